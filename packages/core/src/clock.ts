@@ -1,0 +1,27 @@
+import { AbortedError } from "./errors/index.js";
+
+/** Local time and waiting, passed in so that tests need neither. */
+export interface Clock {
+  /** Milliseconds since 1970, by the local clock. */
+  now(): number;
+  /** Waits `ms` milliseconds; rejects with AbortedError as soon as the signal fires. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The machine's own clock. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve, reject) => {
+      const stop = (): void => {
+        globalThis.clearTimeout(timer);
+        reject(new AbortedError("the wait was aborted", { cause: signal?.reason }));
+      };
+      const timer = globalThis.setTimeout(() => {
+        signal?.removeEventListener("abort", stop);
+        resolve();
+      }, ms);
+      if (signal?.aborted === true) stop();
+      else signal?.addEventListener("abort", stop, { once: true });
+    }),
+};

@@ -1,0 +1,110 @@
+import { Error42, type Error42Options, type ErrorCode } from "./error42.js";
+
+/** Wrong options, before anything was asked or written. Codes: E_CONFIG. */
+export class ConfigError extends Error42 {
+  override readonly name = "ConfigError";
+  constructor(message: string, options?: Error42Options) {
+    super("E_CONFIG", message, options);
+  }
+}
+
+/** A query that the endpoint cannot answer, refused before a hit is spent. Code: E_QUERY. */
+export class QueryError extends Error42 {
+  override readonly name = "QueryError";
+  constructor(message: string, options?: Error42Options) {
+    super("E_QUERY", message, options);
+  }
+}
+
+/** The application's credentials or token were refused. Code: E_AUTH. */
+export class AuthError extends Error42 {
+  override readonly name = "AuthError";
+  constructor(message: string, options?: Error42Options) {
+    super("E_AUTH", message, options);
+  }
+}
+
+export interface HttpErrorOptions extends Error42Options {
+  readonly status: number;
+}
+
+/** The API answered with a status that is not a success. Codes: E_HTTP, E_FORBIDDEN (403, and 404 on a list). */
+export class HttpError extends Error42 {
+  override readonly name: string = "HttpError";
+  readonly status: number;
+  constructor(message: string, options: HttpErrorOptions, code: ErrorCode = options.status === 403 ? "E_FORBIDDEN" : "E_HTTP") {
+    super(code, message, { ...options, context: { ...options.context, status: options.status } });
+    this.status = options.status;
+  }
+}
+
+/** 429 although the limiter waited, and every retry was used. Code: E_RATE_LIMIT. */
+export class RateLimitError extends HttpError {
+  override readonly name = "RateLimitError";
+  constructor(message: string, options: Error42Options = {}) {
+    super(message, { retryable: true, ...options, status: 429 }, "E_RATE_LIMIT");
+  }
+}
+
+export interface BudgetErrorOptions extends Error42Options {
+  /** When the next hits are available, by the local clock; null when the limit is the caller's own (`maxHits`). */
+  readonly resetsAt: Date | null;
+}
+
+/** No hits left: the hour's budget of the application, or the caller's own maximum, is spent. Code: E_BUDGET. */
+export class BudgetError extends Error42 {
+  override readonly name = "BudgetError";
+  readonly resetsAt: Date | null;
+  constructor(message: string, options: BudgetErrorOptions) {
+    super("E_BUDGET", message, { retryable: true, ...options });
+    this.resetsAt = options.resetsAt;
+  }
+}
+
+/** The API could not be reached, or did not answer in time. Codes: E_NETWORK, E_TIMEOUT, E_BODY (an answer cut off or not JSON). */
+export class NetworkError extends Error42 {
+  override readonly name = "NetworkError";
+  constructor(message: string, options: Error42Options & { readonly code?: "E_NETWORK" | "E_TIMEOUT" | "E_BODY" } = {}) {
+    super(options.code ?? "E_NETWORK", message, { retryable: true, ...options });
+  }
+}
+
+/** An item does not fit its declaration. Code: E_SCHEMA; context: resource, id, path. */
+export class SchemaError extends Error42 {
+  override readonly name = "SchemaError";
+  constructor(message: string, options?: Error42Options) {
+    super("E_SCHEMA", message, options);
+  }
+}
+
+/** What a traversal relies on (ascending ids, a resting X-Total) did not hold; going on would lose rows. Code: E_TRAVERSAL. */
+export class TraversalError extends Error42 {
+  override readonly name = "TraversalError";
+  constructor(message: string, options?: Error42Options) {
+    super("E_TRAVERSAL", message, options);
+  }
+}
+
+/** The caller's AbortSignal fired. Code: E_ABORTED. */
+export class AbortedError extends Error42 {
+  override readonly name = "AbortedError";
+  constructor(message: string, options?: Error42Options) {
+    super("E_ABORTED", message, options);
+  }
+}
+
+/** The store failed. Codes: E_STORE, E_FOREIGN_TABLE (a table that 42sync did not make), E_LOCKED (another run holds the lock). */
+export class StoreError extends Error42 {
+  override readonly name = "StoreError";
+  constructor(message: string, options: Error42Options & { readonly code?: "E_STORE" | "E_FOREIGN_TABLE" | "E_LOCKED" } = {}) {
+    super(options.code ?? "E_STORE", message, options);
+  }
+}
+
+/** A plan that cannot be made: an unknown table, a window without an endpoint that has one. Code: E_PLAN. */
+export class PlanError extends Error42 {
+  override readonly name = "PlanError";
+  constructor(message: string, options?: Error42Options) {
+    super("E_PLAN", message, options);
+  }
+}

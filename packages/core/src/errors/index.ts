@@ -1,0 +1,17 @@
+export { Error42, isError42, type Error42Options, type ErrorCode, type ErrorContext } from "./error42.js";
+export {
+  AbortedError,
+  AuthError,
+  BudgetError,
+  ConfigError,
+  HttpError,
+  NetworkError,
+  PlanError,
+  QueryError,
+  RateLimitError,
+  SchemaError,
+  StoreError,
+  TraversalError,
+  type BudgetErrorOptions,
+  type HttpErrorOptions,
+} from "./errors.js";

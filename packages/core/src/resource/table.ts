@@ -1,0 +1,95 @@
+import type { Column, RowOf } from "./column.js";
+import type { Endpoint } from "./endpoint.js";
+import type { Scope } from "./scope.js";
+
+/** Which part of a list a scope wants, in the words of a query: a scoped variant of the path, and filters. */
+export interface ListQuery {
+  readonly under?: Readonly<Record<string, number | string>>;
+  readonly filter?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
+}
+
+/**
+ * Rows that belong to an owner can be asked for by their owners' ids, 100 a hit:
+ * `filter[user_id]=…` for the rows of people, `filter[project_id]=…` for the sessions of projects.
+ */
+export interface AskBy {
+  /** The filter that takes the owners' ids. */
+  readonly filter: string;
+  /** The table that holds the owners; its `id` column is the filter's value. */
+  readonly table: string;
+}
+
+/** A table of pairs that an item carries in a nested list: the campuses of a project. */
+export interface LinkTable<Item = never> {
+  readonly name: string;
+  readonly comment: string;
+  /** The side whose item carries the list. */
+  readonly owner: { readonly column: string; readonly table: string };
+  /** The other side; `by` is the column of its table that the listed values are found by. */
+  readonly other: { readonly column: string; readonly table: string; readonly by: string };
+  /** The listed values; undefined when this item does not carry the list (then its links stay as they are). */
+  readonly values: (item: Item) => readonly (number | string)[] | undefined;
+}
+
+/** Where rows of a resource go, neutral of storage. */
+export interface Table<Item = never, Columns extends Readonly<Record<string, Column<Item>>> = Readonly<Record<string, Column<Item>>>> {
+  /** The table's name in SQL: `campuses`. */
+  readonly name: string;
+  /** The resource whose items fill it: `campus`. */
+  readonly resource: string;
+  readonly comment: string;
+  readonly key: readonly string[];
+  readonly columns: Columns;
+  readonly links: readonly LinkTable<Item>[];
+  /** Whether `range[updated_at]` finds what changed (`window`), or the list must be read again (`full`). */
+  readonly incremental: "window" | "full";
+  /** A small list that other tables point at; it is read again only when older than its time to live. */
+  readonly reference: boolean;
+  /** The list whose rows the scope holds. */
+  readonly list: (scope: Scope) => ListQuery;
+  /** The same without the filters that can change for a row, asked for windows so that leaving is seen. Default: `list`. */
+  readonly stableList: (scope: Scope) => ListQuery;
+  /** Whether `stableList` asks for everybody while `list` does not say why a row is in (a user carries no campus); then who is unknown enters by `list` only. */
+  readonly entersByList: (scope: Scope) => boolean;
+  readonly askBy: AskBy | undefined;
+  /** Whether an item that is new here may enter. What is already here is kept up to date either way. Default: yes. */
+  readonly enters: (item: Item, scope: Scope) => boolean;
+  /** Whether an item is of the scope at all, as far as it tells itself; if not it is left out. Default: yes. */
+  readonly includes: (item: Item, scope: Scope) => boolean;
+  /** Queries worth knowing, shown in the docs. */
+  readonly examples?: readonly { readonly title: string; readonly sql: string }[];
+}
+
+type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "askBy" | "enters" | "includes" | "key" | "resource";
+
+export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<Table<Item, Columns>, Optional> &
+  Partial<Pick<Table<Item, Columns>, Optional>>;
+
+/** Declares the table of an endpoint's items. */
+export function defineTable<Item, const Columns extends Readonly<Record<string, Column<Item>>>>(
+  endpoint: Pick<Endpoint<Item>, "name" | "item">,
+  input: TableInput<Item, Columns>,
+): Table<Item, Columns> {
+  const list = input.list ?? (() => ({}));
+  return {
+    key: ["id"],
+    links: [],
+    reference: false,
+    askBy: undefined,
+    enters: () => true,
+    includes: () => true,
+    entersByList: () => false,
+    resource: endpoint.name,
+    ...input,
+    list,
+    stableList: input.stableList ?? list,
+  };
+}
+
+/** Any table. Rows go in as `Row`; the item type is erased after projection. */
+// `any` here is the item of an unknown resource: projections take what their own endpoint validated.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type AnyTable = Table<any, Readonly<Record<string, Column<any>>>>;
+
+/** The row type of a table. */
+export type RowOfTable<T> = T extends { readonly columns: infer Columns } ? RowOf<Columns> : never;

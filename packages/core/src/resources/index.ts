@@ -1,0 +1,71 @@
+import type { AnyTable } from "../resource/index.js";
+import { achievementsEndpoint, achievementsTable } from "./achievements.js";
+import { achievementsUsersEndpoint, achievementsUsersTable } from "./achievements-users.js";
+import { blocsEndpoint } from "./blocs.js";
+import { campusEndpoint, campusTable } from "./campus.js";
+import { campusUsersEndpoint, campusUsersTable } from "./campus-users.js";
+import { coalitionsEndpoint, coalitionsTable } from "./coalitions.js";
+import { coalitionsUsersEndpoint, coalitionsUsersTable } from "./coalitions-users.js";
+import { cursusEndpoint, cursusTable } from "./cursus.js";
+import { cursusUsersEndpoint, cursusUsersTable } from "./cursus-users.js";
+import { locationsEndpoint } from "./locations.js";
+import { projectSessionsEndpoint, projectSessionsTable } from "./project-sessions.js";
+import { projectsEndpoint, projectsTable } from "./projects.js";
+import { projectsUsersEndpoint, projectsUsersTable } from "./projects-users.js";
+import { usersEndpoint, usersTable } from "./users.js";
+
+/** The endpoints that the client knows by name; each becomes a property of the client. */
+export const endpoints = {
+  cursus: cursusEndpoint,
+  campus: campusEndpoint,
+  projects: projectsEndpoint,
+  achievements: achievementsEndpoint,
+  coalitions: coalitionsEndpoint,
+  blocs: blocsEndpoint,
+  users: usersEndpoint,
+  cursus_users: cursusUsersEndpoint,
+  campus_users: campusUsersEndpoint,
+  projects_users: projectsUsersEndpoint,
+  achievements_users: achievementsUsersEndpoint,
+  coalitions_users: coalitionsUsersEndpoint,
+  project_sessions: projectSessionsEndpoint,
+  locations: locationsEndpoint,
+} as const;
+
+/** The mirrored tables, by the name that they have in SQL. */
+export const tables = {
+  cursus: cursusTable,
+  campuses: campusTable,
+  projects: projectsTable,
+  achievements: achievementsTable,
+  coalitions: coalitionsTable,
+  project_sessions: projectSessionsTable,
+  users: usersTable,
+  cursus_users: cursusUsersTable,
+  campus_users: campusUsersTable,
+  projects_users: projectsUsersTable,
+  achievements_users: achievementsUsersTable,
+  coalitions_users: coalitionsUsersTable,
+} as const;
+
+/** Parents before children: no table comes before one that it references, or that its links point at. */
+export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readonly T[] {
+  const byName = new Map(list.map((table) => [table.name, table]));
+  const ordered = new Set<T>();
+  const visit = (table: T): void => {
+    if (ordered.has(table)) return;
+    for (const parent of parentsOf(table)) {
+      const found = byName.get(parent);
+      if (found !== undefined && found !== table) visit(found);
+    }
+    ordered.add(table);
+  };
+  for (const table of list) visit(table);
+  return [...ordered];
+}
+
+/** The tables that a table's rows or links point at. */
+export function parentsOf(table: AnyTable): readonly string[] {
+  const references = Object.values(table.columns).flatMap((column) => (column.references === undefined ? [] : [column.references.table]));
+  return [...new Set([...references, ...table.links.map((link) => link.other.table)])];
+}

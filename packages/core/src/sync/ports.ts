@@ -1,0 +1,166 @@
+import type { AnyTable, LinkValues, Row } from "../resource/index.js";
+
+/** One row on its way into a table. */
+export interface Entry {
+  readonly row: Row;
+  /** Links that the item carries, by link table; they replace the stored ones of this row. */
+  readonly links: LinkValues;
+  /** False: the row is written only when its key is already in the table, otherwise it counts as left out. */
+  readonly mayEnter: boolean;
+}
+
+/** An item that did not fit its declaration. */
+export interface Misfit {
+  /** The item's id, when it has one. */
+  readonly id: number | string | null;
+  /** Where it does not fit: `user.id`. */
+  readonly path: string;
+  readonly reason: string;
+  readonly item: unknown;
+}
+
+/** Where inside an unfinished pass we are. Plain JSON; only the engine reads `state`. */
+export interface ResumePoint {
+  /** What kind of pass it belongs to; a plan that wants another kind starts anew. */
+  readonly kind: PassKind;
+  /** The window of the unfinished pass, ISO; null where it has none. */
+  readonly since: string | null;
+  readonly until: string | null;
+  /** The server's clock at the first response of the pass, ISO: the watermark to be when it completes. */
+  readonly startedAt: string;
+  readonly state: unknown;
+}
+
+/** One traversal. `full` reads a list, `window` what `updated_at` says has changed, both over lists or by the ids of owners, whichever is fewer hits. */
+export type PassKind = "full" | "window";
+
+/** What a page, or a pass, did to a table, in rows. */
+export interface RowCounts {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Older than what is stored; not written. */
+  readonly stale: number;
+  /** Put aside in the quarantine: a missing parent, or an item that does not fit its declaration. */
+  readonly quarantined: number;
+  /** Not of the scope. */
+  readonly leftOut: number;
+  /** Links to something that 42 does not list. */
+  readonly linksLeftOut: number;
+}
+
+/** One page's worth, to be stored in one transaction. */
+export interface PageCommit {
+  readonly table: AnyTable;
+  /** The scope's key, see `scopeKey`. */
+  readonly scope: string;
+  /** The pass that it belongs to, whose counts grow in the same transaction; null outside of a run. */
+  readonly passId: number | null;
+  readonly entries: readonly Entry[];
+  readonly misfits: readonly Misfit[];
+  /** Rows that the engine has left out already, to be counted with the rest. */
+  readonly leftOut: number;
+  /** Saved with the rows; null deletes it, undefined leaves it as it is. */
+  readonly resume?: ResumePoint | null;
+  /** Set on the last page of a complete pass: the watermark moves and the resume point goes, in this transaction. */
+  readonly completes?: Completion;
+}
+
+/** What becomes true when a pass is complete. */
+export interface Completion {
+  /** Up to where the (table, scope) is now known complete, ISO, by the server's clock. Never moves backwards. */
+  readonly watermark: string;
+  readonly kind: PassKind;
+}
+
+/** Stores pages: rows, quarantine, resume point, counts and, at the end of a pass, the watermark, all or nothing. */
+export interface PageWriter {
+  commit(page: PageCommit): Promise<RowCounts>;
+}
+
+/** Questions about what is stored. Rows marked `deleted_at` do not count. */
+export interface Counts {
+  /** How many rows a table has. */
+  count(table: AnyTable): Promise<number>;
+  /** The ids of a table, ascending: owners to ask by. */
+  ids(table: AnyTable): Promise<readonly number[]>;
+}
+
+export interface Watermark {
+  /** Up to where the table is complete, ISO, by the server's clock. */
+  readonly watermark: string;
+  /** When the last complete pass was stored, ISO, by the store's clock. */
+  readonly completedAt: string;
+}
+
+/** Up to where each (table, scope) is complete, and where unfinished passes stand. Written by `PageWriter.commit`. */
+export interface Watermarks {
+  watermark(table: AnyTable, scope: string): Promise<Watermark | undefined>;
+  resumePoint(table: AnyTable, scope: string): Promise<ResumePoint | undefined>;
+}
+
+export type PassOutcome = "complete" | "partial" | "failed" | "skipped";
+export type RunOutcome = "complete" | "partial" | "failed";
+
+export interface PassEnd {
+  readonly outcome: PassOutcome;
+  readonly hits: number;
+  /** Bytes of response bodies. */
+  readonly bytes: number;
+  readonly seconds: number;
+  /** Why it is not complete; an error's message, no secret. */
+  readonly reason: string | null;
+}
+
+/** The record of runs and their passes. */
+export interface RunLedger {
+  /** Opens a run; runs that were left open by a process that died are closed as failed. */
+  beginRun(run: { readonly name: string; readonly scope: string }): Promise<number>;
+  beginPass(pass: {
+    readonly runId: number;
+    readonly table: string;
+    readonly kind: PassKind;
+    readonly reason: string;
+    readonly since: string | null;
+    readonly until: string | null;
+    readonly resumed: boolean;
+    readonly watermarkBefore: string | null;
+  }): Promise<number>;
+  endPass(passId: number, end: PassEnd): Promise<void>;
+  endRun(runId: number, end: { readonly outcome: RunOutcome; readonly hits: number; readonly reason: string | null }): Promise<void>;
+}
+
+export interface LockHeld {
+  release(): Promise<void>;
+}
+
+/** One writing run at a time. */
+export interface Lock {
+  /** Takes the lock or throws StoreError E_LOCKED that says who holds it since when. */
+  acquire(holder: { readonly run: string }): Promise<LockHeld>;
+}
+
+/** Where rows go, as the engine sees it. `@42sync/pg-store` is one; `createMemoryStore` another. */
+export interface Store {
+  readonly pages: PageWriter;
+  readonly counts: Counts;
+  readonly watermarks: Watermarks;
+  readonly ledger: RunLedger;
+  readonly lock: Lock;
+}
+
+/** No rows at all. */
+export const noRows: RowCounts = { inserted: 0, updated: 0, unchanged: 0, stale: 0, quarantined: 0, leftOut: 0, linksLeftOut: 0 };
+
+/** The sum of two counts. */
+export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
+  return {
+    inserted: a.inserted + b.inserted,
+    updated: a.updated + b.updated,
+    unchanged: a.unchanged + b.unchanged,
+    stale: a.stale + b.stale,
+    quarantined: a.quarantined + b.quarantined,
+    leftOut: a.leftOut + b.leftOut,
+    linksLeftOut: a.linksLeftOut + b.linksLeftOut,
+  };
+}
