@@ -1,0 +1,86 @@
+import type { ApiRow } from "../sandbox-options.js";
+import type { Column } from "../store/columns.js";
+import type { Stored } from "../store/stored.js";
+import type { World } from "../store/world.js";
+
+/** One column of an order; NULLs come last ascending and first descending, as in PostgreSQL. */
+export interface Order {
+  readonly column: string;
+  readonly descending?: boolean;
+}
+
+/** A path that lists the resource, and which part of it when it is nested. */
+export interface ListPath {
+  /** `/v2/users/:id/projects_users`; `:id` stands for the parent's id, slug or login. */
+  readonly path: string;
+  /** The resource that `:id` names. */
+  readonly parent?: string;
+  /** The column that holds the parent's value (in a list column: contains it). */
+  readonly by?: string;
+  /** The parent's column that `by` is compared with. @default "id" */
+  readonly parentColumn?: string;
+  /** Or the resource between the two, with its column for each. */
+  readonly through?: { readonly resource: string; readonly parent: string; readonly child: string };
+}
+
+/** A row of this resource by itself. */
+export interface ShowPath {
+  readonly path: string;
+  /** A text column that names it too (a login, a slug). */
+  readonly by?: string;
+}
+
+/** What a filter needs to know beyond the row. */
+export interface TestContext {
+  readonly world: World;
+  /** The server's clock in milliseconds. */
+  readonly now: number;
+}
+
+/** A filter that is more than a column: true when the row has the property. */
+export type FilterTest<R> = {
+  // Written as a method so that shared code may hold the endpoints of all row types in one list.
+  test(row: R, values: readonly string[], context: TestContext): boolean;
+}["test"];
+
+/** Everything the sandbox knows about one resource of the API, as data. */
+export interface Endpoint<R extends Stored = Stored> {
+  /** The resource's name, as in its path. */
+  readonly resource: string;
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Columns that are looked up often enough for an index. */
+  readonly indexed: readonly string[];
+  readonly lists: readonly ListPath[];
+  readonly show?: ShowPath;
+  /** The order of a list that asks for none. */
+  readonly order: readonly Order[];
+  /** Names that may be filtered on. Without it the API ignores every filter. */
+  readonly filters?: readonly string[];
+  /** Names that may be ranged on. Without it the API ignores every range. */
+  readonly ranges?: readonly string[];
+  /** Names that may be sorted by. Without it the API ignores every sort. */
+  readonly sorts?: readonly string[];
+  /** Filters that are no plain comparison with a column. */
+  readonly tests?: Readonly<Record<string, FilterTest<R>>>;
+  /** Those of the tests whose outcome changes with the clock alone. */
+  readonly timedTests?: readonly string[];
+  /** Whether other rows embed older copies of these rows. */
+  readonly embeddedStale?: boolean;
+  /** Key of a recorded list that holds single rows as the show answers them. */
+  readonly recordedShow?: string;
+  /** Columns of a row that a caller inserts without them. */
+  defaults?(now: number): Partial<R>;
+  /** Whether lists show the row. */
+  isListed?(row: R): boolean;
+  /** A column's value that is found elsewhere; undefined when the column itself holds it. */
+  read?(row: R, column: string, world: World): unknown;
+  /** The row as lists show it. */
+  render(row: R, world: World): ApiRow;
+  /** The row as its own page shows it, when that is more. */
+  renderFull?(row: R, world: World): ApiRow;
+}
+
+/** Declares an endpoint; the row type is checked here and forgotten by shared code. */
+export function defineEndpoint<R extends Stored>(endpoint: Endpoint<R>): Endpoint<R> {
+  return endpoint;
+}

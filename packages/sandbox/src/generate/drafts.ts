@@ -1,0 +1,25 @@
+import type { AchievementsUserRow, CampusUserRow, CoalitionsUserRow, CursusUserRow, LocationRow, ProjectsUserRow, UserRow } from "../store/tables.js";
+import type { CampusSeed } from "./catalogue/campuses.js";
+import type { Role } from "./make-person.js";
+
+/** A person while the world is made. */
+export interface Person {
+  readonly user: UserRow;
+  readonly role: Role;
+  readonly campus: CampusSeed;
+  /** When the cursus began and until when something happened there, in milliseconds; null without cursus 21. */
+  began: number | null;
+  until: number;
+  /** How many projects of cursus 21 lie behind. */
+  progress: number;
+}
+
+/** Rows that wait for their ids, which follow their creation. */
+export interface Drafts {
+  readonly cursusUsers: CursusUserRow[];
+  readonly campusUsers: CampusUserRow[];
+  readonly projectsUsers: ProjectsUserRow[];
+  readonly achievementsUsers: AchievementsUserRow[];
+  readonly coalitionsUsers: CoalitionsUserRow[];
+  readonly locations: LocationRow[];
+}

@@ -1,0 +1,27 @@
+import { http, HttpResponse, type RequestHandler } from "msw";
+import type { Sandbox } from "./sandbox-options.js";
+
+/** What the handlers intercept. */
+export interface HandlerOptions {
+  /** The base address. @default the sandbox's own, https://api.intra.42.fr */
+  readonly url?: string;
+}
+
+/**
+ * Handlers for msw that answer every request to the API from a sandbox.
+ * @example
+ * const server = setupServer(...sandboxHandlers(createSandbox()));
+ */
+export function sandboxHandlers(sandbox: Sandbox, { url = sandbox.url }: HandlerOptions = {}): RequestHandler[] {
+  return [
+    http.all(`${url.replace(/\/+$/, "")}/*`, async ({ request }) => {
+      try {
+        return await sandbox.fetch(request);
+      } catch (error) {
+        // A reset is a network error to the client; an abort is noticed by the client itself.
+        if (error instanceof TypeError) return HttpResponse.error();
+        throw error;
+      }
+    }),
+  ];
+}

@@ -1,0 +1,80 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { Sandbox } from "./sandbox-options.js";
+
+/** Where a sandbox listens. */
+export interface ServeOptions {
+  /** @default 0: a free one */
+  readonly port?: number;
+  /** @default "127.0.0.1": nobody else can reach it */
+  readonly host?: string;
+}
+
+/** A sandbox that listens. */
+export interface ServedSandbox {
+  readonly url: string;
+  readonly port: number;
+  /** Ends all connections, the kept-alive ones too. */
+  close(): Promise<void>;
+}
+
+const zip = promisify(gzip);
+
+async function toRequest(message: IncomingMessage, url: string, signal: AbortSignal): Promise<Request> {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(message.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(", ") : value);
+  }
+  const method = message.method ?? "GET";
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of message) chunks.push(chunk as Uint8Array); // without an encoding, a request's chunks are bytes
+  const body = method === "GET" || method === "HEAD" ? null : new Blob(chunks as BlobPart[]);
+  return new Request(new URL(message.url ?? "/", url), { method, headers, body, signal });
+}
+
+async function respond(sandbox: Sandbox, message: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
+  const gone = new AbortController();
+  response.on("close", () => { gone.abort(); });
+  const answer = await sandbox.fetch(await toRequest(message, url, gone.signal));
+  const headers = Object.fromEntries(answer.headers);
+  let body = new Uint8Array(await answer.arrayBuffer());
+  if (body.length > 0 && (message.headers["accept-encoding"] ?? "").includes("gzip")) {
+    headers["content-encoding"] = "gzip";
+    body = new Uint8Array(await zip(body));
+  }
+  if (message.method !== "HEAD" && answer.status !== 304) headers["content-length"] = String(body.length);
+  response.writeHead(answer.status, headers);
+  response.end(body);
+}
+
+/** Lets a sandbox listen on the loopback interface, so that other processes and languages can use it. */
+export async function serveSandbox(sandbox: Sandbox, { port = 0, host = "127.0.0.1" }: ServeOptions = {}): Promise<ServedSandbox> {
+  let url = "";
+  const server = createServer((message, response) => {
+    // What sandbox.fetch rejects with is a broken connection: an injected reset, or a client that left.
+    respond(sandbox, message, response, url).catch(() => { response.destroy(); });
+  });
+  await listen(server, port, host);
+  const address = server.address() as AddressInfo; // it listens on a port, not on a pipe
+  url = `http://${host.includes(":") ? `[${host}]` : host}:${address.port}`;
+  return {
+    url,
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => { resolve(); });
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
