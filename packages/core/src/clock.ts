@@ -6,10 +6,15 @@ export interface Clock {
   now(): number;
   /** Waits `ms` milliseconds; rejects with AbortedError as soon as the signal fires. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
+  /**
+   * Calls `run` once after `ms` milliseconds unless the returned function is called before: the time-out of one request.
+   * @default the machine's timer, because a peer that hangs does so in real time even where `now` and `sleep` are made up
+   */
+  after?(ms: number, run: () => void): () => void;
 }
 
 /** The machine's own clock. */
-export const systemClock: Clock = {
+export const systemClock: Clock & Required<Pick<Clock, "after">> = {
   now: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -24,4 +29,10 @@ export const systemClock: Clock = {
       if (signal?.aborted === true) stop();
       else signal?.addEventListener("abort", stop, { once: true });
     }),
+  after: (ms, run) => {
+    const timer = globalThis.setTimeout(run, ms);
+    return () => {
+      globalThis.clearTimeout(timer);
+    };
+  },
 };

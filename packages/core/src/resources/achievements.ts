@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id } from "./fields.js";
+import { embedded, id, unread } from "./fields.js";
 
 const fields = [
   "id", "name", "internal_name", "kind", "tier", "description", "pedago", "visible", "nbr_of_success", "parent_id", "image", "created_at",
@@ -25,6 +25,7 @@ export const achievementsEndpoint = defineEndpoint({
     title: embedded.nullish(),
     // Names, not ids; absent in the 2017 shape and where nested in a user.
     campus: z.array(z.string()).optional(),
+    achievements: unread,
   }),
   filters: fields,
   ranges: fields,

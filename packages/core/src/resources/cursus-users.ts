@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embeddedUser, embeddedUserId, id, instant } from "./fields.js";
+import { embeddedUser, embeddedUserId, id, instant, unread } from "./fields.js";
 
 const ordered = ["id", "cursus_id", "user_id", "created_at", "updated_at", "end_at", "begin_at", "has_coalition", "blackholed_at", "level"] as const;
 
@@ -22,6 +22,7 @@ export const cursusUsersEndpoint = defineEndpoint({
     created_at: instant.nullish(),
     updated_at: instant.nullish(),
     user: embeddedUser,
+    cursus: unread,
   }),
   filters: [...ordered, "active", "campus_id", "end", "future", "blackholed"],
   ranges: ordered,

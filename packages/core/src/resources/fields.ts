@@ -18,6 +18,9 @@ export const embedded = z.looseObject({ id });
  */
 export const embeddedUser = z.union([embedded, z.looseObject({}), z.literal("invisible")]);
 
+/** A field that 42 sends and nothing here reads; declared, so that it does not count as news. */
+export const unread = z.unknown().optional();
+
 /** The id of an embedded person, `null` where 42 hides it. */
 export function embeddedUserId(user: unknown): number | null {
   return typeof user === "object" && user !== null && "id" in user && typeof user.id === "number" ? user.id : null;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, unread } from "./fields.js";
 
 const ranges = [
   "id", "project_id", "campus_id", "cursus_id", "estimate_time", "created_at", "updated_at", "begin_at", "end_at", "max_people",
@@ -32,6 +32,8 @@ export const projectSessionsEndpoint = defineEndpoint({
     is_subscriptable: z.boolean().nullish(),
     team_behaviour: z.string().nullish(),
     commit: z.string().nullish(),
+    scales: unread,
+    uploads: unread,
   }),
   filters: [...ranges, "future", "end"],
   ranges,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, embeddedUser, embeddedUserId, id, instant } from "./fields.js";
+import { embedded, embeddedUser, embeddedUserId, id, instant, unread } from "./fields.js";
 
 const ranges = ["id", "project_id", "user_id", "created_at", "updated_at", "occurrence", "final_mark", "retriable_at", "marked_at", "status"] as const;
 
@@ -28,6 +28,7 @@ export const projectsUsersEndpoint = defineEndpoint({
     created_at: instant.nullish(),
     updated_at: instant.nullish(),
     user: embeddedUser,
+    teams: unread,
   }),
   filters: [...ranges, "campus", "retriable", "marked"],
   ranges,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id, instant } from "./fields.js";
+import { embedded, id, instant, unread } from "./fields.js";
 
 /** `GET /v2/projects`. A row weighs up to 190 kB, because it carries its campuses and sessions; 30 rows a page keep answers below the time-out. */
 export const projectsEndpoint = defineEndpoint({
@@ -20,6 +20,10 @@ export const projectsEndpoint = defineEndpoint({
     recommendation: z.string().nullish(),
     cursus: z.array(embedded).optional(),
     campus: z.array(embedded).optional(),
+    children: unread,
+    attachments: unread,
+    videos: unread,
+    project_sessions: unread,
   }),
   filters: ["id", "name", "created_at", "updated_at", "visible", "exam", "parent_id", "slug", "inherited_team", "position", "has_git", "has_mark", "repository", "git_id", "description", "difficulty"],
   ranges: ["id", "name", "created_at", "updated_at", "parent_id", "slug", "position", "description", "difficulty"],

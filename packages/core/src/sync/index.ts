@@ -20,3 +20,11 @@ export {
   type Watermark,
   type Watermarks,
 } from "./ports.js";
+export type { RunEvent } from "./events.js";
+export { makePlan, type Mirrored, type Plan, type PlanInput, type PlanOptions, type PlannedPass } from "./plan.js";
+export type { Policy } from "./policy.js";
+export { reportError, type How, type PassReport, type ReportedError, type RunReport, type UnknownFields } from "./report.js";
+export { runPlan, type RunPlanInput } from "./run-plan.js";
+export type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
+export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore } from "./memory-store.js";
+export { clientSource } from "./client-source.js";

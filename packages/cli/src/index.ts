@@ -1,0 +1,3 @@
+export { incremental, incrementalPolicy, type IncrementalOptions } from "./pipelines/incremental.js";
+export { nightly, nightlyPolicy } from "./pipelines/nightly.js";
+export type { PipelineContext, PipelineOptions } from "./pipelines/pipeline.js";

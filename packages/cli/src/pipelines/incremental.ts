@@ -1,0 +1,24 @@
+import type { Policy, RunReport } from "@42sync/core/sync";
+import { runPipeline, type PipelineContext, type PipelineOptions } from "./pipeline.js";
+
+/** What changed since each watermark, and nothing else. */
+export const incrementalPolicy = {
+  name: "incremental",
+  fullUpToPages: 0,
+  referenceTtlMs: 20 * 3_600_000,
+  marginMs: 5 * 60_000,
+} satisfies Policy;
+
+export interface IncrementalOptions extends PipelineOptions {
+  /** A window of your own; it moves no watermark. */
+  readonly since?: Date;
+  /** End of that window. @default the server's clock */
+  readonly until?: Date;
+}
+
+/** Brings in what changed since each watermark, or in a window of your own. */
+export function incremental(context: PipelineContext, options: IncrementalOptions = {}): Promise<RunReport> {
+  const { since, until, ...rest } = options;
+  const window = since === undefined ? {} : { window: { since, ...(until === undefined ? {} : { until }) } };
+  return runPipeline(incrementalPolicy, context, { ...rest, ...window });
+}

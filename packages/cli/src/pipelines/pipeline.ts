@@ -1,0 +1,51 @@
+import { endpoints, systemClock, tables, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
+import { clientSource, makePlan, runPlan, type Mirrored, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
+
+/** What a pipeline works with; all of it is yours to make and to close. */
+export interface PipelineContext {
+  readonly client: Client;
+  /** A migrated store: `await store.migrate()` before. */
+  readonly store: Store;
+  readonly scope: Scope;
+  /** @default the machine's clock */
+  readonly clock?: Clock;
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Stops at once; the page in hand is not stored. */
+  readonly signal?: AbortSignal;
+  /** Stops after the page in hand. */
+  readonly finish?: AbortSignal;
+}
+
+export interface PipelineOptions {
+  /** Only these tables, by name. */
+  readonly only?: readonly string[];
+  /** Not these tables. */
+  readonly except?: readonly string[];
+  /** Reads reference lists again however young they are. */
+  readonly force?: boolean;
+}
+
+/** Every mirrored table with the endpoint that fills it. */
+const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({ table, endpoint: endpointOf(table.resource) }));
+
+function endpointOf(resource: string): AnyEndpoint {
+  const found = Object.values(endpoints).find((endpoint) => endpoint.name === resource);
+  if (found === undefined) throw new TypeError(`no endpoint is declared for the resource ${resource}`);
+  return found;
+}
+
+/** Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that ended early. */
+export function runPipeline(policy: Policy, context: PipelineContext, options: PlanOptions = {}): Promise<RunReport> {
+  const source = clientSource(context.client);
+  const { store, scope, onEvent, signal, finish } = context;
+  return runPlan({
+    source,
+    store,
+    clock: context.clock ?? systemClock,
+    name: policy.name,
+    plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow(signal), options }),
+    ...(onEvent === undefined ? {} : { onEvent }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(finish === undefined ? {} : { finish }),
+  });
+}

@@ -1,0 +1,19 @@
+import type { PassKind, RowCounts } from "./ports.js";
+import type { PassReport } from "./report.js";
+
+/** What happens during a run, as it happens. */
+export type RunEvent =
+  | { readonly type: "run"; readonly runId: number; readonly name: string; readonly passes: number }
+  | { readonly type: "pass"; readonly table: string; readonly kind: PassKind; readonly reason: string; readonly resumed: boolean }
+  | {
+      readonly type: "page";
+      readonly table: string;
+      /** Rows received so far in this pass. */
+      readonly rows: number;
+      /** Pages so far. */
+      readonly pages: number;
+      /** Pages that the pass will take, as far as is known now. */
+      readonly totalPages: number | null;
+      readonly counts: RowCounts;
+    }
+  | { readonly type: "pass-end"; readonly table: string; readonly report: PassReport };

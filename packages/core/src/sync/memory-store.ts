@@ -1,0 +1,158 @@
+import { StoreError } from "../errors/index.js";
+import type { AnyTable, LinkTable, Row } from "../resource/index.js";
+import { keyOf, lastByKey, writeRow, type KeptRow } from "./memory-rows.js";
+import { addCounts, noRows, type Entry, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
+
+export interface MemoryRun {
+  readonly id: number;
+  readonly name: string;
+  readonly scope: string;
+  outcome: RunOutcome | null;
+  reason: string | null;
+}
+
+export interface MemoryPass {
+  readonly id: number;
+  readonly runId: number;
+  readonly table: string;
+  rows: RowCounts;
+  end: PassEnd | null;
+}
+
+/** A store in memory: for tests, for trying things out, and as the shortest description of what a store does. */
+export interface MemoryStore extends Store {
+  /** The rows of a table that are not marked as gone, in the order they came. */
+  rows(table: string): readonly Row[];
+  readonly quarantine: ReadonlyMap<string, { readonly table: string; readonly reason: string; readonly payload: unknown }>;
+  readonly runs: readonly MemoryRun[];
+  readonly passes: readonly MemoryPass[];
+}
+
+/** @param options.now local milliseconds, for `completedAt`; default `Date.now`. */
+export function createMemoryStore(options: { readonly now?: () => number } = {}): MemoryStore {
+  const now = options.now ?? Date.now;
+  const tables = new Map<string, Map<string, KeptRow>>();
+  const quarantine = new Map<string, { table: string; reason: string; payload: unknown }>();
+  const watermarks = new Map<string, Watermark>();
+  const resumePoints = new Map<string, ResumePoint>();
+  const runs: MemoryRun[] = [];
+  const passes: MemoryPass[] = [];
+  let holder: string | undefined;
+
+  const kept = (name: string): Map<string, KeptRow> => {
+    const found = tables.get(name) ?? new Map<string, KeptRow>();
+    tables.set(name, found);
+    return found;
+  };
+  const has = (table: string, id: unknown): boolean => kept(table).has(JSON.stringify([id]));
+  const place = (table: AnyTable, scope: string): string => `${table.name} ${scope}`;
+
+  const missingParent = (table: AnyTable, row: Row): { column: string; leaveOut: boolean } | undefined => {
+    let quarantined: { column: string; leaveOut: boolean } | undefined;
+    for (const [column, { references, nullable }] of Object.entries(table.columns)) {
+      if (references === undefined || (row[column] === null && nullable === true) || has(references.table, row[column])) continue;
+      if (references.missing === "leave out") return { column, leaveOut: true };
+      quarantined ??= { column, leaveOut: false };
+    }
+    return quarantined;
+  };
+
+  const writeEntry = (table: AnyTable, entry: Entry): RowCounts => {
+    const key = keyOf(table, entry.row);
+    if (!entry.mayEnter && !kept(table.name).has(key)) return { ...noRows, leftOut: 1 };
+    const missing = missingParent(table, entry.row);
+    if (missing?.leaveOut === true) return { ...noRows, leftOut: 1 };
+    if (missing !== undefined) {
+      quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: entry.row });
+      return { ...noRows, quarantined: 1 };
+    }
+    quarantine.delete(`${table.name} ${key}`);
+    const outcome = writeRow(kept(table.name), table, entry.row);
+    return addCounts({ ...noRows, [outcome]: 1 }, writeLinks(table, entry));
+  };
+
+  const writeLinks = (table: AnyTable, entry: Entry): RowCounts => {
+    let linksLeftOut = 0;
+    for (const link of table.links) {
+      const values = entry.links[link.name];
+      if (values === undefined) continue;
+      const others = values.map((value) => findOther(link, value));
+      linksLeftOut += others.filter((other) => other === undefined).length;
+      replaceLinks(link, entry.row["id"], new Set(others.filter((other) => other !== undefined)));
+    }
+    return { ...noRows, linksLeftOut };
+  };
+
+  const findOther = (link: LinkTable, value: number | string): unknown =>
+    [...kept(link.other.table).values()].find(({ row }) => row[link.other.by] === value)?.row["id"];
+
+  const replaceLinks = (link: LinkTable, owner: unknown, others: ReadonlySet<unknown>): void => {
+    const rows = kept(link.name);
+    for (const [key, { row }] of rows) {
+      if (row[link.owner.column] === owner) rows.set(key, { row, deleted: !others.has(row[link.other.column]) });
+    }
+    for (const other of others) {
+      rows.set(JSON.stringify([other, owner]), { row: { [link.other.column]: other, [link.owner.column]: owner }, deleted: false });
+    }
+  };
+
+  const commit = (page: PageCommit): RowCounts => {
+    const { table } = page;
+    const last = lastByKey(table, page.entries);
+    // A repeated key within a page has been written once; the earlier ones count as unchanged.
+    let counts: RowCounts = { ...noRows, leftOut: page.leftOut, unchanged: page.entries.length - last.length };
+    for (const entry of last) counts = addCounts(counts, writeEntry(table, entry));
+    for (const misfit of page.misfits) {
+      quarantine.set(`${table.name} misfit ${String(misfit.id)}`, { table: table.name, reason: `does not fit at ${misfit.path}: ${misfit.reason}`, payload: misfit.item });
+      counts = addCounts(counts, { ...noRows, quarantined: 1 });
+    }
+    const pass = passes.find((one) => one.id === page.passId);
+    if (pass !== undefined) pass.rows = addCounts(pass.rows, counts);
+    const at = place(table, page.scope);
+    if (page.completes !== undefined) {
+      const before = watermarks.get(at)?.watermark;
+      const watermark = before !== undefined && Date.parse(before) > Date.parse(page.completes.watermark) ? before : page.completes.watermark;
+      watermarks.set(at, { watermark, completedAt: new Date(now()).toISOString() });
+      resumePoints.delete(at);
+    }
+    if (page.resume === null) resumePoints.delete(at);
+    else if (page.resume !== undefined) resumePoints.set(at, page.resume);
+    return counts;
+  };
+
+  const alive = (table: string): readonly Row[] => [...kept(table).values()].filter((one) => !one.deleted).map((one) => one.row);
+
+  return {
+    rows: alive,
+    quarantine,
+    runs,
+    passes,
+    pages: { commit: (page) => Promise.resolve(commit(page)) },
+    counts: {
+      count: (table) => Promise.resolve(alive(table.name).length),
+      ids: (table) => Promise.resolve(alive(table.name).map((row) => Number(row["id"])).sort((a, b) => a - b)),
+    },
+    watermarks: {
+      watermark: (table, scope) => Promise.resolve(watermarks.get(place(table, scope))),
+      resumePoint: (table, scope) => Promise.resolve(resumePoints.get(place(table, scope))),
+    },
+    ledger: {
+      beginRun: ({ name, scope }) => {
+        for (const run of runs) if (run.outcome === null) Object.assign(run, { outcome: "failed", reason: "the process ended without closing the run" });
+        return Promise.resolve(runs.push({ id: runs.length + 1, name, scope, outcome: null, reason: null }));
+      },
+      beginPass: ({ runId, table }) => Promise.resolve(passes.push({ id: passes.length + 1, runId, table, rows: noRows, end: null })),
+      endPass: (passId, end) => Promise.resolve(void Object.assign(passes[passId - 1] ?? {}, { end })),
+      endRun: (runId, { outcome, reason }) => Promise.resolve(void Object.assign(runs[runId - 1] ?? {}, { outcome, reason })),
+    },
+    lock: {
+      acquire: ({ run }) => {
+        if (holder !== undefined) {
+          return Promise.reject(new StoreError(`another run (${holder}) holds the lock`, { code: "E_LOCKED", hint: "wait until it ends" }));
+        }
+        holder = run;
+        return Promise.resolve({ release: () => Promise.resolve(void (holder = undefined)) });
+      },
+    },
+  };
+}

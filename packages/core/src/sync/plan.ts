@@ -1,0 +1,150 @@
+import { PlanError } from "../errors/index.js";
+import { inReferenceOrder, parentsOf } from "../resources/index.js";
+import { scopeKey, type AnyEndpoint, type AnyTable, type Scope } from "../resource/index.js";
+import type { Policy } from "./policy.js";
+import type { PassKind, ResumePoint, Store } from "./ports.js";
+
+/** A table together with the endpoint that fills it. */
+export interface Mirrored {
+  readonly table: AnyTable;
+  readonly endpoint: AnyEndpoint;
+}
+
+/** One pass to make, or to skip, and why. */
+export interface PlannedPass extends Mirrored {
+  /** The table of the owners that the rows can be asked by. */
+  readonly owners: AnyTable | undefined;
+  readonly kind: PassKind;
+  /** Why the pass is of its kind, or why it is skipped; for people. */
+  readonly reason: string;
+  readonly skip: boolean;
+  /** Beginning of the window, margin included; null for a full pass. */
+  readonly since: Date | null;
+  /** End of the window; null means the server's clock when the pass begins. */
+  readonly until: Date | null;
+  readonly resume: ResumePoint | undefined;
+  readonly watermarkBefore: string | null;
+  /** False for a window of the caller's own: it leaves watermark and resume point alone. */
+  readonly keepsState: boolean;
+}
+
+/** Ordered passes: parents before children. */
+export interface Plan {
+  readonly name: string;
+  readonly scope: Scope;
+  readonly passes: readonly PlannedPass[];
+}
+
+export interface PlanOptions {
+  /** Only these tables, by name. */
+  readonly only?: readonly string[];
+  /** Not these tables. */
+  readonly except?: readonly string[];
+  /** Reads reference lists again however young they are. */
+  readonly force?: boolean;
+  /** A window of one's own; moves no watermark. `until` defaults to the server's clock. */
+  readonly window?: { readonly since: Date; readonly until?: Date };
+}
+
+export interface PlanInput {
+  readonly policy: Policy;
+  readonly mirrored: readonly Mirrored[];
+  readonly store: Pick<Store, "watermarks" | "counts">;
+  readonly scope: Scope;
+  /** The server's clock. */
+  readonly now: Date;
+  readonly options?: PlanOptions;
+}
+
+/**
+ * Decides which passes a run makes and of which kind each is, from what the store already holds. Spends no hit.
+ *
+ * @throws PlanError when a table is unknown, or when its parents are neither in the plan nor filled.
+ */
+export async function makePlan(input: PlanInput): Promise<Plan> {
+  const options = input.options ?? {};
+  const chosen = chooseTables(input.mirrored, options);
+  const byTable = new Map(input.mirrored.map((mirrored) => [mirrored.table, mirrored]));
+  const passes: PlannedPass[] = [];
+  for (const table of inReferenceOrder(chosen.map((mirrored) => mirrored.table))) {
+    const mirrored = byTable.get(table);
+    if (mirrored === undefined) continue;
+    await requireParents(input, mirrored.table, chosen);
+    passes.push(options.window === undefined ? await planPass(input, mirrored) : planOwnWindow(input, mirrored, options.window));
+  }
+  return { name: input.policy.name, scope: input.scope, passes };
+}
+
+function chooseTables(mirrored: readonly Mirrored[], options: PlanOptions): readonly Mirrored[] {
+  const known = mirrored.map((one) => one.table.name);
+  for (const name of [...(options.only ?? []), ...(options.except ?? [])]) {
+    if (!known.includes(name)) throw new PlanError(`there is no table ${name}`, { context: { table: name }, hint: `the tables are ${known.join(", ")}` });
+  }
+  return mirrored.filter(({ table }) => (options.only === undefined || options.only.includes(table.name)) && options.except?.includes(table.name) !== true);
+}
+
+async function requireParents(input: PlanInput, table: AnyTable, chosen: readonly Mirrored[]): Promise<void> {
+  const needed = new Set([...parentsOf(table), ...(table.askBy === undefined ? [] : [table.askBy.table])]);
+  for (const parent of needed) {
+    if (parent === table.name || chosen.some((one) => one.table.name === parent)) continue;
+    const held = input.mirrored.find((one) => one.table.name === parent);
+    if (held !== undefined && (await input.store.watermarks.watermark(held.table, scopeKey(input.scope))) !== undefined) continue;
+    throw new PlanError(`${table.name} points at ${parent}, which is not filled yet`, {
+      context: { table: table.name, parent },
+      hint: `add ${parent} to --only, or run nightly without --only first`,
+    });
+  }
+}
+
+async function planPass(input: PlanInput, { table, endpoint }: Mirrored): Promise<PlannedPass> {
+  const { policy, store, options } = input;
+  const scope = scopeKey(input.scope);
+  const held = await store.watermarks.watermark(table, scope);
+  const resume = await store.watermarks.resumePoint(table, scope);
+  const base = { table, endpoint, owners: ownersOf(input.mirrored, table), skip: false, since: null, until: null, resume: undefined, watermarkBefore: held?.watermark ?? null, keepsState: true };
+  if (resume !== undefined) {
+    const since = resume.since === null ? null : new Date(resume.since);
+    const until = resume.until === null ? null : new Date(resume.until);
+    return { ...base, kind: resume.kind, since, until, resume, reason: "goes on where the last run stopped" };
+  }
+  if (held === undefined) return { ...base, kind: "full", reason: "not filled yet" };
+  const ageMs = input.now.getTime() - Date.parse(held.watermark);
+  if (table.reference && options?.force !== true && ageMs >= 0 && ageMs < policy.referenceTtlMs) {
+    return { ...base, kind: "full", skip: true, reason: `read ${ageText(ageMs)} ago, good for ${ageText(policy.referenceTtlMs)}` };
+  }
+  if (table.incremental === "full") return { ...base, kind: "full", reason: "the list does not tell what changed" };
+  const rows = await store.counts.count(table);
+  if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize) return { ...base, kind: "full", reason: `at most ${String(policy.fullUpToPages)} pages` };
+  // A watermark ahead of the server's clock would make an inverted window; the margin before now is read instead.
+  const from = Math.min(Date.parse(held.watermark), input.now.getTime());
+  return { ...base, kind: "window", since: new Date(from - policy.marginMs), reason: "changes since the last complete pass" };
+}
+
+function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: { readonly since: Date; readonly until?: Date }): PlannedPass {
+  const skip = table.incremental === "full";
+  return {
+    table,
+    endpoint,
+    owners: ownersOf(input.mirrored, table),
+    kind: "window",
+    skip,
+    reason: skip ? "the list does not tell what changed" : "a window of your own",
+    since: window.since,
+    until: window.until ?? null,
+    resume: undefined,
+    watermarkBefore: null,
+    keepsState: false,
+  };
+}
+
+function ownersOf(mirrored: readonly Mirrored[], table: AnyTable): AnyTable | undefined {
+  return table.askBy === undefined ? undefined : mirrored.find((one) => one.table.name === table.askBy?.table)?.table;
+}
+
+/** `3 h 20 min`. */
+function ageText(ms: number): string {
+  const minutes = Math.round(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  if (hours === 0) return `${String(minutes)} min`;
+  return minutes % 60 === 0 ? `${String(hours)} h` : `${String(hours)} h ${String(minutes % 60)} min`;
+}

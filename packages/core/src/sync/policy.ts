@@ -1,0 +1,11 @@
+/** What a pipeline wants, as data: how the kind of each pass is chosen. */
+export interface Policy {
+  /** The run's name in the ledger: `nightly`. */
+  readonly name: string;
+  /** A list of at most so many pages is read whole instead of by window; 0 never does. */
+  readonly fullUpToPages: number;
+  /** Reference lists younger than this many milliseconds are not read again. */
+  readonly referenceTtlMs: number;
+  /** A window begins this many milliseconds before the watermark: rows whose transaction was still open at 42 are caught by it. */
+  readonly marginMs: number;
+}

@@ -1,0 +1,137 @@
+import { BudgetError, isError42 } from "../errors/index.js";
+import { parentsOf } from "../resources/index.js";
+import { scopeKey } from "../resource/index.js";
+import type { Clock } from "../clock.js";
+import type { RunEvent } from "./events.js";
+import type { Plan, PlannedPass } from "./plan.js";
+import { addCounts, noRows, type RunOutcome, type Store } from "./ports.js";
+import { reportError, type PassReport, type RunReport } from "./report.js";
+import { runPass } from "./run-pass.js";
+import type { PageSource } from "./source.js";
+
+export interface RunPlanInput {
+  readonly source: PageSource;
+  readonly store: Store;
+  readonly clock: Clock;
+  /** The run's name, for the lock and the ledger. */
+  readonly name: string;
+  /** Makes the plan; called with the lock held, so that nobody moves what it decides by. */
+  readonly plan: () => Promise<Plan>;
+  readonly onEvent?: (event: RunEvent) => void;
+  /** Stops at once. */
+  readonly signal?: AbortSignal;
+  /** Stops after the page in hand. */
+  readonly finish?: AbortSignal;
+}
+
+/** Errors after which no other pass could succeed either. */
+const fatal: ReadonlySet<string> = new Set(["E_AUTH", "E_NETWORK", "E_BUDGET", "E_ABORTED", "E_STORE", "E_FOREIGN_TABLE", "E_LOCKED", "E_CONFIG"]);
+
+interface Run {
+  readonly passes: PassReport[];
+  /** Tables whose pass did not complete, so that what depends on them is not read. */
+  readonly missing: Set<string>;
+  error: unknown;
+}
+
+/**
+ * Executes a plan: takes the lock, makes the passes in order, writes the ledger.
+ * One resource that fails does not hide the others; what depends on it is skipped.
+ *
+ * @returns the report, also of a run that ended partial or failed.
+ * @throws StoreError E_LOCKED when another run holds the lock; whatever is not one of our errors (a bug).
+ */
+export async function runPlan(input: RunPlanInput): Promise<RunReport> {
+  const held = await input.store.lock.acquire({ run: input.name });
+  try {
+    return await runLocked(input);
+  } finally {
+    await held.release();
+  }
+}
+
+async function runLocked(input: RunPlanInput): Promise<RunReport> {
+  const { store, source, clock } = input;
+  const began = { at: clock.now(), hits: source.usage.hits, bytes: source.usage.bytes };
+  const onEvent = input.onEvent ?? ((): void => undefined);
+  const plan = await input.plan();
+  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope) });
+  onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length });
+  const run: Run = { passes: [], missing: new Set(), error: undefined };
+  for (const pass of plan.passes) {
+    if (input.finish?.aborted === true) break;
+    if (pass.skip) {
+      run.passes.push(skippedReport(pass, null));
+      continue;
+    }
+    const lacking = neededBy(pass).find((parent) => run.missing.has(parent));
+    if (lacking !== undefined) {
+      run.missing.add(pass.table.name);
+      run.passes.push(skippedReport(pass, { code: "E_PLAN", message: `skipped, because ${lacking} was not read`, hint: null }));
+      continue;
+    }
+    const { report, error } = await runPass({ source, store, pass, runId, scope: plan.scope, now: () => clock.now(), onEvent, signal: input.signal, finish: input.finish });
+    run.passes.push(report);
+    if (report.outcome !== "complete") run.missing.add(pass.table.name);
+    if (error !== undefined && (!isError42(error) || fatal.has(error.code))) {
+      run.error = error;
+      break;
+    }
+  }
+  const interrupted = input.finish?.aborted === true || input.signal?.aborted === true;
+  const outcome = outcomeOf(run, plan, interrupted);
+  const hits = source.usage.hits - began.hits;
+  if (!(isError42(run.error) && run.error.code === "E_STORE")) {
+    await store.ledger.endRun(runId, { outcome, hits, reason: run.error === undefined ? null : reportError(run.error).message });
+  }
+  if (run.error !== undefined && !isError42(run.error)) throw run.error;
+  return {
+    name: plan.name,
+    runId,
+    scope: scopeKey(plan.scope),
+    outcome,
+    startedAt: new Date(began.at).toISOString(),
+    seconds: (clock.now() - began.at) / 1000,
+    hits,
+    bytes: source.usage.bytes - began.bytes,
+    passes: run.passes,
+    rows: run.passes.reduce((sum, pass) => addCounts(sum, pass.rows), noRows),
+    misfits: run.passes.reduce((sum, pass) => sum + pass.misfits, 0),
+    error: run.error === undefined ? null : reportError(run.error),
+    resetsAt: run.error instanceof BudgetError ? (run.error.resetsAt?.toISOString() ?? null) : null,
+    interrupted,
+    unknownFields: source.unknownFields,
+  };
+}
+
+function neededBy(pass: PlannedPass): readonly string[] {
+  const owner = pass.table.askBy?.table;
+  return [...parentsOf(pass.table), ...(owner === undefined || owner === pass.table.name ? [] : [owner])];
+}
+
+function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassReport {
+  const { table, kind, reason, watermarkBefore } = pass;
+  return {
+    table: table.name,
+    kind,
+    how: "none",
+    reason,
+    outcome: "skipped",
+    rows: noRows,
+    misfits: 0,
+    hits: 0,
+    bytes: 0,
+    seconds: 0,
+    watermarkBefore,
+    watermarkAfter: watermarkBefore,
+    error,
+  };
+}
+
+function outcomeOf(run: Run, plan: Plan, interrupted: boolean): RunOutcome {
+  if (run.error !== undefined) {
+    const normal = isError42(run.error) && (run.error.code === "E_BUDGET" || run.error.code === "E_ABORTED");
+    return normal ? "partial" : "failed";
+  }
+  return interrupted && run.passes.length < plan.passes.length ? "partial" : run.missing.size > 0 ? "partial" : "complete";
+}

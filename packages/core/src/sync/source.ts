@@ -1,0 +1,35 @@
+import type { AnyEndpoint } from "../resource/index.js";
+import type { Misfit } from "./ports.js";
+import type { UnknownFields } from "./report.js";
+
+/** A query in the words of any endpoint. */
+export interface EngineQuery {
+  readonly under?: Readonly<Record<string, number | string>>;
+  readonly filter?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
+  readonly range?: Readonly<Record<string, readonly [Date, Date]>>;
+}
+
+export interface EngineOptions {
+  readonly resume?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+export interface EnginePage {
+  readonly items: readonly unknown[];
+  readonly misfits: readonly Misfit[];
+  readonly total: number | null;
+  readonly date: Date | null;
+  /** Rows received, misfits included. */
+  readonly size: number;
+  /** Where the traversal goes on; null after its last page. */
+  readonly resume: unknown;
+}
+
+/** Where pages come from, as the engine sees it: the client, behind the two traversals that a pass uses. */
+export interface PageSource {
+  list(endpoint: AnyEndpoint, query: EngineQuery, options: EngineOptions): AsyncIterable<EnginePage>;
+  byIds(endpoint: AnyEndpoint, query: EngineQuery & { readonly by: string; readonly ids: readonly number[] }, options: EngineOptions): AsyncIterable<EnginePage>;
+  serverNow(signal?: AbortSignal): Promise<Date>;
+  readonly usage: { readonly hits: number; readonly bytes: number };
+  readonly unknownFields: UnknownFields;
+}

@@ -1,0 +1,31 @@
+import type { RateHeaders } from "./rate-headers.js";
+
+/** How an application stands. */
+export interface BudgetUsage {
+  /** Requests allowed each second; 2 until an answer says otherwise. */
+  readonly perSecond: number;
+  /** Requests allowed each clock hour; 1,200 until an answer says otherwise. */
+  readonly perHour: number;
+  /** null until an answer has told. */
+  readonly leftThisHour: number | null;
+  /** When the next hour's requests are available, by the local clock; null until an answer has told. */
+  readonly hourResetsAt: Date | null;
+  /** Requests a second over the last 60 seconds, or since the first. */
+  readonly requestsPerSecond: number;
+}
+
+/**
+ * The budget of one application. The default lives in the process; one that several processes share (over PostgreSQL, say) fits here.
+ */
+export interface Budget {
+  /**
+   * Waits, first come first served, until one request may be sent, and counts it.
+   * @throws BudgetError E_BUDGET when the hour is spent; AbortedError when the signal fires
+   */
+  reserve(signal?: AbortSignal): Promise<void>;
+  /** Learns from an answer. */
+  observe(headers: RateHeaders): void;
+  /** The server said that the hour is spent until then (local clock). */
+  exhausted(until: Date): void;
+  readonly usage: BudgetUsage;
+}

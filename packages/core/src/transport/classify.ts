@@ -1,0 +1,61 @@
+import type { Fault, FaultKind, Outcome, RawAnswer } from "./fault.js";
+import { retryAfterToMs } from "./retry-after.js";
+
+/** An answer of the API, parsed. */
+export interface Parsed {
+  readonly json: unknown;
+  readonly answer: RawAnswer;
+}
+
+/**
+ * What an answer means: its JSON, or a fault. 400, 403, 404, 422 and the like are `refused`: the same request would be
+ * answered the same way again.
+ */
+export function classify(answer: RawAnswer): Outcome<Parsed> {
+  const { status } = answer;
+  if (status >= 200 && status < 300) {
+    const json = parse(answer.text);
+    return json.ok ? { ok: true, value: { json: json.value, answer } } : { ok: false, fault: fault(answer, "body", bodyReason(answer.text)) };
+  }
+  return { ok: false, fault: fault(answer, kindOf(status), String(status)) };
+}
+
+function kindOf(status: number): Fault["kind"] {
+  if (status === 401) return "unauthorized";
+  if (status < 500 && status !== 429) return "refused";
+  const own: readonly FaultKind[] = ["429", "500", "502", "503", "504"];
+  // Others, such as the 520 to 527 of the gate in front of the API, are the server's trouble as well.
+  return own.find((kind) => kind === String(status)) ?? "500";
+}
+
+function parse(text: string): { readonly ok: true; readonly value: unknown } | { readonly ok: false } {
+  try {
+    return { ok: true, value: JSON.parse(text) };
+  } catch {
+    return { ok: false };
+  }
+}
+
+function bodyReason(text: string): string {
+  if (text.trim() === "") return "an empty answer";
+  return text.trimStart().startsWith("<") ? "an HTML page instead of JSON" : "an answer that is cut off or not JSON";
+}
+
+function fault(answer: RawAnswer, kind: Fault["kind"], reason: string): Fault {
+  return {
+    kind,
+    reason,
+    status: answer.status,
+    retryAfterMs: retryAfterToMs(answer.headers, answer.receivedAt),
+    // The payload of a good answer is personal data even when it is cut off: only error answers are quoted.
+    excerpt: kind === "body" ? null : excerpt(answer.text),
+    tookMs: Math.max(0, answer.receivedAt - answer.sentAt),
+  };
+}
+
+/** At most 160 characters without tags, or anything that looks like a token or secret (32 hexadecimal digits and more). */
+function excerpt(text: string): string | null {
+  const plain = text.slice(0, 4000).replaceAll(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " ").replaceAll(/[0-9a-f]{32,}/gi, "…").replaceAll(/\s+/g, " ").trim();
+  if (plain === "") return null;
+  return plain.length > 160 ? `${plain.slice(0, 159)}…` : plain;
+}

@@ -1,0 +1,40 @@
+import { AuthError, HttpError, NetworkError, RateLimitError, type Error42, type Error42Options } from "../errors/index.js";
+import type { Fault } from "./fault.js";
+
+/** What a request is called in messages, and where it went. */
+export interface Named {
+  /** `GET /v2/locations page 7`. */
+  readonly label: string;
+  /** Path with the decoded query; no token is ever in it. */
+  readonly path: string;
+}
+
+/** The error of a request that is given up: `GET /v2/locations page 7: 500 after 4 tries`. */
+export function faultToError(fault: Fault, request: Named, tries: number): Error42 {
+  const message = `${request.label}: ${fault.reason}${tries > 1 ? ` after ${String(tries)} tries` : ""}`;
+  const options: Error42Options = {
+    context: { path: request.path, tries, ...(fault.excerpt === null ? {} : { answer: fault.excerpt }) },
+    ...(fault.cause === undefined ? {} : { cause: fault.cause }),
+  };
+  switch (fault.kind) {
+    case "unauthorized":
+      return new AuthError(`${message}: a fresh token was refused as well`, { ...options, hint: "Check that the application still exists and is active on the intranet." });
+    case "network":
+      return new NetworkError(message, { ...options, code: "E_NETWORK", hint: "Check the network and the API's address." });
+    case "timeout":
+      return new NetworkError(message, { ...options, code: "E_TIMEOUT", hint: "Ask for a smaller page, or allow more time with timeoutMs." });
+    case "body":
+      return new NetworkError(message, { ...options, code: "E_BODY" });
+    case "429":
+      return new RateLimitError(message, { ...options, hint: "Something else uses the same application; give it one of its own, or fewer lanes." });
+    case "refused": {
+      const hint = fault.status === 403 ? "42 opens this path to applications with certain roles only." : undefined;
+      return new HttpError(message, { ...options, ...(hint === undefined ? {} : { hint }), status: fault.status ?? 0 });
+    }
+    case "500":
+    case "502":
+    case "503":
+    case "504":
+      return new HttpError(message, { ...options, status: fault.status ?? Number(fault.kind), retryable: true });
+  }
+}

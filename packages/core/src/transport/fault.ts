@@ -1,0 +1,32 @@
+/** A failure that may pass: each kind has its own number of tries. */
+export type FaultKind = "network" | "timeout" | "429" | "500" | "502" | "503" | "504" | "body";
+
+/** Why a request brought nothing. */
+export interface Fault {
+  /** `unauthorized`: 401, tried once more with a fresh token. `refused`: any other status that no retry changes. */
+  readonly kind: FaultKind | "unauthorized" | "refused";
+  readonly status: number | null;
+  /** For messages: `500`, `no answer within 30 s`. */
+  readonly reason: string;
+  /** What the server asked to wait, in milliseconds. */
+  readonly retryAfterMs: number | null;
+  /** A short plain piece of the body, without anything that looks like a token. */
+  readonly excerpt: string | null;
+  /** How long the request took, in milliseconds. */
+  readonly tookMs: number;
+  readonly cause?: unknown;
+}
+
+/** An answer that was read to its end. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Bytes of the body, uncompressed. */
+  readonly bytes: number;
+  /** Local times, in milliseconds. */
+  readonly sentAt: number;
+  readonly receivedAt: number;
+}
+
+export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };

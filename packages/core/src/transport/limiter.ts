@@ -1,0 +1,65 @@
+import type { Clock } from "../clock.js";
+import { BudgetError } from "../errors/index.js";
+import { abortable, throwIfAborted } from "./abortable.js";
+import type { Budget } from "./budget.js";
+import { createHourWindow } from "./hour-window.js";
+import { createRateMeter } from "./rate-meter.js";
+import { createSecondWindow } from "./second-window.js";
+
+/** What every application may do (official guide); the first answer's headers tell the true limits. */
+const guidePerSecond = 2;
+const guidePerHour = 1200;
+
+/** The budget of one application within this process: first come, first served. */
+export function createLimiter(clock: Clock): Budget {
+  const second = createSecondWindow();
+  const hour = createHourWindow(guidePerHour);
+  const meter = createRateMeter();
+  let perSecond = guidePerSecond;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const refuseIfSpent = (): void => {
+    const opensAt = hour.opensAt(clock.now());
+    if (opensAt === null) return;
+    const resetsAt = new Date(opensAt);
+    const { perHour } = hour.usage(clock.now());
+    throw new BudgetError(`the hour's ${String(perHour)} requests are spent; the next ones are available at ${resetsAt.toISOString()}`, {
+      resetsAt,
+      context: { perHour },
+      hint: "Go on from there after that time, or create the client with whenSpent \"wait\".",
+    });
+  };
+  const admit = async (signal: AbortSignal | undefined): Promise<void> => {
+    throwIfAborted(signal);
+    refuseIfSpent();
+    const now = clock.now();
+    const at = second.next(now, perSecond);
+    if (at > now) await clock.sleep(at - now, signal);
+    // The hour may have turned meanwhile, or another answer may have told that it is spent.
+    refuseIfSpent();
+    // Timers fire up to a millisecond early: what was planned counts.
+    const start = Math.max(at, clock.now());
+    second.start(start);
+    hour.take();
+    meter.count(start);
+  };
+  return {
+    reserve: (signal) => {
+      const turn = queue.then(() => admit(signal));
+      queue = turn.catch(() => undefined);
+      return abortable(turn, signal);
+    },
+    observe: (headers) => {
+      perSecond = headers.perSecond ?? perSecond;
+      hour.observe(headers, clock.now());
+    },
+    exhausted: (until) => {
+      hour.exhausted(until.getTime(), clock.now());
+    },
+    get usage() {
+      const now = clock.now();
+      const { perHour, left, resetsAt } = hour.usage(now);
+      return { perSecond, perHour, leftThisHour: left, hourResetsAt: resetsAt === null ? null : new Date(resetsAt), requestsPerSecond: meter.perSecond(now) };
+    },
+  };
+}

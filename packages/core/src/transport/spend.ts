@@ -1,0 +1,57 @@
+import type { Clock } from "../clock.js";
+import { BudgetError } from "../errors/index.js";
+import type { Logger } from "../logger.js";
+import type { Budget } from "./budget.js";
+
+export interface SpendOptions {
+  readonly budget: Budget;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly whenSpent: "throw" | "wait";
+  /** The caller's own maximum. */
+  readonly maxHits: number;
+}
+
+/** Spends hits of one client: within its own maximum, and from the application's budget. */
+export interface Spend {
+  spend(signal?: AbortSignal): Promise<void>;
+  /** Hits spent so far. */
+  readonly hits: number;
+}
+
+/** A day of waiting for hours that never open is a clock or a server out of order. */
+const mostWaits = 24;
+
+export function createSpend({ budget, clock, logger, whenSpent, maxHits }: SpendOptions): Spend {
+  let hits = 0;
+  const reserve = async (signal: AbortSignal | undefined): Promise<void> => {
+    for (let waits = 0; ; waits += 1) {
+      try {
+        await budget.reserve(signal);
+        return;
+      } catch (error) {
+        if (whenSpent === "throw" || !(error instanceof BudgetError) || error.resetsAt === null || waits >= mostWaits) throw error;
+        logger.info(`${error.message}; waiting`);
+        await clock.sleep(Math.max(0, error.resetsAt.getTime() - clock.now()), signal);
+      }
+    }
+  };
+  return {
+    spend: async (signal) => {
+      if (hits >= maxHits) {
+        throw new BudgetError(`the ${String(maxHits)} requests that this client may make are spent`, { resetsAt: null, context: { maxHits }, hint: "Raise maxHits, or go on with another run." });
+      }
+      // Counted before the wait, so that lanes waiting side by side cannot pass the maximum together.
+      hits += 1;
+      try {
+        await reserve(signal);
+      } catch (error) {
+        hits -= 1;
+        throw error;
+      }
+    },
+    get hits() {
+      return hits;
+    },
+  };
+}

@@ -1,0 +1,171 @@
+import { describe, expect, test } from "vitest";
+import { BudgetError, endpoints, HttpError, systemClock, tables, type Scope } from "../../src/index.js";
+import { createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type PlanOptions, type RunEvent, type RunReport } from "../../src/sync/index.js";
+import { FakeSource } from "./fake-source.js";
+import { campus, campusUser, cursus, user } from "./people.js";
+
+const everywhere: Scope = { cursusId: 21, campusIds: [] };
+const policy = { name: "nightly", fullUpToPages: 0, referenceTtlMs: 0, marginMs: 300_000 };
+const mirrored: readonly Mirrored[] = [
+  { table: tables.campuses, endpoint: endpoints.campus },
+  { table: tables.users, endpoint: endpoints.users },
+  { table: tables.campus_users, endpoint: endpoints.campus_users },
+];
+
+interface Settings {
+  readonly scope?: Scope;
+  readonly options?: PlanOptions;
+  readonly finish?: AbortSignal;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+function run(source: FakeSource, store: MemoryStore, settings: Settings = {}): Promise<RunReport> {
+  const { scope = everywhere, options = {}, ...rest } = settings;
+  return runPlan({ source, store, clock: systemClock, name: "nightly", plan: () => makePlan({ policy, mirrored, store, scope, now: source.now, options }), ...rest });
+}
+
+const lists = () => ({ cursus: [cursus(21)], campus: [campus(1, "Paris")], users: [user(1), user(2), user(3)], campus_users: [campusUser(11, 1, 1), campusUser(12, 2, 1), campusUser(13, 99, 1), campusUser(14, 3, 404)] });
+const ended = (report: RunReport) => report.passes.map((pass) => `${pass.table} ${pass.outcome} ${pass.how}`);
+const ids = (store: MemoryStore, table: string) => store.rows(table).map((row) => row["id"]);
+
+describe("runPlan", () => {
+  test("fills the tables, leaves out other people's rows, quarantines what points at nothing", async () => {
+    const store = createMemoryStore();
+    const report = await run(new FakeSource(lists()), store);
+    expect([report.outcome, report.hits, ended(report)]).toEqual(["complete", 5, ["campuses complete list", "users complete list", "campus_users complete by ids"]]);
+    expect([ids(store, "users"), ids(store, "campus_users")]).toEqual([[1, 2, 3], [11, 12]]);
+    expect([...store.quarantine.values()].map(({ table, reason }) => ({ table, reason }))).toEqual([{ table: "campus_users", reason: "missing campus_id" }]);
+    expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toMatchObject({ watermark: "2026-11-23T08:00:00.000Z" });
+  });
+
+  test("what the ledger holds is what the report says", async () => {
+    const store = createMemoryStore();
+    const report = await run(new FakeSource(lists()), store);
+    expect(store.passes.map((pass) => [pass.table, pass.rows, pass.end?.outcome, pass.end?.hits])).toEqual(report.passes.map((pass) => [pass.table, pass.rows, pass.outcome, pass.hits]));
+    expect(store.runs.map(({ name, outcome }) => ({ name, outcome }))).toEqual([{ name: "nightly", outcome: "complete" }]);
+  });
+
+  test("nobody enters who is alumni or not a student; who becomes alumni keeps the row", async () => {
+    const source = new FakeSource({ ...lists(), users: [user(1), user(2, { "alumni?": true }), user(3, { kind: "admin" })] });
+    const store = createMemoryStore();
+    await run(source, store, { options: { only: ["users", "campuses"] } });
+    expect(ids(store, "users")).toEqual([1]);
+    source.now = new Date("2026-11-23T12:00:00.000Z");
+    source.lists["users"] = [user(1, { "alumni?": true, updated_at: "2026-11-23T11:00:00.000Z" }), user(4, { updated_at: "2026-11-23T11:00:00.000Z" }), user(5, { "alumni?": true, updated_at: "2026-11-23T11:00:00.000Z" })];
+    const report = await run(source, store, { options: { only: ["users"] } });
+    expect(store.rows("users").map((row) => [row["id"], row["alumni"]])).toEqual([[1, true], [4, false]]);
+    expect(report.rows).toMatchObject({ inserted: 1, updated: 1, leftOut: 1 });
+  });
+
+  test("a window asks without the filters that can change, from a margin before the watermark to the server's time", async () => {
+    const source = new FakeSource(lists());
+    const store = createMemoryStore();
+    await run(source, store, { options: { only: ["users"] } });
+    source.now = new Date("2026-11-23T12:00:00.000Z");
+    source.asked.length = 0;
+    await run(source, store, { options: { only: ["users"] } });
+    expect(source.asked).toEqual([
+      { resource: "users", how: "list", query: { under: { cursus: 21 }, filter: { kind: "student" }, range: { updated_at: [new Date("2026-11-23T07:55:00.000Z"), new Date("2026-11-23T12:00:00.000Z")] } } },
+    ]);
+  });
+
+  test("for a campus, entrants come by its list and the known are asked by id without its filter", async () => {
+    const source = new FakeSource({ ...lists(), users: [user(1, { primary_campus_id: 12 }), user(2, { primary_campus_id: 12 }), user(3, { primary_campus_id: 1 })] });
+    const store = createMemoryStore();
+    const settings = { scope: { cursusId: 21, campusIds: [12] }, options: { only: ["users"] } };
+    await run(source, store, settings);
+    expect(ids(store, "users")).toEqual([1, 2]);
+    const late = { updated_at: "2026-11-23T11:00:00.000Z" };
+    source.now = new Date("2026-11-23T12:00:00.000Z");
+    source.lists["users"] = [user(1, { primary_campus_id: 1, "alumni?": true, ...late }), user(2, { primary_campus_id: 12 }), user(3, { primary_campus_id: 1, ...late }), user(7, { primary_campus_id: 12, ...late })];
+    source.asked.length = 0;
+    const report = await run(source, store, settings);
+    expect(store.rows("users").map((row) => [row["id"], row["alumni"]])).toEqual([[1, true], [2, false], [7, false]]);
+    expect(source.asked.map(({ how, query }) => [how, query.filter, query.ids])).toEqual([
+      ["list", { kind: "student", "alumni?": false, primary_campus_id: [12] }, undefined],
+      ["by ids", { kind: "student" }, [1, 2]],
+    ]);
+    expect(report.rows).toMatchObject({ inserted: 1, updated: 1, leftOut: 0 });
+  });
+
+  test("takes the list when it is shorter than the people are many, else asks by people", async () => {
+    const people = Array.from({ length: 350 }, (_, index) => user(index + 1));
+    const rows = people.map((one) => campusUser(1000 + one.id, one.id, 1));
+    for (const [total, how] of [[500, "list"], [501, "by ids"]] as const) {
+      const source = new FakeSource({ ...lists(), users: people, campus_users: rows }, 100);
+      source.totals = { campus_users: total };
+      const store = createMemoryStore();
+      const report = await run(source, store);
+      expect([report.passes[2]?.how, store.rows("campus_users").length]).toEqual([how, 350]);
+    }
+  });
+
+  test("without anybody to ask by, a pass is complete and empty", async () => {
+    const store = createMemoryStore();
+    const report = await run(new FakeSource({ ...lists(), users: [] }), store);
+    expect([ended(report), report.hits]).toEqual([["campuses complete list", "users complete list", "campus_users complete none"], 2]);
+    expect(await store.watermarks.watermark(tables.campus_users, "cursus=21 campus=all")).toMatchObject({ watermark: "2026-11-23T08:00:00.000Z" });
+  });
+
+  test("a 403 skips the resource and what depends on it, the rest goes on", async () => {
+    const source = new FakeSource(lists());
+    source.fail = (resource) => (resource === "campus" ? new HttpError("GET /v2/campus: 403", { status: 403, hint: "ask 42 for the right" }) : undefined);
+    const report = await run(source, createMemoryStore());
+    expect([report.outcome, report.error]).toEqual(["partial", null]);
+    expect(report.passes.map((pass) => [pass.table, pass.outcome, pass.error])).toEqual([
+      ["campuses", "skipped", { code: "E_FORBIDDEN", message: "GET /v2/campus: 403", hint: "ask 42 for the right" }],
+      ["users", "complete", null],
+      ["campus_users", "skipped", { code: "E_PLAN", message: "skipped, because campuses was not read", hint: null }],
+    ]);
+  });
+
+  test("a spent budget ends the run as partial; the next one goes on from there and loses nothing", async () => {
+    const source = new FakeSource(lists());
+    const resetsAt = new Date("2026-11-23T09:00:00.000Z");
+    source.fail = (_, hit) => (hit === 3 ? new BudgetError("the hour's hits are spent", { resetsAt }) : undefined);
+    const store = createMemoryStore();
+    const first = await run(source, store);
+    expect([first.outcome, first.resetsAt, first.error?.code, ended(first)]).toEqual(["partial", resetsAt.toISOString(), "E_BUDGET", ["campuses complete list", "users partial list"]]);
+    expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toBeUndefined();
+    source.fail = undefined;
+    source.now = new Date("2026-11-23T09:00:01.000Z");
+    const second = await run(source, store);
+    expect([second.outcome, ids(store, "users"), second.passes[1]?.rows.inserted]).toEqual(["complete", [1, 2, 3], 1]);
+    // The watermark is the beginning of the whole pass, not of its second half.
+    expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toMatchObject({ watermark: "2026-11-23T08:00:00.000Z" });
+  });
+
+  test("asked to finish, it stores the page in hand and stops", async () => {
+    const finish = new AbortController();
+    const store = createMemoryStore();
+    const report = await run(new FakeSource(lists()), store, { finish: finish.signal, onEvent: (event) => event.type === "page" && event.table === "users" && finish.abort() });
+    expect([report.outcome, report.interrupted, ended(report), ids(store, "users")]).toEqual(["partial", true, ["campuses complete list", "users partial list"], [1, 2]]);
+    const resume = await store.watermarks.resumePoint(tables.users, "cursus=21 campus=all");
+    expect(resume).toEqual({ kind: "full", since: null, until: null, startedAt: "2026-11-23T08:00:00.000Z", state: { stage: 0, how: "list", inner: { after: 2 } } });
+  });
+
+  test("a bug is thrown, after the ledger and the lock were closed", async () => {
+    const source = new FakeSource(lists());
+    source.fail = () => new TypeError("oops");
+    const store = createMemoryStore();
+    await expect(run(source, store)).rejects.toThrow(new TypeError("oops"));
+    expect(store.runs.map(({ outcome, reason }) => [outcome, reason])).toEqual([["failed", "oops"]]);
+    await (await store.lock.acquire({ run: "next" })).release();
+  });
+
+  test("a second run is told who holds the lock", async () => {
+    const store = createMemoryStore();
+    const held = await store.lock.acquire({ run: "nightly" });
+    await expect(run(new FakeSource(lists()), store)).rejects.toMatchObject({ code: "E_LOCKED", message: "another run (nightly) holds the lock" });
+    await held.release();
+  });
+
+  test("a window of one's own moves no watermark and leaves no resume point", async () => {
+    const source = new FakeSource(lists());
+    const store = createMemoryStore();
+    await run(source, store);
+    source.now = new Date("2026-11-23T12:00:00.000Z");
+    await run(source, store, { options: { window: { since: new Date("2026-10-01T00:00:00.000Z") } } });
+    expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toMatchObject({ watermark: "2026-11-23T08:00:00.000Z" });
+  });
+});

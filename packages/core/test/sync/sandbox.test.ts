@@ -1,0 +1,74 @@
+import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
+import { describe, expect, test } from "vitest";
+import { createClient, endpoints, systemClock, tables, toRow, type AnyEndpoint, type Client, type Scope } from "../../src/index.js";
+import { clientSource, createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type RunReport } from "../../src/sync/index.js";
+
+const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
+  table,
+  endpoint: Object.values(endpoints).find((endpoint) => endpoint.name === table.resource) as AnyEndpoint,
+}));
+const everywhere: Scope = { cursusId: 21, campusIds: [] };
+const application = { ...DEMO_APPLICATION, perSecond: 1000, perHour: 1_000_000 };
+
+function clientOf(sandbox: Sandbox): Client {
+  return createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock } });
+}
+
+function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, force = false): Promise<RunReport> {
+  const source = clientSource(client);
+  const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000 };
+  return runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow(), options: { force } }) });
+}
+
+/** What the copy should hold of a person table: the rows of the people here, of the scope, that point at something that exists. */
+function expected(sandbox: Sandbox, store: MemoryStore, name: "projects_users" | "campus_users" | "achievements_users" | "coalitions_users" | "cursus_users", scope: Scope) {
+  const table = tables[name] as Mirrored["table"];
+  const people = new Set(store.rows("users").map((row) => row["id"]));
+  const parents = Object.entries(table.columns).flatMap(([column, { references }]) => (references === undefined || references.table === "users" ? [] : [[column, references.table] as const]));
+  return sandbox
+    .rows(name)
+    .filter((item) => table.includes(item, scope))
+    .map((item) => toRow(table, item))
+    .filter((row) => people.has(row["user_id"]) && parents.every(([column, parent]) => store.rows(parent).some((held) => held["id"] === row[column])))
+    .sort((a, b) => Number(a["id"]) - Number(b["id"]));
+}
+
+const byId = (rows: readonly Readonly<Record<string, unknown>>[]) => [...rows].sort((a, b) => Number(a["id"]) - Number(b["id"]));
+
+describe("a run against the sandbox", () => {
+  test("fills every table with exactly what 42 has of the scope", async () => {
+    const sandbox = createSandbox({ size: 60, applications: [application] });
+    const store = createMemoryStore();
+    const report = await run(clientOf(sandbox), store, everywhere, 5);
+    expect(report.passes.map((pass) => [pass.table, pass.outcome, pass.misfits])).toEqual(report.passes.map((pass) => [pass.table, "complete", 0]));
+    const students = sandbox.rows("users").filter((user) => user["kind"] === "student" && user["alumni?"] !== true);
+    const enrolled = new Set(sandbox.rows("cursus_users").filter((row) => row["cursus_id"] === 21).map((row) => (row["user"] as { id?: number }).id));
+    expect(byId(store.rows("users")).map((row) => row["id"])).toEqual(students.map((user) => user["id"]).filter((id) => enrolled.has(Number(id))));
+    for (const name of ["projects_users", "campus_users", "achievements_users", "coalitions_users", "cursus_users"] as const) {
+      expect([name, byId(store.rows(name))]).toEqual([name, expected(sandbox, store, name, everywhere)]);
+    }
+    expect([...store.quarantine.values()].some((one) => one.table === "coalitions_users" && one.reason === "missing coalition_id")).toBe(true);
+    expect(report.unknownFields).toEqual({});
+  });
+
+  test("a campus costs its own people, not the network", async () => {
+    const sandbox = createSandbox({ size: 400, applications: [application] });
+    const store = createMemoryStore();
+    const report = await run(clientOf(sandbox), store, { cursusId: 21, campusIds: [1] }, 5);
+    expect([report.outcome, store.rows("users").length > 0]).toEqual(["complete", true]);
+    const primary = new Set(sandbox.rows("campus_users").filter((row) => row["campus_id"] === 1 && row["is_primary"] === true).map((row) => row["user_id"]));
+    expect(store.rows("users").every((row) => primary.has(row["id"]))).toBe(true);
+    expect(report.hits).toBe(sandbox.requests.filter((request) => request.path.startsWith("/v2/")).length);
+  });
+
+  test("after some hours of life, an incremental run brings in what moved updated_at", async () => {
+    const sandbox = createSandbox({ size: 120, applications: [application] });
+    const store = createMemoryStore();
+    await run(clientOf(sandbox), store, everywhere, 5);
+    sandbox.advance("6h");
+    const report = await run(clientOf(sandbox), store, everywhere, 0);
+    expect(report.passes.filter((pass) => pass.kind === "window" && pass.error !== null)).toEqual([]);
+    const truth = new Map(sandbox.rows("users").map((user) => [user["id"], user["updated_at"]]));
+    expect(store.rows("users").filter((row) => truth.get(row["id"]) !== row["updated_at"])).toEqual([]);
+  });
+});
