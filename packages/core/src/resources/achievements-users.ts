@@ -10,8 +10,8 @@ export const achievementsUsersEndpoint = defineEndpoint({
   under: { achievements: "/v2/achievements/:id/achievements_users" },
   item: z.looseObject({
     id,
-    // Required although the 2017 shape lacks it: a badge row without its badge says nothing.
-    achievement_id: id,
+    // The 2017 shape lacks it; such a row says nothing, and the table's reference puts it aside.
+    achievement_id: id.nullish(),
     user_id: id,
     login: z.string().nullish(),
     nbr_of_success: z.number().int().nullish(),

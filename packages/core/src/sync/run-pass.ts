@@ -161,7 +161,12 @@ function resumeAt(pass: PlannedPass, state: PassState, at: { readonly startedAt:
 
 function outcomeOf(error: unknown): PassOutcome {
   if (error instanceof BudgetError || (isError42(error) && (error.code === "E_BUDGET" || error.code === "E_ABORTED"))) return "partial";
-  return isError42(error) && error.code === "E_FORBIDDEN" ? "skipped" : "failed";
+  return isClosedTo(error) ? "skipped" : "failed";
+}
+
+/** Whether the list is not for this application: 403, or 404 on a list (42 answers either, by role). */
+function isClosedTo(error: unknown): boolean {
+  return isError42(error) && (error.code === "E_FORBIDDEN" || (error.code === "E_HTTP" && error.context["status"] === 404));
 }
 
 /** Whether the store itself failed; then it cannot be told how the pass ended either. */

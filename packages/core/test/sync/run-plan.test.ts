@@ -119,6 +119,15 @@ describe("runPlan", () => {
     ]);
   });
 
+  test("a 404 on a list skips it as a 403 does; a 500 fails it; neither ends the run", async () => {
+    for (const [status, outcome] of [[404, "skipped"], [500, "failed"]] as const) {
+      const source = new FakeSource(lists());
+      source.fail = (resource) => (resource === "campus_users" ? new HttpError(`GET /v2/campus_users: ${String(status)}`, { status }) : undefined);
+      const report = await run(source, createMemoryStore());
+      expect([report.outcome, ended(report)]).toEqual(["partial", ["campuses complete list", "users complete list", `campus_users ${outcome} none`]]);
+    }
+  });
+
   test("a spent budget ends the run as partial; the next one goes on from there and loses nothing", async () => {
     const source = new FakeSource(lists());
     const resetsAt = new Date("2026-11-23T09:00:00.000Z");

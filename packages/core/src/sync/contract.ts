@@ -1,0 +1,18 @@
+import { countContract } from "./contract/counts.js";
+import { linkContract } from "./contract/links.js";
+import { pageContract } from "./contract/pages.js";
+import { stateContract } from "./contract/state.js";
+import type { ContractTest } from "./contract/contract-test.js";
+
+export type { ContractTest, StoreUnderContract } from "./contract/contract-test.js";
+
+/**
+ * What every store must do, whatever it stores in, as tests for any test runner:
+ *
+ * ```ts
+ * for (const { name, run } of storeContract) test(name, () => run(makeMyStore));
+ * ```
+ *
+ * Each test asks for a store of its own, empty and ready to be written. It rejects with what is wrong.
+ */
+export const storeContract: readonly ContractTest[] = [...pageContract, ...linkContract, ...countContract, ...stateContract];

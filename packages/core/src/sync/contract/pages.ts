@@ -1,0 +1,103 @@
+import { tables } from "../../resources/index.js";
+import { commit, contractTest, counts, entryOf, fillParents, same, values, type ContractTest } from "./contract-test.js";
+
+const { users, coalitions, coalitions_users: memberships } = tables;
+const user = (id: number, more: Readonly<Record<string, unknown>> = {}): ReturnType<typeof entryOf> => entryOf(users, { id, ...more });
+const early = "2026-01-01T00:00:00.000Z";
+const late = "2026-02-01T00:00:00.000Z";
+
+/** What becomes of the entries of a page. */
+export const pageContract: readonly ContractTest[] = [
+  contractTest("a row that is new is inserted", async (under) => {
+    same("counts", await commit(under.store, users, [user(1, { login: "one" }), user(2, { login: "two" })]), counts({ inserted: 2 }));
+    same("logins", await values(under, "users", "login"), ["one", "two"]);
+  }),
+
+  contractTest("a page without entries is stored all the same", async (under) => {
+    same("counts", await commit(under.store, users, []), counts({}));
+  }),
+
+  contractTest("a row that comes as it is stored is unchanged", async (under) => {
+    await commit(under.store, users, [user(1, { image: { link: null, versions: { small: "s" } } })]);
+    same("counts", await commit(under.store, users, [user(1, { image: { link: null, versions: { small: "s" } } })]), counts({ unchanged: 1 }));
+  }),
+
+  contractTest("a row that differs is updated, also with the same updated_at", async (under) => {
+    await commit(under.store, users, [user(1, { location: null, updated_at: early })]);
+    same("counts", await commit(under.store, users, [user(1, { location: "c1r1p1", updated_at: early })]), counts({ updated: 1 }));
+    same("location", await values(under, "users", "location"), ["c1r1p1"]);
+    same("counts of the way back", await commit(under.store, users, [user(1, { location: null, updated_at: early })]), counts({ updated: 1 }));
+    same("no location", await values(under, "users", "location"), [null]);
+  }),
+
+  contractTest("an older row never overwrites a newer one", async (under) => {
+    await commit(under.store, users, [user(1, { login: "new", updated_at: late })]);
+    same("counts", await commit(under.store, users, [user(1, { login: "old", updated_at: early })]), counts({ stale: 1 }));
+    same("login", await values(under, "users", "login"), ["new"]);
+  }),
+
+  contractTest("of a key that comes twice in a page the last counts", async (under) => {
+    const page = [user(1, { login: "first" }), user(2), user(1, { login: "last" })];
+    same("counts", await commit(under.store, users, page), counts({ inserted: 2, unchanged: 1 }));
+    same("logins", await values(under, "users", "login"), ["last", "x"]);
+  }),
+
+  contractTest("ids beyond 2^31 are stored as they are", async (under) => {
+    await commit(under.store, users, [user(5_000_000_000)]);
+    same("ids", await under.store.counts.ids(users), [5_000_000_000]);
+  }),
+
+  contractTest("an entry that may not enter is left out when its key is new, and written when it is stored", async (under) => {
+    same("new", await commit(under.store, users, [{ ...user(1), mayEnter: false }]), counts({ leftOut: 1 }));
+    same("ids", await under.store.counts.ids(users), []);
+    await commit(under.store, users, [user(1, { alumni: false })]);
+    same("stored", await commit(under.store, users, [{ ...user(1, { alumni: true }), mayEnter: false }]), counts({ updated: 1 }));
+    same("alumni", await values(under, "users", "alumni"), [true]);
+  }),
+
+  contractTest("a row whose parent is somebody else's is left out", async (under) => {
+    await fillParents(under.store);
+    await commit(under.store, coalitions, [entryOf(coalitions, { id: 3 })]);
+    const page = [1, 99, null].map((user_id, index) => entryOf(memberships, { id: index + 1, user_id, coalition_id: 3 }));
+    same("counts", await commit(under.store, memberships, page), counts({ inserted: 1, leftOut: 2 }));
+    same("ids", await under.store.counts.ids(memberships), [1]);
+  }),
+
+  contractTest("a row without its parent is put aside until the parent is there", async (under) => {
+    await fillParents(under.store);
+    const page = [entryOf(memberships, { id: 1, user_id: 1, coalition_id: 10 })];
+    same("without", await commit(under.store, memberships, page), counts({ quarantined: 1 }));
+    same("again", await commit(under.store, memberships, page), counts({ quarantined: 1 }));
+    same("ids", await under.store.counts.ids(memberships), []);
+    await commit(under.store, coalitions, [entryOf(coalitions, { id: 10 })]);
+    same("with", await commit(under.store, memberships, page), counts({ inserted: 1 }));
+  }),
+
+  contractTest("left out goes before put aside", async (under) => {
+    await fillParents(under.store);
+    same("counts", await commit(under.store, memberships, [entryOf(memberships, { id: 1, user_id: 99, coalition_id: 10 })]), counts({ leftOut: 1 }));
+  }),
+
+  contractTest("an item that does not fit is put aside and stops nothing", async (under) => {
+    const misfits = [
+      { id: 8, path: "login", reason: "expected text", item: { id: 8, login: null } },
+      { id: null, path: "", reason: "expected an object", item: "what" },
+    ];
+    same("counts", await commit(under.store, users, [user(1)], { misfits }), counts({ inserted: 1, quarantined: 2 }));
+    same("ids", await under.store.counts.ids(users), [1]);
+  }),
+
+  contractTest("the counts of a page add up to what came", async (under) => {
+    await fillParents(under.store);
+    await commit(under.store, users, [user(3, { updated_at: late }), user(4)]);
+    const page = [user(3, { updated_at: early }), user(4), user(5), user(5), user(1, { login: "changed" }), { ...user(6), mayEnter: false }];
+    const misfits = [{ id: 9, path: "kind", reason: "expected text", item: { id: 9 } }];
+    same("counts", await commit(under.store, users, page, { misfits, leftOut: 2 }), counts({ inserted: 1, updated: 1, unchanged: 2, stale: 1, quarantined: 1, leftOut: 3 }));
+  }),
+
+  contractTest("pages that are stored at the same time are both stored", async (under) => {
+    const [a, b] = await Promise.all([commit(under.store, users, [user(1), user(2)]), commit(under.store, users, [user(3), user(4)])]);
+    same("counts", [a, b], [counts({ inserted: 2 }), counts({ inserted: 2 })]);
+    same("ids", await under.store.counts.ids(users), [1, 2, 3, 4]);
+  }),
+];
