@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
+
+const { version } = JSON.parse(readFileSync(new URL("package.json", import.meta.url), "utf8")) as { version: string }; // every package.json of ours has one
 
 export default defineConfig({
   entry: { index: "src/index.ts", "sync/index": "src/sync/index.ts" },
@@ -6,6 +9,7 @@ export default defineConfig({
   target: "node20",
   clean: true,
   sourcemap: true,
+  define: { __CORE_VERSION__: JSON.stringify(version) },
   // tsup sets baseUrl for the declarations, which TypeScript 6 reports as deprecated.
   dts: { entry: { index: "src/index.ts", "sync/index": "src/sync/index.ts" }, compilerOptions: { ignoreDeprecations: "6.0", noEmit: false, paths: {} } },
 });

@@ -1,46 +1,59 @@
-import type { AnyEndpoint, Endpoint } from "../resource/index.js";
 import type { ItemMisfit, Resume } from "./page.js";
 
-/** A value of a filter. `null` asks for rows without one. */
+/** One value of a filter; null asks for rows without a value. */
 export type FilterValue = string | number | boolean | Date | null;
-/** An end of a range: inclusive; rows without a value are in no range. */
-export type RangeValue = string | number | Date;
 
-/** What becomes of an item that does not fit its declaration: throw, hand it out with its page, or tell and go on. */
+/** One value, or several of which any may fit. */
+export type Filter = FilterValue | readonly (string | number | boolean | Date)[];
+
+/** Both ends belong to the range. Dates as `Date` or ISO 8601 text. */
+export type Range = readonly [min: Date | string | number, max: Date | string | number];
+
+/** What happens with an item that does not fit its declaration: SchemaError, keep it in the page's `misfits`, or tell and go on. */
 export type OnInvalid = "throw" | "collect" | ((misfit: ItemMisfit) => void);
 
-/** A question to a list, in the words that its endpoint understands. */
-export interface Query<Filter extends string = string, Range extends string = string, Sort extends string = string, Under extends string = string> {
-  /** A scoped variant of the list: `{ cursus: 21 }`. */
-  readonly under?: { readonly [Name in Under]?: number | string };
-  /** Rows whose fields have these values; several values mean any of them. */
-  readonly filter?: { readonly [Name in Filter]?: FilterValue | readonly FilterValue[] };
-  /** Rows whose fields lie between these ends, both included. */
-  readonly range?: { readonly [Name in Range]?: readonly [RangeValue, RangeValue] };
-  /** An order of one's own, `-` for descending. The list is then read by page numbers: rows that move meanwhile may be missed. */
-  readonly sort?: Sort | `-${Sort}` | readonly (Sort | `-${Sort}`)[];
-  /** Rows a page, 1 to 100. @default what suits the resource: 100, or less where rows are heavy */
+/** The names that an endpoint declares. */
+export type FilterName<E> = E extends { readonly filters: readonly (infer Name extends string)[] } ? Name : never;
+export type RangeName<E> = E extends { readonly ranges: readonly (infer Name extends string)[] } ? Name : never;
+export type SortName<E> = E extends { readonly sorts: readonly (infer Name extends string)[] } ? Name : never;
+export type Variant<E> = E extends { readonly under: Readonly<Record<infer Name extends string, string>> } ? Name : never;
+
+type Named<Name extends string, Value> = [Name] extends [never] ? never : { readonly [K in Name]?: Value };
+
+/** Exactly one of the names. */
+type OneOf<Name extends string, Value> = string extends Name
+  ? Readonly<Record<string, Value>>
+  : { [K in Name]: { readonly [L in K]: Value } & { readonly [L in Exclude<Name, K>]?: never } }[Name];
+
+type Sort<Name extends string> = Name | `-${Name}`;
+
+/** What to ask of a list. Only what the endpoint really does is offered; the rest is a type error, and QueryError at run time. */
+export interface Query<E> {
+  /** A scoped variant of the list, by id or slug: `{ cursus: 21 }`. */
+  readonly under?: OneOf<Variant<E>, number | string>;
+  /** All filters must fit; of several values of one filter any may. */
+  readonly filter?: Named<FilterName<E>, Filter>;
+  /** All ranges must fit; rows without a value never do. */
+  readonly range?: Named<RangeName<E>, Range>;
+  /**
+   * An order of your own: numbered pages in that order, without repeats. Rows that move between pages while they are read may be
+   * missed; leave it out to read a list completely.
+   */
+  readonly sort?: [SortName<E>] extends [never] ? never : Sort<SortName<E>> | readonly Sort<SortName<E>>[];
+  /** Rows a page, 1 to 100. @default the endpoint's own */
   readonly pageSize?: number;
-  /** Requests in flight at most. @default the client's */
+  /** Requests in flight where the list is long. @default the client's */
   readonly lanes?: number;
-  /** Goes on after a page that was read before: its `resume`. */
+  readonly signal?: AbortSignal;
+  /** A page's `resume`: goes on after that page. */
   readonly resume?: Resume;
   /** @default the client's */
   readonly onInvalid?: OnInvalid;
-  readonly signal?: AbortSignal;
 }
 
-/** The query of an endpoint. */
-export type QueryOf<E> = E extends Endpoint<unknown, infer Filter, infer Range, infer Sort, infer Under> ? Query<Filter, Range, Sort, Under> : Query;
-
-/** A question that was checked: its path, its parameters, and what of it the traversals look at. */
-export interface Asked {
-  readonly endpoint: AnyEndpoint;
-  readonly path: string;
-  /** Filters and ranges, in order, not encoded; without `range[id]`, sort and page. */
-  readonly parameters: readonly (readonly [string, string])[];
-  /** The caller's own bounds of `range[id]`. */
-  readonly ids: { readonly from: number; readonly upTo: number };
-  readonly sort: string | undefined;
-  readonly pageSize: number;
-}
+/** Asks for the rows of owners, 100 owners a request. */
+export type IdsQuery<E> = Omit<Query<E>, "sort"> & {
+  /** The filter that takes the owners' ids: `user_id`. */
+  readonly by: FilterName<E>;
+  readonly ids: readonly number[];
+};

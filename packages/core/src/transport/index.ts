@@ -1,6 +1,8 @@
-export type { Budget, BudgetUsage, WhenSpent } from "./budget.js";
-export type { FaultKind } from "./fault.js";
-export { createLimiter, type LimiterOptions } from "./limiter.js";
+export type { Budget, BudgetUsage } from "./budget.js";
+export { createLimiter } from "./limiter.js";
 export type { RateHeaders } from "./rate-headers.js";
-export { defaultRetryPolicy, type RetryPolicy } from "./retry-policy.js";
-export type { TokenProvider } from "./token.js";
+export type { RetryOptions, RetryPolicy } from "./retry-policy.js";
+export type { FaultKind } from "./fault.js";
+export type { TokenProvider } from "./token-provider.js";
+export { createTransport, defaultBudget, type ApiRequest, type Transport, type TransportOptions, type Usage } from "./create-transport.js";
+export { throwIfAborted } from "./abortable.js";

@@ -17,7 +17,7 @@ export function createSecondWindow(): SecondWindow {
   return {
     next: (now, perSecond) => {
       // A local clock that jumped back would otherwise make us wait until it catches up.
-      starts = starts.map((at) => Math.min(at, now + windowMs)).filter((at) => at > now - windowMs);
+      starts = starts.map((at) => Math.min(at, now + windowMs)).filter((at) => at > now - windowMs).slice(-perSecond);
       const oldest = starts.at(-perSecond);
       return starts.length < perSecond || oldest === undefined ? now : Math.max(now, oldest + windowMs);
     },

@@ -1,95 +1,108 @@
 import { HttpError } from "../../errors/index.js";
-import type { AskPage } from "../ask-page.js";
-import { idsPerHit } from "../check-query.js";
-import type { Asked } from "../query.js";
-import { askKeysetPage } from "./keyset.js";
-import { runLanes, type LanePage, type LaneState, type Step } from "./run-lanes.js";
+import type { RawPage } from "../fetch-page.js";
+import { mostFilterValues } from "../query-values.js";
+import { spanParams, type KeysetOptions } from "./keyset.js";
+import { runLanes } from "./run-lanes.js";
+import { advanceSpan, newSpan, type Span } from "./span.js";
+import type { Traverse } from "./step.js";
 
-/** What is left of the owners to ask by, and of the rows of those being asked. */
-export interface ByIdsState extends LaneState {
-  /** The first owner that is not through. */
-  readonly from: number;
-  readonly upTo: number;
-  /** The next row of the owners in hand; null at their beginning. */
-  readonly next: number | null;
-  /** Owners a hit; halved where 42 answers 502 or 504 to a long list. */
-  readonly chunk: number;
-}
-
-export interface ByIdsOptions {
-  readonly ask: AskPage;
-  readonly asked: Asked;
+export interface ByIdsOptions extends Omit<KeysetOptions, "spans"> {
+  /** The filter that takes the owners' ids. */
   readonly by: string;
-  /** Owners, ascending, each once. */
-  readonly ids: readonly number[];
-  readonly lanes: number;
-  readonly from: readonly ByIdsState[] | undefined;
-  readonly signal: AbortSignal | undefined;
+  /** Ascending, each once. */
+  readonly owners: readonly number[];
+  readonly idRange: readonly [from: number, to: number];
+  /** Which owners, and from which id on: everything, or where an earlier traversal stood. */
+  readonly spans: readonly (readonly [firstOwner: number, lastOwner: number, from: number])[];
 }
+
+/** Owners that are asked for together, and the ids of their rows that are still to be read. */
+interface Chunk {
+  readonly owners: readonly number[];
+  /** The owners' values that it stands for; the last chunk stands for those who come later too. */
+  readonly last: number;
+  readonly span: Span;
+}
+
+/** The highest owner that a resume point can name. */
+export const lastOwner = Number.MAX_SAFE_INTEGER;
 
 /**
- * Asks for the rows of owners, 100 owners a hit, by keyset inside. States name owners by their ids, so that a traversal goes
- * on although owners have come or gone meanwhile.
+ * Reads the rows of owners, 100 owners a request, by ascending id within each hundred; lanes take one hundred each. Its resume point
+ * names owners by value, so that it holds when owners have come or gone; who came meanwhile below it is not asked.
  */
-export async function* byIds(options: ByIdsOptions): AsyncGenerator<LanePage, void, void> {
-  const { ids, asked } = options;
-  const done = new Set<number>();
-  const first = ids[0];
-  const last = ids.at(-1);
-  if (first === undefined || last === undefined) {
-    yield { page: { raw: [], meta: { total: 0, date: null, path: asked.path, bytes: 0, size: 0, owners: { done: 0, total: 0 } } }, resume: null };
-    return;
-  }
-  const pages = runLanes<ByIdsState>({
-    from: options.from ?? [{ from: first, upTo: last, next: null, chunk: idsPerHit }],
-    lanes: options.lanes,
-    signal: options.signal,
-    ask: (state, signal) => askOwners(options, state, done, signal),
-    cut: (state) => cutOwners(ids, state),
+export function byIds(options: ByIdsOptions): Traverse {
+  const [, to] = options.idRange;
+  const chunks = options.spans.flatMap(([first, last, from]) => toChunks(options.owners.filter((owner) => owner >= first && owner <= last), last, newSpan(from, to)));
+  if (chunks.length === 0) return nothing;
+  return (signal) =>
+    runLanes<Chunk>(
+      {
+        lanes: chunks,
+        inFlight: options.lanes,
+        fetch: ({ owners, span }, signalOfRun) =>
+          options.fetchPage(
+            {
+              params: [[`filter[${options.by}]`, owners.join(",")], ...spanParams(span, options)],
+              position: `of ${String(owners.length)} ${options.by} from id ${String(span.from)}`,
+              // A list that is too long is answered 502 or 504 every time: half of it is the better retry.
+              ...(owners.length > 1 ? { tries: { "502": 2, "504": 2 } } : {}),
+            },
+            signalOfRun,
+          ),
+        advance: (chunk, page) => {
+          const span = advanceSpan(chunk.span, page, options);
+          return { lanes: span === null ? [] : [{ ...chunk, span }], rows: page.rows };
+        },
+        recover: (chunk, error) => (isTooMuch(error) && chunk.owners.length > 1 ? halve(chunk) : undefined),
+        resume: (lanes) => ({ kind: "ids", spans: toSpans(lanes, options.idRange[0]) }),
+      },
+      signal,
+    );
+}
+
+function isTooMuch(error: unknown): boolean {
+  return error instanceof HttpError && (error.status === 502 || error.status === 504);
+}
+
+function toChunks(owners: readonly number[], last: number, span: Span): readonly Chunk[] {
+  return Array.from({ length: Math.ceil(owners.length / mostFilterValues) }, (_, index) => {
+    const own = owners.slice(index * mostFilterValues, (index + 1) * mostFilterValues);
+    return { owners: own, span, last: own.at(-1) === owners.at(-1) ? last : (own.at(-1) ?? last) };
   });
-  for await (const { page, resume } of pages) {
-    yield { page: { ...page, meta: { ...page.meta, owners: { done: done.size, total: ids.length } } }, resume };
+}
+
+function halve({ owners, last, span }: Chunk): readonly Chunk[] {
+  const half = Math.ceil(owners.length / 2);
+  const left = owners.slice(0, half);
+  return [
+    { owners: left, last: left.at(-1) ?? last, span },
+    { owners: owners.slice(half), last, span },
+  ];
+}
+
+type OwnerSpan = readonly [firstOwner: number, lastOwner: number, from: number];
+
+/** Chunks that were begun one by one; neighbours that were not, together. */
+function toSpans(chunks: readonly Chunk[], start: number): readonly OwnerSpan[] {
+  const spans: OwnerSpan[] = [];
+  for (const { owners, last, span } of chunks) {
+    const first = owners[0] ?? last;
+    const end = owners.at(-1) ?? last;
+    const before = spans.at(-1);
+    if (span.from > start) {
+      spans.push([first, end, span.from]);
+      if (last > end) spans.push([end + 1, last, start]);
+    } else if (before?.[2] === start) spans[spans.length - 1] = [before[0], last, start];
+    else spans.push([first, last, start]);
   }
+  return spans;
 }
 
-async function askOwners(options: ByIdsOptions, state: ByIdsState, done: Set<number>, signal: AbortSignal): Promise<Step<ByIdsState>> {
-  const { asked, by } = options;
-  const rest = between(options.ids, state.from, state.upTo);
-  const owners = rest.slice(0, state.chunk);
-  const bounds = { next: state.next ?? asked.ids.from, upTo: asked.ids.upTo, spread: null };
-  try {
-    const step = await askKeysetPage(options.ask, asked, [[`filter[${by}]`, owners.join(",")]], bounds, signal);
-    if (step.next !== null) return { page: step.page, next: { ...state, next: step.next.next }, rest: null };
-    for (const owner of owners) done.add(owner);
-    const following = rest[owners.length];
-    return { page: step.page, next: following === undefined ? null : { ...state, from: following, next: null }, rest: null };
-  } catch (error) {
-    if (!(error instanceof HttpError) || (error.status !== 502 && error.status !== 504) || state.chunk === 1) throw error;
-    return await askOwners(options, { ...state, chunk: Math.floor(state.chunk / 2), next: null }, done, signal);
-  }
-}
+const emptyPage: RawPage = { rows: [], perPage: null, meta: { total: 0, date: null, path: "", bytes: 0, size: 0 } };
 
-/** Cuts at an owner that begins a hit, so that no hit asks for fewer than it could. */
-function cutOwners(ids: readonly number[], state: ByIdsState): readonly [ByIdsState, ByIdsState] | undefined {
-  const rest = between(ids, state.from, state.upTo);
-  const hits = Math.ceil(rest.length / state.chunk);
-  const middle = rest[Math.ceil(hits / 2) * state.chunk];
-  if (hits < 2 || middle === undefined) return undefined;
-  return [{ ...state, upTo: middle - 1 }, { ...state, from: middle, next: null }];
-}
-
-function between(ids: readonly number[], from: number, upTo: number): readonly number[] {
-  return ids.slice(firstFrom(ids, from), firstFrom(ids, upTo + 1));
-}
-
-/** Index of the first id that is at least `least`, by halving: all of 42 is a quarter of a million people. */
-function firstFrom(ids: readonly number[], least: number): number {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ids[middle] ?? Infinity) < least) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+/** Nobody to ask: one empty page, no hit. */
+// eslint-disable-next-line @typescript-eslint/require-await -- a generator for the sake of its type
+async function* nothing(): AsyncGenerator<{ page: RawPage; rows: readonly unknown[]; resume: null }, void, void> {
+  yield { page: emptyPage, rows: [], resume: null };
 }

@@ -1,78 +1,50 @@
-import { TraversalError } from "../../errors/index.js";
-import type { AskPage, Parameters, RawPage } from "../ask-page.js";
-import type { Asked } from "../query.js";
-import { idOf } from "../validate.js";
-import { runLanes, type LanePage, type LaneState, type Step } from "./run-lanes.js";
+import type { FetchPage } from "../fetch-page.js";
+import type { Params } from "../encode-query.js";
+import { runLanes } from "./run-lanes.js";
+import { advanceSpan, newSpan, type Span, type SpanContext } from "./span.js";
+import { splitSpan, worthALane } from "./split-span.js";
+import type { Traverse } from "./step.js";
 
-/** What is left of an id range. */
-export interface KeysetState extends LaneState {
-  readonly next: number;
-  readonly upTo: number;
-  /** Ids a row, about; tells where the middle of the rest is. */
-  readonly spread: number | null;
-}
-
-/** A rest shorter than this is not cut: every cut costs a page that is not full. */
-const pagesWorthCutting = 20;
-
-export interface KeysetOptions {
-  readonly ask: AskPage;
-  readonly asked: Asked;
+export interface KeysetOptions extends SpanContext {
+  readonly fetchPage: FetchPage;
+  /** Whether the list takes `sort=id`; one that does not comes by ascending id anyway, which is checked. */
+  readonly sortable: boolean;
   readonly lanes: number;
-  readonly from: readonly KeysetState[] | undefined;
-  readonly signal: AbortSignal | undefined;
+  /** What to read: all ids, the caller's range, or where an earlier traversal stood. */
+  readonly spans: readonly (readonly [from: number, to: number])[];
 }
 
 /**
- * Reads a list as page 1 of a moving lower bound of ids. Rows that come, go or change meanwhile move nothing: what is
- * below the bound has been read, what is above is still to come.
+ * Reads a list by ascending id, always page 1 of a moving lower bound. Rows that come, go or change meanwhile move no other row to
+ * a page that was read already. Long lists are cut by id into lanes.
  */
-export function keyset(options: KeysetOptions): AsyncGenerator<LanePage, void, void> {
-  const { asked } = options;
-  return runLanes<KeysetState>({
-    from: options.from ?? [{ next: asked.ids.from, upTo: asked.ids.upTo, spread: null }],
-    lanes: options.lanes,
-    signal: options.signal,
-    ask: (state, signal) => askKeysetPage(options.ask, asked, [], state, signal),
-    cut: (state, rest) => cutRange(state, rest, asked.pageSize),
-  });
+export function keyset(options: KeysetOptions): Traverse {
+  const { fetchPage, lanes: inFlight, pageSize } = options;
+  return (signal) =>
+    runLanes<Span>(
+      {
+        lanes: options.spans.map(([from, to]) => newSpan(from, to)),
+        inFlight,
+        fetch: (span, signalOfRun) => fetchPage({ params: spanParams(span, options), position: `from id ${String(span.from)}` }, signalOfRun),
+        advance: (span, page, others) => {
+          const rest = advanceSpan(span, page, options);
+          if (rest === null) return { lanes: [], rows: page.rows };
+          const free = inFlight - others.length - 1;
+          const widest = others.every((other) => other.rest === null || other.rest <= (rest.rest ?? 0));
+          const cut = free > 0 && widest && (rest.rest ?? 0) >= worthALane * pageSize;
+          return { lanes: cut ? splitSpan(rest, free + 1, page) : [rest], rows: page.rows };
+        },
+        resume: (spans) => ({ kind: "keyset", spans: spans.map(({ from, to }) => [from, to] as const) }),
+      },
+      signal,
+    );
 }
 
-/** One page from a lower bound of ids on. */
-export async function askKeysetPage(ask: AskPage, asked: Asked, more: Parameters, state: KeysetState, signal: AbortSignal): Promise<Step<KeysetState>> {
-  const sort: Parameters = asked.endpoint.sorts.includes("id") ? [["sort", "id"]] : [];
-  const range: Parameters = [["range[id]", `${String(state.next)},${String(state.upTo)}`]];
-  const page = await ask(asked.path, [...asked.parameters, ...more, ...range, ...sort, ["page[size]", asked.pageSize]], signal);
-  const last = lastAscending(asked, page, state);
-  const rest = page.meta.total === null ? null : Math.max(0, page.meta.total - page.meta.size);
-  if (last === undefined || last >= state.upTo) return { page, next: null, rest: 0 };
-  if (page.meta.total === null ? page.meta.size < asked.pageSize : rest === 0) return { page, next: null, rest: 0 };
-  const first = Number(idOf(page.raw[0]));
-  const spread = page.meta.size > 1 ? (last - first) / (page.meta.size - 1) : state.spread;
-  return { page, next: { next: last + 1, upTo: state.upTo, spread }, rest };
-}
-
-/** The last id of a page, after a look at what keyset relies on. */
-function lastAscending(asked: Asked, page: RawPage, state: KeysetState): number | undefined {
-  let last: number | undefined;
-  for (const item of page.raw) {
-    const id = idOf(item);
-    if (typeof id === "number" && id >= (last === undefined ? state.next : last + 1) && id <= state.upTo) {
-      last = id;
-      continue;
-    }
-    throw new TraversalError(`${asked.endpoint.name}: asked for ids from ${String(state.next)} up, ${String(id)} came after ${String(last ?? "nothing")}`, {
-      context: { resource: asked.endpoint.name, id, after: last ?? null },
-      hint: "this list no longer answers by ascending id within range[id], so reading on would lose rows; its declaration needs another traversal",
-    });
-  }
-  return last;
-}
-
-function cutRange(state: KeysetState, rest: number | null, pageSize: number): readonly [KeysetState, KeysetState] | undefined {
-  if (rest === null || state.spread === null || rest < pagesWorthCutting * pageSize) return undefined;
-  const span = Math.min(rest * state.spread, state.upTo - state.next);
-  const middle = state.next + Math.floor(span / 2);
-  if (middle <= state.next || middle >= state.upTo) return undefined;
-  return [{ ...state, upTo: middle }, { ...state, next: middle + 1 }];
+/** The query of a span: page 1 of `range[id]=from,to`. */
+export function spanParams(span: Span, { pageSize, sortable }: Pick<KeysetOptions, "pageSize" | "sortable">): Params {
+  return [
+    ["range[id]", `${String(span.from)},${String(span.to)}`],
+    ...(sortable ? [["sort", "id"] as const] : []),
+    ["page[size]", String(pageSize)],
+  ];
 }

@@ -1,79 +1,63 @@
-import type { RawPage } from "../ask-page.js";
+import type { RawPage } from "../fetch-page.js";
 import type { Resume } from "../page.js";
+import type { Step } from "./step.js";
 
-/** Where one lane stands: plain JSON. */
-export type LaneState = Readonly<Record<string, number | null>>;
-
-export interface Step<State extends LaneState> {
-  readonly page: RawPage;
-  /** Where the lane goes on; null at its end. */
-  readonly next: State | null;
-  /** Rows that the lane still has, as far as it knows; lets a long rest be cut. */
-  readonly rest: number | null;
+/** What a lane became after one of its pages. */
+export interface Advanced<Lane> {
+  /** What goes on in its place: nothing when it is done, several when it was cut. */
+  readonly lanes: readonly Lane[];
+  readonly rows: readonly unknown[];
 }
 
-export interface LanesOptions<State extends LaneState> {
-  readonly from: readonly State[];
+/** How lanes of one kind are read. A lane is a value; each page replaces it. */
+export interface LaneRun<Lane extends object> {
+  /** In the order in which they begin. At least one. */
+  readonly lanes: readonly Lane[];
   /** Requests in flight at most. */
-  readonly lanes: number;
-  readonly ask: (state: State, signal: AbortSignal) => Promise<Step<State>>;
-  /** Cuts what is left of a lane in two, or says that it is not worth it. */
-  readonly cut: (state: State, rest: number | null) => readonly [State, State] | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly inFlight: number;
+  fetch(lane: Lane, signal: AbortSignal): Promise<RawPage>;
+  /** @throws TraversalError when the page breaks what the lane relies on */
+  advance(lane: Lane, page: RawPage, others: readonly Lane[]): Advanced<Lane>;
+  /** Smaller lanes in place of one that failed; undefined when the failure stands. */
+  recover?(lane: Lane, error: unknown): readonly Lane[] | undefined;
+  /** Where the lanes that are not done go on. */
+  resume(lanes: readonly Lane[]): Resume;
 }
 
-export interface LanePage {
-  readonly page: RawPage;
-  /** Where every lane stands once this page is done; pages in flight count as not done. */
-  readonly resume: Resume | null;
-}
-
-interface Lane<State extends LaneState> {
-  state: State;
-  rest: number | null;
-}
+type Landed<Lane> = { readonly lane: Lane; readonly page: RawPage } | { readonly lane: Lane; readonly error: unknown };
 
 /**
- * Reads several lanes at once and hands out their pages as they come. The first request is alone, because only its answer
- * tells how much there is; then the longest rest is cut until all lanes are busy. A consumer that stops aborts what is in flight.
+ * Reads lanes side by side and yields their pages as they arrive. A lane asks for its next page when the consumer asks for one, so that nothing
+ * runs ahead of it; the other lanes' requests go on meanwhile. Pages that are in flight when a lane fails are still delivered:
+ * their hits are spent. `resume` counts what is not delivered as not done.
  */
-export async function* runLanes<State extends LaneState>(options: LanesOptions<State>): AsyncGenerator<LanePage, void, void> {
-  const lanes: Lane<State>[] = options.from.map((state) => ({ state, rest: null }));
-  const inFlight = new Map<Lane<State>, Promise<{ lane: Lane<State>; step: Step<State> }>>();
-  const stop = new AbortController();
-  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
-  try {
-    for (let first = true; lanes.length > 0; first = false) {
-      if (!first) cutLongest(lanes, options, inFlight);
-      for (const lane of lanes) {
-        if (inFlight.has(lane) || inFlight.size >= options.lanes) continue;
-        const asked = options.ask(lane.state, signal).then((step) => ({ lane, step }));
-        // Awaited through the race below; a rejection while another lane's page is worked on must not go unhandled.
-        asked.catch(() => undefined);
-        inFlight.set(lane, asked);
-      }
-      const { lane, step } = await Promise.race(inFlight.values());
-      inFlight.delete(lane);
-      lane.rest = step.rest;
-      if (step.next === null) lanes.splice(lanes.indexOf(lane), 1);
-      else lane.state = step.next;
-      yield { page: step.page, resume: lanes.length === 0 ? null : lanes.map((one) => one.state) };
+export async function* runLanes<Lane extends object>(run: LaneRun<Lane>, signal: AbortSignal): AsyncGenerator<Step, void, void> {
+  let lanes: readonly Lane[] = run.lanes;
+  const flights = new Map<Lane, Promise<Landed<Lane>>>();
+  // The first request is alone: it teaches the limits and tells how long the list is.
+  let limit = 1;
+  let failure: { readonly error: unknown } | undefined;
+  const replace = (lane: Lane, by: readonly Lane[]): void => {
+    lanes = lanes.flatMap((one) => (one === lane ? by : [one]));
+  };
+  while (lanes.length > 0) {
+    for (const lane of failure === undefined ? lanes : []) {
+      if (flights.size >= limit) break;
+      if (!flights.has(lane)) flights.set(lane, run.fetch(lane, signal).then((page) => ({ lane, page }), (error: unknown) => ({ lane, error })));
     }
-  } finally {
-    stop.abort();
-  }
-}
-
-function cutLongest<State extends LaneState>(lanes: Lane<State>[], options: LanesOptions<State>, inFlight: ReadonlyMap<Lane<State>, unknown>): void {
-  while (lanes.length < options.lanes) {
-    // A lane whose page is in flight cannot be cut: its answer says where it stands.
-    const idle = lanes.filter((lane) => !inFlight.has(lane)).sort((a, b) => (b.rest ?? 0) - (a.rest ?? 0));
-    const lane = idle[0];
-    const halves = lane === undefined ? undefined : options.cut(lane.state, lane.rest);
-    if (lane === undefined || halves === undefined) return;
-    lane.state = halves[0];
-    const rest = lane.rest === null ? null : Math.ceil(lane.rest / 2);
-    lane.rest = rest;
-    lanes.push({ state: halves[1], rest });
+    if (failure !== undefined && flights.size === 0) throw failure.error;
+    const landed = await Promise.race(flights.values());
+    flights.delete(landed.lane);
+    if ("error" in landed) {
+      const instead = failure === undefined ? run.recover?.(landed.lane, landed.error) : undefined;
+      if (instead === undefined) failure ??= landed;
+      else replace(landed.lane, instead);
+      continue;
+    }
+    limit = run.inFlight;
+    const { lane, page } = landed;
+    const advanced = run.advance(lane, page, lanes.filter((one) => one !== lane));
+    replace(lane, advanced.lanes);
+    yield { page, rows: advanced.rows, resume: lanes.length === 0 ? null : run.resume(lanes) };
   }
 }

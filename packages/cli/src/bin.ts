@@ -1,0 +1,36 @@
+/* eslint-disable no-restricted-properties -- this is the bin: here, and only here, the process ends. */
+import { createProcessIo } from "./io.js";
+import { runCli } from "./run-cli.js";
+
+const finish = new AbortController();
+const stop = new AbortController();
+
+/** The first signal asks, the second insists, a third ends the process. */
+function onSignal(name: NodeJS.Signals): void {
+  if (stop.signal.aborted) process.exit(name === "SIGINT" ? 130 : 143);
+  if (finish.signal.aborted) stop.abort();
+  else finish.abort();
+}
+
+process.on("SIGINT", onSignal);
+process.on("SIGTERM", onSignal);
+// Whoever read the output has left, as `| head` does: nobody is there to be told.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code === "EPIPE") process.exit(0);
+  throw error;
+});
+
+const code = await runCli(process.argv.slice(2), {
+  env: process.env,
+  cwd: process.cwd(),
+  io: createProcessIo(process.env),
+  signal: stop.signal,
+  finish: finish.signal,
+});
+process.exitCode = code;
+process.off("SIGINT", onSignal);
+process.off("SIGTERM", onSignal);
+// Everything that was opened is closed; should a connection linger, it does not keep the process.
+setTimeout(() => {
+  if (process.stdout.writableLength === 0) process.exit(code);
+}, 2_000).unref();

@@ -1,0 +1,24 @@
+import type { Clock } from "@42sync/core";
+import type { ExitCode } from "../exit-code.js";
+import type { Io } from "../io.js";
+import type { Secrets } from "../redact.js";
+
+/** What every command is given; nothing is taken from the process. */
+export interface CommandContext {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly io: Io;
+  /** Whoever reads a secret says so here, before anything else is done with it. */
+  readonly secrets: Secrets;
+  /** Undefined: the machine's own. */
+  readonly fetch: typeof globalThis.fetch | undefined;
+  readonly clock: Clock | undefined;
+  /** Stops at once. */
+  readonly signal: AbortSignal;
+  /** Asked to stop: the page in hand is finished first. */
+  readonly finish: AbortSignal;
+  /** Shows stacks and what the client does. */
+  readonly debug: boolean;
+  /** How the command ended; done unless it says otherwise. */
+  end(code: ExitCode): void;
+}

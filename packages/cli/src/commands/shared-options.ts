@@ -1,0 +1,16 @@
+import { Option } from "@commander-js/extra-typings";
+import { parseWhole } from "../config/parse-values.js";
+
+/** Flags that several commands have; one wording each. */
+export const databaseOption = new Option("--database <address>", "postgres://… or a folder for the embedded database (default: DATABASE_URL, else .42sync/db)");
+export const schemaOption = new Option("--schema <name>", "schema that the tables are in").default("public");
+export const jsonOption = new Option("--json", "one JSON document on stdout and nothing else there");
+export const debugOption = new Option("--debug", "show what the client does, and stacks of errors");
+
+export const cursusOption = new Option("--cursus <number>", "number of the cursus").argParser(parseWhole(1)).default(21, "21, the 42cursus");
+export const campusOption = new Option("--campus <list>", 'primary campuses: numbers, names or slugs, as 12,paris,"Le Havre" (default: all)');
+export const onlyOption = new Option("--only <tables>", "only these tables, as users,cursus_users");
+export const exceptOption = new Option("--except <tables>", "not these tables");
+export const forceOption = new Option("--force", "read the reference lists again, however young they are");
+export const maxHitsOption = new Option("--max-hits <number>", "stop after so many requests; the next run goes on").argParser(parseWhole(1));
+export const waitOption = new Option("--wait", "sleep to the next hour when the hour's requests are spent, instead of ending");

@@ -1,0 +1,40 @@
+import { ConfigError } from "@42sync/core";
+import { z } from "zod";
+import type { Environment } from "./read-environment.js";
+
+/** Which API is asked, and as which application. */
+export interface ApiSettings {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Tried when the first secret is refused: 42 rotates secrets about monthly. */
+  readonly nextClientSecret: string | undefined;
+  /** Without a slash at its end. */
+  readonly url: string;
+}
+
+/** The API of 42. */
+export const defaultApiUrl = "https://api.intra.42.fr";
+
+const whereToMakeOne = "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID and secret into .env; without one, try: 42sync demo";
+
+const apiUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
+
+/**
+ * The application's credentials and the API's address.
+ *
+ * @throws ConfigError that says which variable is missing or wrong, never its value.
+ */
+export function readApiSettings(env: Environment): ApiSettings {
+  const clientId = env["FORTYTWO_CLIENT_ID"]?.trim();
+  const clientSecret = env["FORTYTWO_CLIENT_SECRET"]?.trim();
+  if (clientId === undefined && clientSecret === undefined) throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set", { hint: whereToMakeOne });
+  if (clientId === undefined) throw new ConfigError("FORTYTWO_CLIENT_ID is not set", { hint: "it is the UID of your application, u-s4t2ud-…" });
+  if (clientSecret === undefined) throw new ConfigError("FORTYTWO_CLIENT_SECRET is not set", { hint: "it is the secret of your application, s-s4t2ud-…" });
+  // Both have a prefix on the intranet; only a value that is surely the other one is refused.
+  if (clientId.startsWith("s-s4t2ud-") || clientSecret.startsWith("u-s4t2ud-")) {
+    throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are swapped", { hint: "the UID begins with u-s4t2ud-, the secret with s-s4t2ud-" });
+  }
+  const parsed = apiUrl.safeParse(env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl);
+  if (!parsed.success) throw new ConfigError("FORTYTWO_API_URL is no http or https address", { hint: `leave it out for ${defaultApiUrl}` });
+  return { clientId, clientSecret, nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(), url: parsed.data };
+}

@@ -1,0 +1,60 @@
+import { relative, resolve } from "node:path";
+import { ConfigError } from "@42sync/core";
+import { nearest } from "../suggest.js";
+import type { Environment } from "./read-environment.js";
+
+/** Where the copy is kept: a PostgreSQL server, or an embedded database in a folder. */
+export type DatabaseTarget =
+  | { readonly kind: "server"; readonly url: string; readonly password: string | undefined; readonly says: string }
+  | { readonly kind: "folder"; readonly folder: string; readonly says: string };
+
+/** The embedded database of the working folder. */
+export const defaultFolder = ".42sync/db";
+
+export interface TargetInput {
+  /** Of `--database`. */
+  readonly flag: string | undefined;
+  readonly env: Environment;
+  readonly cwd: string;
+}
+
+/**
+ * `--database`, else `DATABASE_URL`, else the embedded database in `.42sync/db`.
+ *
+ * @throws ConfigError when an address is none that PostgreSQL has.
+ */
+export function readDatabaseTarget({ flag, env, cwd }: TargetInput): DatabaseTarget {
+  const given = flag ?? env["DATABASE_URL"]?.trim();
+  const name = flag === undefined ? "DATABASE_URL" : "--database";
+  if (given === undefined || given === "") return toFolder(defaultFolder, cwd);
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(given)?.[1]?.toLowerCase();
+  if (scheme === undefined) return toFolder(given, cwd);
+  if (scheme !== "postgres" && scheme !== "postgresql") {
+    const near = nearest(scheme, ["postgres", "postgresql"]);
+    throw new ConfigError(`${name} begins with ${scheme}://, which is no PostgreSQL`, {
+      hint: near === undefined ? "an address is postgres://user:password@host:5432/database; a folder has no ://" : `did you mean ${near}://?`,
+    });
+  }
+  return toServer(given, name);
+}
+
+function toServer(given: string, name: string): DatabaseTarget {
+  if (!URL.canParse(given)) {
+    throw new ConfigError(`${name} is no address that can be read`, {
+      hint: "it is postgres://user:password@host:5432/database; write special characters of the password as %40 for @, %2F for /, %23 for #",
+    });
+  }
+  const url = new URL(given);
+  const host = url.hostname === "" ? (url.searchParams.get("host") ?? "the local socket") : decodeURIComponent(url.hostname);
+  const port = url.port === "" ? "" : `:${url.port}`;
+  const database = decodeURIComponent(url.pathname.slice(1));
+  const user = url.username === "" ? "" : ` as ${decodeURIComponent(url.username)}`;
+  const password = url.password === "" ? (url.searchParams.get("password") ?? undefined) : decodeURIComponent(url.password);
+  return { kind: "server", url: given, password, says: `PostgreSQL ${database === "" ? "" : `${database} `}at ${host}${port}${user}` };
+}
+
+function toFolder(given: string, cwd: string): DatabaseTarget {
+  const folder = resolve(cwd, given);
+  const shown = relative(cwd, folder);
+  return { kind: "folder", folder, says: `embedded PostgreSQL in ${shown === "" || shown.startsWith("..") ? folder : shown}` };
+}

@@ -1,0 +1,30 @@
+import { createClient, type Client, type Clock, type Logger } from "@42sync/core";
+import type { ApiSettings } from "../config/credentials.js";
+
+export interface OpenClientInput {
+  readonly api: ApiSettings;
+  readonly version: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly fetch: typeof globalThis.fetch | undefined;
+  /** Most hits that may be spent; undefined: as many as the application has. */
+  readonly maxHits: number | undefined;
+  /** Sleep to the next hour instead of ending when the hour's hits are spent. */
+  readonly wait: boolean;
+}
+
+/** A client of the API that the settings name. */
+export function openClient({ api, version, logger, clock, fetch, maxHits, wait }: OpenClientInput): Client {
+  return createClient({
+    clientId: api.clientId,
+    clientSecret: api.clientSecret,
+    ...(api.nextClientSecret === undefined ? {} : { nextClientSecret: api.nextClientSecret }),
+    url: api.url,
+    userAgent: `42sync/${version}`,
+    logger,
+    clock,
+    whenSpent: wait ? "wait" : "throw",
+    ...(fetch === undefined ? {} : { fetch }),
+    ...(maxHits === undefined ? {} : { maxHits }),
+  });
+}

@@ -1,0 +1,95 @@
+import { rmSync } from "node:fs";
+import { hostname } from "node:os";
+import { ConfigError, StoreError, isError42 } from "@42sync/core";
+import { createPgStore, type PgStoreCore } from "@42sync/pg-store";
+import type { DatabaseTarget } from "../config/database-target.js";
+import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit } from "./embedded-folder.js";
+import { lockFolder } from "./folder-lock.js";
+
+/** An open database with its store. */
+export interface OpenDatabase {
+  readonly store: PgStoreCore;
+  close(): Promise<void>;
+}
+
+export interface OpenDatabaseInput {
+  readonly target: DatabaseTarget;
+  readonly schema: string;
+  /** The command, for the lock file. */
+  readonly command: string;
+  /** False: an embedded database that is not there yet is an error rather than made. */
+  readonly create: boolean;
+  /** True: an embedded database that is there is removed first. @default false */
+  readonly fresh?: boolean;
+  readonly now: () => number;
+}
+
+/**
+ * Opens the database that the settings name; the drivers are loaded here, and only the one that is needed.
+ *
+ * @throws ConfigError, StoreError (E_LOCKED when another process has the embedded database).
+ */
+export async function openDatabase(input: OpenDatabaseInput): Promise<OpenDatabase> {
+  return input.target.kind === "server" ? openServer(input.target.url, input) : openFolder(input.target.folder, input);
+}
+
+async function openServer(url: string, { schema, command }: OpenDatabaseInput): Promise<OpenDatabase> {
+  const { default: pg } = await import("pg");
+  let pool: InstanceType<typeof pg.Pool>;
+  try {
+    pool = new pg.Pool({ connectionString: url, max: 3, application_name: "42sync", connectionTimeoutMillis: 15_000 });
+  } catch (cause) {
+    throw new ConfigError("the database's address cannot be used", { cause, hint: "look at what follows its ?: sslmode, sslrootcert and the like" });
+  }
+  // A lost idle connection is replaced by the pool; a lost busy one rejects its query.
+  pool.on("error", () => undefined);
+  const store = createPgStore({ pool, schema, holder: holderOf(command) });
+  return {
+    store,
+    close: async () => {
+      await store.close();
+      await pool.end();
+    },
+  };
+}
+
+async function openFolder(folder: string, input: OpenDatabaseInput): Promise<OpenDatabase> {
+  if (!input.create && !hasEmbeddedDatabase(folder)) {
+    throw new ConfigError(`there is no ${input.target.says} yet`, { hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL" });
+  }
+  checkEmbeddedFolder(folder);
+  const lock = lockFolder({ file: `${folder}.lock`, command: input.command, now: input.now });
+  try {
+    hideFromGit(folder);
+    if (input.fresh === true && hasEmbeddedDatabase(folder)) rmSync(folder, { recursive: true });
+    const { PGlite } = await import("@electric-sql/pglite");
+    const pglite = await PGlite.create(folder).catch((cause: unknown) => {
+      throw new StoreError(`the ${input.target.says} does not open`, { cause, hint: "is the disk full, or the folder damaged? Another folder: --database; it is filled again from 42" });
+    });
+    const store = createPgStore({ pglite, schema: input.schema, holder: holderOf(input.command) });
+    return {
+      store,
+      close: async () => {
+        try {
+          await store.close();
+          if (!pglite.closed) await pglite.close();
+        } finally {
+          lock.release();
+        }
+      },
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** For the lock's message and the record of runs: `process 4242 on intra-mirror`. */
+function holderOf(command: string): string {
+  return `${command}, process ${String(process.pid)} on ${hostname()}`;
+}
+
+/** Whether an error says that nothing has been migrated here yet. */
+export function isUnmigrated(error: unknown): boolean {
+  return isError42(error) && error.code === "E_STORE" && ["42P01", "3F000"].includes(String(error.context["sqlstate"]));
+}

@@ -1,0 +1,59 @@
+import { Command } from "@commander-js/extra-typings";
+import { defineDemoCommand } from "./commands/demo.js";
+import { defineIncrementalCommand } from "./commands/incremental.js";
+import { defineMigrateCommand } from "./commands/migrate.js";
+import { defineNightlyCommand } from "./commands/nightly.js";
+import { defineQueryCommand } from "./commands/query.js";
+import { defineSandboxCommand } from "./commands/sandbox.js";
+import { defineStatusCommand } from "./commands/status.js";
+import type { CommandContext } from "./commands/command-context.js";
+import { examples } from "./commands/examples.js";
+import type { KnownCommand } from "./usage-failure.js";
+import { readVersion } from "./version.js";
+
+/** The command line before any subcommand is added. */
+export type CliProgram = Command;
+
+/** All commands and flags; nothing heavy is loaded before one of them runs. */
+export function createProgram(context: CommandContext): CliProgram {
+  const program = new Command("42sync")
+    .description("Keeps a PostgreSQL copy of the 42 intranet.")
+    .version(readVersion(), "-V, --version", "show the version")
+    .helpOption("-h, --help", "show help")
+    .helpCommand("help [command]", "show help for a command")
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureHelp({ sortSubcommands: false, helpWidth: Math.min(Math.max(context.io.columns, 80), 140) })
+    .configureOutput({
+      writeOut: (text) => {
+        context.io.out(text);
+      },
+      // Mistakes are told once, in our words, by whoever runs the program.
+      writeErr: () => undefined,
+      getOutHasColors: () => context.io.colours,
+    })
+    .addHelpText(
+      "after",
+      `\nSettings, from the environment or .env:
+  FORTYTWO_CLIENT_ID, FORTYTWO_CLIENT_SECRET  your application's UID and secret
+  FORTYTWO_CLIENT_SECRET_NEXT                 the next secret, tried when the first is refused
+  FORTYTWO_API_URL                            another API than https://api.intra.42.fr
+  DATABASE_URL                                postgres://…; without it, an embedded database in .42sync/
+${examples(["42sync demo", "see it work, no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select * from students limit 5"', "ask it"])}
+Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API, 5 the database, 6 partial (run it again,
+it goes on), 7 stale, 75 another run holds the lock.
+`,
+    );
+  for (const define of [
+    defineNightlyCommand, defineIncrementalCommand, defineStatusCommand, defineQueryCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
+  ]) define(program, context);
+  return program;
+}
+
+/** The names and flags that a program has, to find the nearest right one. */
+export function knownCommands(program: CliProgram): readonly KnownCommand[] {
+  return program.commands.map((command) => ({
+    name: command.name(),
+    flags: [...command.options.flatMap((option) => (option.long === undefined || option.long === null ? [] : [option.long])), "--help"],
+  }));
+}

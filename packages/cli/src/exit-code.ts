@@ -1,0 +1,40 @@
+/** How the command ends; scripts may rely on each. */
+export const exitCodes = {
+  done: 0,
+  bug: 1,
+  usage: 2,
+  credentials: 3,
+  api: 4,
+  database: 5,
+  partial: 6,
+  stale: 7,
+  locked: 75,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** By the code of an error; what is not here is a bug. */
+const byErrorCode: Readonly<Record<string, ExitCode>> = {
+  E_CONFIG: exitCodes.usage,
+  E_QUERY: exitCodes.usage,
+  E_PLAN: exitCodes.usage,
+  E_AUTH: exitCodes.credentials,
+  E_HTTP: exitCodes.api,
+  E_NETWORK: exitCodes.api,
+  E_TIMEOUT: exitCodes.api,
+  E_BODY: exitCodes.api,
+  E_RATE_LIMIT: exitCodes.api,
+  E_TRAVERSAL: exitCodes.api,
+  E_SCHEMA: exitCodes.api,
+  E_STORE: exitCodes.database,
+  E_FOREIGN_TABLE: exitCodes.database,
+  E_BUDGET: exitCodes.partial,
+  E_FORBIDDEN: exitCodes.partial,
+  E_ABORTED: exitCodes.partial,
+  E_LOCKED: exitCodes.locked,
+};
+
+/** The exit code of an error, by its stable code. */
+export function errorToExitCode(code: string): ExitCode {
+  return byErrorCode[code] ?? exitCodes.bug;
+}

@@ -1,0 +1,71 @@
+import type { PassReport, RunReport } from "@42sync/core/sync";
+import { drawTable, type Cell } from "./draw-table.js";
+import type { Paint } from "./paint.js";
+import { showBytes, showCount, showMany, showSeconds, showTime } from "./text.js";
+
+/** A run as a headline, a table of its passes, and what is worth knowing. */
+export function renderRunReport(report: RunReport, paint: Paint, width: number): string {
+  const head = ["table", "pass", "new", "changed", "unchanged", "quarantined", "left out", "hits", "time"];
+  const table = drawTable({ head, rows: report.passes.map(toRow), right: [2, 3, 4, 5, 6, 7, 8], width });
+  return `\n${paint.bold(headline(report))}\n\n${table}${notes(report).map((note) => `\n${note}`).join("")}\n`;
+}
+
+/** `nightly complete: 24,310 rows new, 0 changed; 256 hits, 3.2 MB, 2 min 12 s`. */
+export function headline(report: RunReport): string {
+  const { rows } = report;
+  return `${report.name} ${report.outcome}: ${showMany(rows.inserted, "row")} new, ${showCount(rows.updated)} changed; ${showMany(report.hits, "hit")}, ${showBytes(report.bytes)}, ${showSeconds(report.seconds)}`;
+}
+
+function toRow(pass: PassReport): readonly Cell[] {
+  const { rows } = pass;
+  if (pass.how === "none" && pass.hits === 0) return [pass.table, describePass(pass), "", "", "", "", "", "", ""];
+  const counts = [rows.inserted, rows.updated, rows.unchanged + rows.stale, rows.quarantined, rows.leftOut, pass.hits].map(showCount);
+  return [pass.table, describePass(pass), ...counts, showSeconds(pass.seconds)];
+}
+
+/** `full, by ids`, `window, partial`, `skipped`. */
+export function describePass(pass: PassReport): string {
+  if (pass.outcome === "skipped") return pass.error === null ? "still fresh" : "skipped";
+  const how = pass.how === "by ids" ? ", by ids" : "";
+  return `${pass.kind}${how}${pass.outcome === "complete" ? "" : `, ${pass.outcome}`}`;
+}
+
+/** What is worth knowing about a run beside its numbers; one line each. */
+export function notes(report: RunReport): readonly string[] {
+  const lines = report.passes.filter((pass) => pass.error !== null && !isEnding(report, pass)).map((pass) => `${pass.table}: ${pass.error?.message ?? ""}${withHint(pass.error?.hint)}`);
+  const { rows } = report;
+  const orphans = rows.quarantined - report.misfits;
+  if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at does not exist at 42; they come in when it does`);
+  if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"`);
+  if (rows.linksLeftOut > 0) lines.push(`${showMany(rows.linksLeftOut, "link")} left out: they name a campus or cursus that 42 does not list`);
+  if (rows.stale > 0) lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);
+  return [...lines, ...unknownFieldNotes(report), ...endingNotes(report)];
+}
+
+/** A pass whose error is the run's own: it is told once, at the end. */
+function isEnding(report: RunReport, pass: PassReport): boolean {
+  return report.error !== null && pass.error?.message === report.error.message;
+}
+
+function unknownFieldNotes(report: RunReport): readonly string[] {
+  return Object.entries(report.unknownFields).map(([resource, fields]) => {
+    const named = Object.entries(fields).map(([field, { sampleId }]) => `${field}${sampleId === null ? "" : ` (first in ${String(sampleId)})`}`);
+    return `${resource} has fields that 42sync does not know: ${named.join(", ")}`;
+  });
+}
+
+function endingNotes(report: RunReport): readonly string[] {
+  if (report.outcome === "complete") return [];
+  const goesOn = `run ${report.name} again: it goes on where it stopped`;
+  if (report.error?.code === "E_BUDGET") {
+    if (report.resetsAt === null) return [`stopped: ${report.error.message}; ${goesOn}`];
+    return [`the hour's hits are spent, the next ones come at ${showTime(report.resetsAt)}; ${goesOn}, or use --wait`];
+  }
+  if (report.interrupted) return [`stopped as you asked; ${goesOn}`];
+  if (report.error !== null) return [`${report.error.message}${withHint(report.error.hint)}`];
+  return [];
+}
+
+function withHint(hint: string | null | undefined): string {
+  return hint === null || hint === undefined ? "" : `\n  hint: ${hint}`;
+}

@@ -1,0 +1,52 @@
+import type { Freshness, RunSummary } from "@42sync/pg-store";
+import type { Stale } from "../run/find-stale.js";
+import type { Status } from "../run/run-status.js";
+import { drawTable, type Cell } from "./draw-table.js";
+import { showBytes, showCount, showMany, showSeconds, showTime } from "./text.js";
+
+export interface StatusView {
+  readonly status: Status;
+  readonly stale: readonly Stale[];
+  /** Undefined when nobody asked. */
+  readonly maxLagMs: number | undefined;
+  readonly width: number;
+}
+
+/** How fresh the copy is, for people. */
+export function renderStatus({ status, stale, maxLagMs, width }: StatusView): string {
+  if (status.freshness.length === 0 && status.runs.length === 0) return "nothing is mirrored here yet\n  next: 42sync nightly --campus 12, or without a key: 42sync demo\n";
+  const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
+  const tables = drawTable({
+    head: ["table", ...(several ? ["scope"] : []), "complete up to", "age", "last pass", "why"],
+    rows: status.freshness.map((one) => freshnessRow(one, several)),
+    width,
+  });
+  const runs = drawTable({
+    head: ["run", "name", "scope", "began", "took", "ended", "new", "changed", "hits", "fetched"],
+    rows: status.runs.map(runRow),
+    right: [0, 6, 7, 8, 9],
+    width,
+  });
+  return `\n${tables}\n${runs}\n${[...quarantineLines(status), ...staleLines(stale, maxLagMs)].map((line) => `${line}\n`).join("")}`;
+}
+
+function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
+  const age = one.lagSeconds === null ? "never complete" : one.lagSeconds < 0 ? `${showSeconds(-one.lagSeconds)} ahead` : showSeconds(one.lagSeconds);
+  return [one.table, ...(several ? [one.scope] : []), one.watermark === null ? null : showTime(one.watermark), age, [one.lastKind, one.lastOutcome].filter((part) => part !== null).join(", "), one.lastReason];
+}
+
+function runRow(run: RunSummary): readonly Cell[] {
+  const took = run.endedAt === null ? null : showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000);
+  return [run.id, run.name, run.scope, showTime(run.startedAt), took, run.outcome ?? "still runs", showCount(run.rows.inserted), showCount(run.rows.updated), showCount(run.hits), showBytes(run.bytes)];
+}
+
+function quarantineLines({ quarantine }: Status): readonly string[] {
+  return quarantine.map(({ table, reason, missingTable, rows }) => `${table}: ${showMany(rows, "row")} in quarantine, ${reason}${missingTable === null ? "" : ` in ${missingTable}`}`);
+}
+
+function staleLines(stale: readonly Stale[], maxLagMs: number | undefined): readonly string[] {
+  if (maxLagMs === undefined) return [];
+  const limit = showSeconds(maxLagMs / 1000);
+  if (stale.length === 0) return [`fresh: nothing is older than ${limit}`];
+  return stale.map(({ table, lagSeconds }) => `stale: ${table} ${lagSeconds === null ? "was never complete" : `is ${showSeconds(lagSeconds)} old`}, more than ${limit}`);
+}

@@ -1,0 +1,76 @@
+import type { Clock } from "@42sync/core";
+import { CommanderError } from "commander";
+import { createProgram, knownCommands } from "./create-program.js";
+import type { CommandContext } from "./commands/command-context.js";
+import { exitCodes, type ExitCode } from "./exit-code.js";
+import { errorToFailure, stackOf, type Failure } from "./failure.js";
+import type { Io } from "./io.js";
+import { createRedactedIo } from "./redact.js";
+import { usageToFailure } from "./usage-failure.js";
+
+/** Everything that a command touches outside of its arguments. */
+export interface CliSurroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly io: Io;
+  /** @default the machine's own */
+  readonly fetch?: typeof globalThis.fetch;
+  /** @default the machine's own */
+  readonly clock?: Clock;
+  /** Stops at once. */
+  readonly signal?: AbortSignal;
+  /** Stops after the page in hand. */
+  readonly finish?: AbortSignal;
+}
+
+/**
+ * Runs a command line, without the name of the program, in this process; nothing is thrown.
+ *
+ * @returns the exit code.
+ */
+export async function runCli(argv: readonly string[], surroundings: CliSurroundings): Promise<number> {
+  const { io, secrets } = createRedactedIo(surroundings.io);
+  const debug = hasFlag(argv, "--debug");
+  let exitCode: ExitCode = exitCodes.done;
+  const context: CommandContext = {
+    env: surroundings.env,
+    cwd: surroundings.cwd,
+    io,
+    secrets,
+    fetch: surroundings.fetch,
+    clock: surroundings.clock,
+    signal: surroundings.signal ?? new AbortController().signal,
+    finish: surroundings.finish ?? new AbortController().signal,
+    debug,
+    end: (code) => {
+      exitCode = code;
+    },
+  };
+  const program = createProgram(context);
+  try {
+    if (argv.length === 0) {
+      program.outputHelp();
+      return exitCodes.usage;
+    }
+    await program.parseAsync([...argv], { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Help and version were shown: commander ends the same way as for a mistake.
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+    const failure = error instanceof CommanderError ? usageToFailure(error, knownCommands(program), argv) : errorToFailure(error);
+    tell(io, failure, hasFlag(argv, "--json"));
+    if (debug) io.err(`${stackOf(error)}\n`);
+    return failure.exitCode;
+  }
+}
+
+/** In JSON the failure is the document; the words go to stderr either way. */
+function tell(io: Io, { code, message, hint, exitCode }: Failure, json: boolean): void {
+  io.err(`error: ${message}\n${hint === null ? "" : `  hint: ${hint}\n`}`);
+  if (json) io.out(`${JSON.stringify({ error: { code, message, hint }, exitCode }, null, 2)}\n`);
+}
+
+function hasFlag(argv: readonly string[], flag: string): boolean {
+  const end = argv.indexOf("--");
+  return (end < 0 ? argv : argv.slice(0, end)).includes(flag);
+}

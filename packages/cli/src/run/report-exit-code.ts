@@ -1,0 +1,12 @@
+import type { RunReport } from "@42sync/core/sync";
+import { errorToExitCode, exitCodes, type ExitCode } from "../exit-code.js";
+
+/** How a run's report ends the command. */
+export function reportToExitCode(report: RunReport): ExitCode {
+  if (report.outcome === "complete") return report.misfits > 0 ? exitCodes.partial : exitCodes.done;
+  if (report.outcome === "failed") return errorToExitCode(report.error?.code ?? "");
+  if (report.error !== null || report.interrupted || report.passes.some((pass) => pass.outcome === "complete")) return exitCodes.partial;
+  // Nothing at all could be read: what failed says more than "partial".
+  const failed = report.passes.find((pass) => pass.outcome === "failed");
+  return failed?.error == null ? exitCodes.partial : errorToExitCode(failed.error.code);
+}

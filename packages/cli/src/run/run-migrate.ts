@@ -1,0 +1,27 @@
+import type { CommandContext } from "../commands/command-context.js";
+import { exitCodes, type ExitCode } from "../exit-code.js";
+import { settleDatabase, useDatabase, type DatabaseFlags } from "./settle-database.js";
+
+export interface MigrateFlags extends DatabaseFlags {
+  readonly dryRun?: true | undefined;
+  readonly json?: true | undefined;
+}
+
+/** `42sync migrate`. */
+export async function runMigrate(context: CommandContext, flags: MigrateFlags): Promise<ExitCode> {
+  const settled = await settleDatabase(context, flags);
+  context.io.err(`database: ${settled.says}\n`);
+  const dryRun = flags.dryRun === true;
+  const report = await useDatabase(context, { settled, schema: flags.schema, command: "migrate", create: true }, ({ store }) => store.migrate({ dryRun }));
+  if (flags.json === true) {
+    context.io.out(`${JSON.stringify({ ...report, dryRun, database: settled.says, exitCode: exitCodes.done }, null, 2)}\n`);
+  } else if (report.sql.length === 0) {
+    context.io.out("nothing to do: the tables are as they should be\n");
+  } else if (dryRun) {
+    context.io.out(`${report.sql.map((statement) => `${statement};`).join("\n")}\n`);
+  } else {
+    const lines = [...report.created.map((what) => `made ${what}`), ...report.extended.map((what) => `extended ${what}`)];
+    context.io.out(lines.length === 0 ? "comments brought up to date\n" : `${lines.join("\n")}\n`);
+  }
+  return exitCodes.done;
+}

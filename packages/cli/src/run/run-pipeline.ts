@@ -1,0 +1,132 @@
+import { AbortedError, ConfigError, systemClock, version, type Client } from "@42sync/core";
+import type { RunReport } from "@42sync/core/sync";
+import type { PgStoreCore } from "@42sync/pg-store";
+import type { CommandContext } from "../commands/command-context.js";
+import { chooseTables } from "../config/choose-tables.js";
+import { readApiSettings } from "../config/credentials.js";
+import type { Moment } from "../config/parse-values.js";
+import { openClient } from "../connect/open-client.js";
+import type { ExitCode } from "../exit-code.js";
+import { incremental, type IncrementalOptions } from "../pipelines/incremental.js";
+import { nightly } from "../pipelines/nightly.js";
+import type { PipelineContext, PipelineOptions } from "../pipelines/pipeline.js";
+import type { Progress, ProgressUsage } from "../render/progress.js";
+import { createCliLogger } from "./cli-logger.js";
+import { openProgress } from "./open-progress.js";
+import { reportToExitCode } from "./report-exit-code.js";
+import { settleDatabase, useDatabase, type DatabaseFlags } from "./settle-database.js";
+import { settleScope, type ScopeFlags } from "./settle-scope.js";
+import { listenForStop } from "./stop-signals.js";
+import { tellReport } from "./tell-report.js";
+
+/** Flags of both pipelines. */
+export interface PipelineFlags extends DatabaseFlags, ScopeFlags {
+  readonly only?: string | undefined;
+  readonly except?: string | undefined;
+  readonly force?: true | undefined;
+  readonly maxHits?: number | undefined;
+  readonly wait?: true | undefined;
+  readonly json?: true | undefined;
+}
+
+export interface IncrementalFlags extends PipelineFlags {
+  readonly since?: Moment | undefined;
+  readonly until?: Moment | undefined;
+}
+
+/** `42sync nightly`. */
+export function runNightly(context: CommandContext, flags: PipelineFlags): Promise<ExitCode> {
+  return runPipeline(context, flags, "nightly", (pipeline, options) => nightly(pipeline, options));
+}
+
+/** `42sync incremental`. */
+export function runIncremental(context: CommandContext, flags: IncrementalFlags): Promise<ExitCode> {
+  const { since, until } = flags;
+  if (since === undefined && until !== undefined) throw new ConfigError("--until needs --since", { hint: "for example: --since 48h --until 24h" });
+  return runPipeline(context, flags, "incremental", async (pipeline, options) => {
+    if (since === undefined) return incremental(pipeline, options);
+    const now = await pipeline.client.serverNow(pipeline.signal);
+    return incremental(pipeline, { ...options, ...toWindow(since, until, now) });
+  });
+}
+
+function toWindow(since: Moment, until: Moment | undefined, now: Date): Pick<IncrementalOptions, "since" | "until"> {
+  const at = (moment: Moment): Date => ("at" in moment ? moment.at : new Date(now.getTime() - moment.agoMs));
+  const [from, to] = [at(since), until === undefined ? undefined : at(until)];
+  if (from.getTime() >= (to ?? now).getTime()) throw new ConfigError("the window ends before it begins", { hint: "--since is the earlier one; 48h means 48 hours ago" });
+  return to === undefined ? { since: from } : { since: from, until: to };
+}
+
+type Start = (pipeline: PipelineContext, options: PipelineOptions) => Promise<RunReport>;
+
+async function runPipeline(context: CommandContext, flags: PipelineFlags, command: string, start: Start): Promise<ExitCode> {
+  const settled = await settleDatabase(context, flags);
+  const api = readApiSettings(settled.env);
+  context.secrets.add(api.clientSecret);
+  context.secrets.add(api.nextClientSecret);
+  const only = chooseTables("--only", flags.only);
+  const except = chooseTables("--except", flags.except);
+  const options = { ...(only === undefined ? {} : { only }), ...(except === undefined ? {} : { except }), ...(flags.force === true ? { force: true } : {}) };
+  const clock = context.clock ?? systemClock;
+  const wait = flags.wait === true;
+  const open: { client?: Client } = {};
+  const progress = await openProgress(context.io, { usage: () => open.client?.usage ?? noUsage, wait, now: () => clock.now() });
+  const say = (line: string): void => {
+    progress.say(line);
+  };
+  try {
+    say(`database: ${settled.says}`);
+    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, wait });
+    open.client = client;
+    const report = await useDatabase(context, { settled, schema: flags.schema, command, create: true }, ({ store }) =>
+      runOn({ context, flags, client, store, progress, start, options, wait }),
+    );
+    progress.stop();
+    const exitCode = reportToExitCode(report);
+    tellReport(context.io, { report, exitCode, settled, usage: client.usage, json: flags.json === true, now: clock.now() });
+    return exitCode;
+  } finally {
+    progress.stop();
+  }
+}
+
+interface RunOn {
+  readonly context: CommandContext;
+  readonly flags: PipelineFlags;
+  readonly client: Client;
+  readonly store: PgStoreCore;
+  readonly progress: Progress;
+  readonly start: Start;
+  readonly options: PipelineOptions;
+  readonly wait: boolean;
+}
+
+async function runOn({ context, flags, client, store, progress, start, options, wait }: RunOn): Promise<RunReport> {
+  const say = (line: string): void => {
+    progress.say(line);
+  };
+  const { created, extended } = await store.migrate();
+  if (created.length > 0) say(`made ${summarize(created)}`);
+  if (extended.length > 0) say(`extended ${extended.join(", ")}`);
+  const stop = listenForStop({ signal: context.signal, finish: context.finish, say, isSleeping: () => wait && client.usage.leftThisHour === 0 });
+  try {
+    const scope = await settleScope({ flags, client, store, signal: stop.signal });
+    if (stop.finish.aborted) throw new AbortedError("stopped before anything was read");
+    return await start({ client, store, scope, ...(context.clock === undefined ? {} : { clock: context.clock }), onEvent: progress.onEvent, signal: stop.signal, finish: stop.finish }, options);
+  } finally {
+    stop.done();
+  }
+}
+
+/** `22 tables, 3 views in schema public`: a first migration makes too much to be listed. */
+function summarize(created: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const what of created) {
+    const kind = what.split(" ")[0] ?? what;
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  }
+  return created.length <= 3 ? created.join(", ") : [...counts].map(([kind, count]) => `${String(count)} ${kind}${count === 1 ? "" : kind === "index" ? "es" : "s"}`).join(", ");
+}
+
+const noUsage: ProgressUsage = { leftThisHour: null, requestsPerSecond: 0, perHour: 1200 };
+

@@ -1,0 +1,46 @@
+import type { CommandContext } from "../commands/command-context.js";
+import { openSandbox } from "../connect/open-sandbox.js";
+import { exitCodes, type ExitCode } from "../exit-code.js";
+import { showCount, showTime } from "../render/text.js";
+
+export interface SandboxFlags {
+  readonly port: number;
+  readonly seed: number;
+  readonly size: number;
+  readonly data?: string | undefined;
+  readonly perSecond: number;
+  readonly perHour: number;
+  readonly json?: true | undefined;
+}
+
+/** `42sync sandbox`: serves until it is stopped. */
+export async function runSandbox(context: CommandContext, flags: SandboxFlags): Promise<ExitCode> {
+  const { io } = context;
+  const { port, seed, size, data, perSecond, perHour } = flags;
+  const opened = await openSandbox({ options: { seed, size }, port, perSecond, perHour, cwd: context.cwd, ...(data === undefined ? {} : { data }) });
+  try {
+    const { url, clientId, clientSecret, sandbox } = opened;
+    const now = sandbox.now.toISOString();
+    if (flags.json === true) {
+      io.out(`${JSON.stringify({ url, clientId, clientSecret, now, ignored: sandbox.ignored }, null, 2)}\n`);
+    } else {
+      io.out(`export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport FORTYTWO_CLIENT_SECRET=${clientSecret}\n`);
+    }
+    const world = data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
+    io.err(`a local 42 listens on ${url}: ${world}; its clock says ${showTime(now)}; ${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour\n`);
+    if (sandbox.ignored.length > 0) io.err(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}\n`);
+    io.err("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it\n");
+    await untilAborted(AbortSignal.any([context.finish, context.signal]));
+    io.err("the local 42 has ended\n");
+    return exitCodes.done;
+  } finally {
+    await opened.close();
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => { resolve(); }, { once: true });
+  });
+}

@@ -1,0 +1,35 @@
+import type { Usage } from "@42sync/core";
+import type { RunReport } from "@42sync/core/sync";
+import { exitCodes, type ExitCode } from "../exit-code.js";
+import type { Io } from "../io.js";
+import { createPaint } from "../render/paint.js";
+import { headline, notes, renderRunReport } from "../render/run-report.js";
+import { showCount, showTime } from "../render/text.js";
+import type { Settled } from "./settle-database.js";
+
+export interface TellReportInput {
+  readonly report: RunReport;
+  readonly exitCode: ExitCode;
+  readonly settled: Settled;
+  readonly usage: Usage;
+  readonly json: boolean;
+  /** Local milliseconds. */
+  readonly now: number;
+}
+
+/** A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. */
+export function tellReport(io: Io, input: TellReportInput): void {
+  const { report, exitCode, usage, now } = input;
+  if (input.json) {
+    const { leftThisHour, hourResetsAt, perHour } = usage;
+    io.out(`${JSON.stringify({ ...report, database: input.settled.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`);
+    return;
+  }
+  const left = usage.leftThisHour === null ? [] : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
+  if (io.outTerminal) {
+    const next = exitCode === exitCodes.done ? ['ask it: 42sync query "select * from students limit 5"'] : [];
+    io.out(`${renderRunReport(report, createPaint(io.colours), io.columns)}${[...left, ...next].map((line) => `${line}\n`).join("")}`);
+    return;
+  }
+  for (const line of [headline(report), ...notes(report), ...left]) io.out(`${showTime(now)} ${line}\n`);
+}

@@ -1,0 +1,51 @@
+import type { CommanderError } from "commander";
+import type { Failure } from "./failure.js";
+import { didYouMean, nearest } from "./suggest.js";
+
+/** What a command can do, as far as a mistyped word needs it. */
+export interface KnownCommand {
+  readonly name: string;
+  readonly flags: readonly string[];
+}
+
+/** A mistake in the words of the command line: what is wrong, and the nearest right word. Exit code 2. */
+export function usageToFailure(error: CommanderError, commands: readonly KnownCommand[], argv: readonly string[]): Failure {
+  const said = error.message.replace(/^error: /, "");
+  const [message, hint] = explain(error.code, said, commands, argv);
+  return { code: "E_USAGE", message, hint, exitCode: 2 };
+}
+
+function explain(code: string, said: string, commands: readonly KnownCommand[], argv: readonly string[]): readonly [string, string] {
+  const word = /'([^']*)'/.exec(said)?.[1] ?? "";
+  const command = commands.find(({ name }) => argv.includes(name));
+  const help = `see: 42sync ${command === undefined ? "" : `${command.name} `}--help`;
+  switch (code) {
+    case "commander.unknownCommand": {
+      const names = commands.map(({ name }) => name);
+      return [`there is no command ${word}`, didYouMean(word, names, `the commands are ${names.join(", ")}`)];
+    }
+    case "commander.unknownOption": {
+      const flag = word.replace(/=.*$/s, "");
+      const near = nearest(flag, command?.flags ?? ["--help", "--version", "--debug"]);
+      return [command === undefined ? `there is no flag ${flag}` : `${command.name} has no flag ${flag}`, near === undefined ? help : `did you mean ${near}?`];
+    }
+    case "commander.excessArguments":
+      return [excess(command, argv), command?.name === "query" ? 'put the query in quotes: 42sync query "select count(*) from users"' : `a list has no spaces after its commas, a name with a space is quoted; ${help}`];
+    case "commander.missingArgument":
+      return [`${command?.name ?? "42sync"} needs ${word === "sql" ? "a query" : word}`, command?.name === "query" ? 'for example: 42sync query "select count(*) from users"' : help];
+    case "commander.optionMissingArgument":
+      return [`${word.split(" ")[0] ?? word} needs a value: ${word}`, help];
+    default:
+      return [readable(said), help];
+  }
+}
+
+function excess(command: KnownCommand | undefined, argv: readonly string[]): string {
+  return `too many words after ${command?.name ?? argv[0] ?? "42sync"}`;
+}
+
+/** `option '--port <n>' argument 'x' is invalid. it must be …` → `--port x: it must be …`. */
+function readable(said: string): string {
+  const [, flag, value, why] = /^option '([^\s']+)[^']*' argument '(.*)' is invalid\. ([\s\S]*)$/.exec(said) ?? [];
+  return flag === undefined ? said : `${flag} ${value ?? ""}: ${why ?? ""}`;
+}

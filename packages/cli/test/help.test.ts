@@ -1,0 +1,27 @@
+import { describe, expect, test } from "vitest";
+import { commandLine } from "./command-line.js";
+
+const commands = ["nightly", "incremental", "status", "query", "migrate", "sandbox", "demo"];
+
+describe("help", () => {
+  test.each(commands)("%s explains itself, with examples", async (command) => {
+    const { code, out, err } = await commandLine([command, "--help"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatchSnapshot();
+  });
+
+  test("the program explains itself", async () => {
+    const { code, out, err } = await commandLine(["--help"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toMatchSnapshot();
+  });
+
+  test("without a word it shows the help, and does not look done", async () => {
+    const help = await commandLine(["--help"]);
+    expect(await commandLine([])).toEqual({ code: 2, out: help.out, err: "" });
+  });
+
+  test("the version is the package's", async () => {
+    expect(await commandLine(["--version"])).toEqual({ code: 0, out: "0.0.0\n", err: "" });
+  });
+});

@@ -1,0 +1,75 @@
+import { noRows } from "@42sync/core/sync";
+import { describe, expect, test } from "vitest";
+import { createPaint } from "../../src/render/paint.js";
+import { notes, renderRunReport } from "../../src/render/run-report.js";
+import { passReport, runReport } from "../reports.js";
+
+const forbidden = { code: "E_FORBIDDEN", message: "GET /v2/coalitions: 403", hint: "ask for the role, or use --except coalitions" };
+
+describe("a run's report", () => {
+  test("is a headline, a table and what is worth knowing", () => {
+    const report = runReport({
+      outcome: "partial",
+      passes: [
+        passReport({ table: "cursus", outcome: "skipped", how: "none", hits: 0, rows: noRows, reason: "read 3 h ago, good for 20 h" }),
+        passReport(),
+        passReport({ table: "coalitions", outcome: "skipped", hits: 1, rows: noRows, error: forbidden, seconds: 0.4 }),
+        passReport({ table: "projects_users", kind: "window", how: "by ids", rows: { ...noRows, inserted: 3, updated: 12, unchanged: 400, stale: 1, quarantined: 2, leftOut: 48, linksLeftOut: 0 }, hits: 6, seconds: 3 }),
+      ],
+      rows: { ...noRows, inserted: 24_084, updated: 12, quarantined: 2, stale: 1 },
+    });
+    expect(renderRunReport(report, createPaint(false), 120)).toMatchInlineSnapshot(`
+      "
+      nightly partial: 24,084 rows new, 12 changed; 256 hits, 32 MB, 2 min 12 s
+
+      table           pass               new  changed  unchanged  quarantined  left out  hits       time
+      ──────────────  ──────────────  ──────  ───────  ─────────  ───────────  ────────  ────  ─────────
+      cursus          still fresh
+      users           full            24,081        0          0            0         0   241  2 min 1 s
+      coalitions      skipped              0        0          0            0         0     1        0 s
+      projects_users  window, by ids       3       12        401            2        48     6        3 s
+
+      coalitions: GET /v2/coalitions: 403
+        hint: ask for the role, or use --except coalitions
+      2 rows quarantined: what they point at does not exist at 42; they come in when it does
+      1 row came older than they are here and were not written
+      "
+    `);
+  });
+
+  test("tells what is odd, one line each", () => {
+    const report = runReport({
+      rows: { ...noRows, quarantined: 92_370, linksLeftOut: 20, stale: 2 },
+      misfits: 2,
+      unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
+    });
+    expect(notes(report)).toEqual([
+      "92,368 rows quarantined: what they point at does not exist at 42; they come in when it does",
+      '2 items did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"',
+      "20 links left out: they name a campus or cursus that 42 does not list",
+      "2 rows came older than they are here and were not written",
+      "users has fields that 42sync does not know: badge (first in 7), mood",
+    ]);
+  });
+
+  test("says when the hour's hits come back, and how to go on", () => {
+    const error = { code: "E_BUDGET", message: "the hour's requests are spent", hint: null };
+    expect(notes(runReport({ outcome: "partial", error, resetsAt: "2026-11-24T03:00:00.000Z", passes: [passReport({ outcome: "partial", error })] }))).toEqual([
+      "the hour's hits are spent, the next ones come at 2026-11-24 03:00:00Z; run nightly again: it goes on where it stopped, or use --wait",
+    ]);
+  });
+
+  test("says that one's own maximum is spent", () => {
+    const error = { code: "E_BUDGET", message: "the 100 requests that this run may send are spent", hint: null };
+    expect(notes(runReport({ outcome: "partial", error }))).toEqual(["stopped: the 100 requests that this run may send are spent; run nightly again: it goes on where it stopped"]);
+  });
+
+  test("says how to go on after Ctrl-C", () => {
+    expect(notes(runReport({ outcome: "partial", interrupted: true, passes: [passReport({ outcome: "partial" })] }))).toEqual(["stopped as you asked; run nightly again: it goes on where it stopped"]);
+  });
+
+  test("says once why it failed, and what to do", () => {
+    const error = { code: "E_AUTH", message: "42 refused the application's secret", hint: "make the next one" };
+    expect(notes(runReport({ outcome: "failed", error, passes: [passReport({ outcome: "failed", error })] }))).toEqual(["42 refused the application's secret\n  hint: make the next one"]);
+  });
+});

@@ -1,0 +1,126 @@
+import { ConfigError, QueryError, TraversalError } from "../errors/index.js";
+import type { AnyEndpoint, ItemOf } from "../resource/index.js";
+import type { Transport } from "../transport/index.js";
+import { createFetchPage } from "./fetch-page.js";
+import { idBounds, listTraversal } from "./list-traversal.js";
+import type { Page } from "./page.js";
+import type { OnInvalid } from "./query.js";
+import { idToPath, readQuery, type LooseQuery } from "./read-query.js";
+import type { ResourceClient } from "./resource-client.js";
+import { readSettings } from "./read-settings.js";
+import { byIds, lastOwner } from "./traversal/by-ids.js";
+import { readResume } from "./traversal/read-resume.js";
+import type { Traverse } from "./traversal/step.js";
+import { toIterable } from "./traversal/to-iterable.js";
+import type { UnknownFieldCounter } from "./unknown-fields.js";
+import { createValidate } from "./validate.js";
+
+export interface ResourceClientOptions {
+  readonly transport: Transport;
+  readonly unknownFields: UnknownFieldCounter;
+  readonly lanes: number;
+  readonly onInvalid: OnInvalid;
+}
+
+/** The client of one declared endpoint. @throws ConfigError when its declaration contradicts itself */
+export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options: ResourceClientOptions): ResourceClient<E> {
+  checkDeclaration(endpoint);
+  const { transport } = options;
+  type Item = ItemOf<E>;
+  const validate = createValidate(endpoint, options.unknownFields);
+
+  const toPages = (traverse: Traverse, onInvalid: OnInvalid, signal: AbortSignal | undefined): AsyncIterable<Page<Item>> =>
+    toIterable(async function* (own) {
+      for await (const { page, rows, resume } of traverse(own)) {
+        const { items, misfits } = validate(rows, onInvalid);
+        yield { items: items as Item[], misfits, meta: page.meta, resume }; // the endpoint's schema has just parsed them
+      }
+    }, signal);
+
+  const pages = (query: LooseQuery = {}): AsyncIterable<Page<Item>> => {
+    const read = readQuery(endpoint, query);
+    const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, query, options);
+    const traverse = listTraversal({ endpoint, query: read, fetchPage: createFetchPage(transport, read.path, read.params), lanes, resume });
+    return toPages(traverse, onInvalid, signal);
+  };
+
+  const items = (query: LooseQuery = {}): AsyncIterable<Item> => {
+    if (readSettings(endpoint.name, query, options).onInvalid === "collect") {
+      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, { hint: "Use pages(), or a function as onInvalid." });
+    }
+    // Checked now, not when the first item is asked for.
+    pages(query);
+    return toIterable(async function* (signal) {
+      for await (const page of pages({ ...query, signal })) yield* page.items;
+    }, query["signal"] as AbortSignal | undefined); // readSettings has looked at it
+  };
+
+  return {
+    get: async (id, { signal } = {}) => {
+      const path = `${endpoint.path}/${idToPath(id, `${endpoint.name} id`)}`;
+      const { json } = await transport.get({ target: path, path, label: `GET ${path}`, signal });
+      const [item] = validate([json], "throw").items;
+      return item as Item; // "throw" lets nothing else pass
+    },
+    pages,
+    items,
+    all: async (query = {}) => {
+      const { limit = Infinity, ...rest } = query;
+      if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0) throw new QueryError(`${endpoint.name} limit: a number of items`);
+      const found: Item[] = [];
+      if (limit === 0) return found;
+      const own: LooseQuery = rest;
+      const pageSize = Math.max(1, Math.min(readQuery(endpoint, own).pageSize, Math.floor(limit)));
+      for await (const item of items({ ...own, pageSize })) {
+        found.push(item);
+        if (found.length >= limit) break;
+      }
+      return found;
+    },
+    count: async (query = {}) => {
+      const loose: LooseQuery = query;
+      const read = readQuery(endpoint, loose);
+      const idRange = read.idRange === null ? [] : [["range[id]", read.idRange.join(",")] as const];
+      const fetchPage = createFetchPage(transport, read.path, [...read.params, ...idRange]);
+      const { signal } = readSettings(endpoint.name, loose, options);
+      const { meta } = await fetchPage({ params: [["page[size]", "1"]], position: "count" }, signal ?? new AbortController().signal);
+      if (meta.total === null) throw new TraversalError(`${endpoint.name}: the answer has no X-Total to count by`, { context: { resource: endpoint.name, path: meta.path } });
+      return meta.total;
+    },
+    byIds: (query) => {
+      const { by, ids, ...rest } = query as LooseQuery & { readonly by: string; readonly ids: readonly number[] }; // names and ids are checked below
+      const own: LooseQuery = rest;
+      if (endpoint.traversal !== "keyset") throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
+      // The filter's name is judged as if one id were asked for.
+      const read = readQuery(endpoint, { ...own, filter: { ...(own["filter"] as object | undefined), [by]: [0] } });
+      if (own["sort"] !== undefined) throw new QueryError(`${endpoint.name} byIds: rows come by id, sort is not possible`);
+      if (own["filter"] !== undefined && by in (own["filter"] as object)) throw new QueryError(`${endpoint.name} byIds: filter ${by} is what the ids are for`);
+      const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, own, options);
+      const idRange = idBounds(read);
+      const traverse = byIds({
+        fetchPage: createFetchPage(transport, read.path, read.params.filter(([name]) => name !== `filter[${by}]`)),
+        resource: endpoint.name,
+        pageSize: read.pageSize,
+        sortable: endpoint.sorts.includes("id"),
+        lanes,
+        by,
+        owners: toOwners(ids, `${endpoint.name} byIds`),
+        idRange,
+        spans: readResume(resume, "ids", endpoint.name)?.spans ?? [[0, lastOwner, idRange[0]]],
+      });
+      return toPages(traverse, onInvalid, signal);
+    },
+  };
+}
+
+/** Ascending, each once. */
+function toOwners(ids: readonly number[], where: string): readonly number[] {
+  const wrong = ids.find((id) => !Number.isSafeInteger(id) || id < 0);
+  if (wrong !== undefined) throw new QueryError(`${where}: ${String(wrong)} is no id`);
+  return [...new Set(ids)].sort((a, b) => a - b);
+}
+
+function checkDeclaration({ name, traversal, ranges, sorts }: AnyEndpoint): void {
+  if (traversal === "keyset" && !ranges.includes("id")) throw new ConfigError(`${name}: keyset needs a range on id`, { hint: "Declare last-to-first, or until-rest." });
+  if (traversal === "last-to-first" && !sorts.includes("id")) throw new ConfigError(`${name}: last-to-first needs a sort by id`, { hint: "Declare until-rest." });
+}

@@ -1,0 +1,61 @@
+import { HttpError, SchemaError } from "../errors/index.js";
+import type { RetryPolicy, Transport } from "../transport/index.js";
+import { encodeQuery, showQuery, withQuery, type Params } from "./encode-query.js";
+import type { PageMeta } from "./page.js";
+
+/** One answer of a list, not validated. */
+export interface RawPage {
+  readonly rows: readonly unknown[];
+  readonly meta: PageMeta;
+  /** `X-Per-Page`: 42 clamps what is asked for. */
+  readonly perPage: number | null;
+}
+
+export interface PageRequest {
+  readonly params: Params;
+  /** For messages: `page 7`, `from id 12`. */
+  readonly position: string;
+  readonly tries?: Partial<RetryPolicy["tries"]>;
+}
+
+/** Asks one list. */
+export type FetchPage = (request: PageRequest, signal: AbortSignal) => Promise<RawPage>;
+
+/** Asks the list at a path; `params` go with every page. */
+export function createFetchPage(transport: Pick<Transport, "get">, path: string, params: Params): FetchPage {
+  return async ({ params: own, position, tries }, signal) => {
+    const all = [...params, ...own];
+    const shown = withQuery(path, showQuery(all));
+    const label = `GET ${path} ${position}`;
+    const { json, answer } = await transport.get({ target: withQuery(path, encodeQuery(all)), path: shown, label, tries, signal }).catch((error: unknown) => {
+      throw listError(error);
+    });
+    if (!Array.isArray(json)) throw new SchemaError(`${label}: the answer is no list`, { context: { path: shown }, hint: "Use client.get for a path that answers a single object." });
+    const rows: readonly unknown[] = json;
+    const date = Date.parse(answer.headers.get("date") ?? "");
+    const meta: PageMeta = {
+      total: toTotal(answer.headers.get("x-total"), rows.length),
+      date: Number.isNaN(date) ? null : new Date(date),
+      path: shown,
+      bytes: answer.bytes,
+      size: rows.length,
+    };
+    return { rows, meta, perPage: toWhole(answer.headers.get("x-per-page")) };
+  };
+}
+
+function toWhole(text: string | null): number | null {
+  return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
+}
+
+/** `X-Total` counts items, though an old guide says pages; a total below the rows on this very page is no total. */
+function toTotal(text: string | null, size: number): number | null {
+  const total = toWhole(text);
+  return total !== null && total >= size ? total : null;
+}
+
+/** A list that answers 404 is one that this application may not see: some roles get 403, others 404 (observed 2025). */
+function listError(error: unknown): unknown {
+  if (!(error instanceof HttpError) || error.status !== 404) return error;
+  return new HttpError(error.message, { context: error.context, status: 404, cause: error, hint: "42 hides this list from the application, or the path's id does not exist." }, "E_FORBIDDEN");
+}

@@ -1,0 +1,74 @@
+import { TraversalError } from "../../errors/index.js";
+import type { RawPage } from "../fetch-page.js";
+
+/**
+ * Ids from `from` to `to` that are still to be read. 2,147,483,647 is the highest value that 42 takes: it hands the ends of a range to
+ * PostgreSQL's four-byte integer, which answers 500 to more (inferred from its error texts).
+ */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  /** Rows that are left in it, as far as is known. */
+  readonly rest: number | null;
+  /** Pages that it may still take before something is wrong. */
+  readonly pagesLeft: number;
+  /** Empty pages in a row although X-Total promises rows. */
+  readonly empties: number;
+}
+
+export const firstId = 1;
+export const lastId = 2_147_483_647;
+
+/** A span that nothing is known of yet. */
+export const newSpan = (from: number, to: number): Span => ({ from, to, rest: null, pagesLeft: Infinity, empties: 0 });
+
+const mostEmpties = 3;
+
+export interface SpanContext {
+  readonly resource: string;
+  readonly pageSize: number;
+}
+
+/**
+ * The span after a page of it, or null when it is done. X-Total of a span says how many rows are left in it, so that no empty last
+ * page has to be asked for. @throws TraversalError when ids do not ascend within the span, or when it does not end
+ */
+export function advanceSpan(span: Span, page: RawPage, { resource, pageSize }: SpanContext): Span | null {
+  const { total, size } = page.meta;
+  const last = checkAscending(span, page, resource);
+  if (total === null ? size < Math.min(pageSize, page.perPage ?? pageSize) : total <= size) return null;
+  if (last === null && size > 0) throw relied(resource, page, "every row to carry a numeric id, and none of a page does");
+  if (last !== null && last >= span.to) return null;
+  const empties = last === null ? span.empties + 1 : 0;
+  if (empties > mostEmpties) throw relied(resource, page, `X-Total, which promises ${String(total)} rows, but the page is empty ${String(empties)} times in a row`);
+  // Rows may come while we read, but not four times as many as there were.
+  const promised = span.pagesLeft === Infinity && total !== null && size > 0 ? 100 + 4 * Math.ceil(total / size) : span.pagesLeft;
+  if (promised <= 1) throw relied(resource, page, "the list to end: it takes four times as many pages as X-Total promised");
+  return { from: last === null ? span.from : last + 1, to: span.to, rest: total === null ? null : total - size, pagesLeft: promised - 1, empties };
+}
+
+/** The last id of the page, or null when it has none. */
+function checkAscending(span: Span, page: RawPage, resource: string): number | null {
+  let last: number | null = null;
+  for (const row of page.rows) {
+    const id = numericId(row);
+    if (id === null) continue;
+    if (id < span.from || id > span.to) throw relied(resource, page, `range[id]=${String(span.from)},${String(span.to)}, and id ${String(id)} came`);
+    if (last !== null && id <= last) throw relied(resource, page, `ids in ascending order, and ${String(id)} came after ${String(last)}`);
+    last = id;
+  }
+  return last;
+}
+
+/** A row's id, if it is a whole number. */
+export function numericId(row: unknown): number | null {
+  const id = typeof row === "object" && row !== null && "id" in row ? row.id : null;
+  return typeof id === "number" && Number.isSafeInteger(id) ? id : null;
+}
+
+function relied(resource: string, page: RawPage, on: string): TraversalError {
+  return new TraversalError(`${resource}: reading relies on ${on}; going on would lose rows`, {
+    context: { resource, path: page.meta.path },
+    hint: "42 may have changed this list; please report it, or declare another traversal for the endpoint.",
+  });
+}

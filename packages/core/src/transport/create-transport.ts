@@ -1,0 +1,147 @@
+import type { Clock } from "../clock.js";
+import { BudgetError } from "../errors/index.js";
+import type { Logger } from "../logger.js";
+import type { Budget, BudgetUsage } from "./budget.js";
+import { classify, type Parsed } from "./classify.js";
+import type { Outcome } from "./fault.js";
+import { createLimiter } from "./limiter.js";
+import { toRateHeaders } from "./rate-headers.js";
+import { retry, type RetryContext } from "./retry.js";
+import { toRetryPolicy, type RetryOptions, type RetryPolicy } from "./retry-policy.js";
+import { createSend } from "./send.js";
+import { createServerClock, type ServerClock } from "./server-clock.js";
+import { sharedLimiter } from "./shared-limiter.js";
+import { createSpend } from "./spend.js";
+import type { TokenProvider } from "./token-provider.js";
+import { createTokenSource, type TokenSource } from "./token-source.js";
+
+export interface TransportOptions {
+  /** Without a slash at its end. */
+  readonly url: string;
+  readonly fetch: typeof globalThis.fetch;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly logger: Logger;
+  readonly userAgent: string;
+  readonly timeoutMs: number;
+  readonly whenSpent: "throw" | "wait";
+  readonly maxHits: number;
+  readonly retry: RetryOptions;
+  readonly credentials: { readonly clientId: string; readonly secrets: readonly string[] } | { readonly provider: TokenProvider };
+  readonly budget: Budget;
+}
+
+/** A GET of the API. */
+export interface ApiRequest {
+  /** Path with the encoded query. */
+  readonly target: string;
+  /** Path with the decoded query, for errors and meta. */
+  readonly path: string;
+  /** `GET /v2/locations page 7`. */
+  readonly label: string;
+  readonly tries?: Partial<RetryPolicy["tries"]> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What an application has used and may use. */
+export interface Usage extends BudgetUsage {
+  /** Requests of this client that count against the rate limit. */
+  readonly hits: number;
+  /** Bytes of response bodies, uncompressed. */
+  readonly bytes: number;
+}
+
+export interface Transport {
+  /** @throws AuthError, HttpError, RateLimitError, NetworkError, BudgetError, AbortedError */
+  get(request: ApiRequest): Promise<Parsed>;
+  readonly usage: Usage;
+  readonly serverClock: ServerClock;
+  /** Asks for a token when there is none yet; true when that can have set the server's clock. */
+  prepare(signal?: AbortSignal): Promise<boolean>;
+  readonly secretValidUntil: Date | null;
+}
+
+/**
+ * `retry( limiter( auth( send ) ) )`. Auth is innermost: a token attached before an hour in the limiter's queue would be dead when
+ * it is sent. The request that follows a 401 pays the limiter too.
+ */
+export function createTransport(options: TransportOptions): Transport {
+  const { clock, budget, logger, url, timeoutMs } = options;
+  const send = createSend(options);
+  const serverClock = createServerClock(clock);
+  const spending = createSpend(options);
+  const context: RetryContext = {
+    clock,
+    logger,
+    random: options.random,
+    policy: toRetryPolicy(options.retry),
+    onSpent: (until) => {
+      budget.exhausted(new Date(until));
+    },
+  };
+  const own = "provider" in options.credentials ? undefined : ownTokens(options.credentials);
+  const tokens: TokenProvider = own ?? (options.credentials as { provider: TokenProvider }).provider; // the other half of the union
+  let bytes = 0;
+
+  function ownTokens(credentials: { readonly clientId: string; readonly secrets: readonly string[] }): TokenSource {
+    return createTokenSource({
+      ...credentials,
+      send,
+      url,
+      timeoutMs,
+      clock,
+      logger,
+      retry: { ...context, onSpent: refuseToken },
+      onAnswer: (answer) => {
+        serverClock.observe(answer.headers, answer.receivedAt);
+      },
+    });
+  }
+
+  return {
+    get: async (request) => {
+      const { signal } = request;
+      let refreshed = false;
+      // Before the limiter as well, so that the very first request does not wait for its token after it was let through.
+      await own?.token(signal);
+      const attempt = async (timeLeftMs: number): Promise<Outcome<Parsed>> => {
+        await spending.spend(signal);
+        const token = await tokens.token(signal);
+        const sent = await send({ method: "GET", url: `${url}${request.target}`, headers: { authorization: `Bearer ${token}` }, timeoutMs: Math.min(timeoutMs, timeLeftMs), signal });
+        if (!sent.ok) return sent;
+        bytes += sent.value.bytes;
+        serverClock.observe(sent.value.headers, sent.value.receivedAt);
+        budget.observe(toRateHeaders(sent.value.headers, sent.value.sentAt));
+        const outcome = classify(sent.value);
+        if (!outcome.ok && outcome.fault.kind === "unauthorized" && !refreshed) {
+          refreshed = true;
+          await tokens.refused(token, signal);
+        }
+        return outcome;
+      };
+      return retry(attempt, request, context);
+    },
+    prepare: async (signal) => {
+      await own?.token(signal);
+      return own !== undefined;
+    },
+    serverClock,
+    get usage() {
+      return { ...budget.usage, hits: spending.hits, bytes };
+    },
+    get secretValidUntil() {
+      return own?.secretValidUntil ?? null;
+    },
+  };
+}
+
+/** The token endpoint asks for a long wait: nothing can be sent until then, whatever is left of the hour. */
+function refuseToken(until: number): never {
+  const resetsAt = new Date(until);
+  throw new BudgetError(`POST /oauth/token: 429; 42 gives no token before ${resetsAt.toISOString()}`, { resetsAt, hint: "Run again after that time." });
+}
+
+/** The default budget: shared by the clients of this process, or the client's own where nothing names the application. */
+export function defaultBudget(clock: Clock, url: string, applicationId: string | undefined): Budget {
+  return applicationId === undefined ? createLimiter(clock) : sharedLimiter(clock, url, applicationId);
+}

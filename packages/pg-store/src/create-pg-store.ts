@@ -1,0 +1,62 @@
+import { ConfigError, silentLogger, tables as allTables } from "@42sync/core";
+import type { PageCommit, RowCounts } from "@42sync/core/sync";
+import { openDatabase } from "./database/open-database.js";
+import { migrate, wantedShapes } from "./migrate/migrate.js";
+import type { PgStoreOptions, TableRecord } from "./options.js";
+import type { PgStore, PgStoreCore } from "./pg-store.js";
+import { checkTables } from "./shape/check-tables.js";
+import { quoteName } from "./sql/identifiers.js";
+import { createCounts } from "./state/counts.js";
+import { createLedger } from "./state/ledger.js";
+import { createLock } from "./state/lock.js";
+import { createReports } from "./state/reports.js";
+import { createWatermarks } from "./state/watermarks.js";
+import { createTableAdapter } from "./table-adapter.js";
+import { createTableWriters } from "./write/table-writer.js";
+import { writePage } from "./write/write-page.js";
+
+/**
+ * Makes a store over PostgreSQL 13 or newer, or over PGlite. It opens nothing before it is used.
+ *
+ * @throws ConfigError when not exactly one connection is given, or a declaration is none that PostgreSQL can hold.
+ * @example
+ * ```ts
+ * const store = createPgStore({ pool });
+ * await store.migrate();
+ * await store.users.upsertAll(client.users.items({ under: { cursus: 21 } }));
+ * ```
+ */
+export function createPgStore<const T extends TableRecord = typeof allTables>(options: PgStoreOptions<T>): PgStore<T> {
+  const schema = options.schema ?? "public";
+  const record: TableRecord = options.tables ?? allTables;
+  const tables = Object.values(record);
+  checkTables(schema, tables);
+  const logger = options.logger ?? silentLogger;
+  const database = openDatabase(options, logger);
+  const { clock } = options;
+  const now = (): string | null => (clock === undefined ? null : new Date(clock.now()).toISOString());
+  const holder = options.holder ?? null;
+  const writerOf = createTableWriters(schema, tables);
+  const commit = (page: PageCommit): Promise<RowCounts> =>
+    database.transaction((session) => writePage(session, writerOf(page.table), { schema, table: page.table.name, now: now() }, page));
+  const core: PgStoreCore = {
+    schema,
+    pages: { commit },
+    counts: createCounts(database, schema),
+    watermarks: createWatermarks(database, schema),
+    ledger: createLedger(database, { schema, holder, now }),
+    lock: createLock(database, { schema, holder, now }),
+    ...createReports(database, schema, now),
+    migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables), logger, migrateOptions),
+    query: (sql, params = []) => database.readOnly({ text: sql, values: params }, quoteName(schema)),
+    close: () => database.close(),
+    [Symbol.asyncDispose]: () => database.close(),
+  };
+  const adapters = Object.fromEntries(Object.entries(record).map(([name, table]) => [requireFree(core, name), createTableAdapter(table, commit)]));
+  return { ...core, ...adapters } as PgStore<T>; // one adapter a table of T, by its property's name
+}
+
+function requireFree(core: PgStoreCore, name: string): string {
+  if (!(name in core)) return name;
+  throw new ConfigError(`a table cannot be called ${name}: the store has a property of that name`, { context: { table: name }, hint: "give it another name in `tables`; the name in SQL may stay" });
+}

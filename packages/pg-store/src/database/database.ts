@@ -1,0 +1,42 @@
+/**
+ * One statement. It has no name, so that it is planned each time with what it is given: prepared ones were measured to be
+ * no faster, their kept plans go wrong while a table grows, and poolers that change connections cannot have them.
+ */
+export interface Statement {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+}
+
+/** What a statement answered; every value that we ask for is cast to text in SQL, so that no parser of the caller's changes it. */
+export interface Answer {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** One connection inside a transaction. */
+export interface Session {
+  run(statement: Statement): Promise<Answer>;
+}
+
+/** A connection, or several, whichever the caller gave. */
+export interface Database extends Session {
+  /**
+   * Runs `work` in a transaction, or in a savepoint where the caller's transaction is open; a serialization failure or
+   * a deadlock is tried again when the transaction is ours.
+   */
+  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /** Runs one statement of the caller's read-only and undoes whatever it set; `searchPath` is a quoted schema. */
+  readOnly(statement: Statement, searchPath: string): Promise<RawAnswer>;
+  /** Keeps one connection for everything that follows, until it is given back: a lock lives and dies with its connection. */
+  pin(): Promise<Unpin>;
+  /** Closes what the store opened itself. */
+  close(): Promise<void>;
+}
+
+/** Gives the connection back, or ends it and whatever it holds. */
+export type Unpin = (how: "keep" | "end") => Promise<void>;
+
+/** Columns in their order, and values as JavaScript has them. */
+export interface RawAnswer {
+  readonly columns: readonly string[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}

@@ -1,0 +1,52 @@
+/** What a store asks of a `pg` client; any object of this shape will do. */
+export interface PgClient {
+  query(query: string | PgQuery, values?: unknown[]): Promise<PgResult>;
+  /** `I`, `T` or `E`, where the driver knows (pg 8.17 and newer); otherwise a savepoint is tried. */
+  getTransactionStatus?(): string | null;
+  on?(event: "error", listener: (error: Error) => void): unknown;
+  removeListener?(event: "error", listener: (error: Error) => void): unknown;
+}
+
+/** A statement in the words of `pg`. */
+export interface PgQuery {
+  text: string;
+  values?: unknown[];
+  queryMode?: "extended";
+  types?: { getTypeParser: (oid: number, format?: string) => (value: string) => unknown };
+}
+
+export interface PgResult {
+  // `any` as pg declares it: a row's columns are known to the statement only.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  rows: any[];
+  fields: { name: string }[];
+}
+
+/** A client that belongs to a pool. */
+export interface PgPoolClient extends PgClient {
+  release(error?: Error | boolean): void;
+}
+
+/** What a store asks of a `pg` pool; any object of this shape will do. */
+export interface PgPool {
+  connect(): Promise<PgPoolClient>;
+}
+
+/** What a store asks of a PGlite transaction. */
+export interface PgliteTransaction {
+  query<T>(text: string, values?: unknown[], options?: PgliteQueryOptions): Promise<PgliteResult<T>>;
+}
+
+/** What a store asks of PGlite. */
+export interface PgliteDatabase extends PgliteTransaction {
+  transaction<T>(work: (transaction: PgliteTransaction) => Promise<T>): Promise<T>;
+}
+
+export interface PgliteQueryOptions {
+  parsers?: Record<number, (value: string) => unknown>;
+}
+
+export interface PgliteResult<T> {
+  rows: T[];
+  fields: { name: string }[];
+}

@@ -1,0 +1,29 @@
+import type { RowOfTable, Table } from "@42sync/core";
+import type { Store } from "@42sync/core/sync";
+import type { RawAnswer } from "./database/database.js";
+import type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
+import type { TableRecord } from "./options.js";
+import type { Reports } from "./state/reports.js";
+import type { TableAdapter } from "./table-adapter.js";
+
+/** What every store has, whatever its tables are. */
+export interface PgStoreCore extends Store, Reports, AsyncDisposable {
+  /** The schema of the data. */
+  readonly schema: string;
+  /**
+   * Creates and extends tables, views and bookkeeping. Idempotent, and safe when two start at once.
+   *
+   * @throws StoreError E_FOREIGN_TABLE when a table or view of a name of ours was not made by 42sync; nothing is touched then.
+   */
+  migrate(options?: MigrateOptions): Promise<MigrateReport>;
+  /** Runs one statement read-only; names are looked for in the data's schema first. Ids come as numbers, numerics and dates as text. */
+  query(sql: string, params?: readonly unknown[]): Promise<RawAnswer>;
+  /** Ends what the store opened itself: the pool of a `connectionString`. */
+  close(): Promise<void>;
+}
+
+/** The adapter of a declared table. */
+export type AdapterOf<T> = T extends Table<infer Item, infer _Columns> ? TableAdapter<Item, Partial<RowOfTable<T>>> : never;
+
+/** A store over PostgreSQL or PGlite, with an adapter for each table as a property: `store.users.upsertAll(…)`. */
+export type PgStore<T extends TableRecord> = PgStoreCore & { readonly [Name in keyof T]: AdapterOf<T[Name]> };

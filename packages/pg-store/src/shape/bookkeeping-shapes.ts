@@ -1,0 +1,128 @@
+import type { ColumnShape, TableShape, ViewShape } from "./shape.js";
+
+/** Where the bookkeeping is, for all data schemas of a database. */
+export const bookkeeping = "sync42";
+
+const column = (name: string, type: string, comment: string, extra: Partial<ColumnShape> = {}): ColumnShape => ({ name, type, notNull: false, comment, ...extra });
+const needed = { notNull: true } as const;
+const instant = "timestamp with time zone";
+const schemaColumn = column("data_schema", "text", "The schema that the data is in.", needed);
+const tableColumn = column("table_name", "text", "The table.", needed);
+const scopeColumn = column("scope", "text", "Which part of 42: `cursus=21 campus=all`.", needed);
+const count = (name: string, comment: string): ColumnShape => column(name, "bigint", comment, { notNull: true, default: "0" });
+
+function table(name: string, comment: string, key: readonly string[], columns: readonly ColumnShape[], indexes: TableShape["indexes"] = [], references: TableShape["references"] = []): TableShape {
+  return { schema: bookkeeping, name, comment, columns, key, references, indexes };
+}
+
+/** Which tables and views 42sync made; what is not listed here is not ours. */
+export const registryShape = table("tables", "Tables and views that 42sync made; others are never touched.", ["data_schema", "table_name"], [
+  schemaColumn,
+  tableColumn,
+  column("shape", "text", "Fingerprint of the declaration that it was last brought to.", needed),
+  column("made_at", instant, "When it was made.", { notNull: true, default: "now()" }),
+  column("changed_at", instant, "When it was last brought to another declaration.", { notNull: true, default: "now()" }),
+]);
+
+/** The tables of the bookkeeping. */
+export const bookkeepingShapes: readonly TableShape[] = [
+  registryShape,
+  table("runs", "Executions of a plan.", ["id"], [
+    column("id", "bigint", "Number of the run.", { notNull: true, default: "identity" }),
+    schemaColumn,
+    column("name", "text", "What ran: nightly, incremental…", needed),
+    scopeColumn,
+    column("holder", "text", "Who ran it, as the program tells: process and host."),
+    column("started_at", instant, "Beginning.", needed),
+    column("ended_at", instant, "End; empty while it runs."),
+    column("outcome", "text", "complete, partial or failed; empty while it runs."),
+    column("hits", "bigint", "Requests that counted against the rate limit."),
+    column("reason", "text", "Why it is not complete."),
+  ], [["data_schema", "started_at"]]),
+  table("passes", "Traversals of a table within a run.", ["id"], [
+    column("id", "bigint", "Number of the pass.", { notNull: true, default: "identity" }),
+    column("run_id", "bigint", "The run.", needed),
+    tableColumn,
+    column("kind", "text", "full or window.", needed),
+    column("plan_reason", "text", "Why it was of this kind."),
+    column("since", instant, "Beginning of its window of updated_at."),
+    column("until", instant, "End of its window of updated_at."),
+    column("resumed", "boolean", "Whether it went on where an earlier one had stopped.", needed),
+    column("watermark_before", instant, "Up to where the table was complete before."),
+    column("watermark_after", instant, "Up to where the table is complete since; empty when the pass is not."),
+    column("started_at", instant, "Beginning.", needed),
+    column("ended_at", instant, "End; empty while it runs."),
+    column("outcome", "text", "complete, partial, failed or skipped; empty while it runs."),
+    column("hits", "bigint", "Requests that counted against the rate limit."),
+    column("bytes", "bigint", "Bytes of response bodies."),
+    column("seconds", "double precision", "How long it took."),
+    column("reason", "text", "Why it is not complete."),
+    count("pages", "Pages stored."),
+    count("inserted", "Rows that are new."),
+    count("updated", "Rows that were there and changed."),
+    count("unchanged", "Rows that were there as they came; not written."),
+    count("stale", "Rows that came older than what is stored; not written."),
+    count("quarantined", "Rows put aside, see sync42.quarantine."),
+    count("left_out", "Rows that are not of the scope."),
+    count("links_left_out", "Links to something that 42 does not list."),
+  ], [["run_id"]], [{ column: "run_id", table: "runs", key: "id" }]),
+  table("watermarks", "Up to where each table is complete.", ["data_schema", "table_name", "scope"], [
+    schemaColumn,
+    tableColumn,
+    scopeColumn,
+    column("watermark", instant, "Everything that 42 changed up to here is stored.", needed),
+    column("kind", "text", "Kind of the pass that was last completed: full or window.", needed),
+    column("completed_at", instant, "When the last complete pass was stored.", needed),
+  ]),
+  table("resume_points", "Where unfinished passes go on.", ["data_schema", "table_name", "scope"], [
+    schemaColumn,
+    tableColumn,
+    scopeColumn,
+    column("point", "jsonb", "Kind, window, beginning and state of the traversal.", needed),
+    column("saved_at", instant, "When it was saved, with the rows of its page.", needed),
+  ]),
+  table("quarantine", "Rows that may not enter yet, each with its reason.", ["data_schema", "table_name", "row_key"], [
+    schemaColumn,
+    tableColumn,
+    column("row_key", "text", "Key of the row; a hash of the payload when it has none.", needed),
+    column("reason", "text", "`missing parent` or `does not fit`.", needed),
+    column("detail", "text", "What is missing, or where it does not fit and why.", needed),
+    column("missing_table", "text", "The table that lacks the parent."),
+    column("missing_id", "bigint", "The parent's id."),
+    column("payload", "jsonb", "The row, or the item that does not fit.", needed),
+    column("first_seen", instant, "When it first came.", needed),
+    column("last_seen", instant, "When it last came; exact to a day while it stays the same.", needed),
+    column("tries", "bigint", "How often that was noted.", needed),
+  ], [["missing_table", "missing_id"]]),
+  table("locks", "Who holds the lock of a data schema; the lock itself is an advisory one.", ["data_schema"], [
+    schemaColumn,
+    column("run", "text", "The run's name.", needed),
+    column("holder", "text", "Process and host, as the program tells."),
+    column("backend_pid", "integer", "The database's process that holds it.", needed),
+    column("acquired_at", instant, "Since when.", needed),
+  ]),
+];
+
+/** The views of the bookkeeping. */
+export const bookkeepingViews: readonly ViewShape[] = [
+  {
+    schema: bookkeeping,
+    name: "freshness",
+    comment: "How fresh each table is, and how its last pass ended.",
+    query: `
+select known.data_schema, known.table_name, known.scope, w.watermark, w.completed_at, now() - w.watermark as lag,
+       p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at as last_ended_at, p.reason as last_reason,
+       p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.left_out, p.links_left_out
+from (
+  select data_schema, table_name, scope from sync42.watermarks
+  union
+  select r.data_schema, p.table_name, r.scope from sync42.passes p join sync42.runs r on r.id = p.run_id
+) known
+left join sync42.watermarks w using (data_schema, table_name, scope)
+left join lateral (
+  select p.* from sync42.passes p join sync42.runs r on r.id = p.run_id
+  where r.data_schema = known.data_schema and r.scope = known.scope and p.table_name = known.table_name
+  order by p.id desc limit 1
+) p on true`,
+  },
+];

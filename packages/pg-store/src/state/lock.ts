@@ -1,0 +1,108 @@
+import { StoreError } from "@42sync/core";
+import type { Lock } from "@42sync/core/sync";
+import type { Database, Unpin } from "../database/database.js";
+import { isLost } from "../database/translate-error.js";
+import { hashText } from "../sql/identifiers.js";
+import { isoSql } from "../sql/iso-sql.js";
+
+export interface LockOptions {
+  readonly schema: string;
+  /** Who runs, as the program tells: process and host. */
+  readonly holder: string | null;
+  /** The store's time, ISO; null means the database's. */
+  readonly now: () => string | null;
+}
+
+/** The first half of the advisory lock's key; the second is the data schema's. Number 0 of it is the migration's. */
+const lockSpace = 4242;
+
+// An advisory lock may be taken twice by one connection, so a connection that holds it already is refused too: two stores
+// may share a client, and PGlite has one connection only.
+const heldSql = `select from pg_catalog.pg_locks where locktype = 'advisory' and granted and classid::bigint = $1::integer and objid::bigint = $2::integer and objsubid = 2
+  and database = (select oid from pg_catalog.pg_database where datname = current_database())`;
+
+const acquireSql = `select case when exists (${heldSql} and pid = pg_backend_pid()) then false else pg_try_advisory_lock($1::integer, $2::integer) end::text as acquired`;
+
+const noteSql = `insert into sync42.locks (data_schema, run, holder, backend_pid, acquired_at) values ($1, $2, $3, pg_backend_pid(), coalesce($4::timestamptz, now()))
+on conflict (data_schema) do update set run = excluded.run, holder = excluded.holder, backend_pid = excluded.backend_pid, acquired_at = excluded.acquired_at`;
+
+const readSql = `select run, holder, backend_pid::text as backend_pid, ${isoSql("acquired_at")} as since from sync42.locks l
+where l.data_schema = $3 and exists (${heldSql} and pid = l.backend_pid)`;
+
+/**
+ * One writing run at a time per data schema: an advisory lock of one connection, over which everything goes while it is
+ * held. It ends with its connection, so that a crash leaves no lock behind, and a run that lost it cannot write on.
+ */
+export function createLock(database: Database, options: LockOptions): Lock {
+  const key = [lockSpace, keyOf(options.schema)];
+  const unlock = { text: "select pg_advisory_unlock($1::integer, $2::integer)", values: key };
+  const take = async (run: string): Promise<void> => {
+    const { rows } = await database.run({ text: acquireSql, values: key });
+    if (rows[0]?.["acquired"] !== "true") throw await locked(database, options.schema, key);
+    try {
+      await database.run({ text: noteSql, values: [options.schema, run, options.holder, options.now()] });
+    } catch (error) {
+      // What failed the note may fail this too; the first error is the one that says why.
+      await Promise.allSettled([database.run(unlock)]);
+      throw error;
+    }
+  };
+  const give = async (unpin: Unpin): Promise<void> => {
+    try {
+      await database.run({ text: "delete from sync42.locks where data_schema = $1", values: [options.schema] });
+      await database.run(unlock);
+      await unpin("keep");
+    } catch (error) {
+      await unpin("end");
+      // With its connection the lock is gone as well; nothing is left to release.
+      if (!(error instanceof StoreError && isLost(error.cause))) throw error;
+    }
+  };
+  return {
+    acquire: async ({ run }) => {
+      const unpin = await database.pin();
+      try {
+        await take(run);
+      } catch (error) {
+        // Ended, so that a lock that could be neither noted nor given back goes with its connection.
+        await unpin(isLocked(error) ? "keep" : "end");
+        throw error;
+      }
+      let released = false;
+      return {
+        release: async () => {
+          if (released) return;
+          released = true;
+          await give(unpin);
+        },
+      };
+    },
+  };
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof StoreError && error.code === "E_LOCKED";
+}
+
+async function locked(database: Database, schema: string, key: readonly number[]): Promise<StoreError> {
+  const { rows } = await database.run({ text: readSql, values: [...key, schema] });
+  const held = rows[0];
+  // The note follows the lock by a moment.
+  const who = held === undefined ? "another run" : `the run ${[held["run"], held["holder"]].filter((part) => typeof part === "string").join(", ")}`;
+  const since = held === undefined ? "" : ` since ${String(held["since"])}`;
+  return new StoreError(`${who} holds the lock of the schema ${schema}${since}`, {
+    code: "E_LOCKED",
+    context: { schema, run: asText(held?.["run"]), holder: asText(held?.["holder"]), since: asText(held?.["since"]) },
+    retryable: true,
+    hint: held === undefined ? "wait until it ends" : `wait until it ends; if its machine is gone, select pg_terminate_backend(${String(held["backend_pid"])}) ends its connection`,
+  });
+}
+
+function asText(value: unknown): string | null {
+  return typeof value === "string" ? value : null;
+}
+
+/** 31 bits of a hash of the schema's name, never 0. */
+function keyOf(schema: string): number {
+  return Number(BigInt(`0x${hashText(schema)}`) % 2_147_483_646n) + 1;
+}

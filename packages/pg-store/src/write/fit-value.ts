@@ -1,0 +1,62 @@
+import type { ColumnKind } from "@42sync/core";
+import { cleanText, toJson } from "./clean-text.js";
+
+/** A value that its column cannot hold; told apart from null, which it can. */
+export const unfit: unique symbol = Symbol("unfit");
+
+/** A value as PostgreSQL reads it from text. */
+export type Fitted = string | null | typeof unfit;
+
+/**
+ * Fits a value to its column: one value that does not fit must not sink the page that it came with.
+ *
+ * @returns its text, null, or `unfit`.
+ */
+export function fitValue(kind: ColumnKind, value: unknown): Fitted {
+  return value === null || value === undefined ? null : fits[kind](value);
+}
+
+const fits: Readonly<Record<ColumnKind, (value: unknown) => Fitted>> = {
+  "bigint": (value) => fitWhole(value, -(2n ** 63n), 2n ** 63n - 1n),
+  "integer": (value) => fitWhole(value, -(2n ** 31n), 2n ** 31n - 1n),
+  "double": (value) => (typeof value === "number" || (typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))) ? String(value) : unfit),
+  "boolean": (value) => (value === true ? "t" : value === false ? "f" : unfit),
+  "text": (value) => (typeof value === "string" ? cleanText(value) : ["number", "boolean", "bigint"].includes(typeof value) ? String(value) : unfit),
+  "timestamp": fitInstant,
+  "json": (value) => toJson(value) ?? unfit,
+  "bigint[]": fitIds,
+};
+
+function fitWhole(value: unknown, least: bigint, most: bigint): Fitted {
+  if (typeof value === "number" && Number.isSafeInteger(value)) return value >= least && value <= most ? String(value) : unfit;
+  const whole = (typeof value === "number" && Number.isInteger(value)) || typeof value === "bigint" || (typeof value === "string" && /^-?\d{1,19}$/.test(value));
+  if (!whole) return unfit;
+  const exact = BigInt(value);
+  return exact >= least && exact <= most ? String(exact) : unfit;
+}
+
+function fitIds(value: unknown): Fitted {
+  if (!Array.isArray(value)) return unfit;
+  const ids = value.map((one) => fitValue("bigint", one));
+  return ids.includes(unfit) ? unfit : `{${ids.map((one) => (one === null ? "NULL" : String(one))).join(",")}}`;
+}
+
+const instant = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,6})\d*)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
+
+/** An instant in UTC, to the microsecond. Without a zone it is read as UTC, so that no setting of the server or of this machine matters. */
+function fitInstant(value: unknown): Fitted {
+  if (value instanceof Date) return isoOf(value.getTime(), "");
+  if (typeof value !== "string") return unfit;
+  const parts = instant.exec(value.trim());
+  if (parts === null) return isoOf(Date.parse(value), "");
+  const [, date, time, fraction = "", zone = "Z"] = parts;
+  const offset = zone.length === 3 && zone.toUpperCase() !== "UTC" ? `${zone}:00` : zone.replace(/utc/i, "Z");
+  return isoOf(Date.parse(`${String(date)}T${String(time)}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`.replace(/T(\d\d:\d\d)\./, "T$1:00.")), fraction.slice(3));
+}
+
+function isoOf(ms: number, micros: string): Fitted {
+  if (Number.isNaN(ms)) return unfit;
+  const text = new Date(ms).toISOString();
+  // PostgreSQL has no year 0, and JavaScript writes years beyond 9999 in a form of its own.
+  return /^\d{4}-/.test(text) && !text.startsWith("0000") ? text.replace("Z", `${micros}Z`) : unfit;
+}

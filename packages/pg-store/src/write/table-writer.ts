@@ -1,0 +1,50 @@
+import type { AnyTable } from "@42sync/core";
+import { columnTypes } from "../sql/column-types.js";
+import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
+import { upsertSql } from "../sql/upsert-sql.js";
+import { createFitRow, type FittedRow } from "./fit-row.js";
+
+/** Everything about writing to a table that does not change: its statements, made once. */
+export interface TableWriter {
+  readonly table: AnyTable;
+  readonly fit: (row: FittedRow["row"]) => FittedRow;
+  readonly upsert: string;
+  readonly storedKeys: string;
+  readonly references: readonly ReferenceColumn[];
+  readonly missingParents: string;
+  readonly links: readonly LinkWriter[];
+}
+
+export interface LinkWriter {
+  readonly name: string;
+  readonly findOthers: string;
+  readonly replace: string;
+}
+
+/** Makes the writers of a data schema, each when it is first needed. */
+export function createTableWriters(schema: string, tables: readonly AnyTable[]): (table: AnyTable) => TableWriter {
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const writers = new Map<AnyTable, TableWriter>();
+  const keyOf = (name: string): string => byName.get(name)?.key[0] ?? "id";
+  const typeOf = (name: string): string => columnTypes[byName.get(name)?.columns[keyOf(name)]?.kind ?? "bigint"];
+  return (table) => {
+    const known = writers.get(table);
+    if (known !== undefined) return known;
+    const references = referencesOf(table, keyOf);
+    const writer: TableWriter = {
+      table,
+      fit: createFitRow(table),
+      upsert: upsertSql(schema, table),
+      storedKeys: storedKeysSql(schema, table),
+      references,
+      missingParents: missingParentsSql(schema, table, references),
+      links: table.links.map((link) => ({
+        name: link.name,
+        findOthers: findOthersSql(schema, link, keyOf(link.other.table)),
+        replace: replaceLinksSql(schema, link, { owner: typeOf(link.owner.table), other: typeOf(link.other.table) }),
+      })),
+    };
+    writers.set(table, writer);
+    return writer;
+  };
+}

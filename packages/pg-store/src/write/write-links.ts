@@ -1,0 +1,36 @@
+import type { Session } from "../database/database.js";
+import { toArrayLiteral } from "./array-literal.js";
+import { cleanText } from "./clean-text.js";
+import type { Candidate } from "./sort-entries.js";
+import type { LinkWriter, TableWriter } from "./table-writer.js";
+
+/**
+ * Replaces the links of the rows that were stored.
+ *
+ * @returns how many listed values were found nowhere.
+ */
+export async function writeLinks(session: Session, writer: TableWriter, owners: readonly Candidate[]): Promise<number> {
+  let leftOut = 0;
+  for (const link of writer.links) leftOut += await writeLink(session, link, owners);
+  return leftOut;
+}
+
+async function writeLink(session: Session, link: LinkWriter, candidates: readonly Candidate[]): Promise<number> {
+  const carried = candidates.flatMap(({ entry, key }) => {
+    const values = entry.links[link.name];
+    return values === undefined ? [] : [{ owner: key, values: values.map((value) => cleanText(String(value))) }];
+  });
+  if (carried.length === 0) return 0;
+  const listed = [...new Set(carried.flatMap(({ values }) => values))];
+  const { rows } = await session.run({ text: link.findOthers, values: [toArrayLiteral(listed)] });
+  const found = new Map(rows.map((row) => [String(row["value"]), String(row["id"])]));
+  const pairs = carried.flatMap(({ owner, values }) => {
+    const others = new Set(values.map((value) => found.get(value)).filter((other) => other !== undefined));
+    return [...others].map((other) => ({ owner, other }));
+  });
+  await session.run({
+    text: link.replace,
+    values: [toArrayLiteral(carried.map(({ owner }) => owner)), toArrayLiteral(pairs.map(({ owner }) => owner)), toArrayLiteral(pairs.map(({ other }) => other))],
+  });
+  return carried.reduce((sum, { values }) => sum + values.filter((value) => !found.has(value)).length, 0);
+}

@@ -1,0 +1,34 @@
+import { tables, type AnyTable, type Row } from "@42sync/core";
+import { noRows, type Entry, type PageCommit, type RowCounts, type Store } from "@42sync/core/sync";
+import { createPgStore, type PgStoreOptions } from "@42sync/pg-store";
+import type { StoreUnderTest } from "../../../testing/databases.js";
+
+/** Counts from those that are not zero. */
+export function counts(some: Partial<RowCounts>): RowCounts {
+  return { ...noRows, ...some };
+}
+
+/** Stores one page. */
+export function commit(store: Store, table: AnyTable, entries: readonly Entry[], more: Partial<PageCommit> = {}): Promise<RowCounts> {
+  return store.pages.commit({ table, scope: "cursus=21 campus=all", passId: null, entries, misfits: [], leftOut: 0, ...more });
+}
+
+/** An entry without links that may enter. */
+export function entry(row: Row, more: Partial<Entry> = {}): Entry {
+  return { row, links: {}, mayEnter: true, ...more };
+}
+
+/** A person with what must be there; every other column is null. */
+export function user(id: number, more: Partial<Row> = {}): { readonly id: number } {
+  return { id, login: `login${String(id)}`, kind: "student", created_at: "2026-01-01T00:00:00.000Z", updated_at: "2026-01-01T00:00:00.000Z", ...more };
+}
+
+let schemas = 0;
+
+/** A migrated store in a schema of its own, so that tests do not see each other's rows. */
+export async function freshStore(db: Pick<StoreUnderTest, "options">, more: Partial<Pick<PgStoreOptions, "schema" | "clock" | "holder" | "logger">> = {}): Promise<ReturnType<typeof createPgStore<typeof tables>>> {
+  schemas += 1;
+  const store = createPgStore({ ...db.options(), schema: `fresh_${String(schemas)}`, ...more });
+  await store.migrate();
+  return store;
+}
