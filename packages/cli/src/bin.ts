@@ -12,8 +12,6 @@ function onSignal(name: NodeJS.Signals): void {
   else finish.abort();
 }
 
-process.on("SIGINT", onSignal);
-process.on("SIGTERM", onSignal);
 // Whoever read the output has left, as `| head` does: nobody is there to be told.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
@@ -26,6 +24,10 @@ const code = await runCli(process.argv.slice(2), {
   io: createProcessIo(process.env),
   signal: stop.signal,
   finish: finish.signal,
+  onHeeding: () => {
+    process.on("SIGINT", onSignal);
+    process.on("SIGTERM", onSignal);
+  },
 });
 process.exitCode = code;
 process.off("SIGINT", onSignal);

@@ -21,6 +21,8 @@ export interface CliSurroundings {
   readonly signal?: AbortSignal;
   /** Stops after the page in hand. */
   readonly finish?: AbortSignal;
+  /** Called once the command heeds these two. */
+  readonly onHeeding?: () => void;
 }
 
 /**
@@ -41,6 +43,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     clock: surroundings.clock,
     signal: surroundings.signal ?? new AbortController().signal,
     finish: surroundings.finish ?? new AbortController().signal,
+    heedSignals: () => surroundings.onHeeding?.(),
     debug,
     end: (code) => {
       exitCode = code;

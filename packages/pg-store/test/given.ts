@@ -1,7 +1,9 @@
-import { tables, type AnyTable, type Row } from "@42sync/core";
+import type { AnyTable, Row, RowOfTable, tables } from "@42sync/core";
 import { noRows, type Entry, type PageCommit, type RowCounts, type Store } from "@42sync/core/sync";
 import { createPgStore, type PgStoreOptions } from "@42sync/pg-store";
 import type { StoreUnderTest } from "../../../testing/databases.js";
+
+type UserRow = Partial<RowOfTable<typeof tables.users>>;
 
 /** Counts from those that are not zero. */
 export function counts(some: Partial<RowCounts>): RowCounts {
@@ -19,8 +21,9 @@ export function entry(row: Row, more: Partial<Entry> = {}): Entry {
 }
 
 /** A person with what must be there; every other column is null. */
-export function user(id: number, more: Partial<Row> = {}): { readonly id: number } {
-  return { id, login: `login${String(id)}`, kind: "student", created_at: "2026-01-01T00:00:00.000Z", updated_at: "2026-01-01T00:00:00.000Z", ...more };
+export function user(id: number, more: Row = {}): UserRow {
+  const whole = { id, login: `login${String(id)}`, kind: "student", created_at: "2026-01-01T00:00:00.000Z", updated_at: "2026-01-01T00:00:00.000Z", ...more };
+  return whole as UserRow; // tests also store what the types forbid
 }
 
 let schemas = 0;

@@ -12,6 +12,7 @@ export function defineDemoCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.debugOption)
     .addHelpText("after", examples(["42sync demo", "about a minute"], ['42sync query --database .42sync/demo "select * from students limit 5"', "afterwards"]))
     .action(async () => {
+      context.heedSignals();
       const { runDemo } = await import("../run/run-demo.js");
       context.end(await runDemo(context));
     });

@@ -30,6 +30,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
       ),
     )
     .action(async (options) => {
+      context.heedSignals();
       const { runNightly } = await import("../run/run-pipeline.js");
       context.end(await runNightly(context, options));
     });

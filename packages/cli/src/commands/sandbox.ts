@@ -33,6 +33,7 @@ export function defineSandboxCommand(program: CliProgram, context: CommandContex
       ),
     )
     .action(async (options) => {
+      context.heedSignals();
       const { runSandbox } = await import("../run/run-sandbox.js");
       context.end(await runSandbox(context, options));
     });

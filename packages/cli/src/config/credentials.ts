@@ -1,5 +1,4 @@
 import { ConfigError } from "@42sync/core";
-import { z } from "zod";
 import type { Environment } from "./read-environment.js";
 
 /** Which API is asked, and as which application. */
@@ -17,8 +16,6 @@ export const defaultApiUrl = "https://api.intra.42.fr";
 
 const whereToMakeOne = "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID and secret into .env; without one, try: 42sync demo";
 
-const apiUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
-
 /**
  * The application's credentials and the API's address.
  *
@@ -34,7 +31,10 @@ export function readApiSettings(env: Environment): ApiSettings {
   if (clientId.startsWith("s-s4t2ud-") || clientSecret.startsWith("u-s4t2ud-")) {
     throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are swapped", { hint: "the UID begins with u-s4t2ud-, the secret with s-s4t2ud-" });
   }
-  const parsed = apiUrl.safeParse(env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl);
-  if (!parsed.success) throw new ConfigError("FORTYTWO_API_URL is no http or https address", { hint: `leave it out for ${defaultApiUrl}` });
-  return { clientId, clientSecret, nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(), url: parsed.data };
+  return { clientId, clientSecret, nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(), url: readApiUrl(env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl) };
+}
+
+function readApiUrl(text: string): string {
+  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
+  throw new ConfigError("FORTYTWO_API_URL is no http or https address", { hint: `leave it out for ${defaultApiUrl}` });
 }

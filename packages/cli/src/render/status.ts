@@ -9,23 +9,24 @@ export interface StatusView {
   readonly stale: readonly Stale[];
   /** Undefined when nobody asked. */
   readonly maxLagMs: number | undefined;
-  readonly width: number;
+  /** Characters in a line. @default no limit */
+  readonly width?: number;
 }
 
 /** How fresh the copy is, for people. */
-export function renderStatus({ status, stale, maxLagMs, width }: StatusView): string {
+export function renderStatus({ status, stale, maxLagMs, ...limit }: StatusView): string {
   if (status.freshness.length === 0 && status.runs.length === 0) return "nothing is mirrored here yet\n  next: 42sync nightly --campus 12, or without a key: 42sync demo\n";
   const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
   const tables = drawTable({
     head: ["table", ...(several ? ["scope"] : []), "complete up to", "age", "last pass", "why"],
     rows: status.freshness.map((one) => freshnessRow(one, several)),
-    width,
+    ...limit,
   });
   const runs = drawTable({
     head: ["run", "name", "scope", "began", "took", "ended", "new", "changed", "hits", "fetched"],
     rows: status.runs.map(runRow),
     right: [0, 6, 7, 8, 9],
-    width,
+    ...limit,
   });
   return `\n${tables}\n${runs}\n${[...quarantineLines(status), ...staleLines(stale, maxLagMs)].map((line) => `${line}\n`).join("")}`;
 }

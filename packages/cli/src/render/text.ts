@@ -40,3 +40,18 @@ export function showBytes(bytes: number): string {
 export function showTime(time: Date | number | string): string {
   return `${new Date(time).toISOString().slice(0, 19).replace("T", " ")}Z`;
 }
+
+/** Lines of at most `width` characters, broken at spaces. */
+export function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else {
+      line = line === "" ? word : `${line} ${word}`;
+    }
+  }
+  return [...lines, line];
+}

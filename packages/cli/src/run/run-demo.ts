@@ -12,23 +12,24 @@ import { exitCodes, type ExitCode } from "../exit-code.js";
 import { incremental } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
 import { createPaint, type Paint } from "../render/paint.js";
-import { showCount, showMany, showSeconds } from "../render/text.js";
+import { showCount, showMany, showSeconds, wrap } from "../render/text.js";
 import { createCliLogger } from "./cli-logger.js";
 import { lastBusyMorning } from "./demo-clock.js";
 import { demoQueries } from "./demo-queries.js";
 import { describeLife } from "./describe-life.js";
 import { openProgress } from "./open-progress.js";
 import { reportToExitCode } from "./report-exit-code.js";
-import { showAnswer } from "./run-query.js";
+import { drawAnswer } from "./run-query.js";
 
-const students = 400;
+const students = 600;
 const hours = 8;
 const perSecond = 1000;
 
 interface Demo {
   readonly context: CommandContext;
   readonly paint: Paint;
-  readonly client: Client;
+  /** A client for each run, as each would be a process of its own: the local 42's clock jumps in between. */
+  readonly connect: () => Client;
   readonly database: OpenDatabase;
   readonly served: OpenSandbox;
   /** As it is typed after `--database`. */
@@ -50,8 +51,8 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
     try {
       const { url, clientId, clientSecret } = served;
       const logger = createCliLogger((line) => { context.io.err(`${line}\n`); }, context.debug);
-      const client = openClient({ api: { url, clientId, clientSecret, nextClientSecret: undefined }, version, logger, clock, fetch: undefined, maxHits: undefined, wait: false });
-      return await tour({ context, paint, client, database, served, folder });
+      const connect = (): Client => openClient({ api: { url, clientId, clientSecret, nextClientSecret: undefined }, version, logger, clock, fetch: undefined, maxHits: undefined, wait: false });
+      return await tour({ context, paint, connect, database, served, folder });
     } finally {
       await served.close();
     }
@@ -61,30 +62,33 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
 }
 
 async function tour(demo: Demo): Promise<ExitCode> {
-  const { context, paint, client, database, served, folder } = demo;
+  const { context, paint, database, served, folder } = demo;
   const say = teller(context);
   const { store } = database;
-  say(`${paint.accent("1")} A 42 of ${showCount(students)} students listens on ${served.url}. Its application is allowed ${showCount(perSecond)} requests a second,`);
-  say("  as 42's big ones are; yours will have 2 a second and 1,200 an hour.\n");
+  const step = (number: string, text: string): void => {
+    say(wrap(text, Math.min(context.io.columns, 110) - 2).map((line, index) => `${index === 0 ? paint.accent(number) : " "} ${line}`).join("\n"));
+  };
+  step("1", `A 42 of ${showCount(students)} students listens on ${served.url}. Its application is allowed ${showCount(perSecond)} requests a second, as 42's big ones are; yours will have 2 a second and 1,200 an hour.`);
+  say("");
   await store.migrate();
-  say(`${paint.accent("2")} ${paint.bold("42sync nightly")} fills the database in ${folder}`);
+  step("2", `42sync nightly fills the database in ${folder}`);
   const first = await withProgress(demo, nightly);
   if (first.outcome !== "complete") return ended(demo, first);
   say(`  ${showMany(first.rows.inserted, "row")} with ${showMany(first.hits, "hit")} in ${showSeconds(first.seconds)}; at 2 requests a second it takes ${showSeconds(first.hits / 2)}\n`);
   const since = new Date(served.sandbox.now);
   const life = served.sandbox.advance(`${String(hours)}h`);
-  say(`${paint.accent("3")} ${String(hours)} hours pass at 42: ${describeLife(life)}\n`);
-  say(`${paint.accent("4")} ${paint.bold("42sync incremental")} fetches what changed`);
+  step("3", `${String(hours)} hours pass at 42: ${describeLife(life)}.`);
+  say("");
+  step("4", "42sync incremental fetches what changed");
   const second = await withProgress(demo, incremental);
   if (second.outcome !== "complete") return ended(demo, second);
-  say(`  ${showCount(second.rows.inserted)} new and ${showMany(second.rows.updated, "changed row")} with ${showMany(second.hits, "hit")}; everything else was left alone\n`);
+  say(`  ${showCount(second.rows.inserted)} new and ${showCount(second.rows.updated)} changed rows with ${showMany(second.hits, "hit")}; everything else was left alone\n`);
   for (const { title, sql } of await demoQueries(store, since)) {
     say(paint.bold(title));
     say(paint.dim(sql.split("\n").map((line) => `  ${line}`).join("\n")));
-    showAnswer(context.io, await store.query(sql));
-    say("");
+    say(drawAnswer(context.io, await store.query(sql)));
   }
-  say(`${showMany(client.usage.hits, "hit")} in all. Next:`);
+  say(`${showMany(first.hits + second.hits, "hit")} in all. Next:`);
   const next = [
     [`npx 42sync query --database ${folder} "select * from students limit 5"`, "ask it yourself"],
     [`npx 42sync status --database ${folder}`, "how fresh it is, and the runs"],
@@ -96,9 +100,10 @@ async function tour(demo: Demo): Promise<ExitCode> {
   return exitCodes.done;
 }
 
-async function withProgress({ context, client, database }: Demo, pipeline: typeof nightly): Promise<RunReport> {
+async function withProgress({ context, connect, database }: Demo, pipeline: typeof nightly): Promise<RunReport> {
   if (context.finish.aborted) throw new AbortedError("the demo was stopped", { hint: "start it again: it begins anew" });
   const clock = context.clock ?? systemClock;
+  const client = connect();
   const progress = context.io.errTerminal ? await openProgress(context.io, { usage: () => client.usage, wait: false, now: () => clock.now() }) : undefined;
   try {
     return await pipeline({

@@ -11,6 +11,7 @@ import { incremental, type IncrementalOptions } from "../pipelines/incremental.j
 import { nightly } from "../pipelines/nightly.js";
 import type { PipelineContext, PipelineOptions } from "../pipelines/pipeline.js";
 import type { Progress, ProgressUsage } from "../render/progress.js";
+import { showMany } from "../render/text.js";
 import { createCliLogger } from "./cli-logger.js";
 import { openProgress } from "./open-progress.js";
 import { reportToExitCode } from "./report-exit-code.js";
@@ -118,14 +119,10 @@ async function runOn({ context, flags, client, store, progress, start, options, 
   }
 }
 
-/** `22 tables, 3 views in schema public`: a first migration makes too much to be listed. */
+/** `22 tables, 2 views`: a first migration makes too much to be listed. */
 function summarize(created: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const what of created) {
-    const kind = what.split(" ")[0] ?? what;
-    counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return created.length <= 3 ? created.join(", ") : [...counts].map(([kind, count]) => `${String(count)} ${kind}${count === 1 ? "" : kind === "index" ? "es" : "s"}`).join(", ");
+  const count = (kind: string): number => created.filter((what) => what.startsWith(`${kind} `)).length;
+  return created.length <= 3 ? created.join(", ") : `${showMany(count("table"), "table")}, ${showMany(count("view"), "view")}`;
 }
 
 const noUsage: ProgressUsage = { leftThisHour: null, requestsPerSecond: 0, perHour: 1200 };

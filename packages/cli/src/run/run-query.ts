@@ -1,3 +1,4 @@
+import { ConfigError } from "@42sync/core";
 import type { RawAnswer } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
@@ -16,17 +17,28 @@ export async function runQuery(context: CommandContext, sql: string, flags: Quer
   const settled = await settleDatabase(context, flags);
   if (context.io.errTerminal) context.io.err(`database: ${settled.says}\n`);
   const answer = await useDatabase(context, { settled, schema: flags.schema, command: "query", create: false }, ({ store }) => store.query(sql));
+  requireDistinct(answer.columns);
   if (flags.json === true) context.io.out(`${JSON.stringify(answer.rows, null, 2)}\n`);
   else if (flags.csv === true) context.io.out(await toCsv(answer));
   else showAnswer(context.io, answer);
   return exitCodes.done;
 }
 
+/** A row has one value a name, so that of two columns of one name only one would be shown. */
+function requireDistinct(columns: readonly string[]): void {
+  const twice = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (twice !== undefined) throw new ConfigError(`two columns of the answer are called ${twice}`, { hint: `name them: select … as one, … as two` });
+}
+
+/** The rows and their number. */
+function showAnswer(io: Io, answer: RawAnswer): void {
+  io.out(`${answer.columns.length === 0 ? "" : drawAnswer(io, answer)}(${showMany(answer.rows.length, "row")})\n`);
+}
+
 /** The rows as a table, no wider than a terminal; whole elsewhere. */
-export function showAnswer(io: Io, { columns, rows }: RawAnswer): void {
+export function drawAnswer(io: Io, { columns, rows }: RawAnswer): string {
   const numeric = columns.flatMap((name, index) => (rows.length > 0 && rows.every((row) => row[name] === null || typeof row[name] === "number") ? [index] : []));
-  const table = drawTable({ head: columns, rows: rows.map((row) => columns.map((name) => toCell(row[name]))), right: numeric, ...(io.outTerminal ? { width: io.columns } : {}) });
-  io.out(`${columns.length === 0 ? "" : table}(${showMany(rows.length, "row")})\n`);
+  return drawTable({ head: columns, rows: rows.map((row) => columns.map((name) => toCell(row[name]))), right: numeric, ...(io.outTerminal ? { width: io.columns } : {}) });
 }
 
 async function toCsv({ columns, rows }: RawAnswer): Promise<string> {

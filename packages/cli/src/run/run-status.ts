@@ -31,7 +31,7 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
     context.io.err(`database: ${settled.says}\n`);
     context.io.out(`${JSON.stringify({ database: settled.says, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
-    context.io.out(`database: ${settled.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, width: context.io.columns })}`);
+    context.io.out(`database: ${settled.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
   }
   return exitCode;
 }

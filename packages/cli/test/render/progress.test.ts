@@ -44,7 +44,6 @@ describe("progress", () => {
     progress.say("warning: the secret is valid until tomorrow");
     progress.onEvent({ type: "pass-end", table: "users", report: passReport() });
     progress.stop();
-    // eslint-disable-next-line no-control-regex -- the cursor's movements are what is taken out
     const plain = said.err.replaceAll(/\u001b(\[[0-9;?]*[A-Za-z]|[78])/g, "\n");
     const lines = [...new Set(plain.split(/\n+/).map((line) => line.trimEnd()).filter((line) => line !== ""))];
     expect(lines).toEqual([

@@ -53,9 +53,20 @@ function fault(answer: RawAnswer, kind: Fault["kind"], reason: string): Fault {
   };
 }
 
-/** At most 160 characters without tags, or anything that looks like a token or secret (32 hexadecimal digits and more). */
+/**
+ * What the body says, at most 200 characters: the `message` of 42's JSON errors, else the text without tags. Without anything that looks
+ * like a token or secret (32 hexadecimal digits and more).
+ */
 function excerpt(text: string): string | null {
-  const plain = text.slice(0, 4000).replaceAll(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " ").replaceAll(/[0-9a-f]{32,}/gi, "…").replaceAll(/\s+/g, " ").trim();
+  const plain = (messageOf(text) ?? text).slice(0, 4000).replaceAll(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " ").replaceAll(/[0-9a-f]{32,}/gi, "…").replaceAll(/\s+/g, " ").trim();
   if (plain === "") return null;
-  return plain.length > 160 ? `${plain.slice(0, 159)}…` : plain;
+  return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
+}
+
+/** `Attributes campus_id doesn't exists. You can only filter on: …` */
+function messageOf(text: string): string | null {
+  const body = parse(text);
+  if (!body.ok || typeof body.value !== "object" || body.value === null) return null;
+  if ("message" in body.value && typeof body.value.message === "string") return body.value.message;
+  return "error" in body.value && typeof body.value.error === "string" ? body.value.error : null;
 }

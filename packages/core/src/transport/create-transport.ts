@@ -111,7 +111,7 @@ export function createTransport(options: TransportOptions): Transport {
         if (!sent.ok) return sent;
         bytes += sent.value.bytes;
         serverClock.observe(sent.value.headers, sent.value.receivedAt);
-        budget.observe(toRateHeaders(sent.value.headers, sent.value.sentAt));
+        budget.observe(toRateHeaders(sent.value.headers, sent.value.status, sent.value.sentAt));
         const outcome = classify(sent.value);
         if (!outcome.ok && outcome.fault.kind === "unauthorized" && !refreshed) {
           refreshed = true;

@@ -28,7 +28,8 @@ export function faultToError(fault: Fault, request: Named, tries: number): Error
     case "429":
       return new RateLimitError(message, { ...options, hint: "Something else uses the same application; give it one of its own, or fewer lanes." });
     case "refused": {
-      const hint = fault.status === 403 ? "42 opens this path to applications with certain roles only." : undefined;
+      const says = fault.excerpt === null ? undefined : `42 says: ${fault.excerpt}`;
+      const hint = fault.status === 403 ? "42 opens this path to applications with certain roles only." : says;
       return new HttpError(message, { ...options, ...(hint === undefined ? {} : { hint }), status: fault.status ?? 0 });
     }
     case "500":

@@ -51,6 +51,7 @@ export function createLimiter(clock: Clock): Budget {
     },
     observe: (headers) => {
       perSecond = headers.perSecond ?? perSecond;
+      second.observe(headers.refused);
       hour.observe(headers, clock.now());
     },
     exhausted: (until) => {

@@ -7,17 +7,20 @@ export interface RateHeaders {
   readonly perHour: number | null;
   /** Requests left in the hour after this one (`X-Hourly-RateLimit-Remaining`). */
   readonly leftThisHour: number | null;
+  /** Whether the answer was a 429. */
+  readonly refused: boolean;
   /** When the request was sent, local milliseconds. */
   readonly sentAt: number;
 }
 
 /** Reads the rate headers, present on every answer under /v2 (observed 2022 and 2026). */
-export function toRateHeaders(headers: Headers, sentAt: number): RateHeaders {
+export function toRateHeaders(headers: Headers, status: number, sentAt: number): RateHeaders {
   return {
     date: toDate(headers),
     perSecond: positive(headers, "x-secondly-ratelimit-limit"),
     perHour: positive(headers, "x-hourly-ratelimit-limit"),
     leftThisHour: whole(headers, "x-hourly-ratelimit-remaining"),
+    refused: status === 429,
     sentAt,
   };
 }

@@ -1,7 +1,7 @@
 /** What a store asks of a `pg` client; any object of this shape will do. */
 export interface PgClient {
   query(query: string | PgQuery, values?: unknown[]): Promise<PgResult>;
-  /** `I`, `T` or `E`, where the driver knows (pg 8.17 and newer); otherwise a savepoint is tried. */
+  /** `I` outside of a transaction, where the driver knows; otherwise a savepoint is tried. */
   getTransactionStatus?(): string | null;
   on?(event: "error", listener: (error: Error) => void): unknown;
   removeListener?(event: "error", listener: (error: Error) => void): unknown;

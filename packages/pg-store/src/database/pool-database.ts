@@ -53,7 +53,15 @@ export function createPoolDatabase(pool: PgPool, options: PoolOptions = {}): Dat
       }
       return unpin;
     },
-    close: async () => options.end?.(),
+    close: async () => {
+      const last = pinned;
+      pinned = undefined;
+      // A pool waits for its clients when it ends, and the pinned one would never come.
+      await last?.then((taken) => {
+        taken.release("end");
+      });
+      await options.end?.();
+    },
   };
 }
 

@@ -21,8 +21,6 @@ const hints: Readonly<Record<string, string>> = {
   "23502": "a column that 42sync does not know must have a default or allow null",
 };
 
-const connectionCodes: ReadonlySet<string> = new Set(["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EHOSTUNREACH", "EAI_AGAIN", "ENOENT"]);
-
 /** The SQLSTATE or system code of a driver's error. */
 export function codeOf(error: unknown): string | undefined {
   return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;
@@ -33,26 +31,31 @@ export function isPassing(error: unknown): boolean {
   return passing.has(codeOf(error) ?? "");
 }
 
-/** A driver's error as ours; what is ours already passes. The message is the server's first line, never the statement's values. */
+/**
+ * A driver's error as ours; what is ours already, and what is a bug, stays as it is. The message is the server's first
+ * line, never the statement's values.
+ */
 export function toStoreError(error: unknown): unknown {
-  if (isError42(error)) return error;
-  if (!(error instanceof Error)) return new StoreError("the database failed", { cause: error });
+  if (isError42(error) || !(error instanceof Error)) return error;
   const code = codeOf(error);
-  if (code === undefined && !isLost(error)) return error; // not the database's: a bug, which must look like one
-  const lost = code === undefined || connectionCodes.has(code);
-  const hint = lost ? "check that the database server runs and that its address is right; then run again, it goes on where it was" : (hints[code] ?? hints[code.slice(0, 3)] ?? hints[code.slice(0, 2)]);
+  const sqlstate = code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  if (sqlstate === undefined && !isLost(error)) return error;
+  const lost = sqlstate === undefined || isLost(error);
+  const hint = sqlstate === undefined ? unreachable : (hints[sqlstate] ?? hints[sqlstate.slice(0, 3)] ?? hints[sqlstate.slice(0, 2)]);
   return new StoreError(`the database failed: ${error.message === "" ? (code ?? "no message") : error.message}`, {
     cause: error,
-    context: { sqlstate: code ?? null },
-    retryable: lost || isPassing(error) || ["08", "53", "57"].includes(code.slice(0, 2)),
+    context: { sqlstate: sqlstate ?? null },
+    retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
     ...(hint === undefined ? {} : { hint }),
   });
 }
 
-/** Whether the error says that the connection is gone; `pg` gives such errors no code. */
+const unreachable = "check that the database server runs and that its address is right; then run again, it goes on where it was";
+
+/** Whether the connection is gone or never came about. `pg` gives some such errors no code; system and TLS errors have one. */
 export function isLost(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
   const code = codeOf(error);
-  if (code !== undefined) return connectionCodes.has(code) || code.startsWith("08") || code.startsWith("57P");
-  return error.name === "Error" && /connection|timeout|not queryable|closed|pool|server/i.test(error.message);
+  if (code === undefined) return error.name === "Error" && /connection|timeout|not queryable|closed|pool|server/i.test(error.message);
+  return /^[0-9A-Z]{5}$/.test(code) ? code.startsWith("08") || code.startsWith("57P") : /^[A-Z][A-Z_]+$/.test(code);
 }

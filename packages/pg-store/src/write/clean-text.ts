@@ -12,6 +12,6 @@ export function cleanText(text: string): string {
 /** A value as JSON text that jsonb takes; undefined when the value has no JSON. */
 export function toJson(value: unknown): string | undefined {
   // JSON.stringify answers undefined for functions and symbols, which its type hides.
-  const text = JSON.stringify(value) as string | undefined;
+  const text = JSON.stringify(value, (_, inner: unknown) => (typeof inner === "bigint" ? String(inner) : inner)) as string | undefined;
   return text?.replace(escapes, (escape, kind: string) => (kind.length > 1 ? "\\ufffd" : escape));
 }

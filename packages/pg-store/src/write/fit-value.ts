@@ -41,22 +41,29 @@ function fitIds(value: unknown): Fitted {
   return ids.includes(unfit) ? unfit : `{${ids.map((one) => (one === null ? "NULL" : String(one))).join(",")}}`;
 }
 
-const instant = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.(\d{1,6})\d*)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i;
+const instant = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,6})\d*)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;
 
 /** An instant in UTC, to the microsecond. Without a zone it is read as UTC, so that no setting of the server or of this machine matters. */
 function fitInstant(value: unknown): Fitted {
-  if (value instanceof Date) return isoOf(value.getTime(), "");
+  if (value instanceof Date) return toInstant(value.getTime());
   if (typeof value !== "string") return unfit;
   const parts = instant.exec(value.trim());
-  if (parts === null) return isoOf(Date.parse(value), "");
-  const [, date, time, fraction = "", zone = "Z"] = parts;
-  const offset = zone.length === 3 && zone.toUpperCase() !== "UTC" ? `${zone}:00` : zone.replace(/utc/i, "Z");
-  return isoOf(Date.parse(`${String(date)}T${String(time)}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`.replace(/T(\d\d:\d\d)\./, "T$1:00.")), fraction.slice(3));
+  if (parts === null) return toInstant(Date.parse(value));
+  const [, date = "", time = "00:00", seconds = "00", fraction = "", zone = "Z"] = parts;
+  // JavaScript reads the 30th of February as a day in March.
+  if (!isDay(date)) return unfit;
+  const offset = /^(z|utc)$/i.test(zone) ? "Z" : zone.length === 3 ? `${zone}:00` : zone;
+  return toInstant(Date.parse(`${date}T${time}:${seconds}.${fraction.slice(0, 3).padEnd(3, "0")}${offset}`), fraction.slice(3));
 }
 
-function isoOf(ms: number, micros: string): Fitted {
+function isDay(date: string): boolean {
+  const ms = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+}
+
+function toInstant(ms: number, microseconds = ""): Fitted {
   if (Number.isNaN(ms)) return unfit;
   const text = new Date(ms).toISOString();
   // PostgreSQL has no year 0, and JavaScript writes years beyond 9999 in a form of its own.
-  return /^\d{4}-/.test(text) && !text.startsWith("0000") ? text.replace("Z", `${micros}Z`) : unfit;
+  return /^\d{4}-/.test(text) && !text.startsWith("0000") ? text.replace("Z", `${microseconds}Z`) : unfit;
 }

@@ -1,8 +1,10 @@
-import { tables } from "@42sync/core";
+import { tables, type Row } from "@42sync/core";
 import { createPgStore } from "@42sync/pg-store";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { scratchDatabase, type ScratchDatabase } from "../../../../testing/databases.js";
+import { toArrayLiteral } from "../../src/write/array-literal.js";
+import { createTableWriters } from "../../src/write/table-writer.js";
 import { commit, counts, entry, user } from "../given.js";
 
 describe("rows that come as they are stored", () => {
@@ -50,6 +52,21 @@ describe("rows that come as they are stored", () => {
     const store = createPgStore({ client });
     const rows = Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index } }));
     expect(await wroteAnything(async () => void (await store.users.upsertRows(rows)))).toBe(false);
+  });
+
+  test("cost no WAL by the server's own count, and a changed one does", async () => {
+    const writer = createTableWriters("public", Object.values(tables))(tables.users);
+    const walRecords = async (rows: readonly Row[]): Promise<number> => {
+      const fitted = rows.map(writer.fit);
+      const values = Object.keys(tables.users.columns).map((_, at) => toArrayLiteral(fitted.map((row) => row.values[at] ?? null)));
+      await client.query("begin");
+      const answer = await client.query<{ "QUERY PLAN": [{ Plan: Record<string, number> }] }>(`explain (analyze, wal, format json) ${writer.upsert}`, values);
+      await client.query("rollback");
+      return answer.rows[0]?.["QUERY PLAN"][0].Plan["WAL Records"] ?? Number.NaN;
+    };
+    const rows = Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index } }));
+    expect(await walRecords(rows)).toBe(0);
+    expect(await walRecords([user(1, { image: { n: 0 }, wallet: 1 })])).toBeGreaterThan(0);
   });
 
   test("write the few that changed and no other", async () => {

@@ -102,7 +102,6 @@ function toSpans(chunks: readonly Chunk[], start: number): readonly OwnerSpan[] 
 const emptyPage: RawPage = { rows: [], perPage: null, meta: { total: 0, date: null, path: "", bytes: 0, size: 0 } };
 
 /** Nobody to ask: one empty page, no hit. */
-// eslint-disable-next-line @typescript-eslint/require-await -- a generator for the sake of its type
 async function* nothing(): AsyncGenerator<{ page: RawPage; rows: readonly unknown[]; resume: null }, void, void> {
   yield { page: emptyPage, rows: [], resume: null };
 }

@@ -26,6 +26,8 @@ export function toIterable<T>(start: (signal: AbortSignal) => AsyncGenerator<T, 
             return end;
           } catch (error) {
             unlink();
+            // The other requests of a traversal that failed are of no use any more.
+            controller.abort();
             if (left) return end;
             throw error;
           }

@@ -6,6 +6,7 @@ const mostRounds = 5;
 
 /**
  * Reads a list that neither sorts nor ranges again and again, until X-Total rested during a whole round and as many distinct ids were seen in it.
+ * That is all that such a list lets us check: as many rows coming as going within one round look like rest.
  * @throws TraversalError when it does not come to rest within five rounds
  */
 export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {

@@ -1,0 +1,237 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
+import { AbortedError, type Clock } from "@42sync/core";
+import type { RunReport } from "@42sync/core/sync";
+import type { Sandbox } from "@42sync/sandbox";
+import { commandLine, workingFolder } from "./command-line.js";
+import { jumpingClock, local42, pathsAsked } from "./local-42.js";
+
+let database: ScratchDatabase;
+let schemas = 0;
+beforeAll(async () => {
+  database = await scratchDatabase();
+});
+afterAll(() => database.close());
+
+/** Flags for a schema of the test's own. */
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `s${String((schemas += 1))}`];
+const schemaOf = (flags: readonly string[]): string => flags[3]!;
+const withoutTimes = (text: string): string => text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "<time>").replaceAll(/\d+ s\b/g, "<s>");
+
+/** The ids of those whom 42 shows of cursus 21, students and not alumni, ascending. */
+function studentsInScope(sandbox: Sandbox): readonly number[] {
+  const enrolled = new Set(sandbox.rows("cursus_users").filter((row) => row["cursus_id"] === 21).map((row) => (row["user"] as { id: number }).id));
+  const students = sandbox.rows("users").filter((user) => user["kind"] === "student" && user["alumni?"] !== true);
+  return students.map((user) => user["id"] as number).filter((id) => enrolled.has(id));
+}
+
+describe("nightly", () => {
+  test("makes the tables and fills them; every row that 42 shows of the scope is there", async () => {
+    const { sandbox, fetch, env } = local42();
+    const flags = ownSchema();
+    const { code, out, err } = await commandLine(["nightly", ...flags], { env, fetch });
+    expect(code).toBe(0);
+    const [first, second] = withoutTimes(err).split("\n");
+    expect(first).toBe(`<time> database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} as postgres, schema ${schemaOf(flags)}`);
+    expect(second).toMatch(/^<time> made \d+ tables, \d views?$/);
+    expect(withoutTimes(out).split("\n")[0]).toMatch(/^<time> nightly complete: [\d,]+ rows new, 0 changed; \d+ hits, .* [km]?B, <s>$/i);
+    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from ${schemaOf(flags)}.users order by id`);
+    expect(rows.map(({ id }) => id)).toEqual(studentsInScope(sandbox));
+  });
+
+  test("--json is one report on stdout and nothing else there", async () => {
+    const { fetch, env } = local42();
+    const { code, out, err } = await commandLine(["nightly", "--json", ...ownSchema()], { env, fetch });
+    const report = JSON.parse(out) as RunReport & { exitCode: number; hitsLeft: number };
+    expect(code).toBe(0);
+    expect(report).toMatchObject({ name: "nightly", outcome: "complete", error: null, exitCode: 0, interrupted: false });
+    expect(report.hitsLeft).toBe(1_000_000 - report.hits);
+    expect(err).toContain("database: PostgreSQL");
+  });
+
+  test("a second one spends fewer hits and writes nothing", async () => {
+    const { fetch, env } = local42();
+    const flags = ownSchema();
+    const first = JSON.parse((await commandLine(["nightly", "--json", ...flags], { env, fetch })).out) as RunReport;
+    const second = JSON.parse((await commandLine(["nightly", "--json", ...flags], { env, fetch })).out) as RunReport;
+    expect(second.rows).toMatchObject({ inserted: 0, updated: 0 });
+    expect(second.hits).toBeLessThan(first.hits);
+    expect(second.passes.filter((pass) => pass.outcome === "skipped").map((pass) => pass.table)).toContain("coalitions");
+  });
+
+  test("--force reads the reference lists again", async () => {
+    const { fetch, env } = local42();
+    const flags = ownSchema();
+    await commandLine(["nightly", ...flags], { env, fetch });
+    const { out } = await commandLine(["nightly", "--force", "--json", ...flags], { env, fetch });
+    expect((JSON.parse(out) as RunReport).passes.filter((pass) => pass.outcome === "skipped")).toEqual([]);
+  });
+
+  test("--campus takes a name, and spends no hit on names once campuses are stored", async () => {
+    const { sandbox, fetch, env } = local42({ size: 200 });
+    const flags = ownSchema();
+    expect((await commandLine(["nightly", "--campus", "PARIS", "--json", ...flags], { env, fetch })).code).toBe(0);
+    expect(pathsAsked(sandbox).filter((path) => path === "campus")).toHaveLength(2);
+    sandbox.clearRequests();
+    const { out } = await commandLine(["nightly", "--campus", "1", "--json", ...flags], { env, fetch });
+    expect((JSON.parse(out) as RunReport).scope).toBe("cursus=21 campus=1");
+    expect(pathsAsked(sandbox).filter((path) => path === "campus")).toHaveLength(0);
+  });
+
+  test("a campus that 42 does not list ends with 2 and the nearest", async () => {
+    const { fetch, env } = local42();
+    const { code, err } = await commandLine(["nightly", "--campus", "pariss", ...ownSchema()], { env, fetch });
+    expect({ code, last: err.split("\n").slice(-3).join("\n") }).toEqual({ code: 2, last: "error: --campus pariss: 42 lists no such campus\n  hint: did you mean Paris (1)?\n" });
+  });
+
+  test("--only and --except choose tables; one without its parents is refused", async () => {
+    const { fetch, env } = local42();
+    const flags = ownSchema();
+    const { code, err } = await commandLine(["nightly", "--only", "cursus_users", ...flags], { env, fetch });
+    expect({ code, last: err.split("\n").slice(-3).join("\n") }).toEqual({
+      code: 2,
+      last: "error: cursus_users points at users, which is not filled yet\n  hint: add users to --only, or run nightly without --only first\n",
+    });
+    const { out } = await commandLine(["nightly", "--only", "cursus, campuses", "--except", "campuses", "--json", ...flags], { env, fetch });
+    expect((JSON.parse(out) as RunReport).passes.map((pass) => pass.table)).toEqual(["cursus"]);
+  });
+
+  test("--max-hits ends it with 6, and runs go on from there until all is there", async () => {
+    const { sandbox, fetch, env } = local42();
+    const flags = ownSchema();
+    const cut = await commandLine(["nightly", "--max-hits", "7", ...flags], { env, fetch });
+    expect(cut.code).toBe(6);
+    expect(cut.out).toContain("run nightly again: it goes on where it stopped");
+    expect(pathsAsked(sandbox).length).toBeLessThanOrEqual(7);
+    let runs = 1;
+    for (let code = 6; code === 6 && runs < 50; runs += 1) ({ code } = await commandLine(["nightly", "--max-hits", "7", ...flags], { env, fetch }));
+    const whole = ownSchema();
+    await commandLine(["nightly", ...whole], { env, fetch });
+    const users = async (schema: string): Promise<unknown> => (await database.pool.query(`select id, login, updated_at from ${schema}.users order by id`)).rows;
+    expect(await users(schemaOf(flags))).toEqual(await users(schemaOf(whole)));
+    expect(runs).toBeGreaterThan(3);
+  });
+
+  test("the hour's hits running out is a normal ending that says when they come back", async () => {
+    const { fetch, env } = local42({ application: { perHour: 8 } });
+    const { code, out, err } = await commandLine(["nightly", ...ownSchema()], { env, fetch });
+    expect(code).toBe(6);
+    expect(withoutTimes(out)).toContain("<time> the hour's hits are spent, the next ones come at <time>; run nightly again: it goes on where it stopped, or use --wait\n");
+    expect(err).not.toContain("error");
+  });
+
+  test("--wait sleeps to the next hour instead", async () => {
+    const clock = jumpingClock(Date.parse("2026-11-23T08:00:00Z"));
+    const { fetch, env } = local42({ application: { perHour: 20 }, now: "2026-11-23T08:00:00Z", clock: () => clock.now() });
+    const { code, err } = await commandLine(["nightly", "--wait", ...ownSchema()], { env, fetch, clock });
+    expect(code).toBe(0);
+    expect(clock.waits.filter((ms) => ms > 1_800_000).length).toBeGreaterThan(0);
+    expect(err).toContain("waiting");
+  });
+
+  test("a resource that the application may not see is skipped with its dependents, said, and ends with 6", async () => {
+    const { fetch, env } = local42({ application: { forbidden: ["coalitions"] } });
+    const { code, out } = await commandLine(["nightly", ...ownSchema()], { env, fetch });
+    expect(code).toBe(6);
+    expect(withoutTimes(out)).toMatch(/<time> coalitions: .*403.*\n {2}hint: .+\n<time> coalitions_users: skipped, because coalitions was not read\n/);
+  });
+
+  test("wrong credentials end with 3, and no secret is shown, in words, in JSON or in a stack", async () => {
+    const { fetch, env } = local42();
+    const wrong = { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-wrong-wrong", FORTYTWO_CLIENT_SECRET_NEXT: "s-s4t2ud-also-wrong" };
+    for (const flag of ["--json", "--debug"]) {
+      const { code, out, err } = await commandLine(["nightly", flag, ...ownSchema()], { env: wrong, fetch });
+      expect(code).toBe(3);
+      expect(`${out}${err}`).not.toMatch(/wrong-wrong|also-wrong/);
+      expect(flag === "--json" ? (JSON.parse(out) as { exitCode: number }).exitCode : 3).toBe(3);
+    }
+  });
+
+  test("the next secret is tried when the first is refused", async () => {
+    const { fetch, env } = local42();
+    const rotated = { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-of-last-month", FORTYTWO_CLIENT_SECRET_NEXT: env["FORTYTWO_CLIENT_SECRET"]! };
+    const { code, err } = await commandLine(["nightly", "--only", "cursus", ...ownSchema()], { env: rotated, fetch });
+    expect(code).toBe(0);
+    expect(withoutTimes(err)).toMatch(/<time> warning: .*refused.*next one/);
+  });
+
+  test("an API that cannot be reached ends with 4", async () => {
+    const clock = jumpingClock(Date.parse("2026-11-23T08:00:00Z"));
+    const { env } = local42();
+    const { code, out } = await commandLine(["nightly", "--json", ...ownSchema()], { env, clock, fetch: () => Promise.reject(new TypeError("fetch failed")) });
+    expect({ code, exitCode: (JSON.parse(out) as { exitCode: number }).exitCode }).toEqual({ code: 4, exitCode: 4 });
+  });
+
+  test("settings of a .env work, and none of it is needed twice", async () => {
+    const { fetch, env } = local42();
+    const cwd = workingFolder();
+    writeFileSync(join(cwd, ".env"), Object.entries({ ...env, DATABASE_URL: database.url }).map(([name, value]) => `${name}=${value}\n`).join(""));
+    const { code, err } = await commandLine(["nightly", "--only", "cursus", "--schema", `s${String((schemas += 1))}`], { cwd, fetch });
+    expect({ code, named: err.includes(`database: PostgreSQL ${database.name} at `) }).toEqual({ code: 0, named: true });
+  });
+
+  test("items that do not fit end with 6 and are told", async () => {
+    const { sandbox, fetch, env } = local42();
+    sandbox.update("users", studentsInScope(sandbox)[0]!, { correction_point: "many" });
+    const { code, out } = await commandLine(["nightly", ...ownSchema()], { env, fetch });
+    expect(code).toBe(6);
+    expect(out).toContain("1 item did not fit");
+  });
+});
+
+describe("being stopped", () => {
+  test("once: the page in hand is finished and stored, and the next run goes on", async () => {
+    const { sandbox, fetch, env } = local42();
+    const finish = new AbortController();
+    const flags = ownSchema();
+    const stopping: typeof globalThis.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (pathsAsked(sandbox).at(-1)?.endsWith("projects") === true) finish.abort();
+      return answer;
+    };
+    const { code, out, err } = await commandLine(["nightly", ...flags], { env, fetch: stopping, finish: finish.signal });
+    expect(code).toBe(6);
+    expect(err).toContain("stopping after the page in hand; once more stops at once\n");
+    expect(out).toContain("stopped as you asked; run nightly again: it goes on where it stopped\n");
+    expect((await database.pool.query(`select from ${schemaOf(flags)}.projects`)).rowCount).toBeGreaterThan(0);
+    expect((await commandLine(["nightly", ...flags], { env, fetch })).code).toBe(0);
+  });
+
+  test("twice: it stops at once", async () => {
+    const { fetch, env } = local42();
+    const [finish, signal] = [new AbortController(), new AbortController()];
+    const hanging: typeof globalThis.fetch = (input, init) => {
+      const url = input instanceof Request ? input.url : String(input);
+      if (!url.includes("/projects?")) return fetch(input, init);
+      finish.abort();
+      signal.abort();
+      return new Promise((_, reject) => {
+        const given = init?.signal ?? (input instanceof Request ? input.signal : undefined);
+        const fail = (): void => { reject(given?.reason instanceof Error ? given.reason : new Error("aborted")); };
+        if (given?.aborted === true) fail();
+        else given?.addEventListener("abort", fail);
+      });
+    };
+    const { code, err } = await commandLine(["nightly", ...ownSchema()], { env, fetch: hanging, finish: finish.signal, signal: signal.signal });
+    expect(code).toBe(6);
+    expect(err).toContain("stopping at once; the page in hand is not stored, the next run asks for it again\n");
+  });
+
+  test("while it sleeps for the next hour: there is no page to finish, it ends", async () => {
+    const finish = new AbortController();
+    const clock = jumpingClock(Date.parse("2026-11-23T08:00:00Z"));
+    const sleepy: Clock = {
+      now: () => clock.now(),
+      sleep: (ms, signal) => {
+        if (ms > 600_000) finish.abort();
+        return signal?.aborted === true ? Promise.reject(new AbortedError("the wait was aborted")) : clock.sleep(ms, signal);
+      },
+    };
+    const { fetch, env } = local42({ application: { perHour: 20 }, now: "2026-11-23T08:00:00Z", clock: () => clock.now() });
+    const { code, err } = await commandLine(["nightly", "--wait", ...ownSchema()], { env, fetch, clock: sleepy, finish: finish.signal });
+    expect(code).toBe(6);
+    expect(err).toContain("stopping; run it again, it goes on where it was\n");
+  });
+});

@@ -1,0 +1,96 @@
+import { tables } from "@42sync/core";
+import { expect, test } from "vitest";
+import { describeStores } from "../../../../testing/databases.js";
+import { commit, counts, entry, freshStore, user } from "../given.js";
+
+const scope = "cursus=21 campus=all";
+
+describeStores("the record of runs", (db) => {
+  test("sums pages into passes and passes into runs, and tells how fresh tables are", async () => {
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    const store = await freshStore(db, { clock: { now: () => now }, holder: "pid 1 on a" });
+    const runId = await store.ledger.beginRun({ name: "nightly", scope });
+    const pass = { runId, table: "users", kind: "window", reason: "changes", since: "2025-12-31T00:00:00.000Z", until: "2026-01-01T00:00:00.000Z", resumed: true, watermarkBefore: "2025-12-31T00:10:00.000Z" } as const;
+    const passId = await store.ledger.beginPass(pass);
+    now += 1_000;
+    await commit(store, tables.users, [entry(user(1)), entry(user(2)), entry(user(3), { mayEnter: false })], { passId, leftOut: 2 });
+    const misfits = [{ id: 9, path: "kind", reason: "expected string", item: { id: 9 } }];
+    await commit(store, tables.users, [entry(user(1)), entry(user(2, { wallet: 1 }))], { passId, misfits, completes: { watermark: "2026-01-01T00:00:00.500Z", kind: "window" } });
+    now += 1_000;
+    await store.ledger.endPass(passId, { outcome: "complete", hits: 3, bytes: 5_000_000_000, seconds: 1.5, reason: null });
+    await store.ledger.endRun(runId, { outcome: "partial", hits: 4, reason: "the hour's budget\0 is spent" });
+    const rows = counts({ inserted: 2, updated: 1, unchanged: 1, quarantined: 1, leftOut: 3 });
+    expect(await store.runs()).toEqual([
+      {
+        id: runId,
+        name: "nightly",
+        scope,
+        holder: "pid 1 on a",
+        startedAt: "2026-01-01T00:00:00.000Z",
+        endedAt: "2026-01-01T00:00:02.000Z",
+        outcome: "partial",
+        reason: "the hour's budget\uFFFD is spent",
+        hits: 4,
+        bytes: 5_000_000_000,
+        passes: 1,
+        rows,
+      },
+    ]);
+    now += 58_500;
+    expect(await store.freshness()).toEqual([
+      {
+        table: "users",
+        scope,
+        watermark: "2026-01-01T00:00:00.500Z",
+        completedAt: "2026-01-01T00:00:01.000Z",
+        lagSeconds: 60,
+        lastOutcome: "complete",
+        lastKind: "window",
+        lastStartedAt: "2026-01-01T00:00:00.000Z",
+        lastEndedAt: "2026-01-01T00:00:02.000Z",
+        lastReason: null,
+        lastRows: rows,
+      },
+    ]);
+    const [row] = await db.sql("select kind, plan_reason, since, until, resumed, watermark_before, watermark_after, hits::int, bytes::text, seconds, pages::int from sync42.passes where id = $1", [passId]);
+    expect(row).toEqual({
+      kind: "window",
+      plan_reason: "changes",
+      since: new Date(pass.since),
+      until: new Date(pass.until),
+      resumed: true,
+      watermark_before: new Date(pass.watermarkBefore),
+      watermark_after: new Date("2026-01-01T00:00:00.500Z"),
+      hits: 3,
+      bytes: "5000000000",
+      seconds: 1.5,
+      pages: 2,
+    });
+  });
+
+  test("shows a pass that is not complete, without a watermark", async () => {
+    const store = await freshStore(db);
+    const runId = await store.ledger.beginRun({ name: "nightly", scope });
+    const passId = await store.ledger.beginPass({ runId, table: "users", kind: "full", reason: "not filled yet", since: null, until: null, resumed: false, watermarkBefore: null });
+    expect(await store.freshness()).toMatchObject([{ table: "users", watermark: null, completedAt: null, lagSeconds: null, lastOutcome: null, lastKind: "full" }]);
+    await store.ledger.endPass(passId, { outcome: "failed", hits: 1, bytes: 0, seconds: 0.1, reason: "500 after 4 tries" });
+    expect(await store.freshness()).toMatchObject([{ lastOutcome: "failed", lastReason: "500 after 4 tries", lastRows: counts({}) }]);
+  });
+
+  test("shows the last runs first, and as many as asked for", async () => {
+    const store = await freshStore(db);
+    for (const name of ["a", "b", "c"]) await store.ledger.beginRun({ name, scope });
+    expect((await store.runs(2)).map(({ name, outcome }) => ({ name, outcome }))).toEqual([
+      { name: "c", outcome: null },
+      { name: "b", outcome: "failed" },
+    ]);
+  });
+
+  test("the view of freshness can be asked by anybody", async () => {
+    const store = await freshStore(db);
+    await commit(store, tables.users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
+    const { columns, rows } = await store.query("select * from sync42.freshness where data_schema = $1", [store.schema]);
+    expect(columns.slice(0, 6)).toEqual(["data_schema", "table_name", "scope", "watermark", "completed_at", "lag"]);
+    expect(rows).toMatchObject([{ table_name: "users", watermark: new Date("2026-01-01T00:00:00.000Z"), last_outcome: null }]);
+  });
+});

@@ -1,0 +1,79 @@
+import { tables } from "@42sync/core";
+import type { RowCounts } from "@42sync/core/sync";
+import { expect, test } from "vitest";
+import { describeStores } from "../../../../testing/databases.js";
+import { commit, counts, entry, freshStore } from "../given.js";
+
+type Store = Awaited<ReturnType<typeof freshStore>>;
+
+describeStores("links", (db) => {
+  const project = (id: number, updated_at = "2026-01-01T00:00:00Z"): Record<string, unknown> => ({ id, name: `p${String(id)}`, exam: false, updated_at, created_at: updated_at });
+  const offer = (store: Store, id: number, campuses: readonly number[], updated_at?: string): Promise<RowCounts> =>
+    commit(store, tables.projects, [entry(project(id, updated_at), { links: { campus_projects: campuses } })]);
+  const read = (schema: string): Promise<readonly Record<string, unknown>[]> =>
+    db.sql(`select campus_id::int as campus, project_id::int as project, deleted_at is not null as gone from ${schema}.campus_projects order by 2, 1`);
+  const withCampuses = async (): Promise<Store> => {
+    const store = await freshStore(db);
+    await store.campuses.upsertRows([1, 2, 3].map((id) => ({ id, name: `campus ${String(id)}` })));
+    return store;
+  };
+
+  test("that vanish are marked, not deleted, and lose the mark when they return", async () => {
+    const store = await withCampuses();
+    await offer(store, 7, [1, 2]);
+    await offer(store, 7, [2, 3]);
+    expect(await read(store.schema)).toEqual([
+      { campus: 1, project: 7, gone: true },
+      { campus: 2, project: 7, gone: false },
+      { campus: 3, project: 7, gone: false },
+    ]);
+    await offer(store, 7, [1]);
+    expect(await read(store.schema)).toEqual([
+      { campus: 1, project: 7, gone: false },
+      { campus: 2, project: 7, gone: true },
+      { campus: 3, project: 7, gone: true },
+    ]);
+  });
+
+  test("that stay are not written again", async () => {
+    const store = await withCampuses();
+    await offer(store, 7, [1, 2]);
+    const versions = (): Promise<unknown> => db.sql(`select ctid::text, xmin::text, ingested_at from ${store.schema}.campus_projects order by campus_id`);
+    const before = await versions();
+    await offer(store, 7, [2, 1, 1]);
+    expect(await versions()).toEqual(before);
+  });
+
+  test("of an item that is older than what is stored change nothing", async () => {
+    const store = await withCampuses();
+    await offer(store, 7, [1, 2], "2026-02-01T00:00:00Z");
+    expect(await offer(store, 7, [3, 99], "2026-01-01T00:00:00Z")).toEqual(counts({ stale: 1 }));
+    expect((await read(store.schema)).filter((row) => row["gone"] === false).map((row) => row["campus"])).toEqual([1, 2]);
+  });
+
+  test("of many owners are replaced in one page, each for its own", async () => {
+    const store = await withCampuses();
+    const page = (campuses: readonly number[]): Promise<RowCounts> =>
+      commit(store, tables.projects, [7, 8, 9].map((id) => entry(project(id), { links: { campus_projects: id === 8 ? [] : campuses } })));
+    await page([1, 2]);
+    await page([2]);
+    expect((await read(store.schema)).map((row) => `${String(row["project"])}-${String(row["campus"])}${row["gone"] === true ? " gone" : ""}`)).toEqual(["7-1 gone", "7-2", "9-1 gone", "9-2"]);
+  });
+
+  test("by a name that several rows have mean the one that is there", async () => {
+    const store = await withCampuses();
+    await store.campuses.upsertRows([{ id: 20, name: "twin" }, { id: 21, name: "twin" }, { id: 22, name: "nu\0l" }]);
+    await db.sql(`update ${store.schema}.campuses set deleted_at = now() where id = 20`);
+    const badge = { id: 4, name: "b", tier: "none", kind: "social", visible: true };
+    const page = [entry(badge, { links: { campus_achievements: ["twin", "nu\0l", "Atlantis", "Atlantis"] } })];
+    expect(await commit(store, tables.achievements, page)).toEqual(counts({ inserted: 1, linksLeftOut: 2 }));
+    expect(await db.sql(`select campus_id::int as campus from ${store.schema}.campus_achievements order by 1`)).toEqual([{ campus: 21 }, { campus: 22 }]);
+  });
+
+  test("come with items, as the client yields them", async () => {
+    const store = await withCampuses();
+    const item = { ...project(7), exam: false, slug: null, cursus: [{ id: 21 }], campus: [{ id: 1 }, { id: 99 }] };
+    expect(await store.projects.upsertAll([item as never])).toEqual(counts({ inserted: 1, linksLeftOut: 2 })); // only what the projection reads
+    expect(await read(store.schema)).toEqual([{ campus: 1, project: 7, gone: false }]);
+  });
+});
