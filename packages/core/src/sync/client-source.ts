@@ -1,11 +1,11 @@
-import type { ClientCore, Page } from "../client/index.js";
+import type { ClientCore, Page, Resume } from "../client/index.js";
 import type { EngineOptions, EnginePage, PageSource } from "./source.js";
 
 /** A client as the engine's source of pages; items that do not fit come with their page. */
 export function clientSource(client: ClientCore): PageSource {
   return {
-    list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...query, ...settings(options) })),
-    byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...query, ...settings(options) })),
+    list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...query, ...settings(options) }), () => null),
+    byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...query, ...settings(options) }), (page) => shareDone(query.ids, page.resume)),
     serverNow: (signal) => client.serverNow(signal),
     get usage() {
       return client.usage;
@@ -25,8 +25,28 @@ function settings(options: EngineOptions): { onInvalid: "collect"; signal?: Abor
   };
 }
 
-async function* enginePages(pages: AsyncIterable<Page<unknown>>): AsyncGenerator<EnginePage, void, void> {
+async function* enginePages(pages: AsyncIterable<Page<unknown>>, done: (page: Page<unknown>) => number | null): AsyncGenerator<EnginePage, void, void> {
   for await (const page of pages) {
-    yield { items: page.items, misfits: page.misfits, total: page.meta.total, date: page.meta.date, size: page.meta.size, resume: page.resume };
+    yield { items: page.items, misfits: page.misfits, total: page.meta.total, date: page.meta.date, size: page.meta.size, done: done(page), resume: page.resume };
   }
+}
+
+/** The share of the owners that no span of the resume point names any more. */
+function shareDone(owners: readonly number[], resume: Resume | null): number | null {
+  if (resume === null) return 1;
+  if (resume.kind !== "ids" || owners.length === 0) return null;
+  const left = resume.spans.reduce((sum, [first, last]) => sum + countBelow(owners, last + 1) - countBelow(owners, first), 0);
+  return 1 - left / owners.length;
+}
+
+/** How many of ascending ids are below a bound, by halving: it is asked after each of thousands of pages. */
+function countBelow(ids: readonly number[], bound: number): number {
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ids[middle] ?? Infinity) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -21,6 +21,8 @@ export interface EnginePage {
   readonly date: Date | null;
   /** Rows received, misfits included. */
   readonly size: number;
+  /** How much of a traversal by ids is through, 0 to 1; null where X-Total tells. */
+  readonly done: number | null;
   /** Where the traversal goes on; null after its last page. */
   readonly resume: unknown;
 }

@@ -17,7 +17,7 @@ export interface PassPage {
   readonly page: EnginePage;
   readonly how: How;
   readonly mayEnter: (item: unknown) => boolean;
-  /** Pages that this stage takes, as far as is known. */
+  /** Pages that this stage takes, as far as is known: from X-Total, or from how many of the owners are through. */
   readonly totalPages: number | null;
   /** Where the pass goes on after this page; null after its last page. */
   readonly state: PassState | null;
@@ -85,8 +85,10 @@ async function* readStage(input: TraverseInput, stage: Stage, resumed: PassState
   }
   if (ids === undefined || stage.by === undefined || ids.length === 0) return;
   const resume = resumed === null || resumed.how !== "by ids" ? {} : { resume: resumed.inner };
+  let pages = 0;
   for await (const page of input.source.byIds(input.pass.endpoint, { ...stage.query, by: stage.by, ids }, { ...options, ...resume })) {
-    yield { page, how: "by ids", totalPages: null };
+    pages += 1;
+    yield { page, how: "by ids", totalPages: page.done === null || page.done === 0 ? null : Math.ceil(pages / page.done) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { describe, expect, test } from "vitest";
 import { createClient, endpoints, systemClock, tables, toRow, type AnyEndpoint, type Client, type Scope } from "../../src/index.js";
-import { clientSource, createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type RunReport } from "../../src/sync/index.js";
+import { clientSource, createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type RunEvent, type RunReport } from "../../src/sync/index.js";
 
 const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
   table,
@@ -14,10 +14,10 @@ function clientOf(sandbox: Sandbox): Client {
   return createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock } });
 }
 
-function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, force = false): Promise<RunReport> {
+function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, onEvent: (event: RunEvent) => void = () => undefined): Promise<RunReport> {
   const source = clientSource(client);
   const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000 };
-  return runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow(), options: { force } }) });
+  return runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }), onEvent });
 }
 
 /** What the copy should hold of a person table: the rows of the people here, of the scope, that point at something that exists. */
@@ -59,6 +59,15 @@ describe("a run against the sandbox", () => {
     const primary = new Set(sandbox.rows("campus_users").filter((row) => row["campus_id"] === 1 && row["is_primary"] === true).map((row) => row["user_id"]));
     expect(store.rows("users").every((row) => primary.has(row["id"]))).toBe(true);
     expect(report.hits).toBe(sandbox.requests.filter((request) => request.path.startsWith("/v2/")).length);
+  });
+
+  test("a pass by people tells how many pages it will take, and is right at its end", async () => {
+    const sandbox = createSandbox({ size: 400, applications: [application] });
+    const told: (number | null)[] = [];
+    const report = await run(clientOf(sandbox), createMemoryStore(), everywhere, 5, (event) => event.type === "page" && event.table === "projects_users" && told.push(event.totalPages));
+    const pass = report.passes.find((one) => one.table === "projects_users");
+    expect([pass?.how, told.at(-1), told.length]).toEqual(["by ids", told.length, told.length]);
+    expect(told.filter((total) => total !== null).length).toBeGreaterThan(told.length / 2);
   });
 
   test("after some hours of life, an incremental run brings in what moved updated_at", async () => {
