@@ -63,6 +63,20 @@ describe("a store in somebody's program", () => {
     await client.end();
   });
 
+  test("a query within an open transaction sees what was written, and leaves it writable", async () => {
+    const client = new pg.Client({ connectionString: scratch.url });
+    await client.connect();
+    const store = createPgStore({ client });
+    await client.query("begin");
+    await store.users.upsertRows([user(10)]);
+    expect((await store.query("select count(*) from users where id = 10")).rows).toEqual([{ count: 1 }]);
+    await expect(store.query("delete from users")).rejects.toMatchObject({ code: "E_STORE" });
+    await store.users.upsertRows([user(11)]);
+    await client.query("commit");
+    expect((await ids()).filter((id) => id === 10 || id === 11)).toEqual([10, 11]);
+    await client.end();
+  });
+
   test("a client that does not tell whether a transaction is open is asked by a savepoint", async () => {
     const client = new pg.Client({ connectionString: scratch.url });
     await client.connect();

@@ -1,4 +1,5 @@
-import type { ClientCore, Page, Resume } from "../client/index.js";
+import type { ClientCore } from "../client/client.js";
+import type { Page, Resume } from "../client/page.js";
 import type { EngineOptions, EnginePage, PageSource } from "./source.js";
 
 /** A client as the engine's source of pages; items that do not fit come with their page. */

@@ -88,8 +88,14 @@ async function* readStage(input: TraverseInput, stage: Stage, resumed: PassState
   let pages = 0;
   for await (const page of input.source.byIds(input.pass.endpoint, { ...stage.query, by: stage.by, ids }, { ...options, ...resume })) {
     pages += 1;
-    yield { page, how: "by ids", totalPages: page.done === null || page.done === 0 ? null : Math.ceil(pages / page.done) };
+    yield { page, how: "by ids", totalPages: estimatePages(input.pass, page, pages, chunks) };
   }
+}
+
+/** Pages of a traversal by ids: as many for the owners to come as for those who are through, or for the first hundred. */
+function estimatePages(pass: PlannedPass, page: EnginePage, pages: number, chunks: number): number | null {
+  if (page.done !== null && page.done > 0) return Math.max(pages, Math.ceil(pages / page.done));
+  return page.total === null ? null : (pages + Math.ceil(Math.max(0, page.total - page.size) / pass.endpoint.pageSize)) * chunks;
 }
 
 function pagesOf(pass: PlannedPass, page: EnginePage): number | null {

@@ -1,4 +1,4 @@
-import { ConfigError, type AnyTable } from "@42sync/core";
+import { ConfigError, type AnyTable, type LinkTable } from "@42sync/core";
 import { requireName } from "../sql/identifiers.js";
 import { ownColumns } from "./data-shapes.js";
 
@@ -22,9 +22,16 @@ export function checkTables(schema: string, tables: readonly AnyTable[]): void {
       requireNew(names, link.name);
       requireSides(tables, table, link.name, [link.owner.table, link.other.table]);
       for (const { column } of [link.owner, link.other]) requireColumn(link.name, column);
+      requireBy(tables, link);
     }
     checkColumns(table, tables);
   }
+}
+
+function requireBy(tables: readonly AnyTable[], link: LinkTable): void {
+  const other = tables.find((table) => table.name === link.other.table);
+  if (other === undefined || Object.hasOwn(other.columns, link.other.by)) return;
+  throw new ConfigError(`${link.name} finds ${other.name} by ${link.other.by}, which is no column of it`, { context: { table: link.name, column: link.other.by }, hint: "name a column of it" });
 }
 
 function requireNew(names: Set<string>, name: string): void {

@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable, ColumnKind } from "@42sync/core";
 import { columnTypes } from "../sql/column-types.js";
 import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
 import { upsertSql } from "../sql/upsert-sql.js";
@@ -17,6 +17,8 @@ export interface TableWriter {
 
 export interface LinkWriter {
   readonly name: string;
+  /** Kind of the column that the listed values are found by. */
+  readonly by: ColumnKind;
   readonly findOthers: string;
   readonly replace: string;
 }
@@ -40,6 +42,7 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
       missingParents: missingParentsSql(schema, table, references),
       links: table.links.map((link) => ({
         name: link.name,
+        by: byName.get(link.other.table)?.columns[link.other.by]?.kind ?? "text",
         findOthers: findOthersSql(schema, link, keyOf(link.other.table)),
         replace: replaceLinksSql(schema, link, { owner: typeOf(link.owner.table), other: typeOf(link.other.table) }),
       })),

@@ -1,6 +1,6 @@
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "./array-literal.js";
-import { cleanText } from "./clean-text.js";
+import { fitValue, unfit, type Fitted } from "./fit-value.js";
 import type { Candidate } from "./sort-entries.js";
 import type { LinkWriter, TableWriter } from "./table-writer.js";
 
@@ -18,12 +18,12 @@ export async function writeLinks(session: Session, writer: TableWriter, owners: 
 async function writeLink(session: Session, link: LinkWriter, candidates: readonly Candidate[]): Promise<number> {
   const carried = candidates.flatMap(({ entry, key }) => {
     const values = entry.links[link.name];
-    return values === undefined ? [] : [{ owner: key, values: values.map((value) => cleanText(String(value))) }];
+    return values === undefined ? [] : [{ owner: key, values: values.map((value) => fitValue(link.by, value)) }];
   });
   if (carried.length === 0) return 0;
-  const listed = [...new Set(carried.flatMap(({ values }) => values))];
+  const listed = [...new Set(carried.flatMap(({ values }) => values))].filter((value) => value !== unfit);
   const { rows } = await session.run({ text: link.findOthers, values: [toArrayLiteral(listed)] });
-  const found = new Map(rows.map((row) => [String(row["value"]), String(row["id"])]));
+  const found = new Map<Fitted, string>(rows.map((row) => [String(row["value"]), String(row["id"])]));
   const pairs = carried.flatMap(({ owner, values }) => {
     const others = new Set(values.map((value) => found.get(value)).filter((other) => other !== undefined));
     return [...others].map((other) => ({ owner, other }));

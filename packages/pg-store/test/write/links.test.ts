@@ -70,6 +70,13 @@ describeStores("links", (db) => {
     expect(await db.sql(`select campus_id::int as campus from ${store.schema}.campus_achievements order by 1`)).toEqual([{ campus: 21 }, { campus: 22 }]);
   });
 
+  test("that cannot be ids at all are left out like those to nobody", async () => {
+    const store = await withCampuses();
+    const page = [entry(project(7), { links: { campus_projects: [1, "Paris", 1.5, "2"] } })];
+    expect(await commit(store, tables.projects, page)).toEqual(counts({ inserted: 1, linksLeftOut: 2 }));
+    expect((await read(store.schema)).map((row) => row["campus"])).toEqual([1, 2]);
+  });
+
   test("come with items, as the client yields them", async () => {
     const store = await withCampuses();
     const item = { ...project(7), exam: false, slug: null, cursus: [{ id: 21 }], campus: [{ id: 1 }, { id: 99 }] };
