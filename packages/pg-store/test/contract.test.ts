@@ -1,7 +1,7 @@
 import { createPgStore } from "@42sync/pg-store";
 import { test } from "vitest";
 import { describeStores } from "../../../testing/databases.js";
-import { storeContract, type StoreUnderContract } from "../../core/src/sync/contract.js";
+import { storeContract, type StoreUnderContract } from "@42sync/core/contract";
 
 describeStores("the contract of stores", (db) => {
   let schemas = 0;

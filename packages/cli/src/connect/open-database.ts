@@ -33,7 +33,7 @@ export async function openDatabase(input: OpenDatabaseInput): Promise<OpenDataba
   return input.target.kind === "server" ? openServer(input.target.url, input) : openFolder(input.target.folder, input);
 }
 
-async function openServer(url: string, { schema, command }: OpenDatabaseInput): Promise<OpenDatabase> {
+async function openServer(url: string, { schema }: OpenDatabaseInput): Promise<OpenDatabase> {
   const { default: pg } = await import("pg");
   let pool: InstanceType<typeof pg.Pool>;
   try {
@@ -43,7 +43,7 @@ async function openServer(url: string, { schema, command }: OpenDatabaseInput): 
   }
   // A lost idle connection is replaced by the pool; a lost busy one rejects its query.
   pool.on("error", () => undefined);
-  const store = createPgStore({ pool, schema, holder: holderOf(command) });
+  const store = createPgStore({ pool, schema, holder: holderOf() });
   return {
     store,
     close: async () => {
@@ -66,7 +66,7 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
     const pglite = await PGlite.create(folder).catch((cause: unknown) => {
       throw new StoreError(`the ${input.target.says} does not open`, { cause, hint: "is the disk full, or the folder damaged? Another folder: --database; it is filled again from 42" });
     });
-    const store = createPgStore({ pglite, schema: input.schema, holder: holderOf(input.command) });
+    const store = createPgStore({ pglite, schema: input.schema, holder: holderOf() });
     return {
       store,
       close: async () => {
@@ -85,8 +85,8 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
 }
 
 /** For the lock's message and the record of runs: `process 4242 on intra-mirror`. */
-function holderOf(command: string): string {
-  return `${command}, process ${String(process.pid)} on ${hostname()}`;
+function holderOf(): string {
+  return `process ${String(process.pid)} on ${hostname()}`;
 }
 
 /** Whether an error says that nothing has been migrated here yet. */
