@@ -68,7 +68,8 @@ export function createMemoryStore(options: { readonly now?: () => number } = {})
     }
     quarantine.delete(`${table.name} ${key}`);
     const outcome = writeRow(kept(table.name), table, entry.row);
-    return addCounts({ ...noRows, [outcome]: 1 }, writeLinks(table, entry));
+    // Links of an item that is older than its row are old too.
+    return outcome === "stale" ? { ...noRows, stale: 1 } : addCounts({ ...noRows, [outcome]: 1 }, writeLinks(table, entry));
   };
 
   const writeLinks = (table: AnyTable, entry: Entry): RowCounts => {

@@ -32,6 +32,15 @@ export const linkContract: readonly ContractTest[] = [
     same("all are gone", await pairs(under), ["1-8"]);
   }),
 
+  contractTest("links of an item that is older than its row are old too", async (under) => {
+    await fillParents(under.store);
+    const at = (updated_at: string, campuses: readonly number[]): Promise<RowCounts> =>
+      commit(under.store, projects, [entryOf(projects, { id: 7, updated_at }, { links: { campus_projects: campuses } })]);
+    await at("2026-02-02T00:00:00.000Z", [1]);
+    same("counts", await at("2026-01-01T00:00:00.000Z", [12]), counts({ stale: 1 }));
+    same("links", await pairs(under), ["1-7"]);
+  }),
+
   contractTest("links stay as they are when the item does not carry the list", async (under) => {
     await fillParents(under.store);
     await offer(under, 7, [1]);
