@@ -2,6 +2,7 @@ import { HttpError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
 import { mostFilterValues } from "../query-values.js";
 import { spanParams, type KeysetOptions } from "./keyset.js";
+import { ownersPerHit } from "./owners-per-hit.js";
 import { runLanes } from "./run-lanes.js";
 import { advanceSpan, newSpan, type Span } from "./span.js";
 import type { Traverse } from "./step.js";
@@ -28,12 +29,12 @@ interface Chunk {
 export const lastOwner = Number.MAX_SAFE_INTEGER;
 
 /**
- * Reads the rows of owners, 100 owners a request, by ascending id within each hundred; lanes take one hundred each. Its resume point
- * names owners by value, so that it holds when owners have come or gone; who came meanwhile below it is not asked.
+ * Reads the rows of owners, 100 owners a request, by ascending id within each hundred; lanes take one hundred each. The first hundred
+ * tells how many rows an owner has; where fewer owners than 100 fill a page just as well, the others are asked in such numbers.
+ * Its resume point names owners by value, so that it holds when owners have come or gone; who came meanwhile below it is not asked.
  */
 export function byIds(options: ByIdsOptions): Traverse {
-  const [, to] = options.idRange;
-  const chunks = options.spans.flatMap(([first, last, from]) => toChunks(options.owners.filter((owner) => owner >= first && owner <= last), last, newSpan(from, to)));
+  const chunks = cutSpans(options, options.spans, mostFilterValues);
   if (chunks.length === 0) return nothing;
   return (signal) =>
     runLanes<Chunk>(
@@ -54,6 +55,7 @@ export function byIds(options: ByIdsOptions): Traverse {
           const span = advanceSpan(chunk.span, page, options);
           return { lanes: span === null ? [] : [{ ...chunk, span }], rows: page.rows };
         },
+        recut: (chunk, page, others) => recut(options, chunk, page, others),
         recover: (chunk, error) => (isTooMuch(error) && chunk.owners.length > 1 ? halve(chunk) : undefined),
         resume: (lanes) => ({ kind: "ids", spans: toSpans(lanes, options.idRange[0]) }),
       },
@@ -65,9 +67,27 @@ function isTooMuch(error: unknown): boolean {
   return error instanceof HttpError && (error.status === 502 || error.status === 504);
 }
 
-function toChunks(owners: readonly number[], last: number, span: Span): readonly Chunk[] {
-  return Array.from({ length: Math.ceil(owners.length / mostFilterValues) }, (_, index) => {
-    const own = owners.slice(index * mostFilterValues, (index + 1) * mostFilterValues);
+/** Cuts what is left of owners into chunks. Owners whose rows were begun stay together. */
+function cutSpans({ owners, idRange: [start, to] }: ByIdsOptions, spans: ByIdsOptions["spans"], size: number): readonly Chunk[] {
+  return spans.flatMap(([first, last, from]) => {
+    const own = owners.filter((owner) => owner >= first && owner <= last);
+    return toChunks(own, last, newSpan(from, to), from > start ? mostFilterValues : size);
+  });
+}
+
+/** X-Total of a chunk's first page is what its owners have; the other owners have about as much. */
+function recut(options: ByIdsOptions, { owners, span }: Chunk, page: RawPage, others: readonly Chunk[]): readonly Chunk[] {
+  const [start] = options.idRange;
+  const { total } = page.meta;
+  // A handful of owners says little of the others.
+  if (total === null || span.from > start || owners.length < mostFilterValues) return others;
+  const size = ownersPerHit(total / owners.length, options.pageSize, mostFilterValues);
+  return size === mostFilterValues ? others : cutSpans(options, toSpans(others, start), size);
+}
+
+function toChunks(owners: readonly number[], last: number, span: Span, size: number): readonly Chunk[] {
+  return Array.from({ length: Math.ceil(owners.length / size) }, (_, index) => {
+    const own = owners.slice(index * size, (index + 1) * size);
     return { owners: own, span, last: own.at(-1) === owners.at(-1) ? last : (own.at(-1) ?? last) };
   });
 }

@@ -18,6 +18,8 @@ export interface LaneRun<Lane extends object> {
   fetch(lane: Lane, signal: AbortSignal): Promise<RawPage>;
   /** @throws TraversalError when the page breaks what the lane relies on */
   advance(lane: Lane, page: RawPage, others: readonly Lane[]): Advanced<Lane>;
+  /** Other lanes in place of those that have not begun, after what the very first page tells; nothing is in flight then. */
+  recut?(lane: Lane, page: RawPage, others: readonly Lane[]): readonly Lane[];
   /** Smaller lanes in place of one that failed; undefined when the failure stands. */
   recover?(lane: Lane, error: unknown): readonly Lane[] | undefined;
   /** Where the lanes that are not done go on. */
@@ -54,10 +56,12 @@ export async function* runLanes<Lane extends object>(run: LaneRun<Lane>, signal:
       else replace(landed.lane, instead);
       continue;
     }
-    limit = run.inFlight;
     const { lane, page } = landed;
-    const advanced = run.advance(lane, page, lanes.filter((one) => one !== lane));
+    const others = lanes.filter((one) => one !== lane);
+    const advanced = run.advance(lane, page, others);
+    if (limit === 1 && run.recut !== undefined && flights.size === 0 && lanes[0] === lane) lanes = [lane, ...run.recut(lane, page, others)];
     replace(lane, advanced.lanes);
+    limit = run.inFlight;
     yield { page, rows: advanced.rows, resume: lanes.length === 0 ? null : run.resume(lanes) };
   }
 }

@@ -25,6 +25,15 @@ describe("rows of owners, 100 owners a hit", () => {
     expect(api.hits().map((hit) => hit.query)).toEqual([{ "filter[kind]": "even", "filter[user_id]": "3,6", "range[id]": "1,600", "sort": "id", "page[size]": "100" }]);
   });
 
+  test("where 100 owners have a little more than a page, fewer are asked at once", async () => {
+    const many = upTo(1000);
+    const few = rowsOf(upTo(1050), (id) => ({ user_id: id <= 1000 ? id : (id - 1000) * 20, kind: "even" }));
+    const { client, api, clock } = clientOf((request) => withHeaders(listAnswer(few, request), roomy));
+    const pages = await clock.run(collect(client.resource(things).byIds({ by, ids: many, lanes: 1 })));
+    expect(idsOf(pages).sort((a, b) => a - b)).toEqual(upTo(1050));
+    expect(api.hits().map((hit) => chunkOf(hit.query))).toEqual([100, 100, 91, 91, 91, 91, 91, 91, 91, 91, 91, 81]);
+  });
+
   test("nobody to ask: one empty page, no hit", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rows, request));
     expect(await clock.run(collect(client.resource(things).byIds({ by, ids: [] })))).toEqual([{ items: [], misfits: [], resume: null, meta: { total: 0, date: null, path: "", bytes: 0, size: 0 } }]);
