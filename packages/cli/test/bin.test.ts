@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { workingFolder } from "./command-line.js";
 
 const bin = fileURLToPath(new URL("../bin/42sync.js", import.meta.url));
@@ -32,8 +32,12 @@ function start(argv: readonly string[], cwd: string, env: Readonly<Record<string
 
 const seen = (running: Running, text: string): Promise<void> => expect.poll(() => running.said.err, { timeout: 30_000 }).toContain(text);
 
-// `npm test` builds first; the other tests need no build.
-describe.runIf(isBuilt)("the built command", () => {
+// `npm test` builds first; only these tests need it.
+describe("the built command", () => {
+  beforeAll(() => {
+    if (!isBuilt) throw new Error("not built yet: npm run build");
+  });
+
   test("runs, and ends with the exit code", async () => {
     const version = start(["--version"], workingFolder());
     expect({ code: await version.ended, ...version.said }).toEqual({ code: 0, out: "0.0.0\n", err: "" });

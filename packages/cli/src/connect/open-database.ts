@@ -84,7 +84,7 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
   }
 }
 
-/** For the lock's message and the record of runs: `process 4242 on intra-mirror`. */
+/** For the lock's message and the record of runs: `process 4242 on host-a`. */
 function holderOf(): string {
   return `process ${String(process.pid)} on ${hostname()}`;
 }

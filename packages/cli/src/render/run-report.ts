@@ -35,7 +35,7 @@ export function notes(report: RunReport): readonly string[] {
   const lines = report.passes.filter((pass) => pass.error !== null && !isEnding(report, pass)).map((pass) => `${pass.table}: ${pass.error?.message ?? ""}${withHint(pass.error?.hint)}`);
   const { rows } = report;
   const orphans = rows.quarantined - report.misfits;
-  if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at does not exist at 42; they come in when it does`);
+  if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it`);
   if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"`);
   if (rows.linksLeftOut > 0) lines.push(`${showMany(rows.linksLeftOut, "link")} left out: they name a campus or cursus that 42 does not list`);
   if (rows.stale > 0) lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);

@@ -31,7 +31,7 @@ describe("a run's report", () => {
 
       coalitions: GET /v2/coalitions: 403
         hint: ask for the role, or use --except coalitions
-      2 rows quarantined: what they point at does not exist at 42; they come in when it does
+      2 rows quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it
       1 row came older than they are here and were not written
       "
     `);
@@ -44,7 +44,7 @@ describe("a run's report", () => {
       unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
     });
     expect(notes(report)).toEqual([
-      "92,368 rows quarantined: what they point at does not exist at 42; they come in when it does",
+      "92,368 rows quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it",
       '2 items did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"',
       "20 links left out: they name a campus or cursus that 42 does not list",
       "2 rows came older than they are here and were not written",

@@ -26,3 +26,8 @@ test("what is older, or was never complete, is stale; a scope left a week ago is
 test("when nothing has run for a month, the last scope is still judged", () => {
   expect(findStale([one("users", "paris", 720 * hour, "2026-10-24T02:00:00Z")], 26 * hour * 1000)).toHaveLength(1);
 });
+
+test("a watermark that is still to come is stale, a clock that is a little ahead is not", () => {
+  const freshness = [one("users", "paris", -2 * hour, "2026-11-24T02:00:00Z"), one("projects", "paris", -60, "2026-11-24T02:00:00Z")];
+  expect(findStale(freshness, 26 * hour * 1000)).toEqual([{ table: "users", scope: "paris", lagSeconds: -2 * hour }]);
+});

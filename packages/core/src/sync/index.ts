@@ -26,5 +26,5 @@ export type { Policy } from "./policy.js";
 export { reportError, type How, type PassReport, type ReportedError, type RunReport, type UnknownFields } from "./report.js";
 export { runPlan, type RunPlanInput } from "./run-plan.js";
 export type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
-export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore } from "./memory-store.js";
+export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, type MemoryStoreOptions } from "./memory-store.js";
 export { clientSource } from "./client-source.js";

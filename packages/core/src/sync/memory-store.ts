@@ -1,5 +1,6 @@
 import { StoreError } from "../errors/index.js";
 import type { AnyTable, LinkTable, Row } from "../resource/index.js";
+import { tables as declared } from "../resources/index.js";
 import { keyOf, lastByKey, writeRow, type KeptRow } from "./memory-rows.js";
 import { addCounts, noRows, type Entry, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
 
@@ -28,13 +29,22 @@ export interface MemoryStore extends Store {
   readonly passes: readonly MemoryPass[];
 }
 
-/** @param options.now local milliseconds, for `completedAt`; default `Date.now`. */
-export function createMemoryStore(options: { readonly now?: () => number } = {}): MemoryStore {
+export interface MemoryStoreOptions {
+  /** Local milliseconds, for `completedAt`. @default Date.now */
+  readonly now?: () => number;
+  /** @default every mirrored table */
+  readonly tables?: readonly AnyTable[];
+}
+
+/** Makes an empty store in memory. */
+export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const now = options.now ?? Date.now;
+  const children: readonly AnyTable[] = options.tables ?? Object.values(declared);
   const tables = new Map<string, Map<string, KeptRow>>();
   const quarantine = new Map<string, { table: string; reason: string; payload: unknown }>();
   const watermarks = new Map<string, Watermark>();
   const resumePoints = new Map<string, ResumePoint>();
+  const entrants = new Map<string, Set<number>>();
   const runs: MemoryRun[] = [];
   const passes: MemoryPass[] = [];
   let holder: string | undefined;
@@ -57,6 +67,15 @@ export function createMemoryStore(options: { readonly now?: () => number } = {})
     return quarantined;
   };
 
+  /** Remembers who is new for each table that is asked for by these owners and was begun before. */
+  const noteEntrant = (owners: AnyTable, row: Row): void => {
+    if (kept(owners.name).has(keyOf(owners, row))) return;
+    for (const child of children.filter((one) => one.askBy?.table === owners.name && one.name !== owners.name)) {
+      const begun = [...watermarks.keys(), ...resumePoints.keys()].some((at) => at.startsWith(`${child.name} `));
+      if (begun) entrants.set(child.name, new Set([...(entrants.get(child.name) ?? []), Number(row["id"])]));
+    }
+  };
+
   const writeEntry = (table: AnyTable, entry: Entry): RowCounts => {
     const key = keyOf(table, entry.row);
     if (!entry.mayEnter && !kept(table.name).has(key)) return { ...noRows, leftOut: 1 };
@@ -67,6 +86,7 @@ export function createMemoryStore(options: { readonly now?: () => number } = {})
       return { ...noRows, quarantined: 1 };
     }
     quarantine.delete(`${table.name} ${key}`);
+    noteEntrant(table, entry.row);
     const outcome = writeRow(kept(table.name), table, entry.row);
     // Links of an item that is older than its row are old too.
     return outcome === "stale" ? { ...noRows, stale: 1 } : addCounts({ ...noRows, [outcome]: 1 }, writeLinks(table, entry));
@@ -110,8 +130,9 @@ export function createMemoryStore(options: { readonly now?: () => number } = {})
     const pass = passes.find((one) => one.id === page.passId);
     if (pass !== undefined) pass.rows = addCounts(pass.rows, counts);
     const at = place(table, page.scope);
+    for (const id of page.entered ?? []) entrants.get(table.name)?.delete(id);
     if (page.completes !== undefined) {
-      const before = watermarks.get(at)?.watermark;
+      const before = page.completes.kind === "full" ? undefined : watermarks.get(at)?.watermark;
       const watermark = before !== undefined && Date.parse(before) > Date.parse(page.completes.watermark) ? before : page.completes.watermark;
       watermarks.set(at, { watermark, completedAt: new Date(now()).toISOString() });
       resumePoints.delete(at);
@@ -132,6 +153,7 @@ export function createMemoryStore(options: { readonly now?: () => number } = {})
     counts: {
       count: (table) => Promise.resolve(alive(table.name).length),
       ids: (table) => Promise.resolve(alive(table.name).map((row) => Number(row["id"])).sort((a, b) => a - b)),
+      entrants: (table) => Promise.resolve([...(entrants.get(table.name) ?? [])].sort((a, b) => a - b)),
     },
     watermarks: {
       watermark: (table, scope) => Promise.resolve(watermarks.get(place(table, scope))),

@@ -69,7 +69,7 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   for (const table of inReferenceOrder(chosen.map((mirrored) => mirrored.table))) {
     const mirrored = byTable.get(table);
     if (mirrored === undefined) continue;
-    await requireParents(input, mirrored.table, chosen);
+    await requireParents(input, mirrored.table, passes);
     passes.push(options.window === undefined ? await planPass(input, mirrored) : planOwnWindow(input, mirrored, options.window));
   }
   return { name: input.policy.name, scope: input.scope, passes };
@@ -83,10 +83,10 @@ function chooseTables(mirrored: readonly Mirrored[], options: PlanOptions): read
   return mirrored.filter(({ table }) => (options.only === undefined || options.only.includes(table.name)) && options.except?.includes(table.name) !== true);
 }
 
-async function requireParents(input: PlanInput, table: AnyTable, chosen: readonly Mirrored[]): Promise<void> {
+async function requireParents(input: PlanInput, table: AnyTable, before: readonly PlannedPass[]): Promise<void> {
   const needed = new Set([...parentsOf(table), ...(table.askBy === undefined ? [] : [table.askBy.table])]);
   for (const parent of needed) {
-    if (parent === table.name || chosen.some((one) => one.table.name === parent)) continue;
+    if (parent === table.name || before.some((pass) => pass.table.name === parent && !pass.skip)) continue;
     const held = input.mirrored.find((one) => one.table.name === parent);
     if (held !== undefined && (await input.store.watermarks.watermark(held.table, scopeKey(input.scope))) !== undefined) continue;
     throw new PlanError(`${table.name} points at ${parent}, which is not filled yet`, {
@@ -113,11 +113,11 @@ async function planPass(input: PlanInput, { table, endpoint }: Mirrored): Promis
     return { ...base, kind: "full", skip: true, reason: `read ${ageText(ageMs)} ago, good for ${ageText(policy.referenceTtlMs)}` };
   }
   if (table.incremental === "full") return { ...base, kind: "full", reason: "the list does not tell what changed" };
+  if (table.entersByList(input.scope)) return { ...base, kind: "full", reason: "only the list tells who is of these campuses" };
+  if (ageMs < -policy.marginMs) return { ...base, kind: "full", reason: "its watermark is ahead of the server's clock" };
   const rows = await store.counts.count(table);
   if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize) return { ...base, kind: "full", reason: `at most ${String(policy.fullUpToPages)} pages` };
-  // A watermark ahead of the server's clock would make an inverted window; the margin before now is read instead.
-  const from = Math.min(Date.parse(held.watermark), input.now.getTime());
-  return { ...base, kind: "window", since: new Date(from - policy.marginMs), reason: "changes since the last complete pass" };
+  return { ...base, kind: "window", since: new Date(Date.parse(held.watermark) - policy.marginMs), reason: "changes since the last complete pass" };
 }
 
 function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: { readonly since: Date; readonly until?: Date }): PlannedPass {

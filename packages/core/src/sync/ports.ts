@@ -21,7 +21,7 @@ export interface Misfit {
 
 /** Where inside an unfinished pass we are. Plain JSON; only the engine reads `state`. */
 export interface ResumePoint {
-  /** What kind of pass it belongs to; a plan that wants another kind starts anew. */
+  /** What kind of pass it belongs to; the next run goes on with a pass of this kind. */
   readonly kind: PassKind;
   /** The window of the unfinished pass, ISO; null where it has none. */
   readonly since: string | null;
@@ -62,13 +62,18 @@ export interface PageCommit {
   readonly leftOut: number;
   /** Saved with the rows; null deletes it, undefined leaves it as it is. */
   readonly resume?: ResumePoint | null;
+  /** Owners whose rows of this table are now read whole, see `Counts.entrants`. */
+  readonly entered?: readonly number[];
   /** Set on the last page of a complete pass: the watermark moves and the resume point goes, in this transaction. */
   readonly completes?: Completion;
 }
 
 /** What becomes true when a pass is complete. */
 export interface Completion {
-  /** Up to where the (table, scope) is now known complete, ISO, by the server's clock. Never moves backwards. */
+  /**
+   * Up to where the (table, scope) is now known complete, ISO, by the server's clock. A window never moves it backwards; a full
+   * pass sets it, because what is complete from nothing needs no earlier word (one from a clock that was ahead would hide changes).
+   */
   readonly watermark: string;
   readonly kind: PassKind;
 }
@@ -84,6 +89,11 @@ export interface Counts {
   count(table: AnyTable): Promise<number>;
   /** The ids of a table, ascending: owners to ask by. */
   ids(table: AnyTable): Promise<readonly number[]>;
+  /**
+   * Owners whose rows of this table have not been read whole, ascending: those who were stored after the table had been
+   * begun (it has a watermark or a resume point in any scope), until `PageCommit.entered` names them.
+   */
+  entrants(table: AnyTable): Promise<readonly number[]>;
 }
 
 export interface Watermark {

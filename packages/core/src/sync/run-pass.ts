@@ -2,9 +2,10 @@ import { BudgetError, isError42 } from "../errors/index.js";
 import { scopeKey, toLinks, toRow, type Scope } from "../resource/index.js";
 import type { RunEvent } from "./events.js";
 import type { PlannedPass } from "./plan.js";
-import { addCounts, noRows, type Entry, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
+import { addCounts, noRows, type Entry, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
 import { reportError, type How, type PassReport } from "./report.js";
 import type { PageSource } from "./source.js";
+import { isWhole } from "./stages.js";
 import { traverse, type PassPage, type PassState } from "./traverse.js";
 
 export interface RunPassInput {
@@ -102,7 +103,7 @@ async function storePages(input: RunPassInput, passId: number, until: Date | nul
   }
   // Nobody was left to ask in the last stage: complete all the same.
   startedAt ??= startOf(until, await input.source.serverNow(input.signal));
-  await store.pages.commit({ table: pass.table, scope: scopeKey(input.scope), passId, entries: [], misfits: [], leftOut: 0, ...completion(pass, startedAt) });
+  await store.pages.commit({ table: pass.table, scope: scopeKey(input.scope), passId, entries: [], misfits: [], leftOut: 0, ...(await completion(input, startedAt)) });
   progress.watermark = pass.keepsState ? startedAt : null;
   return "complete";
 }
@@ -133,7 +134,8 @@ async function storePage(
     entries,
     misfits: page.misfits,
     leftOut: page.items.length - entries.length,
-    ...(passPage.state === null ? completion(pass, at.startedAt) : resumeAt(pass, passPage.state, at)),
+    ...(passPage.entered === undefined ? {} : { entered: passPage.entered }),
+    ...(passPage.state === null ? await completion(input, at.startedAt) : resumeAt(pass, passPage.state, at)),
   });
   progress.rows = addCounts(progress.rows, counts);
   progress.misfits += page.misfits.length;
@@ -150,8 +152,11 @@ async function storePage(
   });
 }
 
-function completion(pass: PlannedPass, watermark: string): { completes?: { watermark: string; kind: PlannedPass["kind"] }; resume?: null } {
-  return pass.keepsState ? { completes: { watermark, kind: pass.kind }, resume: null } : {};
+async function completion({ pass, store }: RunPassInput, watermark: string): Promise<Pick<PageCommit, "completes" | "resume" | "entered">> {
+  if (!pass.keepsState) return {};
+  // A pass that read everybody from the beginning has read those who entered before it.
+  const entered = isWhole(pass) ? { entered: await store.counts.entrants(pass.table) } : {};
+  return { completes: { watermark, kind: pass.kind }, resume: null, ...entered };
 }
 
 function resumeAt(pass: PlannedPass, state: PassState, at: { readonly startedAt: string; readonly until: Date | null }): { resume?: ResumePoint } {

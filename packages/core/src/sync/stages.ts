@@ -13,6 +13,13 @@ export interface Stage {
   /** Whether the list may be read at all; if not, only the ids are asked for. */
   readonly list: boolean;
   readonly mayEnter: (item: unknown) => boolean;
+  /** Whether it reads the rows of those who entered; they are known as read when it ends. */
+  readonly entry?: boolean;
+}
+
+/** Whether a pass reads everything from its beginning on: nobody can have entered behind its back. */
+export function isWhole(pass: PlannedPass): boolean {
+  return pass.kind === "full" && pass.resume === undefined;
 }
 
 export interface StageInput {
@@ -27,7 +34,8 @@ export interface StageInput {
 /**
  * The stages of a pass.
  *
- * Rows of an owner are one stage: the list, or by owners, whichever is fewer hits. The owners themselves (`users`) may
+ * Rows of owners are read by the list, or by owners, whichever is fewer hits; then, unless the pass is full from its beginning,
+ * the rows of those who entered since the table was begun, however old these rows are. The owners themselves (`users`) may
  * enter by their scope's list only, and need a second stage: who is known but no longer in that list is asked for by id,
  * without the filters that can change, so that becoming alumni or leaving the campus is seen.
  */
@@ -43,7 +51,9 @@ export function stagesOf(input: StageInput): readonly Stage[] {
   if (table.askBy.table !== table.name) {
     const owners = pass.owners;
     const ids = owners === undefined ? undefined : () => counts.ids(owners);
-    return [{ query: pass.kind === "window" ? stable : listed, by, ids, list: true, mayEnter: enters }];
+    const main: Stage = { query: pass.kind === "window" ? stable : listed, by, ids, list: true, mayEnter: enters };
+    const entry: Stage = { query: table.list(scope), by, ids: () => counts.entrants(table), list: false, entry: true, mayEnter: enters };
+    return pass.keepsState && !isWhole(pass) ? [main, entry] : [main];
   }
   if (pass.kind === "window" && !table.entersByList(scope)) return [{ query: stable, by: undefined, ids: undefined, list: true, mayEnter: enters }];
   const first: Stage = { query: listed, by: undefined, ids: undefined, list: true, mayEnter: enters };

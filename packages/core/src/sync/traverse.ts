@@ -21,6 +21,8 @@ export interface PassPage {
   readonly totalPages: number | null;
   /** Where the pass goes on after this page; null after its last page. */
   readonly state: PassState | null;
+  /** Owners whose rows are read whole once this page is stored. */
+  readonly entered: readonly number[] | undefined;
 }
 
 export interface TraverseInput extends Omit<StageInput, "seen"> {
@@ -30,23 +32,41 @@ export interface TraverseInput extends Omit<StageInput, "seen"> {
 }
 
 /**
- * Reads a pass page by page. A pass whose last stage has nobody to ask ends without a page of state null.
+ * Reads a pass page by page. A pass that has nobody to ask at all ends without a page of state null.
  * For each stage it chooses between the list and the owners' ids by the hits that they cost.
  */
 export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, void, void> {
   const seen = new Set<number>();
   const stages = stagesOf({ ...input, seen });
-  for (let index = input.from?.stage ?? 0; index < stages.length; index += 1) {
-    const stage = stages[index];
+  // A state of other stages than these (of an earlier release) says nothing: the pass begins anew.
+  const from = input.from !== null && input.from.stage < stages.length ? input.from : null;
+  for (let index: number | null = from?.stage ?? 0; index !== null && index < stages.length; ) {
+    const stage: Stage | undefined = stages[index];
     if (stage === undefined) break;
-    const resumed = input.from?.stage === index && input.from.inner !== null ? input.from : null;
-    const last = index === stages.length - 1;
-    for await (const { page, how, totalPages } of readStage(input, stage, resumed)) {
+    const ids = await stage.ids?.();
+    const resumed = from?.stage === index && from.inner !== null ? from : null;
+    let next: number | null = null;
+    const pages: AsyncIterable<StagePage> = readStage(input, stage, ids, resumed);
+    for await (const { page, how, totalPages } of pages) {
       collectIds(page.items, seen);
-      const state = page.resume === null ? (last ? null : { stage: index + 1, how: "none" as const, inner: null }) : { stage: index, how, inner: page.resume };
-      yield { page, how, totalPages, mayEnter: stage.mayEnter, state };
+      const ended = page.resume === null;
+      next = ended ? await nextWithWork(stages, index + 1) : null;
+      // Who entered is asked from the beginning again: others may have entered before the next run.
+      const inner = stage.entry === true ? null : page.resume;
+      const state = ended ? (next === null ? null : { stage: next, how: "none" as const, inner: null }) : { stage: index, how: inner === null ? ("none" as const) : how, inner };
+      yield { page, how, totalPages, mayEnter: stage.mayEnter, state, entered: ended && stage.entry === true ? ids : undefined };
     }
+    index = next ?? (await nextWithWork(stages, index + 1));
   }
+}
+
+/** The next stage that has a list to read or somebody to ask; null when there is none. */
+async function nextWithWork(stages: readonly Stage[], index: number): Promise<number | null> {
+  for (let at = index; at < stages.length; at += 1) {
+    const stage = stages[at];
+    if (stage?.list === true || (await stage?.ids?.())?.length !== 0) return at;
+  }
+  return null;
 }
 
 function collectIds(items: readonly unknown[], seen: Set<number>): void {
@@ -61,9 +81,8 @@ interface StagePage {
   readonly totalPages: number | null;
 }
 
-async function* readStage(input: TraverseInput, stage: Stage, resumed: PassState | null): AsyncGenerator<StagePage, void, void> {
+async function* readStage(input: TraverseInput, stage: Stage, ids: readonly number[] | undefined, resumed: PassState | null): AsyncGenerator<StagePage, void, void> {
   const options = input.signal === undefined ? {} : { signal: input.signal };
-  const ids = stage.ids === undefined ? undefined : await stage.ids();
   const chunks = ids === undefined ? Infinity : Math.ceil(ids.length / idsPerHit);
   if (resumed === null ? stage.list && chunks > 1 : resumed.how === "list") {
     const resume = resumed === null ? {} : { resume: resumed.inner };

@@ -48,7 +48,7 @@ export async function retry<T>(attempt: Attempt<T>, request: RetryRequest, conte
     // A fresh token is at hand: nothing to wait for.
     if (fault.kind === "unauthorized") continue;
     const asked = fault.retryAfterMs;
-    if (fault.kind === "429" && asked !== null && asked > policy.retryAfterCapMs) {
+    if (asked !== null && asked > policy.retryAfterCapMs) {
       context.onSpent(clock.now() + Math.min(asked, longestWaitMs));
       continue;
     }

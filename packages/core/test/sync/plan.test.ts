@@ -67,15 +67,27 @@ describe("makePlan", () => {
     expect(pass).toMatchObject({ kind: "window", since: new Date(resume.since), until: new Date(resume.until), resume, reason: "goes on where the last run stopped" });
   });
 
-  test("a watermark ahead of the server's clock makes no inverted window", async () => {
+  test("a watermark ahead of the server's clock is not believed: everything is read again", async () => {
     const store = createMemoryStore();
     await complete(store, "users", "2026-11-23T09:00:00.000Z", 501);
-    expect((await plan(store, { only: ["users"] })).passes[0]?.since).toEqual(new Date("2026-11-23T07:55:00.000Z"));
+    expect(brief(await plan(store, { only: ["users"] }))).toEqual(["users: full, its watermark is ahead of the server's clock"]);
+  });
+
+  test("the people of a campus are read by its list, which alone tells who they are", async () => {
+    const store = createMemoryStore();
+    const campus = { cursusId: 21, campusIds: [12] };
+    const entries = Array.from({ length: 501 }, (_, index) => ({ row: { id: index + 1 }, links: {}, mayEnter: true }));
+    await store.pages.commit({ table: tables.users, scope: scopeKey(campus), passId: null, entries, misfits: [], leftOut: 0, completes: { watermark: "2026-11-22T02:00:00.000Z", kind: "full" } });
+    const made = await makePlan({ policy, mirrored, store, scope: campus, now, options: { only: ["users"] } });
+    expect(brief(made)).toEqual(["users: full, only the list tells who is of these campuses"]);
   });
 
   test("a window of one's own leaves watermark and resume point alone and skips lists without windows", async () => {
     const store = createMemoryStore();
     const since = new Date("2026-11-01T00:00:00.000Z");
+    await expect(plan(store, { window: { since } })).rejects.toMatchObject({ code: "E_PLAN", message: "campus_users points at campuses, which is not filled yet" });
+    await complete(store, "cursus", "2026-11-01T00:00:00.000Z");
+    await complete(store, "campuses", "2026-11-01T00:00:00.000Z");
     const made = await plan(store, { window: { since } });
     expect(made.passes.map((pass) => [pass.table.name, pass.skip, pass.since, pass.keepsState])).toEqual([
       ["cursus", true, since, false],

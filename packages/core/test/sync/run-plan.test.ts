@@ -83,9 +83,43 @@ describe("runPlan", () => {
     expect(store.rows("users").map((row) => [row["id"], row["alumni"]])).toEqual([[1, true], [2, false], [7, false]]);
     expect(source.asked.map(({ how, query }) => [how, query.filter, query.ids])).toEqual([
       ["list", { kind: "student", "alumni?": false, primary_campus_id: [12] }, undefined],
-      ["by ids", { kind: "student" }, [1, 2]],
+      ["by ids", { kind: "student" }, [1]],
     ]);
     expect(report.rows).toMatchObject({ inserted: 1, updated: 1, leftOut: 0 });
+  });
+
+  test("who enters later is read whole, however old the rows are, and once", async () => {
+    const source = new FakeSource(lists());
+    const store = createMemoryStore();
+    await run(source, store);
+    source.now = new Date("2026-11-23T12:00:00.000Z");
+    const late = { updated_at: "2026-11-23T11:00:00.000Z" };
+    source.lists["users"] = [...lists().users, user(99, late)];
+    source.lists["campus_users"] = [...lists().campus_users, campusUser(15, 1, 1, late)];
+    expect(ids(store, "campus_users")).toEqual([11, 12]);
+    source.asked.length = 0;
+    const report = await run(source, store);
+    // 13 was left out while 99 was nobody here; its updated_at is older than any window.
+    expect([ids(store, "campus_users"), report.passes[2]?.outcome]).toEqual([[11, 12, 15, 13], "complete"]);
+    expect(source.asked.filter(({ resource }) => resource === "campus_users").map(({ query }) => [query.ids, query.range === undefined])).toEqual([[[1, 2, 3, 99], false], [[99], true]]);
+    source.asked.length = 0;
+    await run(source, store);
+    expect(source.asked.filter(({ resource }) => resource === "campus_users")).toHaveLength(1);
+  });
+
+  test("who enters while a first fill is interrupted is read whole before it counts as complete", async () => {
+    const source = new FakeSource({ ...lists(), users: [user(5), user(6)], campus_users: [campusUser(11, 5, 1), campusUser(12, 6, 1), campusUser(13, 6, 1)] });
+    const store = createMemoryStore();
+    source.fail = (resource, hit) => (resource === "campus_users" && hit > 3 ? new BudgetError("spent", { resetsAt: null }) : undefined);
+    await run(source, store);
+    expect(ids(store, "campus_users")).toEqual([11, 12]);
+    source.fail = undefined;
+    source.now = new Date("2026-11-23T12:00:00.000Z");
+    source.lists["users"] = [user(1, { updated_at: "2026-11-23T11:00:00.000Z" }), user(5), user(6)];
+    source.lists["campus_users"] = [campusUser(10, 1, 1), ...(source.lists["campus_users"] ?? [])];
+    await run(source, store);
+    expect(ids(store, "campus_users").toSorted()).toEqual([10, 11, 12, 13]);
+    expect(await store.counts.entrants(tables.campus_users)).toEqual([]);
   });
 
   test("takes the list when it is shorter than the people are many, else asks by people", async () => {
@@ -175,6 +209,7 @@ describe("runPlan", () => {
     await run(source, store);
     source.now = new Date("2026-11-23T12:00:00.000Z");
     await run(source, store, { options: { window: { since: new Date("2026-10-01T00:00:00.000Z") } } });
+    expect(await store.watermarks.resumePoint(tables.users, "cursus=21 campus=all")).toBeUndefined();
     expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toMatchObject({ watermark: "2026-11-23T08:00:00.000Z" });
   });
 });

@@ -70,13 +70,24 @@ describe("a run against the sandbox", () => {
     expect(told.filter((total, page) => total === null || total < page + 1)).toEqual([]);
   });
 
-  test("after some hours of life, an incremental run brings in what moved updated_at", async () => {
-    const sandbox = createSandbox({ size: 120, applications: [application] });
+  test.each([
+    ["all campuses", [], 150],
+    ["one campus", [1], 500],
+  ] as const)("after days of life, with an incremental run a day, the people of %s have every row that did not change in silence", async (_name, campusIds, size) => {
+    const scope: Scope = { cursusId: 21, campusIds };
+    const sandbox = createSandbox({ size, applications: [application] });
     const store = createMemoryStore();
-    await run(clientOf(sandbox), store, everywhere, 5);
-    sandbox.advance("6h");
-    const report = await run(clientOf(sandbox), store, everywhere, 0);
-    expect(report.passes.filter((pass) => pass.kind === "window" && pass.error !== null)).toEqual([]);
+    await run(clientOf(sandbox), store, scope, 5);
+    const before = store.rows("users").length;
+    for (let day = 0; day < 4; day += 1) {
+      sandbox.advance("1d");
+      expect((await run(clientOf(sandbox), store, scope, 0)).outcome).toBe("complete");
+    }
+    expect(store.rows("users").length).toBeGreaterThan(before);
+    for (const name of ["projects_users", "campus_users", "achievements_users", "coalitions_users", "cursus_users"] as const) {
+      const held = new Set(store.rows(name).map((row) => row["id"]));
+      expect([name, expected(sandbox, store, name, scope).filter((row) => !held.has(row["id"]))]).toEqual([name, []]);
+    }
     const truth = new Map(sandbox.rows("users").map((user) => [user["id"], user["updated_at"]]));
     expect(store.rows("users").filter((row) => truth.get(row["id"]) !== row["updated_at"])).toEqual([]);
   });

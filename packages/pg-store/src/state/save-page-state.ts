@@ -18,7 +18,8 @@ export async function countPage(session: Session, page: PageCommit, counts: RowC
 
 const watermarkSql = `insert into sync42.watermarks as w (data_schema, table_name, scope, watermark, kind, completed_at)
 values ($1, $2, $3, $4::timestamptz, $5, coalesce($6::timestamptz, now()))
-on conflict (data_schema, table_name, scope) do update set watermark = greatest(w.watermark, excluded.watermark), kind = excluded.kind, completed_at = excluded.completed_at`;
+on conflict (data_schema, table_name, scope) do update
+set watermark = case when excluded.kind = 'full' then excluded.watermark else greatest(w.watermark, excluded.watermark) end, kind = excluded.kind, completed_at = excluded.completed_at`;
 
 const forgetSql = "delete from sync42.resume_points where data_schema = $1 and table_name = $2 and scope = $3";
 

@@ -2,6 +2,7 @@ import type { AnyTable, ColumnKind } from "@42sync/core";
 import { columnTypes } from "../sql/column-types.js";
 import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
 import { upsertSql } from "../sql/upsert-sql.js";
+import { noteEntrantsSql } from "../state/entrants.js";
 import { createFitRow, type FittedRow } from "./fit-row.js";
 
 /** Everything about writing to a table that does not change: its statements, made once. */
@@ -13,6 +14,9 @@ export interface TableWriter {
   readonly references: readonly ReferenceColumn[];
   readonly missingParents: string;
   readonly links: readonly LinkWriter[];
+  /** The tables whose rows are asked for by this table's ids, and the statement that notes who is new for them. */
+  readonly owned: readonly string[];
+  readonly noteEntrants: string;
 }
 
 export interface LinkWriter {
@@ -46,6 +50,8 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
         findOthers: findOthersSql(schema, link, keyOf(link.other.table)),
         replace: replaceLinksSql(schema, link, { owner: typeOf(link.owner.table), other: typeOf(link.other.table) }),
       })),
+      owned: tables.filter((one) => one.askBy?.table === table.name && one.name !== table.name).map((one) => one.name),
+      noteEntrants: noteEntrantsSql(schema, table),
     };
     writers.set(table, writer);
     return writer;

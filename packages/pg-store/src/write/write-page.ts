@@ -1,5 +1,6 @@
 import { addCounts, noRows, type PageCommit, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
+import { forgetEntrants } from "../state/entrants.js";
 import { countPage, savePlace } from "../state/save-page-state.js";
 import { toArrayLiteral } from "./array-literal.js";
 import { sortEntries, type Candidate } from "./sort-entries.js";
@@ -10,6 +11,7 @@ import { forgetQuarantined, misfitToQuarantined, writeQuarantine, type Quarantin
 /** Writes a page within a transaction: rows, links, quarantine, counts, resume point, watermark. */
 export async function writePage(session: Session, writer: TableWriter, at: QuarantinePlace, page: PageCommit): Promise<RowCounts> {
   const sorted = await sortEntries(session, writer, page.entries);
+  await noteEntrants(session, writer, at.schema, sorted.write);
   const written = await writeRows(session, writer, sorted.write);
   const current = written.stale.size === 0 ? sorted.write : sorted.write.filter(({ key }) => !written.stale.has(key));
   const linksLeftOut = await writeLinks(session, writer, current);
@@ -23,9 +25,16 @@ export async function writePage(session: Session, writer: TableWriter, at: Quara
     leftOut: page.leftOut + sorted.leftOut,
     linksLeftOut,
   });
+  await forgetEntrants(session, at.schema, page);
   await countPage(session, page, counts);
   await savePlace(session, at, page);
   return counts;
+}
+
+async function noteEntrants(session: Session, writer: TableWriter, schema: string, rows: readonly Candidate[]): Promise<void> {
+  if (writer.owned.length === 0 || rows.length === 0) return;
+  const ids = rows.map(({ fitted }) => fitted.key[0] ?? null);
+  await session.run({ text: writer.noteEntrants, values: [schema, toArrayLiteral(writer.owned), toArrayLiteral(ids)] });
 }
 
 interface Written {

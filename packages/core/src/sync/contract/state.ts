@@ -33,10 +33,12 @@ export const stateContract: readonly ContractTest[] = [
     same("moved", await watermark(store), late);
   }),
 
-  contractTest("the watermark never moves backwards", async ({ store }) => {
+  contractTest("a window never moves the watermark backwards, a full pass sets it", async ({ store }) => {
     await commit(store, users, [], completes(late));
-    await commit(store, users, [], completes(early));
-    same("watermark", await watermark(store), late);
+    await commit(store, users, [], completes(early, "window"));
+    same("after a window", await watermark(store), late);
+    await commit(store, users, [], completes(early, "full"));
+    same("after a full pass", await watermark(store), early);
   }),
 
   contractTest("a resume point is kept as it was given, until another one comes", async ({ store }) => {
