@@ -110,8 +110,8 @@ describe("pauses", () => {
 describe("the hour's budget", () => {
   const spent: FakeAnswer = { status: 429, headers: { "retry-after": "129" }, body: "" };
 
-  test("is over when Retry-After is beyond the cap, and the error says until when", async () => {
-    const { client, api, clock } = clientOf(() => spent);
+  test.each([429, 503])("is over when Retry-After of a %i is beyond the cap, and the error says until when", async (status) => {
+    const { client, api, clock } = clientOf(() => ({ ...spent, status }));
     expect(await clock.run(failure(client.get(path)))).toMatchObject({ code: "E_BUDGET", resetsAt: new Date("2026-11-23T08:02:09Z") });
     expect(await failure(client.get(path))).toMatchObject({ code: "E_BUDGET" });
     expect([api.hits().length, client.usage.leftThisHour]).toEqual([1, null]);
