@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { defineDemoCommand } from "./commands/demo.js";
+import { defineGetCommand } from "./commands/get.js";
 import { defineIncrementalCommand } from "./commands/incremental.js";
 import { defineMigrateCommand } from "./commands/migrate.js";
 import { defineNightlyCommand } from "./commands/nightly.js";
@@ -45,7 +46,7 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineNightlyCommand, defineIncrementalCommand, defineStatusCommand, defineQueryCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
+    defineNightlyCommand, defineIncrementalCommand, defineStatusCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

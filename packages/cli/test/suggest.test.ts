@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { didYouMean, nearest } from "../src/suggest.js";
 
-const commands = ["nightly", "incremental", "status", "query", "migrate", "sandbox", "demo"];
+const commands = ["nightly", "incremental", "status", "query", "get", "migrate", "sandbox", "demo"];
 
 test.each([
   ["nigthly", "nightly"],

@@ -50,7 +50,7 @@ test("an embedded person can be nobody", () => {
 test("wrong uses are told by name", async () => {
   const sandbox = stillSandbox({ size: 3 });
   const code = (expected: string): Error => expect.objectContaining({ code: expected }) as Error;
-  expect(() => sandbox.rows("teams")).toThrow(code("E_SANDBOX_RESOURCE"));
+  expect(() => sandbox.rows("partnerships")).toThrow(code("E_SANDBOX_RESOURCE"));
   expect(() => { sandbox.update("users", 1, {}); }).toThrow(code("E_SANDBOX_ROW"));
   expect(() => { sandbox.remove("users", 1); }).toThrow(code("E_SANDBOX_ROW"));
   expect(() => { sandbox.insert("cursus", { id: 21 }); }).toThrow(code("E_SANDBOX_ROW"));

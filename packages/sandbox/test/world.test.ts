@@ -11,7 +11,8 @@ beforeAll(() => {
 });
 const RESOURCES = [
   "cursus", "campus", "projects", "project_sessions", "achievements", "blocs", "coalitions", "users", "cursus_users", "campus_users", "projects_users", "achievements_users",
-  "coalitions_users", "locations",
+  "coalitions_users", "locations", "teams", "scale_teams", "events", "events_users", "quests", "quests_users", "skills", "languages", "titles", "titles_users", "groups",
+  "groups_users", "scores", "balances",
 ];
 const share = (rows: readonly Row[], keep: (row: Row) => boolean): number => rows.filter(keep).length / rows.length;
 

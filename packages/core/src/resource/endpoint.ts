@@ -6,7 +6,8 @@ import type { z } from "zod";
  * - `keyset`: always page 1 of a moving lower bound, `range[id]=last+1,…`, ids ascending. Exact while rows come and go.
  * - `last-to-first`: numbered pages with `sort=id`, read from the last page to the first; a row that leaves makes a
  *   duplicate, never a gap. For lists that sort but have no range.
- * - `until-rest`: a list that can neither sort nor range; read again until X-Total rests and the distinct ids equal it.
+ * - `until-rest`: a list that can neither sort nor range; read again until X-Total rests, the distinct ids equal it, and the round before
+ *   found the same ones.
  */
 export type Traversal = "keyset" | "last-to-first" | "until-rest";
 

@@ -1,6 +1,7 @@
 import type { AnyTable } from "../resource/index.js";
 import { achievementsEndpoint, achievementsTable } from "./achievements.js";
 import { achievementsUsersEndpoint, achievementsUsersTable } from "./achievements-users.js";
+import { balancesEndpoint } from "./balances.js";
 import { blocsEndpoint } from "./blocs.js";
 import { campusEndpoint, campusTable } from "./campus.js";
 import { campusUsersEndpoint, campusUsersTable } from "./campus-users.js";
@@ -8,10 +9,23 @@ import { coalitionsEndpoint, coalitionsTable } from "./coalitions.js";
 import { coalitionsUsersEndpoint, coalitionsUsersTable } from "./coalitions-users.js";
 import { cursusEndpoint, cursusTable } from "./cursus.js";
 import { cursusUsersEndpoint, cursusUsersTable } from "./cursus-users.js";
+import { eventsEndpoint } from "./events.js";
+import { eventsUsersEndpoint } from "./events-users.js";
+import { groupsEndpoint } from "./groups.js";
+import { groupsUsersEndpoint } from "./groups-users.js";
+import { languagesEndpoint } from "./languages.js";
 import { locationsEndpoint } from "./locations.js";
 import { projectSessionsEndpoint, projectSessionsTable } from "./project-sessions.js";
 import { projectsEndpoint, projectsTable } from "./projects.js";
 import { projectsUsersEndpoint, projectsUsersTable } from "./projects-users.js";
+import { questsEndpoint } from "./quests.js";
+import { questsUsersEndpoint } from "./quests-users.js";
+import { scaleTeamsEndpoint } from "./scale-teams.js";
+import { scoresEndpoint } from "./scores.js";
+import { skillsEndpoint } from "./skills.js";
+import { teamsEndpoint } from "./teams.js";
+import { titlesEndpoint } from "./titles.js";
+import { titlesUsersEndpoint } from "./titles-users.js";
 import { usersEndpoint, usersTable } from "./users.js";
 
 /** The endpoints that the client knows by name; each becomes a property of the client. */
@@ -30,6 +44,20 @@ export const endpoints = {
   coalitions_users: coalitionsUsersEndpoint,
   project_sessions: projectSessionsEndpoint,
   locations: locationsEndpoint,
+  teams: teamsEndpoint,
+  scale_teams: scaleTeamsEndpoint,
+  events: eventsEndpoint,
+  events_users: eventsUsersEndpoint,
+  quests: questsEndpoint,
+  quests_users: questsUsersEndpoint,
+  skills: skillsEndpoint,
+  titles: titlesEndpoint,
+  titles_users: titlesUsersEndpoint,
+  groups: groupsEndpoint,
+  groups_users: groupsUsersEndpoint,
+  languages: languagesEndpoint,
+  scores: scoresEndpoint,
+  balances: balancesEndpoint,
 } as const;
 
 /** The mirrored tables, by the name that they have in SQL. */

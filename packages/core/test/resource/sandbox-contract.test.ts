@@ -89,7 +89,7 @@ describe.each(all)("%s", (_name, endpoint) => {
 
   test("its scoped lists are there", async () => {
     for (const [variant, template] of Object.entries(endpoint.under)) {
-      // The sandbox has no teams, titles, groups… to ask under.
+      // The sandbox has no pools to ask under.
       if (!(variant in endpoints)) continue;
       const owner = sandbox.rows(variant)[0]?.["id"];
       const path = template.replace(":id", String(owner));

@@ -49,6 +49,7 @@ export const achievements = defineEndpoint<AchievementRow>({
     { path: "/v2/achievements" },
     { path: "/v2/cursus/:id/achievements", parent: "cursus", by: "cursus_ids" },
     { path: "/v2/campus/:id/achievements", parent: "campus", by: "campus", parentColumn: "name" },
+    { path: "/v2/titles/:id/achievements", parent: "titles", by: "title_id" },
   ],
   show: { path: "/v2/achievements/:id" },
   order: [{ column: "id" }],

@@ -1,5 +1,6 @@
 import { achievements } from "./achievements.js";
 import { achievementsUsers } from "./achievements-users.js";
+import { balances } from "./balances.js";
 import { blocs } from "./blocs.js";
 import { campus } from "./campus.js";
 import { campusUsers } from "./campus-users.js";
@@ -8,10 +9,23 @@ import { coalitionsUsers } from "./coalitions-users.js";
 import { cursus } from "./cursus.js";
 import { cursusUsers } from "./cursus-users.js";
 import type { Endpoint } from "./endpoint.js";
+import { events } from "./events.js";
+import { eventsUsers } from "./events-users.js";
+import { groups } from "./groups.js";
+import { groupsUsers } from "./groups-users.js";
+import { languages } from "./languages.js";
 import { locations } from "./locations.js";
 import { projectSessions } from "./project-sessions.js";
 import { projects } from "./projects.js";
 import { projectsUsers } from "./projects-users.js";
+import { quests } from "./quests.js";
+import { questsUsers } from "./quests-users.js";
+import { scaleTeams } from "./scale-teams.js";
+import { scores } from "./scores.js";
+import { skills } from "./skills.js";
+import { teams } from "./teams-list.js";
+import { titles } from "./titles.js";
+import { titlesUsers } from "./titles-users.js";
 import { users } from "./users.js";
 
 /** Every resource that the sandbox serves. A new one is a file and a line here. */
@@ -30,4 +44,18 @@ export const ALL_ENDPOINTS: readonly Endpoint[] = [
   achievementsUsers,
   coalitionsUsers,
   locations,
+  teams,
+  scaleTeams,
+  events,
+  eventsUsers,
+  quests,
+  questsUsers,
+  skills,
+  titles,
+  titlesUsers,
+  groups,
+  groupsUsers,
+  languages,
+  scores,
+  balances,
 ];

@@ -3,7 +3,7 @@ import { bool, column, int, text, time } from "../store/columns.js";
 import type { CampusRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
 import { lightCampus } from "./embedded-campus.js";
-import { languageOf } from "./languages.js";
+import { languageOf } from "./language-of.js";
 import { showTime } from "./show-time.js";
 
 const NAMES = [

@@ -3,7 +3,7 @@ import type { CursusUserRow } from "../store/tables.js";
 import { defineEndpoint, type FilterTest } from "./endpoint.js";
 import { embeddedUser } from "./light-user.js";
 import { showTime, showTimeOrNull } from "./show-time.js";
-import { skillsOf } from "./skills.js";
+import { skillsOf } from "./skills-of.js";
 
 const SORTS = ["id", "cursus_id", "user_id", "created_at", "updated_at", "end_at", "begin_at", "has_coalition", "blackholed_at", "level"];
 

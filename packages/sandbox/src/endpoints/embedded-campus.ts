@@ -1,7 +1,7 @@
 import { mix } from "../random.js";
 import type { ApiRow } from "../sandbox-options.js";
 import type { CampusRow } from "../store/tables.js";
-import { languageOf } from "./languages.js";
+import { languageOf } from "./language-of.js";
 import { showTime } from "./show-time.js";
 
 /** What a campus shows everywhere, without its endpoint. */

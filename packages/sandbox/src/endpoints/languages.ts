@@ -1,19 +1,20 @@
-import type { ApiRow } from "../sandbox-options.js";
+import { int, text, time } from "../store/columns.js";
+import type { LanguageRow } from "../store/static-tables.js";
+import { defineEndpoint } from "./endpoint.js";
 
-const LANGUAGES: readonly (readonly [id: number, name: string, identifier: string])[] = [
-  [1, "Français", "fr"],
-  [2, "English", "en"],
-  [9, "Portuguese", "pt"],
-  [11, "Spanish", "es"],
-  [13, "Japanese", "ja"],
-  [14, "Korean", "ko"],
-  [16, "Italian", "it"],
-  [17, "Brazilian Portuguese", "pt_br"],
-  [18, "Turkish", "tr"],
-];
+const NAMES = ["id", "name", "identifier", "created_at", "updated_at"];
 
-/** A language by its id, as `/v2/campus` embeds it; English when it is not known. */
-export function languageOf(id: number): ApiRow {
-  const [known, name, identifier] = LANGUAGES.find(([one]) => one === id) ?? [2, "English", "en"];
-  return { id: known, name, identifier };
-}
+/** Languages; their times are shown by embedded copies only. */
+export const languages = defineEndpoint<LanguageRow>({
+  resource: "languages",
+  columns: { id: int, name: text, identifier: text, created_at: time, updated_at: time },
+  indexed: [],
+  lists: [{ path: "/v2/languages" }],
+  show: { path: "/v2/languages/:id" },
+  order: [{ column: "id", descending: true }],
+  filters: NAMES,
+  ranges: NAMES,
+  sorts: NAMES,
+  defaults: (now) => ({ name: "New language", identifier: "xx", created_at: now, updated_at: now }),
+  render: ({ id, name, identifier }) => ({ id, name, identifier }),
+});

@@ -1,27 +1,21 @@
-import { mix } from "../random.js";
-import type { ApiRow } from "../sandbox-options.js";
-import type { CursusUserRow } from "../store/tables.js";
+import { column, int, text, time } from "../store/columns.js";
+import type { SkillRow } from "../store/static-tables.js";
+import { defineEndpoint } from "./endpoint.js";
+import { showTime } from "./show-time.js";
 
-const SKILLS: readonly (readonly [id: number, name: string])[] = [
-  [1, "Algorithms & AI"],
-  [2, "Imperative programming"],
-  [3, "Rigor"],
-  [4, "Unix"],
-  [5, "Graphics"],
-  [7, "Group & interpersonal"],
-  [10, "Network & system administration"],
-  [14, "Adaptation & creativity"],
-  [17, "Object-oriented programming"],
-];
+const NAMES = ["id", "name", "created_at", "updated_at", "slug"];
 
-/** Skills that fit the level, highest first; some levels carry the noise of binary floats (`5.9399999999999995`). */
-export function skillsOf({ user_id, level }: CursusUserRow): ApiRow[] {
-  if (level < 0.5) return [];
-  const count = Math.min(SKILLS.length, 2 + Math.floor(level / 1.5));
-  return SKILLS.slice(0, count)
-    .map(([id, name]) => {
-      const rounded = Math.round(level * (35 + (mix(user_id, id) % 80))) / 100;
-      return { id, name, level: mix(user_id, id + 50) % 5 === 0 ? rounded - 0.0000000000000005 * Math.max(1, rounded) : rounded };
-    })
-    .sort((a, b) => b.level - a.level);
-}
+/** What the levels of a cursus are called. */
+export const skills = defineEndpoint<SkillRow>({
+  resource: "skills",
+  columns: { id: int, name: text, slug: text, cursus_ids: column("ids"), created_at: time, updated_at: time },
+  indexed: [],
+  lists: [{ path: "/v2/skills" }, { path: "/v2/cursus/:id/skills", parent: "cursus", by: "cursus_ids" }],
+  show: { path: "/v2/skills/:id" },
+  order: [{ column: "name" }, { column: "id", descending: true }],
+  filters: NAMES,
+  ranges: NAMES,
+  sorts: NAMES,
+  defaults: (now) => ({ name: "New skill", slug: "new-skill", cursus_ids: [21], created_at: now, updated_at: now }),
+  render: (row) => ({ id: row.id, slug: row.slug, name: row.name, created_at: showTime(row.created_at) }),
+});

@@ -12,6 +12,7 @@ import { generateRegistrations } from "./generate-registrations.js";
 import { numberByCreation, numberRows } from "./number-rows.js";
 import { numberTeams } from "./number-teams.js";
 import { DAY, type GenerateOptions, type Plan } from "./plan.js";
+import { generateStaticRows } from "./static/generate-static-rows.js";
 
 /** A whole school from a seed: the same options give the same rows, byte for byte. */
 export function generateWorld(options: GenerateOptions, endpoints: readonly Endpoint[]): World {
@@ -27,6 +28,7 @@ export function generateWorld(options: GenerateOptions, endpoints: readonly Endp
   generateLocations(people, drafts, plan);
   touchPeople(people, plan);
   fillTables(drafts, plan);
+  generateStaticRows(plan.world, plan.now);
   return plan.world;
 }
 

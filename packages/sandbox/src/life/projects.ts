@@ -23,8 +23,8 @@ export function register(context: LifeContext): void {
   report.registrations += 1;
 }
 
-/** Teams are no resource here, but their ids grow all the same. */
-const nextTeam = ({ world, random }: LifeContext): number => 7_800_000 + world.nextId("teams", random.int(1, 4));
+/** The list of teams is that of the beginning, but their ids grow all the same. */
+const nextTeam = ({ world, random }: LifeContext): number => world.nextId("teams", random.int(1, 4));
 
 function drawOpen({ world, random }: LifeContext, accepts: (row: ProjectsUserRow) => boolean): ProjectsUserRow | undefined {
   for (let i = 0; i < 12; i++) {

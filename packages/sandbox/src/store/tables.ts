@@ -1,3 +1,4 @@
+import type { StaticTables } from "./static-tables.js";
 import type { Stored } from "./stored.js";
 
 /** A time in milliseconds since 1970. */
@@ -214,8 +215,8 @@ export interface LocationRow extends Stored {
   end_at: Instant | null;
 }
 
-/** The resources that are generated and live, by name. */
-export interface Tables {
+/** The resources that are generated, by name; the ones of their own here live. */
+export interface Tables extends StaticTables {
   cursus: CursusRow;
   campus: CampusRow;
   users: UserRow;

@@ -23,7 +23,7 @@ export interface World {
   show(endpoint: Endpoint, row: Stored): ApiRow;
   /** Single rows that were recorded as their own page shows them. */
   readonly recordedShows: Map<string, Map<number, ApiRow>>;
-  /** The next free id of a resource, or of a kind of thing that is no resource here (`teams`). */
+  /** The next free id of a resource, above those given since (`teams` get ids while they live, and no row). */
   nextId(resource: string, gap: number): number;
 }
 

@@ -1,0 +1,85 @@
+import { ConfigError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query } from "@42sync/core";
+import type { CommandContext } from "../commands/command-context.js";
+import { readApiSettings } from "../config/credentials.js";
+import { readEnvironment } from "../config/read-environment.js";
+import { readListRequest, type ListFlags, type ListRequest } from "../config/read-list-request.js";
+import { openClient } from "../connect/open-client.js";
+import { exitCodes, type ExitCode } from "../exit-code.js";
+import type { Io } from "../io.js";
+import { createCliLogger } from "./cli-logger.js";
+import { findKnownList, type KnownList } from "./known-list.js";
+
+export interface GetFlags extends ListFlags {
+  readonly all?: true | undefined;
+  readonly json?: true | undefined;
+  readonly maxHits?: number | undefined;
+  readonly wait?: true | undefined;
+}
+
+/** `42sync get`. */
+export async function runGet(context: CommandContext, path: string, flags: GetFlags): Promise<ExitCode> {
+  const request = readListRequest(path, flags);
+  const api = readApiSettings(await readEnvironment(context.env, context.cwd));
+  context.secrets.add(api.clientSecret);
+  context.secrets.add(api.nextClientSecret);
+  const logger = createCliLogger((line) => {
+    context.io.err(`${line}\n`);
+  }, context.debug);
+  const client = openClient({ api, version, logger, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, wait: flags.wait === true });
+  if (flags.all === true) await tellPages(context.io, pagesOf(client, request, context.signal), flags.json === true);
+  else tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
+  return exitCodes.done;
+}
+
+/** A known list by its own traversal and with its own checks, any other by numbered pages. */
+function pagesOf(client: Client, request: ListRequest, signal: AbortSignal): AsyncIterable<Page<unknown>> {
+  const others = Object.keys(request.others);
+  const paged = others.find((name) => /^(page|per_page)\b/.test(name));
+  if (paged !== undefined) throw new ConfigError(`--all asks for every page, and the path for ${paged}`, { hint: "leave one of them out" });
+  const known = others.length === 0 ? findKnownList(request.path) : undefined;
+  if (known !== undefined) return client.resource(known.endpoint).pages(toQuery(known, request, signal));
+  const { pageSize } = request;
+  return client.pages(request.path, { query: toParams(request, false), signal, ...(pageSize === undefined ? {} : { pageSize }) });
+}
+
+function toQuery({ under }: KnownList, { filter, range, sort, pageSize }: ListRequest, signal: AbortSignal): Query<AnyEndpoint> {
+  const query = {
+    ...(under === undefined ? {} : { under }),
+    filter: Object.fromEntries(Object.entries(filter).map(([name, text]) => [name, text === "null" ? null : text.includes(",") ? text.split(",") : text])),
+    range: Object.fromEntries(Object.entries(range).map(([name, text]) => [name, text.split(",").map((end) => (/^-?\d+(\.\d+)?$/.test(end.trim()) ? Number(end) : end.trim()))])),
+    ...(sort === undefined ? {} : { sort: sort.split(",") }),
+    ...(pageSize === undefined ? {} : { pageSize }),
+    // What 42 sent is shown, whether or not it fits the declaration.
+    onInvalid: "collect",
+    signal,
+  };
+  return query as unknown as Query<AnyEndpoint>; // names are the user's: the client checks them against the endpoint before it asks
+}
+
+function toParams({ filter, range, sort, pageSize, others }: ListRequest, withSize: boolean): Record<string, string> {
+  return {
+    ...Object.fromEntries(Object.entries(filter).map(([name, value]) => [`filter[${name}]`, value])),
+    ...Object.fromEntries(Object.entries(range).map(([name, value]) => [`range[${name}]`, value])),
+    ...(sort === undefined ? {} : { sort }),
+    ...(withSize && pageSize !== undefined ? { "page[size]": String(pageSize) } : {}),
+    ...others,
+  };
+}
+
+/** Pages are told as they come, so that a list of any length needs the memory of one. */
+async function tellPages(io: Io, pages: AsyncIterable<Page<unknown>>, asArray: boolean): Promise<void> {
+  let count = 0;
+  for await (const { items, misfits } of pages) {
+    for (const item of [...items, ...misfits.map((misfit) => misfit.item)]) {
+      if (asArray) io.out(`${count === 0 ? "[\n" : ",\n"}${JSON.stringify(item)}`);
+      else io.out(`${JSON.stringify(item)}\n`);
+      count += 1;
+    }
+  }
+  if (asArray) io.out(count === 0 ? "[]\n" : "\n]\n");
+}
+
+function tellAnswer(io: Io, answer: unknown, asDocument: boolean): void {
+  if (Array.isArray(answer) && !asDocument) for (const item of answer) io.out(`${JSON.stringify(item)}\n`);
+  else io.out(`${JSON.stringify(answer, null, 2)}\n`);
+}

@@ -1,0 +1,67 @@
+import { describe, expect, test } from "vitest";
+import { commandLine, type Ended } from "./command-line.js";
+import { local42, pathsAsked } from "./local-42.js";
+
+const here = local42();
+const get = (...argv: readonly string[]): Promise<Ended> => commandLine(["get", ...argv], { env: here.env, fetch: here.fetch });
+const lines = ({ out }: Ended): Record<string, unknown>[] => out.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line) as Record<string, unknown>);
+const rows = (resource: string, keep: (row: Record<string, unknown>) => boolean = () => true): unknown[] => here.sandbox.rows(resource).filter(keep);
+const byId = (list: Record<string, unknown>[]): Record<string, unknown>[] => list.sort((a, b) => Number(a["id"]) - Number(b["id"]));
+
+describe("get", () => {
+  test("is one item as JSON", async () => {
+    expect(await get("/v2/cursus/21")).toEqual({ code: 0, out: `${JSON.stringify(rows("cursus", ({ id }) => id === 21)[0], null, 2)}\n`, err: "" });
+  });
+
+  test("is a page of a list as NDJSON, as 42 orders it, and the slash in front may be missing", async () => {
+    expect(lines(await get("v2/users", "--filter", "kind=student", "--page-size", "3"))).toEqual(rows("users", ({ kind }) => kind === "student").reverse().slice(0, 3));
+  });
+
+  test("is a whole list by its own traversal: nothing is lost, nothing twice", async () => {
+    const asked = here.sandbox.requests.length;
+    const answer = await get("/v2/cursus/42cursus/cursus_users", "--all", "--page-size", "10");
+    expect(byId(lines(answer))).toEqual(rows("cursus_users", (row) => row["cursus_id"] === 21));
+    const listed = here.sandbox.requests.slice(asked).filter(({ path }) => path.endsWith("/cursus_users"));
+    expect(listed.every(({ query }) => query["range[id]"] !== undefined)).toBe(true);
+  });
+
+  test("takes filters that are alternatives, ranges, and a query in the path", async () => {
+    const kinds = lines(await get("/v2/users?range[id]=1,99999999", "--all", "--filter", "kind=admin", "--filter", "kind=external"));
+    expect(byId(kinds)).toEqual(rows("users", ({ kind }) => kind === "admin" || kind === "external"));
+    expect(lines(await get("/v2/locations", "--all", "--filter", "end_at=null"))).toEqual(expect.arrayContaining(rows("locations", (row) => row["end_at"] === null)));
+  });
+
+  test("is one array with --json, an empty one too", async () => {
+    expect(byId(JSON.parse((await get("/v2/titles", "--all", "--json")).out) as Record<string, unknown>[])).toEqual(rows("titles"));
+    expect(await get("/v2/users", "--all", "--json", "--filter", "login=nobody")).toEqual({ code: 0, out: "[]\n", err: "" });
+  });
+
+  test("shows what does not fit the declaration too", async () => {
+    const other = local42();
+    const id = Number(other.sandbox.rows("campus")[0]!["id"]);
+    other.sandbox.update("campus", id, { name: 5 });
+    const { code, out } = await commandLine(["get", "/v2/campus", "--all"], { env: other.env, fetch: other.fetch });
+    expect({ code, count: out.trimEnd().split("\n").length, told: out.includes('"name":5') }).toEqual({ code: 0, count: 54, told: true });
+  });
+
+  test("asks a list of its own words by numbered pages", async () => {
+    expect(lines(await get("/v2/blocs?sort=-id&squad=1", "--all"))).toEqual(rows("blocs").reverse());
+    expect(pathsAsked(here.sandbox)).toContain("blocs");
+  });
+
+  test.each([
+    [["/v2/projects_users", "--all", "--filter", "cursus=21"], 2, "42 accepts it without any effect"],
+    [["/v2/users", "--filter", "kind"], 2, "--filter kind: a name, = and a value are needed"],
+    [["/v2/users", "--range", "id=1,2", "--range", "id=3,4"], 2, "--range id is given twice"],
+    [["/v2/users?page[number]=2", "--all"], 2, "--all asks for every page, and the path for page[number]"],
+    [["https://elsewhere.example/v2/users"], 2, "a path of the API is needed"],
+    [["/v2/nothing"], 4, "404"],
+  ])("%j ends with %i", async (argv, code, says) => {
+    const ended = await get(...argv);
+    expect({ code: ended.code, out: ended.out, says: ended.err.includes(says) ? says : ended.err }).toEqual({ code, out: "", says });
+  });
+
+  test("needs an application", async () => {
+    expect(await commandLine(["get", "/v2/users"], { fetch: here.fetch })).toMatchObject({ code: 2, out: "" });
+  });
+});
