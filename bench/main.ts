@@ -1,0 +1,20 @@
+import { rate } from "./rate.js";
+import { updateReport, toLine } from "./report.js";
+import type { Bench } from "./measurement.js";
+
+const benches: readonly Bench[] = [rate];
+
+const names = benches.map((bench) => bench.name);
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !names.includes(name));
+if (unknown.length > 0) {
+  console.error(`There is no row ${unknown.join(", ")}; there are ${names.join(", ")}.`);
+  process.exitCode = 2;
+} else {
+  const report = new URL("../../docs/benchmarks.md", import.meta.url);
+  for (const bench of benches.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    const measurement = await bench.run();
+    console.log(toLine(measurement));
+    updateReport(report, [measurement], names);
+  }
+}
