@@ -1,8 +1,11 @@
-import { rate } from "./rate.js";
-import { updateReport, toLine } from "./report.js";
 import type { Bench } from "./measurement.js";
+import { page } from "./page.js";
+import { rate } from "./rate.js";
+import { toLine, updateReport } from "./report.js";
+import { unchanged } from "./unchanged.js";
+import { upsert } from "./upsert.js";
 
-const benches: readonly Bench[] = [rate];
+const benches: readonly Bench[] = [rate, upsert, unchanged, page];
 
 const names = benches.map((bench) => bench.name);
 const wanted = process.argv.slice(2);
