@@ -8,6 +8,7 @@ export default defineConfig({
   format: ["esm"],
   target: "node20",
   clean: true,
+  silent: true,
   define: { __CORE_VERSION__: JSON.stringify(version) },
   // tsup sets baseUrl for the declarations, which TypeScript 6 reports as deprecated.
   dts: { entry: { index: "src/index.ts", "sync/index": "src/sync/index.ts", "sync/contract": "src/sync/contract.ts" }, compilerOptions: { ignoreDeprecations: "6.0", noEmit: false, paths: {} } },
