@@ -19,6 +19,19 @@ export interface AskBy {
   readonly table: string;
 }
 
+/**
+ * Rows that change, without a word of their own, when rows of another table do: a level, when a project is marked. Whoever owns a row of
+ * `table` that was inserted or really changed is due: their rows here are read whole at the end of the next pass.
+ */
+export interface Follows {
+  /** The table whose rows tell of the change. */
+  readonly table: string;
+  /** Its column that holds the owner's id, an `id` of the table of `askBy`. */
+  readonly by: string;
+  /** Who is due, for people: `whose projects moved`. */
+  readonly says: string;
+}
+
 /** A table of pairs that an item carries in a nested list: the campuses of a project. */
 export interface LinkTable<Item = never> {
   readonly name: string;
@@ -52,6 +65,10 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   /** Whether `stableList` asks for everybody while `list` does not say why a row is in (a user carries no campus); then who is unknown enters by `list` only. */
   readonly entersByList: (scope: Scope) => boolean;
   readonly askBy: AskBy | undefined;
+  /** Where the news of these rows is to be seen, when their own `updated_at` does not move. Needs `askBy`. */
+  readonly follows: Follows | undefined;
+  /** Whether rows change where nothing tells of it; then a slice of them is read again each night. Needs `askBy`. */
+  readonly silent: boolean;
   /** Whether an item that is new here may enter. What is already here is kept up to date either way. Default: yes. */
   readonly enters: (item: Item, scope: Scope) => boolean;
   /** Whether an item is of the scope at all, as far as it tells itself; if not it is left out. Default: yes. */
@@ -60,7 +77,7 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly examples?: readonly { readonly title: string; readonly sql: string }[];
 }
 
-type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "askBy" | "enters" | "includes" | "key" | "resource";
+type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "askBy" | "follows" | "silent" | "enters" | "includes" | "key" | "resource";
 
 export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<Table<Item, Columns>, Optional> &
   Partial<Pick<Table<Item, Columns>, Optional>>;
@@ -76,6 +93,8 @@ export function defineTable<Item, const Columns extends Readonly<Record<string, 
     links: [],
     reference: false,
     askBy: undefined,
+    follows: undefined,
+    silent: false,
     enters: () => true,
     includes: () => true,
     entersByList: () => false,

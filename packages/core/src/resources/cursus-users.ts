@@ -37,6 +37,8 @@ export const cursusUsersTable = defineTable(cursusUsersEndpoint, {
   incremental: "window",
   list: (scope) => ({ under: { cursus: scope.cursusId } }),
   askBy: { filter: "user_id", table: "users" },
+  follows: { table: "projects_users", by: "user_id", says: "whose projects moved" },
+  silent: true,
   includes: (item, scope) => item.cursus_id === scope.cursusId,
   columns: {
     id: { kind: "bigint", comment: "42's id of the enrolment." },

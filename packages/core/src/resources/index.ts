@@ -76,13 +76,15 @@ export const tables = {
   coalitions_users: coalitionsUsersTable,
 } as const;
 
-/** Parents before children: no table comes before one that it references, or that its links point at. */
+/** Parents before children: no table comes before one that it references, that its links point at, or that it follows. */
 export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readonly T[] {
   const byName = new Map(list.map((table) => [table.name, table]));
   const ordered = new Set<T>();
+  const visited = new Set<T>();
   const visit = (table: T): void => {
-    if (ordered.has(table)) return;
-    for (const parent of parentsOf(table)) {
+    if (visited.has(table)) return;
+    visited.add(table);
+    for (const parent of [...parentsOf(table), ...(table.follows === undefined ? [] : [table.follows.table])]) {
       const found = byName.get(parent);
       if (found !== undefined && found !== table) visit(found);
     }

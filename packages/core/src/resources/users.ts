@@ -65,6 +65,7 @@ export const usersTable = defineTable(usersEndpoint, {
   stableList: (scope) => ({ under: { cursus: scope.cursusId }, filter: { kind: "student" } }),
   entersByList: (scope) => scope.campusIds.length > 0,
   askBy: { filter: "id", table: "users" },
+  silent: true,
   enters: (item) => item.kind === "student" && item["alumni?"] !== true,
   columns: {
     id: { kind: "bigint", comment: "42's id of the person." },

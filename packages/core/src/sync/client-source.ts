@@ -5,8 +5,8 @@ import type { EngineOptions, EnginePage, PageSource } from "./source.js";
 /** A client as the engine's source of pages; items that do not fit come with their page. */
 export function clientSource(client: ClientCore): PageSource {
   return {
-    list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...query, ...settings(options) }), () => null),
-    byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...query, ...settings(options) }), (page) => shareDone(query.ids, page.resume)),
+    list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...query, ...settings(options) }), [], () => null),
+    byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...query, ...settings(options) }), query.ids, (page) => leftOf(page.resume)),
     serverNow: (signal) => client.serverNow(signal),
     get usage() {
       return client.usage;
@@ -26,18 +26,24 @@ function settings(options: EngineOptions): { onInvalid: "collect"; signal?: Abor
   };
 }
 
-async function* enginePages(pages: AsyncIterable<Page<unknown>>, done: (page: Page<unknown>) => number | null): AsyncGenerator<EnginePage, void, void> {
+async function* enginePages(pages: AsyncIterable<Page<unknown>>, owners: readonly number[], leftAfter: (page: Page<unknown>) => EnginePage["left"]): AsyncGenerator<EnginePage, void, void> {
   for await (const page of pages) {
-    yield { items: page.items, misfits: page.misfits, total: page.meta.total, date: page.meta.date, size: page.meta.size, done: done(page), resume: page.resume };
+    const left = leftAfter(page);
+    yield { items: page.items, misfits: page.misfits, total: page.meta.total, date: page.meta.date, size: page.meta.size, done: shareDone(owners, left), left, resume: page.resume };
   }
 }
 
-/** The share of the owners that no span of the resume point names any more. */
-function shareDone(owners: readonly number[], resume: Resume | null): number | null {
-  if (resume === null) return 1;
-  if (resume.kind !== "ids" || owners.length === 0) return null;
-  const left = resume.spans.reduce((sum, [first, last]) => sum + countBelow(owners, last + 1) - countBelow(owners, first), 0);
-  return 1 - left / owners.length;
+/** The owners that the resume point of a traversal by ids still names. */
+function leftOf(resume: Resume | null): EnginePage["left"] {
+  if (resume === null) return [];
+  return resume.kind === "ids" ? resume.spans.map(([first, last]) => [first, last]) : null;
+}
+
+function shareDone(owners: readonly number[], left: EnginePage["left"]): number | null {
+  if (left === null) return null;
+  if (left.length === 0) return 1;
+  if (owners.length === 0) return null;
+  return 1 - left.reduce((sum, [first, last]) => sum + countBelow(owners, last + 1) - countBelow(owners, first), 0) / owners.length;
 }
 
 /** How many of ascending ids are below a bound, by halving: it is asked after each of thousands of pages. */

@@ -3,6 +3,7 @@ export {
   noRows,
   type Completion,
   type Counts,
+  type DueOwners,
   type Entry,
   type Lock,
   type LockHeld,

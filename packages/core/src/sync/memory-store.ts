@@ -2,7 +2,7 @@ import { StoreError } from "../errors/index.js";
 import type { AnyTable, LinkTable, Row } from "../resource/index.js";
 import { tables as declared } from "../resources/index.js";
 import { keyOf, lastByKey, writeRow, type KeptRow } from "./memory-rows.js";
-import { addCounts, noRows, type Entry, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
+import { addCounts, noRows, type DueOwners, type Entry, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
 
 export interface MemoryRun {
   readonly id: number;
@@ -44,7 +44,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   const quarantine = new Map<string, { table: string; reason: string; payload: unknown }>();
   const watermarks = new Map<string, Watermark>();
   const resumePoints = new Map<string, ResumePoint>();
-  const entrants = new Map<string, Set<number>>();
+  const due = new Map<string, Map<number, keyof DueOwners>>();
   const runs: MemoryRun[] = [];
   const passes: MemoryPass[] = [];
   let holder: string | undefined;
@@ -67,14 +67,17 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     return quarantined;
   };
 
-  /** Remembers who is new for each table that is asked for by these owners and was begun before. */
-  const noteEntrant = (owners: AnyTable, row: Row): void => {
-    if (kept(owners.name).has(keyOf(owners, row))) return;
-    for (const child of children.filter((one) => one.askBy?.table === owners.name && one.name !== owners.name)) {
-      const begun = [...watermarks.keys(), ...resumePoints.keys()].some((at) => at.startsWith(`${child.name} `));
-      if (begun) entrants.set(child.name, new Set([...(entrants.get(child.name) ?? []), Number(row["id"])]));
+  /** Remembers an owner as due for each of these tables that was begun before; who entered stays one who entered. */
+  const noteDue = (those: readonly AnyTable[], owner: unknown, why: keyof DueOwners): void => {
+    for (const { name } of those) {
+      const known = due.get(name) ?? new Map<number, keyof DueOwners>();
+      const begun = [...watermarks.keys(), ...resumePoints.keys()].some((at) => at.startsWith(`${name} `));
+      if (begun && typeof owner === "number" && !known.has(owner)) due.set(name, known.set(owner, why));
     }
   };
+
+  const dueBecause = (table: AnyTable, why: keyof DueOwners): readonly number[] =>
+    [...(due.get(table.name) ?? [])].flatMap(([owner, reason]) => (reason === why ? [owner] : [])).sort((a, b) => a - b);
 
   const writeEntry = (table: AnyTable, entry: Entry): RowCounts => {
     const key = keyOf(table, entry.row);
@@ -86,8 +89,12 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       return { ...noRows, quarantined: 1 };
     }
     quarantine.delete(`${table.name} ${key}`);
-    noteEntrant(table, entry.row);
+    const isNew = !kept(table.name).has(key);
+    if (isNew) noteDue(children.filter((one) => one.askBy?.table === table.name && one.name !== table.name), entry.row["id"], "entered");
     const outcome = writeRow(kept(table.name), table, entry.row);
+    if (outcome === "inserted" || outcome === "updated") {
+      for (const child of children) if (child.follows?.table === table.name) noteDue([child], entry.row[child.follows.by], "followed");
+    }
     // Links of an item that is older than its row are old too.
     return outcome === "stale" ? { ...noRows, stale: 1 } : addCounts({ ...noRows, [outcome]: 1 }, writeLinks(table, entry));
   };
@@ -130,7 +137,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     const pass = passes.find((one) => one.id === page.passId);
     if (pass !== undefined) pass.rows = addCounts(pass.rows, counts);
     const at = place(table, page.scope);
-    for (const id of page.entered ?? []) entrants.get(table.name)?.delete(id);
+    for (const id of page.settled ?? []) due.get(table.name)?.delete(id);
     if (page.completes !== undefined) {
       const before = page.completes.kind === "full" ? undefined : watermarks.get(at)?.watermark;
       const watermark = before !== undefined && Date.parse(before) > Date.parse(page.completes.watermark) ? before : page.completes.watermark;
@@ -153,7 +160,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     counts: {
       count: (table) => Promise.resolve(alive(table.name).length),
       ids: (table) => Promise.resolve(alive(table.name).map((row) => Number(row["id"])).sort((a, b) => a - b)),
-      entrants: (table) => Promise.resolve([...(entrants.get(table.name) ?? [])].sort((a, b) => a - b)),
+      due: (table) => Promise.resolve({ entered: dueBecause(table, "entered"), followed: dueBecause(table, "followed") }),
     },
     watermarks: {
       watermark: (table, scope) => Promise.resolve(watermarks.get(place(table, scope))),

@@ -3,6 +3,7 @@ import { inReferenceOrder, parentsOf } from "../resources/index.js";
 import { scopeKey, type AnyEndpoint, type AnyTable, type Scope } from "../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "./ports.js";
+import { asksDue, tellDue } from "./stages.js";
 
 /** A table together with the endpoint that fills it. */
 export interface Mirrored {
@@ -16,6 +17,8 @@ export interface PlannedPass extends Mirrored {
   readonly owners: AnyTable | undefined;
   readonly kind: PassKind;
   /** Why the pass is of its kind, or why it is skipped; for people. */
+  readonly cause: string;
+  /** The cause, and who is due as far as it is known when the plan is made; earlier passes of the run may add to them. */
   readonly reason: string;
   readonly skip: boolean;
   /** Beginning of the window, margin included; null for a full pass. */
@@ -96,7 +99,13 @@ async function requireParents(input: PlanInput, table: AnyTable, before: readonl
   }
 }
 
-async function planPass(input: PlanInput, { table, endpoint }: Mirrored): Promise<PlannedPass> {
+async function planPass(input: PlanInput, mirrored: Mirrored): Promise<PlannedPass> {
+  const pass = { ...(await planKind(input, mirrored)), reason: "" };
+  const due = !pass.skip && asksDue(pass) ? tellDue(pass.table, await input.store.counts.due(pass.table)) : "";
+  return { ...pass, reason: pass.cause + due };
+}
+
+async function planKind(input: PlanInput, { table, endpoint }: Mirrored): Promise<Omit<PlannedPass, "reason">> {
   const { policy, store, options } = input;
   const scope = scopeKey(input.scope);
   const held = await store.watermarks.watermark(table, scope);
@@ -105,30 +114,32 @@ async function planPass(input: PlanInput, { table, endpoint }: Mirrored): Promis
   if (resume !== undefined) {
     const since = resume.since === null ? null : new Date(resume.since);
     const until = resume.until === null ? null : new Date(resume.until);
-    return { ...base, kind: resume.kind, since, until, resume, reason: "goes on where the last run stopped" };
+    return { ...base, kind: resume.kind, since, until, resume, cause: "goes on where the last run stopped" };
   }
-  if (held === undefined) return { ...base, kind: "full", reason: "not filled yet" };
+  if (held === undefined) return { ...base, kind: "full", cause: "not filled yet" };
   const ageMs = input.now.getTime() - Date.parse(held.watermark);
   if (table.reference && options?.force !== true && ageMs >= 0 && ageMs < policy.referenceTtlMs) {
-    return { ...base, kind: "full", skip: true, reason: `read ${ageText(ageMs)} ago, good for ${ageText(policy.referenceTtlMs)}` };
+    return { ...base, kind: "full", skip: true, cause: `read ${ageText(ageMs)} ago, good for ${ageText(policy.referenceTtlMs)}` };
   }
-  if (table.incremental === "full") return { ...base, kind: "full", reason: "the list does not tell what changed" };
-  if (table.entersByList(input.scope)) return { ...base, kind: "full", reason: "only the list tells who is of these campuses" };
-  if (ageMs < -policy.marginMs) return { ...base, kind: "full", reason: "its watermark is ahead of the server's clock" };
+  if (table.incremental === "full") return { ...base, kind: "full", cause: "the list does not tell what changed" };
+  if (table.entersByList(input.scope)) return { ...base, kind: "full", cause: "only the list tells who is of these campuses" };
+  if (ageMs < -policy.marginMs) return { ...base, kind: "full", cause: "its watermark is ahead of the server's clock" };
   const rows = await store.counts.count(table);
-  if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize) return { ...base, kind: "full", reason: `at most ${String(policy.fullUpToPages)} pages` };
-  return { ...base, kind: "window", since: new Date(Date.parse(held.watermark) - policy.marginMs), reason: "changes since the last complete pass" };
+  if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize) return { ...base, kind: "full", cause: `at most ${String(policy.fullUpToPages)} pages` };
+  return { ...base, kind: "window", since: new Date(Date.parse(held.watermark) - policy.marginMs), cause: "changes since the last complete pass" };
 }
 
 function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: { readonly since: Date; readonly until?: Date }): PlannedPass {
   const skip = table.incremental === "full";
+  const cause = skip ? "the list does not tell what changed" : "a window of your own";
   return {
     table,
     endpoint,
     owners: ownersOf(input.mirrored, table),
     kind: "window",
     skip,
-    reason: skip ? "the list does not tell what changed" : "a window of your own",
+    cause,
+    reason: cause,
     since: window.since,
     until: window.until ?? null,
     resume: undefined,

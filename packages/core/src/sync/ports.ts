@@ -62,8 +62,8 @@ export interface PageCommit {
   readonly leftOut: number;
   /** Saved with the rows; null deletes it, undefined leaves it as it is. */
   readonly resume?: ResumePoint | null;
-  /** Owners whose rows of this table are now read whole, see `Counts.entrants`. */
-  readonly entered?: readonly number[];
+  /** Owners whose rows of this table are now read whole: they are due no more, see `Counts.due`. */
+  readonly settled?: readonly number[];
   /** Set on the last page of a complete pass: the watermark moves and the resume point goes, in this transaction. */
   readonly completes?: Completion;
 }
@@ -90,10 +90,18 @@ export interface Counts {
   /** The ids of a table, ascending: owners to ask by. */
   ids(table: AnyTable): Promise<readonly number[]>;
   /**
-   * Owners whose rows of this table have not been read whole, ascending: those who were stored after the table had been
-   * begun (it has a watermark or a resume point in any scope), until `PageCommit.entered` names them.
+   * Owners whose rows of this table are due to be read whole, noted in the transaction of the row that makes them so, for tables that
+   * were begun (there is a watermark or a resume point in any scope), until `PageCommit.settled` names them.
    */
-  entrants(table: AnyTable): Promise<readonly number[]>;
+  due(table: AnyTable): Promise<DueOwners>;
+}
+
+/** Owners whose rows are due to be read whole, each once, ascending. */
+export interface DueOwners {
+  /** Stored after the table had been begun. */
+  readonly entered: readonly number[];
+  /** Known before, and a row of theirs was inserted or really changed in the table that this one follows. */
+  readonly followed: readonly number[];
 }
 
 export interface Watermark {

@@ -5,7 +5,7 @@ import type { PlannedPass } from "./plan.js";
 import { addCounts, noRows, type Entry, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
 import { reportError, type How, type PassReport } from "./report.js";
 import type { PageSource } from "./source.js";
-import { isWhole } from "./stages.js";
+import { asksDue, isWhole, ownersDue, tellDue } from "./stages.js";
 import { traverse, type PassPage, type PassState } from "./traverse.js";
 
 export interface RunPassInput {
@@ -37,19 +37,21 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
   let passId: number | null = null;
   let outcome: PassOutcome;
   let error: unknown;
+  let reason = pass.reason;
   try {
+    if (asksDue(pass)) reason = pass.cause + tellDue(pass.table, await store.counts.due(pass.table));
     const until = pass.kind === "full" ? null : (pass.until ?? (await source.serverNow(input.signal)));
     passId = await store.ledger.beginPass({
       runId: input.runId,
       table: pass.table.name,
       kind: pass.kind,
-      reason: pass.reason,
+      reason,
       since: pass.since?.toISOString() ?? null,
       until: until?.toISOString() ?? null,
       resumed: pass.resume !== undefined,
       watermarkBefore: pass.watermarkBefore,
     });
-    input.onEvent({ type: "pass", table: pass.table.name, kind: pass.kind, reason: pass.reason, resumed: pass.resume !== undefined });
+    input.onEvent({ type: "pass", table: pass.table.name, kind: pass.kind, reason, resumed: pass.resume !== undefined });
     outcome = await storePages(input, passId, until, progress);
   } catch (caught) {
     error = caught;
@@ -59,7 +61,7 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
     table: pass.table.name,
     kind: pass.kind,
     how: progress.how,
-    reason: pass.reason,
+    reason,
     outcome,
     rows: progress.rows,
     misfits: progress.misfits,
@@ -134,7 +136,7 @@ async function storePage(
     entries,
     misfits: page.misfits,
     leftOut: page.items.length - entries.length,
-    ...(passPage.entered === undefined ? {} : { entered: passPage.entered }),
+    ...(passPage.settled === undefined ? {} : { settled: passPage.settled }),
     ...(passPage.state === null ? await completion(input, at.startedAt) : resumeAt(pass, passPage.state, at)),
   });
   progress.rows = addCounts(progress.rows, counts);
@@ -152,11 +154,11 @@ async function storePage(
   });
 }
 
-async function completion({ pass, store }: RunPassInput, watermark: string): Promise<Pick<PageCommit, "completes" | "resume" | "entered">> {
+async function completion({ pass, store }: RunPassInput, watermark: string): Promise<Pick<PageCommit, "completes" | "resume" | "settled">> {
   if (!pass.keepsState) return {};
-  // A pass that read everybody from the beginning has read those who entered before it.
-  const entered = isWhole(pass) ? { entered: await store.counts.entrants(pass.table) } : {};
-  return { completes: { watermark, kind: pass.kind }, resume: null, ...entered };
+  // A pass that read everybody from the beginning has read those who were due before it.
+  const settled = isWhole(pass) ? { settled: ownersDue(await store.counts.due(pass.table)) } : {};
+  return { completes: { watermark, kind: pass.kind }, resume: null, ...settled };
 }
 
 function resumeAt(pass: PlannedPass, state: PassState, at: { readonly startedAt: string; readonly until: Date | null }): { resume?: ResumePoint } {

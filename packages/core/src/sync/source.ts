@@ -23,6 +23,8 @@ export interface EnginePage {
   readonly size: number;
   /** How much of a traversal by ids is through, 0 to 1; null where X-Total tells. */
   readonly done: number | null;
+  /** Ranges of owners' ids, bounds included, whose rows are not all read after this page; null where it is not told. Empty after the last page. */
+  readonly left: readonly (readonly [first: number, last: number])[] | null;
   /** Where the traversal goes on; null after its last page. */
   readonly resume: unknown;
 }

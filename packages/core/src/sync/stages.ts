@@ -1,6 +1,6 @@
-import type { Scope } from "../resource/index.js";
+import type { AnyTable, Scope } from "../resource/index.js";
 import type { PlannedPass } from "./plan.js";
-import type { Counts } from "./ports.js";
+import type { Counts, DueOwners } from "./ports.js";
 import type { EngineQuery } from "./source.js";
 
 /** A part of a pass: one list, or the same rows asked for by the ids of their owners. */
@@ -13,13 +13,32 @@ export interface Stage {
   /** Whether the list may be read at all; if not, only the ids are asked for. */
   readonly list: boolean;
   readonly mayEnter: (item: unknown) => boolean;
-  /** Whether it reads the rows of those who entered; they are known as read when it ends. */
-  readonly entry?: boolean;
+  /** Whether it reads the rows of the owners who are due; they are due no more once theirs are stored. */
+  readonly due?: boolean;
 }
 
 /** Whether a pass reads everything from its beginning on: nobody can have entered behind its back. */
 export function isWhole(pass: PlannedPass): boolean {
   return pass.kind === "full" && pass.resume === undefined;
+}
+
+/** Whether a pass ends with the owners who are due. */
+export function asksDue(pass: PlannedPass): boolean {
+  return pass.keepsState && !isWhole(pass) && pass.table.askBy !== undefined && pass.table.askBy.table !== pass.table.name;
+}
+
+/** Everybody who is due, ascending. */
+export function ownersDue({ entered, followed }: DueOwners): readonly number[] {
+  return [...entered, ...followed].sort((a, b) => a - b);
+}
+
+/** Who is due, as the end of a reason: `, and all of those who entered (2) and whose projects moved (37)`; empty when nobody is. */
+export function tellDue(table: AnyTable, { entered, followed }: DueOwners): string {
+  const groups = [
+    ...(entered.length === 0 ? [] : [`who entered (${String(entered.length)})`]),
+    ...(followed.length === 0 ? [] : [`${table.follows?.says ?? "who moved"} (${String(followed.length)})`]),
+  ];
+  return groups.length === 0 ? "" : `, and all of those ${groups.join(" and ")}`;
 }
 
 export interface StageInput {
@@ -35,8 +54,8 @@ export interface StageInput {
  * The stages of a pass.
  *
  * Rows of owners are read by the list, or by owners, whichever is fewer hits; then, unless the pass is full from its beginning,
- * the rows of those who entered since the table was begun, however old these rows are. The owners themselves (`users`) may
- * enter by their scope's list only, and need a second stage: who is known but no longer in that list is asked for by id,
+ * the rows of the owners who are due (who entered since the table was begun, or moved what it follows), however old these rows
+ * are. The owners themselves (`users`) may enter by their scope's list only, and need a second stage: who is known but no longer in that list is asked for by id,
  * without the filters that can change, so that becoming alumni or leaving the campus is seen.
  */
 export function stagesOf(input: StageInput): readonly Stage[] {
@@ -52,8 +71,8 @@ export function stagesOf(input: StageInput): readonly Stage[] {
     const owners = pass.owners;
     const ids = owners === undefined ? undefined : () => counts.ids(owners);
     const main: Stage = { query: pass.kind === "window" ? stable : listed, by, ids, list: true, mayEnter: enters };
-    const entry: Stage = { query: table.list(scope), by, ids: () => counts.entrants(table), list: false, entry: true, mayEnter: enters };
-    return pass.keepsState && !isWhole(pass) ? [main, entry] : [main];
+    const due: Stage = { query: table.list(scope), by, ids: async () => ownersDue(await counts.due(table)), list: false, due: true, mayEnter: enters };
+    return asksDue(pass) ? [main, due] : [main];
   }
   if (pass.kind === "window" && !table.entersByList(scope)) return [{ query: stable, by: undefined, ids: undefined, list: true, mayEnter: enters }];
   const first: Stage = { query: listed, by: undefined, ids: undefined, list: true, mayEnter: enters };

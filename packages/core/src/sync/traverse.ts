@@ -21,8 +21,8 @@ export interface PassPage {
   readonly totalPages: number | null;
   /** Where the pass goes on after this page; null after its last page. */
   readonly state: PassState | null;
-  /** Owners whose rows are read whole once this page is stored. */
-  readonly entered: readonly number[] | undefined;
+  /** Owners who were due and whose rows are read whole once this page is stored. */
+  readonly settled: readonly number[] | undefined;
 }
 
 export interface TraverseInput extends Omit<StageInput, "seen"> {
@@ -46,18 +46,26 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
     const ids = await stage.ids?.();
     const resumed = from?.stage === index && from.inner !== null ? from : null;
     let next: number | null = null;
+    let unsettled = stage.due === true ? (ids ?? []) : [];
     const pages: AsyncIterable<StagePage> = readStage(input, stage, ids, resumed);
     for await (const { page, how, totalPages } of pages) {
       collectIds(page.items, seen);
       const ended = page.resume === null;
       next = ended ? await nextWithWork(stages, index + 1) : null;
-      // Who entered is asked from the beginning again: others may have entered before the next run.
-      const inner = stage.entry === true ? null : page.resume;
+      const settled = unsettled.filter((id) => ended || !isLeft(page, id));
+      if (settled.length > 0) unsettled = unsettled.filter((id) => !ended && isLeft(page, id));
+      // Who is due and not settled is what an interrupted stage goes on with; others may be due as well by then.
+      const inner = stage.due === true ? null : page.resume;
       const state = ended ? (next === null ? null : { stage: next, how: "none" as const, inner: null }) : { stage: index, how: inner === null ? ("none" as const) : how, inner };
-      yield { page, how, totalPages, mayEnter: stage.mayEnter, state, entered: ended && stage.entry === true ? ids : undefined };
+      yield { page, how, totalPages, mayEnter: stage.mayEnter, state, settled: settled.length > 0 ? settled : undefined };
     }
     index = next ?? (await nextWithWork(stages, index + 1));
   }
+}
+
+/** Whether rows of this owner may come on later pages. */
+function isLeft({ left }: EnginePage, owner: number): boolean {
+  return left === null || left.some(([first, last]) => owner >= first && owner <= last);
 }
 
 /** The next stage that has a list to read or somebody to ask; null when there is none. */

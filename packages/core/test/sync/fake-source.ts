@@ -64,7 +64,7 @@ export class FakeSource implements PageSource {
       const total = this.totals[resource] ?? rest.length;
       rest = rest.slice(this.size);
       const last = items.at(-1);
-      yield { items, misfits: [], total, date: this.now, size: items.length, done: null, resume: rest.length === 0 || last === undefined ? null : { after: last.id } };
+      yield { items, misfits: [], total, date: this.now, size: items.length, done: null, left: rest.length === 0 ? [] : null, resume: rest.length === 0 || last === undefined ? null : { after: last.id } };
       if (rest.length === 0) return;
     }
   }

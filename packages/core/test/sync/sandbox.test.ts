@@ -92,3 +92,24 @@ describe("a run against the sandbox", () => {
     expect(store.rows("users").filter((row) => truth.get(row["id"]) !== row["updated_at"])).toEqual([]);
   });
 });
+
+describe("what changes without its updated_at", () => {
+  test("levels and scores are those of 42 after each incremental run", async () => {
+    const sandbox = createSandbox({ size: 150, applications: [application] });
+    const store = createMemoryStore();
+    await run(clientOf(sandbox), store, everywhere, 5);
+    const before = new Map(store.rows("cursus_users").map((row) => [row["id"], row["level"]]));
+    const reasons: string[] = [];
+    for (let day = 0; day < 2; day += 1) {
+      sandbox.advance("1d");
+      const report = await run(clientOf(sandbox), store, everywhere, 0);
+      reasons.push(...report.passes.filter((pass) => pass.table === "cursus_users").map((pass) => pass.reason));
+    }
+    for (const [name, column] of [["cursus_users", "level"], ["coalitions_users", "score"]] as const) {
+      const values = (rows: readonly Readonly<Record<string, unknown>>[]) => byId(rows).map((row) => [row["id"], row[column]]);
+      expect([name, values(store.rows(name))]).toEqual([name, values(expected(sandbox, store, name, everywhere))]);
+    }
+    expect(store.rows("cursus_users").some((row) => before.has(row["id"]) && before.get(row["id"]) !== row["level"])).toBe(true);
+    expect(reasons.filter((reason) => !reason.includes("whose projects moved ("))).toEqual([]);
+  });
+});

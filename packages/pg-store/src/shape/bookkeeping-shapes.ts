@@ -81,10 +81,11 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("point", "jsonb", "Kind, window, beginning and state of the traversal.", needed),
     column("saved_at", instant, "When it was saved, with the rows of its page.", needed),
   ]),
-  table("entrants", "Owners whose rows of a table have not been read whole: they came after it had been begun.", ["data_schema", "table_name", "owner_id"], [
+  table("entrants", "Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun.", ["data_schema", "table_name", "owner_id"], [
     schemaColumn,
     tableColumn,
     column("owner_id", "bigint", "The owner's id: a person, or a project.", needed),
+    column("reason", "text", "entered, or followed: a row of theirs moved in the table that this one follows.", { notNull: true, default: "'entered'" }),
   ]),
   table("quarantine", "Rows that may not enter yet, each with its reason.", ["data_schema", "table_name", "row_key"], [
     schemaColumn,

@@ -1,6 +1,7 @@
 import type { AnyTable } from "@42sync/core";
 import { columnTypes, elementTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";
+import type { NoteMoved } from "./note-moved-sql.js";
 
 /**
  * The UPSERT of a table: an array a column, `$1` the first. Rows that are there as they come never reach the INSERT, so
@@ -15,10 +16,11 @@ import { quoteIn, quoteName } from "./identifiers.js";
  *   insert into "public"."users" as t ("id", "login", "image") select … from judged where "42sync" in ('new', 'changed') order by "id"
  *   on conflict ("id") do update set … where … returning (xmax = 0) as inserted
  * )
+ * [, noted as (insert into sync42.entrants … from written …), where another table follows this one]
  * select … as inserted, … as updated, … as stale, … as stale_keys
  * ```
  */
-export function upsertSql(schema: string, table: AnyTable): string {
+export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): string {
   const columns = Object.entries(table.columns);
   const names = columns.map(([name]) => quoteName(name));
   const key = table.key.map(quoteName);
@@ -45,8 +47,10 @@ export function upsertSql(schema: string, table: AnyTable): string {
   insert into ${at} as t (${list}) select ${list} from judged where "42sync" in ('new', 'changed') order by ${key.join(", ")}
   on conflict (${key.join(", ")}) do update set ${set}
   where (${older("excluded")}) is not true and (t."deleted_at" is not null or ${differs("excluded")})
-  returning (xmax = 0) as inserted
-)
+  returning (xmax = 0) as inserted${(moved?.columns ?? []).map((name) => `, t.${name}`).join("")}
+)${moved === undefined ? "" : `, noted as (
+  ${moved.part}
+)`}
 select (select count(*) from written where inserted)::text as inserted, (select count(*) from written where not inserted)::text as updated,
   (select count(*) from judged where "42sync" = 'stale')::text as stale,
   (select json_agg(${key[0] ?? ""}::text) from judged where "42sync" = 'stale')::text as stale_keys`;

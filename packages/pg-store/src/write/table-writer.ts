@@ -1,8 +1,9 @@
 import type { AnyTable, ColumnKind } from "@42sync/core";
 import { columnTypes } from "../sql/column-types.js";
 import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
+import { noteMovedSql } from "../sql/note-moved-sql.js";
 import { upsertSql } from "../sql/upsert-sql.js";
-import { noteEntrantsSql } from "../state/entrants.js";
+import { noteEntrantsSql } from "../state/due-owners.js";
 import { createFitRow, type FittedRow } from "./fit-row.js";
 
 /** Everything about writing to a table that does not change: its statements, made once. */
@@ -40,7 +41,7 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
     const writer: TableWriter = {
       table,
       fit: createFitRow(table),
-      upsert: upsertSql(schema, table),
+      upsert: upsertSql(schema, table, noteMovedSql(schema, table, tables)),
       storedKeys: storedKeysSql(schema, table),
       references,
       missingParents: missingParentsSql(schema, table, references),

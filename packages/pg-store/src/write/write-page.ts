@@ -1,6 +1,6 @@
 import { addCounts, noRows, type PageCommit, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
-import { forgetEntrants } from "../state/entrants.js";
+import { settleOwners } from "../state/due-owners.js";
 import { countPage, savePlace } from "../state/save-page-state.js";
 import { toArrayLiteral } from "./array-literal.js";
 import { sortEntries, type Candidate } from "./sort-entries.js";
@@ -25,7 +25,7 @@ export async function writePage(session: Session, writer: TableWriter, at: Quara
     leftOut: page.leftOut + sorted.leftOut,
     linksLeftOut,
   });
-  await forgetEntrants(session, at.schema, page);
+  await settleOwners(session, at.schema, page);
   await countPage(session, page, counts);
   await savePlace(session, at, page);
   return counts;

@@ -1,7 +1,8 @@
 import { tables } from "../../resources/index.js";
-import { commit, contractTest, entryOf, same, type ContractTest } from "./contract-test.js";
+import { commit, contractTest, entryOf, fillParents, same, type ContractTest } from "./contract-test.js";
 
-const { campus_users, cursus, projects_users, users } = tables;
+const { campus_users, coalitions_users, cursus, cursus_users, projects_users, users } = tables;
+const nobody = { entered: [], followed: [] };
 
 /** Questions about what is stored. */
 export const countContract: readonly ContractTest[] = [
@@ -17,15 +18,41 @@ export const countContract: readonly ContractTest[] = [
     same("ids", await store.counts.ids(users), [2, 9, 10, 100]);
   }),
 
+  contractTest("owners whose rows moved are remembered for the tables that follow, until their rows are read whole", async (under) => {
+    await fillParents(under.store);
+    const row = (id: number, more: Readonly<Record<string, unknown>>): ReturnType<typeof entryOf> => entryOf(projects_users, { id, project_id: 7, ...more });
+    await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
+    same("nobody, while it was not begun", await under.store.counts.due(cursus_users), nobody);
+    await commit(under.store, cursus_users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
+    await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
+    same("nobody, when nothing changed", await under.store.counts.due(cursus_users), nobody);
+    await commit(under.store, projects_users, [row(1, { user_id: 1, final_mark: 100 }), row(3, { user_id: 2 }), row(4, { user_id: 2 }), row(5, { user_id: 99 })]);
+    same("who moved", await under.store.counts.due(cursus_users), { entered: [], followed: [1, 2] });
+    same("for begun tables only", await under.store.counts.due(coalitions_users), nobody);
+    same("for tables that follow only", await under.store.counts.due(projects_users), nobody);
+    await commit(under.store, cursus_users, [], { settled: [2] });
+    same("who is left", await under.store.counts.due(cursus_users), { entered: [], followed: [1] });
+  }),
+
+  contractTest("who entered and moved too is one who entered", async (under) => {
+    await fillParents(under.store);
+    await commit(under.store, cursus_users, [], { resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00.000Z", state: null } });
+    await commit(under.store, users, [entryOf(users, { id: 3 })]);
+    await commit(under.store, projects_users, [1, 3].map((user_id) => entryOf(projects_users, { id: user_id, user_id, project_id: 7 })));
+    same("due", await under.store.counts.due(cursus_users), { entered: [3], followed: [1] });
+    await commit(under.store, cursus_users, [], { settled: [1, 3] });
+    same("nobody is left", await under.store.counts.due(cursus_users), nobody);
+  }),
+
   contractTest("owners who are stored after a table was begun are remembered for it, until their rows are read whole", async ({ store }) => {
     await commit(store, users, [entryOf(users, { id: 1 })]);
-    same("nobody, while it was not begun", await store.counts.entrants(campus_users), []);
+    same("nobody, while it was not begun", await store.counts.due(campus_users), nobody);
     await commit(store, campus_users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
     await commit(store, users, [3, 1, 2].map((id) => entryOf(users, { id })));
-    same("who is new", await store.counts.entrants(campus_users), [2, 3]);
-    same("for begun tables only", await store.counts.entrants(projects_users), []);
-    await commit(store, campus_users, [], { entered: [2] });
+    same("who is new", await store.counts.due(campus_users), { entered: [2, 3], followed: [] });
+    same("for begun tables only", await store.counts.due(projects_users), nobody);
+    await commit(store, campus_users, [], { settled: [2] });
     await commit(store, users, [entryOf(users, { id: 2, login: "changed" })]);
-    same("who is left", await store.counts.entrants(campus_users), [3]);
+    same("who is left", await store.counts.due(campus_users), { entered: [3], followed: [] });
   }),
 ];

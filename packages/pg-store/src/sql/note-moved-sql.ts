@@ -1,0 +1,27 @@
+import type { AnyTable } from "@42sync/core";
+import format from "pg-format";
+import { begunSql } from "./begun-sql.js";
+import { quoteName } from "./identifiers.js";
+
+/** What the UPSERT of a table that others follow returns of each row that it wrote, and what it does with it. */
+export interface NoteMoved {
+  /** Columns with the owners' ids, to be returned beside what is returned anyway. */
+  readonly columns: readonly string[];
+  /** A data-modifying part of the statement: the owners of written rows are due for each follower that was begun. */
+  readonly part: string;
+}
+
+/** Undefined when nothing follows the table. */
+export function noteMovedSql(schema: string, table: AnyTable, tables: readonly AnyTable[]): NoteMoved | undefined {
+  const followers = tables.flatMap(({ name, follows }) => (follows?.table === table.name ? [{ name, by: quoteName(follows.by) }] : []));
+  if (followers.length === 0) return undefined;
+  const pairs = followers.map(({ name, by }) => `(${format("%L", name)}, m.${by}::bigint)`).join(", ");
+  return {
+    columns: [...new Set(followers.map(({ by }) => by))],
+    part: `insert into sync42.entrants (data_schema, table_name, owner_id, reason)
+  select distinct ${format("%L", schema)}, f.name, f.owner, 'followed' from written m cross join lateral (values ${pairs}) as f(name, owner)
+  where f.owner is not null and ${begunSql(format("%L", schema), "f.name")}
+  order by f.name, f.owner
+  on conflict do nothing`,
+  };
+}
