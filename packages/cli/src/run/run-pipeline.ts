@@ -3,7 +3,7 @@ import type { RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { chooseTables } from "../config/choose-tables.js";
-import { readApiSettings } from "../config/credentials.js";
+import { readApiSettings, sourceOf } from "../config/credentials.js";
 import type { Moment } from "../config/parse-values.js";
 import { openClient } from "../connect/open-client.js";
 import type { ExitCode } from "../exit-code.js";
@@ -79,8 +79,10 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
     say(`database: ${settled.says}`);
     const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, wait });
     open.client = client;
+    // Credentials are tried before anything is made: this needs a token and no hit.
+    await client.serverNow(context.signal);
     const report = await useDatabase(context, { settled, schema: flags.schema, command, create: true }, ({ store }) =>
-      runOn({ context, flags, client, store, progress, start, options, wait }),
+      runOn({ context, flags, client, store, source: sourceOf(api.url), progress, start, options, wait }),
     );
     progress.stop();
     const exitCode = reportToExitCode(report);
@@ -96,17 +98,20 @@ interface RunOn {
   readonly flags: PipelineFlags;
   readonly client: Client;
   readonly store: PgStoreCore;
+  /** What names the API. */
+  readonly source: string;
   readonly progress: Progress;
   readonly start: Start;
   readonly options: PipelineOptions;
   readonly wait: boolean;
 }
 
-async function runOn({ context, flags, client, store, progress, start, options, wait }: RunOn): Promise<RunReport> {
+async function runOn({ context, flags, client, store, source, progress, start, options, wait }: RunOn): Promise<RunReport> {
   const say = (line: string): void => {
     progress.say(line);
   };
   const { created, extended } = await store.migrate();
+  await store.bindSource(source);
   if (created.length > 0) say(`made ${summarize(created)}`);
   if (extended.length > 0) say(`extended ${extended.join(", ")}`);
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say, isSleeping: () => wait && client.usage.leftThisHour === 0 });
