@@ -98,6 +98,22 @@ describe("nightly", () => {
     expect((JSON.parse(out) as RunReport).passes.map((pass) => pass.table)).toEqual(["cursus"]);
   });
 
+  test("counts its hits where every run of the application on this server counts them", async () => {
+    const { fetch, env } = local42({ application: { perHour: 1200 } });
+    const first = JSON.parse((await commandLine(["nightly", "--json", ...ownSchema()], { env, fetch })).out) as RunReport;
+    const second = JSON.parse((await commandLine(["nightly", "--json", ...ownSchema()], { env, fetch })).out) as RunReport & { hitsLeft: number };
+    const { rows } = await database.pool.query("select (windows #>> '{hour,used}')::integer as used from sync42.budgets where application like $1", [`% ${env["FORTYTWO_CLIENT_ID"]!}`]);
+    expect(rows).toEqual([{ used: first.hits + second.hits }]);
+    expect(second.hitsLeft).toBe(1200 - first.hits - second.hits);
+  });
+
+  test("--reserve ends it with 6 while others still have so many requests", async () => {
+    const { fetch, env } = local42({ application: { perHour: 1200 } });
+    const { code, out } = await commandLine(["nightly", "--json", "--reserve", "1190", ...ownSchema()], { env, fetch });
+    const report = JSON.parse(out) as RunReport & { hitsLeft: number };
+    expect({ code, outcome: report.outcome, error: report.error?.code, left: report.hitsLeft }).toEqual({ code: 6, outcome: "partial", error: "E_BUDGET", left: 1190 });
+  });
+
   test("--max-hits ends it with 6, and runs go on from there until all is there", async () => {
     const { sandbox, fetch, env } = local42();
     const flags = ownSchema();

@@ -5,6 +5,7 @@ import type { CommandContext } from "../commands/command-context.js";
 import { chooseTables } from "../config/choose-tables.js";
 import { readApiSettings, sourceOf } from "../config/credentials.js";
 import type { Moment } from "../config/parse-values.js";
+import { openSharedBudget } from "../connect/open-shared-budget.js";
 import { openClient } from "../connect/open-client.js";
 import type { ExitCode } from "../exit-code.js";
 import { incremental, type IncrementalOptions } from "../pipelines/incremental.js";
@@ -26,6 +27,7 @@ export interface PipelineFlags extends DatabaseFlags, ScopeFlags {
   readonly except?: string | undefined;
   readonly force?: true | undefined;
   readonly maxHits?: number | undefined;
+  readonly reserve?: number | undefined;
   readonly wait?: true | undefined;
   readonly json?: true | undefined;
 }
@@ -71,13 +73,14 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
   const open: { client?: Client } = {};
+  const budget = openSharedBudget(settled.target, api, context.clock);
   const progress = await openProgress(context.io, { usage: () => open.client?.usage ?? noUsage, wait, now: () => clock.now() });
   const say = (line: string): void => {
     progress.say(line);
   };
   try {
     say(`database: ${settled.says}`);
-    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, wait });
+    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, reserve: flags.reserve, budget, wait });
     open.client = client;
     // Credentials are tried before anything is made: this needs a token and no hit.
     await client.serverNow(context.signal);
@@ -90,6 +93,7 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
     return exitCode;
   } finally {
     progress.stop();
+    await budget?.close();
   }
 }
 

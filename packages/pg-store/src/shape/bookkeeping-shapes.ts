@@ -105,6 +105,11 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("source", "text", "Address of the API.", needed),
     column("bound_at", instant, "When its first row was about to come.", needed),
   ]),
+  table("budgets", "Rate limit windows that the processes of one application share.", ["application"], [
+    column("application", "text", "Address of the API and UID of the application.", needed),
+    column("windows", "jsonb", "Starts of the last requests and hits of the present hour.", needed),
+    column("changed_at", instant, "When the last hit was taken.", needed),
+  ]),
   table("locks", "Who holds the lock of a data schema; the lock itself is an advisory one.", ["data_schema"], [
     schemaColumn,
     column("run", "text", "The run's name.", needed),
