@@ -41,4 +41,25 @@ describe("the embedded database", () => {
     // Its process is dead now: nobody has to clean up.
     expect((await commandLine(["status"], { cwd })).code).toBe(0);
   });
+
+  test("that another process is making at this moment is in use as well", async () => {
+    const cwd = workingFolder();
+    mkdirSync(join(cwd, ".42sync"));
+    const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+    await once(other, "spawn");
+    try {
+      const holder = { pid: other.pid, started: null, host: hostname(), command: "nightly", since: "2026-11-24T02:00:00.000Z" };
+      writeFileSync(join(cwd, ".42sync", "db.lock"), JSON.stringify(holder));
+      for (const argv of [["status"], ["query", "select 1"]]) expect((await commandLine(argv, { cwd })).code).toBe(75);
+    } finally {
+      other.kill("SIGKILL");
+      await once(other, "exit");
+    }
+  });
+
+  test("migrate --dry-run shows what it would hold and does not make it", async () => {
+    const cwd = workingFolder();
+    const { code, out } = await commandLine(["migrate", "--dry-run"], { cwd });
+    expect({ code, shown: out.includes("create table public.users (") || out.includes('create table "public"."users" ('), made: existsSync(join(cwd, ".42sync")) }).toEqual({ code: 0, shown: true, made: false });
+  });
 });

@@ -98,6 +98,22 @@ describe("nightly", () => {
     expect((JSON.parse(out) as RunReport).passes.map((pass) => pass.table)).toEqual(["cursus"]);
   });
 
+  test("counts its hits where every run of the application on this server counts them", async () => {
+    const { fetch, env } = local42({ application: { perHour: 1200 } });
+    const first = JSON.parse((await commandLine(["nightly", "--json", ...ownSchema()], { env, fetch })).out) as RunReport;
+    const second = JSON.parse((await commandLine(["nightly", "--json", ...ownSchema()], { env, fetch })).out) as RunReport & { hitsLeft: number };
+    const { rows } = await database.pool.query("select (windows #>> '{hour,used}')::integer as used from sync42.budgets where application like $1", [`% ${env["FORTYTWO_CLIENT_ID"]!}`]);
+    expect(rows).toEqual([{ used: first.hits + second.hits }]);
+    expect(second.hitsLeft).toBe(1200 - first.hits - second.hits);
+  });
+
+  test("--reserve ends it with 6 while others still have so many requests", async () => {
+    const { fetch, env } = local42({ application: { perHour: 1200 } });
+    const { code, out } = await commandLine(["nightly", "--json", "--reserve", "1190", ...ownSchema()], { env, fetch });
+    const report = JSON.parse(out) as RunReport & { hitsLeft: number };
+    expect({ code, outcome: report.outcome, error: report.error?.code, left: report.hitsLeft }).toEqual({ code: 6, outcome: "partial", error: "E_BUDGET", left: 1190 });
+  });
+
   test("--max-hits ends it with 6, and runs go on from there until all is there", async () => {
     const { sandbox, fetch, env } = local42();
     const flags = ownSchema();
@@ -233,5 +249,32 @@ describe("being stopped", () => {
     const { code, err } = await commandLine(["nightly", "--wait", ...ownSchema()], { env, fetch, clock: sleepy, finish: finish.signal });
     expect(code).toBe(6);
     expect(err).toContain("stopping; run it again, it goes on where it was\n");
+  });
+});
+
+describe("before anything is read", () => {
+  test("refused credentials end with 3 before anything is made", async () => {
+    const { fetch, env } = local42();
+    const flags = ownSchema();
+    const { code } = await commandLine(["nightly", ...flags], { env: { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-wrong" }, fetch });
+    expect(code).toBe(3);
+    expect((await database.pool.query("select to_regnamespace($1) as made", [schemaOf(flags)])).rows).toEqual([{ made: null }]);
+  });
+
+  test("a cursus that 42 does not list ends with 2", async () => {
+    const { fetch, env } = local42();
+    const { code, err } = await commandLine(["nightly", "--cursus", "9999", ...ownSchema()], { env, fetch });
+    expect({ code, said: err.slice(err.indexOf("error:")) }).toEqual({ code: 2, said: "error: --cursus 9999: 42 lists no such cursus\n  hint: the nearest numbers are 80 (Discovery Piscine - Web), 78 (42Senior), 69 (Discovery Piscine - Python)\n" });
+  });
+
+  test("a schema of 42's rows takes none of a sandbox", async () => {
+    const { fetch, env } = local42();
+    const flags = ownSchema();
+    await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch });
+    const { code, err } = await commandLine(["nightly", "--only", "cursus", ...flags], { env: { ...env, FORTYTWO_API_URL: "http://127.0.0.1:4242" }, fetch });
+    expect({ code, said: err.slice(err.indexOf("error:")) }).toEqual({
+      code: 2,
+      said: `error: the schema ${schemaOf(flags)} is a copy of https://api.intra.42.fr, not of a sandbox on this machine\n  hint: keep each API in a schema or a database of its own: --schema or --database\n`,
+    });
   });
 });

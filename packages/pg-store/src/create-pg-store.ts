@@ -10,6 +10,7 @@ import { createCounts } from "./state/counts.js";
 import { createLedger } from "./state/ledger.js";
 import { createLock } from "./state/lock.js";
 import { createReports } from "./state/reports.js";
+import { createSourceBinding } from "./state/source-binding.js";
 import { createWatermarks } from "./state/watermarks.js";
 import { createTableAdapter } from "./table-adapter.js";
 import { createTableWriters } from "./write/table-writer.js";
@@ -47,6 +48,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     ledger: createLedger(database, { schema, holder, now }),
     lock: createLock(database, { schema, holder, now }),
     ...createReports(database, schema, now),
+    ...createSourceBinding(database, schema, now),
     migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables), logger, migrateOptions),
     query: (sql, params = []) => database.readOnly({ text: sql, values: params }, quoteName(schema)),
     close: () => database.close(),

@@ -4,10 +4,11 @@ import type { RawAnswer } from "./database/database.js";
 import type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
 import type { TableRecord } from "./options.js";
 import type { Reports } from "./state/reports.js";
+import type { SourceBinding } from "./state/source-binding.js";
 import type { TableAdapter } from "./table-adapter.js";
 
 /** What every store has, whatever its tables are. */
-export interface PgStoreCore extends Store, Reports, AsyncDisposable {
+export interface PgStoreCore extends Store, Reports, SourceBinding, AsyncDisposable {
   /** The schema of the data. */
   readonly schema: string;
   /**

@@ -21,6 +21,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)
     .addOption(shared.maxHitsOption)
+    .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)

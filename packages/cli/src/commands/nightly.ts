@@ -17,6 +17,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)
     .addOption(shared.maxHitsOption)
+    .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)

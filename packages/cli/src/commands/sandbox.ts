@@ -17,7 +17,7 @@ export function defineSandboxCommand(program: CliProgram, context: CommandContex
     )
     .addOption(new Option("--port <number>", "port on 127.0.0.1; 0 takes a free one").argParser(parseWhole(0, 65_535)).default(4242))
     .addOption(new Option("--seed <number>", "the same number makes the same world").argParser(parseWhole(0)).default(42))
-    .addOption(new Option("--size <students>", "students in cursus 21").argParser(parseWhole(0, 100_000)).default(200))
+    .addOption(new Option("--size <students>", "students in cursus 21").argParser(parseWhole(1, 100_000)).default(200))
     .addOption(new Option("--data <folder>", "serve recorded rows: a file a list, and meta.json with the clock"))
     .addOption(new Option("--per-second <number>", "requests a second that the application may send").argParser(parseWhole(1)).default(2))
     .addOption(new Option("--per-hour <number>", "requests an hour that the application may send").argParser(parseWhole(1)).default(1200))

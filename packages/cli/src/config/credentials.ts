@@ -34,6 +34,12 @@ export function readApiSettings(env: Environment): ApiSettings {
   return { clientId, clientSecret, nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(), url: readApiUrl(env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl) };
 }
 
+/** What a copy of this API calls it: a sandbox is one and the same whatever port it got. */
+export function sourceOf(url: string): string {
+  const { hostname, origin } = new URL(url);
+  return ["127.0.0.1", "localhost", "[::1]"].includes(hostname) ? "a sandbox on this machine" : origin;
+}
+
 function readApiUrl(text: string): string {
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
   throw new ConfigError("FORTYTWO_API_URL is no http or https address", { hint: `leave it out for ${defaultApiUrl}` });

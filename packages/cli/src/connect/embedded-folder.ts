@@ -10,6 +10,11 @@ export function hasEmbeddedDatabase(folder: string): boolean {
   return existsSync(join(folder, "PG_VERSION"));
 }
 
+/** Whoever uses an embedded database, or is making it, has this file. */
+export function lockFileOf(folder: string): string {
+  return `${folder}.lock`;
+}
+
 /**
  * Looks whether a folder is an embedded database or may become one.
  *

@@ -1,4 +1,4 @@
-import { createClient, type Client, type Clock, type Logger } from "@42sync/core";
+import { createClient, type Budget, type Client, type Clock, type Logger } from "@42sync/core";
 import type { ApiSettings } from "../config/credentials.js";
 
 export interface OpenClientInput {
@@ -9,12 +9,16 @@ export interface OpenClientInput {
   readonly fetch: typeof globalThis.fetch | undefined;
   /** Most hits that may be spent; undefined: as many as the application has. */
   readonly maxHits: number | undefined;
+  /** Hits of each hour that are left for others. */
+  readonly reserve?: number | undefined;
+  /** Where hits are taken from; undefined: this process counts alone. */
+  readonly budget?: Budget | undefined;
   /** Sleep to the next hour instead of ending when the hour's hits are spent. */
   readonly wait: boolean;
 }
 
 /** A client of the API that the settings name. */
-export function openClient({ api, version, logger, clock, fetch, maxHits, wait }: OpenClientInput): Client {
+export function openClient({ api, version, logger, clock, fetch, maxHits, reserve, budget, wait }: OpenClientInput): Client {
   return createClient({
     clientId: api.clientId,
     clientSecret: api.clientSecret,
@@ -25,6 +29,8 @@ export function openClient({ api, version, logger, clock, fetch, maxHits, wait }
     clock,
     whenSpent: wait ? "wait" : "throw",
     ...(fetch === undefined ? {} : { fetch }),
+    ...(reserve === undefined ? {} : { reserve }),
+    ...(budget === undefined ? {} : { budget }),
     ...(maxHits === undefined ? {} : { maxHits }),
   });
 }

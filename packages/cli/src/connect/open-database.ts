@@ -1,9 +1,9 @@
-import { rmSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import { ConfigError, StoreError, isError42 } from "@42sync/core";
 import { createPgStore, type PgStoreCore } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
-import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit } from "./embedded-folder.js";
+import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, lockFileOf } from "./embedded-folder.js";
 import { lockFolder } from "./folder-lock.js";
 
 /** An open database with its store. */
@@ -19,6 +19,8 @@ export interface OpenDatabaseInput {
   readonly command: string;
   /** False: an embedded database that is not there yet is an error rather than made. */
   readonly create: boolean;
+  /** True: an embedded database that is not there yet is made in memory and goes when it is closed. @default false */
+  readonly inMemory?: boolean;
   /** True: an embedded database that is there is removed first. @default false */
   readonly fresh?: boolean;
   readonly now: () => number;
@@ -55,33 +57,42 @@ async function openServer(url: string, { schema }: OpenDatabaseInput): Promise<O
 
 async function openFolder(folder: string, input: OpenDatabaseInput): Promise<OpenDatabase> {
   if (!input.create && !hasEmbeddedDatabase(folder)) {
+    // Somebody may be making it at this moment.
+    if (existsSync(lockFileOf(folder))) lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now }).release();
     throw new ConfigError(`there is no ${input.target.says} yet`, { hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL" });
   }
   checkEmbeddedFolder(folder);
-  const lock = lockFolder({ file: `${folder}.lock`, command: input.command, now: input.now });
+  if (input.inMemory === true && !hasEmbeddedDatabase(folder)) return openPglite("memory://", input, () => undefined);
+  const lock = lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now });
   try {
     hideFromGit(folder);
     if (input.fresh === true && hasEmbeddedDatabase(folder)) rmSync(folder, { recursive: true });
-    const { PGlite } = await import("@electric-sql/pglite");
-    const pglite = await PGlite.create(folder).catch((cause: unknown) => {
-      throw new StoreError(`the ${input.target.says} does not open`, { cause, hint: "is the disk full, or the folder damaged? Another folder: --database; it is filled again from 42" });
+    return await openPglite(folder, input, () => {
+      lock.release();
     });
-    const store = createPgStore({ pglite, schema: input.schema, holder: holderOf() });
-    return {
-      store,
-      close: async () => {
-        try {
-          await store.close();
-          if (!pglite.closed) await pglite.close();
-        } finally {
-          lock.release();
-        }
-      },
-    };
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+async function openPglite(place: string, input: OpenDatabaseInput, onClose: () => void): Promise<OpenDatabase> {
+  const { PGlite } = await import("@electric-sql/pglite");
+  const pglite = await PGlite.create(place).catch((cause: unknown) => {
+    throw new StoreError(`the ${input.target.says} does not open`, { cause, hint: "is the disk full, or the folder damaged? Another folder: --database; it is filled again from 42" });
+  });
+  const store = createPgStore({ pglite, schema: input.schema, holder: holderOf() });
+  return {
+    store,
+    close: async () => {
+      try {
+        await store.close();
+        if (!pglite.closed) await pglite.close();
+      } finally {
+        onClose();
+      }
+    },
+  };
 }
 
 /** For the lock's message and the record of runs: `process 4242 on host-a`. */

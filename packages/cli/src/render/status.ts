@@ -28,7 +28,7 @@ export function renderStatus({ status, stale, maxLagMs, ...limit }: StatusView):
     right: [0, 6, 7, 8, 9],
     ...limit,
   });
-  return `\n${tables}\n${runs}\n${[...quarantineLines(status), ...staleLines(stale, maxLagMs)].map((line) => `${line}\n`).join("")}`;
+  return `\n${tables}\n${runs}\n${[...quarantineLines(status), ...staleLines(stale, maxLagMs, several)].map((line) => `${line}\n`).join("")}`;
 }
 
 function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
@@ -45,9 +45,9 @@ function quarantineLines({ quarantine }: Status): readonly string[] {
   return quarantine.map(({ table, reason, missingTable, rows }) => `${table}: ${showMany(rows, "row")} in quarantine, ${reason}${missingTable === null ? "" : ` in ${missingTable}`}`);
 }
 
-function staleLines(stale: readonly Stale[], maxLagMs: number | undefined): readonly string[] {
+function staleLines(stale: readonly Stale[], maxLagMs: number | undefined, several: boolean): readonly string[] {
   if (maxLagMs === undefined) return [];
   const limit = showSeconds(maxLagMs / 1000);
   if (stale.length === 0) return [`fresh: nothing is older than ${limit}`];
-  return stale.map(({ table, lagSeconds }) => `stale: ${table} ${lagSeconds === null ? "was never complete" : `is ${showSeconds(lagSeconds)} old`}, more than ${limit}`);
+  return stale.map(({ table, scope, lagSeconds }) => `stale: ${table}${several ? ` of ${scope}` : ""} ${lagSeconds === null ? "was never complete" : `is ${showSeconds(lagSeconds)} old`}, more than ${limit}`);
 }

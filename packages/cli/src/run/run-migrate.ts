@@ -12,7 +12,7 @@ export async function runMigrate(context: CommandContext, flags: MigrateFlags): 
   const settled = await settleDatabase(context, flags);
   context.io.err(`database: ${settled.says}\n`);
   const dryRun = flags.dryRun === true;
-  const report = await useDatabase(context, { settled, schema: flags.schema, command: "migrate", create: true }, ({ store }) => store.migrate({ dryRun }));
+  const report = await useDatabase(context, { settled, schema: flags.schema, command: "migrate", create: true, inMemory: dryRun }, ({ store }) => store.migrate({ dryRun }));
   if (flags.json === true) {
     context.io.out(`${JSON.stringify({ ...report, dryRun, database: settled.says, exitCode: exitCodes.done }, null, 2)}\n`);
   } else if (report.sql.length === 0) {

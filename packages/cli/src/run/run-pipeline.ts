@@ -3,8 +3,9 @@ import type { RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { chooseTables } from "../config/choose-tables.js";
-import { readApiSettings } from "../config/credentials.js";
+import { readApiSettings, sourceOf } from "../config/credentials.js";
 import type { Moment } from "../config/parse-values.js";
+import { openSharedBudget } from "../connect/open-shared-budget.js";
 import { openClient } from "../connect/open-client.js";
 import type { ExitCode } from "../exit-code.js";
 import { incremental, type IncrementalOptions } from "../pipelines/incremental.js";
@@ -26,6 +27,7 @@ export interface PipelineFlags extends DatabaseFlags, ScopeFlags {
   readonly except?: string | undefined;
   readonly force?: true | undefined;
   readonly maxHits?: number | undefined;
+  readonly reserve?: number | undefined;
   readonly wait?: true | undefined;
   readonly json?: true | undefined;
 }
@@ -71,16 +73,19 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
   const open: { client?: Client } = {};
+  const budget = openSharedBudget(settled.target, api, context.clock);
   const progress = await openProgress(context.io, { usage: () => open.client?.usage ?? noUsage, wait, now: () => clock.now() });
   const say = (line: string): void => {
     progress.say(line);
   };
   try {
     say(`database: ${settled.says}`);
-    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, wait });
+    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, reserve: flags.reserve, budget, wait });
     open.client = client;
+    // Credentials are tried before anything is made: this needs a token and no hit.
+    await client.serverNow(context.signal);
     const report = await useDatabase(context, { settled, schema: flags.schema, command, create: true }, ({ store }) =>
-      runOn({ context, flags, client, store, progress, start, options, wait }),
+      runOn({ context, flags, client, store, source: sourceOf(api.url), progress, start, options, wait }),
     );
     progress.stop();
     const exitCode = reportToExitCode(report);
@@ -88,6 +93,7 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
     return exitCode;
   } finally {
     progress.stop();
+    await budget?.close();
   }
 }
 
@@ -96,17 +102,20 @@ interface RunOn {
   readonly flags: PipelineFlags;
   readonly client: Client;
   readonly store: PgStoreCore;
+  /** What names the API. */
+  readonly source: string;
   readonly progress: Progress;
   readonly start: Start;
   readonly options: PipelineOptions;
   readonly wait: boolean;
 }
 
-async function runOn({ context, flags, client, store, progress, start, options, wait }: RunOn): Promise<RunReport> {
+async function runOn({ context, flags, client, store, source, progress, start, options, wait }: RunOn): Promise<RunReport> {
   const say = (line: string): void => {
     progress.say(line);
   };
   const { created, extended } = await store.migrate();
+  await store.bindSource(source);
   if (created.length > 0) say(`made ${summarize(created)}`);
   if (extended.length > 0) say(`extended ${extended.join(", ")}`);
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say, isSleeping: () => wait && client.usage.leftThisHour === 0 });

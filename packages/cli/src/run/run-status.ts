@@ -1,6 +1,7 @@
+import { existsSync } from "node:fs";
 import type { Freshness, QuarantineCount, RunSummary } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
-import { hasEmbeddedDatabase } from "../connect/embedded-folder.js";
+import { hasEmbeddedDatabase, lockFileOf } from "../connect/embedded-folder.js";
 import { isUnmigrated } from "../connect/open-database.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import { renderStatus } from "../render/status.js";
@@ -38,7 +39,7 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
 
 async function readStatus(context: CommandContext, settled: Settled, schema: string): Promise<Status> {
   const nothing: Status = { freshness: [], runs: [], quarantine: [] };
-  if (settled.target.kind === "folder" && !hasEmbeddedDatabase(settled.target.folder)) return nothing;
+  if (settled.target.kind === "folder" && !hasEmbeddedDatabase(settled.target.folder) && !existsSync(lockFileOf(settled.target.folder))) return nothing;
   return useDatabase(context, { settled, schema, command: "status", create: false }, async ({ store }) => {
     try {
       return { freshness: await store.freshness(), runs: await store.runs(8), quarantine: await store.quarantineCounts() };

@@ -33,13 +33,15 @@ export interface UseDatabaseInput {
   readonly command: string;
   /** Whether an embedded database that is not there yet is made. */
   readonly create: boolean;
+  /** Whether it is made in memory only. @default false */
+  readonly inMemory?: boolean;
 }
 
 /** Opens the database for as long as `work` takes. */
 export async function useDatabase<T>(context: CommandContext, input: UseDatabaseInput, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
   const clock = context.clock ?? systemClock;
   const { target } = input.settled;
-  const database = await openDatabase({ target, schema: input.schema, command: input.command, create: input.create, now: () => clock.now() });
+  const database = await openDatabase({ target, schema: input.schema, command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
   try {
     return await work(database);
   } finally {

@@ -45,6 +45,8 @@ export interface ClientSettings {
   readonly whenSpent?: "throw" | "wait";
   /** Requests that this client may make in its life; then BudgetError with `resetsAt` null. @default no maximum */
   readonly maxHits?: number;
+  /** Requests of each hour that this client leaves for others who use the application. @default 0 */
+  readonly reserve?: number;
   /** Requests in flight where a list is long: two fill 97 % of the rate, one 87 %. 1 to 32. @default 2 */
   readonly lanes?: number;
   /** One request may take this long, body included. Milliseconds. @default 30_000 */

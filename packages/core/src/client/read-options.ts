@@ -15,12 +15,13 @@ export interface ReadOptions {
 
 /** The options with their defaults. @throws ConfigError, which never shows a secret */
 export function readOptions(options: ClientOptions): ReadOptions {
-  const { clock = systemClock, lanes = 2, timeoutMs = 30_000, maxHits = Infinity, whenSpent = "throw", onInvalid = "throw" } = options;
+  const { clock = systemClock, lanes = 2, timeoutMs = 30_000, maxHits = Infinity, reserve = 0, whenSpent = "throw", onInvalid = "throw" } = options;
   const url = readUrl(options.url ?? "https://api.intra.42.fr");
   const credentials = readCredentials(options);
   if (!isLanes(lanes)) throw new ConfigError("lanes: a whole number from 1 to 32");
   if (!(timeoutMs > 0)) throw new ConfigError("timeoutMs: milliseconds, more than 0");
   if (!(maxHits >= 0)) throw new ConfigError("maxHits: a number of requests");
+  if (!(Number.isInteger(reserve) && reserve >= 0)) throw new ConfigError("reserve: a whole number of requests from 0");
   return {
     lanes,
     onInvalid,
@@ -30,6 +31,7 @@ export function readOptions(options: ClientOptions): ReadOptions {
       credentials,
       timeoutMs,
       maxHits,
+      reserve,
       whenSpent,
       fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
       random: options.random ?? Math.random,

@@ -132,8 +132,8 @@ export interface PassEnd {
 
 /** The record of runs and their passes. */
 export interface RunLedger {
-  /** Opens a run; runs that were left open by a process that died are closed as failed. */
-  beginRun(run: { readonly name: string; readonly scope: string }): Promise<number>;
+  /** Opens a run over these tables; runs that were left open by a process that died are closed as failed. */
+  beginRun(run: { readonly name: string; readonly scope: string; readonly tables?: readonly string[] }): Promise<number>;
   beginPass(pass: {
     readonly runId: number;
     readonly table: string;

@@ -55,7 +55,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   const began = { at: clock.now(), hits: source.usage.hits, bytes: source.usage.bytes };
   const onEvent = input.onEvent ?? ((): void => undefined);
   const plan = await input.plan();
-  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope) });
+  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope), tables: [...new Set(plan.passes.map((pass) => pass.table.name))] });
   onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length });
   const run: Run = { passes: [], missing: new Set(), error: undefined };
   for (const pass of plan.passes) {

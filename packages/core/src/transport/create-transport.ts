@@ -26,6 +26,7 @@ export interface TransportOptions {
   readonly timeoutMs: number;
   readonly whenSpent: "throw" | "wait";
   readonly maxHits: number;
+  readonly reserve: number;
   readonly retry: RetryOptions;
   readonly credentials: { readonly clientId: string; readonly secrets: readonly string[] } | { readonly provider: TokenProvider };
   readonly budget: Budget;

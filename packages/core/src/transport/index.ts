@@ -1,4 +1,5 @@
 export type { Budget, BudgetUsage } from "./budget.js";
+export { createSharedBudget, type SharedWindows, type WindowsState } from "./shared-budget.js";
 export { createLimiter } from "./limiter.js";
 export type { RateHeaders } from "./rate-headers.js";
 export type { RetryOptions, RetryPolicy } from "./retry-policy.js";

@@ -2,18 +2,27 @@ import type { Clock } from "../clock.js";
 import { BudgetError } from "../errors/index.js";
 import { abortable, throwIfAborted } from "./abortable.js";
 import type { Budget } from "./budget.js";
-import { createHourWindow } from "./hour-window.js";
+import { createHourWindow, freshHour } from "./hour-window.js";
 import { createRateMeter } from "./rate-meter.js";
 import { createSecondWindow } from "./second-window.js";
 
 /** What every application may do (official guide); the first answer's headers tell the true limits. */
-const guidePerSecond = 2;
-const guidePerHour = 1200;
+export const guidePerSecond = 2;
+export const guidePerHour = 1200;
+
+/** The hour of an application is spent. */
+export function spentError(resetsAt: Date, perHour: number): BudgetError {
+  return new BudgetError(`the hour's ${String(perHour)} requests are spent; the next ones are available at ${resetsAt.toISOString()}`, {
+    resetsAt,
+    context: { perHour },
+    hint: "Go on from there after that time, or create the client with whenSpent \"wait\".",
+  });
+}
 
 /** The budget of one application within this process: first come, first served. */
 export function createLimiter(clock: Clock): Budget {
   const second = createSecondWindow();
-  const hour = createHourWindow(guidePerHour);
+  const hour = createHourWindow(freshHour(guidePerHour));
   const meter = createRateMeter();
   let perSecond = guidePerSecond;
   let queue: Promise<unknown> = Promise.resolve();
@@ -21,13 +30,7 @@ export function createLimiter(clock: Clock): Budget {
   const refuseIfSpent = (): void => {
     const opensAt = hour.opensAt(clock.now());
     if (opensAt === null) return;
-    const resetsAt = new Date(opensAt);
-    const { perHour } = hour.usage(clock.now());
-    throw new BudgetError(`the hour's ${String(perHour)} requests are spent; the next ones are available at ${resetsAt.toISOString()}`, {
-      resetsAt,
-      context: { perHour },
-      hint: "Go on from there after that time, or create the client with whenSpent \"wait\".",
-    });
+    throw spentError(new Date(opensAt), hour.usage(clock.now()).perHour);
   };
   const admit = async (signal: AbortSignal | undefined): Promise<void> => {
     throwIfAborted(signal);

@@ -24,22 +24,32 @@ export interface SecondWindow {
   observe(refused: boolean): void;
 }
 
-export function createSecondWindow(): SecondWindow {
-  let starts: number[] = [];
-  let stretch = 1;
+/** What a second's window remembers; plain JSON, changed in place. */
+export interface SecondState {
+  /** Starts, ascending; also those that are still to come. */
+  starts: number[];
+  stretch: number;
+}
+
+export function freshSecond(): SecondState {
+  return { starts: [], stretch: 1 };
+}
+
+/** @param queuedMs how far in the future a start may be noted: where several processes queue, further than one window */
+export function createSecondWindow(state: SecondState = freshSecond(), queuedMs = 0): SecondWindow {
   return {
     next: (now, perSecond) => {
-      const window = windowMs * stretch;
-      // A local clock that jumped back would otherwise make us wait until it catches up.
-      starts = starts.map((at) => Math.min(at, now + window)).filter((at) => at > now - windowMs * slowest).slice(-perSecond);
-      const oldest = starts.at(-perSecond);
-      return starts.length < perSecond || oldest === undefined ? now : Math.max(now, oldest + window);
+      const window = windowMs * state.stretch;
+      // A clock that jumped back would otherwise make us wait until it catches up.
+      state.starts = state.starts.map((at) => Math.min(at, now + window + queuedMs)).filter((at) => at > now - windowMs * slowest).slice(-perSecond);
+      const oldest = state.starts.at(-perSecond);
+      return state.starts.length < perSecond || oldest === undefined ? now : Math.max(now, oldest + window);
     },
     start: (at) => {
-      starts.push(at);
+      state.starts.push(at);
     },
     observe: (refused) => {
-      stretch = refused ? Math.min(slowest, stretch * slower) : Math.max(1, stretch * faster);
+      state.stretch = refused ? Math.min(slowest, state.stretch * slower) : Math.max(1, state.stretch * faster);
     },
   };
 }

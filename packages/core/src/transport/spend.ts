@@ -10,6 +10,8 @@ export interface SpendOptions {
   readonly whenSpent: "throw" | "wait";
   /** The caller's own maximum. */
   readonly maxHits: number;
+  /** Hits of each hour that are left for others. */
+  readonly reserve: number;
 }
 
 /** Spends hits of one client: within its own maximum, and from the application's budget. */
@@ -22,11 +24,23 @@ export interface Spend {
 /** A day of waiting for hours that never open is a clock or a server out of order. */
 const mostWaits = 24;
 
-export function createSpend({ budget, clock, logger, whenSpent, maxHits }: SpendOptions): Spend {
+export function createSpend({ budget, clock, logger, whenSpent, maxHits, reserve: leftForOthers }: SpendOptions): Spend {
   let hits = 0;
+  const refuseReserved = (): void => {
+    if (leftForOthers === 0) return;
+    // Before the first answer nobody knows what is left; the first hit finds out.
+    const { leftThisHour, hourResetsAt } = budget.usage;
+    if (leftThisHour === null || hourResetsAt === null || leftThisHour > leftForOthers) return;
+    throw new BudgetError(`${String(leftThisHour)} requests are left of this hour, and ${String(leftForOthers)} are reserved for others; the next ones are available at ${hourResetsAt.toISOString()}`, {
+      resetsAt: hourResetsAt,
+      context: { leftThisHour, reserve: leftForOthers },
+      hint: "Go on from there after that time, or reserve fewer.",
+    });
+  };
   const reserve = async (signal: AbortSignal | undefined): Promise<void> => {
     for (let waits = 0; ; waits += 1) {
       try {
+        refuseReserved();
         await budget.reserve(signal);
         return;
       } catch (error) {
@@ -39,7 +53,7 @@ export function createSpend({ budget, clock, logger, whenSpent, maxHits }: Spend
   return {
     spend: async (signal) => {
       if (hits >= maxHits) {
-        throw new BudgetError(`the ${String(maxHits)} requests that this client may make are spent`, { resetsAt: null, context: { maxHits }, hint: "Raise maxHits, or go on with another run." });
+        throw new BudgetError(maxHits === 1 ? "the one request that this client may make is spent" : `the ${String(maxHits)} requests that this client may make are spent`, { resetsAt: null, context: { maxHits }, hint: "Raise maxHits, or go on with another run." });
       }
       // Counted before the wait, so that lanes waiting side by side cannot pass the maximum together.
       hits += 1;

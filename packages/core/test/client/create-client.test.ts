@@ -15,6 +15,7 @@ describe("options", () => {
     ["no lanes", { ...credentials, lanes: 0 }, "lanes: a whole number from 1 to 32"],
     ["no time", { ...credentials, timeoutMs: 0 }, "timeoutMs: milliseconds, more than 0"],
     ["no sense", { ...credentials, maxHits: Number.NaN }, "maxHits: a number of requests"],
+    ["no sense either", { ...credentials, reserve: -1 }, "reserve: a whole number of requests from 0"],
   ])("with %s are refused", (_name, options, message) => {
     expect(() => createClient(options as unknown as ClientOptions)).toThrow(expect.objectContaining({ code: "E_CONFIG", message }));
   });

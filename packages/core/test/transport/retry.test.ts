@@ -147,6 +147,21 @@ describe("the hour's budget", () => {
     expect([api.hits().length, client.usage.hits]).toEqual([2, 2]);
   });
 
+  test("leaves what is reserved for others", async () => {
+    const { client, api, clock } = clientOf((_request, hit) => ({ ...(good as object), headers: { "x-hourly-ratelimit-limit": "1200", "x-hourly-ratelimit-remaining": String(203 - hit) } }), { reserve: 200 });
+    const spent = await clock.run(failure((async () => {
+      for (;;) await client.get(path);
+    })()));
+    expect(spent).toMatchObject({
+      code: "E_BUDGET",
+      message: "200 requests are left of this hour, and 200 are reserved for others; the next ones are available at 2026-11-23T09:00:00.040Z",
+      // `Date` tells whole seconds, so that the hour is known from below.
+      resetsAt: new Date("2026-11-23T09:00:00.040Z"),
+    });
+    expect(api.hits()).toHaveLength(client.usage.hits);
+    expect(client.usage).toMatchObject({ leftThisHour: 200 });
+  });
+
   test("a retry pays as well", async () => {
     const { client, clock } = clientOf(() => ({ status: 500, body: "" }), { maxHits: 3 });
     expect(await clock.run(failure(client.get(path)))).toMatchObject({ code: "E_BUDGET", resetsAt: null });

@@ -38,6 +38,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("outcome", "text", "complete, partial or failed; empty while it runs."),
     column("hits", "bigint", "Requests that counted against the rate limit."),
     column("reason", "text", "Why it is not complete."),
+    column("tables", "text[]", "The tables of its plan; also those that it did not come to."),
   ], [["data_schema", "started_at"]]),
   table("passes", "Traversals of a table within a run.", ["id"], [
     column("id", "bigint", "Number of the pass.", { notNull: true, default: "identity" }),
@@ -100,6 +101,16 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("last_seen", instant, "When it last came; exact to a day while it stays the same.", needed),
     column("tries", "bigint", "How often that was noted.", needed),
   ], [["missing_table", "missing_id"]]),
+  table("sources", "Which API each data schema is a copy of.", ["data_schema"], [
+    schemaColumn,
+    column("source", "text", "Address of the API.", needed),
+    column("bound_at", instant, "When its first row was about to come.", needed),
+  ]),
+  table("budgets", "Rate limit windows that the processes of one application share.", ["application"], [
+    column("application", "text", "Address of the API and UID of the application.", needed),
+    column("windows", "jsonb", "Starts of the last requests and hits of the present hour.", needed),
+    column("changed_at", instant, "When the last hit was taken.", needed),
+  ]),
   table("locks", "Who holds the lock of a data schema; the lock itself is an advisory one.", ["data_schema"], [
     schemaColumn,
     column("run", "text", "The run's name.", needed),
@@ -123,6 +134,8 @@ from (
   select data_schema, table_name, scope from sync42.watermarks
   union
   select r.data_schema, p.table_name, r.scope from sync42.passes p join sync42.runs r on r.id = p.run_id
+  union
+  select r.data_schema, planned.table_name, r.scope from sync42.runs r cross join unnest(r.tables) as planned(table_name)
 ) known
 left join sync42.watermarks w using (data_schema, table_name, scope)
 left join lateral (

@@ -1,5 +1,6 @@
 import type { RunLedger } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
+import { toArrayLiteral } from "../write/array-literal.js";
 import { cleanText } from "../write/clean-text.js";
 
 export interface LedgerOptions {
@@ -17,7 +18,7 @@ from sync42.runs r where r.id = p.run_id and r.data_schema = $1 and r.outcome is
 
 const closeRuns = "update sync42.runs set outcome = 'failed', reason = $2, ended_at = coalesce($3::timestamptz, now()) where data_schema = $1 and outcome is null";
 
-const openRun = `insert into sync42.runs (data_schema, name, scope, holder, started_at) values ($1, $2, $3, $4, coalesce($5::timestamptz, now())) returning id::text as id`;
+const openRun = `insert into sync42.runs (data_schema, name, scope, holder, started_at, tables) values ($1, $2, $3, $4, coalesce($5::timestamptz, now()), $6::text[]) returning id::text as id`;
 
 const openPass = `insert into sync42.passes (run_id, table_name, kind, plan_reason, since, until, resumed, watermark_before, started_at)
 values ($1::bigint, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7::boolean, $8::timestamptz, coalesce($9::timestamptz, now())) returning id::text as id`;
@@ -30,11 +31,11 @@ const closeRun = "update sync42.runs set outcome = $2, hits = $3::bigint, reason
 /** The record of runs and passes in `sync42.runs` and `sync42.passes`. */
 export function createLedger(database: Database, { schema, holder, now }: LedgerOptions): RunLedger {
   return {
-    beginRun: ({ name, scope }) =>
+    beginRun: ({ name, scope, tables = [] }) =>
       database.transaction(async (session) => {
         await session.run({ text: closePasses, values: [schema, died, now()] });
         await session.run({ text: closeRuns, values: [schema, died, now()] });
-        const { rows } = await session.run({ text: openRun, values: [schema, name, scope, holder, now()] });
+        const { rows } = await session.run({ text: openRun, values: [schema, name, scope, holder, now(), toArrayLiteral(tables)] });
         return Number(rows[0]?.["id"]);
       }),
     beginPass: async (pass) => {

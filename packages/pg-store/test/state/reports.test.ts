@@ -93,4 +93,14 @@ describeStores("the record of runs", (db) => {
     expect(columns.slice(0, 6)).toEqual(["data_schema", "table_name", "scope", "watermark", "completed_at", "lag"]);
     expect(rows).toMatchObject([{ table_name: "users", watermark: new Date("2026-01-01T00:00:00.000Z"), last_outcome: null }]);
   });
+
+  test("a table that a run did not come to was never complete", async () => {
+    const store = await freshStore(db, { clock: { now: () => Date.parse("2026-01-01T00:00:00Z") } });
+    await store.ledger.beginRun({ name: "nightly", scope, tables: ["cursus", "users"] });
+    const never = { scope, watermark: null, completedAt: null, lagSeconds: null, lastOutcome: null, lastKind: null, lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null };
+    expect(await store.freshness()).toEqual([
+      { table: "cursus", ...never },
+      { table: "users", ...never },
+    ]);
+  });
 });

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createPgBudget, createPgStore, type PgBudget } from "@42sync/pg-store";
+import type { Clock } from "@42sync/core";
+import { scratchDatabase, type ScratchDatabase } from "../../../../testing/databases.js";
+
+let database: ScratchDatabase;
+beforeAll(async () => {
+  database = await scratchDatabase();
+});
+afterAll(() => database.close());
+
+let applications = 0;
+
+/** Budgets of one application, each with connections of its own, and a clock that jumps over waits and notes them. */
+function budgets(count: number): { readonly open: readonly PgBudget[]; readonly application: string; readonly clock: Clock & { now: () => number; at: number } } {
+  const clock = {
+    at: Date.parse("2026-11-23T08:00:00Z"),
+    now: (): number => clock.at,
+    sleep: (ms: number): Promise<void> => {
+      clock.at += ms;
+      return Promise.resolve();
+    },
+  };
+  const application = `https://api.intra.42.fr u-s4t2ud-${String((applications += 1))}`;
+  return { application, clock, open: Array.from({ length: count }, () => createPgBudget({ connectionString: database.url, application, clock })) };
+}
+
+describe("one budget in PostgreSQL", () => {
+  test("says what to do before anything was migrated", async () => {
+    const { open } = budgets(1);
+    await expect(open[0]!.reserve()).rejects.toMatchObject({ code: "E_STORE", hint: "if it is a table of 42sync, run migrate first: `npx 42sync migrate`, or `await store.migrate()`" });
+    await open[0]!.close();
+  });
+
+  test("is shared by all who name the same application, over connections of their own", async () => {
+    const store = createPgStore({ pool: database.pool });
+    await store.migrate();
+    const { open, application, clock } = budgets(2);
+    const [first, second] = open as [PgBudget, PgBudget];
+    const began = clock.at;
+    const starts: number[] = [];
+    for (const budget of [first, second, first, second, first, second]) {
+      await budget.reserve();
+      starts.push(clock.at - began);
+    }
+    expect(starts).toEqual([0, 0, 1040, 1040, 2080, 2080]);
+    first.observe({ date: new Date(clock.at), perSecond: 2, perHour: 1200, leftThisHour: 1, refused: false, sentAt: clock.at });
+    await first.reserve();
+    await expect(second.reserve()).rejects.toMatchObject({ code: "E_BUDGET", resetsAt: new Date("2026-11-23T09:00:00Z") });
+    const other = budgets(1);
+    await other.open[0]!.reserve();
+    const { rows } = await database.pool.query("select application, windows #>> '{hour,used}' as used from sync42.budgets order by application");
+    expect(rows).toEqual([
+      { application, used: "1200" },
+      { application: other.application, used: "1" },
+    ]);
+    await Promise.all([...open, ...other.open].map((budget) => budget.close()));
+  });
+
+  test("takes each start once when many ask at the same time", async () => {
+    const { open, application } = budgets(4);
+    await Promise.all(open.flatMap((budget) => [budget.reserve(), budget.reserve(), budget.reserve()]));
+    const { rows } = await database.pool.query("select windows #>> '{hour,used}' as used from sync42.budgets where application = $1", [application]);
+    expect(rows).toEqual([{ used: "12" }]);
+    await Promise.all(open.map((budget) => budget.close()));
+  });
+});
