@@ -14,10 +14,10 @@ function clientOf(sandbox: Sandbox): Client {
   return createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock } });
 }
 
-function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, onEvent: (event: RunEvent) => void = () => undefined): Promise<RunReport> {
+function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, onEvent: (event: RunEvent) => void = () => undefined, finish?: AbortSignal): Promise<RunReport> {
   const source = clientSource(client);
   const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000 };
-  return runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }), onEvent });
+  return runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }), onEvent, ...(finish === undefined ? {} : { finish }) });
 }
 
 /** What the copy should hold of a person table: the rows of the people here, of the scope, that point at something that exists. */
@@ -111,5 +111,23 @@ describe("what changes without its updated_at", () => {
     }
     expect(store.rows("cursus_users").some((row) => before.has(row["id"]) && before.get(row["id"]) !== row["level"])).toBe(true);
     expect(reasons.filter((reason) => !reason.includes("whose projects moved ("))).toEqual([]);
+  });
+
+  test("whose projects moved is still due when the run ends between the passes, and is asked once", async () => {
+    const sandbox = createSandbox({ size: 150, applications: [application] });
+    const store = createMemoryStore();
+    await run(clientOf(sandbox), store, everywhere, 5);
+    sandbox.advance("1d");
+    const stop = new AbortController();
+    const finish = (event: RunEvent): void => {
+      if (event.type === "pass-end" && event.table === "projects_users") stop.abort();
+    };
+    expect((await run(clientOf(sandbox), store, everywhere, 0, finish, stop.signal)).outcome).toBe("partial");
+    const { followed } = await store.counts.due(tables.cursus_users);
+    expect(followed.length).toBeGreaterThan(0);
+    expect((await run(clientOf(sandbox), store, everywhere, 0)).outcome).toBe("complete");
+    expect(await store.counts.due(tables.cursus_users)).toEqual({ entered: [], followed: [] });
+    const levels = (rows: readonly Readonly<Record<string, unknown>>[]) => byId(rows).map((row) => [row["id"], row["level"]]);
+    expect(levels(store.rows("cursus_users"))).toEqual(levels(expected(sandbox, store, "cursus_users", everywhere)));
   });
 });
