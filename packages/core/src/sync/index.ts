@@ -29,3 +29,6 @@ export { runPlan, type RunPlanInput } from "./run-plan.js";
 export type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
 export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, type MemoryStoreOptions } from "./memory-store.js";
 export { clientSource } from "./client-source.js";
+export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
+export { countsOf } from "./estimate/counts-of.js";
+export { estimateFromRuns, type PassCost } from "./estimate/estimate-from-runs.js";
