@@ -4,6 +4,7 @@ import { defineGetCommand } from "./commands/get.js";
 import { defineIncrementalCommand } from "./commands/incremental.js";
 import { defineMigrateCommand } from "./commands/migrate.js";
 import { defineNightlyCommand } from "./commands/nightly.js";
+import { definePlanCommand } from "./commands/plan.js";
 import { defineQueryCommand } from "./commands/query.js";
 import { defineSandboxCommand } from "./commands/sandbox.js";
 import { defineStatusCommand } from "./commands/status.js";
@@ -46,7 +47,7 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineNightlyCommand, defineIncrementalCommand, defineStatusCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
+    defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

@@ -1,3 +1,4 @@
 export { incremental, incrementalPolicy, type IncrementalOptions } from "./pipelines/incremental.js";
 export { nightly, nightlyPolicy } from "./pipelines/nightly.js";
+export { planPipeline, type PlanContext } from "./pipelines/pipeline.js";
 export type { PipelineContext, PipelineOptions } from "./pipelines/pipeline.js";

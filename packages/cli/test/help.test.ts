@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { commandLine } from "./command-line.js";
 
-const commands = ["nightly", "incremental", "status", "query", "get", "migrate", "sandbox", "demo"];
+const commands = ["nightly", "incremental", "plan", "status", "query", "get", "migrate", "sandbox", "demo"];
 
 describe("help", () => {
   test.each(commands)("%s explains itself, with examples", async (command) => {

@@ -23,6 +23,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.maxHitsOption)
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
+    .addOption(shared.dryRunOption)
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)
     .addHelpText(

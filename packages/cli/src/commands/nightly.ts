@@ -19,6 +19,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.maxHitsOption)
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
+    .addOption(shared.dryRunOption)
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)
     .addHelpText(

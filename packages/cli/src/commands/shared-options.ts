@@ -14,4 +14,5 @@ export const exceptOption = new Option("--except <tables>", "not these tables");
 export const forceOption = new Option("--force", "read the reference lists again, however young they are");
 export const maxHitsOption = new Option("--max-hits <number>", "stop after so many requests; the next run goes on").argParser(parseWhole(1));
 export const reserveOption = new Option("--reserve <number>", "requests of each hour to leave for others who use the application").argParser(parseWhole(0));
+export const dryRunOption = new Option("--dry-run", "show the plan and what it is expected to cost, and do nothing");
 export const waitOption = new Option("--wait", "sleep to the next hour when the hour's requests are spent, instead of ending");

@@ -1,4 +1,4 @@
-import type { Policy, RunReport } from "@42sync/core/sync";
+import type { PlanOptions, Policy, RunReport } from "@42sync/core/sync";
 import { runPipeline, type PipelineContext, type PipelineOptions } from "./pipeline.js";
 
 /** What changed since each watermark, and nothing else. */
@@ -18,7 +18,10 @@ export interface IncrementalOptions extends PipelineOptions {
 
 /** Brings in what changed since each watermark, or in a window of your own. */
 export function incremental(context: PipelineContext, options: IncrementalOptions = {}): Promise<RunReport> {
-  const { since, until, ...rest } = options;
-  const window = since === undefined ? {} : { window: { since, ...(until === undefined ? {} : { until }) } };
-  return runPipeline(incrementalPolicy, context, { ...rest, ...window });
+  return runPipeline(incrementalPolicy, context, toPlanOptions(options));
+}
+
+/** The options as a plan takes them. */
+export function toPlanOptions({ since, until, ...rest }: IncrementalOptions): PlanOptions {
+  return { ...rest, ...(since === undefined ? {} : { window: { since, ...(until === undefined ? {} : { until }) } }) };
 }

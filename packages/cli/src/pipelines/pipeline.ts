@@ -1,5 +1,5 @@
 import { endpoints, systemClock, tables, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
-import { clientSource, makePlan, runPlan, type Mirrored, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
+import { clientSource, makePlan, runPlan, type Mirrored, type Plan, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
 
 /** What a pipeline works with; all of it is yours to make and to close. */
 export interface PipelineContext {
@@ -34,6 +34,19 @@ function endpointOf(resource: string): AnyEndpoint {
   return found;
 }
 
+/** What a plan is made from. */
+export interface PlanContext {
+  readonly store: Pick<Store, "watermarks" | "counts">;
+  readonly scope: Scope;
+  /** The server's clock. */
+  readonly now: Date;
+}
+
+/** The passes that a run of a policy would make; asks nothing. */
+export function planPipeline(policy: Policy, context: PlanContext, options: PlanOptions = {}): Promise<Plan> {
+  return makePlan({ policy, mirrored, ...context, options });
+}
+
 /** Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that ended early. */
 export function runPipeline(policy: Policy, context: PipelineContext, options: PlanOptions = {}): Promise<RunReport> {
   const source = clientSource(context.client);
@@ -43,7 +56,7 @@ export function runPipeline(policy: Policy, context: PipelineContext, options: P
     store,
     clock: context.clock ?? systemClock,
     name: policy.name,
-    plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow(signal), options }),
+    plan: async () => planPipeline(policy, { store, scope, now: await source.serverNow(signal) }, options),
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(signal === undefined ? {} : { signal }),
     ...(finish === undefined ? {} : { finish }),

@@ -29,6 +29,7 @@ export interface PipelineFlags extends DatabaseFlags, ScopeFlags {
   readonly maxHits?: number | undefined;
   readonly reserve?: number | undefined;
   readonly wait?: true | undefined;
+  readonly dryRun?: true | undefined;
   readonly json?: true | undefined;
 }
 
@@ -39,12 +40,14 @@ export interface IncrementalFlags extends PipelineFlags {
 
 /** `42sync nightly`. */
 export function runNightly(context: CommandContext, flags: PipelineFlags): Promise<ExitCode> {
+  if (flags.dryRun === true) return tellPlan(context, "nightly", flags);
   return runPipeline(context, flags, "nightly", (pipeline, options) => nightly(pipeline, options));
 }
 
 /** `42sync incremental`. */
 export function runIncremental(context: CommandContext, flags: IncrementalFlags): Promise<ExitCode> {
   const { since, until } = flags;
+  if (flags.dryRun === true) return tellPlan(context, "incremental", flags);
   if (since === undefined && until !== undefined) throw new ConfigError("--until needs --since", { hint: "for example: --since 48h --until 24h" });
   return runPipeline(context, flags, "incremental", async (pipeline, options) => {
     if (since === undefined) return incremental(pipeline, options);
@@ -53,7 +56,15 @@ export function runIncremental(context: CommandContext, flags: IncrementalFlags)
   });
 }
 
-function toWindow(since: Moment, until: Moment | undefined, now: Date): Pick<IncrementalOptions, "since" | "until"> {
+/** Tables and force, as the flags say. */
+export function readPipelineOptions(flags: Pick<PipelineFlags, "only" | "except" | "force">): PipelineOptions {
+  const only = chooseTables("--only", flags.only);
+  const except = chooseTables("--except", flags.except);
+  return { ...(only === undefined ? {} : { only }), ...(except === undefined ? {} : { except }), ...(flags.force === true ? { force: true } : {}) };
+}
+
+/** The window that the flags name. */
+export function toWindow(since: Moment, until: Moment | undefined, now: Date): Pick<IncrementalOptions, "since" | "until"> {
   const at = (moment: Moment): Date => ("at" in moment ? moment.at : new Date(now.getTime() - moment.agoMs));
   const [from, to] = [at(since), until === undefined ? undefined : at(until)];
   if (from.getTime() >= (to ?? now).getTime()) throw new ConfigError("the window ends before it begins", { hint: "--since is the earlier one; 48h means 48 hours ago" });
@@ -62,14 +73,18 @@ function toWindow(since: Moment, until: Moment | undefined, now: Date): Pick<Inc
 
 type Start = (pipeline: PipelineContext, options: PipelineOptions) => Promise<RunReport>;
 
+/** `--dry-run`: the plan instead of the run. */
+async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremental", flags: IncrementalFlags): Promise<ExitCode> {
+  const { runPlanCommand } = await import("./run-plan-command.js");
+  return runPlanCommand(context, pipeline, flags);
+}
+
 async function runPipeline(context: CommandContext, flags: PipelineFlags, command: string, start: Start): Promise<ExitCode> {
   const settled = await settleDatabase(context, flags);
   const api = readApiSettings(settled.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  const only = chooseTables("--only", flags.only);
-  const except = chooseTables("--except", flags.except);
-  const options = { ...(only === undefined ? {} : { only }), ...(except === undefined ? {} : { except }), ...(flags.force === true ? { force: true } : {}) };
+  const options = readPipelineOptions(flags);
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
   const open: { client?: Client } = {};

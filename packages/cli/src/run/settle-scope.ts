@@ -9,9 +9,10 @@ export interface ScopeFlags {
 
 export interface SettleScopeInput {
   readonly flags: ScopeFlags;
-  readonly client: Client;
-  /** A migrated store. */
-  readonly store: PgStoreCore;
+  /** Undefined: nobody may be asked. */
+  readonly client: Pick<Client, "campus" | "cursus"> | undefined;
+  /** A migrated store; undefined while there is none. */
+  readonly store: Pick<PgStoreCore, "query"> | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -31,14 +32,16 @@ const mainCursus = 21;
  * @throws ConfigError for a campus or a cursus that 42 does not list.
  */
 export async function settleScope({ flags, client, store, signal }: SettleScopeInput): Promise<Scope> {
-  if (flags.cursus !== mainCursus) checkCursus(flags.cursus, await storedOr(store, "cursus", () => client.cursus.all({ signal })));
+  if (flags.cursus !== mainCursus) checkCursus(flags.cursus, await storedOr(store, "cursus", client && (() => client.cursus.all({ signal }))));
   if (flags.campus === undefined) return { cursusId: flags.cursus, campusIds: [] };
-  return { cursusId: flags.cursus, campusIds: chooseCampuses(flags.campus, await storedOr(store, "campuses", () => client.campus.all({ signal }))) };
+  return { cursusId: flags.cursus, campusIds: chooseCampuses(flags.campus, await storedOr(store, "campuses", client && (() => client.campus.all({ signal })))) };
 }
 
-async function storedOr(store: PgStoreCore, table: "cursus" | "campuses", ask: () => Promise<readonly Named[]>): Promise<readonly Named[]> {
-  const { rows } = await store.query(`select "id", "name" from "${table}" where "deleted_at" is null order by "id"`);
-  return rows.length === 0 ? ask() : rows.map((row) => ({ id: Number(row["id"]), name: String(row["name"]) }));
+async function storedOr(store: Pick<PgStoreCore, "query"> | undefined, table: "cursus" | "campuses", ask: (() => Promise<readonly Named[]>) | undefined): Promise<readonly Named[]> {
+  const rows = (await store?.query(`select "id", "name" from "${table}" where "deleted_at" is null order by "id"`))?.rows ?? [];
+  if (rows.length > 0) return rows.map((row) => ({ id: Number(row["id"]), name: String(row["name"]) }));
+  if (ask === undefined) throw new ConfigError(`no ${table} are stored here to look names up in`, { hint: "leave --offline out: looking them up costs one request" });
+  return ask();
 }
 
 function checkCursus(wanted: number, listed: readonly Named[]): void {

@@ -1,4 +1,4 @@
-import type { PassKind, PassOutcome, RowCounts, RunOutcome } from "@42sync/core/sync";
+import type { PassCost, PassKind, PassOutcome, RowCounts, RunOutcome } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
 
@@ -53,6 +53,8 @@ export interface Reports {
   /** The last runs, newest first. @default 10 */
   runs(limit?: number): Promise<readonly RunSummary[]>;
   quarantineCounts(): Promise<readonly QuarantineCount[]>;
+  /** What the last complete pass of each table and kind took in a scope, without those that went on where another had stopped. */
+  passCosts(scope: string): Promise<readonly PassCost[]>;
 }
 
 const counts = (sum: (column: string) => string): string =>
@@ -83,6 +85,14 @@ const quarantineSql = `select coalesce(json_agg(json_build_object('table', q.tab
   order by q.table_name, q.reason, q.missing_table), '[]')::text as report
 from (select table_name, reason, missing_table, count(*) as rows from sync42.quarantine where data_schema = $1 group by 1, 2, 3) q`;
 
+const costsSql = `select coalesce(json_agg(json_build_object('table', p.table_name, 'kind', p.kind, 'rows', p.inserted + p.updated + p.unchanged + p.stale + p.quarantined + p.left_out, 'hits', coalesce(p.hits, 0))
+  order by p.table_name, p.kind), '[]')::text as report
+from (
+  select distinct on (p.table_name, p.kind) p.* from sync42.passes p join sync42.runs r on r.id = p.run_id
+  where r.data_schema = $1 and r.scope = $2 and p.outcome = 'complete' and not p.resumed
+  order by p.table_name, p.kind, p.id desc
+) p`;
+
 /** Reports of one data schema. They come as one JSON text, so that every driver answers the same. */
 export function createReports(database: Database, schema: string, now: () => string | null): Reports {
   const report = async <T>(text: string, ...values: readonly unknown[]): Promise<readonly T[]> => {
@@ -93,5 +103,6 @@ export function createReports(database: Database, schema: string, now: () => str
     freshness: () => report<Freshness>(freshnessSql, now()),
     runs: (limit = 10) => report<RunSummary>(runsSql, limit),
     quarantineCounts: () => report<QuarantineCount>(quarantineSql),
+    passCosts: (scope) => report<PassCost>(costsSql, scope),
   };
 }
