@@ -2,41 +2,23 @@ import { AbortedError, ConfigError, systemClock, version, type Client } from "@4
 import type { RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
-import { chooseTables } from "../config/choose-tables.js";
 import { readApiSettings, sourceOf } from "../config/credentials.js";
-import type { Moment } from "../config/parse-values.js";
 import { openSharedBudget } from "../connect/open-shared-budget.js";
 import { openClient } from "../connect/open-client.js";
 import type { ExitCode } from "../exit-code.js";
-import { incremental, type IncrementalOptions } from "../pipelines/incremental.js";
+import { incremental } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
 import type { PipelineContext, PipelineOptions } from "../pipelines/pipeline.js";
 import type { Progress, ProgressUsage } from "../render/progress.js";
 import { showMany } from "../render/text.js";
 import { createCliLogger } from "./cli-logger.js";
 import { openProgress } from "./open-progress.js";
+import { readPipelineOptions, toWindow, type IncrementalFlags, type PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
-import { settleDatabase, useDatabase, type DatabaseFlags } from "./settle-database.js";
-import { settleScope, type ScopeFlags } from "./settle-scope.js";
+import { settleDatabase, useDatabase } from "./settle-database.js";
+import { settleScope } from "./settle-scope.js";
 import { listenForStop } from "./stop-signals.js";
 import { tellReport } from "./tell-report.js";
-
-/** Flags of both pipelines. */
-export interface PipelineFlags extends DatabaseFlags, ScopeFlags {
-  readonly only?: string | undefined;
-  readonly except?: string | undefined;
-  readonly force?: true | undefined;
-  readonly maxHits?: number | undefined;
-  readonly reserve?: number | undefined;
-  readonly wait?: true | undefined;
-  readonly dryRun?: true | undefined;
-  readonly json?: true | undefined;
-}
-
-export interface IncrementalFlags extends PipelineFlags {
-  readonly since?: Moment | undefined;
-  readonly until?: Moment | undefined;
-}
 
 /** `42sync nightly`. */
 export function runNightly(context: CommandContext, flags: PipelineFlags): Promise<ExitCode> {
@@ -54,21 +36,6 @@ export function runIncremental(context: CommandContext, flags: IncrementalFlags)
     const now = await pipeline.client.serverNow(pipeline.signal);
     return incremental(pipeline, { ...options, ...toWindow(since, until, now) });
   });
-}
-
-/** Tables and force, as the flags say. */
-export function readPipelineOptions(flags: Pick<PipelineFlags, "only" | "except" | "force">): PipelineOptions {
-  const only = chooseTables("--only", flags.only);
-  const except = chooseTables("--except", flags.except);
-  return { ...(only === undefined ? {} : { only }), ...(except === undefined ? {} : { except }), ...(flags.force === true ? { force: true } : {}) };
-}
-
-/** The window that the flags name. */
-export function toWindow(since: Moment, until: Moment | undefined, now: Date): Pick<IncrementalOptions, "since" | "until"> {
-  const at = (moment: Moment): Date => ("at" in moment ? moment.at : new Date(now.getTime() - moment.agoMs));
-  const [from, to] = [at(since), until === undefined ? undefined : at(until)];
-  if (from.getTime() >= (to ?? now).getTime()) throw new ConfigError("the window ends before it begins", { hint: "--since is the earlier one; 48h means 48 hours ago" });
-  return to === undefined ? { since: from } : { since: from, until: to };
 }
 
 type Start = (pipeline: PipelineContext, options: PipelineOptions) => Promise<RunReport>;

@@ -13,7 +13,7 @@ import { planPipeline } from "../pipelines/pipeline.js";
 import { forecastRun } from "../render/forecast-run.js";
 import { renderPlan } from "../render/plan.js";
 import { createCliLogger } from "./cli-logger.js";
-import { readPipelineOptions, toWindow, type IncrementalFlags } from "./run-pipeline.js";
+import { readPipelineOptions, toWindow, type IncrementalFlags } from "./read-pipeline-flags.js";
 import { settleDatabase, useDatabase, type Settled } from "./settle-database.js";
 import { settleScope } from "./settle-scope.js";
 
