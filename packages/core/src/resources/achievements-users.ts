@@ -26,7 +26,7 @@ export const achievementsUsersEndpoint = defineEndpoint({
 });
 
 /** Which achievements the mirrored people have. */
-export const achievementsUsersTable = defineTable(achievementsUsersEndpoint, {
+export const achievementsUsersTable = /* @__PURE__ */ defineTable(achievementsUsersEndpoint, {
   name: "achievements_users",
   comment: "Achievements of the mirrored people.",
   incremental: "window",

@@ -34,7 +34,7 @@ export const achievementsEndpoint = defineEndpoint({
 });
 
 /** The achievements of 42, and which campuses award them. */
-export const achievementsTable = defineTable(achievementsEndpoint, {
+export const achievementsTable = /* @__PURE__ */ defineTable(achievementsEndpoint, {
   name: "achievements",
   comment: "Achievements (badges). A series, such as logging in 1, 3, 10 times, is several rows of one name.",
   reference: true,

@@ -16,7 +16,7 @@ export const campusUsersEndpoint = defineEndpoint({
 });
 
 /** Which campuses the mirrored people have. */
-export const campusUsersTable = defineTable(campusUsersEndpoint, {
+export const campusUsersTable = /* @__PURE__ */ defineTable(campusUsersEndpoint, {
   name: "campus_users",
   comment: "Campuses of the mirrored people; is_primary tells the one that they study at.",
   incremental: "window",

@@ -39,7 +39,7 @@ export const campusEndpoint = defineEndpoint({
 });
 
 /** The campuses that 42 lists. */
-export const campusTable = defineTable(campusEndpoint, {
+export const campusTable = /* @__PURE__ */ defineTable(campusEndpoint, {
   name: "campuses",
   comment: "Campuses that the 42 API lists; closed ones are not among them.",
   reference: true,

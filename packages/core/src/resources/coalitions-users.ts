@@ -17,7 +17,7 @@ export const coalitionsUsersEndpoint = defineEndpoint({
 });
 
 /** Coalition memberships of the mirrored people. */
-export const coalitionsUsersTable = defineTable(coalitionsUsersEndpoint, {
+export const coalitionsUsersTable = /* @__PURE__ */ defineTable(coalitionsUsersEndpoint, {
   name: "coalitions_users",
   comment: "Coalition memberships of the mirrored people; those of a coalition that does not exist are in sync42.quarantine.",
   incremental: "window",

@@ -27,7 +27,7 @@ export const coalitionsEndpoint = defineEndpoint({
 });
 
 /** The coalitions of 42. */
-export const coalitionsTable = defineTable(coalitionsEndpoint, {
+export const coalitionsTable = /* @__PURE__ */ defineTable(coalitionsEndpoint, {
   name: "coalitions",
   comment: "Coalitions of all campuses. Slugs are not unique.",
   reference: true,

@@ -31,7 +31,7 @@ export const cursusUsersEndpoint = defineEndpoint({
 });
 
 /** Who is enrolled in the scope's cursus, with level, grade and blackhole. */
-export const cursusUsersTable = defineTable(cursusUsersEndpoint, {
+export const cursusUsersTable = /* @__PURE__ */ defineTable(cursusUsersEndpoint, {
   name: "cursus_users",
   comment: "Enrolments of the mirrored people in the mirrored cursus.",
   incremental: "window",

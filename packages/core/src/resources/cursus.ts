@@ -22,7 +22,7 @@ export const cursusEndpoint = defineEndpoint({
 });
 
 /** The curricula of 42. */
-export const cursusTable = defineTable(cursusEndpoint, {
+export const cursusTable = /* @__PURE__ */ defineTable(cursusEndpoint, {
   name: "cursus",
   comment: "Curricula of the 42 network; 21 is 42cursus, 9 the C Piscine.",
   reference: true,

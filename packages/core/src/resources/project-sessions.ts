@@ -42,7 +42,7 @@ export const projectSessionsEndpoint = defineEndpoint({
 });
 
 /** Sessions of the mirrored projects. */
-export const projectSessionsTable = defineTable(projectSessionsEndpoint, {
+export const projectSessionsTable = /* @__PURE__ */ defineTable(projectSessionsEndpoint, {
   name: "project_sessions",
   comment: "How the mirrored projects are offered, per campus and cursus.",
   reference: true,

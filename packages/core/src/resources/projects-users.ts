@@ -42,7 +42,7 @@ export const projectsUsersEndpoint = defineEndpoint({
 });
 
 /** Projects of the mirrored people in the mirrored cursus. */
-export const projectsUsersTable = defineTable(projectsUsersEndpoint, {
+export const projectsUsersTable = /* @__PURE__ */ defineTable(projectsUsersEndpoint, {
   name: "projects_users",
   comment: "Registrations of the mirrored people to projects, with marks.",
   incremental: "window",

@@ -33,7 +33,7 @@ export const projectsEndpoint = defineEndpoint({
 });
 
 /** The projects of the scope's cursus, and which cursus and campuses offer them. */
-export const projectsTable = defineTable(projectsEndpoint, {
+export const projectsTable = /* @__PURE__ */ defineTable(projectsEndpoint, {
   name: "projects",
   comment: "Projects of the mirrored cursus.",
   reference: true,

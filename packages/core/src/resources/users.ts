@@ -54,7 +54,7 @@ export const usersEndpoint = defineEndpoint({
 });
 
 /** The people in scope: of the scope's cursus and campuses, kind student, not alumni when they came. */
-export const usersTable = defineTable(usersEndpoint, {
+export const usersTable = /* @__PURE__ */ defineTable(usersEndpoint, {
   name: "users",
   comment: "Students of the mirrored cursus and campuses. Who becomes alumni keeps the row.",
   incremental: "window",
