@@ -8,6 +8,8 @@ const alias = {
   "@42sync/core/contract": at("packages/core/src/sync/contract.ts"),
   "@42sync/core/sync": at("packages/core/src/sync/index.ts"),
   "@42sync/core": at("packages/core/src/index.ts"),
+  "@42sync/pg-store/kysely": at("packages/pg-store/src/kysely.ts"),
+  "@42sync/pg-store/types": at("packages/pg-store/src/types.ts"),
   "@42sync/pg-store": at("packages/pg-store/src/index.ts"),
   "@42sync/sandbox/server": at("packages/sandbox/src/server.ts"),
   "@42sync/sandbox/msw": at("packages/sandbox/src/msw.ts"),

@@ -1,11 +1,13 @@
 import { defineConfig } from "tsup";
 
+const entry = { index: "src/index.ts", types: "src/types.ts", kysely: "src/kysely.ts" };
+
 export default defineConfig({
-  entry: { index: "src/index.ts" },
+  entry,
   format: ["esm"],
   target: "node20",
   clean: true,
   silent: true,
   // tsup sets baseUrl for the declarations, which TypeScript 6 reports as deprecated.
-  dts: { entry: { index: "src/index.ts" }, compilerOptions: { ignoreDeprecations: "6.0", noEmit: false, paths: {} } },
+  dts: { entry, compilerOptions: { ignoreDeprecations: "6.0", noEmit: false, paths: {} } },
 });

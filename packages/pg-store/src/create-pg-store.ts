@@ -1,5 +1,6 @@
 import { ConfigError, silentLogger, tables as allTables } from "@42sync/core";
 import type { PageCommit, RowCounts } from "@42sync/core/sync";
+import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
 import { migrate, wantedShapes } from "./migrate/migrate.js";
 import type { PgStoreOptions, TableRecord } from "./options.js";
@@ -50,7 +51,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     ...createReports(database, schema, now),
     ...createSourceBinding(database, schema, now),
     migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables), logger, migrateOptions),
-    query: (sql, params = []) => database.readOnly({ text: sql, values: params }, quoteName(schema)),
+    query: async <Row>(sql: string, params: readonly unknown[] = []) => (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
     close: () => database.close(),
     [Symbol.asyncDispose]: () => database.close(),
   };

@@ -17,8 +17,11 @@ export interface PgStoreCore extends Store, Reports, SourceBinding, AsyncDisposa
    * @throws StoreError E_FOREIGN_TABLE when a table or view of a name of ours was not made by 42sync; nothing is touched then.
    */
   migrate(options?: MigrateOptions): Promise<MigrateReport>;
-  /** Runs one statement read-only; names are looked for in the data's schema first. Ids come as numbers, numerics and dates as text. */
-  query(sql: string, params?: readonly unknown[]): Promise<RawAnswer>;
+  /**
+   * Runs one statement read-only; names are looked for in the data's schema first. Ids come as numbers, numerics and dates as text.
+   * `query<StudentsRow>(…)` types the rows by your word; nothing checks it.
+   */
+  query<Row = Readonly<Record<string, unknown>>>(sql: string, params?: readonly unknown[]): Promise<RawAnswer<Row>>;
   /** Ends what the store opened itself: the pool of a `connectionString`. */
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Answer, Database, RawAnswer, Session, Statement } from "./database.js";
 import type { PgClient } from "./drivers.js";
 import { createQueue } from "./one-at-a-time.js";
-import { parserOf } from "./parse-values.js";
+import { pgRowTypes } from "./parse-values.js";
 import { codeOf, isPassing, toStoreError } from "./translate-error.js";
 
 export interface ClientOptions {
@@ -87,7 +87,7 @@ async function runReadOnly(client: PgClient, options: ClientOptions, statement: 
       values: [...(statement.values ?? [])],
       // One statement only: several in one text could end the read-only transaction and go on.
       queryMode: "extended",
-      types: { getTypeParser: (oid, format) => parserOf(oid) ?? (types.getTypeParser(oid, format as "text") as (value: string) => unknown) }, // pg types its parsers as any
+      types: pgRowTypes(types),
     });
     return { columns: fields.map((field) => field.name), rows: rows as RawAnswer["rows"] }; // the driver's rows are untyped records
   } finally {

@@ -37,7 +37,7 @@ export interface Database extends Session {
 export type Unpin = (how: "keep" | "end") => Promise<void>;
 
 /** Columns in their order, and values as JavaScript has them. */
-export interface RawAnswer {
+export interface RawAnswer<Row = Readonly<Record<string, unknown>>> {
   readonly columns: readonly string[];
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly rows: readonly Row[];
 }

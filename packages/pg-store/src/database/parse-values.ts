@@ -18,7 +18,25 @@ function toArray(value: string): unknown {
   return items === "" ? [] : items.split(",").map((item) => (item === "NULL" ? null : toNumber(item)));
 }
 
-/** The same values from both drivers: PGlite's option. */
+/** What `pg` asks for the parsers of a connection: its option `types`. */
+export interface PgTypes {
+  // `any`, as pg declares it: the value depends on the type.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  getTypeParser(oid: number, format?: any): any;
+}
+
+/**
+ * Makes `pg` hand out values as the row types declare them: ids as numbers (as text beyond 2^53), where `pg` by itself gives every bigint as text.
+ *
+ * @param types pg's own, for everything else.
+ * @example
+ * const pool = new pg.Pool({ connectionString, types: pgRowTypes(pg.types) });
+ */
+export function pgRowTypes(types: PgTypes): PgTypes {
+  return { getTypeParser: (oid, format: unknown) => (format === "binary" ? undefined : parserOf(oid)) ?? (types.getTypeParser(oid, format) as unknown) };
+}
+
+/** The same for PGlite: `new PGlite({ parsers: pgliteParsers() })`. */
 export function pgliteParsers(): Record<number, (value: string) => unknown> {
   return { ...parsers };
 }

@@ -90,9 +90,8 @@ const kindOf = (existing: Existing | undefined): Change["kind"] => (existing ===
 /** Comments of a table with its columns, or of a view; said again only when the declaration changed, so that a comment of the user's own stays. */
 export function comments(shape: TableShape | ViewShape): readonly string[] {
   const at = quoteIn(shape.schema, shape.name);
-  if ("query" in shape) return [format(`comment on view ${escapePercent(at)} is %L`, shape.comment)];
   return [
-    format(`comment on table ${escapePercent(at)} is %L`, shape.comment),
+    format(`comment on ${"query" in shape ? "view" : "table"} ${escapePercent(at)} is %L`, shape.comment),
     ...shape.columns.map((column) => format(`comment on column ${escapePercent(`${at}.${quoteName(column.name)}`)} is %L`, column.comment)),
   ];
 }

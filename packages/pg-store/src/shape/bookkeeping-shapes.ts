@@ -1,4 +1,4 @@
-import type { ColumnShape, TableShape, ViewShape } from "./shape.js";
+import type { ColumnShape, TableShape, ViewColumnShape, ViewShape } from "./shape.js";
 
 /** Where the bookkeeping is, for all data schemas of a database. */
 export const bookkeeping = "sync42";
@@ -120,12 +120,37 @@ export const bookkeepingShapes: readonly TableShape[] = [
   ]),
 ];
 
+const shown = (name: string, type: string, comment: string): ViewColumnShape => ({ name, type, comment });
+const ofLastPass = (name: string, type: string, comment: string): ViewColumnShape => shown(name, type, `Of the table's last pass: ${comment}`);
+
+const freshnessColumns: readonly ViewColumnShape[] = [
+  schemaColumn,
+  tableColumn,
+  scopeColumn,
+  shown("watermark", instant, "Everything that 42 changed up to here is stored; empty when no pass was completed."),
+  shown("completed_at", instant, "When the last complete pass was stored."),
+  shown("lag", "interval", "How far the watermark is behind the database's clock."),
+  ofLastPass("last_outcome", "text", "complete, partial, failed or skipped; empty while it runs."),
+  ofLastPass("last_kind", "text", "full or window."),
+  ofLastPass("last_started_at", instant, "its beginning."),
+  ofLastPass("last_ended_at", instant, "its end; empty while it runs."),
+  ofLastPass("last_reason", "text", "why it is not complete."),
+  ofLastPass("inserted", "bigint", "rows that are new."),
+  ofLastPass("updated", "bigint", "rows that were there and changed."),
+  ofLastPass("unchanged", "bigint", "rows that were there as they came."),
+  ofLastPass("stale", "bigint", "rows that came older than what is stored."),
+  ofLastPass("quarantined", "bigint", "rows put aside."),
+  ofLastPass("left_out", "bigint", "rows that are not of the scope."),
+  ofLastPass("links_left_out", "bigint", "links to something that 42 does not list."),
+].map(({ name, type, comment }) => ({ name, type, comment }));
+
 /** The views of the bookkeeping. */
 export const bookkeepingViews: readonly ViewShape[] = [
   {
     schema: bookkeeping,
     name: "freshness",
     comment: "How fresh each table is, and how its last pass ended.",
+    columns: freshnessColumns,
     query: `
 select known.data_schema, known.table_name, known.scope, w.watermark, w.completed_at, now() - w.watermark as lag,
        p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at as last_ended_at, p.reason as last_reason,

@@ -29,11 +29,20 @@ export interface TableShape {
   readonly indexes: readonly (readonly string[])[];
 }
 
+/** A column of a view; PostgreSQL knows of none of them whether it can be null. */
+export interface ViewColumnShape {
+  readonly name: string;
+  readonly type: string;
+  readonly comment: string;
+}
+
 /** A view as the database shall have it. */
 export interface ViewShape {
   readonly schema: string;
   readonly name: string;
   readonly comment: string;
+  /** What the query answers, in its order. */
+  readonly columns: readonly ViewColumnShape[];
   /** The query; columns are only ever added at its end, so that `create or replace` can follow. */
   readonly query: string;
 }

@@ -1,0 +1,71 @@
+// Written by npm run docs from the declarations.
+import type { ColumnType } from "kysely";
+import type {
+  AchievementsRow,
+  AchievementsUsersRow,
+  BudgetsRow,
+  CampusAchievementsRow,
+  CampusProjectsRow,
+  CampusUsersRow,
+  CampusesRow,
+  CoalitionsRow,
+  CoalitionsUsersRow,
+  CursusProjectsRow,
+  CursusRow,
+  CursusUsersRow,
+  EntrantsRow,
+  FreshnessRow,
+  LocksRow,
+  PassesRow,
+  ProjectSessionsRow,
+  ProjectsRow,
+  ProjectsUsersRow,
+  QuarantineRow,
+  ResumePointsRow,
+  RunsRow,
+  SourcesRow,
+  StudentsRow,
+  TablesRow,
+  UsersRow,
+  WatermarksRow,
+} from "./types.js";
+
+/** A table that is read and not written: what 42sync does not write, its next run would undo. */
+export type ReadOnly<Row> = { readonly [Column in keyof Row]: ColumnType<Row[Column], never, never> };
+
+/**
+ * The mirrored database for Kysely; tables of your own go beside it: `interface Mine extends Database { seats: SeatTable }`.
+ *
+ * @example
+ * const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool({ types: pgRowTypes(pg.types) }) }) });
+ * await db.selectFrom("students").select(["login", "level"]).where("level", ">", 10).execute();
+ */
+export interface Database {
+  cursus: ReadOnly<CursusRow>;
+  campuses: ReadOnly<CampusesRow>;
+  projects: ReadOnly<ProjectsRow>;
+  achievements: ReadOnly<AchievementsRow>;
+  coalitions: ReadOnly<CoalitionsRow>;
+  project_sessions: ReadOnly<ProjectSessionsRow>;
+  users: ReadOnly<UsersRow>;
+  projects_users: ReadOnly<ProjectsUsersRow>;
+  cursus_users: ReadOnly<CursusUsersRow>;
+  campus_users: ReadOnly<CampusUsersRow>;
+  achievements_users: ReadOnly<AchievementsUsersRow>;
+  coalitions_users: ReadOnly<CoalitionsUsersRow>;
+  cursus_projects: ReadOnly<CursusProjectsRow>;
+  campus_projects: ReadOnly<CampusProjectsRow>;
+  campus_achievements: ReadOnly<CampusAchievementsRow>;
+  students: ReadOnly<StudentsRow>;
+  "sync42.tables": ReadOnly<TablesRow>;
+  "sync42.runs": ReadOnly<RunsRow>;
+  "sync42.passes": ReadOnly<PassesRow>;
+  "sync42.watermarks": ReadOnly<WatermarksRow>;
+  "sync42.resume_points": ReadOnly<ResumePointsRow>;
+  "sync42.entrants": ReadOnly<EntrantsRow>;
+  "sync42.quarantine": ReadOnly<QuarantineRow>;
+  "sync42.sources": ReadOnly<SourcesRow>;
+  "sync42.budgets": ReadOnly<BudgetsRow>;
+  "sync42.locks": ReadOnly<LocksRow>;
+  "sync42.freshness": ReadOnly<FreshnessRow>;
+}

@@ -1,0 +1,738 @@
+/* eslint-disable max-lines -- written by npm run docs from the declarations; a table more is an interface more */
+
+/** A row of the table `cursus`. Curricula of the 42 network; 21 is 42cursus, 9 the C Piscine. */
+export interface CursusRow {
+  /** 42's id of the cursus. */
+  id: number;
+  /** When the cursus was made. */
+  created_at: Date | null;
+  /** Name as shown on the intranet. */
+  name: string | null;
+  /** Name in addresses. */
+  slug: string | null;
+  /** main, external, piscine and others; an open list. */
+  kind: string | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `campuses`. Campuses that the 42 API lists; closed ones are not among them. */
+export interface CampusesRow {
+  /** 42's id of the campus. */
+  id: number;
+  /** Name as shown on the intranet. */
+  name: string | null;
+  /** IANA time zone. */
+  time_zone: string | null;
+  /** Language spoken there. */
+  language_id: number | null;
+  /** People who ever had this campus, as 42 counts them. */
+  users_count: number | null;
+  /** The campus's git server. */
+  vogsphere_id: number | null;
+  /** Country, in English. */
+  country: string | null;
+  /** Street and number. */
+  address: string | null;
+  /** Postal code. */
+  zip: string | null;
+  /** City. */
+  city: string | null;
+  /** Web site; empty text when there is none. */
+  website: string | null;
+  /** Facebook page; empty text when there is none. */
+  facebook: string | null;
+  /** Twitter page; empty text when there is none. */
+  twitter: string | null;
+  /** Whether the campus is open. */
+  active: boolean | null;
+  /** Whether the campus is shown to everybody. */
+  public: boolean | null;
+  /** Domain of its students' addresses. */
+  email_extension: string | null;
+  /** Whether phone numbers are hidden by default. */
+  default_hidden_phone: boolean | null;
+  /** The campus's own endpoint server. */
+  endpoint_id: number | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `projects`. Projects of the mirrored cursus. */
+export interface ProjectsRow {
+  /** 42's id of the project. */
+  id: number;
+  /** Name; not unique (two are called Exam Rank 02). */
+  name: string | null;
+  /** Name in addresses; missing in some rows. */
+  slug: string | null;
+  /** Experience points. */
+  difficulty: number | null;
+  /** The project that this one is a part of. */
+  parent_id: number | null;
+  /** When the project was made. */
+  created_at: Date | null;
+  /** When the project or one of its sessions was last edited. */
+  updated_at: Date | null;
+  /** Whether it is an exam. */
+  exam: boolean | null;
+  /** 42's id of its git repository. */
+  git_id: number | null;
+  /** Path of its git repository. */
+  repository: string | null;
+  /** Whether 42 recommends it. */
+  recommendation: string | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `achievements`. Achievements (badges). A series, such as logging in 1, 3, 10 times, is several rows of one name. */
+export interface AchievementsRow {
+  /** 42's id of the achievement. */
+  id: number;
+  /** Name; not unique. */
+  name: string | null;
+  /** What it takes. */
+  description: string | null;
+  /** none, easy, medium, hard or challenge. */
+  tier: string | null;
+  /** project, social, scolarity or pedagogy. */
+  kind: string | null;
+  /** Whether students see it before they have it. */
+  visible: boolean | null;
+  /** Path of its picture on the intranet. */
+  image: string | null;
+  /** How many times it must be done. */
+  nbr_of_success: number | null;
+  /** API address of the people who have it. */
+  users_url: string | null;
+  /** The achievement before it in its series. */
+  parent_id: number | null;
+  /** The title that it awards. */
+  title_id: number | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `coalitions`. Coalitions of all campuses. Slugs are not unique. */
+export interface CoalitionsRow {
+  /** 42's id of the coalition. */
+  id: number;
+  /** Name. */
+  name: string | null;
+  /** Name in addresses; not unique. */
+  slug: string | null;
+  /** Its emblem. */
+  image_url: string | null;
+  /** Its banner. */
+  cover_url: string | null;
+  /** Its colour, #rrggbb. */
+  color: string | null;
+  /** Points of all its members. */
+  score: number | null;
+  /** Its master; most masters are not students, so they are not among the users here. */
+  user_id: number | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `project_sessions`. How the mirrored projects are offered, per campus and cursus. */
+export interface ProjectSessionsRow {
+  /** 42's id of the session. */
+  id: number;
+  /** The project. */
+  project_id: number;
+  /** The campus; none is the default session. Closed campuses are named here too. */
+  campus_id: number | null;
+  /** The cursus. */
+  cursus_id: number | null;
+  /** Whether it is done alone. */
+  solo: boolean | null;
+  /** Beginning. */
+  begin_at: Date | null;
+  /** End. */
+  end_at: Date | null;
+  /** How long it takes, in words. */
+  estimate_time: string | null;
+  /** Experience points. */
+  difficulty: number | null;
+  /** What is learnt. */
+  objectives: unknown;
+  /** What it is about. */
+  description: string | null;
+  /** Days that it lasts. */
+  duration_days: number | null;
+  /** Days after which it ends by itself. */
+  terminating_after: number | null;
+  /** Places. */
+  max_people: number | null;
+  /** Whether students may register. */
+  is_subscriptable: boolean | null;
+  /** How teams are made. */
+  team_behaviour: string | null;
+  /** What is handed in. */
+  commit: string | null;
+  /** When the session was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `users`. Students of the mirrored cursus and campuses. Who becomes alumni keeps the row. */
+export interface UsersRow {
+  /** 42's id of the person. */
+  id: number;
+  /** Address at 42; the domain may be another campus's. */
+  email: string | null;
+  /** Login; 3b3-<id> once 42 anonymised the person. */
+  login: string | null;
+  /** First name. */
+  first_name: string | null;
+  /** Last name. */
+  last_name: string | null;
+  /** The name that the person goes by. */
+  usual_full_name: string | null;
+  /** The first name that the person goes by. */
+  usual_first_name: string | null;
+  /** API address. */
+  url: string | null;
+  /** `hidden` unless the application may see it. */
+  phone: string | null;
+  /** Name as shown on the intranet. */
+  displayname: string | null;
+  /** student, admin or external. */
+  kind: string | null;
+  /** Picture: { link, versions: { large, medium, small, micro } }. */
+  image: unknown;
+  /** Whether the person works for 42. */
+  staff: boolean | null;
+  /** Evaluation points; -1000 has been seen. */
+  correction_point: number | null;
+  /** Month of the piscine, in English; empty text when unknown. */
+  pool_month: string | null;
+  /** Year of the piscine; empty text when unknown. */
+  pool_year: string | null;
+  /** The seat where the person is logged in right now. */
+  location: string | null;
+  /** Wallet, in ₳. */
+  wallet: number | null;
+  /** When 42 will anonymise the person. */
+  anonymize_date: Date | null;
+  /** When 42 will erase the person's data. */
+  data_erasure_date: Date | null;
+  /** When the account was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row; not every change moves it. */
+  updated_at: Date | null;
+  /** When the person became alumni. */
+  alumnized_at: Date | null;
+  /** Whether the person is alumni. */
+  alumni: boolean | null;
+  /** False for the blackholed and those who left. */
+  active: boolean | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `projects_users`. Registrations of the mirrored people to projects, with marks. */
+export interface ProjectsUsersRow {
+  /** 42's id of the registration. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The project. */
+  project_id: number;
+  /** The cursus that the registration counts for. */
+  cursus_ids: number[] | null;
+  /** How many times it was retried. */
+  occurrence: number | null;
+  /** Mark, -42 to 125. */
+  final_mark: number | null;
+  /** creating_group, searching_a_group, in_progress, waiting_for_correction, finished or parent. */
+  status: string | null;
+  /** Whether it was passed; exams are often in_progress and validated. Empty while unmarked. */
+  validated: boolean | null;
+  /** The team of the present try. */
+  current_team_id: number | null;
+  /** Whether it is marked. */
+  marked: boolean | null;
+  /** When it was marked. */
+  marked_at: Date | null;
+  /** When it may be retried. */
+  retriable_at: Date | null;
+  /** When the person registered. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `cursus_users`. Enrolments of the mirrored people in the mirrored cursus. */
+export interface CursusUsersRow {
+  /** 42's id of the enrolment. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The cursus. */
+  cursus_id: number;
+  /** Beginning. */
+  begin_at: Date | null;
+  /** End, when there is one. */
+  end_at: Date | null;
+  /** Cadet, Transcender, Alumni, Learner, Member, Pisciner or none. */
+  grade: string | null;
+  /** Level; moves without updated_at. */
+  level: number | null;
+  /** [{ id, name, level }]. */
+  skills: unknown;
+  /** Whether this cursus has coalitions for the person. */
+  has_coalition: boolean | null;
+  /** When the person falls into the black hole; moves without updated_at. */
+  blackholed_at: Date | null;
+  /** When the row was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row; not for level, grade or blackhole. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `campus_users`. Campuses of the mirrored people; is_primary tells the one that they study at. */
+export interface CampusUsersRow {
+  /** 42's id of the row. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The campus. */
+  campus_id: number;
+  /** Whether it is the person's campus now. */
+  is_primary: boolean | null;
+  /** When the row was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `achievements_users`. Achievements of the mirrored people. */
+export interface AchievementsUsersRow {
+  /** 42's id of the row. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The achievement. */
+  achievement_id: number;
+  /** The person's login when the row was made. */
+  login: string | null;
+  /** How many times it was done so far. */
+  nbr_of_success: number | null;
+  /** API address of the person. */
+  url: string | null;
+  /** When it was earned. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `coalitions_users`. Coalition memberships of the mirrored people; those of a coalition that does not exist are in sync42.quarantine. */
+export interface CoalitionsUsersRow {
+  /** 42's id of the membership. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The coalition. */
+  coalition_id: number;
+  /** Points that the person brought; moves without updated_at. */
+  score: number | null;
+  /** Place within the coalition; moves without updated_at. */
+  rank: number | null;
+  /** When the person joined. */
+  created_at: Date | null;
+  /** When 42 last changed the row; not for score or rank. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `cursus_projects`. Which cursus have which projects. */
+export interface CursusProjectsRow {
+  /** Key of cursus. */
+  cursus_id: number;
+  /** Key of projects. */
+  project_id: number;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `campus_projects`. Which campuses offer which projects; campuses that 42 does not list are left out. */
+export interface CampusProjectsRow {
+  /** Key of campuses. */
+  campus_id: number;
+  /** Key of projects. */
+  project_id: number;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `campus_achievements`. Which campuses award which achievements; campuses that 42 does not list are left out. */
+export interface CampusAchievementsRow {
+  /** Key of campuses. */
+  campus_id: number;
+  /** Key of achievements. */
+  achievement_id: number;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the view `students`. People with their enrolment and primary campus; one row a person and cursus. Who is gone from 42 is not in it. */
+export interface StudentsRow {
+  /** 42's id of the person. */
+  user_id: number | null;
+  /** Login; 3b3-<id> once 42 anonymised the person. */
+  login: string | null;
+  /** Name as shown on the intranet. */
+  displayname: string | null;
+  /** First name. */
+  first_name: string | null;
+  /** Last name. */
+  last_name: string | null;
+  /** Address at 42; the domain may be another campus's. */
+  email: string | null;
+  /** 42's id of the campus. */
+  campus_id: number | null;
+  /** Name as shown on the intranet. */
+  campus: string | null;
+  /** The cursus. */
+  cursus_id: number | null;
+  /** Level; moves without updated_at. */
+  level: number | null;
+  /** Cadet, Transcender, Alumni, Learner, Member, Pisciner or none. */
+  grade: string | null;
+  /** Beginning. */
+  begin_at: Date | null;
+  /** End, when there is one. */
+  end_at: Date | null;
+  /** When the person falls into the black hole; moves without updated_at. */
+  blackholed_at: Date | null;
+  /** Month of the piscine, in English; empty text when unknown. */
+  pool_month: string | null;
+  /** Year of the piscine; empty text when unknown. */
+  pool_year: string | null;
+  /** The seat where the person is logged in right now. */
+  location: string | null;
+  /** Wallet, in ₳. */
+  wallet: number | null;
+  /** Evaluation points; -1000 has been seen. */
+  correction_point: number | null;
+  /** False for the blackholed and those who left. */
+  active: boolean | null;
+  /** Whether the person is alumni. */
+  alumni: boolean | null;
+  /** When the account was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row; not every change moves it. */
+  updated_at: Date | null;
+}
+
+/** A row of the table `sync42.tables`. Tables and views that 42sync made; others are never touched. */
+export interface TablesRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Fingerprint of the declaration that it was last brought to. */
+  shape: string;
+  /** When it was made. */
+  made_at: Date;
+  /** When it was last brought to another declaration. */
+  changed_at: Date;
+}
+
+/** A row of the table `sync42.runs`. Executions of a plan. */
+export interface RunsRow {
+  /** Number of the run. */
+  id: number;
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** What ran: nightly, incremental… */
+  name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
+  /** Who ran it, as the program tells: process and host. */
+  holder: string | null;
+  /** Beginning. */
+  started_at: Date;
+  /** End; empty while it runs. */
+  ended_at: Date | null;
+  /** complete, partial or failed; empty while it runs. */
+  outcome: string | null;
+  /** Requests that counted against the rate limit. */
+  hits: number | null;
+  /** Why it is not complete. */
+  reason: string | null;
+  /** The tables of its plan; also those that it did not come to. */
+  tables: string[] | null;
+}
+
+/** A row of the table `sync42.passes`. Traversals of a table within a run. */
+export interface PassesRow {
+  /** Number of the pass. */
+  id: number;
+  /** The run. */
+  run_id: number;
+  /** The table. */
+  table_name: string;
+  /** full or window. */
+  kind: string;
+  /** Why it was of this kind. */
+  plan_reason: string | null;
+  /** Beginning of its window of updated_at. */
+  since: Date | null;
+  /** End of its window of updated_at. */
+  until: Date | null;
+  /** Whether it went on where an earlier one had stopped. */
+  resumed: boolean;
+  /** Up to where the table was complete before. */
+  watermark_before: Date | null;
+  /** Up to where the table is complete since; empty when the pass is not. */
+  watermark_after: Date | null;
+  /** Beginning. */
+  started_at: Date;
+  /** End; empty while it runs. */
+  ended_at: Date | null;
+  /** complete, partial, failed or skipped; empty while it runs. */
+  outcome: string | null;
+  /** Requests that counted against the rate limit. */
+  hits: number | null;
+  /** Bytes of response bodies. */
+  bytes: number | null;
+  /** How long it took. */
+  seconds: number | null;
+  /** Why it is not complete. */
+  reason: string | null;
+  /** Pages stored. */
+  pages: number;
+  /** Rows that are new. */
+  inserted: number;
+  /** Rows that were there and changed. */
+  updated: number;
+  /** Rows that were there as they came; not written. */
+  unchanged: number;
+  /** Rows that came older than what is stored; not written. */
+  stale: number;
+  /** Rows put aside, see sync42.quarantine. */
+  quarantined: number;
+  /** Rows that are not of the scope. */
+  left_out: number;
+  /** Links to something that 42 does not list. */
+  links_left_out: number;
+}
+
+/** A row of the table `sync42.watermarks`. Up to where each table is complete. */
+export interface WatermarksRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
+  /** Everything that 42 changed up to here is stored. */
+  watermark: Date;
+  /** Kind of the pass that was last completed: full or window. */
+  kind: string;
+  /** When the last complete pass was stored. */
+  completed_at: Date;
+}
+
+/** A row of the table `sync42.resume_points`. Where unfinished passes go on. */
+export interface ResumePointsRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
+  /** Kind, window, beginning and state of the traversal. */
+  point: unknown;
+  /** When it was saved, with the rows of its page. */
+  saved_at: Date;
+}
+
+/** A row of the table `sync42.entrants`. Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun. */
+export interface EntrantsRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** The owner's id: a person, or a project. */
+  owner_id: number;
+  /** entered, or followed: a row of theirs moved in the table that this one follows. */
+  reason: string;
+}
+
+/** A row of the table `sync42.quarantine`. Rows that may not enter yet, each with its reason. */
+export interface QuarantineRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Key of the row; a hash of the payload when it has none. */
+  row_key: string;
+  /** `missing parent` or `does not fit`. */
+  reason: string;
+  /** What is missing, or where it does not fit and why. */
+  detail: string;
+  /** The table that lacks the parent. */
+  missing_table: string | null;
+  /** The parent's id. */
+  missing_id: number | null;
+  /** The row, or the item that does not fit. */
+  payload: unknown;
+  /** When it first came. */
+  first_seen: Date;
+  /** When it last came; exact to a day while it stays the same. */
+  last_seen: Date;
+  /** How often that was noted. */
+  tries: number;
+}
+
+/** A row of the table `sync42.sources`. Which API each data schema is a copy of. */
+export interface SourcesRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** Address of the API. */
+  source: string;
+  /** When its first row was about to come. */
+  bound_at: Date;
+}
+
+/** A row of the table `sync42.budgets`. Rate limit windows that the processes of one application share. */
+export interface BudgetsRow {
+  /** Address of the API and UID of the application. */
+  application: string;
+  /** Starts of the last requests and hits of the present hour. */
+  windows: unknown;
+  /** When the last hit was taken. */
+  changed_at: Date;
+}
+
+/** A row of the table `sync42.locks`. Who holds the lock of a data schema; the lock itself is an advisory one. */
+export interface LocksRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The run's name. */
+  run: string;
+  /** Process and host, as the program tells. */
+  holder: string | null;
+  /** The database's process that holds it. */
+  backend_pid: number;
+  /** Since when. */
+  acquired_at: Date;
+}
+
+/** A row of the view `sync42.freshness`. How fresh each table is, and how its last pass ended. */
+export interface FreshnessRow {
+  /** The schema that the data is in. */
+  data_schema: string | null;
+  /** The table. */
+  table_name: string | null;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string | null;
+  /** Everything that 42 changed up to here is stored; empty when no pass was completed. */
+  watermark: Date | null;
+  /** When the last complete pass was stored. */
+  completed_at: Date | null;
+  /** How far the watermark is behind the database's clock. */
+  lag: string | null;
+  /** Of the table's last pass: complete, partial, failed or skipped; empty while it runs. */
+  last_outcome: string | null;
+  /** Of the table's last pass: full or window. */
+  last_kind: string | null;
+  /** Of the table's last pass: its beginning. */
+  last_started_at: Date | null;
+  /** Of the table's last pass: its end; empty while it runs. */
+  last_ended_at: Date | null;
+  /** Of the table's last pass: why it is not complete. */
+  last_reason: string | null;
+  /** Of the table's last pass: rows that are new. */
+  inserted: number | null;
+  /** Of the table's last pass: rows that were there and changed. */
+  updated: number | null;
+  /** Of the table's last pass: rows that were there as they came. */
+  unchanged: number | null;
+  /** Of the table's last pass: rows that came older than what is stored. */
+  stale: number | null;
+  /** Of the table's last pass: rows put aside. */
+  quarantined: number | null;
+  /** Of the table's last pass: rows that are not of the scope. */
+  left_out: number | null;
+  /** Of the table's last pass: links to something that 42 does not list. */
+  links_left_out: number | null;
+}
+
+/** The row type of every table and view, by the name that it has in SQL. */
+export interface Rows {
+  cursus: CursusRow;
+  campuses: CampusesRow;
+  projects: ProjectsRow;
+  achievements: AchievementsRow;
+  coalitions: CoalitionsRow;
+  project_sessions: ProjectSessionsRow;
+  users: UsersRow;
+  projects_users: ProjectsUsersRow;
+  cursus_users: CursusUsersRow;
+  campus_users: CampusUsersRow;
+  achievements_users: AchievementsUsersRow;
+  coalitions_users: CoalitionsUsersRow;
+  cursus_projects: CursusProjectsRow;
+  campus_projects: CampusProjectsRow;
+  campus_achievements: CampusAchievementsRow;
+  students: StudentsRow;
+  "sync42.tables": TablesRow;
+  "sync42.runs": RunsRow;
+  "sync42.passes": PassesRow;
+  "sync42.watermarks": WatermarksRow;
+  "sync42.resume_points": ResumePointsRow;
+  "sync42.entrants": EntrantsRow;
+  "sync42.quarantine": QuarantineRow;
+  "sync42.sources": SourcesRow;
+  "sync42.budgets": BudgetsRow;
+  "sync42.locks": LocksRow;
+  "sync42.freshness": FreshnessRow;
+}
