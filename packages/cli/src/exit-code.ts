@@ -26,6 +26,7 @@ const byErrorCode: Readonly<Record<string, ExitCode>> = {
   E_RATE_LIMIT: exitCodes.api,
   E_TRAVERSAL: exitCodes.api,
   E_SCHEMA: exitCodes.api,
+  E_DRIFT: exitCodes.api,
   E_STORE: exitCodes.database,
   E_FOREIGN_TABLE: exitCodes.database,
   E_BUDGET: exitCodes.partial,

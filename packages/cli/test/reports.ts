@@ -12,6 +12,6 @@ export function passReport(given: Partial<PassReport> = {}): PassReport {
 export function runReport(given: Partial<RunReport> = {}): RunReport {
   return {
     name: "nightly", runId: 7, scope: "cursus=21 campus=all", outcome: "complete", startedAt: "2026-11-24T02:00:00.000Z", seconds: 132, hits: 256, bytes: 32_000_000,
-    passes: [passReport()], rows: { ...noRows, inserted: 24_081 }, misfits: 0, error: null, resetsAt: null, interrupted: false, unknownFields: {}, ...given,
+    passes: [passReport()], rows: { ...noRows, inserted: 24_081 }, misfits: 0, error: null, resetsAt: null, interrupted: false, unknownFields: {}, driftedFields: {}, ...given,
   };
 }

@@ -1,5 +1,5 @@
-import { endpoints, systemClock, tables, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
-import { clientSource, makePlan, runPlan, type Mirrored, type Plan, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
+import { endpoints, systemClock, tables, withRaw, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
+import { clientSource, driftSource, makePlan, runPlan, type DriftPolicy, type Mirrored, type Plan, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
 
 /** What a pipeline works with; all of it is yours to make and to close. */
 export interface PipelineContext {
@@ -9,6 +9,10 @@ export interface PipelineContext {
   readonly scope: Scope;
   /** @default the machine's clock */
   readonly clock?: Clock;
+  /** What becomes of a run when a resource is not as it was declared; one for all, or by table. @default "warn" */
+  readonly drift?: DriftPolicy;
+  /** Tables that keep each item whole in a column `raw`; the store was made with `tables: withRaw(tables, …)` of the same. @default none */
+  readonly raw?: boolean | readonly string[];
   readonly onEvent?: (event: RunEvent) => void;
   /** Stops at once; the page in hand is not stored. */
   readonly signal?: AbortSignal;
@@ -26,7 +30,9 @@ export interface PipelineOptions {
 }
 
 /** Every mirrored table with the endpoint that fills it. */
-const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({ table, endpoint: endpointOf(table.resource) }));
+function mirroredOf(raw: boolean | readonly string[]): readonly Mirrored[] {
+  return Object.values(withRaw(tables, raw)).map((table) => ({ table, endpoint: endpointOf(table.resource) }));
+}
 
 function endpointOf(resource: string): AnyEndpoint {
   const found = Object.values(endpoints).find((endpoint) => endpoint.name === resource);
@@ -44,19 +50,20 @@ export interface PlanContext {
 
 /** The passes that a run of a policy would make; asks nothing. */
 export function planPipeline(policy: Policy, context: PlanContext, options: PlanOptions = {}): Promise<Plan> {
-  return makePlan({ policy, mirrored, ...context, options });
+  return makePlan({ policy, mirrored: mirroredOf(false), ...context, options });
 }
 
 /** Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that ended early. */
 export function runPipeline(policy: Policy, context: PipelineContext, options: PlanOptions = {}): Promise<RunReport> {
-  const source = clientSource(context.client);
-  const { store, scope, onEvent, signal, finish } = context;
+  const { store, scope, onEvent, signal, finish, drift = "warn" } = context;
+  const mirrored = mirroredOf(context.raw ?? false);
+  const source = driftSource(clientSource(context.client), { mirrored, scope, drift });
   return runPlan({
     source,
     store,
     clock: context.clock ?? systemClock,
     name: policy.name,
-    plan: async () => planPipeline(policy, { store, scope, now: await source.serverNow(signal) }, options),
+    plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow(signal), options }),
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(signal === undefined ? {} : { signal }),
     ...(finish === undefined ? {} : { finish }),

@@ -36,7 +36,7 @@ export function notes(report: RunReport): readonly string[] {
   const { rows } = report;
   const orphans = rows.quarantined - report.misfits;
   if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it`);
-  if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"`);
+  if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"`, ...driftNotes(report));
   if (rows.linksLeftOut > 0) lines.push(`${showMany(rows.linksLeftOut, "link")} left out: they name a campus or cursus that 42 does not list`);
   if (rows.stale > 0) lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);
   return [...lines, ...unknownFieldNotes(report), ...endingNotes(report)];
@@ -52,6 +52,15 @@ function unknownFieldNotes(report: RunReport): readonly string[] {
     const named = Object.entries(fields).map(([field, { sampleId }]) => `${field}${sampleId === null ? "" : ` (first in ${String(sampleId)})`}`);
     return `${resource} has fields that 42sync does not know: ${named.join(", ")}`;
   });
+}
+
+function driftNotes(report: RunReport): readonly string[] {
+  return Object.entries(report.driftedFields).flatMap(([resource, fields]) =>
+    Object.entries(fields).map(([path, { count, sampleId, reason }]) => {
+      const first = sampleId === null ? "" : `, first in ${String(sampleId)}`;
+      return `  ${resource}${path === "" ? "" : `.${path}`}: ${reason} (${showMany(count, "item")}${first})`;
+    }),
+  );
 }
 
 function endingNotes(report: RunReport): readonly string[] {

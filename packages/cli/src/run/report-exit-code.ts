@@ -5,6 +5,8 @@ import { errorToExitCode, exitCodes, type ExitCode } from "../exit-code.js";
 export function reportToExitCode(report: RunReport): ExitCode {
   if (report.outcome === "complete") return report.misfits > 0 ? exitCodes.partial : exitCodes.done;
   if (report.outcome === "failed") return errorToExitCode(report.error?.code ?? "");
+  // Who asked for strictness asked for this to be told, whatever else went well.
+  if (report.passes.some((pass) => pass.error?.code === "E_DRIFT")) return errorToExitCode("E_DRIFT");
   if (report.error !== null || report.interrupted || report.passes.some((pass) => pass.outcome === "complete")) return exitCodes.partial;
   // Nothing at all could be read: what failed says more than "partial".
   const failed = report.passes.find((pass) => pass.outcome === "failed");

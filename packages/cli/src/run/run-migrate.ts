@@ -1,5 +1,6 @@
 import type { CommandContext } from "../commands/command-context.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
+import { showFilled } from "../render/filled.js";
 import { settleDatabase, useDatabase, type DatabaseFlags } from "./settle-database.js";
 
 export interface MigrateFlags extends DatabaseFlags {
@@ -20,7 +21,7 @@ export async function runMigrate(context: CommandContext, flags: MigrateFlags): 
   } else if (dryRun) {
     context.io.out(`${report.sql.map((statement) => `${statement};`).join("\n")}\n`);
   } else {
-    const lines = [...report.created.map((what) => `made ${what}`), ...report.extended.map((what) => `extended ${what}`)];
+    const lines = [...report.created.map((what) => `made ${what}`), ...report.extended.map((what) => `extended ${what}`), ...report.filled.map(showFilled)];
     context.io.out(lines.length === 0 ? "comments brought up to date\n" : `${lines.join("\n")}\n`);
   }
   return exitCodes.done;

@@ -10,6 +10,7 @@ import { incremental } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
 import type { PipelineContext, PipelineOptions } from "../pipelines/pipeline.js";
 import type { Progress, ProgressUsage } from "../render/progress.js";
+import { showFilled } from "../render/filled.js";
 import { showMany } from "../render/text.js";
 import { createCliLogger } from "./cli-logger.js";
 import { openProgress } from "./open-progress.js";
@@ -96,10 +97,11 @@ async function runOn({ context, flags, client, store, source, progress, start, o
   const say = (line: string): void => {
     progress.say(line);
   };
-  const { created, extended } = await store.migrate();
+  const { created, extended, filled } = await store.migrate();
   await store.bindSource(source);
   if (created.length > 0) say(`made ${summarize(created)}`);
   if (extended.length > 0) say(`extended ${extended.join(", ")}`);
+  for (const one of filled) say(showFilled(one));
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say, isSleeping: () => wait && client.usage.leftThisHour === 0 });
   try {
     const scope = await settleScope({ flags, client, store, signal: stop.signal });

@@ -26,6 +26,10 @@ describe("the exit code of a run", () => {
     expect(reportToExitCode(runReport({ outcome: "partial", passes }))).toBe(4);
   });
 
+  test("4: a resource whose drift is strict is not as declared, whatever else went well", () => {
+    expect(reportToExitCode(runReport({ outcome: "partial", passes: [passReport(), passReport({ table: "projects", outcome: "failed", error: error("E_DRIFT") })] }))).toBe(4);
+  });
+
   test.each([
     ["E_AUTH", 3],
     ["E_HTTP", 4],

@@ -11,6 +11,7 @@ export type ErrorCode =
   | "E_TIMEOUT"
   | "E_BODY"
   | "E_SCHEMA"
+  | "E_DRIFT"
   | "E_TRAVERSAL"
   | "E_ABORTED"
   | "E_STORE"

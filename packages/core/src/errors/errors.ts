@@ -69,11 +69,11 @@ export class NetworkError extends Error42 {
   }
 }
 
-/** An item does not fit its declaration. Code: E_SCHEMA; context: resource, id, path. */
+/** An item does not fit its declaration. Codes: E_SCHEMA, E_DRIFT (a resource whose drift is strict is not as declared); context: resource, id, path. */
 export class SchemaError extends Error42 {
   override readonly name = "SchemaError";
-  constructor(message: string, options?: Error42Options) {
-    super("E_SCHEMA", message, options);
+  constructor(message: string, options?: Error42Options, code: "E_SCHEMA" | "E_DRIFT" = "E_SCHEMA") {
+    super(code, message, options);
   }
 }
 

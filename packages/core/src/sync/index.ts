@@ -24,10 +24,12 @@ export {
 export type { RunEvent } from "./events.js";
 export { makePlan, type Mirrored, type Plan, type PlanInput, type PlanOptions, type PlannedPass } from "./plan.js";
 export type { Policy } from "./policy.js";
-export { reportError, type How, type PassReport, type ReportedError, type RunReport, type UnknownFields } from "./report.js";
+export { reportError, type How, type PassReport, type ReportedError, type RunReport, type DriftedFields, type UnknownFields } from "./report.js";
 export { runPlan, type RunPlanInput } from "./run-plan.js";
 export type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
 export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, type MemoryStoreOptions } from "./memory-store.js";
+export type { Drift, DriftPolicy } from "./drift.js";
+export { driftSource, type DriftSourceOptions } from "./drift-source.js";
 export { clientSource } from "./client-source.js";
 export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
 export { countsOf } from "./estimate/counts-of.js";

@@ -52,9 +52,13 @@ export interface RunReport {
   readonly interrupted: boolean;
   /** Fields of the API that no declaration names: resource, field, how often, in which item first. */
   readonly unknownFields: UnknownFields;
+  /** Where items did not fit their declaration: resource, path, how often, in which item first, and why. */
+  readonly driftedFields: DriftedFields;
 }
 
 export type UnknownFields = Readonly<Record<string, Readonly<Record<string, { readonly count: number; readonly sampleId: number | string | null }>>>>;
+
+export type DriftedFields = Readonly<Record<string, Readonly<Record<string, { readonly count: number; readonly sampleId: number | string | null; readonly reason: string }>>>>;
 
 /** An error as a report shows it. */
 export function reportError(error: unknown): ReportedError {

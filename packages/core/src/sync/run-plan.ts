@@ -101,6 +101,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     resetsAt: run.error instanceof BudgetError ? (run.error.resetsAt?.toISOString() ?? null) : null,
     interrupted,
     unknownFields: source.unknownFields,
+    driftedFields: source.driftedFields ?? {},
   };
 }
 

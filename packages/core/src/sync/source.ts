@@ -1,6 +1,6 @@
 import type { AnyEndpoint } from "../resource/index.js";
 import type { Misfit } from "./ports.js";
-import type { UnknownFields } from "./report.js";
+import type { DriftedFields, UnknownFields } from "./report.js";
 
 /** A query in the words of any endpoint. */
 export interface EngineQuery {
@@ -36,4 +36,6 @@ export interface PageSource {
   serverNow(signal?: AbortSignal): Promise<Date>;
   readonly usage: { readonly hits: number; readonly bytes: number };
   readonly unknownFields: UnknownFields;
+  /** Where items did not fit, when the source remembers it; see `driftSource`. */
+  readonly driftedFields?: DriftedFields;
 }

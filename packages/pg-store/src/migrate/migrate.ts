@@ -1,4 +1,4 @@
-import { StoreError, type AnyTable, type Logger } from "@42sync/core";
+import { rawColumn, StoreError, type AnyTable, type Logger } from "@42sync/core";
 import type { Database, Session } from "../database/database.js";
 import { codeOf } from "../database/translate-error.js";
 import { bookkeeping, bookkeepingShapes, bookkeepingViews } from "../shape/bookkeeping-shapes.js";
@@ -7,6 +7,7 @@ import { fingerprint } from "../shape/fingerprint.js";
 import type { TableShape, ViewShape } from "../shape/shape.js";
 import { studentsView } from "../shape/students-view.js";
 import { quoteName } from "../sql/identifiers.js";
+import { fillFromRaw, type Fillable } from "./fill-from-raw.js";
 import { place, readExisting, type Found } from "./read-existing.js";
 import { comments, createTable, createView, missingColumns, missingIndexes, missingReferences, type Change } from "./table-changes.js";
 
@@ -22,7 +23,9 @@ export interface MigrateReport {
   readonly created: readonly string[];
   /** What was added to what was there: `column users.wallet`. */
   readonly extended: readonly string[];
-  /** The statements, in their order; empty when there was nothing to do. */
+  /** New columns that were filled from the column `raw` of their table, and in how many rows; null on a dry run. */
+  readonly filled: readonly { readonly table: string; readonly columns: readonly string[]; readonly rows: number | null }[];
+  /** The statements, in their order; empty when there was nothing to do. Those that fill from `raw` are not among them. */
   readonly sql: readonly string[];
 }
 
@@ -31,6 +34,8 @@ export interface Wanted {
   readonly schema: string;
   readonly tables: readonly TableShape[];
   readonly views: readonly ViewShape[];
+  /** What the data tables are made from. */
+  readonly declared: readonly AnyTable[];
 }
 
 /** The shapes of a store's tables and of the bookkeeping. */
@@ -40,6 +45,7 @@ export function wantedShapes(schema: string, tables: readonly AnyTable[]): Wante
     schema,
     tables: [...bookkeepingShapes, ...tablesToShapes(schema, tables)],
     views: [...bookkeepingViews, ...(students === undefined ? [] : [students])],
+    declared: tables,
   };
 }
 
@@ -61,13 +67,16 @@ export async function migrate(database: Database, wanted: Wanted, logger: Logger
     const changes = changesFor(wanted, found);
     const changed = [...wanted.tables, ...wanted.views].filter((shape) => found.registry.get(place(shape.schema, shape.name)) !== fingerprint(shape));
     const sql = [...changes.map((change) => change.sql), ...changed.flatMap(comments)];
+    const fillable = fillableFor(wanted, found);
+    let filled: MigrateReport["filled"] = fillable.map(({ table, columns }) => ({ table: table.name, columns, rows: null }));
     if (options.dryRun !== true) {
       for (const statement of sql) await execute(session, statement, wanted.schema);
       for (const shape of changed) await register(session, shape);
+      filled = await fillAll(session, wanted, fillable);
       for (const change of changes) logger.debug(`${change.kind} ${change.what}`, { schema: wanted.schema });
     }
     const of = (kind: Change["kind"]): readonly string[] => changes.filter((change) => change.kind === kind).map((change) => change.what);
-    return { schema: wanted.schema, created: of("created"), extended: of("extended"), sql };
+    return { schema: wanted.schema, created: of("created"), extended: of("extended"), filled, sql };
   });
 }
 
@@ -103,6 +112,22 @@ function changesFor(wanted: Wanted, found: Found): readonly Change[] {
     // A view that was dropped is made again, as a table is.
     ...wanted.views.flatMap((shape) => createView(shape, found.relations.has(place(shape.schema, shape.name)) ? found.registry.get(place(shape.schema, shape.name)) : undefined)),
   ];
+}
+
+/** Tables that get new columns and have kept their items in `raw` so far. */
+function fillableFor(wanted: Wanted, found: Found): readonly Fillable[] {
+  return wanted.declared.flatMap((table) => {
+    const there = found.relations.get(place(wanted.schema, table.name))?.columns.map((column) => column.name) ?? [];
+    const columns = Object.keys(table.columns).filter((name) => !there.includes(name));
+    const keepsRaw = Object.hasOwn(table.columns, rawColumn) && there.includes(rawColumn);
+    return keepsRaw && columns.length > 0 ? [{ table, columns }] : [];
+  });
+}
+
+async function fillAll(session: Session, wanted: Wanted, fillable: readonly Fillable[]): Promise<MigrateReport["filled"]> {
+  const filled: MigrateReport["filled"][number][] = [];
+  for (const one of fillable) filled.push({ table: one.table.name, columns: one.columns, rows: await fillFromRaw(session, wanted.schema, one, wanted.declared) });
+  return filled;
 }
 
 async function execute(session: Session, statement: string, schema: string): Promise<void> {

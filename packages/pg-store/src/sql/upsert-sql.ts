@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable, ColumnKind } from "@42sync/core";
 import { columnTypes, elementTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";
 import type { NoteMoved } from "./note-moved-sql.js";
@@ -40,7 +40,7 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
   const set = [...rest.map((name) => `${name} = excluded.${name}`), `"ingested_at" = now()`, `"deleted_at" = null`].join(", ");
   return `with given as (
   select ${columns.map(([name, { kind }]) => castColumn(name, kind)).join(", ")}
-  from unnest(${columns.map(([, { kind }], index) => `$${String(index + 1)}::${elementTypes[kind]}[]`).join(", ")}) as g(${list})
+  from ${givenColumns(columns)}
 ), judged as (
   select g.*, case ${judge} end as "42sync" from given g left join ${at} t on ${key.map((name) => `t.${name} = g.${name}`).join(" and ")}
 ), written as (
@@ -56,7 +56,14 @@ select (select count(*) from written where inserted)::text as inserted, (select 
   (select json_agg(${key[0] ?? ""}::text) from judged where "42sync" = 'stale')::text as stale_keys`;
 }
 
-function castColumn(name: string, kind: keyof typeof columnTypes): string {
+/** `unnest($1::bigint[], $2::text[]) as g("id", "login")`: an array a column. */
+export function givenColumns(columns: readonly (readonly [name: string, column: { readonly kind: ColumnKind }])[]): string {
+  const arrays = columns.map(([, { kind }], index) => `$${String(index + 1)}::${elementTypes[kind]}[]`);
+  return `unnest(${arrays.join(", ")}) as g(${columns.map(([name]) => quoteName(name)).join(", ")})`;
+}
+
+/** A column of `g` in its own type: what travels as text is cast. */
+export function castColumn(name: string, kind: ColumnKind): string {
   const quoted = quoteName(name);
   return columnTypes[kind] === elementTypes[kind] ? `g.${quoted}` : `g.${quoted}::${columnTypes[kind]} as ${quoted}`;
 }

@@ -125,7 +125,7 @@ describeStores("migrate", (db) => {
 
   test("changes nothing when it runs again", async () => {
     const store = await freshStore(db);
-    expect(await store.migrate()).toEqual({ schema: store.schema, created: [], extended: [], sql: [] });
+    expect(await store.migrate()).toEqual({ schema: store.schema, created: [], extended: [], filled: [], sql: [] });
   });
 
   test("tells what it would do and does nothing on a dry run", async () => {
