@@ -1,3 +1,4 @@
+export { defineConfig, type Config, type DriftRule, type PrivacyRule } from "./config/define-config.js";
 export { incremental, incrementalPolicy, type IncrementalOptions } from "./pipelines/incremental.js";
 export { nightly, nightlyPolicy } from "./pipelines/nightly.js";
 export { planPipeline, type PlanContext } from "./pipelines/pipeline.js";

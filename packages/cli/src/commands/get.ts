@@ -22,6 +22,7 @@ export function defineGetCommand(program: CliProgram, context: CommandContext): 
     .addOption(new Option("--json", "one JSON document, a list as an array"))
     .addOption(new Option("--max-hits <number>", "end with exit 6 after so many requests, whatever is left").argParser(parseWhole(1)))
     .addOption(shared.waitOption)
+    .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",

@@ -25,6 +25,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.waitOption)
     .addOption(shared.dryRunOption)
     .addOption(shared.jsonOption)
+    .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",

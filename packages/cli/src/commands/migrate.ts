@@ -13,6 +13,7 @@ export function defineMigrateCommand(program: CliProgram, context: CommandContex
     .addOption(shared.schemaOption)
     .option("--dry-run", "show the statements and do nothing")
     .addOption(shared.jsonOption)
+    .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText("after", examples(["42sync migrate", "DATABASE_URL, or the embedded database"], ["42sync migrate --schema intra --dry-run", "the SQL that it would run"]))
     .action(async (options) => {

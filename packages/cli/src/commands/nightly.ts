@@ -21,6 +21,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.waitOption)
     .addOption(shared.dryRunOption)
     .addOption(shared.jsonOption)
+    .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",

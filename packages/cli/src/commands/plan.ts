@@ -23,6 +23,7 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.forceOption)
     .addOption(new Option("--offline", "from what earlier runs took; spends no request"))
     .addOption(shared.jsonOption)
+    .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText("after", examples(["42sync plan --campus 12", "the next nightly of a campus"], ["42sync plan incremental --offline", "from the last runs, without a request"]))
     .action(async (pipeline, options) => {

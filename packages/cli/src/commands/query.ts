@@ -15,6 +15,7 @@ export function defineQueryCommand(program: CliProgram, context: CommandContext)
     .addOption(shared.schemaOption)
     .addOption(new Option("--csv", "rows as CSV with a header").conflicts("json"))
     .addOption(new Option("--json", "rows as one JSON array of objects"))
+    .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",

@@ -2,12 +2,13 @@ import { Option } from "@commander-js/extra-typings";
 import { parseWhole } from "../config/parse-values.js";
 
 /** Flags that several commands have; one wording each. */
-export const databaseOption = new Option("--database <address>", "postgres://… or a folder for the embedded database (default: DATABASE_URL, else .42sync/db)");
-export const schemaOption = new Option("--schema <name>", "schema that the tables are in").default("public");
+export const databaseOption = new Option("--database <address>", "postgres://… or a folder for the embedded database (default: DATABASE_URL, the config file, else .42sync/db)");
+export const schemaOption = new Option("--schema <name>", "schema that the tables are in (default: public)");
+export const configOption = new Option("--config <file>", "settings from this file (default: 42sync.config.ts, .mjs or .json in this folder)");
 export const jsonOption = new Option("--json", "one JSON document on stdout and nothing else there");
 export const debugOption = new Option("--debug", "show what the client does, and stacks of errors");
 
-export const cursusOption = new Option("--cursus <number>", "number of the cursus").argParser(parseWhole(1)).default(21, "21, the 42cursus");
+export const cursusOption = new Option("--cursus <number>", "number of the cursus (default: 21, the 42cursus)").argParser(parseWhole(1));
 export const campusOption = new Option("--campus <list>", 'primary campuses: numbers, names or slugs, as 12,paris,"Le Havre" (default: all)');
 export const onlyOption = new Option("--only <tables>", "only these tables, as users,cursus_users");
 export const exceptOption = new Option("--except <tables>", "not these tables");

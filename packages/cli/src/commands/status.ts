@@ -15,6 +15,7 @@ export function defineStatusCommand(program: CliProgram, context: CommandContext
     .addOption(shared.schemaOption)
     .addOption(new Option("--max-lag <duration>", "exit 7 when a table is older than this, as 26h").argParser(parseDuration))
     .addOption(shared.jsonOption)
+    .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText("after", examples(["42sync status", "tables and runs"], ["42sync status --max-lag 26h", "an alarm: exit 7 when a nightly was missed"]))
     .action(async (options) => {

@@ -1,5 +1,6 @@
 import { ConfigError } from "@42sync/core";
 import { nearest } from "../suggest.js";
+import type { Names } from "./names.js";
 
 /** A campus as far as it is chosen by. */
 export interface NamedCampus {
@@ -12,17 +13,15 @@ export interface NamedCampus {
  *
  * @throws ConfigError for an unknown campus, with the nearest, and for a name that several campuses have.
  */
-export function chooseCampuses(value: string, campuses: readonly NamedCampus[]): readonly number[] {
-  const wanted = value.split(",").map((part) => part.trim().replaceAll(/^["']|["']$/g, "")).filter((part) => part !== "");
-  if (wanted.length === 0) throw new ConfigError("--campus names no campus", { hint: "for example: --campus 12 or --campus paris,lyon" });
-  return [...new Set(wanted.map((word) => chooseOne(word, campuses)))];
+export function chooseCampuses({ names, from }: Names, campuses: readonly NamedCampus[]): readonly number[] {
+  return [...new Set(names.map((word) => chooseOne(word, from, campuses)))];
 }
 
-function chooseOne(word: string, campuses: readonly NamedCampus[]): number {
+function chooseOne(word: string, from: string, campuses: readonly NamedCampus[]): number {
   const found = /^\d+$/.test(word) ? campuses.filter(({ id }) => id === Number(word)) : campuses.filter(({ name }) => toSlug(name) === toSlug(word));
   const [first] = found;
-  if (first === undefined) throw new ConfigError(`--campus ${word}: 42 lists no such campus`, { hint: nearestCampus(word, campuses) });
-  if (found.length > 1) throw new ConfigError(`--campus ${word}: several campuses have this name`, { hint: `give the number: ${found.map(({ id }) => String(id)).join(" or ")}` });
+  if (first === undefined) throw new ConfigError(`${from} ${word}: 42 lists no such campus`, { hint: nearestCampus(word, campuses) });
+  if (found.length > 1) throw new ConfigError(`${from} ${word}: several campuses have this name`, { hint: `give the number: ${found.map(({ id }) => String(id)).join(" or ")}` });
   return first.id;
 }
 

@@ -1,14 +1,11 @@
-import { ConfigError, tables } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
 import { didYouMean } from "../suggest.js";
+import type { Names } from "./names.js";
 
-/** `users,cursus_users` to table names; undefined when the flag is not given. */
-export function chooseTables(flag: "--only" | "--except", value: string | undefined): readonly string[] | undefined {
-  if (value === undefined) return undefined;
-  const known = Object.keys(tables);
-  const names = value.split(",").map((name) => name.trim()).filter((name) => name !== "");
-  if (names.length === 0) throw new ConfigError(`${flag} names no table`, { hint: `the tables are ${known.join(", ")}` });
+/** The names, once each is known to be a table's. @throws ConfigError with the nearest right one */
+export function chooseTables({ names, from }: Names, known: readonly string[]): readonly string[] {
   for (const name of names) {
-    if (!known.includes(name)) throw new ConfigError(`${flag} ${name}: there is no table ${name}`, { hint: didYouMean(name, known, `the tables are ${known.join(", ")}`) });
+    if (!known.includes(name)) throw new ConfigError(`${from} ${name}: there is no table ${name}`, { hint: didYouMean(name, known, `the tables are ${known.join(", ")}`) });
   }
   return names;
 }

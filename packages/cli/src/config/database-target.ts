@@ -15,20 +15,36 @@ export interface TargetInput {
   /** Of `--database`. */
   readonly flag: string | undefined;
   readonly env: Environment;
+  /** Of the config file: what it names, its folder, and what messages call it. */
+  readonly file?: { readonly database: string; readonly folder: string; readonly from: string } | undefined;
   readonly cwd: string;
 }
 
 /**
- * `--database`, else `DATABASE_URL`, else the embedded database in `.42sync/db`.
+ * `--database`, else `DATABASE_URL`, else what the config file names, else the embedded database in `.42sync/db`.
  *
  * @throws ConfigError when an address is none that PostgreSQL has.
  */
-export function readDatabaseTarget({ flag, env, cwd }: TargetInput): DatabaseTarget {
-  const given = flag ?? env["DATABASE_URL"]?.trim();
-  const name = flag === undefined ? "DATABASE_URL" : "--database";
-  if (given === undefined || given === "") return toFolder(defaultFolder, cwd);
+export function readDatabaseTarget({ flag, env, file, cwd }: TargetInput): DatabaseTarget {
+  const ofEnv = env["DATABASE_URL"]?.trim();
+  if (flag !== undefined) return toTarget({ given: flag, name: "--database", base: cwd, cwd });
+  if (ofEnv !== undefined && ofEnv !== "") return toTarget({ given: ofEnv, name: "DATABASE_URL", base: cwd, cwd });
+  return file === undefined ? toFolder(defaultFolder, cwd, cwd) : toTarget({ given: file.database, name: file.from, base: file.folder, cwd });
+}
+
+interface GivenTarget {
+  readonly given: string;
+  /** Who gave it, for messages. */
+  readonly name: string;
+  /** What a folder is relative to. */
+  readonly base: string;
+  readonly cwd: string;
+}
+
+function toTarget({ given, name, base, cwd }: GivenTarget): DatabaseTarget {
+  if (given === "") return toFolder(defaultFolder, cwd, cwd);
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(given)?.[1]?.toLowerCase();
-  if (scheme === undefined) return toFolder(given, cwd);
+  if (scheme === undefined) return toFolder(given, base, cwd);
   if (scheme !== "postgres" && scheme !== "postgresql") {
     const near = nearest(scheme, ["postgres", "postgresql"]);
     throw new ConfigError(`${name} begins with ${scheme}://, which is no PostgreSQL`, {
@@ -53,8 +69,8 @@ function toServer(given: string, name: string): DatabaseTarget {
   return { kind: "server", url: given, password, says: `PostgreSQL ${database === "" ? "" : `${database} `}at ${host}${port}${user}` };
 }
 
-function toFolder(given: string, cwd: string): DatabaseTarget {
-  const folder = resolve(cwd, given);
+function toFolder(given: string, base: string, cwd: string): DatabaseTarget {
+  const folder = resolve(base, given);
   const shown = relative(cwd, folder);
   return { kind: "folder", folder, says: `embedded PostgreSQL in ${shown === "" || shown.startsWith("..") ? folder : shown}` };
 }

@@ -1,5 +1,5 @@
-import type { PlanOptions, Policy, RunReport } from "@42sync/core/sync";
-import { runPipeline, type PipelineContext, type PipelineOptions } from "./pipeline.js";
+import type { Policy, RunReport } from "@42sync/core/sync";
+import { runPipeline, type PassChoices, type PipelineContext, type PipelineOptions } from "./pipeline.js";
 
 /** What changed since each watermark, and nothing else. */
 export const incrementalPolicy = {
@@ -22,6 +22,6 @@ export function incremental(context: PipelineContext, options: IncrementalOption
 }
 
 /** The options as a plan takes them. */
-export function toPlanOptions({ since, until, ...rest }: IncrementalOptions): PlanOptions {
+export function toPlanOptions({ since, until, ...rest }: IncrementalOptions): PassChoices {
   return { ...rest, ...(since === undefined ? {} : { window: { since, ...(until === undefined ? {} : { until }) } }) };
 }

@@ -27,7 +27,14 @@ export interface PipelineOptions {
   readonly except?: readonly string[];
   /** Reads reference lists again however young they are. */
   readonly force?: boolean;
+  /** Reference lists younger than this are not read again. Milliseconds. @default 20 hours */
+  readonly referenceTtlMs?: number;
+  /** A window begins this much before the watermark. Milliseconds. @default 5 minutes */
+  readonly marginMs?: number;
 }
+
+/** What a plan is told, and how the policy is changed. */
+export type PassChoices = PlanOptions & Pick<PipelineOptions, "referenceTtlMs" | "marginMs">;
 
 /** Every mirrored table with the endpoint that fills it. */
 function mirroredOf(raw: boolean | readonly string[]): readonly Mirrored[] {
@@ -49,12 +56,12 @@ export interface PlanContext {
 }
 
 /** The passes that a run of a policy would make; asks nothing. */
-export function planPipeline(policy: Policy, context: PlanContext, options: PlanOptions = {}): Promise<Plan> {
-  return makePlan({ policy, mirrored: mirroredOf(false), ...context, options });
+export function planPipeline(policy: Policy, context: PlanContext, choices: PassChoices = {}): Promise<Plan> {
+  return makePlan({ mirrored: mirroredOf(false), ...context, ...splitChoices(policy, choices) });
 }
 
 /** Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that ended early. */
-export function runPipeline(policy: Policy, context: PipelineContext, options: PlanOptions = {}): Promise<RunReport> {
+export function runPipeline(policy: Policy, context: PipelineContext, choices: PassChoices = {}): Promise<RunReport> {
   const { store, scope, onEvent, signal, finish, drift = "warn" } = context;
   const mirrored = mirroredOf(context.raw ?? false);
   const source = driftSource(clientSource(context.client), { mirrored, scope, drift });
@@ -63,9 +70,14 @@ export function runPipeline(policy: Policy, context: PipelineContext, options: P
     store,
     clock: context.clock ?? systemClock,
     name: policy.name,
-    plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow(signal), options }),
+    plan: async () => makePlan({ mirrored, store, scope, now: await source.serverNow(signal), ...splitChoices(policy, choices) }),
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(signal === undefined ? {} : { signal }),
     ...(finish === undefined ? {} : { finish }),
   });
+}
+
+function splitChoices(policy: Policy, choices: PassChoices): { policy: Policy; options: PlanOptions } {
+  const { referenceTtlMs = policy.referenceTtlMs, marginMs = policy.marginMs, ...options } = choices;
+  return { policy: { ...policy, referenceTtlMs, marginMs }, options };
 }

@@ -1,18 +1,13 @@
 import { ConfigError } from "@42sync/core";
-import { chooseTables } from "../config/choose-tables.js";
 import type { Moment } from "../config/parse-values.js";
+import type { SettingFlags, Settings } from "../config/settle-settings.js";
 import type { IncrementalOptions } from "../pipelines/incremental.js";
 import type { PipelineOptions } from "../pipelines/pipeline.js";
-import type { DatabaseFlags } from "./settle-database.js";
-import type { ScopeFlags } from "./settle-scope.js";
 
 /** Flags of both pipelines. */
-export interface PipelineFlags extends DatabaseFlags, ScopeFlags {
-  readonly only?: string | undefined;
-  readonly except?: string | undefined;
+export interface PipelineFlags extends SettingFlags {
   readonly force?: true | undefined;
   readonly maxHits?: number | undefined;
-  readonly reserve?: number | undefined;
   readonly wait?: true | undefined;
   readonly dryRun?: true | undefined;
   readonly json?: true | undefined;
@@ -23,11 +18,15 @@ export interface IncrementalFlags extends PipelineFlags {
   readonly until?: Moment | undefined;
 }
 
-/** Tables and force, as the flags say. */
-export function readPipelineOptions(flags: Pick<PipelineFlags, "only" | "except" | "force">): PipelineOptions {
-  const only = chooseTables("--only", flags.only);
-  const except = chooseTables("--except", flags.except);
-  return { ...(only === undefined ? {} : { only }), ...(except === undefined ? {} : { except }), ...(flags.force === true ? { force: true } : {}) };
+/** What a pipeline is told of settings and flags. */
+export function toPipelineOptions({ only, except, referenceTtlMs, marginMs }: Settings, flags: Pick<PipelineFlags, "force">): PipelineOptions {
+  return {
+    ...(only === undefined ? {} : { only }),
+    ...(except === undefined ? {} : { except }),
+    ...(flags.force === true ? { force: true } : {}),
+    ...(referenceTtlMs === undefined ? {} : { referenceTtlMs }),
+    ...(marginMs === undefined ? {} : { marginMs }),
+  };
 }
 
 /** The window that the flags name. */

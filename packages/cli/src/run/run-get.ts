@@ -1,15 +1,15 @@
 import { ConfigError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings } from "../config/credentials.js";
-import { readEnvironment } from "../config/read-environment.js";
 import { readListRequest, type ListFlags, type ListRequest } from "../config/read-list-request.js";
+import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
 import { openClient } from "../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { createCliLogger } from "./cli-logger.js";
 import { findKnownList, type KnownList } from "./known-list.js";
 
-export interface GetFlags extends ListFlags {
+export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
   readonly all?: true | undefined;
   readonly json?: true | undefined;
   readonly maxHits?: number | undefined;
@@ -19,7 +19,7 @@ export interface GetFlags extends ListFlags {
 /** `42sync get`. */
 export async function runGet(context: CommandContext, path: string, flags: GetFlags): Promise<ExitCode> {
   const request = readListRequest(path, flags);
-  const api = readApiSettings(await readEnvironment(context.env, context.cwd));
+  const api = readApiSettings((await settleSettings(context, flags)).env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
   const logger = createCliLogger((line) => {

@@ -1,21 +1,22 @@
 import type { CommandContext } from "../commands/command-context.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
+import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
 import { showFilled } from "../render/filled.js";
-import { settleDatabase, useDatabase, type DatabaseFlags } from "./settle-database.js";
+import { useDatabase } from "./use-database.js";
 
-export interface MigrateFlags extends DatabaseFlags {
+export interface MigrateFlags extends SettingFlags {
   readonly dryRun?: true | undefined;
   readonly json?: true | undefined;
 }
 
 /** `42sync migrate`. */
 export async function runMigrate(context: CommandContext, flags: MigrateFlags): Promise<ExitCode> {
-  const settled = await settleDatabase(context, flags);
-  context.io.err(`database: ${settled.says}\n`);
+  const settings = await settleSettings(context, flags);
+  context.io.err(`database: ${settings.says}\n`);
   const dryRun = flags.dryRun === true;
-  const report = await useDatabase(context, { settled, schema: flags.schema, command: "migrate", create: true, inMemory: dryRun }, ({ store }) => store.migrate({ dryRun }));
+  const report = await useDatabase(context, { settings, command: "migrate", create: true, inMemory: dryRun }, ({ store }) => store.migrate({ dryRun }));
   if (flags.json === true) {
-    context.io.out(`${JSON.stringify({ ...report, dryRun, database: settled.says, exitCode: exitCodes.done }, null, 2)}\n`);
+    context.io.out(`${JSON.stringify({ ...report, dryRun, database: settings.says, exitCode: exitCodes.done }, null, 2)}\n`);
   } else if (report.sql.length === 0) {
     context.io.out("nothing to do: the tables are as they should be\n");
   } else if (dryRun) {

@@ -3,6 +3,7 @@ import type { RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings, sourceOf } from "../config/credentials.js";
+import { settleSettings, type Settings } from "../config/settle-settings.js";
 import { openSharedBudget } from "../connect/open-shared-budget.js";
 import { openClient } from "../connect/open-client.js";
 import type { ExitCode } from "../exit-code.js";
@@ -14,12 +15,12 @@ import { showFilled } from "../render/filled.js";
 import { showMany } from "../render/text.js";
 import { createCliLogger } from "./cli-logger.js";
 import { openProgress } from "./open-progress.js";
-import { readPipelineOptions, toWindow, type IncrementalFlags, type PipelineFlags } from "./read-pipeline-flags.js";
+import { toPipelineOptions, toWindow, type IncrementalFlags, type PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
-import { settleDatabase, useDatabase } from "./settle-database.js";
 import { settleScope } from "./settle-scope.js";
 import { listenForStop } from "./stop-signals.js";
 import { tellReport } from "./tell-report.js";
+import { useDatabase } from "./use-database.js";
 
 /** `42sync nightly`. */
 export function runNightly(context: CommandContext, flags: PipelineFlags): Promise<ExitCode> {
@@ -48,31 +49,31 @@ async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremen
 }
 
 async function runPipeline(context: CommandContext, flags: PipelineFlags, command: string, start: Start): Promise<ExitCode> {
-  const settled = await settleDatabase(context, flags);
-  const api = readApiSettings(settled.env);
+  const settings = await settleSettings(context, flags);
+  const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  const options = readPipelineOptions(flags);
+  const options = toPipelineOptions(settings, flags);
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
   const open: { client?: Client } = {};
-  const budget = openSharedBudget(settled.target, api, context.clock);
+  const budget = openSharedBudget(settings.target, api, context.clock);
   const progress = await openProgress(context.io, { usage: () => open.client?.usage ?? noUsage, wait, now: () => clock.now() });
   const say = (line: string): void => {
     progress.say(line);
   };
   try {
-    say(`database: ${settled.says}`);
-    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, reserve: flags.reserve, budget, wait });
+    say(`database: ${settings.says}`);
+    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, reserve: settings.reserve, budget, wait });
     open.client = client;
     // Credentials are tried before anything is made: this needs a token and no hit.
     await client.serverNow(context.signal);
-    const report = await useDatabase(context, { settled, schema: flags.schema, command, create: true }, ({ store }) =>
-      runOn({ context, flags, client, store, source: sourceOf(api.url), progress, start, options, wait }),
+    const report = await useDatabase(context, { settings, command, create: true }, ({ store }) =>
+      runOn({ context, settings, client, store, source: sourceOf(api.url), progress, start, options, wait }),
     );
     progress.stop();
     const exitCode = reportToExitCode(report);
-    tellReport(context.io, { report, exitCode, settled, usage: client.usage, json: flags.json === true, now: clock.now() });
+    tellReport(context.io, { report, exitCode, settings, usage: client.usage, json: flags.json === true, now: clock.now() });
     return exitCode;
   } finally {
     progress.stop();
@@ -82,7 +83,7 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
 
 interface RunOn {
   readonly context: CommandContext;
-  readonly flags: PipelineFlags;
+  readonly settings: Settings;
   readonly client: Client;
   readonly store: PgStoreCore;
   /** What names the API. */
@@ -93,7 +94,7 @@ interface RunOn {
   readonly wait: boolean;
 }
 
-async function runOn({ context, flags, client, store, source, progress, start, options, wait }: RunOn): Promise<RunReport> {
+async function runOn({ context, settings, client, store, source, progress, start, options, wait }: RunOn): Promise<RunReport> {
   const say = (line: string): void => {
     progress.say(line);
   };
@@ -104,7 +105,7 @@ async function runOn({ context, flags, client, store, source, progress, start, o
   for (const one of filled) say(showFilled(one));
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say, isSleeping: () => wait && client.usage.leftThisHour === 0 });
   try {
-    const scope = await settleScope({ flags, client, store, signal: stop.signal });
+    const scope = await settleScope({ settings, client, store, signal: stop.signal });
     if (stop.finish.aborted) throw new AbortedError("stopped before anything was read");
     return await start({ client, store, scope, ...(context.clock === undefined ? {} : { clock: context.clock }), onEvent: progress.onEvent, signal: stop.signal, finish: stop.finish }, options);
   } finally {

@@ -5,18 +5,19 @@ import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { drawTable, type Cell } from "../render/draw-table.js";
 import { showMany } from "../render/text.js";
-import { settleDatabase, useDatabase, type DatabaseFlags } from "./settle-database.js";
+import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
+import { useDatabase } from "./use-database.js";
 
-export interface QueryFlags extends DatabaseFlags {
+export interface QueryFlags extends SettingFlags {
   readonly csv?: true | undefined;
   readonly json?: true | undefined;
 }
 
 /** `42sync query`. */
 export async function runQuery(context: CommandContext, sql: string, flags: QueryFlags): Promise<ExitCode> {
-  const settled = await settleDatabase(context, flags);
-  if (context.io.errTerminal) context.io.err(`database: ${settled.says}\n`);
-  const answer = await useDatabase(context, { settled, schema: flags.schema, command: "query", create: false }, ({ store }) => store.query(sql));
+  const settings = await settleSettings(context, flags);
+  if (context.io.errTerminal) context.io.err(`database: ${settings.says}\n`);
+  const answer = await useDatabase(context, { settings, command: "query", create: false }, ({ store }) => store.query(sql));
   requireDistinct(answer.columns);
   if (flags.json === true) context.io.out(`${JSON.stringify(answer.rows, null, 2)}\n`);
   else if (flags.csv === true) context.io.out(await toCsv(answer));

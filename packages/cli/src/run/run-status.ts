@@ -6,9 +6,10 @@ import { isUnmigrated } from "../connect/open-database.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import { renderStatus } from "../render/status.js";
 import { findStale } from "./find-stale.js";
-import { settleDatabase, useDatabase, type DatabaseFlags, type Settled } from "./settle-database.js";
+import { settleSettings, type SettingFlags, type Settings } from "../config/settle-settings.js";
+import { useDatabase } from "./use-database.js";
 
-export interface StatusFlags extends DatabaseFlags {
+export interface StatusFlags extends SettingFlags {
   /** Milliseconds. */
   readonly maxLag?: number | undefined;
   readonly json?: true | undefined;
@@ -23,24 +24,24 @@ export interface Status {
 
 /** `42sync status`. */
 export async function runStatus(context: CommandContext, flags: StatusFlags): Promise<ExitCode> {
-  const settled = await settleDatabase(context, flags);
-  const status = await readStatus(context, settled, flags.schema);
+  const settings = await settleSettings(context, flags);
+  const status = await readStatus(context, settings);
   const stale = flags.maxLag === undefined ? [] : findStale(status.freshness, flags.maxLag);
   const isStale = flags.maxLag !== undefined && (stale.length > 0 || status.freshness.length === 0);
   const exitCode = isStale ? exitCodes.stale : exitCodes.done;
   if (flags.json === true) {
-    context.io.err(`database: ${settled.says}\n`);
-    context.io.out(`${JSON.stringify({ database: settled.says, ...status, stale, exitCode }, null, 2)}\n`);
+    context.io.err(`database: ${settings.says}\n`);
+    context.io.out(`${JSON.stringify({ database: settings.says, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
-    context.io.out(`database: ${settled.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
+    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
   }
   return exitCode;
 }
 
-async function readStatus(context: CommandContext, settled: Settled, schema: string): Promise<Status> {
+async function readStatus(context: CommandContext, settings: Settings): Promise<Status> {
   const nothing: Status = { freshness: [], runs: [], quarantine: [] };
-  if (settled.target.kind === "folder" && !hasEmbeddedDatabase(settled.target.folder) && !existsSync(lockFileOf(settled.target.folder))) return nothing;
-  return useDatabase(context, { settled, schema, command: "status", create: false }, async ({ store }) => {
+  if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder) && !existsSync(lockFileOf(settings.target.folder))) return nothing;
+  return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
     try {
       return { freshness: await store.freshness(), runs: await store.runs(8), quarantine: await store.quarantineCounts() };
     } catch (error) {

@@ -1,14 +1,10 @@
 import { ConfigError, type Client, type Scope } from "@42sync/core";
 import type { PgStoreCore } from "@42sync/pg-store";
 import { chooseCampuses } from "../config/choose-campuses.js";
-
-export interface ScopeFlags {
-  readonly campus?: string | undefined;
-  readonly cursus: number;
-}
+import type { Settings } from "../config/settle-settings.js";
 
 export interface SettleScopeInput {
-  readonly flags: ScopeFlags;
+  readonly settings: Pick<Settings, "campus" | "cursus">;
   /** Undefined: nobody may be asked. */
   readonly client: Pick<Client, "campus" | "cursus"> | undefined;
   /** A migrated store; undefined while there is none. */
@@ -26,15 +22,16 @@ interface Named {
 const mainCursus = 21;
 
 /**
- * The scope that the flags name. Campuses and a cursus other than 21 are looked up among the stored ones, or with one hit when
+ * The scope that the settings name. Campuses and a cursus other than 21 are looked up among the stored ones, or with one hit when
  * there are none yet.
  *
  * @throws ConfigError for a campus or a cursus that 42 does not list.
  */
-export async function settleScope({ flags, client, store, signal }: SettleScopeInput): Promise<Scope> {
-  if (flags.cursus !== mainCursus) checkCursus(flags.cursus, await storedOr(store, "cursus", client && (() => client.cursus.all({ signal }))));
-  if (flags.campus === undefined) return { cursusId: flags.cursus, campusIds: [] };
-  return { cursusId: flags.cursus, campusIds: chooseCampuses(flags.campus, await storedOr(store, "campuses", client && (() => client.campus.all({ signal })))) };
+export async function settleScope({ settings, client, store, signal }: SettleScopeInput): Promise<Scope> {
+  const { campus, cursus } = settings;
+  if (cursus.id !== mainCursus) checkCursus(cursus, await storedOr(store, "cursus", client && (() => client.cursus.all({ signal }))));
+  if (campus === undefined) return { cursusId: cursus.id, campusIds: [] };
+  return { cursusId: cursus.id, campusIds: chooseCampuses(campus, await storedOr(store, "campuses", client && (() => client.campus.all({ signal })))) };
 }
 
 async function storedOr(store: Pick<PgStoreCore, "query"> | undefined, table: "cursus" | "campuses", ask: (() => Promise<readonly Named[]>) | undefined): Promise<readonly Named[]> {
@@ -44,10 +41,10 @@ async function storedOr(store: Pick<PgStoreCore, "query"> | undefined, table: "c
   return ask();
 }
 
-function checkCursus(wanted: number, listed: readonly Named[]): void {
-  if (listed.some(({ id }) => id === wanted)) return;
-  const nearest = [...listed].sort((a, b) => Math.abs(a.id - wanted) - Math.abs(b.id - wanted)).slice(0, 3);
-  throw new ConfigError(`--cursus ${String(wanted)}: 42 lists no such cursus`, {
+function checkCursus(wanted: Settings["cursus"], listed: readonly Named[]): void {
+  if (listed.some(({ id }) => id === wanted.id)) return;
+  const nearest = [...listed].sort((a, b) => Math.abs(a.id - wanted.id) - Math.abs(b.id - wanted.id)).slice(0, 3);
+  throw new ConfigError(`${wanted.from} ${String(wanted.id)}: 42 lists no such cursus`, {
     hint: nearest.length === 0 ? "42 lists no cursus at all to this application" : `the nearest numbers are ${nearest.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`,
   });
 }

@@ -5,12 +5,12 @@ import type { Io } from "../io.js";
 import { createPaint } from "../render/paint.js";
 import { headline, notes, renderRunReport } from "../render/run-report.js";
 import { showCount, showTime } from "../render/text.js";
-import type { Settled } from "./settle-database.js";
+import type { Settings } from "../config/settle-settings.js";
 
 export interface TellReportInput {
   readonly report: RunReport;
   readonly exitCode: ExitCode;
-  readonly settled: Settled;
+  readonly settings: Pick<Settings, "says">;
   readonly usage: Usage;
   readonly json: boolean;
   /** Local milliseconds. */
@@ -22,7 +22,7 @@ export function tellReport(io: Io, input: TellReportInput): void {
   const { report, exitCode, usage, now } = input;
   if (input.json) {
     const { leftThisHour, hourResetsAt, perHour } = usage;
-    io.out(`${JSON.stringify({ ...report, database: input.settled.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`);
+    io.out(`${JSON.stringify({ ...report, database: input.settings.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`);
     return;
   }
   const left = usage.leftThisHour === null ? [] : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseCampuses } from "../../src/config/choose-campuses.js";
+import { splitNames } from "../../src/config/names.js";
 
 const campuses = [
   { id: 1, name: "Paris" },
@@ -13,9 +14,11 @@ const campuses = [
   { id: 61, name: "Kyoto" },
 ];
 
+const choose = (value: string): readonly number[] => chooseCampuses(splitNames("--campus", value, "for example: --campus 12 or --campus paris,lyon"), campuses);
+
 function refusal(value: string): { message: string; hint: unknown } {
   try {
-    chooseCampuses(value, campuses);
+    choose(value);
   } catch (error) {
     if (error instanceof Error && "hint" in error && "code" in error && error.code === "E_CONFIG") return { message: error.message, hint: error.hint };
     throw error;
@@ -25,7 +28,7 @@ function refusal(value: string): { message: string; hint: unknown } {
 
 describe("--campus", () => {
   test("takes numbers, names and slugs, whatever case and accents, each once", () => {
-    expect(chooseCampuses('12,paris,"Le Havre",le-havre, MALAGA ,são paulo,angouleme,1', campuses)).toEqual([12, 1, 31, 44, 20, 50]);
+    expect(choose('12,paris,"Le Havre",le-havre, MALAGA ,são paulo,angouleme,1')).toEqual([12, 1, 31, 44, 20, 50]);
   });
 
   test("names the nearest for a mistyped name", () => {

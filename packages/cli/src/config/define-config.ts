@@ -1,0 +1,53 @@
+/** What becomes of a run when a resource is not as it was declared. */
+export type DriftRule = "strict" | "warn" | "ignore";
+
+/** Columns of a table that are not kept as they are. */
+export interface PrivacyRule {
+  /** Columns that are left empty. */
+  readonly drop?: readonly string[] | undefined;
+  /** Columns of which only a keyed hash is kept. */
+  readonly hash?: readonly string[] | undefined;
+}
+
+/**
+ * What `42sync.config.ts`, `.mjs` or `.json` may hold. Flags win over the environment, the environment over this file. Secrets do not belong
+ * here: they are read from the environment or `.env`.
+ */
+export interface Config {
+  /** Primary campuses: numbers, names or slugs. @default every campus */
+  readonly campus?: readonly (number | string)[] | undefined;
+  /** Number of the cursus. @default 21, the 42cursus */
+  readonly cursus?: number | undefined;
+  /** A folder for the embedded database, relative to this file, or an address without a password. @default ".42sync/db" */
+  readonly database?: string | undefined;
+  /** Schema that the tables are in. @default "public" */
+  readonly schema?: string | undefined;
+  /** Only these tables. */
+  readonly only?: readonly string[] | undefined;
+  /** Not these tables. */
+  readonly except?: readonly string[] | undefined;
+  /** Reference lists younger than this are not read again: `90s`, `15m`, `26h`, `2d`. @default "20h" */
+  readonly referenceTtl?: string | undefined;
+  /** A window begins this much before the watermark. @default "5m" */
+  readonly margin?: string | undefined;
+  /** Hits a night for reading rows again that change where nothing tells of it. */
+  readonly refreshBudget?: number | undefined;
+  /** Hits of each hour to leave for others who use the application. @default 0 */
+  readonly reserve?: number | undefined;
+  /** By table: columns that are dropped or hashed before they are stored. */
+  readonly privacy?: Readonly<Record<string, PrivacyRule>> | undefined;
+  /** What becomes of a run when a resource is not as it was declared: one for all, or by table. @default "warn" */
+  readonly drift?: DriftRule | Readonly<Record<string, DriftRule>> | undefined;
+  /** Keeps items as they came beside their rows: of every table, or of these. @default false */
+  readonly raw?: boolean | readonly string[] | undefined;
+}
+
+/**
+ * Types the configuration of the command; returns it as it is.
+ *
+ * @example
+ * export default defineConfig({ campus: ["paris", 12], referenceTtl: "20h" });
+ */
+export function defineConfig(config: Config): Config {
+  return config;
+}

@@ -1,0 +1,122 @@
+import { ConfigError, endpoints, tables } from "@42sync/core";
+import type { CommandContext } from "../commands/command-context.js";
+import { chooseTables } from "./choose-tables.js";
+import { readDatabaseTarget, type DatabaseTarget } from "./database-target.js";
+import type { Config } from "./define-config.js";
+import { loadConfig, type LoadedConfig } from "./load-config.js";
+import { splitNames, type Names } from "./names.js";
+import { toDurationMs } from "./parse-values.js";
+import { readEnvironment, type Environment } from "./read-environment.js";
+
+/** Flags that settings come from; a command has those that it needs. */
+export interface SettingFlags {
+  readonly config?: string | undefined;
+  readonly database?: string | undefined;
+  readonly schema?: string | undefined;
+  readonly campus?: string | undefined;
+  readonly cursus?: number | undefined;
+  readonly only?: string | undefined;
+  readonly except?: string | undefined;
+  readonly reserve?: number | undefined;
+}
+
+/** What a command works with, whoever said so. */
+export interface Settings {
+  /** The environment over `.env`; credentials are read from it. */
+  readonly env: Environment;
+  /** The config file, as messages call it; undefined when there is none. */
+  readonly file: string | undefined;
+  readonly target: DatabaseTarget;
+  /** Schema that the tables are in. */
+  readonly schema: string;
+  /** `embedded PostgreSQL in .42sync/db, schema public`; no secret. */
+  readonly says: string;
+  /** Undefined: every campus. */
+  readonly campus: Names | undefined;
+  readonly cursus: { readonly id: number; readonly from: string };
+  /** Tables; undefined: all that are mirrored. */
+  readonly only: readonly string[] | undefined;
+  readonly except: readonly string[] | undefined;
+  /** Milliseconds; undefined: the pipeline's own. */
+  readonly referenceTtlMs: number | undefined;
+  readonly marginMs: number | undefined;
+  /** Hits a night for reading rows again; undefined: the pipeline's own. */
+  readonly refreshBudget: number | undefined;
+  /** Hits of each hour to leave for others. */
+  readonly reserve: number | undefined;
+  readonly privacy: NonNullable<Config["privacy"]>;
+  readonly drift: NonNullable<Config["drift"]>;
+  readonly raw: boolean | readonly string[];
+}
+
+/**
+ * The one place where a command gets its settings: flags win over the environment and `.env`, these over the config file, the file over the
+ * defaults. A command passes its flags as commander gives them (those of `shared-options.ts`; none of them has a default of its own, a
+ * default would win over the file) and uses the result for all else: `useDatabase(context, { settings, … })` opens the database,
+ * `readApiSettings(settings.env)` reads the credentials, `settleScope({ settings, … })` looks the campuses up. Opens nothing and asks nothing.
+ *
+ * @throws ConfigError that names the flag, variable or key, and the nearest right name.
+ */
+export async function settleSettings(context: Pick<CommandContext, "env" | "cwd" | "secrets">, flags: SettingFlags): Promise<Settings> {
+  const { cwd } = context;
+  const env = await readEnvironment(context.env, cwd);
+  const loaded = await loadConfig(flags.config, cwd);
+  const config = loaded?.config ?? {};
+  const target = readDatabaseTarget({ flag: flags.database, env, file: databaseOf(loaded), cwd });
+  if (target.kind === "server") context.secrets.add(target.password);
+  const schema = flags.schema ?? config.schema ?? "public";
+  return {
+    env,
+    file: loaded?.file,
+    target,
+    schema,
+    says: `${target.says}, schema ${schema}`,
+    campus: flags.campus === undefined ? namesOf(loaded, "campus") : splitNames("--campus", flags.campus, "for example: --campus 12 or --campus paris,lyon"),
+    cursus: flags.cursus === undefined && config.cursus !== undefined ? { id: config.cursus, from: `${loaded?.file ?? ""}: cursus` } : { id: flags.cursus ?? 21, from: "--cursus" },
+    ...settleTables(flags, loaded),
+    referenceTtlMs: durationOf(config.referenceTtl),
+    marginMs: durationOf(config.margin),
+    refreshBudget: config.refreshBudget,
+    reserve: flags.reserve ?? config.reserve,
+    privacy: config.privacy ?? {},
+    drift: config.drift ?? "warn",
+    raw: config.raw ?? false,
+  };
+}
+
+function databaseOf(loaded: LoadedConfig | undefined): { database: string; folder: string; from: string } | undefined {
+  if (loaded?.config.database === undefined) return undefined;
+  return { database: loaded.config.database, folder: loaded.folder, from: `${loaded.file}: database` };
+}
+
+function namesOf(loaded: LoadedConfig | undefined, key: "campus" | "only" | "except"): Names | undefined {
+  const names = loaded?.config[key];
+  return names === undefined ? undefined : { names: names.map(String), from: `${loaded?.file ?? ""}: ${key}` };
+}
+
+/** `--only` and `--except` are one choice: either flag sets aside what the file says of both. */
+function settleTables(flags: SettingFlags, loaded: LoadedConfig | undefined): Pick<Settings, "only" | "except"> {
+  const known = Object.keys(tables);
+  const ofFlag = (flag: "--only" | "--except", text: string | undefined): Names | undefined => (text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`));
+  const given = [ofFlag("--only", flags.only), ofFlag("--except", flags.except)] as const;
+  const [only, except] = given.some((names) => names !== undefined) ? given : [namesOf(loaded, "only"), namesOf(loaded, "except")];
+  checkTables(loaded, known);
+  return { only: only && chooseTables(only, known), except: except && chooseTables(except, known) };
+}
+
+/** The tables that the other keys of the file name. */
+function checkTables(loaded: LoadedConfig | undefined, known: readonly string[]): void {
+  if (loaded === undefined) return;
+  const { privacy = {}, raw = false, drift = "warn" } = loaded.config;
+  chooseTables({ names: Object.keys(privacy), from: `${loaded.file}: privacy` }, known);
+  if (typeof drift !== "string") chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...new Set([...known, ...Object.keys(endpoints)])]);
+  if (typeof raw !== "boolean") chooseTables({ names: raw, from: `${loaded.file}: raw` }, known);
+}
+
+/** The schema has looked at it. */
+function durationOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const ms = toDurationMs(text);
+  if (ms === undefined) throw new ConfigError(`${text} is no duration`, { hint: "a duration is like 90s, 15m, 26h or 2d" });
+  return ms;
+}

@@ -1,0 +1,26 @@
+import { systemClock } from "@42sync/core";
+import type { CommandContext } from "../commands/command-context.js";
+import type { Settings } from "../config/settle-settings.js";
+import { openDatabase, type OpenDatabase } from "../connect/open-database.js";
+
+export interface UseDatabaseInput {
+  readonly settings: Settings;
+  /** The command, for the lock file. */
+  readonly command: string;
+  /** Whether an embedded database that is not there yet is made. */
+  readonly create: boolean;
+  /** Whether it is made in memory only. @default false */
+  readonly inMemory?: boolean;
+}
+
+/** Opens the database that the settings name, for as long as `work` takes. */
+export async function useDatabase<T>(context: CommandContext, input: UseDatabaseInput, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const clock = context.clock ?? systemClock;
+  const { target, schema } = input.settings;
+  const database = await openDatabase({ target, schema, command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,65 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { settleSettings, type SettingFlags, type Settings } from "../../src/config/settle-settings.js";
+import { workingFolder } from "../command-line.js";
+
+interface Given {
+  readonly file?: unknown;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly flags?: SettingFlags;
+}
+
+function settle({ file, env = {}, flags = {} }: Given): Promise<Settings> {
+  const cwd = workingFolder();
+  if (file !== undefined) writeFileSync(join(cwd, "42sync.config.json"), JSON.stringify(file));
+  return settleSettings({ env, cwd, secrets: { add: () => undefined } }, flags);
+}
+
+const file = { campus: [12, "paris"], cursus: 9, database: "copies/mine", schema: "intra", only: ["users"], referenceTtl: "2h", margin: "90s", refreshBudget: 50, reserve: 100, privacy: { users: { hash: ["email"] } }, drift: { users: "strict" }, raw: true };
+
+describe("settings", () => {
+  test("without a file or a flag are the defaults", async () => {
+    const { target, env, ...settings } = await settle({});
+    expect({ ...settings, kind: target.kind, env }).toEqual({
+      kind: "folder", env: {}, file: undefined, schema: "public", says: "embedded PostgreSQL in .42sync/db, schema public", campus: undefined, cursus: { id: 21, from: "--cursus" },
+      only: undefined, except: undefined, referenceTtlMs: undefined, marginMs: undefined, refreshBudget: undefined, reserve: undefined, privacy: {}, drift: "warn", raw: false,
+    });
+  });
+
+  test("come from the file", async () => {
+    const { target, env, ...settings } = await settle({ file });
+    expect({ ...settings, kind: target.kind, env }).toEqual({
+      kind: "folder", env: {}, file: "42sync.config.json", schema: "intra", says: "embedded PostgreSQL in copies/mine, schema intra",
+      campus: { names: ["12", "paris"], from: "42sync.config.json: campus" }, cursus: { id: 9, from: "42sync.config.json: cursus" },
+      only: ["users"], except: undefined, referenceTtlMs: 7_200_000, marginMs: 90_000, refreshBudget: 50, reserve: 100, privacy: { users: { hash: ["email"] } }, drift: { users: "strict" }, raw: true,
+    });
+  });
+
+  test("of the environment win over the file, and flags over both", async () => {
+    const env = { DATABASE_URL: "postgres://db.example.org/mirror" };
+    expect((await settle({ file, env })).says).toBe("PostgreSQL mirror at db.example.org, schema intra");
+    const flags = { database: "elsewhere", schema: "mine", campus: "lyon", cursus: 21, except: "users", reserve: 0 };
+    const { says, campus, cursus, only, except, reserve } = await settle({ file, env, flags });
+    expect({ says, campus, cursus, only, except, reserve }).toEqual({
+      says: "embedded PostgreSQL in elsewhere, schema mine", campus: { names: ["lyon"], from: "--campus" }, cursus: { id: 21, from: "--cursus" }, only: undefined, except: ["users"], reserve: 0,
+    });
+  });
+
+  test("of a file elsewhere name a folder beside it", async () => {
+    const cwd = workingFolder();
+    mkdirSync(join(cwd, "paris"));
+    writeFileSync(join(cwd, "paris", "my.json"), '{ "database": "copy" }');
+    const { says, target } = await settleSettings({ env: {}, cwd, secrets: { add: () => undefined } }, { config: "paris/my.json" });
+    expect({ says, target }).toEqual({ says: "embedded PostgreSQL in paris/copy, schema public", target: { kind: "folder", folder: join(cwd, "paris", "copy"), says: "embedded PostgreSQL in paris/copy" } });
+  });
+
+  test.each([
+    [{ only: ["user"] }, "42sync.config.json: only user: there is no table user", "did you mean users?"],
+    [{ privacy: { cursus_user: { drop: ["level"] } } }, "42sync.config.json: privacy cursus_user: there is no table cursus_user", "did you mean cursus_users?"],
+    [{ raw: ["projectsusers"] }, "42sync.config.json: raw projectsusers: there is no table projectsusers", "did you mean projects_users?"],
+    [{ drift: { campusses: "warn" } }, "42sync.config.json: drift campusses: there is no table campusses", "did you mean campuses?"],
+  ])("names the nearest right name for %j", async (config, message, hint) => {
+    await expect(settle({ file: config })).rejects.toMatchObject({ code: "E_CONFIG", message, hint });
+  });
+});
