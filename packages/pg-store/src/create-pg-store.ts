@@ -38,13 +38,13 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
   const { clock } = options;
   const now = (): string | null => (clock === undefined ? null : new Date(clock.now()).toISOString());
   const holder = options.holder ?? null;
-  const writerOf = createTableWriters(schema, tables);
+  const writers = createTableWriters(schema, tables);
   const commit = (page: PageCommit): Promise<RowCounts> =>
-    database.transaction((session) => writePage(session, writerOf(page.table), { schema, table: page.table.name, now: now() }, page));
+    database.transaction((session) => writePage(session, writers, { schema, table: page.table.name, now: now() }, page));
   const core: PgStoreCore = {
     schema,
     pages: { commit },
-    counts: createCounts(database, schema),
+    counts: createCounts(database, { schema, now }),
     watermarks: createWatermarks(database, schema),
     ledger: createLedger(database, { schema, holder, now }),
     lock: createLock(database, { schema, holder, now }),

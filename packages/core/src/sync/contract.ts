@@ -1,4 +1,5 @@
 import { countContract } from "./contract/counts.js";
+import { goneContract } from "./contract/gone.js";
 import { linkContract } from "./contract/links.js";
 import { pageContract } from "./contract/pages.js";
 import { stateContract } from "./contract/state.js";
@@ -15,4 +16,4 @@ export type { ContractTest, StoreUnderContract } from "./contract/contract-test.
  *
  * Each test asks for a store of its own, empty and ready to be written. It rejects with what is wrong.
  */
-export const storeContract: readonly ContractTest[] = [...pageContract, ...linkContract, ...countContract, ...stateContract];
+export const storeContract: readonly ContractTest[] = [...pageContract, ...linkContract, ...countContract, ...goneContract, ...stateContract];

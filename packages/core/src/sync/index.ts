@@ -1,10 +1,14 @@
 export {
   addCounts,
+  askAgainMs,
   noRows,
   type Completion,
+  type Condition,
   type Counts,
+  type Coverage,
   type DueOwners,
   type Entry,
+  type IdRange,
   type Lock,
   type LockHeld,
   type Misfit,
@@ -27,7 +31,7 @@ export type { Policy } from "./policy.js";
 export { reportError, type How, type PassReport, type ReportedError, type RunReport, type DriftedFields, type UnknownFields } from "./report.js";
 export { runPlan, type RunPlanInput } from "./run-plan.js";
 export type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
-export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, type MemoryStoreOptions } from "./memory-store.js";
+export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, type MemoryStoreOptions, type QuarantinedInMemory } from "./memory-store.js";
 export type { Drift, DriftPolicy } from "./drift.js";
 export { driftSource, type DriftSourceOptions } from "./drift-source.js";
 export { clientSource } from "./client-source.js";

@@ -1,5 +1,5 @@
 import type { AnyTable, Row } from "../resource/index.js";
-import type { Entry } from "./ports.js";
+import type { Condition, Coverage, Entry, IdRange } from "./ports.js";
 
 /** A row as the memory store keeps it. */
 export interface KeptRow {
@@ -34,4 +34,25 @@ export function writeRow(kept: Map<string, KeptRow>, table: AnyTable, row: Row):
 /** Later entries of the same key win. */
 export function lastByKey(table: AnyTable, entries: readonly Entry[]): readonly Entry[] {
   return [...new Map(entries.map((entry) => [keyOf(table, entry.row), entry])).values()];
+}
+
+/** Whether a row meets all conditions. */
+export function meets(row: Row, where: readonly Condition[]): boolean {
+  return where.every((condition) => {
+    const value = row[condition.column];
+    if ("in" in condition) return condition.in.includes(value as number | string | boolean); // another kind of value is not among them
+    return typeof value === "number" && value >= condition.from && value <= condition.to;
+  });
+}
+
+/** Coverage after these ranges were read, ascending and without overlap. */
+export function cover(before: readonly Coverage[], ranges: readonly IdRange[], readAt: string): readonly Coverage[] {
+  let kept = before;
+  for (const { from, to } of ranges) {
+    kept = kept.flatMap((one) => [
+      ...(one.from < from ? [{ ...one, to: Math.min(one.to, from - 1) }] : []),
+      ...(one.to > to ? [{ ...one, from: Math.max(one.from, to + 1) }] : []),
+    ]);
+  }
+  return [...kept, ...ranges.map(({ from, to }) => ({ from, to, readAt }))].sort((a, b) => a.from - b.from);
 }

@@ -1,8 +1,8 @@
 import { StoreError } from "../errors/index.js";
 import type { AnyTable, LinkTable, Row } from "../resource/index.js";
 import { tables as declared } from "../resources/index.js";
-import { keyOf, lastByKey, writeRow, type KeptRow } from "./memory-rows.js";
-import { addCounts, noRows, type DueOwners, type Entry, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
+import { cover, keyOf, lastByKey, meets, writeRow, type KeptRow } from "./memory-rows.js";
+import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
 
 export interface MemoryRun {
   readonly id: number;
@@ -24,9 +24,18 @@ export interface MemoryPass {
 export interface MemoryStore extends Store {
   /** The rows of a table that are not marked as gone, in the order they came. */
   rows(table: string): readonly Row[];
-  readonly quarantine: ReadonlyMap<string, { readonly table: string; readonly reason: string; readonly payload: unknown }>;
+  readonly quarantine: ReadonlyMap<string, QuarantinedInMemory>;
   readonly runs: readonly MemoryRun[];
   readonly passes: readonly MemoryPass[];
+}
+
+/** A row that may not enter yet. */
+export interface QuarantinedInMemory {
+  readonly table: string;
+  readonly reason: string;
+  readonly payload: unknown;
+  /** The parent that it waits for, when it waits for one. */
+  readonly missing?: { readonly table: string; readonly id: unknown };
 }
 
 export interface MemoryStoreOptions {
@@ -41,10 +50,12 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   const now = options.now ?? Date.now;
   const children: readonly AnyTable[] = options.tables ?? Object.values(declared);
   const tables = new Map<string, Map<string, KeptRow>>();
-  const quarantine = new Map<string, { table: string; reason: string; payload: unknown }>();
+  const quarantine = new Map<string, QuarantinedInMemory>();
   const watermarks = new Map<string, Watermark>();
   const resumePoints = new Map<string, ResumePoint>();
   const due = new Map<string, Map<number, keyof DueOwners>>();
+  const absent = new Map<string, { askedAt: number; tries: number }>();
+  const coverage = new Map<string, readonly Coverage[]>();
   const runs: MemoryRun[] = [];
   const passes: MemoryPass[] = [];
   let holder: string | undefined;
@@ -57,12 +68,12 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   const has = (table: string, id: unknown): boolean => kept(table).has(JSON.stringify([id]));
   const place = (table: AnyTable, scope: string): string => `${table.name} ${scope}`;
 
-  const missingParent = (table: AnyTable, row: Row): { column: string; leaveOut: boolean } | undefined => {
-    let quarantined: { column: string; leaveOut: boolean } | undefined;
+  const missingParent = (table: AnyTable, row: Row): { column: string; parent: string; leaveOut: boolean } | undefined => {
+    let quarantined: { column: string; parent: string; leaveOut: boolean } | undefined;
     for (const [column, { references, nullable }] of Object.entries(table.columns)) {
       if (references === undefined || (row[column] === null && nullable === true) || has(references.table, row[column])) continue;
-      if (references.missing === "leave out") return { column, leaveOut: true };
-      quarantined ??= { column, leaveOut: false };
+      if (references.missing === "leave out") return { column, parent: references.table, leaveOut: true };
+      quarantined ??= { column, parent: references.table, leaveOut: false };
     }
     return quarantined;
   };
@@ -85,11 +96,11 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     const missing = missingParent(table, entry.row);
     if (missing?.leaveOut === true) return { ...noRows, leftOut: 1 };
     if (missing !== undefined) {
-      quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: entry.row });
+      quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: entry.row, missing: { table: missing.parent, id: entry.row[missing.column] } });
       return { ...noRows, quarantined: 1 };
     }
     quarantine.delete(`${table.name} ${key}`);
-    const isNew = !kept(table.name).has(key);
+    const isNew = kept(table.name).get(key)?.deleted !== false;
     if (isNew) noteDue(children.filter((one) => one.askBy?.table === table.name && one.name !== table.name), entry.row["id"], "entered");
     const outcome = writeRow(kept(table.name), table, entry.row);
     if (outcome === "inserted" || outcome === "updated") {
@@ -124,6 +135,42 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     }
   };
 
+  /** Rows that waited for a row of this table are tried again; what still lacks another parent waits on. */
+  const heal = (parents: AnyTable, entries: readonly Entry[]): number => {
+    const ids = new Set(entries.map(({ row }) => row["id"]).filter((id) => has(parents.name, id)));
+    let healed = 0;
+    for (const { table: name, missing, payload } of [...quarantine.values()]) {
+      const table = children.find((one) => one.name === name);
+      if (table === undefined || missing?.table !== parents.name || !ids.has(missing.id)) continue;
+      const { inserted, updated, unchanged } = writeEntry(table, { row: payload as Row, links: {}, mayEnter: true }); // a row, as it has a missing parent
+      healed += inserted + updated + unchanged;
+    }
+    return healed;
+  };
+
+  const markGone = (table: AnyTable, ids: readonly number[]): number => {
+    let deleted = 0;
+    for (const [key, { row, deleted: before }] of kept(table.name)) {
+      if (before || !ids.includes(Number(row["id"]))) continue;
+      kept(table.name).set(key, { row, deleted: true });
+      noteDue(children.filter((one) => one.askBy?.table === table.name && one.name !== table.name), row["id"], "gone");
+      deleted += 1;
+    }
+    return deleted;
+  };
+
+  const noteAbsent = (table: AnyTable, ids: readonly number[]): void => {
+    for (const id of ids) {
+      const key = `${table.name} ${String(id)}`;
+      absent.set(key, { askedAt: now(), tries: (absent.get(key)?.tries ?? 0) + 1 });
+    }
+  };
+
+  const isWorthAsking = (table: AnyTable, id: number): boolean => {
+    const asked = absent.get(`${table.name} ${String(id)}`);
+    return asked === undefined || now() - asked.askedAt >= askAgainMs(asked.tries);
+  };
+
   const commit = (page: PageCommit): RowCounts => {
     const { table } = page;
     const last = lastByKey(table, page.entries);
@@ -134,10 +181,13 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       quarantine.set(`${table.name} misfit ${String(misfit.id)}`, { table: table.name, reason: `does not fit at ${misfit.path}: ${misfit.reason}`, payload: misfit.item });
       counts = addCounts(counts, { ...noRows, quarantined: 1 });
     }
+    counts = addCounts(counts, { ...noRows, healed: heal(table, last), deleted: markGone(table, page.gone ?? []) });
+    noteAbsent(table, page.absent ?? []);
     const pass = passes.find((one) => one.id === page.passId);
     if (pass !== undefined) pass.rows = addCounts(pass.rows, counts);
     const at = place(table, page.scope);
     for (const id of page.settled ?? []) due.get(table.name)?.delete(id);
+    if (page.covered !== undefined) coverage.set(at, cover(coverage.get(at) ?? [], page.covered.ranges, page.covered.readAt));
     if (page.completes !== undefined) {
       const before = page.completes.kind === "full" ? undefined : watermarks.get(at)?.watermark;
       const watermark = before !== undefined && Date.parse(before) > Date.parse(page.completes.watermark) ? before : page.completes.watermark;
@@ -158,13 +208,18 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     passes,
     pages: { commit: (page) => Promise.resolve(commit(page)) },
     counts: {
-      count: (table) => Promise.resolve(alive(table.name).length),
-      ids: (table) => Promise.resolve(alive(table.name).map((row) => Number(row["id"])).sort((a, b) => a - b)),
-      due: (table) => Promise.resolve({ entered: dueBecause(table, "entered"), followed: dueBecause(table, "followed") }),
+      count: (table, where = []) => Promise.resolve(alive(table.name).filter((row) => meets(row, where)).length),
+      ids: (table, where = []) => Promise.resolve(alive(table.name).filter((row) => meets(row, where)).map((row) => Number(row["id"])).sort((a, b) => a - b)),
+      missing: (table) => {
+        const ids = [...quarantine.values()].flatMap(({ missing }) => (missing?.table === table.name && typeof missing.id === "number" ? [missing.id] : []));
+        return Promise.resolve([...new Set(ids)].filter((id) => isWorthAsking(table, id)).sort((a, b) => a - b));
+      },
+      due: (table) => Promise.resolve({ entered: dueBecause(table, "entered"), followed: dueBecause(table, "followed"), gone: dueBecause(table, "gone") }),
     },
     watermarks: {
       watermark: (table, scope) => Promise.resolve(watermarks.get(place(table, scope))),
       resumePoint: (table, scope) => Promise.resolve(resumePoints.get(place(table, scope))),
+      coverage: (table, scope) => Promise.resolve(coverage.get(place(table, scope)) ?? []),
     },
     ledger: {
       beginRun: ({ name, scope }) => {

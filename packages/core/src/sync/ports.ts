@@ -31,8 +31,12 @@ export interface ResumePoint {
   readonly state: unknown;
 }
 
-/** One traversal. `full` reads a list, `window` what `updated_at` says has changed, both over lists or by the ids of owners, whichever is fewer hits. */
-export type PassKind = "full" | "window";
+/**
+ * One traversal. `full` reads a list, `window` what `updated_at` says has changed, both over lists or by the ids of owners, whichever is
+ * fewer hits. `refresh` reads the rows of some owners again, because they change in silence; `heal` asks for parents that rows in
+ * quarantine wait for.
+ */
+export type PassKind = "full" | "window" | "refresh" | "heal";
 
 /** What a page, or a pass, did to a table, in rows. */
 export interface RowCounts {
@@ -41,6 +45,10 @@ export interface RowCounts {
   readonly unchanged: number;
   /** Older than what is stored; not written. */
   readonly stale: number;
+  /** Marked as gone: 42 was asked for them by id and does not have them. */
+  readonly deleted: number;
+  /** Rows of other tables that waited in the quarantine for a row of this page, and are stored with it. */
+  readonly healed: number;
   /** Put aside in the quarantine: a missing parent, or an item that does not fit its declaration. */
   readonly quarantined: number;
   /** Not of the scope. */
@@ -64,9 +72,31 @@ export interface PageCommit {
   readonly resume?: ResumePoint | null;
   /** Owners whose rows of this table are now read whole: they are due no more, see `Counts.due`. */
   readonly settled?: readonly number[];
+  /** Ids of this table that 42 was asked for and does not have: they get `deleted_at`, and who owned rows by them is due. */
+  readonly gone?: readonly number[];
+  /** Ids of this table that rows in quarantine wait for, and that 42 was asked for and does not have: they are asked for again rarely. */
+  readonly absent?: readonly number[];
+  /** Owners whose rows of this table were read whole by an unbroken pass, as ranges of their ids, and since when, ISO, by the server's clock. */
+  readonly covered?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
   /** Set on the last page of a complete pass: the watermark moves and the resume point goes, in this transaction. */
   readonly completes?: Completion;
 }
+
+/** Ids from one to another, both included. */
+export interface IdRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A range of owners' ids whose rows were read whole, and when, ISO, by the server's clock. */
+export interface Coverage extends IdRange {
+  readonly readAt: string;
+}
+
+/** A condition on a column: one of these values, or between two bounds, both included. */
+export type Condition =
+  | { readonly column: string; readonly in: readonly (number | string | boolean)[] }
+  | { readonly column: string; readonly from: number; readonly to: number };
 
 /** What becomes true when a pass is complete. */
 export interface Completion {
@@ -85,10 +115,12 @@ export interface PageWriter {
 
 /** Questions about what is stored. Rows marked `deleted_at` do not count. */
 export interface Counts {
-  /** How many rows a table has. */
-  count(table: AnyTable): Promise<number>;
-  /** The ids of a table, ascending: owners to ask by. */
-  ids(table: AnyTable): Promise<readonly number[]>;
+  /** How many rows a table has, or how many of them meet all conditions. */
+  count(table: AnyTable, where?: readonly Condition[]): Promise<number>;
+  /** The ids of a table, ascending, or of the rows that meet all conditions. */
+  ids(table: AnyTable, where?: readonly Condition[]): Promise<readonly number[]>;
+  /** Ids of this table that rows in quarantine wait for and that are worth asking for, ascending: never asked for, or long ago. */
+  missing(table: AnyTable): Promise<readonly number[]>;
   /**
    * Owners whose rows of this table are due to be read whole, noted in the transaction of the row that makes them so, for tables that
    * were begun (there is a watermark or a resume point in any scope), until `PageCommit.settled` names them.
@@ -102,6 +134,8 @@ export interface DueOwners {
   readonly entered: readonly number[];
   /** Known before, and a row of theirs was inserted or really changed in the table that this one follows. */
   readonly followed: readonly number[];
+  /** Marked as gone; their rows are probably gone as well. */
+  readonly gone: readonly number[];
 }
 
 export interface Watermark {
@@ -111,10 +145,12 @@ export interface Watermark {
   readonly completedAt: string;
 }
 
-/** Up to where each (table, scope) is complete, and where unfinished passes stand. Written by `PageWriter.commit`. */
+/** Up to where each (table, scope) is complete, where unfinished passes stand, and when silent rows were last read. Written by `PageWriter.commit`. */
 export interface Watermarks {
   watermark(table: AnyTable, scope: string): Promise<Watermark | undefined>;
   resumePoint(table: AnyTable, scope: string): Promise<ResumePoint | undefined>;
+  /** Which owners' rows were read whole, and when; ascending, without overlap. Owners outside of the ranges never were. */
+  coverage(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
 }
 
 export type PassOutcome = "complete" | "partial" | "failed" | "skipped";
@@ -167,8 +203,16 @@ export interface Store {
   readonly lock: Lock;
 }
 
+/**
+ * How long an id that 42 does not have is left alone after so many tries, in milliseconds: 7 days, then twice as long each time, at most
+ * 56. A parent that was missing yesterday is seldom there today, and asking for thousands of them costs a hit per 100.
+ */
+export function askAgainMs(tries: number): number {
+  return 7 * 86_400_000 * Math.min(8, 2 ** (tries - 1));
+}
+
 /** No rows at all. */
-export const noRows: RowCounts = { inserted: 0, updated: 0, unchanged: 0, stale: 0, quarantined: 0, leftOut: 0, linksLeftOut: 0 };
+export const noRows: RowCounts = { inserted: 0, updated: 0, unchanged: 0, stale: 0, deleted: 0, healed: 0, quarantined: 0, leftOut: 0, linksLeftOut: 0 };
 
 /** The sum of two counts. */
 export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
@@ -177,6 +221,8 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
     updated: a.updated + b.updated,
     unchanged: a.unchanged + b.unchanged,
     stale: a.stale + b.stale,
+    deleted: a.deleted + b.deleted,
+    healed: a.healed + b.healed,
     quarantined: a.quarantined + b.quarantined,
     leftOut: a.leftOut + b.leftOut,
     linksLeftOut: a.linksLeftOut + b.linksLeftOut,

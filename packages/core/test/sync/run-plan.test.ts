@@ -119,7 +119,7 @@ describe("runPlan", () => {
     source.lists["campus_users"] = [campusUser(10, 1, 1), ...(source.lists["campus_users"] ?? [])];
     await run(source, store);
     expect(ids(store, "campus_users").toSorted()).toEqual([10, 11, 12, 13]);
-    expect(await store.counts.due(tables.campus_users)).toEqual({ entered: [], followed: [] });
+    expect(await store.counts.due(tables.campus_users)).toEqual({ entered: [], followed: [], gone: [] });
   });
 
   test("takes the list when it is shorter than the people are many, else asks by people", async () => {

@@ -126,7 +126,7 @@ describe("what changes without its updated_at", () => {
     const { followed } = await store.counts.due(tables.cursus_users);
     expect(followed.length).toBeGreaterThan(0);
     expect((await run(clientOf(sandbox), store, everywhere, 0)).outcome).toBe("complete");
-    expect(await store.counts.due(tables.cursus_users)).toEqual({ entered: [], followed: [] });
+    expect(await store.counts.due(tables.cursus_users)).toEqual({ entered: [], followed: [], gone: [] });
     const levels = (rows: readonly Readonly<Record<string, unknown>>[]) => byId(rows).map((row) => [row["id"], row["level"]]);
     expect(levels(store.rows("cursus_users"))).toEqual(levels(expected(sandbox, store, "cursus_users", everywhere)));
   });

@@ -44,7 +44,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("id", "bigint", "Number of the pass.", { notNull: true, default: "identity" }),
     column("run_id", "bigint", "The run.", needed),
     tableColumn,
-    column("kind", "text", "full or window.", needed),
+    column("kind", "text", "full, window, refresh or heal.", needed),
     column("plan_reason", "text", "Why it was of this kind."),
     column("since", instant, "Beginning of its window of updated_at."),
     column("until", instant, "End of its window of updated_at."),
@@ -66,6 +66,8 @@ export const bookkeepingShapes: readonly TableShape[] = [
     count("quarantined", "Rows put aside, see sync42.quarantine."),
     count("left_out", "Rows that are not of the scope."),
     count("links_left_out", "Links to something that 42 does not list."),
+    count("deleted", "Rows marked as gone."),
+    count("healed", "Rows of other tables that waited in quarantine for rows of this pass and came in with them."),
   ], [["run_id"]], [{ column: "run_id", table: "runs", key: "id" }]),
   table("watermarks", "Up to where each table is complete.", ["data_schema", "table_name", "scope"], [
     schemaColumn,
@@ -86,7 +88,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
     schemaColumn,
     tableColumn,
     column("owner_id", "bigint", "The owner's id: a person, or a project.", needed),
-    column("reason", "text", "entered, or followed: a row of theirs moved in the table that this one follows.", { notNull: true, default: "'entered'" }),
+    column("reason", "text", "entered; followed: a row of theirs moved in the table that this one follows; gone: 42 does not have them any more.", { notNull: true, default: "'entered'" }),
   ]),
   table("quarantine", "Rows that may not enter yet, each with its reason.", ["data_schema", "table_name", "row_key"], [
     schemaColumn,
@@ -101,6 +103,21 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("last_seen", instant, "When it last came; exact to a day while it stays the same.", needed),
     column("tries", "bigint", "How often that was noted.", needed),
   ], [["missing_table", "missing_id"]]),
+  table("absent", "Ids that rows in quarantine wait for and that 42 was asked for and does not have.", ["data_schema", "table_name", "id"], [
+    schemaColumn,
+    tableColumn,
+    column("id", "bigint", "The id.", needed),
+    column("asked_at", instant, "When it was last asked for.", needed),
+    column("tries", "bigint", "How often it was asked for.", needed),
+  ]),
+  table("coverage", "Which owners' rows were read whole, and when: what changes in silence is known to be right up to then.", ["data_schema", "table_name", "scope", "from_id"], [
+    schemaColumn,
+    tableColumn,
+    scopeColumn,
+    column("from_id", "bigint", "First owner's id.", needed),
+    column("to_id", "bigint", "Last owner's id.", needed),
+    column("read_at", instant, "The server's clock when the pass began.", needed),
+  ]),
   table("sources", "Which API each data schema is a copy of.", ["data_schema"], [
     schemaColumn,
     column("source", "text", "Address of the API.", needed),
@@ -154,7 +171,7 @@ export const bookkeepingViews: readonly ViewShape[] = [
     query: `
 select known.data_schema, known.table_name, known.scope, w.watermark, w.completed_at, now() - w.watermark as lag,
        p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at as last_ended_at, p.reason as last_reason,
-       p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.left_out, p.links_left_out
+       p.inserted, p.updated, p.unchanged, p.stale, p.deleted, p.healed, p.quarantined, p.left_out, p.links_left_out
 from (
   select data_schema, table_name, scope from sync42.watermarks
   union

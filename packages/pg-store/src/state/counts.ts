@@ -1,24 +1,32 @@
 import type { Counts } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
+import { whereSql } from "../sql/where-sql.js";
+import { missingSql } from "./absent.js";
 import { dueSql } from "./due-owners.js";
 
 /** Questions about what is stored; rows marked as gone do not count. */
-export function createCounts(database: Database, schema: string): Counts {
+export function createCounts(database: Database, { schema, now }: { readonly schema: string; readonly now: () => string | null }): Counts {
   return {
-    count: async (table) => {
-      const { rows } = await database.run({ text: `select count(*)::text as count from ${quoteIn(schema, table.name)} where "deleted_at" is null` });
+    count: async (table, conditions = []) => {
+      const where = whereSql(table, conditions);
+      const { rows } = await database.run({ text: `select count(*)::text as count from ${quoteIn(schema, table.name)} t where ${where.text}`, values: where.values });
       return Number(rows[0]?.["count"]);
     },
-    ids: async (table) => {
+    ids: async (table, conditions = []) => {
       const key = quoteName(table.key[0] ?? "id");
-      const { rows } = await database.run({ text: `select ${key}::text as id from ${quoteIn(schema, table.name)} t where "deleted_at" is null order by t.${key}` });
+      const where = whereSql(table, conditions);
+      const { rows } = await database.run({ text: `select t.${key}::text as id from ${quoteIn(schema, table.name)} t where ${where.text} order by t.${key}`, values: where.values });
+      return rows.map((row) => Number(row["id"]));
+    },
+    missing: async (table) => {
+      const { rows } = await database.run({ text: missingSql, values: [schema, table.name, now()] });
       return rows.map((row) => Number(row["id"]));
     },
     due: async (table) => {
       const { rows } = await database.run({ text: dueSql, values: [schema, table.name] });
       const because = (reason: string): readonly number[] => rows.filter((row) => row["reason"] === reason).map((row) => Number(row["id"]));
-      return { entered: because("entered"), followed: because("followed") };
+      return { entered: because("entered"), followed: because("followed"), gone: because("gone") };
     },
   };
 }

@@ -58,7 +58,7 @@ export interface Reports {
 }
 
 const counts = (sum: (column: string) => string): string =>
-  Object.entries({ inserted: "inserted", updated: "updated", unchanged: "unchanged", stale: "stale", quarantined: "quarantined", leftOut: "left_out", linksLeftOut: "links_left_out" })
+  Object.entries({ inserted: "inserted", updated: "updated", unchanged: "unchanged", stale: "stale", deleted: "deleted", healed: "healed", quarantined: "quarantined", leftOut: "left_out", linksLeftOut: "links_left_out" })
     .map(([name, column]) => `'${name}', ${sum(column)}`)
     .join(", ");
 
@@ -77,7 +77,7 @@ const runsSql = `select coalesce(json_agg(json_build_object(
 from (select * from sync42.runs where data_schema = $1 order by id desc limit $2::integer) r
 cross join lateral (
   select count(*) as passes, sum(hits) as hits, sum(bytes) as bytes, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged,
-    sum(stale) as stale, sum(quarantined) as quarantined, sum(left_out) as left_out, sum(links_left_out) as links_left_out
+    sum(stale) as stale, sum(deleted) as deleted, sum(healed) as healed, sum(quarantined) as quarantined, sum(left_out) as left_out, sum(links_left_out) as links_left_out
   from sync42.passes where run_id = r.id
 ) p`;
 

@@ -5,14 +5,14 @@ import type { QuarantinePlace } from "../write/write-quarantine.js";
 
 const countSql = `update sync42.passes set pages = pages + 1, inserted = inserted + $2::bigint, updated = updated + $3::bigint, unchanged = unchanged + $4::bigint,
   stale = stale + $5::bigint, quarantined = quarantined + $6::bigint, left_out = left_out + $7::bigint, links_left_out = links_left_out + $8::bigint,
-  watermark_after = coalesce($9::timestamptz, watermark_after)
+  deleted = deleted + $9::bigint, healed = healed + $10::bigint, watermark_after = coalesce($11::timestamptz, watermark_after)
 where id = $1::bigint`;
 
 /** Adds a page's counts to its pass, in the page's transaction. */
 export async function countPage(session: Session, page: PageCommit, counts: RowCounts): Promise<void> {
   if (page.passId === null) return;
-  const { inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut } = counts;
-  const values = [page.passId, inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut].map(String);
+  const { inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut, deleted, healed } = counts;
+  const values = [page.passId, inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut, deleted, healed].map(String);
   await session.run({ text: countSql, values: [...values, page.completes?.watermark ?? null] });
 }
 

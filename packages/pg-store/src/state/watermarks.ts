@@ -1,6 +1,7 @@
 import type { ResumePoint, Watermarks } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
+import { readCoverage } from "./coverage.js";
 
 /** Reads what pages have written: how far each table is complete, and where unfinished passes go on. */
 export function createWatermarks(database: Database, schema: string): Watermarks {
@@ -21,5 +22,6 @@ export function createWatermarks(database: Database, schema: string): Watermarks
       const row = rows[0];
       return row === undefined ? undefined : (JSON.parse(String(row["point"])) as ResumePoint); // written by commit as it was given
     },
+    coverage: (table, scope) => readCoverage(database, schema, table.name, scope),
   };
 }

@@ -4,6 +4,7 @@ import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, stored
 import { noteMovedSql } from "../sql/note-moved-sql.js";
 import { upsertSql } from "../sql/upsert-sql.js";
 import { noteEntrantsSql } from "../state/due-owners.js";
+import { markGoneSql } from "./mark-gone.js";
 import { createFitRow, type FittedRow } from "./fit-row.js";
 
 /** Everything about writing to a table that does not change: its statements, made once. */
@@ -18,6 +19,9 @@ export interface TableWriter {
   /** The tables whose rows are asked for by this table's ids, and the statement that notes who is new for them. */
   readonly owned: readonly string[];
   readonly noteEntrants: string;
+  readonly markGone: string;
+  /** Whether rows of some table go to the quarantine when a row of this one is missing. */
+  readonly isAwaited: boolean;
 }
 
 export interface LinkWriter {
@@ -28,13 +32,20 @@ export interface LinkWriter {
   readonly replace: string;
 }
 
+/** The writers of a data schema. */
+export interface TableWriters {
+  of(table: AnyTable): TableWriter;
+  /** The table of a name, if the store has it. */
+  named(name: string): AnyTable | undefined;
+}
+
 /** Makes the writers of a data schema, each when it is first needed. */
-export function createTableWriters(schema: string, tables: readonly AnyTable[]): (table: AnyTable) => TableWriter {
+export function createTableWriters(schema: string, tables: readonly AnyTable[]): TableWriters {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const writers = new Map<AnyTable, TableWriter>();
   const keyOf = (name: string): string => byName.get(name)?.key[0] ?? "id";
   const typeOf = (name: string): string => columnTypes[byName.get(name)?.columns[keyOf(name)]?.kind ?? "bigint"];
-  return (table) => {
+  const of = (table: AnyTable): TableWriter => {
     const known = writers.get(table);
     if (known !== undefined) return known;
     const references = referencesOf(table, keyOf);
@@ -53,8 +64,11 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
       })),
       owned: tables.filter((one) => one.askBy?.table === table.name && one.name !== table.name).map((one) => one.name),
       noteEntrants: noteEntrantsSql(schema, table),
+      markGone: markGoneSql(schema, table),
+      isAwaited: tables.some((one) => referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.leaveOut)),
     };
     writers.set(table, writer);
     return writer;
   };
+  return { of, named: (name) => byName.get(name) };
 }

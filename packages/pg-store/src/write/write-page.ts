@@ -1,15 +1,21 @@
+import type { Row } from "@42sync/core";
 import { addCounts, noRows, type PageCommit, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
+import { noteAbsent } from "../state/absent.js";
+import { saveCoverage } from "../state/coverage.js";
 import { settleOwners } from "../state/due-owners.js";
 import { countPage, savePlace } from "../state/save-page-state.js";
 import { toArrayLiteral } from "./array-literal.js";
+import { healWaiting, waitingPage } from "./heal-waiting.js";
+import { markGone } from "./mark-gone.js";
 import { sortEntries, type Candidate } from "./sort-entries.js";
-import type { TableWriter } from "./table-writer.js";
+import type { TableWriter, TableWriters } from "./table-writer.js";
 import { writeLinks } from "./write-links.js";
 import { forgetQuarantined, misfitToQuarantined, writeQuarantine, type QuarantinePlace } from "./write-quarantine.js";
 
-/** Writes a page within a transaction: rows, links, quarantine, counts, resume point, watermark. */
-export async function writePage(session: Session, writer: TableWriter, at: QuarantinePlace, page: PageCommit): Promise<RowCounts> {
+/** Writes a page within a transaction: rows, those that waited for them, links, quarantine, what is gone, counts, resume point, watermark. */
+export async function writePage(session: Session, writers: TableWriters, at: QuarantinePlace, page: PageCommit): Promise<RowCounts> {
+  const writer = writers.of(page.table);
   const sorted = await sortEntries(session, writer, page.entries);
   await noteEntrants(session, writer, at.schema, sorted.write);
   const written = await writeRows(session, writer, sorted.write);
@@ -24,11 +30,23 @@ export async function writePage(session: Session, writer: TableWriter, at: Quara
     quarantined: sorted.quarantine.length + page.misfits.length,
     leftOut: page.leftOut + sorted.leftOut,
     linksLeftOut,
+    healed: await healWaiting(session, writer, at.schema, { written: sorted.write, write: (table, rows) => writeWaiting(session, writers, { ...at, table }, rows) }),
+    deleted: await markGone(session, writer, at, page),
   });
+  await noteAbsent(session, at, page);
+  await saveCoverage(session, at, page);
   await settleOwners(session, at.schema, page);
   await countPage(session, page, counts);
   await savePlace(session, at, page);
   return counts;
+}
+
+/** Rows of another table that waited for a row of this page; a table that this store no longer has waits on. */
+async function writeWaiting(session: Session, writers: TableWriters, at: QuarantinePlace, rows: readonly Row[]): Promise<number> {
+  const table = writers.named(at.table);
+  if (table === undefined) return 0;
+  const { inserted, updated, unchanged } = await writePage(session, writers, at, waitingPage(table, rows));
+  return inserted + updated + unchanged;
 }
 
 async function noteEntrants(session: Session, writer: TableWriter, schema: string, rows: readonly Candidate[]): Promise<void> {

@@ -8,7 +8,7 @@ const columns = "table_name, row_key, reason, detail, missing_table, missing_id:
 describeStores("the quarantine", (db) => {
   const read = (schema: string): Promise<readonly Record<string, unknown>[]> => db.sql(`select ${columns} from sync42.quarantine where data_schema = $1 order by table_name, row_key`, [schema]);
 
-  test("keeps a row with its missing parent, and forgets it once it is written", async () => {
+  test("keeps a row with its missing parent, and lets it in with the parent", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1)]);
     const row = { id: 92_368, user_id: 1, coalition_id: 10, score: -5, rank: null, created_at: null, updated_at: "2026-01-01T00:00:00.000Z" };
@@ -25,8 +25,8 @@ describeStores("the quarantine", (db) => {
         tries: 1,
       },
     ]);
-    await store.coalitions.upsertRows([{ id: 10, name: "The Order", score: 0 }]);
-    expect(await store.coalitions_users.upsertRows([row])).toEqual(counts({ inserted: 1 }));
+    expect(await store.coalitions.upsertRows([{ id: 10, name: "The Order", score: 0 }])).toEqual(counts({ inserted: 1, healed: 1 }));
+    expect(await store.coalitions_users.upsertRows([row])).toEqual(counts({ unchanged: 1 }));
     expect(await read(store.schema)).toEqual([]);
   });
 

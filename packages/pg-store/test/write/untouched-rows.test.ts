@@ -55,7 +55,7 @@ describe("rows that come as they are stored", () => {
   });
 
   test("cost no WAL by the server's own count, and a changed one does", async () => {
-    const writer = createTableWriters("public", Object.values(tables))(tables.users);
+    const writer = createTableWriters("public", Object.values(tables)).of(tables.users);
     const walRecords = async (rows: readonly Row[]): Promise<number> => {
       const fitted = rows.map(writer.fit);
       const values = Object.keys(tables.users.columns).map((_, at) => toArrayLiteral(fitted.map((row) => row.values[at] ?? null)));

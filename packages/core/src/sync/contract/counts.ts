@@ -2,7 +2,7 @@ import { tables } from "../../resources/index.js";
 import { commit, contractTest, entryOf, fillParents, same, type ContractTest } from "./contract-test.js";
 
 const { campus_users, coalitions_users, cursus, cursus_users, projects_users, users } = tables;
-const nobody = { entered: [], followed: [] };
+const nobody = { entered: [], followed: [], gone: [] };
 
 /** Questions about what is stored. */
 export const countContract: readonly ContractTest[] = [
@@ -27,11 +27,11 @@ export const countContract: readonly ContractTest[] = [
     await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
     same("nobody, when nothing changed", await under.store.counts.due(cursus_users), nobody);
     await commit(under.store, projects_users, [row(1, { user_id: 1, final_mark: 100 }), row(3, { user_id: 2 }), row(4, { user_id: 2 }), row(5, { user_id: 99 })]);
-    same("who moved", await under.store.counts.due(cursus_users), { entered: [], followed: [1, 2] });
+    same("who moved", await under.store.counts.due(cursus_users), { ...nobody, entered: [], followed: [1, 2] });
     same("for begun tables only", await under.store.counts.due(coalitions_users), nobody);
     same("for tables that follow only", await under.store.counts.due(projects_users), nobody);
     await commit(under.store, cursus_users, [], { settled: [2] });
-    same("who is left", await under.store.counts.due(cursus_users), { entered: [], followed: [1] });
+    same("who is left", await under.store.counts.due(cursus_users), { ...nobody, entered: [], followed: [1] });
   }),
 
   contractTest("who entered and moved too is one who entered", async (under) => {
@@ -39,7 +39,7 @@ export const countContract: readonly ContractTest[] = [
     await commit(under.store, cursus_users, [], { resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00.000Z", state: null } });
     await commit(under.store, users, [entryOf(users, { id: 3 })]);
     await commit(under.store, projects_users, [1, 3].map((user_id) => entryOf(projects_users, { id: user_id, user_id, project_id: 7 })));
-    same("due", await under.store.counts.due(cursus_users), { entered: [3], followed: [1] });
+    same("due", await under.store.counts.due(cursus_users), { ...nobody, entered: [3], followed: [1] });
     await commit(under.store, cursus_users, [], { settled: [1, 3] });
     same("nobody is left", await under.store.counts.due(cursus_users), nobody);
   }),
@@ -49,10 +49,10 @@ export const countContract: readonly ContractTest[] = [
     same("nobody, while it was not begun", await store.counts.due(campus_users), nobody);
     await commit(store, campus_users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
     await commit(store, users, [3, 1, 2].map((id) => entryOf(users, { id })));
-    same("who is new", await store.counts.due(campus_users), { entered: [2, 3], followed: [] });
+    same("who is new", await store.counts.due(campus_users), { ...nobody, entered: [2, 3], followed: [] });
     same("for begun tables only", await store.counts.due(projects_users), nobody);
     await commit(store, campus_users, [], { settled: [2] });
     await commit(store, users, [entryOf(users, { id: 2, login: "changed" })]);
-    same("who is left", await store.counts.due(campus_users), { entered: [3], followed: [] });
+    same("who is left", await store.counts.due(campus_users), { ...nobody, entered: [3], followed: [] });
   }),
 ];
