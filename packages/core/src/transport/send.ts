@@ -1,3 +1,4 @@
+import { createFetch } from "ofetch";
 import type { Clock } from "../clock.js";
 import { abortable, throwIfAborted } from "./abortable.js";
 import { createDeadline } from "./deadline.js";
@@ -27,6 +28,8 @@ export type Send = (request: SendRequest) => Promise<Outcome<RawAnswer>>;
  * The time-out covers the body too. @throws AbortedError when the caller's signal fires
  */
 export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
+  // A wrapper: the browser's own fetch refuses to be called as a method of something else.
+  const $fetch = createFetch({ fetch: (input, init) => fetch(input, init) });
   const encoder = new TextEncoder();
   return async (request) => {
     throwIfAborted(request.signal);
@@ -37,26 +40,34 @@ export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
       fault: { kind, status: null, reason, retryAfterMs: null, excerpt: null, tookMs: Math.max(0, clock.now() - sentAt), cause },
     });
     try {
-      // Called as a bare function: the browser's own fetch refuses to be called as a method of something else.
-      const read = async (): Promise<[Response, string]> => {
-        const response = await fetch(request.url, {
+      const response = await abortable(
+        $fetch.raw<string, "text">(request.url, {
           method: request.method,
           headers: { "accept": "application/json", "user-agent": userAgent, ...request.headers },
           ...(request.body === undefined ? {} : { body: request.body }),
           signal: deadline.signal,
-        });
-        return [response, await response.text()];
-      };
-      const [response, text] = await abortable(read(), deadline.signal);
+          retry: false,
+          ignoreResponseError: true,
+          responseType: "text",
+        }),
+        deadline.signal,
+      );
+      const text = response._data ?? "";
       return { ok: true, value: { status: response.status, headers: response.headers, text, bytes: encoder.encode(text).byteLength, sentAt, receivedAt: clock.now() } };
     } catch (error) {
       throwIfAborted(request.signal);
       if (deadline.passed) return fail("timeout", `no answer within ${String(Math.ceil(request.timeoutMs / 1000))} s`);
-      return fail("network", `no connection (${describe(error)})`, error);
+      const cause = rootCause(error);
+      return fail("network", `no connection (${describe(cause)})`, cause);
     } finally {
       deadline.clear();
     }
   };
+}
+
+/** ofetch's own error holds the request's headers and body, which carry secrets: only what is below it may travel on. */
+function rootCause(error: unknown): unknown {
+  return error instanceof Error && error.name === "FetchError" ? error.cause : error;
 }
 
 /** `ECONNREFUSED` where the platform tells it, else the error's words. */
