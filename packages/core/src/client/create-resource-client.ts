@@ -1,6 +1,7 @@
 import { ConfigError, QueryError, TraversalError } from "../errors/index.js";
 import type { AnyEndpoint, ItemOf } from "../resource/index.js";
 import type { Transport } from "../transport/index.js";
+import { checkAnswers } from "./check-answer.js";
 import { createFetchPage } from "./fetch-page.js";
 import { idBounds, listTraversal } from "./list-traversal.js";
 import type { Page } from "./page.js";
@@ -40,7 +41,7 @@ export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options
   const pages = (query: LooseQuery = {}): AsyncIterable<Page<Item>> => {
     const read = readQuery(endpoint, query);
     const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, query, options);
-    const traverse = listTraversal({ endpoint, query: read, fetchPage: createFetchPage(transport, read.path, read.params), lanes, resume });
+    const traverse = listTraversal({ endpoint, query: read, fetchPage: checkAnswers(endpoint.name, read.params, createFetchPage(transport, read.path, read.params)), lanes, resume });
     return toPages(traverse, onInvalid, signal);
   };
 
@@ -97,8 +98,9 @@ export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options
       if (own["filter"] !== undefined && by in (own["filter"] as object)) throw new QueryError(`${endpoint.name} byIds: filter ${by} is what the ids are for`);
       const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, own, options);
       const idRange = idBounds(read);
+      const params = read.params.filter(([name]) => name !== `filter[${by}]`);
       const traverse = byIds({
-        fetchPage: createFetchPage(transport, read.path, read.params.filter(([name]) => name !== `filter[${by}]`)),
+        fetchPage: checkAnswers(endpoint.name, params, createFetchPage(transport, read.path, params)),
         resource: endpoint.name,
         pageSize: read.pageSize,
         sortable: endpoint.sorts.includes("id"),

@@ -36,7 +36,10 @@ export interface SpanContext {
 export function advanceSpan(span: Span, page: RawPage, { resource, pageSize }: SpanContext): Span | null {
   const { total, size } = page.meta;
   const last = checkAscending(span, page, resource);
-  if (total === null ? size < Math.min(pageSize, page.perPage ?? pageSize) : total <= size) return null;
+  const isFull = size >= Math.min(pageSize, page.perPage ?? pageSize);
+  // A full page that calls itself the last, although the one before promised two more, is read past: an X-Total that broke must not end the list.
+  const isDoubtful = isFull && size > 0 && span.rest !== null && span.rest >= 2 * size;
+  if (total === null ? !isFull : total <= size && !isDoubtful) return null;
   if (last === null && size > 0) throw relied(resource, page, "every row to carry a numeric id, and none of a page does");
   if (last !== null && last >= span.to) return null;
   const empties = last === null ? span.empties + 1 : 0;

@@ -121,6 +121,14 @@ describe("what the traversal relies on is checked on each page", () => {
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({ code: "E_TRAVERSAL", message: expect.stringContaining("four times as many pages") as string });
   });
 
+
+  test("a full page that X-Total calls the last although the one before promised more is read past", async () => {
+    const rows = rowsOf(upTo(600));
+    const { client, api, clock } = clientOf((request, hit) => listAnswer(rows, request, hit === 3 ? { total: "100" } : {}));
+    expect((await clock.run(client.resource(things).all({ lanes: 1 }))).map((row) => row.id)).toEqual(upTo(600));
+    expect(api.hits()).toHaveLength(6);
+  });
+
   test("an answer that is no list", async () => {
     const { client, clock } = broken({ error: "no" });
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({ code: "E_SCHEMA", message: "GET /v2/things from id 1: the answer is no list" });

@@ -73,6 +73,26 @@ describe("no row is lost while the list moves", () => {
     }
   });
 
+  test("from the last page to the first, while one row after the other leaves, comes, or comes late with an id between others", async () => {
+    for (const seed of seeds) {
+      const random = seeded(seed);
+      const moving = world(seed, 95, { leave: 0, come: 0 });
+      let newest = 190;
+      let stirs = 0;
+      const stir = (): void => {
+        if ((stirs += 1) > 25) return;
+        const chance = random();
+        const [gone] = chance < 0.4 ? moving.rows.splice(Math.floor(random() * moving.rows.length), 1) : [];
+        if (gone !== undefined) moving.steady().delete(gone.id);
+        const late = 1 + 2 * Math.floor(random() * 94);
+        if (chance >= 0.4 && chance < 0.7) moving.rows.push({ id: (newest += 2) });
+        else if (chance >= 0.7 && !moving.rows.some((row) => row.id === late)) moving.rows.push({ id: late });
+      };
+      const { found } = await read(sortedThings, { ...moving, stir }, 2);
+      expect({ seed, lost: [...moving.steady()].filter((id) => !found.includes(id)), twice: found.length - new Set(found).size }).toEqual({ seed, lost: [], twice: 0 });
+    }
+  });
+
   test("a window of updated_at, while rows are touched and leave it", async () => {
     for (const seed of seeds) {
       const random = seeded(seed);

@@ -33,6 +33,32 @@ describe("from the last page to the first", () => {
     expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: reading relies on sort=id, and 2 came after 3; going on would lose rows" });
   });
 
+  test("a list that ignores page[number] is noticed", async () => {
+    const { client, clock } = clientOf(() => ({ json: rowsOf(upTo(100)), headers: { "x-total": "300" } }));
+    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: page 3 is page 1 again: the list ignores page[number]" });
+  });
+
+  test("a page that is empty although its own X-Total promises rows is asked for again, and not for ever", async () => {
+    const rows = rowsOf(upTo(250));
+    const answers = (times: number) => {
+      let empties = 0;
+      return clientOf((request) => (request.query["page[number]"] === "2" && (empties += 1) <= times ? { json: [], headers: { "x-total": "250" } } : listAnswer(rows, request)));
+    };
+    const some = answers(3);
+    expect((await some.clock.run(some.client.resource(sortedThings).all())).length).toBe(250);
+    const ever = answers(Infinity);
+    expect(await ever.clock.run(failure(ever.client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: X-Total promises 250 rows, but page 2 is empty" });
+  });
+
+  test("rows that come during every sweep end it by name", async () => {
+    const rows = rowsOf(upTo(150));
+    const { client, clock } = clientOf((request, hit) => {
+      rows.push({ id: 1000 + hit });
+      return listAnswer(rows, request);
+    });
+    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: rows came during each of 5 sweeps from the last page to the first" });
+  });
+
   test("a full page without X-Total has no last page", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rowsOf(upTo(100)), request, { total: null }));
     expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL" });
