@@ -24,5 +24,6 @@ export default tseslint.config(
   { files: ["packages/*/src/**/*.ts"], rules: { "no-console": "error", "no-restricted-properties": ["error", { object: "process", property: "exit", message: "Only bin ends the process." }] } },
   { files: ["packages/core/src/**/*.ts"], rules: { "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "setInterval"] } },
   { files: ["**/test/**/*.ts", "testing/**/*.ts"], rules: { "@typescript-eslint/no-non-null-assertion": "off", "max-lines": ["error", 600] } },
+  { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: { module: "writable" } } },
   { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked, languageOptions: { globals: { process: "readonly", URL: "readonly", console: "readonly" } } },
 );

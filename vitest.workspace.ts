@@ -17,7 +17,7 @@ const alias = {
   "@42sync/sandbox": at("packages/sandbox/src/index.ts"),
 };
 /** The command's own name begins with a digit and also names its folder: match it whole. */
-const aliases = [
+export const aliases = [
   ...Object.entries(alias).map(([find, replacement]) => ({ find, replacement })),
   { find: /^42sync$/, replacement: at("packages/cli/src/index.ts") },
 ];

@@ -5,6 +5,7 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { readVersion } from "../src/version.js";
 import { workingFolder } from "./command-line.js";
 
 const bin = fileURLToPath(new URL("../bin/42sync.js", import.meta.url));
@@ -40,7 +41,7 @@ describe("the built command", () => {
 
   test("runs, and ends with the exit code", async () => {
     const version = start(["--version"], workingFolder());
-    expect({ code: await version.ended, ...version.said }).toEqual({ code: 0, out: "0.0.0\n", err: "" });
+    expect({ code: await version.ended, ...version.said }).toEqual({ code: 0, out: `${readVersion()}\n`, err: "" });
     const mistake = start(["nigthly"], workingFolder());
     expect({ code: await mistake.ended, ...mistake.said }).toEqual({ code: 2, out: "", err: "error: there is no command nigthly\n  hint: did you mean nightly?\n" });
   });

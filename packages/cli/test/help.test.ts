@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { readVersion } from "../src/version.js";
 import { commandLine } from "./command-line.js";
 
 const commands = ["nightly", "incremental", "plan", "status", "query", "get", "migrate", "sandbox", "demo"];
@@ -22,6 +23,6 @@ describe("help", () => {
   });
 
   test("the version is the package's", async () => {
-    expect(await commandLine(["--version"])).toEqual({ code: 0, out: "0.0.0\n", err: "" });
+    expect(await commandLine(["--version"])).toEqual({ code: 0, out: `${readVersion()}\n`, err: "" });
   });
 });

@@ -11,7 +11,7 @@ export interface RawPage {
   readonly perPage: number | null;
 }
 
-export interface PageRequest {
+interface PageRequest {
   readonly params: Params;
   /** For messages: `page 7`, `from id 12`. */
   readonly position: string;

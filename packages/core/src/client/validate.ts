@@ -5,7 +5,7 @@ import type { OnInvalid } from "./query.js";
 import type { UnknownFieldCounter } from "./unknown-fields.js";
 
 /** Items that fit, and those that do not where the policy collects them. */
-export interface Validated {
+interface Validated {
   readonly items: readonly unknown[];
   readonly misfits: readonly ItemMisfit[];
 }

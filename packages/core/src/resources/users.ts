@@ -3,7 +3,7 @@ import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant } from "./fields.js";
 
 /** A person as lists show them (the light shape). */
-export const userItem = z.looseObject({
+const userItem = z.looseObject({
   id,
   email: z.string().nullable(),
   login: z.string(),

@@ -33,7 +33,7 @@ export interface TransportOptions {
 }
 
 /** A GET of the API. */
-export interface ApiRequest {
+interface ApiRequest {
   /** Path with the encoded query. */
   readonly target: string;
   /** Path with the decoded query, for errors and meta. */

@@ -5,5 +5,4 @@ export type { RateHeaders } from "./rate-headers.js";
 export type { RetryOptions, RetryPolicy } from "./retry-policy.js";
 export type { FaultKind } from "./fault.js";
 export type { TokenProvider } from "./token-provider.js";
-export { createTransport, defaultBudget, type ApiRequest, type Transport, type TransportOptions, type Usage } from "./create-transport.js";
-export { throwIfAborted } from "./abortable.js";
+export { createTransport, defaultBudget, type Transport, type TransportOptions, type Usage } from "./create-transport.js";

@@ -10,7 +10,7 @@ export interface SendOptions {
   readonly userAgent: string;
 }
 
-export interface SendRequest {
+interface SendRequest {
   readonly method: "GET" | "POST";
   /** Absolute and encoded. */
   readonly url: string;

@@ -42,6 +42,6 @@ export function pgliteParsers(): Record<number, (value: string) => unknown> {
 }
 
 /** The same values from both drivers: the option of `pg`, over the driver's own parsers. */
-export function parserOf(oid: number): ((value: string) => unknown) | undefined {
+function parserOf(oid: number): ((value: string) => unknown) | undefined {
   return parsers[oid];
 }

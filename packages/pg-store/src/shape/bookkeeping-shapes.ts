@@ -16,7 +16,7 @@ function table(name: string, comment: string, key: readonly string[], columns: r
 }
 
 /** Which tables and views 42sync made; what is not listed here is not ours. */
-export const registryShape = table("tables", "Tables and views that 42sync made; others are never touched.", ["data_schema", "table_name"], [
+const registryShape = table("tables", "Tables and views that 42sync made; others are never touched.", ["data_schema", "table_name"], [
   schemaColumn,
   tableColumn,
   column("shape", "text", "Fingerprint of the declaration that it was last brought to.", needed),

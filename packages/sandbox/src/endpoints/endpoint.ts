@@ -24,7 +24,7 @@ export interface ListPath {
 }
 
 /** A row of this resource by itself. */
-export interface ShowPath {
+interface ShowPath {
   readonly path: string;
   /** A text column that names it too (a login, a slug). */
   readonly by?: string;

@@ -1,7 +1,7 @@
 import type { Application } from "../oauth/applications.js";
 
 /** How an attempt stands against its application's windows. */
-export interface Admission {
+interface Admission {
   /** `X-Application-*`, `X-Hourly-*` and `X-Secondly-*`: what is left after this attempt. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whole seconds to wait when the attempt is one too many, else null. */

@@ -1,8 +1,5 @@
 import type { ApiRow } from "../sandbox-options.js";
 
-/** A value that can be filtered, ranged and sorted. Times are milliseconds since 1970. */
-export type Scalar = string | number | boolean | null;
-
 /** A row in memory: its plain columns. Nested objects are made when it is shown. */
 export interface Stored {
   id: number;

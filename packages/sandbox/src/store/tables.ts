@@ -2,7 +2,7 @@ import type { StaticTables } from "./static-tables.js";
 import type { Stored } from "./stored.js";
 
 /** A time in milliseconds since 1970. */
-export type Instant = number;
+type Instant = number;
 
 export interface CursusRow extends Stored {
   name: string;

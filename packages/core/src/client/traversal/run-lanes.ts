@@ -3,7 +3,7 @@ import type { Resume } from "../page.js";
 import type { Step } from "./step.js";
 
 /** What a lane became after one of its pages. */
-export interface Advanced<Lane> {
+interface Advanced<Lane> {
   /** What goes on in its place: nothing when it is done, several when it was cut. */
   readonly lanes: readonly Lane[];
   readonly rows: readonly unknown[];

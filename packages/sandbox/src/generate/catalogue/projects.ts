@@ -59,7 +59,7 @@ const family = (parent: ProjectSeed, names: readonly string[]): readonly Project
 ];
 
 /** What else there is: other cursus, a parent with children, a second "Exam Rank 02", and projects without slug or cursus. */
-export const OTHER_PROJECTS: readonly ProjectSeed[] = [
+const OTHER_PROJECTS: readonly ProjectSeed[] = [
   ...OTHERS.map(([cursusId, ...line], at) => seed(700 + at * 23, line, [cursusId])),
   ...family(seed(2120, ["Harbour Piscine", 1500], [21]), ["Harbour Day 00", "Harbour Day 01", "Harbour Day 02"]),
   { ...seed(2708, ["Exam Rank 02", 0, "e"], [21, 53]), slug: "next-exam-rank-02" },
