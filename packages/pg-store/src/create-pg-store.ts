@@ -2,6 +2,7 @@ import { ConfigError, silentLogger, tables as allTables } from "@42sync/core";
 import type { PageCommit, RowCounts } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
+import { createForget } from "./forget/forget.js";
 import { migrate, wantedShapes } from "./migrate/migrate.js";
 import type { PgStoreOptions, TableRecord } from "./options.js";
 import type { PgStore, PgStoreCore } from "./pg-store.js";
@@ -50,6 +51,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     lock: createLock(database, { schema, holder, now }),
     ...createReports(database, schema, now),
     ...createSourceBinding(database, schema, now),
+    ...createForget(database, { schema, tables, now }),
     migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables), logger, migrateOptions),
     query: async <Row>(sql: string, params: readonly unknown[] = []) => (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
     close: () => database.close(),

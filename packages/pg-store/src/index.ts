@@ -3,6 +3,7 @@ export type { RawAnswer } from "./database/database.js";
 export type { PgClient, PgliteDatabase, PgliteQueryOptions, PgliteResult, PgliteTransaction, PgPool, PgPoolClient, PgQuery, PgResult } from "./database/drivers.js";
 export { pgliteParsers, pgRowTypes, type PgTypes } from "./database/parse-values.js";
 export { createPgBudget, type PgBudget, type PgBudgetConnection, type PgBudgetOptions } from "./state/create-pg-budget.js";
+export type { Forget, ForgetReport } from "./forget/forget.js";
 export type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
 export type { PgStoreConnection, PgStoreOptions, PgStoreSettings, TableRecord } from "./options.js";
 export type { AdapterOf, PgStore, PgStoreCore } from "./pg-store.js";

@@ -1,6 +1,7 @@
 import type { RowOfTable, Table } from "@42sync/core";
 import type { Store } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
+import type { Forget } from "./forget/forget.js";
 import type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
 import type { TableRecord } from "./options.js";
 import type { Reports } from "./state/reports.js";
@@ -8,7 +9,7 @@ import type { SourceBinding } from "./state/source-binding.js";
 import type { TableAdapter } from "./table-adapter.js";
 
 /** What every store has, whatever its tables are. */
-export interface PgStoreCore extends Store, Reports, SourceBinding, AsyncDisposable {
+export interface PgStoreCore extends Store, Reports, SourceBinding, Forget, AsyncDisposable {
   /** The schema of the data. */
   readonly schema: string;
   /**

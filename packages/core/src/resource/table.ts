@@ -32,6 +32,14 @@ export interface Follows {
   readonly says: string;
 }
 
+/** Rows that are people: `forget` removes them with everything that is theirs, and copies of them inside other items are known by this. */
+export interface People {
+  /** The column, and the item's field, that people know them by beside the key: `login`. */
+  readonly namedBy: string;
+  /** The field that holds their key in items that are theirs: `user_id`. An object that has it is no copy of somebody. */
+  readonly pointedAtBy: string;
+}
+
 /** A table of pairs that an item carries in a nested list: the campuses of a project. */
 export interface LinkTable<Item = never> {
   readonly name: string;
@@ -67,17 +75,21 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly askBy: AskBy | undefined;
   /** Where the news of these rows is to be seen, when their own `updated_at` does not move. Needs `askBy`. */
   readonly follows: Follows | undefined;
+  /** Set where rows are people. */
+  readonly people: People | undefined;
   /** Whether rows change where nothing tells of it; then a slice of them is read again each night. Needs `askBy`. */
   readonly silent: boolean;
   /** Whether an item that is new here may enter. What is already here is kept up to date either way. Default: yes. */
   readonly enters: (item: Item, scope: Scope) => boolean;
   /** Whether an item is of the scope at all, as far as it tells itself; if not it is left out. Default: yes. */
   readonly includes: (item: Item, scope: Scope) => boolean;
+  /** Columns that `enters` and `includes` decide by: a privacy profile leaves them as they are. Default: none. */
+  readonly decidedBy: readonly string[];
   /** Queries worth knowing, shown in the docs. */
   readonly examples?: readonly { readonly title: string; readonly sql: string }[];
 }
 
-type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "askBy" | "follows" | "silent" | "enters" | "includes" | "key" | "resource";
+type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "askBy" | "follows" | "people" | "silent" | "enters" | "includes" | "decidedBy" | "key" | "resource";
 
 export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<Table<Item, Columns>, Optional> &
   Partial<Pick<Table<Item, Columns>, Optional>>;
@@ -94,9 +106,11 @@ export function defineTable<Item, const Columns extends Readonly<Record<string, 
     reference: false,
     askBy: undefined,
     follows: undefined,
+    people: undefined,
     silent: false,
     enters: () => true,
     includes: () => true,
+    decidedBy: [],
     entersByList: () => false,
     resource: endpoint.name,
     ...input,

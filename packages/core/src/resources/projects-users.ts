@@ -48,6 +48,7 @@ export const projectsUsersTable = /* @__PURE__ */ defineTable(projectsUsersEndpo
   incremental: "window",
   askBy: { filter: "user_id", table: "users" },
   includes: (item, scope) => item.cursus_ids.includes(scope.cursusId),
+  decidedBy: ["cursus_ids"],
   columns: {
     id: { kind: "bigint", comment: "42's id of the registration." },
     user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" }, from: (item) => embeddedUserId(item.user) },

@@ -65,8 +65,10 @@ export const usersTable = /* @__PURE__ */ defineTable(usersEndpoint, {
   stableList: (scope) => ({ under: { cursus: scope.cursusId }, filter: { kind: "student" } }),
   entersByList: (scope) => scope.campusIds.length > 0,
   askBy: { filter: "id", table: "users" },
+  people: { namedBy: "login", pointedAtBy: "user_id" },
   silent: true,
   enters: (item) => item.kind === "student" && item["alumni?"] !== true,
+  decidedBy: ["kind", "alumni"],
   columns: {
     id: { kind: "bigint", comment: "42's id of the person." },
     email: { kind: "text", nullable: true, comment: "Address at 42; the domain may be another campus's." },

@@ -35,6 +35,7 @@ export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, t
 export type { Drift, DriftPolicy } from "./drift.js";
 export { driftSource, type DriftSourceOptions } from "./drift-source.js";
 export { clientSource } from "./client-source.js";
+export { privateSource } from "./private-source.js";
 export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
 export { countsOf } from "./estimate/counts-of.js";
 export { estimateFromRuns, type PassCost } from "./estimate/estimate-from-runs.js";

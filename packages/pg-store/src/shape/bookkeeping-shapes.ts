@@ -118,6 +118,12 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("to_id", "bigint", "Last owner's id.", needed),
     column("read_at", instant, "The server's clock when the pass began.", needed),
   ]),
+  table("tombstones", "Who was forgotten here on purpose, so that no run brings them back. Nothing else is known of them.", ["data_schema", "table_name", "row_id"], [
+    schemaColumn,
+    tableColumn,
+    column("row_id", "bigint", "42's id of the row that was forgotten.", needed),
+    column("forgotten_at", instant, "When.", needed),
+  ]),
   table("sources", "Which API each data schema is a copy of.", ["data_schema"], [
     schemaColumn,
     column("source", "text", "Address of the API.", needed),

@@ -1,4 +1,5 @@
 import type { AnyTable, ColumnKind } from "@42sync/core";
+import { tiedPeople, type TiedPeople } from "../forget/tied-people.js";
 import { columnTypes } from "../sql/column-types.js";
 import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
 import { noteMovedSql } from "../sql/note-moved-sql.js";
@@ -22,6 +23,8 @@ export interface TableWriter {
   readonly markGone: string;
   /** Whether rows of some table go to the quarantine when a row of this one is missing. */
   readonly isAwaited: boolean;
+  /** People that its rows are, belong to or name, who may have been forgotten. */
+  readonly people: readonly TiedPeople[];
 }
 
 export interface LinkWriter {
@@ -66,6 +69,7 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
       noteEntrants: noteEntrantsSql(schema, table),
       markGone: markGoneSql(schema, table),
       isAwaited: tables.some((one) => referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.leaveOut)),
+      people: tiedPeople(table, tables),
     };
     writers.set(table, writer);
     return writer;

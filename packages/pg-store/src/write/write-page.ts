@@ -7,6 +7,7 @@ import { settleOwners } from "../state/due-owners.js";
 import { countPage, savePlace } from "../state/save-page-state.js";
 import { toArrayLiteral } from "./array-literal.js";
 import { healWaiting, waitingPage } from "./heal-waiting.js";
+import { leaveOutForgotten } from "./leave-out-forgotten.js";
 import { markGone } from "./mark-gone.js";
 import { sortEntries, type Candidate } from "./sort-entries.js";
 import type { TableWriter, TableWriters } from "./table-writer.js";
@@ -14,8 +15,9 @@ import { writeLinks } from "./write-links.js";
 import { forgetQuarantined, misfitToQuarantined, writeQuarantine, type QuarantinePlace } from "./write-quarantine.js";
 
 /** Writes a page within a transaction: rows, those that waited for them, links, quarantine, what is gone, counts, resume point, watermark. */
-export async function writePage(session: Session, writers: TableWriters, at: QuarantinePlace, page: PageCommit): Promise<RowCounts> {
+export async function writePage(session: Session, writers: TableWriters, at: QuarantinePlace, given: PageCommit): Promise<RowCounts> {
   const writer = writers.of(page.table);
+  const page = await leaveOutForgotten(session, writer.people, at.schema, given);
   const sorted = await sortEntries(session, writer, page.entries);
   await noteEntrants(session, writer, at.schema, sorted.write);
   const written = await writeRows(session, writer, sorted.write);

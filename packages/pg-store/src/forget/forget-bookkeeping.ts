@@ -1,0 +1,57 @@
+import { tiesTo, type AnyTable } from "@42sync/core";
+import type { Session } from "../database/database.js";
+import { toArrayLiteral } from "../write/array-literal.js";
+import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
+
+const entrantsSql = "delete from sync42.entrants where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
+
+const tombstoneSql = `with noted as (
+  insert into sync42.tombstones (data_schema, table_name, row_id, forgotten_at) values ($1, $2, $3::bigint, coalesce($4::timestamptz, now())) on conflict do nothing returning 1
+) select count(*)::text as count from noted`;
+
+/** Rows themselves, rows that wait for them, and rows with their id in a column that points at them: `$4` pairs of table and column. */
+const quarantineSql = `with done as (
+  delete from sync42.quarantine q where q.data_schema = $1 and (
+    (q.table_name = $2 and q.row_key = any($3::text[])) or (q.missing_table = $2 and q.missing_id::text = any($3::text[]))
+    or exists (select from unnest($4::text[], $5::text[]) as t(name, field) where t.name = q.table_name and q.payload ->> t.field = any($3::text[]))
+  ) returning 1
+) select count(*)::text as count from done`;
+
+/** Items that do not fit with a copy of the person inside, at any depth, see `copiedKeys`. */
+const copiesSql = `with done as (
+  delete from sync42.quarantine q where q.data_schema = $1 and jsonb_path_exists(q.payload, $2::jsonpath, jsonb_build_object('id', $3::bigint)) returning 1
+) select count(*)::text as count from done`;
+
+/** Clears the bookkeeping of rows that go, and notes who was forgotten. */
+export async function forgetBookkeeping(
+  session: Session,
+  { schema, tables, now }: ForgetPlace,
+  table: AnyTable,
+  doomed: Doomed,
+): Promise<Pick<ForgetReport, "quarantined" | "again">> {
+  let quarantined = 0;
+  for (const [parent, { ids }] of doomed) {
+    const list = toArrayLiteral(ids);
+    const asked = tables.filter((one) => one.askBy?.table === parent).map((one) => one.name);
+    await session.run({ text: entrantsSql, values: [schema, toArrayLiteral(asked), list] });
+    const tied = tables.flatMap((one) => tiesOf(one, parent).map((column) => ({ name: one.name, column })));
+    const values = [schema, parent, list, toArrayLiteral(tied.map(({ name }) => name)), toArrayLiteral(tied.map(({ column }) => column))];
+    quarantined += await count(session, quarantineSql, values);
+  }
+  const id = doomed.get(table.name)?.ids[0];
+  const has = (field: string | undefined): string => `exists(@.${JSON.stringify(field ?? "id")})`;
+  const copy = `$.** ? (@.${JSON.stringify(table.key[0] ?? "id")} == $id && ${has(table.people?.namedBy)} && !${has(table.people?.pointedAtBy)})`;
+  quarantined += await count(session, copiesSql, [schema, copy, id]);
+  const noted = await count(session, tombstoneSql, [schema, table.name, id, now()]);
+  return { quarantined, again: noted === 0 };
+}
+
+function tiesOf(table: AnyTable, parent: string): readonly string[] {
+  const { owned, named } = tiesTo(table, parent);
+  return [...owned, ...named];
+}
+
+async function count(session: Session, text: string, values: readonly unknown[]): Promise<number> {
+  const { rows } = await session.run({ text, values });
+  return Number(rows[0]?.["count"]);
+}

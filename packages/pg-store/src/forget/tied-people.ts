@@ -1,0 +1,21 @@
+import { tiesTo, type AnyTable, type Ties } from "@42sync/core";
+
+/** People that rows of a table may belong to or name. */
+export interface TiedPeople extends Ties {
+  readonly people: AnyTable;
+  /** Whether the table holds the people themselves. */
+  readonly self: boolean;
+  /** Columns of `owned` that are left out anyway when who they point at is not stored. */
+  readonly guarded: readonly string[];
+}
+
+/** The people that a table's rows are, belong to or name. */
+export function tiedPeople(table: AnyTable, tables: readonly AnyTable[]): readonly TiedPeople[] {
+  return tables.flatMap((people) => {
+    if (people.people === undefined) return [];
+    const ties = tiesTo(table, people.name);
+    const self = people.name === table.name;
+    if (!self && ties.owned.length + ties.named.length === 0) return [];
+    return [{ ...ties, people, self, guarded: ties.owned.filter((name) => table.columns[name]?.references?.missing === "leave out") }];
+  });
+}

@@ -1,0 +1,91 @@
+import { tables } from "@42sync/core";
+import { expect, test } from "vitest";
+import { describeStores } from "../../../../testing/databases.js";
+import { commit, counts, entry, freshStore, user } from "../given.js";
+
+const at = "2026-11-26T02:00:00.000Z";
+const clock = { now: () => Date.parse(at) };
+const { campus_users, campuses, coalitions, coalitions_users, projects, projects_users, users } = tables;
+
+describeStores("forgetting somebody", (db) => {
+  /** Users 1 and 2 with a registration, a membership and a campus each; user 1 is master of the coalition. */
+  const filled = async (): ReturnType<typeof freshStore> => {
+    const store = await freshStore(db, { clock });
+    await commit(store, campuses, [entry({ id: 12, name: "Lyon" })]);
+    await commit(store, projects, [entry({ id: 7, name: "libft", slug: "libft" })]);
+    await commit(store, coalitions, [entry({ id: 3, name: "One", slug: "one", user_id: 1 })]);
+    await commit(store, users, [entry(user(1)), entry(user(2))]);
+    for (const id of [1, 2]) {
+      await commit(store, campus_users, [entry({ id, user_id: id, campus_id: 12, is_primary: true })]);
+      await commit(store, projects_users, [entry({ id: id + 20, user_id: id, project_id: 7, cursus_ids: [21], status: "finished" }), entry({ id: id + 30, user_id: id, project_id: 7, cursus_ids: [21], status: "finished" })]);
+      await commit(store, coalitions_users, [entry({ id, user_id: id, coalition_id: 3 })]);
+    }
+    return store;
+  };
+
+  test("removes what is theirs, stops naming them, and keeps their id only", async () => {
+    const store = await filled();
+    expect(await store.forget(users, 1)).toEqual({
+      table: "users", id: 1, removed: { coalitions_users: 1, projects_users: 2, campus_users: 1, users: 1 }, unnamed: { coalitions: 1 }, quarantined: 0, again: false,
+    });
+    for (const table of [users, campus_users, coalitions_users]) expect(await store.counts.ids(table)).toEqual([2]);
+    expect(await store.counts.ids(projects_users)).toEqual([22, 32]);
+    expect((await store.query("select user_id from coalitions")).rows).toEqual([{ user_id: null }]);
+    expect((await store.query("select table_name, row_id, forgotten_at from sync42.tombstones where data_schema = $1", [store.schema])).rows).toEqual([{ table_name: "users", row_id: 1, forgotten_at: new Date(at) }]);
+  });
+
+  test("holds against pages that bring them back", async () => {
+    const store = await filled();
+    await store.forget(users, 1);
+    expect(await commit(store, users, [entry(user(1)), entry(user(2))])).toEqual(counts({ leftOut: 1, unchanged: 1 }));
+    expect(await commit(store, projects_users, [entry({ id: 21, user_id: 1, project_id: 7 }), entry({ id: 99, user_id: 1, project_id: 404 })])).toEqual(counts({ leftOut: 2 }));
+    expect(await commit(store, coalitions, [entry({ id: 3, name: "One", slug: "one", user_id: 1 })])).toEqual(counts({ unchanged: 1 }));
+    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ leftOut: 1 }));
+    expect((await store.query("select user_id from coalitions")).rows).toEqual([{ user_id: null }]);
+    expect(await store.quarantineCounts()).toEqual([]);
+  });
+
+  test("clears the quarantine of them, and keeps items with them out of it", async () => {
+    const store = await filled();
+    const embedded = { id: 60, status: 5, user: { id: 1, login: "old-login" } };
+    const bystander = { id: 61, status: 5, user: { id: 2, login: "two" } };
+    const sameNumber = { id: 1, status: 5, user_id: 2, login: "two" };
+    const misfits = [embedded, bystander, sameNumber].map((item) => ({ id: item.id, path: "status", reason: "expected text", item }));
+    await commit(store, projects_users, [entry({ id: 50, user_id: 1, project_id: 404 }), entry({ id: 51, user_id: 2, project_id: 404 })], { misfits });
+    await commit(store, users, [], { misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }] });
+    expect((await store.forget(users, 1)).quarantined).toBe(3);
+    const kept = async (): Promise<unknown> => (await store.query("select row_key from sync42.quarantine where data_schema = $1 order by row_key", [store.schema])).rows;
+    expect(await kept()).toEqual([{ row_key: "1" }, { row_key: "51" }, { row_key: "61" }]);
+    expect(await commit(store, projects_users, [], { misfits })).toEqual(counts({ leftOut: 1, quarantined: 2 }));
+    expect(await commit(store, users, [], { misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }] })).toEqual(counts({ leftOut: 1 }));
+    expect(await kept()).toEqual([{ row_key: "1" }, { row_key: "51" }, { row_key: "61" }]);
+  });
+
+  test("forgets who is due as well", async () => {
+    const store = await filled();
+    await commit(store, projects_users, [], { completes: { watermark: at, kind: "full" } });
+    await commit(store, users, [entry(user(3)), entry(user(4))]);
+    await store.forget(users, 3);
+    expect(await store.counts.due(projects_users)).toMatchObject({ entered: [4] });
+  });
+
+  test("works ahead of somebody who was never here, and again", async () => {
+    const store = await filled();
+    const nothing = { table: "users", id: 9, removed: {}, unnamed: {}, quarantined: 0 };
+    expect(await store.forget(users, 9)).toEqual({ ...nothing, again: false });
+    expect(await store.forget(users, 9)).toEqual({ ...nothing, again: true });
+    expect(await commit(store, users, [entry(user(9))])).toEqual(counts({ leftOut: 1 }));
+  });
+
+  test("leaves another schema's copy alone", async () => {
+    const [one, other] = [await filled(), await filled()];
+    await one.forget(users, 1);
+    expect(await other.counts.ids(users)).toEqual([1, 2]);
+    expect(await commit(other, users, [entry(user(1))])).toEqual(counts({ unchanged: 1 }));
+  });
+
+  test("is for people only", async () => {
+    const store = await freshStore(db);
+    await expect(store.forget(projects, 7)).rejects.toMatchObject({ code: "E_CONFIG", message: "the rows of projects are no people" });
+  });
+});
