@@ -12,33 +12,32 @@ function isFields(value: unknown): value is Fields {
 }
 
 /**
- * A value with each copy of somebody in it, at any depth, replaced by what `map` makes of it. A copy that becomes undefined leaves its list,
- * or null where it stood alone. What holds no copy comes back as it is.
+ * An item with each copy of somebody inside it, at any depth, replaced by what `map` makes of it. A copy that becomes undefined leaves its list,
+ * or null where it stood alone. An item without copies comes back as it is; itself it is none.
  */
-export function mapCopies(people: AnyTable, value: unknown, map: (copy: Fields) => unknown): unknown {
-  const inner = mapInside(people, value, map);
+export function mapCopies(people: AnyTable, item: unknown, map: (copy: Fields) => unknown): unknown {
+  if (Array.isArray(item)) {
+    const mapped = item.map((one: unknown) => mapValue(people, one, map));
+    return mapped.every((one, index) => one === item[index]) ? item : mapped.filter((one, index) => one !== undefined || item[index] === undefined);
+  }
+  if (!isFields(item)) return item;
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, inner] of Object.entries(item)) {
+    const mapped = mapValue(people, inner, map);
+    if (mapped !== inner) changed = { ...(changed ?? item), [name]: mapped ?? null };
+  }
+  return changed ?? item;
+}
+
+function mapValue(people: AnyTable, value: unknown, map: (copy: Fields) => unknown): unknown {
+  const inner = mapCopies(people, value, map);
   return isCopy(people, inner) ? map(inner) : inner;
 }
 
-/** The same for what is inside a value, the value itself left alone. */
-export function mapInside(people: AnyTable, value: unknown, map: (copy: Fields) => unknown): unknown {
-  if (Array.isArray(value)) {
-    const mapped = value.map((one: unknown) => mapCopies(people, one, map));
-    return mapped.every((one, index) => one === value[index]) ? value : mapped.filter((one, index) => one !== undefined || value[index] === undefined);
-  }
-  if (!isFields(value)) return value;
-  let changed: Record<string, unknown> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
-    const mapped = mapCopies(people, inner, map);
-    if (mapped !== inner) changed = { ...(changed ?? value), [name]: mapped ?? null };
-  }
-  return changed ?? value;
-}
-
-/** The keys of everybody of whom a value holds a copy, at any depth, as texts. */
-export function copiedKeys(people: AnyTable, value: unknown): readonly string[] {
+/** The keys of everybody of whom an item holds a copy, at any depth, as texts. */
+export function copiedKeys(people: AnyTable, item: unknown): readonly string[] {
   const keys = new Set<string>();
-  mapCopies(people, value, (copy) => {
+  mapCopies(people, item, (copy) => {
     keys.add(String(copy[people.key[0] ?? "id"]));
     return copy;
   });

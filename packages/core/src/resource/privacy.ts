@@ -1,5 +1,5 @@
 import { ConfigError } from "../errors/index.js";
-import { mapCopies, mapInside } from "./copies.js";
+import { mapCopies } from "./copies.js";
 import type { AnyTable } from "./table.js";
 import { tiesTo } from "./ties.js";
 
@@ -44,7 +44,7 @@ export function createRedact(input: RedactInput): Redact {
   const own = new Map(input.tables.map((table) => [table.resource, ownRewrites(table, rewritesOf(table), people)]));
   return (resource, item) => {
     let clean = item;
-    for (const { table, rewrites } of people) clean = (table.resource === resource ? mapInside : mapCopies)(table, clean, (copy) => rewrite(copy, rewrites));
+    for (const { table, rewrites } of people) clean = mapCopies(table, clean, (copy) => rewrite(copy, rewrites));
     const rewrites = own.get(resource);
     return rewrites === undefined || typeof clean !== "object" || clean === null || Array.isArray(clean) ? clean : rewrite(clean as Fields, rewrites); // an object that is no list
   };

@@ -1,7 +1,7 @@
 import type { AnyEndpoint, Redact } from "../resource/index.js";
 import type { EnginePage, PageSource } from "./source.js";
 
-/** A source whose items have lost what a privacy profile keeps out, those that do not fit as well. */
+/** A source whose items have lost what a privacy profile keeps out, those that do not fit as well. It goes next to the client, before whatever else reads items. */
 export function privateSource(source: PageSource, redact: Redact): PageSource {
   return {
     list: (endpoint, query, options) => redactPages(endpoint, source.list(endpoint, query, options), redact),

@@ -1,6 +1,7 @@
 import { tiesTo, type AnyTable } from "@42sync/core";
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "../write/array-literal.js";
+import { copyPath } from "./copy-path.js";
 import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
 
 const entrantsSql = "delete from sync42.entrants where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
@@ -39,9 +40,7 @@ export async function forgetBookkeeping(
     quarantined += await count(session, quarantineSql, values);
   }
   const id = doomed.get(table.name)?.ids[0];
-  const has = (field: string | undefined): string => `exists(@.${JSON.stringify(field ?? "id")})`;
-  const copy = `$.** ? (@.${JSON.stringify(table.key[0] ?? "id")} == $id && ${has(table.people?.namedBy)} && !${has(table.people?.pointedAtBy)})`;
-  quarantined += await count(session, copiesSql, [schema, copy, id]);
+  quarantined += await count(session, copiesSql, [schema, copyPath(table), id]);
   const noted = await count(session, tombstoneSql, [schema, table.name, id, now()]);
   return { quarantined, again: noted === 0 };
 }

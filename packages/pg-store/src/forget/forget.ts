@@ -3,6 +3,7 @@ import type { Database, Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { toArrayLiteral } from "../write/array-literal.js";
+import { clearRaw } from "./clear-raw.js";
 import { forgetBookkeeping } from "./forget-bookkeeping.js";
 
 /** What forgetting somebody did, in rows. */
@@ -11,7 +12,7 @@ export interface ForgetReport {
   readonly id: number;
   /** Rows that were removed, by table or link table; tables without any are not in it. */
   readonly removed: Readonly<Record<string, number>>;
-  /** Rows of others that no longer name them, by table. */
+  /** Rows of others that no longer name them, or whose raw item no longer has a copy of them, by table. */
   readonly unnamed: Readonly<Record<string, number>>;
   /** Rows that were removed from the quarantine. */
   readonly quarantined: number;
@@ -68,6 +69,7 @@ async function forgetPerson(session: Session, place: ForgetPlace, table: AnyTabl
   for (const one of ordered) if (one.name !== table.name) await findDoomed(session, place.schema, one, doomed);
   const unnamed: Record<string, number> = {};
   for (const one of ordered) add(unnamed, one.name, await unname(session, place.schema, one, doomed));
+  for (const one of ordered) add(unnamed, one.name, await clearRaw(session, place.schema, one, table, String(id)));
   const removed: Record<string, number> = {};
   for (const link of place.tables.flatMap((one) => one.links)) add(removed, link.name, await remove(session, place.schema, link.name, [link.owner, link.other], doomed));
   for (const one of [...ordered].reverse()) {

@@ -1,7 +1,8 @@
-import { copiedKeys, type Row } from "@42sync/core";
+import { copiedKeys, rawColumn, type Row } from "@42sync/core";
 import type { Entry, Misfit, PageCommit } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import type { TiedPeople } from "../forget/tied-people.js";
+import { withoutCopies } from "../forget/without-copies.js";
 import { toArrayLiteral } from "./array-literal.js";
 
 const forgottenSql = "select row_id::text as id from sync42.tombstones where data_schema = $1 and table_name = $2 and row_id = any($3::bigint[])";
@@ -18,13 +19,13 @@ export async function leaveOutForgotten(session: Session, tied: readonly TiedPeo
 
 async function leaveOut(session: Session, tied: TiedPeople, schema: string, page: PageCommit): Promise<PageCommit> {
   const asked = [...ownColumns(tied).filter((name) => !tied.guarded.includes(name)), ...tied.named];
-  const ids = new Set([...page.entries.flatMap(({ row }) => idsOf(row, asked)), ...page.misfits.flatMap((misfit) => peopleOf(misfit, tied))].filter((id) => whole.test(id)));
+  const ids = new Set([...page.entries.flatMap(({ row }) => [...idsOf(row, asked), ...copiedKeys(tied.people, row[rawColumn])]), ...page.misfits.flatMap((misfit) => peopleOf(misfit, tied))].filter((id) => whole.test(id)));
   if (ids.size === 0) return page;
   const { rows } = await session.run({ text: forgottenSql, values: [schema, tied.people.name, toArrayLiteral([...ids])] });
   if (rows.length === 0) return page;
   const forgotten = new Set(rows.map((row) => String(row["id"])));
   const isForgotten = (id: string): boolean => forgotten.has(id);
-  const entries = page.entries.filter(({ row }) => !idsOf(row, ownColumns(tied)).some(isForgotten)).map((entry) => withoutNames(entry, tied.named, isForgotten));
+  const entries = page.entries.filter(({ row }) => !idsOf(row, ownColumns(tied)).some(isForgotten)).map((entry) => withoutNames(entry, tied, isForgotten));
   const misfits = page.misfits.filter((misfit) => !peopleOf(misfit, tied).some(isForgotten));
   const left = page.entries.length - entries.length + page.misfits.length - misfits.length;
   return { ...page, entries, misfits, leftOut: page.leftOut + left };
@@ -47,7 +48,10 @@ function peopleOf({ id, item }: Misfit, { self, people, owned, named }: TiedPeop
   return [...(self && id !== null ? [String(id)] : []), ...idsOf(fields, [...owned, ...named]), ...copiedKeys(people, item)];
 }
 
-function withoutNames(entry: Entry, named: readonly string[], isForgotten: (id: string) => boolean): Entry {
-  const names = named.filter((name) => idsOf(entry.row, [name]).some(isForgotten));
-  return names.length === 0 ? entry : { ...entry, row: { ...entry.row, ...Object.fromEntries(names.map((name) => [name, null])) } };
+function withoutNames(entry: Entry, { people, named }: TiedPeople, isForgotten: (id: string) => boolean): Entry {
+  const { row } = entry;
+  const names = named.filter((name) => idsOf(row, [name]).some(isForgotten));
+  const raw = withoutCopies(people, row[rawColumn], isForgotten);
+  if (names.length === 0 && raw === row[rawColumn]) return entry;
+  return { ...entry, row: { ...row, ...Object.fromEntries(names.map((name) => [name, null])), ...(raw === undefined ? {} : { [rawColumn]: raw }) } };
 }

@@ -1,4 +1,5 @@
-import { tables } from "@42sync/core";
+import { tables, withRaw } from "@42sync/core";
+import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { describeStores } from "../../../../testing/databases.js";
 import { commit, counts, entry, freshStore, user } from "../given.js";
@@ -59,6 +60,23 @@ describeStores("forgetting somebody", (db) => {
     expect(await commit(store, projects_users, [], { misfits })).toEqual(counts({ leftOut: 1, quarantined: 2 }));
     expect(await commit(store, users, [], { misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }] })).toEqual(counts({ leftOut: 1 }));
     expect(await kept()).toEqual([{ row_key: "1" }, { row_key: "51" }, { row_key: "61" }]);
+  });
+
+  test("takes them out of the raw items of others, now and later", async () => {
+    const wide = withRaw(tables, ["projects_users"]);
+    const store = createPgStore({ ...db.options(), schema: `forget_raw_${db.kind.toLowerCase()}`, tables: wide });
+    await store.migrate();
+    await store.projects.upsertRows([{ id: 7, name: "libft", slug: "libft" }]);
+    await store.users.upsertRows([user(1), user(2)]);
+    const team = (...ids: readonly number[]): unknown => ({ id: 9, users: ids.map((id) => ({ id, login: `login${String(id)}` })) });
+    const page = [entry({ id: 5, user_id: 2, project_id: 7, raw: { id: 5, teams: [team(1, 2)] } }), entry({ id: 6, user_id: 2, project_id: 7, raw: { id: 6, teams: [] } })];
+    await commit(store, wide.projects_users, page);
+    expect(await store.forget(wide.users, 1)).toMatchObject({ removed: { users: 1 }, unnamed: { projects_users: 1 } });
+    const raw = async (): Promise<unknown> => (await store.query("select raw from projects_users order by id")).rows;
+    const cleared = [{ raw: { id: 5, teams: [team(2)] } }, { raw: { id: 6, teams: [] } }];
+    expect(await raw()).toEqual(cleared);
+    expect(await commit(store, wide.projects_users, page)).toEqual(counts({ unchanged: 2 }));
+    expect(await raw()).toEqual(cleared);
   });
 
   test("forgets who is due as well", async () => {

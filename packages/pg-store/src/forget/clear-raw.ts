@@ -1,0 +1,23 @@
+import { rawColumn, type AnyTable } from "@42sync/core";
+import type { Session } from "../database/database.js";
+import { quoteIn, quoteName } from "../sql/identifiers.js";
+import { toJson } from "../write/clean-text.js";
+import { copyPath } from "./copy-path.js";
+import { withoutCopies } from "./without-copies.js";
+
+/**
+ * Takes the copies of somebody out of the items that a table keeps whole.
+ *
+ * @returns how many rows had one.
+ */
+export async function clearRaw(session: Session, schema: string, table: AnyTable, people: AnyTable, id: string): Promise<number> {
+  if (table.columns[rawColumn]?.kind !== "json") return 0;
+  const [at, raw] = [quoteIn(schema, table.name), quoteName(rawColumn)];
+  const found = `select ctid::text as place, ${raw}::text as raw from ${at} where jsonb_path_exists(${raw}, $1::jsonpath, jsonb_build_object('id', $2::bigint)) for update`;
+  const { rows } = await session.run({ text: found, values: [copyPath(people), id] });
+  for (const row of rows) {
+    const cleared = withoutCopies(people, JSON.parse(String(row["raw"])), (one) => one === id);
+    await session.run({ text: `update ${at} set ${raw} = $1::jsonb, "ingested_at" = now() where ctid = $2::tid`, values: [toJson(cleared), row["place"]] });
+  }
+  return rows.length;
+}
