@@ -16,7 +16,7 @@ import { forgetQuarantined, misfitToQuarantined, writeQuarantine, type Quarantin
 
 /** Writes a page within a transaction: rows, those that waited for them, links, quarantine, what is gone, counts, resume point, watermark. */
 export async function writePage(session: Session, writers: TableWriters, at: QuarantinePlace, given: PageCommit): Promise<RowCounts> {
-  const writer = writers.of(page.table);
+  const writer = writers.of(given.table);
   const page = await leaveOutForgotten(session, writer.people, at.schema, given);
   const sorted = await sortEntries(session, writer, page.entries);
   await noteEntrants(session, writer, at.schema, sorted.write);
