@@ -22,6 +22,11 @@ const code = await runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   io: createProcessIo(process.env),
+  // Asked on stderr, so that stdout is the answer's alone.
+  ...(process.stdin.isTTY && process.stderr.isTTY
+    ? { openPrompts: async () => (await import("./prompts/terminal-prompts.js")).createTerminalPrompts({ input: process.stdin, output: process.stderr }) }
+    : {}),
+  readStdin: async () => (await import("node:stream/consumers")).text(process.stdin),
   signal: stop.signal,
   finish: finish.signal,
   onHeeding: () => {

@@ -2,6 +2,7 @@ import { Command } from "@commander-js/extra-typings";
 import { defineDemoCommand } from "./commands/demo.js";
 import { defineGetCommand } from "./commands/get.js";
 import { defineIncrementalCommand } from "./commands/incremental.js";
+import { defineInitCommand } from "./commands/init.js";
 import { defineMigrateCommand } from "./commands/migrate.js";
 import { defineNightlyCommand } from "./commands/nightly.js";
 import { definePlanCommand } from "./commands/plan.js";
@@ -48,7 +49,7 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

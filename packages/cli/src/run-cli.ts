@@ -5,6 +5,7 @@ import type { CommandContext } from "./commands/command-context.js";
 import { exitCodes, type ExitCode } from "./exit-code.js";
 import { errorToFailure, stackOf, type Failure } from "./failure.js";
 import type { Io } from "./io.js";
+import type { Prompts } from "./prompts/prompts.js";
 import { createRedactedIo } from "./redact.js";
 import { usageToFailure } from "./usage-failure.js";
 
@@ -17,6 +18,10 @@ export interface CliSurroundings {
   readonly fetch?: typeof globalThis.fetch;
   /** @default the machine's own */
   readonly clock?: Clock;
+  /** Opens the way to ask. @default nobody is there to answer */
+  readonly openPrompts?: () => Promise<Prompts>;
+  /** All of standard input. @default nothing */
+  readonly readStdin?: () => Promise<string>;
   /** Stops at once. */
   readonly signal?: AbortSignal;
   /** Stops after the page in hand. */
@@ -41,6 +46,8 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     secrets,
     fetch: surroundings.fetch,
     clock: surroundings.clock,
+    openPrompts: surroundings.openPrompts,
+    readStdin: surroundings.readStdin,
     signal: surroundings.signal ?? new AbortController().signal,
     finish: surroundings.finish ?? new AbortController().signal,
     heedSignals: () => surroundings.onHeeding?.(),

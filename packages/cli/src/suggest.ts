@@ -5,6 +5,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   if (known.length === 0) return undefined;
   const plain = word.toLowerCase();
   const byPlain = new Map(known.map((name) => [name.toLowerCase(), name]));
+  // A start that only one has is that one: `incr` is nearer to `init` by letters.
+  const begun = plain.length < 3 ? [] : [...byPlain.keys()].filter((name) => name.startsWith(plain));
+  if (begun.length === 1) return byPlain.get(begun[0] ?? "");
   const found = closest(plain, [...byPlain.keys()]);
   const far = distance(plain, found);
   // A start of the word counts as near: `inc` for `incremental`.

@@ -1,6 +1,7 @@
 import type { Clock } from "@42sync/core";
 import type { ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
+import type { Prompts } from "../prompts/prompts.js";
 import type { Secrets } from "../redact.js";
 
 /** What every command is given; nothing is taken from the process. */
@@ -13,6 +14,10 @@ export interface CommandContext {
   /** Undefined: the machine's own. */
   readonly fetch: typeof globalThis.fetch | undefined;
   readonly clock: Clock | undefined;
+  /** Opens the way to ask; undefined: nobody is there to answer. */
+  readonly openPrompts: (() => Promise<Prompts>) | undefined;
+  /** All of standard input. */
+  readonly readStdin: (() => Promise<string>) | undefined;
   /** Stops at once. */
   readonly signal: AbortSignal;
   /** Asked to stop: the page in hand is finished first. */

@@ -1,12 +1,9 @@
 import { scopeKey, systemClock, version, type Client } from "@42sync/core";
-import { countsOf, createMemoryStore, estimateFromRuns, estimatePlan, type Estimate, type Store } from "@42sync/core/sync";
-import type { PgStoreCore } from "@42sync/pg-store";
+import { countsOf, estimateFromRuns, estimatePlan, type Estimate } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings } from "../config/credentials.js";
 import { settleSettings, type Settings } from "../config/settle-settings.js";
-import { hasEmbeddedDatabase } from "../connect/embedded-folder.js";
 import { openClient } from "../connect/open-client.js";
-import { isUnmigrated } from "../connect/open-database.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import { incrementalPolicy, toPlanOptions } from "../pipelines/incremental.js";
 import { nightlyPolicy } from "../pipelines/nightly.js";
@@ -16,16 +13,10 @@ import { renderPlan } from "../render/plan.js";
 import { createCliLogger } from "./cli-logger.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "./read-pipeline-flags.js";
 import { settleScope } from "./settle-scope.js";
-import { useDatabase } from "./use-database.js";
+import { useMirror } from "./use-mirror.js";
 
 export interface PlanFlags extends IncrementalFlags {
   readonly offline?: true | undefined;
-}
-
-/** A store as far as a plan needs it: what is mirrored, or nothing yet. */
-interface Mirror {
-  readonly store: Pick<Store, "watermarks" | "counts">;
-  readonly pg: PgStoreCore | undefined;
 }
 
 /** `42sync plan`, and `--dry-run` of a run. Writes nothing and takes no lock. */
@@ -33,7 +24,7 @@ export async function runPlanCommand(context: CommandContext, pipeline: "nightly
   const settings = await settleSettings(context, flags);
   const clock = context.clock ?? systemClock;
   const client = flags.offline === true ? undefined : openPlanClient(context, settings);
-  const estimate = await useMirror(context, settings, async ({ store, pg }) => {
+  const estimate = await useMirror(context, { settings, command: "plan" }, async ({ store, pg }) => {
     const scope = await settleScope({ settings, client, store: pg, signal: context.signal });
     const now = client === undefined ? new Date(clock.now()) : await client.serverNow(context.signal);
     const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
@@ -58,21 +49,6 @@ function openPlanClient(context: CommandContext, settings: Settings): Client {
     context.io.err(`${line}\n`);
   }, context.debug);
   return openClient({ api, version, logger, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, wait: false });
-}
-
-/** Opens what is mirrored. Where nothing is, a plan is that of the first run. */
-async function useMirror(context: CommandContext, settings: Settings, work: (mirror: Mirror) => Promise<Estimate>): Promise<Estimate> {
-  const nothing: Mirror = { store: createMemoryStore(), pg: undefined };
-  if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder)) return work(nothing);
-  return useDatabase(context, { settings, command: "plan", create: false }, async ({ store }) => {
-    try {
-      await store.freshness();
-    } catch (error) {
-      if (isUnmigrated(error)) return work(nothing);
-      throw error;
-    }
-    return work({ store, pg: store });
-  });
 }
 
 function tell({ io, clock = systemClock }: CommandContext, settings: Settings, estimate: Estimate, client: Client | undefined, flags: PlanFlags): void {

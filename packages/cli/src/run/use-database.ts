@@ -4,7 +4,7 @@ import type { Settings } from "../config/settle-settings.js";
 import { openDatabase, type OpenDatabase } from "../connect/open-database.js";
 
 export interface UseDatabaseInput {
-  readonly settings: Settings;
+  readonly settings: Pick<Settings, "target" | "schema">;
   /** The command, for the lock file. */
   readonly command: string;
   /** Whether an embedded database that is not there yet is made. */

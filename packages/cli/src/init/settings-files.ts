@@ -1,0 +1,112 @@
+import { existsSync } from "node:fs";
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { ConfigError } from "@42sync/core";
+import { mergeEnvFile } from "./env-file.js";
+
+/** What init has settled. */
+export interface InitSettings {
+  /** Variables of the `.env` file. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Keys of the config file; undefined: the key goes. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** A file as it will be. */
+export interface SettingsFile {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  /** Only this user may read it. */
+  readonly secret: boolean;
+  /** Settings of ours that are there with another value. */
+  readonly replaces: readonly string[];
+  /** Whether it is as it will be already. */
+  readonly same: boolean;
+}
+
+/** The config file of the working folder. */
+export const configFileName = "42sync.config.json";
+
+/**
+ * The files that init writes, in the order in which they are written: what keeps the secret from git comes before the secret. Other settings in
+ * them stay.
+ *
+ * @throws ConfigError when the config file is there and is no JSON object.
+ */
+export async function planSettingsFiles(cwd: string, { env, config }: InitSettings): Promise<readonly SettingsFile[]> {
+  const ignore = await planGitignore(cwd);
+  return [...(ignore === undefined ? [] : [ignore]), await planEnv(cwd, env), await planConfig(cwd, config)];
+}
+
+/** Writes what is not there yet. */
+export async function writeSettingsFiles(files: readonly SettingsFile[]): Promise<void> {
+  for (const { path, text, secret, same } of files) {
+    if (secret && existsSync(path)) await chmod(path, 0o600);
+    if (same) continue;
+    try {
+      await writeFile(path, text, secret ? { mode: 0o600 } : {});
+    } catch (cause) {
+      throw new ConfigError(`${path} cannot be written`, { cause, hint: "run init in a folder in which this user may write" });
+    }
+  }
+}
+
+async function planEnv(cwd: string, env: InitSettings["env"]): Promise<SettingsFile> {
+  const path = join(cwd, ".env");
+  const before = await readOr(path, "");
+  const { text, replaces } = mergeEnvFile(before, env);
+  return { name: ".env", path, text, secret: true, replaces, same: text === before };
+}
+
+async function planConfig(cwd: string, config: InitSettings["config"]): Promise<SettingsFile> {
+  const path = join(cwd, configFileName);
+  const text = await readOr(path, "");
+  const before = text === "" ? {} : readObject(path, text);
+  const after: Record<string, unknown> = { ...before };
+  for (const [key, value] of Object.entries(config)) {
+    if (value === undefined) Reflect.deleteProperty(after, key);
+    else after[key] = value;
+  }
+  const isOther = (key: string): boolean => key in before && JSON.stringify(before[key]) !== JSON.stringify(config[key]);
+  const same = text !== "" && JSON.stringify(before) === JSON.stringify(after);
+  return { name: configFileName, path, text: same ? text : `${JSON.stringify(after, null, 2)}\n`, secret: false, replaces: Object.keys(config).filter(isOther), same };
+}
+
+function readObject(path: string, text: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ConfigError(`${path} is no JSON`, { cause, hint: "mend it, or move it away and run init again" });
+  }
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>; // an object of JSON
+  throw new ConfigError(`${path} is no JSON object`, { hint: "mend it, or move it away and run init again" });
+}
+
+/** `.gitignore` with a line for `.env`; undefined where git does not look, or has the line. */
+async function planGitignore(cwd: string): Promise<SettingsFile | undefined> {
+  if (!isInWorkTree(cwd)) return undefined;
+  const path = join(cwd, ".gitignore");
+  const before = await readOr(path, "");
+  if (before.split(/\r?\n/).some((line) => /^\/?(\.env\*?|\*\.env|\.env\*)\s*$/.test(line))) return undefined;
+  const text = `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}.env\n`;
+  return { name: ".gitignore", path, text, secret: false, replaces: [], same: false };
+}
+
+/** A folder has `.git`, a further work tree or a submodule a file of that name. */
+function isInWorkTree(folder: string): boolean {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, ".git"))) return true;
+    if (dirname(at) === at) return false;
+  }
+}
+
+async function readOr(path: string, otherwise: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return otherwise;
+    throw new ConfigError(`${path} cannot be read`, { cause, hint: "make it a file that this user may read, or remove it" });
+  }
+}

@@ -1,0 +1,27 @@
+/** One of several answers. */
+export interface Choice<T> {
+  readonly value: T;
+  readonly label: string;
+  /** Shown beside the label of the answer in focus. */
+  readonly hint?: string;
+}
+
+/** Says why an answer is none, or undefined when it is one. */
+export type Refuse = (answer: string) => string | undefined;
+
+/**
+ * How a command asks on a terminal; passed in, so that tests answer. Each throws AbortedError when whoever is asked leaves.
+ */
+export interface Prompts {
+  text(question: { readonly message: string; readonly placeholder?: string; readonly refuse?: Refuse }): Promise<string>;
+  /** Typed unseen. */
+  secret(question: { readonly message: string; readonly refuse?: Refuse }): Promise<string>;
+  choose<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[] }): Promise<T>;
+  /** Any number of them, found by typing a part of the name; none is an answer as well. */
+  chooseSeveral<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[] }): Promise<readonly T[]>;
+  confirm(question: { readonly message: string; readonly initially?: boolean }): Promise<boolean>;
+  /** Says something between two questions. */
+  say(text: string): void;
+  /** Says what is being done for as long as it is, and then that it is. */
+  during<T>(moment: { readonly doing: string; readonly done: string }, work: () => Promise<T>): Promise<T>;
+}
