@@ -4,6 +4,7 @@ import { noRows, type PassReport, type RunReport } from "@42sync/core/sync";
 export function passReport(given: Partial<PassReport> = {}): PassReport {
   return {
     table: "users", kind: "full", how: "list", reason: "not filled yet", outcome: "complete", rows: { ...noRows, inserted: 24_081 }, misfits: 0,
+  withheld: 0,
     hits: 241, bytes: 28_400_000, seconds: 121, watermarkBefore: null, watermarkAfter: "2026-11-24T02:00:00.000Z", error: null, ...given,
   };
 }

@@ -7,6 +7,7 @@ export const incrementalPolicy = {
   fullUpToPages: 0,
   referenceTtlMs: 20 * 3_600_000,
   marginMs: 5 * 60_000,
+  refreshHits: 0,
 } satisfies Policy;
 
 export interface IncrementalOptions extends PipelineOptions {

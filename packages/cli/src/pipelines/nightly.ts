@@ -7,6 +7,7 @@ export const nightlyPolicy = {
   fullUpToPages: 5,
   referenceTtlMs: 20 * 3_600_000,
   marginMs: 5 * 60_000,
+  refreshHits: 100,
 } satisfies Policy;
 
 /**

@@ -3,6 +3,9 @@ import { inReferenceOrder, parentsOf } from "../resources/index.js";
 import { scopeKey, type AnyEndpoint, type AnyTable, type Scope } from "../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "./ports.js";
+import { ownersOf } from "./owners-of.js";
+import { planHeal } from "./plan-heal.js";
+import { planRefresh } from "./plan-refresh.js";
 import { asksDue, tellDue } from "./stages.js";
 
 /** A table together with the endpoint that fills it. */
@@ -27,8 +30,10 @@ export interface PlannedPass extends Mirrored {
   readonly until: Date | null;
   readonly resume: ResumePoint | undefined;
   readonly watermarkBefore: string | null;
-  /** False for a window of the caller's own: it leaves watermark and resume point alone. */
+  /** False for a window of the caller's own, a refresh and a heal: they leave watermark and resume point alone. */
   readonly keepsState: boolean;
+  /** The owners whose rows a refresh reads again, ascending, in runs of such as are neighbours among all owners. */
+  readonly slice?: readonly (readonly number[])[];
 }
 
 /** Ordered passes: parents before children. */
@@ -75,6 +80,7 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     await requireParents(input, mirrored.table, passes);
     passes.push(options.window === undefined ? await planPass(input, mirrored) : planOwnWindow(input, mirrored, options.window));
   }
+  if (options.window === undefined) passes.push(...(await planRefresh(input, passes)), ...planHeal(input.mirrored, passes));
   return { name: input.policy.name, scope: input.scope, passes };
 }
 
@@ -146,10 +152,6 @@ function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: 
     watermarkBefore: null,
     keepsState: false,
   };
-}
-
-function ownersOf(mirrored: readonly Mirrored[], table: AnyTable): AnyTable | undefined {
-  return table.askBy === undefined ? undefined : mirrored.find((one) => one.table.name === table.askBy?.table)?.table;
 }
 
 /** `3 h 20 min`. */

@@ -8,4 +8,6 @@ export interface Policy {
   readonly referenceTtlMs: number;
   /** A window begins this many milliseconds before the watermark: rows whose transaction was still open at 42 are caught by it. */
   readonly marginMs: number;
+  /** Hits that a run may spend on reading again what changes in silence, the longest unread first; 0 reads none. */
+  readonly refreshHits: number;
 }

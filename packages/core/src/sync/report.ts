@@ -21,6 +21,8 @@ export interface PassReport {
   readonly rows: RowCounts;
   /** Items that did not fit their declaration; they count as quarantined too. */
   readonly misfits: number;
+  /** Rows that 42 does not have any more but that were not marked, because they are too many at once. */
+  readonly withheld: number;
   readonly hits: number;
   /** Bytes of response bodies. */
   readonly bytes: number;

@@ -2,7 +2,9 @@ import { BudgetError, isError42 } from "../errors/index.js";
 import { scopeKey, toLinks, toRow, type Scope } from "../resource/index.js";
 import type { RunEvent } from "./events.js";
 import type { PlannedPass } from "./plan.js";
-import { addCounts, noRows, type Entry, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
+import { addCounts, noRows, type Entry, type IdRange, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
+import { heal } from "./heal.js";
+import { judgePage } from "./judge-page.js";
 import { reportError, type How, type PassReport } from "./report.js";
 import type { PageSource } from "./source.js";
 import { asksDue, isWhole, ownersDue, tellDue } from "./stages.js";
@@ -21,6 +23,10 @@ export interface RunPassInput {
   readonly signal: AbortSignal | undefined;
   /** Stops after the page in hand. */
   readonly finish: AbortSignal | undefined;
+  /** Marks as gone however many are. */
+  readonly allowMassDeletion: boolean;
+  /** Whether this run has read the whole list of the pass's table: then what it did not show need not be asked for. */
+  readonly isRead: boolean;
 }
 
 /** What became of a pass, and the error that ended it, if one did. */
@@ -33,14 +39,14 @@ export interface PassResult {
 export async function runPass(input: RunPassInput): Promise<PassResult> {
   const { pass, store, source } = input;
   const began = { at: input.now(), hits: source.usage.hits, bytes: source.usage.bytes };
-  const progress: Progress = { rows: noRows, misfits: 0, received: 0, pages: 0, how: "none", watermark: null };
+  const progress: Progress = { rows: noRows, misfits: 0, received: 0, pages: 0, how: "none", watermark: null, withheld: 0 };
   let passId: number | null = null;
   let outcome: PassOutcome;
   let error: unknown;
   let reason = pass.reason;
   try {
     if (asksDue(pass)) reason = pass.cause + tellDue(pass.table, await store.counts.due(pass.table));
-    const until = pass.kind === "full" ? null : (pass.until ?? (await source.serverNow(input.signal)));
+    const until = pass.kind !== "window" ? null : (pass.until ?? (await source.serverNow(input.signal)));
     passId = await store.ledger.beginPass({
       runId: input.runId,
       table: pass.table.name,
@@ -65,6 +71,7 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
     outcome,
     rows: progress.rows,
     misfits: progress.misfits,
+    withheld: progress.withheld,
     hits: source.usage.hits - began.hits,
     bytes: source.usage.bytes - began.bytes,
     seconds: (input.now() - began.at) / 1000,
@@ -86,6 +93,7 @@ interface Progress {
   pages: number;
   how: How;
   watermark: string | null;
+  withheld: number;
 }
 
 async function storePages(input: RunPassInput, passId: number, until: Date | null, progress: Progress): Promise<PassOutcome> {
@@ -93,7 +101,7 @@ async function storePages(input: RunPassInput, passId: number, until: Date | nul
   // The state was written by this engine; the store hands back the JSON that it was given.
   const from = (pass.resume?.state ?? null) as PassState | null;
   let startedAt = pass.resume?.startedAt ?? null;
-  const pages = traverse({ source: input.source, pass, scope: input.scope, until, counts: store.counts, signal: input.signal, from });
+  const pages = pass.kind === "heal" ? heal(input) : traverse({ source: input.source, pass, scope: input.scope, until, counts: store.counts, signal: input.signal, from });
   for await (const passPage of pages) {
     startedAt ??= startOf(until, passPage.page.date ?? (await input.source.serverNow(input.signal)));
     await storePage(input, passId, passPage, { startedAt, until }, progress);
@@ -126,9 +134,10 @@ async function storePage(
   const { page } = passPage;
   const entries: Entry[] = [];
   for (const item of page.items) {
-    if (!pass.table.includes(item, scope)) continue;
+    if (!passPage.askedById && !pass.table.includes(item, scope)) continue;
     entries.push({ row: toRow(pass.table, item), links: toLinks(pass.table, item), mayEnter: passPage.mayEnter(item) });
   }
+  const { withheld, ...verdict } = await judgePage(input, passPage, at.startedAt);
   const counts = await input.store.pages.commit({
     table: pass.table,
     scope: scopeKey(scope),
@@ -136,11 +145,12 @@ async function storePage(
     entries,
     misfits: page.misfits,
     leftOut: page.items.length - entries.length,
-    ...(passPage.settled === undefined ? {} : { settled: passPage.settled }),
+    ...verdict,
     ...(passPage.state === null ? await completion(input, at.startedAt) : resumeAt(pass, passPage.state, at)),
   });
   progress.rows = addCounts(progress.rows, counts);
   progress.misfits += page.misfits.length;
+  progress.withheld += withheld;
   progress.received += page.size;
   progress.pages += 1;
   progress.how = passPage.how;
@@ -154,11 +164,14 @@ async function storePage(
   });
 }
 
-async function completion({ pass, store }: RunPassInput, watermark: string): Promise<Pick<PageCommit, "completes" | "resume" | "settled">> {
+const everyId: readonly IdRange[] = [{ from: 0, to: Number.MAX_SAFE_INTEGER }];
+
+async function completion({ pass, store }: RunPassInput, watermark: string): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
   if (!pass.keepsState) return {};
   // A pass that read everybody from the beginning has read those who were due before it.
   const settled = isWhole(pass) ? { settled: ownersDue(await store.counts.due(pass.table)) } : {};
-  return { completes: { watermark, kind: pass.kind }, resume: null, ...settled };
+  const covered = pass.kind === "full" && pass.table.silent ? { covered: { ranges: everyId, readAt: watermark } } : {};
+  return { completes: { watermark, kind: pass.kind }, resume: null, ...settled, ...covered };
 }
 
 function resumeAt(pass: PlannedPass, state: PassState, at: { readonly startedAt: string; readonly until: Date | null }): { resume?: ResumePoint } {

@@ -18,6 +18,8 @@ export interface RunPlanInput {
   /** Makes the plan; called with the lock held, so that nobody moves what it decides by. */
   readonly plan: () => Promise<Plan>;
   readonly onEvent?: (event: RunEvent) => void;
+  /** Marks rows as gone also where they are more than 50 and 2 % of a table at once. @default false */
+  readonly allowMassDeletion?: boolean;
   /** Stops at once. */
   readonly signal?: AbortSignal;
   /** Stops after the page in hand. */
@@ -31,6 +33,10 @@ interface Run {
   readonly passes: PassReport[];
   /** Tables whose pass did not complete, so that what depends on them is not read. */
   readonly missing: Set<string>;
+  /** Tables whose whole list was read. */
+  readonly read: Set<string>;
+  /** Whether every pass of the plan had its turn. */
+  finished: boolean;
   error: unknown;
 }
 
@@ -55,11 +61,13 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   const began = { at: clock.now(), hits: source.usage.hits, bytes: source.usage.bytes };
   const onEvent = input.onEvent ?? ((): void => undefined);
   const plan = await input.plan();
-  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope), tables: [...new Set(plan.passes.map((pass) => pass.table.name))] });
+  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope), tables: [...new Set(plan.passes.flatMap(({ kind, table }) => (kind === "heal" ? [] : [table.name])))] });
   onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length });
-  const run: Run = { passes: [], missing: new Set(), error: undefined };
+  const run: Run = { passes: [], missing: new Set(), read: new Set(), finished: false, error: undefined };
+  let turns = 0;
   for (const pass of plan.passes) {
     if (input.finish?.aborted === true) break;
+    turns += 1;
     if (pass.skip) {
       run.passes.push(skippedReport(pass, null));
       continue;
@@ -70,16 +78,20 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
       run.passes.push(skippedReport(pass, { code: "E_PLAN", message: `skipped, because ${lacking} was not read`, hint: null }));
       continue;
     }
-    const { report, error } = await runPass({ source, store, pass, runId, scope: plan.scope, now: () => clock.now(), onEvent, signal: input.signal, finish: input.finish });
+    if (pass.kind === "heal" && (await store.counts.missing(pass.table)).length === 0) continue;
+    const shared = { source, store, runId, scope: plan.scope, now: () => clock.now(), onEvent, signal: input.signal, finish: input.finish, allowMassDeletion: input.allowMassDeletion ?? false };
+    const { report, error } = await runPass({ ...shared, pass, isRead: run.read.has(pass.table.name) });
     run.passes.push(report);
+    if (report.outcome === "complete" && isWholeList(pass, plan.scope)) run.read.add(pass.table.name);
     if (report.outcome !== "complete") run.missing.add(pass.table.name);
     if (error !== undefined && (!isError42(error) || fatal.has(error.code))) {
       run.error = error;
       break;
     }
   }
+  run.finished = run.error === undefined && turns === plan.passes.length;
   const interrupted = input.finish?.aborted === true || input.signal?.aborted === true;
-  const outcome = outcomeOf(run, plan, interrupted);
+  const outcome = outcomeOf(run, interrupted);
   const hits = source.usage.hits - began.hits;
   if (!(isError42(run.error) && run.error.code === "E_STORE")) {
     await store.ledger.endRun(runId, { outcome, hits, reason: run.error === undefined ? null : reportError(run.error).message });
@@ -105,6 +117,11 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   };
 }
 
+/** Whether a pass reads everything that 42 has of its resource, not only what is of the scope. */
+function isWholeList(pass: PlannedPass, scope: Plan["scope"]): boolean {
+  return pass.kind === "full" && Object.keys(pass.table.list(scope)).length === 0;
+}
+
 function neededBy(pass: PlannedPass): readonly string[] {
   const owner = pass.table.askBy?.table;
   return [...parentsOf(pass.table), ...(owner === undefined || owner === pass.table.name ? [] : [owner])];
@@ -120,6 +137,7 @@ function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassRepor
     outcome: "skipped",
     rows: noRows,
     misfits: 0,
+    withheld: 0,
     hits: 0,
     bytes: 0,
     seconds: 0,
@@ -129,10 +147,10 @@ function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassRepor
   };
 }
 
-function outcomeOf(run: Run, plan: Plan, interrupted: boolean): RunOutcome {
+function outcomeOf(run: Run, interrupted: boolean): RunOutcome {
   if (run.error !== undefined) {
     const normal = isError42(run.error) && (run.error.code === "E_BUDGET" || run.error.code === "E_ABORTED");
     return normal ? "partial" : "failed";
   }
-  return interrupted && run.passes.length < plan.passes.length ? "partial" : run.missing.size > 0 ? "partial" : "complete";
+  return interrupted && !run.finished ? "partial" : run.missing.size > 0 ? "partial" : "complete";
 }

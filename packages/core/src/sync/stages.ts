@@ -15,6 +15,8 @@ export interface Stage {
   readonly mayEnter: (item: unknown) => boolean;
   /** Whether it reads the rows of the owners who are due; they are due no more once theirs are stored. */
   readonly due?: boolean;
+  /** Whether it reads everything that is stored of its list or of its owners: what is stored and does not come is asked for by id. */
+  readonly whole?: boolean;
 }
 
 /** Whether a pass reads everything from its beginning on: nobody can have entered behind its back. */
@@ -28,15 +30,16 @@ export function asksDue(pass: PlannedPass): boolean {
 }
 
 /** Everybody who is due, ascending. */
-export function ownersDue({ entered, followed }: DueOwners): readonly number[] {
-  return [...entered, ...followed].sort((a, b) => a - b);
+export function ownersDue({ entered, followed, gone }: DueOwners): readonly number[] {
+  return [...entered, ...followed, ...gone].sort((a, b) => a - b);
 }
 
 /** Who is due, as the end of a reason: `, and all of those who entered (2) and whose projects moved (37)`; empty when nobody is. */
-export function tellDue(table: AnyTable, { entered, followed }: DueOwners): string {
+export function tellDue(table: AnyTable, { entered, followed, gone }: DueOwners): string {
   const groups = [
     ...(entered.length === 0 ? [] : [`who entered (${String(entered.length)})`]),
     ...(followed.length === 0 ? [] : [`${table.follows?.says ?? "who moved"} (${String(followed.length)})`]),
+    ...(gone.length === 0 ? [] : [`who are gone (${String(gone.length)})`]),
   ];
   return groups.length === 0 ? "" : `, and all of those ${groups.join(" and ")}`;
 }
@@ -46,17 +49,17 @@ export interface StageInput {
   readonly scope: Scope;
   readonly until: Date | null;
   readonly counts: Counts;
-  /** Ids that the pass has received so far. */
-  readonly seen: ReadonlySet<number>;
+  /** Whether an id came in an earlier stage of the pass. */
+  readonly hasCome: (id: number) => boolean;
 }
 
 /**
  * The stages of a pass.
  *
  * Rows of owners are read by the list, or by owners, whichever is fewer hits; then, unless the pass is full from its beginning,
- * the rows of the owners who are due (who entered since the table was begun, or moved what it follows), however old these rows
- * are. The owners themselves (`users`) may enter by their scope's list only, and need a second stage: who is known but no longer in that list is asked for by id,
- * without the filters that can change, so that becoming alumni or leaving the campus is seen.
+ * the rows of the owners who are due (who entered since the table was begun, moved what it follows, or are gone), however old these rows
+ * are. The owners themselves (`users`) may enter by their scope's list only; who is known but no longer in that list is asked for by id,
+ * without the filters that can change, so that becoming alumni or leaving the campus is seen. A refresh reads the rows of its slice of owners.
  */
 export function stagesOf(input: StageInput): readonly Stage[] {
   const { pass, scope, counts } = input;
@@ -65,19 +68,34 @@ export function stagesOf(input: StageInput): readonly Stage[] {
   const listed: EngineQuery = { ...table.list(scope), ...range };
   const stable: EngineQuery = { ...table.stableList(scope), ...range };
   const enters = (item: unknown): boolean => table.enters(item, scope);
-  if (table.askBy === undefined) return [{ query: pass.kind === "window" ? stable : listed, by: undefined, ids: undefined, list: true, mayEnter: enters }];
+  const first: Stage = { query: pass.kind === "window" ? stable : listed, by: undefined, ids: undefined, list: true, mayEnter: enters, whole: seesGone(pass) };
+  if (table.askBy === undefined) return [first];
   const by = table.askBy.filter;
-  if (table.askBy.table !== table.name) {
+  const isOwner = table.askBy.table === table.name;
+  if (pass.kind === "refresh") {
+    const ids = (): Promise<readonly number[]> => Promise.resolve((pass.slice ?? []).flat());
+    return [{ query: isOwner ? {} : table.list(scope), by, ids, list: false, mayEnter: isOwner ? () => false : enters, whole: true }];
+  }
+  if (!isOwner) {
     const owners = pass.owners;
-    const ids = owners === undefined ? undefined : () => counts.ids(owners);
-    const main: Stage = { query: pass.kind === "window" ? stable : listed, by, ids, list: true, mayEnter: enters };
-    const due: Stage = { query: table.list(scope), by, ids: async () => ownersDue(await counts.due(table)), list: false, due: true, mayEnter: enters };
+    const main: Stage = { ...first, by, ids: owners === undefined ? undefined : () => ownersOf(counts, table, owners, first.whole === true) };
+    const due: Stage = { query: table.list(scope), by, ids: async () => ownersDue(await counts.due(table)), list: false, due: true, mayEnter: enters, whole: true };
     return asksDue(pass) ? [main, due] : [main];
   }
-  if (pass.kind === "window" && !table.entersByList(scope)) return [{ query: stable, by: undefined, ids: undefined, list: true, mayEnter: enters }];
-  const first: Stage = { query: listed, by: undefined, ids: undefined, list: true, mayEnter: enters };
-  const unseen = async (): Promise<readonly number[]> => (await counts.ids(table)).filter((id) => !input.seen.has(id));
-  const second: Stage = { query: stable, by, ids: unseen, list: pass.kind === "window", mayEnter: () => false };
-  // The first fill knows nobody yet; a resumed one would ask for everybody again.
-  return pass.watermarkBefore === null && pass.keepsState ? [first] : [first, second];
+  if (pass.kind === "full" || !table.entersByList(scope)) return [first];
+  const unseen = async (): Promise<readonly number[]> => (await counts.ids(table)).filter((id) => !input.hasCome(id));
+  return [{ ...first, query: listed }, { query: stable, by, ids: unseen, list: true, mayEnter: () => false }];
+}
+
+/** Whether what is stored and does not come may be gone: an unbroken pass over the whole list, of a table that was filled before. */
+function seesGone(pass: PlannedPass): boolean {
+  return isWhole(pass) && pass.keepsState && pass.watermarkBefore !== null;
+}
+
+/** The owners to ask by: those who are there and, where rows that are gone are looked for, those who are gone themselves. */
+async function ownersOf(counts: Counts, table: AnyTable, owners: AnyTable, whole: boolean): Promise<readonly number[]> {
+  const ids = await counts.ids(owners);
+  if (!whole) return ids;
+  const { gone } = await counts.due(table);
+  return gone.length === 0 ? ids : [...new Set([...ids, ...gone])].sort((a, b) => a - b);
 }

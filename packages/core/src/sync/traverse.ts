@@ -1,7 +1,9 @@
+import { askAgain } from "./ask-again.js";
 import type { PlannedPass } from "./plan.js";
 import type { How } from "./report.js";
 import type { EnginePage, PageSource } from "./source.js";
 import { stagesOf, type Stage, type StageInput } from "./stages.js";
+import { watchStage, type StageWatch } from "./watch-stage.js";
 
 /** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
 const idsPerHit = 100;
@@ -9,7 +11,8 @@ const idsPerHit = 100;
 /** Where a pass stands: which stage, how it is read, and the traversal's own resume point. */
 export interface PassState {
   readonly stage: number;
-  readonly how: How;
+  /** `again` while the stage is read and its suspects are asked for by id. */
+  readonly how: How | "again";
   readonly inner: unknown;
 }
 
@@ -17,15 +20,21 @@ export interface PassPage {
   readonly page: EnginePage;
   readonly how: How;
   readonly mayEnter: (item: unknown) => boolean;
+  /** Whether its items are stored although they do not say that they are of the scope: their rows are here already, or waited for. */
+  readonly askedById: boolean;
   /** Pages that this stage takes, as far as is known: from X-Total, or from how many of the owners are through. */
   readonly totalPages: number | null;
   /** Where the pass goes on after this page; null after its last page. */
   readonly state: PassState | null;
-  /** Owners who were due and whose rows are read whole once this page is stored. */
-  readonly settled: readonly number[] | undefined;
+  /** Owners whose rows are read whole once this page is stored. */
+  readonly through: readonly number[];
+  /** Whether they were due. */
+  readonly due: boolean;
+  /** Ids that were asked for and did not come. */
+  readonly absent: readonly number[];
 }
 
-export interface TraverseInput extends Omit<StageInput, "seen"> {
+export interface TraverseInput extends Omit<StageInput, "hasCome"> {
   readonly source: PageSource;
   readonly signal: AbortSignal | undefined;
   readonly from: PassState | null;
@@ -33,39 +42,54 @@ export interface TraverseInput extends Omit<StageInput, "seen"> {
 
 /**
  * Reads a pass page by page. A pass that has nobody to ask at all ends without a page of state null.
- * For each stage it chooses between the list and the owners' ids by the hits that they cost.
+ * For each stage it chooses between the list and the owners' ids by the hits that they cost. What is stored and did not come with a
+ * stage that reads everything is asked for by id at its end, and what does not come then either is told as absent.
  */
 export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, void, void> {
-  const seen = new Set<number>();
-  const stages = stagesOf({ ...input, seen });
-  // A state of other stages than these (of an earlier release) says nothing: the pass begins anew.
-  const from = input.from !== null && input.from.stage < stages.length ? input.from : null;
+  const cameBefore: StageWatch[] = [];
+  const stages = stagesOf({ ...input, hasCome: (id) => cameBefore.some(({ came }) => came.has(id)) });
+  const from = readState(input.from, stages);
+  const stateAt = async (index: number): Promise<PassState | null> => {
+    const next = await nextWithWork(stages, index);
+    return next === null ? null : { stage: next, how: "none", inner: null };
+  };
   for (let index: number | null = from?.stage ?? 0; index !== null && index < stages.length; ) {
     const stage: Stage | undefined = stages[index];
     if (stage === undefined) break;
     const ids = await stage.ids?.();
     const resumed = from?.stage === index && from.inner !== null ? from : null;
-    let next: number | null = null;
-    let unsettled = stage.due === true ? (ids ?? []) : [];
-    const pages: AsyncIterable<StagePage> = readStage(input, stage, ids, resumed);
-    for await (const { page, how, totalPages } of pages) {
-      collectIds(page.items, seen);
-      const ended = page.resume === null;
-      next = ended ? await nextWithWork(stages, index + 1) : null;
-      const settled = unsettled.filter((id) => ended || !isLeft(page, id));
-      if (settled.length > 0) unsettled = unsettled.filter((id) => !ended && isLeft(page, id));
-      // Who is due and not settled is what an interrupted stage goes on with; others may be due as well by then.
-      const inner = stage.due === true ? null : page.resume;
-      const state = ended ? (next === null ? null : { stage: next, how: "none" as const, inner: null }) : { stage: index, how: inner === null ? ("none" as const) : how, inner };
-      yield { page, how, totalPages, mayEnter: stage.mayEnter, state, settled: settled.length > 0 ? settled : undefined };
+    const watch = watchStage({ table: input.pass.table, stage, owners: ids, counts: input.counts });
+    cameBefore.push(watch);
+    const due = stage.due === true;
+    for await (const { page, how, totalPages } of readStage(input, stage, ids, resumed)) {
+      const through = await watch.after(page, how);
+      const state = page.resume !== null ? pausedAt(index, stage, how, page) : watch.suspects.length > 0 ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
+      yield { page, how, totalPages, mayEnter: stage.mayEnter, askedById: false, state, through, due, absent: [] };
     }
-    index = next ?? (await nextWithWork(stages, index + 1));
+    if (watch.suspects.length > 0) {
+      for await (const { page, absent } of askAgain({ source: input.source, endpoint: input.pass.endpoint, ids: watch.suspects, signal: input.signal })) {
+        const state = absent === null ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
+        yield { page, how: "by ids", totalPages: null, mayEnter: () => false, askedById: true, state, through: absent === null ? [] : watch.held, due, absent: absent ?? [] };
+      }
+    }
+    index = await nextWithWork(stages, index + 1);
   }
 }
 
-/** Whether rows of this owner may come on later pages. */
-function isLeft({ left }: EnginePage, owner: number): boolean {
-  return left === null || left.some(([first, last]) => owner >= first && owner <= last);
+/**
+ * Where an interrupted pass goes on. A state of other stages than these (of an earlier release) says nothing: the pass begins anew. Whose
+ * suspects were being asked for goes on behind that stage, as nobody remembers what came in it; who was due is still due.
+ */
+function readState(from: PassState | null, stages: readonly Stage[]): PassState | null {
+  if (from === null || from.stage >= stages.length) return null;
+  if (from.how !== "again" || stages[from.stage]?.due === true) return from;
+  return { stage: from.stage + 1, how: "none", inner: null };
+}
+
+function pausedAt(stage: number, { due }: Stage, how: How, { resume }: EnginePage): PassState {
+  // Who is due and not settled is what an interrupted stage goes on with; others may be due as well by then.
+  const inner = due === true ? null : resume;
+  return { stage, how: inner === null ? "none" : how, inner };
 }
 
 /** The next stage that has a list to read or somebody to ask; null when there is none. */
@@ -75,12 +99,6 @@ async function nextWithWork(stages: readonly Stage[], index: number): Promise<nu
     if (stage?.list === true || (await stage?.ids?.())?.length !== 0) return at;
   }
   return null;
-}
-
-function collectIds(items: readonly unknown[], seen: Set<number>): void {
-  for (const item of items) {
-    if (typeof item === "object" && item !== null && "id" in item && typeof item.id === "number") seen.add(item.id);
-  }
 }
 
 interface StagePage {

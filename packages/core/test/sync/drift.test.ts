@@ -25,7 +25,7 @@ const thingsTable = defineTable(things, {
     box_id: { kind: "bigint", comment: "Box.", mentions: "boxes", from: (item) => item.box.id },
   },
 });
-const policy = { name: "test", fullUpToPages: 5, referenceTtlMs: 0, marginMs: 0 };
+const policy = { name: "test", fullUpToPages: 5, referenceTtlMs: 0, marginMs: 0, refreshHits: 0 };
 const scope = { cursusId: 21, campusIds: [] };
 
 interface Ended {

@@ -4,7 +4,7 @@ import { createMemoryStore, makePlan, type MemoryStore, type Mirrored, type Plan
 
 const scope = { cursusId: 21, campusIds: [] };
 const now = new Date("2026-11-23T08:00:00.000Z");
-const policy: Policy = { name: "nightly", fullUpToPages: 5, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000 };
+const policy: Policy = { name: "nightly", fullUpToPages: 5, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000, refreshHits: 0 };
 const mirrored: readonly Mirrored[] = [
   { table: tables.cursus, endpoint: endpoints.cursus },
   { table: tables.campuses, endpoint: endpoints.campus },
@@ -28,6 +28,7 @@ describe("makePlan", () => {
       "campuses: full, not filled yet",
       "users: full, not filled yet",
       "campus_users: full, not filled yet",
+      "campuses: heal, rows wait for it in quarantine",
     ]);
   });
 
@@ -42,6 +43,7 @@ describe("makePlan", () => {
       "campuses: full, the list does not tell what changed",
       "users: window, changes since the last complete pass",
       "campus_users: full, not filled yet",
+      "campuses: heal, rows wait for it in quarantine",
     ]);
     expect(made.passes[2]?.since).toEqual(new Date("2026-11-22T01:55:00.000Z"));
   });

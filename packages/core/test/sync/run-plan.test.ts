@@ -5,7 +5,7 @@ import { FakeSource } from "./fake-source.js";
 import { campus, campusUser, cursus, user } from "./people.js";
 
 const everywhere: Scope = { cursusId: 21, campusIds: [] };
-const policy = { name: "nightly", fullUpToPages: 0, referenceTtlMs: 0, marginMs: 300_000 };
+const policy = { name: "nightly", fullUpToPages: 0, referenceTtlMs: 0, marginMs: 300_000, refreshHits: 0 };
 const mirrored: readonly Mirrored[] = [
   { table: tables.campuses, endpoint: endpoints.campus },
   { table: tables.users, endpoint: endpoints.users },
@@ -32,7 +32,7 @@ describe("runPlan", () => {
   test("fills the tables, leaves out other people's rows, quarantines what points at nothing", async () => {
     const store = createMemoryStore();
     const report = await run(new FakeSource(lists()), store);
-    expect([report.outcome, report.hits, ended(report)]).toEqual(["complete", 5, ["campuses complete list", "users complete list", "campus_users complete by ids"]]);
+    expect([report.outcome, report.hits, ended(report)]).toEqual(["complete", 5, ["campuses complete list", "users complete list", "campus_users complete by ids", "campuses complete none"]]);
     expect([ids(store, "users"), ids(store, "campus_users")]).toEqual([[1, 2, 3], [11, 12]]);
     expect([...store.quarantine.values()].map(({ table, reason }) => ({ table, reason }))).toEqual([{ table: "campus_users", reason: "missing campus_id" }]);
     expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toMatchObject({ watermark: "2026-11-23T08:00:00.000Z" });
@@ -83,7 +83,7 @@ describe("runPlan", () => {
     expect(store.rows("users").map((row) => [row["id"], row["alumni"]])).toEqual([[1, true], [2, false], [7, false]]);
     expect(source.asked.map(({ how, query }) => [how, query.filter, query.ids])).toEqual([
       ["list", { kind: "student", "alumni?": false, primary_campus_id: [12] }, undefined],
-      ["by ids", { kind: "student" }, [1]],
+      ["by ids", undefined, [1]],
     ]);
     expect(report.rows).toMatchObject({ inserted: 1, updated: 1, leftOut: 0 });
   });

@@ -16,7 +16,7 @@ function clientOf(sandbox: Sandbox): Client {
 
 function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, onEvent: (event: RunEvent) => void = () => undefined, finish?: AbortSignal): Promise<RunReport> {
   const source = clientSource(client);
-  const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000 };
+  const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000, refreshHits: 0 };
   return runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }), onEvent, ...(finish === undefined ? {} : { finish }) });
 }
 

@@ -79,8 +79,8 @@ function cutSpans({ owners, idRange: [start, to] }: ByIdsOptions, spans: ByIdsOp
 function recut(options: ByIdsOptions, { owners, span }: Chunk, page: RawPage, others: readonly Chunk[]): readonly Chunk[] {
   const [start] = options.idRange;
   const { total } = page.meta;
-  // A handful of owners says little of the others.
-  if (total === null || span.from > start || owners.length < mostFilterValues) return others;
+  // An id has one row at most, so that a hundred never take two pages. A handful of owners says little of the others.
+  if (options.by === "id" || total === null || span.from > start || owners.length < mostFilterValues) return others;
   const size = ownersPerHit(total / owners.length, options.pageSize, mostFilterValues);
   return size === mostFilterValues ? others : cutSpans(options, toSpans(others, start), size);
 }

@@ -1,6 +1,7 @@
 import type { Plan } from "../plan.js";
 import type { PassKind } from "../ports.js";
-import { sumUp, type Estimate } from "./estimate-plan.js";
+import { isTold } from "./estimate-stored.js";
+import { sumUp, type Estimate, type EstimatedPass } from "./estimate-plan.js";
 
 /** What the last complete pass of a kind took. */
 export interface PassCost {
@@ -14,10 +15,11 @@ export interface PassCost {
 export function estimateFromRuns(plan: Plan, costs: readonly PassCost[]): Estimate {
   return sumUp(
     plan,
-    plan.passes.map(({ table, kind, reason, skip }) => {
-      if (skip) return { table: table.name, kind, reason, skip, rows: 0, hits: 0, counted: true };
+    plan.passes.flatMap(({ table, kind, reason, skip }): readonly EstimatedPass[] => {
+      if (skip) return [{ table: table.name, kind, reason, skip, rows: 0, hits: 0, counted: true }];
       const last = costs.find((cost) => cost.table === table.name && cost.kind === kind);
-      return { table: table.name, kind, reason, skip, rows: last?.rows ?? null, hits: last?.hits ?? null, counted: false };
+      const pass = { table: table.name, kind, reason, skip, rows: last?.rows ?? null, hits: last?.hits ?? null, counted: false };
+      return isTold(pass, pass) ? [pass] : [];
     }),
   );
 }

@@ -3,6 +3,7 @@ import type { Plan, PlannedPass } from "../plan.js";
 import type { PassKind, Store } from "../ports.js";
 import type { EngineQuery } from "../source.js";
 import { stagesOf, type Stage } from "../stages.js";
+import { estimateHeal, estimateRefresh, estimateSuspects, isTold, type Part } from "./estimate-stored.js";
 import { hitsByOwners, hitsOfList } from "./hits.js";
 
 /** What a pass is expected to take. */
@@ -44,12 +45,6 @@ export interface EstimateInput {
   readonly sample: SampleIds;
 }
 
-interface Part {
-  readonly rows: number;
-  readonly hits: number;
-  readonly counted: boolean;
-}
-
 /**
  * Estimates a plan from X-Total, at one hit a list. Lists are counted exactly as the pass will ask for them; rows that are asked for by owners are
  * estimated from how many rows an owner has.
@@ -60,7 +55,8 @@ export async function estimatePlan(input: EstimateInput): Promise<Estimate> {
   for (const pass of input.plan.passes) {
     const { table, kind, reason, skip } = pass;
     const part = skip ? { rows: 0, hits: 0, counted: true } : await estimatePass(input, pass, expected);
-    if (!skip) expected.set(table.name, { ...(await comingOf(input, pass, part.rows)), count: Math.max(part.rows, await input.store.counts.count(table)), sample: once(() => sampleOf(input, pass, part.rows)) });
+    if (!isTold(pass, part)) continue;
+    if (!skip && pass.kind !== "refresh" && pass.kind !== "heal") expected.set(table.name, { ...(await comingOf(input, pass, part.rows)), count: Math.max(part.rows, await input.store.counts.count(table)), sample: once(() => sampleOf(input, pass, part.rows)) });
     passes.push({ table: table.name, kind, reason, skip, ...part });
   }
   return sumUp(input.plan, passes);
@@ -106,14 +102,19 @@ function sampleOf({ plan, sample }: EstimateInput, { table, endpoint }: PlannedP
 }
 
 async function estimatePass(input: EstimateInput, pass: PlannedPass, expected: ReadonlyMap<string, Expected>): Promise<Part> {
-  const stages = stagesOf({ pass, scope: input.plan.scope, until: pass.kind === "full" ? null : (pass.until ?? input.now), counts: input.store.counts, seen: new Set() });
+  if (pass.kind === "refresh") return estimateRefresh(input.store, pass);
+  if (pass.kind === "heal") return estimateHeal(input.store, input.plan, pass);
+  const stages = stagesOf({ pass, scope: input.plan.scope, until: pass.kind === "full" ? null : (pass.until ?? input.now), counts: input.store.counts, hasCome: () => false });
   const isOwner = pass.table.askBy?.table === pass.table.name;
   let all: Part = { rows: 0, hits: 0, counted: pass.resume === undefined };
+  const add = (part: Part): void => {
+    all = { rows: all.rows + part.rows, hits: all.hits + part.hits, counted: all.counted && part.counted };
+  };
   for (const [index, stage] of stages.entries()) {
     const known = isOwner && index > 0 ? await unlisted(input, pass, all.rows) : await ownersOf(stage, pass, expected);
-    const part = await estimateStage(input, pass, stage, known);
-    all = { rows: all.rows + part.rows, hits: all.hits + part.hits, counted: all.counted && part.counted };
+    add(await estimateStage(input, pass, stage, known));
   }
+  if (stages[0]?.whole === true) add(await estimateSuspects(input.store, pass, all.rows));
   return all;
 }
 

@@ -12,6 +12,11 @@ export function hitsOfList(endpoint: AnyEndpoint, rows: number): number {
   return endpoint.traversal === "last-to-first" ? pages + 1 : 2 * pages;
 }
 
+/** Hits that asking for so many rows by their own ids takes. */
+export function hitsByIds(endpoint: AnyEndpoint, ids: number): number {
+  return Math.ceil(ids / mostOwners) * Math.ceil(mostOwners / endpoint.pageSize);
+}
+
 /** Hits that asking so many owners takes, when each has so many rows: the first hundred, then in the numbers that fill pages best. */
 export function hitsByOwners(endpoint: AnyEndpoint, owners: number, rowsPerOwner: number): number {
   const of = (count: number): number => Math.max(1, Math.ceil((count * rowsPerOwner) / endpoint.pageSize));
