@@ -11,7 +11,7 @@ import type { NoteMoved } from "./note-moved-sql.js";
  * with given as (
  *   select g."id", g."login", g."image"::jsonb as "image" from unnest($1::bigint[], $2::text[], $3::text[]) as g("id", "login", "image")
  * ), judged as (
- *   select g.*, case when t."id" is null then 'new' … end as "42sync" from given g left join "public"."users" t on t."id" = g."id"
+ *   select g.*, case when t."id" is null then 'new' … end as "42sync" from given g left join lateral (…) t on true
  * ), written as (
  *   insert into "public"."users" as t ("id", "login", "image") select … from judged where "42sync" in ('new', 'changed') order by "id"
  *   on conflict ("id") do update set … where … returning (xmax = 0) as inserted
@@ -19,6 +19,9 @@ import type { NoteMoved } from "./note-moved-sql.js";
  * [, noted as (insert into sync42.entrants … from written …), where another table follows this one]
  * select … as inserted, … as updated, … as stale, … as stale_keys
  * ```
+ *
+ * `limit 1` keeps the planner from joining the two as sets: it then reads the whole table, or all of its index up to the row, for each batch
+ * (EXPLAIN of PostgreSQL 18: a merge join over 50,000 rows for 1,000, a quarter of the statement's time). So each row is one look into the index.
  */
 export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): string {
   const columns = Object.entries(table.columns);
@@ -42,7 +45,8 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
   select ${columns.map(([name, { kind }]) => castColumn(name, kind)).join(", ")}
   from ${givenColumns(columns)}
 ), judged as (
-  select g.*, case ${judge} end as "42sync" from given g left join ${at} t on ${key.map((name) => `t.${name} = g.${name}`).join(" and ")}
+  select g.*, case ${judge} end as "42sync" from given g
+  left join lateral (select * from ${at} t where ${key.map((name) => `t.${name} = g.${name}`).join(" and ")} limit 1) t on true
 ), written as (
   insert into ${at} as t (${list}) select ${list} from judged where "42sync" in ('new', 'changed') order by ${key.join(", ")}
   on conflict (${key.join(", ")}) do update set ${set}
@@ -51,9 +55,9 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
 )${moved === undefined ? "" : `, noted as (
   ${moved.part}
 )`}
-select (select count(*) from written where inserted)::text as inserted, (select count(*) from written where not inserted)::text as updated,
-  (select count(*) from judged where "42sync" = 'stale')::text as stale,
-  (select json_agg(${key[0] ?? ""}::text) from judged where "42sync" = 'stale')::text as stale_keys`;
+select w.inserted, w.updated, s.stale, s.stale_keys
+from (select count(*) filter (where inserted)::text as inserted, count(*) filter (where not inserted)::text as updated from written) w,
+  (select count(*)::text as stale, json_agg(${key[0] ?? ""}::text)::text as stale_keys from judged where "42sync" = 'stale') s`;
 }
 
 /** `unnest($1::bigint[], $2::text[]) as g("id", "login")`: an array a column. */
