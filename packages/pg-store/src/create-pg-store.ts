@@ -1,5 +1,5 @@
 import { ConfigError, silentLogger, tables as allTables } from "@42sync/core";
-import type { PageCommit, RowCounts } from "@42sync/core/sync";
+import type { PageCommit } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
 import { createForget } from "./forget/forget.js";
@@ -16,6 +16,8 @@ import { createSourceBinding } from "./state/source-binding.js";
 import { createWatermarks } from "./state/watermarks.js";
 import { createTableAdapter } from "./table-adapter.js";
 import { createTableWriters } from "./write/table-writer.js";
+import type { ReadyPage } from "./write/one-ahead.js";
+import { preparePage } from "./write/prepare-page.js";
 import { writePage } from "./write/write-page.js";
 
 /**
@@ -40,11 +42,13 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
   const now = (): string | null => (clock === undefined ? null : new Date(clock.now()).toISOString());
   const holder = options.holder ?? null;
   const writers = createTableWriters(schema, tables);
-  const commit = (page: PageCommit): Promise<RowCounts> =>
-    database.transaction((session) => writePage(session, writers, { schema, table: page.table.name, now: now() }, page));
+  const prepare = (page: PageCommit): ReadyPage => {
+    const prepared = preparePage(writers.of(page.table), page);
+    return { write: (onSent) => database.transaction((session) => writePage(session, writers, { schema, table: page.table.name, now: now(), onSent }, prepared)) };
+  };
   const core: PgStoreCore = {
     schema,
-    pages: { commit },
+    pages: { commit: async (page) => prepare(page).write() },
     counts: createCounts(database, { schema, now }),
     watermarks: createWatermarks(database, schema),
     ledger: createLedger(database, { schema, holder, now }),
@@ -57,7 +61,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     close: () => database.close(),
     [Symbol.asyncDispose]: () => database.close(),
   };
-  const adapters = Object.fromEntries(Object.entries(record).map(([name, table]) => [requireFree(core, name), createTableAdapter(table, commit)]));
+  const adapters = Object.fromEntries(Object.entries(record).map(([name, table]) => [requireFree(core, name), createTableAdapter(table, { prepare, ahead: database.own })]));
   return { ...core, ...adapters } as PgStore<T>; // one adapter a table of T, by its property's name
 }
 

@@ -1,9 +1,10 @@
 import { AbortedError, ConfigError, toLinks, toRow, type AnyTable, type Row } from "@42sync/core";
-import { addCounts, noRows, type Entry, type PageCommit, type RowCounts } from "@42sync/core/sync";
+import type { Entry, PageCommit, RowCounts } from "@42sync/core/sync";
 import { inBatches, weighRow } from "./write/batches.js";
+import { createWrites, type ReadyPage } from "./write/one-ahead.js";
 
 export interface UpsertOptions {
-  /** Rows a transaction; a batch also ends at about 8 MB. @default 1000 */
+  /** Rows a transaction; a batch also ends at about 8 MB. @default 2500 */
   readonly batchSize?: number;
   /** Stops between two batches. */
   readonly signal?: AbortSignal;
@@ -25,28 +26,34 @@ export interface TableAdapter<Item, Columns> {
 /** Bytes at which a batch ends, whatever its rows. */
 const batchBytes = 8_000_000;
 
+/** How an adapter writes. */
+export interface AdapterPages {
+  prepare(page: PageCommit): ReadyPage;
+  /** Whether the next batch may be read and made ready while the server works on one. */
+  readonly ahead: boolean;
+}
+
 /** The adapter of one table, over the same write path as a page of a run. */
-export function createTableAdapter(table: AnyTable, commit: (page: PageCommit) => Promise<RowCounts>): TableAdapter<unknown, Row> {
+export function createTableAdapter(table: AnyTable, pages: AdapterPages): TableAdapter<unknown, Row> {
   const upsert = async <T>(source: AsyncIterable<T> | Iterable<T>, toEntry: (one: T) => Entry, options: UpsertOptions = {}): Promise<RowCounts> => {
-    const size = options.batchSize ?? 1_000;
+    const size = options.batchSize ?? 2_500;
     if (!Number.isInteger(size) || size < 1) throw new ConfigError(`batchSize is ${String(size)}`, { hint: "give a whole number of rows, 1 or more" });
-    let counts = noRows;
-    const bounds = { size, bytes: batchBytes };
+    const writes = createWrites(pages.ahead);
     throwIfAborted(options.signal, table);
-    for await (const entries of inBatches(mapped(source, toEntry), bounds, (entry) => weighRow(entry.row))) {
-      throwIfAborted(options.signal, table);
-      counts = addCounts(counts, await commit({ table, scope: "", passId: null, entries, misfits: [], leftOut: 0 }));
+    try {
+      for await (const entries of inBatches(source, { size, bytes: batchBytes, map: toEntry, weigh: (entry) => weighRow(entry.row) })) {
+        throwIfAborted(options.signal, table);
+        await writes.add(pages.prepare({ table, scope: "", passId: null, entries, misfits: [], leftOut: 0 }));
+      }
+    } finally {
+      await writes.settled();
     }
-    return counts;
+    return await writes.counts();
   };
   return {
     upsertAll: (items, options) => upsert(items, (item) => ({ row: toRow(table, item), links: toLinks(table, item), mayEnter: true }), options),
     upsertRows: (rows, options) => upsert(rows, (row) => ({ row, links: {}, mayEnter: true }), options),
   };
-}
-
-async function* mapped<T, R>(source: AsyncIterable<T> | Iterable<T>, map: (one: T) => R): AsyncGenerator<R, void, void> {
-  for await (const one of source) yield map(one);
 }
 
 function throwIfAborted(signal: AbortSignal | undefined, table: AnyTable): void {

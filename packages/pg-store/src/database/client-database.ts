@@ -18,6 +18,7 @@ export function createClientDatabase(client: PgClient, options: ClientOptions): 
   const session: Session = { run: (statement) => runStatement(client, statement) };
   const inTransaction = <T>(work: (session: Session) => Promise<T>): Promise<T> => queue(() => translated(() => transact(client, session, options, work)));
   return {
+    own: !options.shared,
     run: (statement) => queue(() => translated(() => session.run(statement))),
     transaction: inTransaction,
     readOnly: (statement, searchPath) => queue(() => translated(() => runReadOnly(client, options, statement, searchPath))),

@@ -20,6 +20,8 @@ export interface Session {
 
 /** A connection, or several, whichever the caller gave. */
 export interface Database extends Session {
+  /** Whether a transaction has a connection that the caller cannot use meanwhile: then the caller's iterable may be asked for more while it runs. */
+  readonly own: boolean;
   /**
    * Runs `work` in a transaction, or in a savepoint where the caller's transaction is open; a serialization failure or
    * a deadlock is tried again when the transaction is ours.

@@ -10,6 +10,7 @@ export function createPgliteDatabase(pglite: PgliteDatabase | PgliteTransaction,
   const inTransaction = <T>(work: (transaction: PgliteTransaction) => Promise<T>): Promise<T> =>
     translated(() => ("transaction" in pglite ? pglite.transaction(work) : queue(() => inSavepoint(pglite, work))));
   return {
+    own: false,
     run: (statement) => translated(() => runStatement(pglite, statement)),
     transaction: (work) => inTransaction((transaction) => work(sessionOf(transaction))),
     readOnly: (statement, searchPath) => readOnly(inTransaction, statement, searchPath),

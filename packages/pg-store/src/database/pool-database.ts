@@ -38,6 +38,7 @@ export function createPoolDatabase(pool: PgPool, options: PoolOptions = {}): Dat
     (await last)?.release(how);
   };
   return {
+    own: true,
     run: (statement) => use((database) => database.run(statement)),
     transaction: (work) => use((database) => database.transaction(work)),
     readOnly: (statement, searchPath) => use((database) => database.readOnly(statement, searchPath)),

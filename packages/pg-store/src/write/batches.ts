@@ -1,30 +1,65 @@
-/** What bounds a batch. */
-export interface BatchBounds {
-  /** Rows. */
+/** How what comes is grouped. */
+export interface Batching<T, R> {
+  /** Rows a batch. */
   readonly size: number;
-  /** About how many bytes of values; a single row may be larger. */
+  /** About how many bytes of values a batch; a single row may be larger. */
   readonly bytes: number;
+  /** What each one becomes in its batch. */
+  readonly map: (one: T) => R;
+  readonly weigh: (mapped: R) => number;
 }
 
 /** Groups what comes, by number and by weight. */
-export async function* inBatches<T>(source: AsyncIterable<T> | Iterable<T>, bounds: BatchBounds, weigh: (one: T) => number): AsyncGenerator<readonly T[], void, void> {
-  let batch: T[] = [];
-  let bytes = 0;
-  for await (const one of source) {
-    const weight = weigh(one);
-    if (batch.length > 0 && bytes + weight > bounds.bytes) {
-      yield batch;
-      batch = [];
-      bytes = 0;
-    }
-    batch.push(one);
-    bytes += weight;
-    if (batch.length < bounds.size) continue;
-    yield batch;
-    batch = [];
-    bytes = 0;
+export async function* inBatches<T, R>(source: AsyncIterable<T> | Iterable<T>, batching: Batching<T, R>): AsyncGenerator<readonly R[], void, void> {
+  const open = openBatch(batching);
+  if (Symbol.asyncIterator in source) {
+    for await (const one of source) if (open.add(one)) yield* open.closed();
+  } else {
+    // Not with `for await`, which waits three turns for each row although it is there.
+    for (const one of source) if (open.add(one)) yield* open.closed();
   }
-  if (batch.length > 0) yield batch;
+  yield* open.last();
+}
+
+interface OpenBatch<T, R> {
+  /** @returns whether a batch was closed by it */
+  add(one: T): boolean;
+  /** Batches that were closed and not handed out yet. */
+  closed(): readonly (readonly R[])[];
+  /** What is left when nothing more comes. */
+  last(): readonly (readonly R[])[];
+}
+
+function openBatch<T, R>({ size, bytes, map, weigh }: Batching<T, R>): OpenBatch<T, R> {
+  let closed: (readonly R[])[] = [];
+  let batch: R[] = [];
+  let weight = 0;
+  const close = (): void => {
+    if (batch.length > 0) closed.push(batch);
+    batch = [];
+    weight = 0;
+  };
+  const take = (): readonly (readonly R[])[] => {
+    const taken = closed;
+    closed = [];
+    return taken;
+  };
+  return {
+    add: (one) => {
+      const mapped = map(one);
+      const more = weigh(mapped);
+      if (weight + more > bytes) close();
+      batch.push(mapped);
+      weight += more;
+      if (batch.length >= size) close();
+      return closed.length > 0;
+    },
+    closed: take,
+    last: () => {
+      close();
+      return take();
+    },
+  };
 }
 
 /** About how many bytes the values of a row take. */

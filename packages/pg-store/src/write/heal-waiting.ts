@@ -2,7 +2,7 @@ import type { Row } from "@42sync/core";
 import type { PageCommit } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "./array-literal.js";
-import type { Candidate } from "./sort-entries.js";
+import type { Candidate } from "./prepare-page.js";
 import type { TableWriter } from "./table-writer.js";
 
 /** Rows that wait in the quarantine for one of these: `$1` the data schema, `$2` the table of the parents, `$3` their ids. */

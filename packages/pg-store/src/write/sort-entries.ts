@@ -1,18 +1,10 @@
-import type { Entry } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "./array-literal.js";
-import { keyText, type FittedRow } from "./fit-row.js";
+import { keyText } from "./fit-row.js";
+import type { Candidate, PreparedPage } from "./prepare-page.js";
 import type { ReferenceColumn } from "../sql/lookup-sql.js";
 import type { TableWriter } from "./table-writer.js";
 import { keyOfRow, type Quarantined } from "./write-quarantine.js";
-
-/** An entry whose row may be written. */
-export interface Candidate {
-  readonly entry: Entry;
-  readonly fitted: FittedRow;
-  /** Its key as one text. */
-  readonly key: string;
-}
 
 /** What becomes of each entry of a page. */
 export interface Sorted {
@@ -24,12 +16,11 @@ export interface Sorted {
 }
 
 /** Decides what becomes of each entry, by what is stored: written, put aside, or left out. */
-export async function sortEntries(session: Session, writer: TableWriter, entries: readonly Entry[]): Promise<Sorted> {
-  const { last, keyless } = lastByKey(writer, entries);
-  let write = await enteringOnly(session, writer, last);
+export async function sortEntries(session: Session, { page, writer, candidates, keyless }: PreparedPage): Promise<Sorted> {
+  let write = await enteringOnly(session, writer, candidates);
   const missing = await findMissing(session, writer, write);
   const quarantine = keyless.map(misfitOf);
-  let leftOut = last.length - write.length;
+  let leftOut = candidates.length - write.length;
   // A row that is not written is no parent of another row of the page either, so a table that points at itself may take several rounds.
   for (let before = -1; before !== write.length; ) {
     before = write.length;
@@ -41,19 +32,7 @@ export async function sortEntries(session: Session, writer: TableWriter, entries
       return verdict === "write";
     });
   }
-  return { write, quarantine, leftOut, repeated: entries.length - last.length - keyless.length };
-}
-
-function lastByKey(writer: TableWriter, entries: readonly Entry[]): { readonly last: readonly Candidate[]; readonly keyless: readonly Candidate[] } {
-  const byKey = new Map<string, Candidate>();
-  const keyless: Candidate[] = [];
-  for (const entry of entries) {
-    const fitted = writer.fit(entry.row);
-    const key = keyText(fitted.key);
-    if (fitted.key.includes(null)) keyless.push({ entry, fitted, key });
-    else byKey.set(key, { entry, fitted, key });
-  }
-  return { last: [...byKey.values()], keyless };
+  return { write, quarantine, leftOut, repeated: page.entries.length - candidates.length - keyless.length };
 }
 
 /** Without the entries that may not enter and are not stored. */

@@ -1,4 +1,4 @@
-import type { AnyTable, ColumnKind } from "@42sync/core";
+import type { AnyTable, ColumnKind, Row } from "@42sync/core";
 import { tiedPeople, type TiedPeople } from "../forget/tied-people.js";
 import { columnTypes } from "../sql/column-types.js";
 import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
@@ -7,11 +7,14 @@ import { upsertSql } from "../sql/upsert-sql.js";
 import { noteEntrantsSql } from "../state/due-owners.js";
 import { markGoneSql } from "./mark-gone.js";
 import { createFitRow, type FittedRow } from "./fit-row.js";
+import { plainKinds } from "./fit-value.js";
 
 /** Everything about writing to a table that does not change: its statements, made once. */
 export interface TableWriter {
   readonly table: AnyTable;
-  readonly fit: (row: FittedRow["row"]) => FittedRow;
+  readonly fit: (row: Row) => FittedRow;
+  /** Whether the values of each column go into an array without quotes. */
+  readonly plain: readonly boolean[];
   readonly upsert: string;
   readonly storedKeys: string;
   readonly references: readonly ReferenceColumn[];
@@ -55,6 +58,7 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
     const writer: TableWriter = {
       table,
       fit: createFitRow(table),
+      plain: Object.values(table.columns).map(({ kind }) => plainKinds.has(kind)),
       upsert: upsertSql(schema, table, noteMovedSql(schema, table, tables)),
       storedKeys: storedKeysSql(schema, table),
       references,

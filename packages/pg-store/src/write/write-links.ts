@@ -1,7 +1,7 @@
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "./array-literal.js";
 import { fitValue, unfit, type Fitted } from "./fit-value.js";
-import type { Candidate } from "./sort-entries.js";
+import type { Candidate } from "./prepare-page.js";
 import type { LinkWriter, TableWriter } from "./table-writer.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { Row } from "@42sync/core";
-import { addCounts, noRows, type PageCommit, type RowCounts } from "@42sync/core/sync";
+import { addCounts, noRows, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { noteAbsent } from "../state/absent.js";
 import { saveCoverage } from "../state/coverage.js";
@@ -9,18 +9,28 @@ import { toArrayLiteral } from "./array-literal.js";
 import { healWaiting, waitingPage } from "./heal-waiting.js";
 import { leaveOutForgotten } from "./leave-out-forgotten.js";
 import { markGone } from "./mark-gone.js";
-import { sortEntries, type Candidate } from "./sort-entries.js";
+import { preparePage, toArrays, type Candidate, type PreparedPage } from "./prepare-page.js";
+import { sortEntries } from "./sort-entries.js";
 import type { TableWriter, TableWriters } from "./table-writer.js";
 import { writeLinks } from "./write-links.js";
 import { forgetQuarantined, misfitToQuarantined, writeQuarantine, type QuarantinePlace } from "./write-quarantine.js";
 
+/** Where a page goes, and who wants to know. */
+export interface PagePlace extends QuarantinePlace {
+  /** Called when the rows are on their way to the database, which is when this process has nothing to do for a while. */
+  readonly onSent?: (() => void) | undefined;
+}
+
 /** Writes a page within a transaction: rows, those that waited for them, links, quarantine, what is gone, counts, resume point, watermark. */
-export async function writePage(session: Session, writers: TableWriters, at: QuarantinePlace, given: PageCommit): Promise<RowCounts> {
-  const writer = writers.of(given.table);
-  const page = await leaveOutForgotten(session, writer.people, at.schema, given);
-  const sorted = await sortEntries(session, writer, page.entries);
+export async function writePage(session: Session, writers: TableWriters, at: PagePlace, given: PreparedPage): Promise<RowCounts> {
+  const { writer } = given;
+  const page = await leaveOutForgotten(session, writer.people, at.schema, given.page);
+  const prepared = page === given.page ? given : preparePage(writer, page);
+  const sorted = await sortEntries(session, prepared);
   await noteEntrants(session, writer, at.schema, sorted.write);
-  const written = await writeRows(session, writer, sorted.write);
+  const sent = writeRows(session, prepared, sorted.write);
+  at.onSent?.();
+  const written = await sent;
   const current = written.stale.size === 0 ? sorted.write : sorted.write.filter(({ key }) => !written.stale.has(key));
   const linksLeftOut = await writeLinks(session, writer, current);
   await forgetQuarantined(session, at, sorted.write.map(({ key }) => key));
@@ -32,7 +42,7 @@ export async function writePage(session: Session, writers: TableWriters, at: Qua
     quarantined: sorted.quarantine.length + page.misfits.length,
     leftOut: page.leftOut + sorted.leftOut,
     linksLeftOut,
-    healed: await healWaiting(session, writer, at.schema, { written: sorted.write, write: (table, rows) => writeWaiting(session, writers, { ...at, table }, rows) }),
+    healed: await healWaiting(session, writer, at.schema, { written: sorted.write, write: (table, rows) => writeWaiting(session, writers, { schema: at.schema, now: at.now, table }, rows) }),
     deleted: await markGone(session, writer, at, page),
   });
   await noteAbsent(session, at, page);
@@ -47,7 +57,7 @@ export async function writePage(session: Session, writers: TableWriters, at: Qua
 async function writeWaiting(session: Session, writers: TableWriters, at: QuarantinePlace, rows: readonly Row[]): Promise<number> {
   const table = writers.named(at.table);
   if (table === undefined) return 0;
-  const { inserted, updated, unchanged } = await writePage(session, writers, at, waitingPage(table, rows));
+  const { inserted, updated, unchanged } = await writePage(session, writers, at, preparePage(writers.of(table), waitingPage(table, rows)));
   return inserted + updated + unchanged;
 }
 
@@ -63,10 +73,9 @@ interface Written {
   readonly stale: ReadonlySet<string>;
 }
 
-async function writeRows(session: Session, writer: TableWriter, rows: readonly Candidate[]): Promise<Written> {
+async function writeRows(session: Session, { writer, candidates, arrays }: PreparedPage, rows: readonly Candidate[]): Promise<Written> {
   if (rows.length === 0) return { counts: noRows, stale: new Set() };
-  const columns = Object.keys(writer.table.columns);
-  const values = columns.map((_, at) => toArrayLiteral(rows.map(({ fitted }) => fitted.values[at] ?? null)));
+  const values = rows.length === candidates.length ? arrays : toArrays(writer, rows);
   const answer = await session.run({ text: writer.upsert, values });
   const counted = answer.rows[0] ?? {};
   const [inserted, updated, stale] = [Number(counted["inserted"]), Number(counted["updated"]), Number(counted["stale"])];

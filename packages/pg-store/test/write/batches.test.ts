@@ -3,7 +3,7 @@ import { inBatches, weighRow } from "../../src/write/batches.js";
 
 async function batchesOf(source: Iterable<string> | AsyncIterable<string>, size: number, bytes: number): Promise<readonly (readonly string[])[]> {
   const batches: (readonly string[])[] = [];
-  for await (const batch of inBatches(source, { size, bytes }, (text) => text.length)) batches.push(batch);
+  for await (const batch of inBatches(source, { size, bytes, map: (text) => text, weigh: (text) => text.length })) batches.push(batch);
   return batches;
 }
 
@@ -13,6 +13,12 @@ test("a batch ends at its number of rows", async () => {
 
 test("a batch ends before it is too heavy, and one row may be heavier", async () => {
   expect(await batchesOf(["aaa", "bb", "cccccccccc", "d"], 10, 5)).toEqual([["aaa", "bb"], ["cccccccccc"], ["d"]]);
+});
+
+test("what comes is mapped on its way into its batch", async () => {
+  const batches: (readonly number[])[] = [];
+  for await (const batch of inBatches(["a", "bb", "ccc"], { size: 2, bytes: 100, map: (text) => text.length, weigh: (length) => length })) batches.push(batch);
+  expect(batches).toEqual([[1, 2], [3]]);
 });
 
 test("nothing makes no batch", async () => {
@@ -27,7 +33,7 @@ test("a batch is handed on before the source goes on", async () => {
       yield await Promise.resolve(one);
     }
   }
-  for await (const [one] of inBatches(source(), { size: 1, bytes: 10 }, () => 1)) seen.push(`stores ${String(one)}`);
+  for await (const [one] of inBatches(source(), { size: 1, bytes: 10, map: (text) => text, weigh: () => 1 })) seen.push(`stores ${String(one)}`);
   expect(seen).toEqual(["gives a", "stores a", "gives b", "stores b"]);
 });
 
