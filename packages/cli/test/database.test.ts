@@ -1,18 +1,18 @@
 import { createPgStore } from "@42sync/pg-store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine } from "./command-line.js";
 import { local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
 /** Flags for a schema of the test's own. */
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `s${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
 describe("the database", () => {
   test("a port that is closed ends with 5, without the password", async () => {
@@ -44,7 +44,7 @@ describe("the database", () => {
     const { code, err } = await commandLine(["incremental", ...flags], { env, fetch });
     await held.release();
     expect(code).toBe(75);
-    expect(err).toMatch(/error: the run nightly, process 1 on elsewhere holds the lock of the schema s\d+ since /);
+    expect(err).toContain(`error: the run nightly, process 1 on elsewhere holds the lock of the schema ${flags[3]!} since `);
     expect((await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch })).code).toBe(0);
   });
 });

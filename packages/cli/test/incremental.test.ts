@@ -1,18 +1,18 @@
 import type { RunReport } from "@42sync/core/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine } from "./command-line.js";
 import { local42, pathsAsked } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
 /** Flags for a schema of the test's own. */
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `s${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
 describe("incremental", () => {
   test("brings in what changed, in few hits", async () => {
@@ -26,7 +26,7 @@ describe("incremental", () => {
     expect({ code, outcome: report.outcome, asked: pathsAsked(sandbox).length }).toEqual({ code: 0, outcome: "complete", asked: report.hits });
     expect(report.rows.updated).toBeGreaterThan(0);
     expect(report.hits).toBeLessThan(20);
-    const { rows } = await database.pool.query<{ id: number; location: string | null }>(`select id::integer, location from ${flags[3]!}.users order by id`);
+    const { rows } = await database.pool.query<{ id: number; location: string | null }>(`select id::integer, location from "${flags[3]!}".users order by id`);
     const shown = new Map(sandbox.rows("users").map((user) => [user["id"], user["location"]]));
     expect(rows.map(({ id, location }) => [id, location])).toEqual(rows.map(({ id }) => [id, shown.get(id)]));
   });

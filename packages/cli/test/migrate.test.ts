@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine } from "./command-line.js";
 import { local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
 /** Flags for a schema of the test's own. */
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `s${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 const says = (flags: readonly string[]): string => `database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} as postgres, schema ${flags[3]!}`;
 
 describe("migrate", () => {
@@ -26,13 +26,13 @@ describe("migrate", () => {
   test("--dry-run shows the statements and does nothing", async () => {
     const flags = ownSchema();
     const { code, out } = await commandLine(["migrate", "--dry-run", ...flags]);
-    expect({ code, shown: out.includes(`create table ${flags[3]!}.users (`) || out.includes(`create table "${flags[3]!}"."users" (`) }).toEqual({ code: 0, shown: true });
-    expect((await database.pool.query("select to_regnamespace($1) as made", [flags[3]])).rows).toEqual([{ made: null }]);
+    expect({ code, shown: out.includes(`create table "${flags[3]!}"."users" (`) }).toEqual({ code: 0, shown: true });
+    expect((await database.pool.query("select to_regnamespace(quote_ident($1)) as made", [flags[3]])).rows).toEqual([{ made: null }]);
   });
 
   test("a table that 42sync did not make ends with 5 and is left alone", async () => {
     const flags = ownSchema();
-    await database.pool.query(`create schema ${flags[3]!}; create table ${flags[3]!}.users (mine text)`);
+    await database.pool.query(`create schema "${flags[3]!}"; create table "${flags[3]!}".users (mine text)`);
     for (const command of ["migrate", "nightly"]) {
       const { fetch, env } = local42();
       const { code, out } = await commandLine([command, "--json", ...flags], { env, fetch });

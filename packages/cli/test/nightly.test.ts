@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { AbortedError, type Clock } from "@42sync/core";
 import type { RunReport } from "@42sync/core/sync";
@@ -9,14 +10,13 @@ import { commandLine, workingFolder } from "./command-line.js";
 import { jumpingClock, local42, pathsAsked } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
 /** Flags for a schema of the test's own. */
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `s${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 const schemaOf = (flags: readonly string[]): string => flags[3]!;
 const withoutTimes = (text: string): string => text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "<time>").replaceAll(/\d+ s\b/g, "<s>");
 
@@ -37,7 +37,7 @@ describe("nightly", () => {
     expect(first).toBe(`<time> database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} as postgres, schema ${schemaOf(flags)}`);
     expect(second).toMatch(/^<time> made \d+ tables, \d views?$/);
     expect(withoutTimes(out).split("\n")[0]).toMatch(/^<time> nightly complete: [\d,]+ rows new, 0 changed; \d+ hits, .* [km]?B, <s>$/i);
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from ${schemaOf(flags)}.users order by id`);
+    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schemaOf(flags)}".users order by id`);
     expect(rows.map(({ id }) => id)).toEqual(studentsInScope(sandbox));
   });
 
@@ -125,7 +125,7 @@ describe("nightly", () => {
     for (let code = 6; code === 6 && runs < 50; runs += 1) ({ code } = await commandLine(["nightly", "--max-hits", "7", ...flags], { env, fetch }));
     const whole = ownSchema();
     await commandLine(["nightly", ...whole], { env, fetch });
-    const users = async (schema: string): Promise<unknown> => (await database.pool.query(`select id, login, updated_at from ${schema}.users order by id`)).rows;
+    const users = async (schema: string): Promise<unknown> => (await database.pool.query(`select id, login, updated_at from "${schema}".users order by id`)).rows;
     expect(await users(schemaOf(flags))).toEqual(await users(schemaOf(whole)));
     expect(runs).toBeGreaterThan(3);
   });
@@ -184,7 +184,7 @@ describe("nightly", () => {
     const { fetch, env } = local42();
     const cwd = workingFolder();
     writeFileSync(join(cwd, ".env"), Object.entries({ ...env, DATABASE_URL: database.url }).map(([name, value]) => `${name}=${value}\n`).join(""));
-    const { code, err } = await commandLine(["nightly", "--only", "cursus", "--schema", `s${String((schemas += 1))}`], { cwd, fetch });
+    const { code, err } = await commandLine(["nightly", "--only", "cursus", "--schema", dataSchema()], { cwd, fetch });
     expect({ code, named: err.includes(`database: PostgreSQL ${database.name} at `) }).toEqual({ code: 0, named: true });
   });
 
@@ -211,7 +211,7 @@ describe("being stopped", () => {
     expect(code).toBe(6);
     expect(err).toContain("stopping after the page in hand; once more stops at once\n");
     expect(out).toContain("stopped as you asked; run nightly again: it goes on where it stopped\n");
-    expect((await database.pool.query(`select from ${schemaOf(flags)}.projects`)).rowCount).toBeGreaterThan(0);
+    expect((await database.pool.query(`select from "${schemaOf(flags)}".projects`)).rowCount).toBeGreaterThan(0);
     expect((await commandLine(["nightly", ...flags], { env, fetch })).code).toBe(0);
   });
 
@@ -258,7 +258,7 @@ describe("before anything is read", () => {
     const flags = ownSchema();
     const { code } = await commandLine(["nightly", ...flags], { env: { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-wrong" }, fetch });
     expect(code).toBe(3);
-    expect((await database.pool.query("select to_regnamespace($1) as made", [schemaOf(flags)])).rows).toEqual([{ made: null }]);
+    expect((await database.pool.query("select to_regnamespace(quote_ident($1)) as made", [schemaOf(flags)])).rows).toEqual([{ made: null }]);
   });
 
   test("a cursus that 42 does not list ends with 2", async () => {

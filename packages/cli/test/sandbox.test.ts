@@ -4,19 +4,19 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import type { RunReport } from "@42sync/core/sync";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { runCli } from "../src/run-cli.js";
 import { captureIo, commandLine, workingFolder } from "./command-line.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
 /** Flags for a schema of the test's own. */
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `s${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
 describe("the sandbox", () => {
   test("prints what to export, answers, switches its rows, and ends when asked", async () => {

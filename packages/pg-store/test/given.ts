@@ -1,6 +1,7 @@
 import type { AnyTable, Row, RowOfTable, tables } from "@42sync/core";
 import { noRows, type Entry, type PageCommit, type RowCounts, type Store } from "@42sync/core/sync";
 import { createPgStore, type PgStoreOptions } from "@42sync/pg-store";
+import { dataSchema } from "../../../testing/data-schema.js";
 import type { StoreUnderTest } from "../../../testing/databases.js";
 
 type UserRow = Partial<RowOfTable<typeof tables.users>>;
@@ -26,12 +27,9 @@ export function user(id: number, more: Row = {}): UserRow {
   return whole as UserRow; // tests also store what the types forbid
 }
 
-let schemas = 0;
-
 /** A migrated store in a schema of its own, so that tests do not see each other's rows. */
 export async function freshStore(db: Pick<StoreUnderTest, "options">, more: Partial<Pick<PgStoreOptions, "schema" | "clock" | "holder" | "logger">> = {}): Promise<ReturnType<typeof createPgStore<typeof tables>>> {
-  schemas += 1;
-  const store = createPgStore({ ...db.options(), schema: `fresh_${String(schemas)}`, ...more });
+  const store = createPgStore({ ...db.options(), schema: dataSchema(), ...more });
   await store.migrate();
   return store;
 }

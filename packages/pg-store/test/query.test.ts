@@ -65,7 +65,7 @@ describeStores("query", (db) => {
       { id: 2, user_id: 1, campus_id: 12, is_primary: true, updated_at: "2026-01-01T00:00:00Z" },
       { id: 3, user_id: 1, campus_id: 1, is_primary: true },
     ]);
-    await db.sql(`update ${store.schema}.users set deleted_at = now() where id = 3`);
+    await db.sql(`update "${store.schema}".users set deleted_at = now() where id = 3`);
     const { rows } = await store.query("select user_id, login, campus_id, campus, cursus_id, level, grade, blackholed_at, pool_year from students order by user_id");
     expect(rows).toEqual([
       { user_id: 1, login: "login1", campus_id: 12, campus: "Lyon", cursus_id: 21, level: 7.5, grade: "Cadet", blackholed_at: new Date("2026-06-01T00:00:00Z"), pool_year: "2025" },

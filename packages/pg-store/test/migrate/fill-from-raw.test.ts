@@ -29,7 +29,7 @@ const items = [
 ];
 
 const readSql = (schema: string): string =>
-  `select id::int, size, (made_at at time zone 'UTC')::text as made_at, gone, tags, owner_ids::int[], label, parent_id::int from ${schema}.things where id < 10 order by id`;
+  `select id::int, size, (made_at at time zone 'UTC')::text as made_at, gone, tags, owner_ids::int[], label, parent_id::int from "${schema}".things where id < 10 order by id`;
 
 describeStores("a new column of a table that keeps raw", (db) => {
   const storeOf = (schema: string, table: AnyTable, raw = true) => createPgStore({ ...db.options(), schema, tables: withRaw({ things: table }, raw) });

@@ -71,7 +71,7 @@ describeStores("migrate", (db) => {
 
   test("makes real foreign keys for references and both sides of links, and none for mentions", async () => {
     const { schema } = await freshStore(db);
-    const foreign = (await constraintsOf(schema)).map(String).filter((text) => text.includes("FOREIGN KEY")).map((text) => text.replaceAll(`${schema}.`, ""));
+    const foreign = (await constraintsOf(schema)).map(String).filter((text) => text.includes("FOREIGN KEY")).map((text) => text.replaceAll(`${schema}.`, "").replaceAll(`"${schema}".`, ""));
     expect(foreign).toEqual([
       "achievements_users: FOREIGN KEY (achievement_id) REFERENCES achievements(id)",
       "achievements_users: FOREIGN KEY (user_id) REFERENCES users(id)",
@@ -114,7 +114,7 @@ describeStores("migrate", (db) => {
     const { schema } = await freshStore(db);
     const [row] = await db.sql(
       `select obj_description(u.oid, 'pg_class') as of_table, col_description(u.oid, 1) as of_column, obj_description(s.oid, 'pg_class') as of_view
-       from pg_class u, pg_class s where u.oid = '${schema}.users'::regclass and s.oid = '${schema}.students'::regclass`,
+       from pg_class u, pg_class s where u.oid = '"${schema}".users'::regclass and s.oid = '"${schema}".students'::regclass`,
     );
     expect(row).toEqual({
       of_table: tables.users.comment,
@@ -155,9 +155,9 @@ describeStores("migrate", (db) => {
 
   test("makes again what was dropped", async () => {
     const store = await freshStore(db);
-    await db.sql(`drop view ${store.schema}.students`);
-    await db.sql(`drop index ${store.schema}.users_login_idx`);
-    await db.sql(`drop table ${store.schema}.campus_projects`);
+    await db.sql(`drop view "${store.schema}".students`);
+    await db.sql(`drop index "${store.schema}".users_login_idx`);
+    await db.sql(`drop table "${store.schema}".campus_projects`);
     expect(await store.migrate()).toMatchObject({
       created: ["table campus_projects", "foreign key campus_projects_campus_id_fkey", "foreign key campus_projects_project_id_fkey", "index campus_projects_project_id_idx", "view students"],
       extended: ["index users_login_idx"],
@@ -167,17 +167,17 @@ describeStores("migrate", (db) => {
   test("leaves columns, triggers, views, indexes and comments of the user's own alone", async () => {
     const store = await freshStore(db);
     const { schema } = store;
-    await db.sql(`alter table ${schema}.users add column note text default 'mine'`);
-    await db.sql(`create index mine on ${schema}.users (note)`);
-    await db.sql(`create view ${schema}.my_users as select id, note from ${schema}.users`);
-    await db.sql(`create function ${schema}.shout() returns trigger language plpgsql as $$ begin new.note := upper(new.login); return new; end $$`);
-    await db.sql(`create trigger shout before insert or update on ${schema}.users for each row execute function ${schema}.shout()`);
-    await db.sql(`comment on column ${schema}.users.login is 'my words'`);
+    await db.sql(`alter table "${schema}".users add column note text default 'mine'`);
+    await db.sql(`create index mine on "${schema}".users (note)`);
+    await db.sql(`create view "${schema}".my_users as select id, note from "${schema}".users`);
+    await db.sql(`create function "${schema}".shout() returns trigger language plpgsql as $$ begin new.note := upper(new.login); return new; end $$`);
+    await db.sql(`create trigger shout before insert or update on "${schema}".users for each row execute function "${schema}".shout()`);
+    await db.sql(`comment on column "${schema}".users.login is 'my words'`);
     expect((await store.migrate()).sql).toEqual([]);
     expect(await store.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
     expect(await store.users.upsertRows([user(1)])).toEqual(counts({ unchanged: 1 }));
-    expect(await db.sql(`select note from ${schema}.my_users`)).toEqual([{ note: "LOGIN1" }]);
-    expect(await db.sql(`select col_description('${schema}.users'::regclass, 3) as comment, to_regclass('${schema}.mine')::text as index`)).toEqual([{ comment: "my words", index: `${schema}.mine` }]);
+    expect(await db.sql(`select note from "${schema}".my_users`)).toEqual([{ note: "LOGIN1" }]);
+    expect(await db.sql(`select col_description('"${schema}".users'::regclass, 3) as comment, to_regclass('"${schema}".mine') is not null as index`)).toEqual([{ comment: "my words", index: true }]);
   });
 
   test("two data schemas in one database do not disturb each other", async () => {

@@ -11,7 +11,7 @@ describeStores("links", (db) => {
   const offer = (store: Store, id: number, campuses: readonly number[], updated_at?: string): Promise<RowCounts> =>
     commit(store, tables.projects, [entry(project(id, updated_at), { links: { campus_projects: campuses } })]);
   const read = (schema: string): Promise<readonly Record<string, unknown>[]> =>
-    db.sql(`select campus_id::int as campus, project_id::int as project, deleted_at is not null as gone from ${schema}.campus_projects order by 2, 1`);
+    db.sql(`select campus_id::int as campus, project_id::int as project, deleted_at is not null as gone from "${schema}".campus_projects order by 2, 1`);
   const withCampuses = async (): Promise<Store> => {
     const store = await freshStore(db);
     await store.campuses.upsertRows([1, 2, 3].map((id) => ({ id, name: `campus ${String(id)}` })));
@@ -38,7 +38,7 @@ describeStores("links", (db) => {
   test("that stay are not written again", async () => {
     const store = await withCampuses();
     await offer(store, 7, [1, 2]);
-    const versions = (): Promise<unknown> => db.sql(`select ctid::text, xmin::text, ingested_at from ${store.schema}.campus_projects order by campus_id`);
+    const versions = (): Promise<unknown> => db.sql(`select ctid::text, xmin::text, ingested_at from "${store.schema}".campus_projects order by campus_id`);
     const before = await versions();
     await offer(store, 7, [2, 1, 1]);
     expect(await versions()).toEqual(before);
@@ -63,11 +63,11 @@ describeStores("links", (db) => {
   test("by a name that several rows have mean the one that is there", async () => {
     const store = await withCampuses();
     await store.campuses.upsertRows([{ id: 20, name: "twin" }, { id: 21, name: "twin" }, { id: 22, name: "nu\0l" }]);
-    await db.sql(`update ${store.schema}.campuses set deleted_at = now() where id = 20`);
+    await db.sql(`update "${store.schema}".campuses set deleted_at = now() where id = 20`);
     const badge = { id: 4, name: "b", tier: "none", kind: "social", visible: true };
     const page = [entry(badge, { links: { campus_achievements: ["twin", "nu\0l", "Atlantis", "Atlantis"] } })];
     expect(await commit(store, tables.achievements, page)).toEqual(counts({ inserted: 1, linksLeftOut: 2 }));
-    expect(await db.sql(`select campus_id::int as campus from ${store.schema}.campus_achievements order by 1`)).toEqual([{ campus: 21 }, { campus: 22 }]);
+    expect(await db.sql(`select campus_id::int as campus from "${store.schema}".campus_achievements order by 1`)).toEqual([{ campus: 21 }, { campus: 22 }]);
   });
 
   test("that cannot be ids at all are left out like those to nobody", async () => {

@@ -3,7 +3,7 @@ import { describeStores } from "../../../../testing/databases.js";
 import { counts, freshStore, user } from "../given.js";
 
 describeStores("odd values", (db) => {
-  const read = async (schema: string, column: string): Promise<unknown> => (await db.sql(`select ${column} as value from ${schema}.users`))[0]?.["value"];
+  const read = async (schema: string, column: string): Promise<unknown> => (await db.sql(`select ${column} as value from "${schema}".users`))[0]?.["value"];
 
   test.each([
     ["NUL", "a\0b", "a\uFFFDb"],
@@ -44,7 +44,7 @@ describeStores("odd values", (db) => {
   test("ids beyond 2^31, and ids that come as text, are stored", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(9_007_199_254_740_991), user(0, { id: "5000000000" })]);
-    expect(await db.sql(`select id::text from ${store.schema}.users order by id`)).toEqual([{ id: "5000000000" }, { id: "9007199254740991" }]);
+    expect(await db.sql(`select id::text from "${store.schema}".users order by id`)).toEqual([{ id: "5000000000" }, { id: "9007199254740991" }]);
   });
 
   test("lists of ids are stored, also empty ones", async () => {
@@ -55,7 +55,7 @@ describeStores("odd values", (db) => {
     const rows = [[21, 5_000_000_000], []].map((cursus_ids, index) => ({ ...row, id: index, cursus_ids }));
     expect(await store.projects_users.upsertRows(rows)).toEqual(counts({ inserted: 2 }));
     expect(await store.projects_users.upsertRows(rows)).toEqual(counts({ unchanged: 2 }));
-    expect(await db.sql(`select cursus_ids::text from ${store.schema}.projects_users order by id`)).toEqual([{ cursus_ids: "{21,5000000000}" }, { cursus_ids: "{}" }]);
+    expect(await db.sql(`select cursus_ids::text from "${store.schema}".projects_users order by id`)).toEqual([{ cursus_ids: "{21,5000000000}" }, { cursus_ids: "{}" }]);
   });
 
   test("a level keeps its noise", async () => {
@@ -63,7 +63,7 @@ describeStores("odd values", (db) => {
     await store.users.upsertRows([user(1)]);
     await store.cursus.upsertRows([{ id: 21, name: "42", slug: "42", created_at: "2026-01-01T00:00:00Z" }]);
     await store.cursus_users.upsertRows([{ id: 1, user_id: 1, cursus_id: 21, level: 7.8100000000000005 }]);
-    expect(await db.sql(`select level from ${store.schema}.cursus_users`)).toEqual([{ level: 7.8100000000000005 }]);
+    expect(await db.sql(`select level from "${store.schema}".cursus_users`)).toEqual([{ level: 7.8100000000000005 }]);
   });
 
   test("a value that its column cannot hold puts its row aside and no other", async () => {

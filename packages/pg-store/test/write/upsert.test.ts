@@ -5,7 +5,7 @@ import { z } from "zod";
 import { describeStores } from "../../../../testing/databases.js";
 import { commit, counts, entry, freshStore, user } from "../given.js";
 
-const stored = (schema: string, columns: string, where = "true"): string => `select ${columns} from ${schema}.users where ${where} order by id`;
+const stored = (schema: string, columns: string, where = "true"): string => `select ${columns} from "${schema}".users where ${where} order by id`;
 
 describeStores("the UPSERT", (db) => {
   test("tells inserted, updated, unchanged and stale apart in one batch", async () => {
@@ -65,7 +65,7 @@ describeStores("the UPSERT", (db) => {
   test("brings back a row that was marked as gone", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1)]);
-    await db.sql(`update ${store.schema}.users set deleted_at = now()`);
+    await db.sql(`update "${store.schema}".users set deleted_at = now()`);
     expect(await store.counts.count(tables.users)).toBe(0);
     expect(await store.users.upsertRows([user(1)])).toEqual(counts({ updated: 1 }));
     expect(await db.sql(stored(store.schema, "deleted_at"))).toEqual([{ deleted_at: null }]);
@@ -74,7 +74,7 @@ describeStores("the UPSERT", (db) => {
   test("moves ingested_at with a write and only with a write", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1), user(2)]);
-    await db.sql(`update ${store.schema}.users set ingested_at = '2020-01-01Z'`);
+    await db.sql(`update "${store.schema}".users set ingested_at = '2020-01-01Z'`);
     await store.users.upsertRows([user(1), user(2, { wallet: 3 })]);
     expect(await db.sql(stored(store.schema, "id::int, ingested_at > '2020-01-02Z' as moved"))).toEqual([
       { id: 1, moved: false },
