@@ -20,6 +20,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)
+    .addOption(shared.allowMassDeletionOption)
     .addOption(shared.maxHitsOption)
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)

@@ -16,6 +16,8 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)
+    .addOption(shared.refreshBudgetOption)
+    .addOption(shared.allowMassDeletionOption)
     .addOption(shared.maxHitsOption)
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)

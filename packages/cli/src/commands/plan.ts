@@ -21,6 +21,7 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)
+    .addOption(shared.refreshBudgetOption)
     .addOption(new Option("--offline", "from what earlier runs took; spends no request"))
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)

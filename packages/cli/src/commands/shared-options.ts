@@ -15,5 +15,7 @@ export const exceptOption = new Option("--except <tables>", "not these tables");
 export const forceOption = new Option("--force", "read the reference lists again, however young they are");
 export const maxHitsOption = new Option("--max-hits <number>", "stop after so many requests; the next run goes on").argParser(parseWhole(1));
 export const reserveOption = new Option("--reserve <number>", "requests of each hour to leave for others who use the application").argParser(parseWhole(0));
+export const refreshBudgetOption = new Option("--refresh-budget <number>", "requests for reading again what changes in silence, the longest unread first; 0 reads none (default: 100)").argParser(parseWhole(0));
+export const allowMassDeletionOption = new Option("--allow-mass-deletion", "mark rows as gone also where they are more than 50 and 2 % of a table at once");
 export const dryRunOption = new Option("--dry-run", "show the plan and what it is expected to cost, and do nothing");
 export const waitOption = new Option("--wait", "sleep to the next hour when the hour's requests are spent, instead of ending");

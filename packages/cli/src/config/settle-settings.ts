@@ -18,6 +18,7 @@ export interface SettingFlags {
   readonly only?: string | undefined;
   readonly except?: string | undefined;
   readonly reserve?: number | undefined;
+  readonly refreshBudget?: number | undefined;
 }
 
 /** What a command works with, whoever said so. */
@@ -76,7 +77,7 @@ export async function settleSettings(context: Pick<CommandContext, "env" | "cwd"
     ...settleTables(flags, loaded),
     referenceTtlMs: durationOf(config.referenceTtl),
     marginMs: durationOf(config.margin),
-    refreshBudget: config.refreshBudget,
+    refreshBudget: flags.refreshBudget ?? config.refreshBudget,
     reserve: flags.reserve ?? config.reserve,
     privacy: config.privacy ?? {},
     drift: config.drift ?? "warn",

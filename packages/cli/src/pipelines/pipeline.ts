@@ -31,10 +31,14 @@ export interface PipelineOptions {
   readonly referenceTtlMs?: number;
   /** A window begins this much before the watermark. Milliseconds. @default 5 minutes */
   readonly marginMs?: number;
+  /** Hits for reading again what changes in silence, the longest unread first; 0 reads none. @default 100 in `nightly`, 0 in `incremental` */
+  readonly refreshHits?: number;
+  /** Marks rows as gone also where they are more than 50 and 2 % of a table at once. @default false */
+  readonly allowMassDeletion?: boolean;
 }
 
 /** What a plan is told, and how the policy is changed. */
-export type PassChoices = PlanOptions & Pick<PipelineOptions, "referenceTtlMs" | "marginMs">;
+export type PassChoices = PlanOptions & Pick<PipelineOptions, "referenceTtlMs" | "marginMs" | "refreshHits" | "allowMassDeletion">;
 
 /** Every mirrored table with the endpoint that fills it. */
 function mirroredOf(raw: boolean | readonly string[]): readonly Mirrored[] {
@@ -71,6 +75,7 @@ export function runPipeline(policy: Policy, context: PipelineContext, choices: P
     clock: context.clock ?? systemClock,
     name: policy.name,
     plan: async () => makePlan({ mirrored, store, scope, now: await source.serverNow(signal), ...splitChoices(policy, choices) }),
+    allowMassDeletion: choices.allowMassDeletion ?? false,
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(signal === undefined ? {} : { signal }),
     ...(finish === undefined ? {} : { finish }),
@@ -78,6 +83,6 @@ export function runPipeline(policy: Policy, context: PipelineContext, choices: P
 }
 
 function splitChoices(policy: Policy, choices: PassChoices): { policy: Policy; options: PlanOptions } {
-  const { referenceTtlMs = policy.referenceTtlMs, marginMs = policy.marginMs, ...options } = choices;
-  return { policy: { ...policy, referenceTtlMs, marginMs }, options };
+  const { referenceTtlMs = policy.referenceTtlMs, marginMs = policy.marginMs, refreshHits = policy.refreshHits, allowMassDeletion: _, ...options } = choices;
+  return { policy: { ...policy, referenceTtlMs, marginMs, refreshHits }, options };
 }

@@ -34,12 +34,23 @@ export function describePass(pass: PassReport): string {
 export function notes(report: RunReport): readonly string[] {
   const lines = report.passes.filter((pass) => pass.error !== null && !isEnding(report, pass)).map((pass) => `${pass.table}: ${pass.error?.message ?? ""}${withHint(pass.error?.hint)}`);
   const { rows } = report;
+  lines.push(...goneNotes(report));
+  if (rows.healed > 0) lines.push(`${showMany(rows.healed, "row")} came out of quarantine with what they point at`);
   const orphans = rows.quarantined - report.misfits;
   if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it`);
   if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"`, ...driftNotes(report));
   if (rows.linksLeftOut > 0) lines.push(`${showMany(rows.linksLeftOut, "link")} left out: they name a campus or cursus that 42 does not list`);
   if (rows.stale > 0) lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);
   return [...lines, ...unknownFieldNotes(report), ...endingNotes(report)];
+}
+
+function goneNotes({ passes, rows }: RunReport): readonly string[] {
+  const marked = passes.filter((pass) => pass.rows.deleted > 0).map((pass) => `${pass.table} ${showCount(pass.rows.deleted)}`);
+  const withheld = passes.filter((pass) => pass.withheld > 0);
+  return [
+    ...(marked.length === 0 ? [] : [`${showMany(rows.deleted, "row")} marked as gone, 42 does not have them any more: ${marked.join(", ")}`]),
+    ...withheld.map((pass) => `${pass.table}: 42 does not have ${showMany(pass.withheld, "row")} any more, which is too much at once to be believed; none is marked\n  hint: if it is right, run with --allow-mass-deletion`),
+  ];
 }
 
 /** A pass whose error is the run's own: it is told once, at the end. */

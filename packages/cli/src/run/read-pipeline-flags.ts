@@ -7,6 +7,7 @@ import type { PipelineOptions } from "../pipelines/pipeline.js";
 /** Flags of both pipelines. */
 export interface PipelineFlags extends SettingFlags {
   readonly force?: true | undefined;
+  readonly allowMassDeletion?: true | undefined;
   readonly maxHits?: number | undefined;
   readonly wait?: true | undefined;
   readonly dryRun?: true | undefined;
@@ -19,13 +20,16 @@ export interface IncrementalFlags extends PipelineFlags {
 }
 
 /** What a pipeline is told of settings and flags. */
-export function toPipelineOptions({ only, except, referenceTtlMs, marginMs }: Settings, flags: Pick<PipelineFlags, "force">): PipelineOptions {
+export function toPipelineOptions({ only, except, referenceTtlMs, marginMs, refreshBudget }: Settings, flags: Pick<PipelineFlags, "force" | "allowMassDeletion">, pipeline: "nightly" | "incremental"): PipelineOptions {
   return {
     ...(only === undefined ? {} : { only }),
     ...(except === undefined ? {} : { except }),
     ...(flags.force === true ? { force: true } : {}),
     ...(referenceTtlMs === undefined ? {} : { referenceTtlMs }),
     ...(marginMs === undefined ? {} : { marginMs }),
+    // What changes in silence is read again at night.
+    ...(refreshBudget === undefined || pipeline === "incremental" ? {} : { refreshHits: refreshBudget }),
+    ...(flags.allowMassDeletion === true ? { allowMassDeletion: true } : {}),
   };
 }
 

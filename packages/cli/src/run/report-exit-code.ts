@@ -3,7 +3,8 @@ import { errorToExitCode, exitCodes, type ExitCode } from "../exit-code.js";
 
 /** How a run's report ends the command. */
 export function reportToExitCode(report: RunReport): ExitCode {
-  if (report.outcome === "complete") return report.misfits > 0 ? exitCodes.partial : exitCodes.done;
+  const isWithheld = report.passes.some(({ withheld }) => withheld > 0);
+  if (report.outcome === "complete") return report.misfits > 0 || isWithheld ? exitCodes.partial : exitCodes.done;
   if (report.outcome === "failed") return errorToExitCode(report.error?.code ?? "");
   // Who asked for strictness asked for this to be told, whatever else went well.
   if (report.passes.some((pass) => pass.error?.code === "E_DRIFT")) return errorToExitCode("E_DRIFT");

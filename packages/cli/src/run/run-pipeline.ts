@@ -48,12 +48,12 @@ async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremen
   return runPlanCommand(context, pipeline, flags);
 }
 
-async function runPipeline(context: CommandContext, flags: PipelineFlags, command: string, start: Start): Promise<ExitCode> {
+async function runPipeline(context: CommandContext, flags: PipelineFlags, command: "nightly" | "incremental", start: Start): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  const options = toPipelineOptions(settings, flags);
+  const options = toPipelineOptions(settings, flags, command);
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
   const open: { client?: Client } = {};

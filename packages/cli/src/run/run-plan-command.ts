@@ -37,7 +37,7 @@ export async function runPlanCommand(context: CommandContext, pipeline: "nightly
 }
 
 function readOptions(pipeline: "nightly" | "incremental", settings: Settings, flags: PlanFlags, now: Date): PassChoices {
-  const options = toPipelineOptions(settings, flags);
+  const options = toPipelineOptions(settings, flags, pipeline);
   return pipeline === "nightly" || flags.since === undefined ? options : toPlanOptions({ ...options, ...toWindow(flags.since, flags.until, now) });
 }
 

@@ -54,6 +54,18 @@ describe("a run's report", () => {
     ]);
   });
 
+  test("tells what is gone, what came out of quarantine, and what is not believed", () => {
+    const report = runReport({
+      passes: [passReport({ rows: { ...noRows, deleted: 3 } }), passReport({ table: "projects_users", rows: { ...noRows, deleted: 41 } }), passReport({ table: "coalitions", kind: "heal", withheld: 60 })],
+      rows: { ...noRows, deleted: 44, healed: 1 },
+    });
+    expect(notes(report)).toEqual([
+      "44 rows marked as gone, 42 does not have them any more: users 3, projects_users 41",
+      "coalitions: 42 does not have 60 rows any more, which is too much at once to be believed; none is marked\n  hint: if it is right, run with --allow-mass-deletion",
+      "1 row came out of quarantine with what they point at",
+    ]);
+  });
+
   test("says when the hour's hits come back, and how to go on", () => {
     const error = { code: "E_BUDGET", message: "the hour's requests are spent", hint: null };
     expect(notes(runReport({ outcome: "partial", error, resetsAt: "2026-11-24T03:00:00.000Z", passes: [passReport({ outcome: "partial", error })] }))).toEqual([

@@ -14,6 +14,10 @@ describe("the exit code of a run", () => {
     expect(reportToExitCode(runReport({ misfits: 1 }))).toBe(6);
   });
 
+  test("6: complete, but more is gone than is believed", () => {
+    expect(reportToExitCode(runReport({ passes: [passReport({ withheld: 60 })] }))).toBe(6);
+  });
+
   test("6: partial, whatever cut it short", () => {
     expect(reportToExitCode(runReport({ outcome: "partial", error: error("E_BUDGET"), passes: [passReport({ outcome: "partial" })] }))).toBe(6);
     expect(reportToExitCode(runReport({ outcome: "partial", interrupted: true, passes: [] }))).toBe(6);
