@@ -1,7 +1,9 @@
 export type { Column, ColumnKind, KindValue, Reference, RowOf } from "./column.js";
+export type { Condition } from "./condition.js";
 export { defineEndpoint, type AnyEndpoint, type Endpoint, type EndpointInput, type ItemOf, type Traversal } from "./endpoint.js";
 export { copiedKeys, mapCopies } from "./copies.js";
 export { createRedact, type PrivacyProfile, type PrivacyRule, type Redact, type RedactInput } from "./privacy.js";
+export { ownerColumn } from "./owner-column.js";
 export { toLinks, toRow, type LinkValues, type Row } from "./row.js";
 export { scopeKey, type Scope } from "./scope.js";
 export { rawColumn, wholeItem, withRaw } from "./with-raw.js";

@@ -1,4 +1,5 @@
 import type { Column, RowOf } from "./column.js";
+import type { Condition } from "./condition.js";
 import type { Endpoint } from "./endpoint.js";
 import type { Scope } from "./scope.js";
 
@@ -72,6 +73,11 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly stableList: (scope: Scope) => ListQuery;
   /** Whether `stableList` asks for everybody while `list` does not say why a row is in (a user carries no campus); then who is unknown enters by `list` only. */
   readonly entersByList: (scope: Scope) => boolean;
+  /**
+   * Which stored rows `list` must hold, where both sides can tell: then one count compares the two. Undefined where only the owners' ids tell
+   * which rows are meant. Default: all of them, when the list is asked for without a choice and not by owners.
+   */
+  readonly holds: ((scope: Scope) => readonly Condition[]) | undefined;
   readonly askBy: AskBy | undefined;
   /** Where the news of these rows is to be seen, when their own `updated_at` does not move. Needs `askBy`. */
   readonly follows: Follows | undefined;
@@ -89,7 +95,7 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly examples?: readonly { readonly title: string; readonly sql: string }[];
 }
 
-type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "askBy" | "follows" | "people" | "silent" | "enters" | "includes" | "decidedBy" | "key" | "resource";
+type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "holds" | "askBy" | "follows" | "people" | "silent" | "enters" | "includes" | "decidedBy" | "key" | "resource";
 
 export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<Table<Item, Columns>, Optional> &
   Partial<Pick<Table<Item, Columns>, Optional>>;
@@ -112,6 +118,7 @@ export function defineTable<Item, const Columns extends Readonly<Record<string, 
     includes: () => true,
     decidedBy: [],
     entersByList: () => false,
+    holds: input.list === undefined && input.askBy === undefined ? () => [] : undefined,
     resource: endpoint.name,
     ...input,
     list,

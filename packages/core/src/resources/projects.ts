@@ -39,6 +39,7 @@ export const projectsTable = /* @__PURE__ */ defineTable(projectsEndpoint, {
   reference: true,
   incremental: "window",
   list: (scope) => ({ under: { cursus: scope.cursusId } }),
+  holds: (scope) => [{ column: "id", among: { table: "cursus_projects", column: "project_id", where: [{ column: "cursus_id", in: [scope.cursusId] }] } }],
   columns: {
     id: { kind: "bigint", comment: "42's id of the project." },
     name: { kind: "text", comment: "Name; not unique (two are called Exam Rank 02).", index: true },

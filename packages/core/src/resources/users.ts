@@ -64,6 +64,11 @@ export const usersTable = /* @__PURE__ */ defineTable(usersEndpoint, {
   }),
   stableList: (scope) => ({ under: { cursus: scope.cursusId }, filter: { kind: "student" } }),
   entersByList: (scope) => scope.campusIds.length > 0,
+  holds: (scope) => [
+    { column: "kind", in: ["student"] },
+    { column: "alumni", in: [false] },
+    ...(scope.campusIds.length > 0 ? [{ column: "id", among: { table: "campus_users", column: "user_id", where: [{ column: "campus_id", in: scope.campusIds }, { column: "is_primary", in: [true] }] } }] : []),
+  ],
   askBy: { filter: "id", table: "users" },
   people: { namedBy: "login", pointedAtBy: "user_id" },
   silent: true,

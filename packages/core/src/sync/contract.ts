@@ -1,3 +1,4 @@
+import { compareContract } from "./contract/compare.js";
 import { countContract } from "./contract/counts.js";
 import { goneContract } from "./contract/gone.js";
 import { linkContract } from "./contract/links.js";
@@ -16,4 +17,4 @@ export type { ContractTest, StoreUnderContract } from "./contract/contract-test.
  *
  * Each test asks for a store of its own, empty and ready to be written. It rejects with what is wrong.
  */
-export const storeContract: readonly ContractTest[] = [...pageContract, ...linkContract, ...countContract, ...goneContract, ...stateContract];
+export const storeContract: readonly ContractTest[] = [...pageContract, ...linkContract, ...countContract, ...compareContract, ...goneContract, ...stateContract];

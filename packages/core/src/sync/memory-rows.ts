@@ -36,10 +36,14 @@ export function lastByKey(table: AnyTable, entries: readonly Entry[]): readonly 
   return [...new Map(entries.map((entry) => [keyOf(table, entry.row), entry])).values()];
 }
 
-/** Whether a row meets all conditions. */
-export function meets(row: Row, where: readonly Condition[]): boolean {
+/** Whether a row meets all conditions; `rowsOf` answers the rows of another table. */
+export function meets(row: Row, where: readonly Condition[], rowsOf: (table: string) => readonly Row[]): boolean {
   return where.every((condition) => {
     const value = row[condition.column];
+    if ("among" in condition) {
+      const { table, column, where: its } = condition.among;
+      return rowsOf(table).some((other) => other[column] === value && meets(other, its, rowsOf));
+    }
     if ("in" in condition) return condition.in.includes(value as number | string | boolean); // another kind of value is not among them
     return typeof value === "number" && value >= condition.from && value <= condition.to;
   });

@@ -1,8 +1,9 @@
 import { StoreError } from "../errors/index.js";
 import type { AnyTable, LinkTable, Row } from "../resource/index.js";
 import { tables as declared } from "../resources/index.js";
+import { asideInMemory, differingInMemory } from "./memory-aside.js";
 import { cover, keyOf, lastByKey, meets, writeRow, type KeptRow } from "./memory-rows.js";
-import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
+import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type OwnedId, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
 
 export interface MemoryRun {
   readonly id: number;
@@ -56,6 +57,8 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   const due = new Map<string, Map<number, keyof DueOwners>>();
   const absent = new Map<string, { askedAt: number; tries: number }>();
   const coverage = new Map<string, readonly Coverage[]>();
+  const verified = new Map<string, readonly Coverage[]>();
+  const outside = new Map<string, Map<number, OwnedId>>();
   const runs: MemoryRun[] = [];
   const passes: MemoryPass[] = [];
   let holder: string | undefined;
@@ -156,6 +159,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       noteDue(children.filter((one) => one.askBy?.table === table.name && one.name !== table.name), row["id"], "gone");
       deleted += 1;
     }
+    for (const id of ids) {
+      outside.get(table.name)?.delete(id);
+      for (const key of [JSON.stringify([id]), `misfit ${String(id)}`]) quarantine.delete(`${table.name} ${key}`);
+    }
     return deleted;
   };
 
@@ -188,6 +195,8 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     const at = place(table, page.scope);
     for (const id of page.settled ?? []) due.get(table.name)?.delete(id);
     if (page.covered !== undefined) coverage.set(at, cover(coverage.get(at) ?? [], page.covered.ranges, page.covered.readAt));
+    if (page.verified !== undefined) verified.set(at, cover(verified.get(at) ?? [], page.verified.ranges, page.verified.readAt));
+    for (const one of page.outside ?? []) outside.set(table.name, (outside.get(table.name) ?? new Map<number, OwnedId>()).set(one.id, one));
     if (page.completes !== undefined) {
       const before = page.completes.kind === "full" ? undefined : watermarks.get(at)?.watermark;
       const watermark = before !== undefined && Date.parse(before) > Date.parse(page.completes.watermark) ? before : page.completes.watermark;
@@ -208,18 +217,21 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     passes,
     pages: { commit: (page) => Promise.resolve(commit(page)) },
     counts: {
-      count: (table, where = []) => Promise.resolve(alive(table.name).filter((row) => meets(row, where)).length),
-      ids: (table, where = []) => Promise.resolve(alive(table.name).filter((row) => meets(row, where)).map((row) => Number(row["id"])).sort((a, b) => a - b)),
+      count: (table, where = []) => Promise.resolve(alive(table.name).filter((row) => meets(row, where, alive)).length),
+      ids: (table, where = []) => Promise.resolve(alive(table.name).filter((row) => meets(row, where, alive)).map((row) => Number(row["id"])).sort((a, b) => a - b)),
       missing: (table) => {
         const ids = [...quarantine.values()].flatMap(({ missing }) => (missing?.table === table.name && typeof missing.id === "number" ? [missing.id] : []));
         return Promise.resolve([...new Set(ids)].filter((id) => isWorthAsking(table, id)).sort((a, b) => a - b));
       },
+      aside: (table, owners) => Promise.resolve(asideInMemory(table, quarantine.values(), outside.get(table.name)?.values() ?? [], owners)),
+      differing: (table, rows) => Promise.resolve(differingInMemory(table, alive(table.name), rows)),
       due: (table) => Promise.resolve({ entered: dueBecause(table, "entered"), followed: dueBecause(table, "followed"), gone: dueBecause(table, "gone") }),
     },
     watermarks: {
       watermark: (table, scope) => Promise.resolve(watermarks.get(place(table, scope))),
       resumePoint: (table, scope) => Promise.resolve(resumePoints.get(place(table, scope))),
       coverage: (table, scope) => Promise.resolve(coverage.get(place(table, scope)) ?? []),
+      verified: (table, scope) => Promise.resolve(verified.get(place(table, scope)) ?? []),
     },
     ledger: {
       beginRun: ({ name, scope }) => {

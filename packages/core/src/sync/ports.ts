@@ -1,4 +1,6 @@
-import type { AnyTable, LinkValues, Row } from "../resource/index.js";
+import type { AnyTable, Condition, LinkValues, Row } from "../resource/index.js";
+
+export type { Condition };
 
 /** One row on its way into a table. */
 export interface Entry {
@@ -72,12 +74,16 @@ export interface PageCommit {
   readonly resume?: ResumePoint | null;
   /** Owners whose rows of this table are now read whole: they are due no more, see `Counts.due`. */
   readonly settled?: readonly number[];
-  /** Ids of this table that 42 was asked for and does not have: they get `deleted_at`, and who owned rows by them is due. */
+  /** Rows that 42 has for owners who are here, and that are not of the scope: remembered, so that they are no difference when rows are counted. */
+  readonly outside?: readonly OwnedId[];
+  /** Ids of this table that 42 was asked for and does not have: they get `deleted_at`, who owned rows by them is due, and what is kept aside under them goes. */
   readonly gone?: readonly number[];
   /** Ids of this table that rows in quarantine wait for, and that 42 was asked for and does not have: they are asked for again rarely. */
   readonly absent?: readonly number[];
   /** Owners whose rows of this table were read whole by an unbroken pass, as ranges of their ids, and since when, ISO, by the server's clock. */
   readonly covered?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
+  /** Owners whose rows of this table were compared with 42, as ranges of their ids, and when, ISO, by the server's clock. */
+  readonly verified?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
   /** Set on the last page of a complete pass: the watermark moves and the resume point goes, in this transaction. */
   readonly completes?: Completion;
 }
@@ -93,10 +99,22 @@ export interface Coverage extends IdRange {
   readonly readAt: string;
 }
 
-/** A condition on a column: one of these values, or between two bounds, both included. */
-export type Condition =
-  | { readonly column: string; readonly in: readonly (number | string | boolean)[] }
-  | { readonly column: string; readonly from: number; readonly to: number };
+/** The id of a row, and its owner's where it is known. */
+export interface OwnedId {
+  readonly id: number;
+  readonly owner: number | null;
+}
+
+/** A row that 42 has and that is not among the rows of its table, for a reason. */
+export interface Aside extends OwnedId {
+  readonly because: "quarantine" | "left out" | "forgotten";
+}
+
+/** A stored row that is not as it was given, and in which columns. */
+export interface Differing {
+  readonly id: number;
+  readonly columns: readonly string[];
+}
 
 /** What becomes true when a pass is complete. */
 export interface Completion {
@@ -121,6 +139,10 @@ export interface Counts {
   ids(table: AnyTable, where?: readonly Condition[]): Promise<readonly number[]>;
   /** Ids of this table that rows in quarantine wait for and that are worth asking for, ascending: never asked for, or long ago. */
   missing(table: AnyTable): Promise<readonly number[]>;
+  /** What 42 has and the table has not, for a reason: of all owners, or of these and of those that name none. In any order. */
+  aside(table: AnyTable, owners?: readonly number[]): Promise<readonly Aside[]>;
+  /** Which of these rows are stored otherwise, and in which columns, by the comparison of an UPSERT; those that are not stored are not named. */
+  differing(table: AnyTable, rows: readonly Row[]): Promise<readonly Differing[]>;
   /**
    * Owners whose rows of this table are due to be read whole, noted in the transaction of the row that makes them so, for tables that
    * were begun (there is a watermark or a resume point in any scope), until `PageCommit.settled` names them.
@@ -151,6 +173,8 @@ export interface Watermarks {
   resumePoint(table: AnyTable, scope: string): Promise<ResumePoint | undefined>;
   /** Which owners' rows were read whole, and when; ascending, without overlap. Owners outside of the ranges never were. */
   coverage(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
+  /** Which owners' rows were compared with 42, and when; ascending, without overlap. */
+  verified(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
 }
 
 export type PassOutcome = "complete" | "partial" | "failed" | "skipped";

@@ -6,6 +6,8 @@ import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
 
 const entrantsSql = "delete from sync42.entrants where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
 
+const leftOutSql = "delete from sync42.left_out where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
+
 const absentSql = "delete from sync42.absent where data_schema = $1 and table_name = $2 and id::text = any($3::text[])";
 
 const tombstoneSql = `with noted as (
@@ -37,6 +39,7 @@ export async function forgetBookkeeping(
     const list = toArrayLiteral(ids);
     const asked = tables.filter((one) => one.askBy?.table === parent).map((one) => one.name);
     await session.run({ text: entrantsSql, values: [schema, toArrayLiteral(asked), list] });
+    await session.run({ text: leftOutSql, values: [schema, toArrayLiteral(asked), list] });
     await session.run({ text: absentSql, values: [schema, parent, list] });
     const tied = tables.flatMap((one) => tiesOf(one, parent).map((column) => ({ name: one.name, column })));
     const values = [schema, parent, list, toArrayLiteral(tied.map(({ name }) => name)), toArrayLiteral(tied.map(({ column }) => column))];

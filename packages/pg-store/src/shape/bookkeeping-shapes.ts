@@ -118,6 +118,20 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("to_id", "bigint", "Last owner's id.", needed),
     column("read_at", instant, "The server's clock when the pass began.", needed),
   ]),
+  table("verified", "Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands.", ["data_schema", "table_name", "scope", "from_id"], [
+    schemaColumn,
+    tableColumn,
+    scopeColumn,
+    column("from_id", "bigint", "First owner's id.", needed),
+    column("to_id", "bigint", "Last owner's id.", needed),
+    column("read_at", instant, "The server's clock when they were compared.", needed),
+  ]),
+  table("left_out", "Rows that 42 has for owners who are here, and that are not of the scope; so that they are no difference when rows are counted.", ["data_schema", "table_name", "row_id"], [
+    schemaColumn,
+    tableColumn,
+    column("row_id", "bigint", "42's id of the row.", needed),
+    column("owner_id", "bigint", "The owner's id: a person, or a project.", needed),
+  ], [["owner_id"]]),
   table("tombstones", "Who was forgotten here on purpose, so that no run brings them back. Nothing else is known of them.", ["data_schema", "table_name", "row_id"], [
     schemaColumn,
     tableColumn,

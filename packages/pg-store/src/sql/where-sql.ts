@@ -2,7 +2,7 @@ import type { AnyTable } from "@42sync/core";
 import type { Condition } from "@42sync/core/sync";
 import { toArrayLiteral } from "../write/array-literal.js";
 import { columnTypes } from "./column-types.js";
-import { quoteName } from "./identifiers.js";
+import { quoteIn, quoteName } from "./identifiers.js";
 
 /** Conditions as SQL, and the values of its parameters. */
 export interface WhereSql {
@@ -11,14 +11,29 @@ export interface WhereSql {
 }
 
 /** The rows of a table, `t`, that are not marked as gone and meet all conditions. Parameters begin at `$1`. */
-export function whereSql(table: AnyTable, where: readonly Condition[]): WhereSql {
+export function whereSql(schema: string, table: AnyTable, where: readonly Condition[]): WhereSql {
   const values: string[] = [];
   const parameter = (value: string): string => `$${String(values.push(value))}`;
-  const parts = where.map((condition) => {
-    const column = `t.${quoteName(condition.column)}`;
-    const type = columnTypes[table.columns[condition.column]?.kind ?? "bigint"];
+  const typeOf = (name: string, values: readonly unknown[]): string => {
+    const kind = table.columns[name]?.kind;
+    return kind === undefined ? typeOfValue(values[0]) : columnTypes[kind];
+  };
+  const conditionSql = (alias: string, condition: Condition): string => {
+    const column = `${alias}.${quoteName(condition.column)}`;
+    if ("among" in condition) {
+      const { among } = condition;
+      const inner = `${alias}m`;
+      const rows = [`${inner}."deleted_at" is null`, ...among.where.map((one) => conditionSql(inner, one))].join(" and ");
+      return `${column} in (select ${inner}.${quoteName(among.column)} from ${quoteIn(schema, among.table)} ${inner} where ${rows})`;
+    }
+    // Columns of other tables go by the value: an integer compares with a bigint.
+    const type = typeOf(alias === "t" ? condition.column : "", "in" in condition ? condition.in : [condition.from]);
     if ("in" in condition) return `${column} = any(${parameter(toArrayLiteral(condition.in.map(String)))}::${type}[])`;
     return `${column} between ${parameter(String(condition.from))}::${type} and ${parameter(String(condition.to))}::${type}`;
-  });
-  return { text: ['t."deleted_at" is null', ...parts].join(" and "), values };
+  };
+  return { text: ['t."deleted_at" is null', ...where.map((condition) => conditionSql("t", condition))].join(" and "), values };
+}
+
+function typeOfValue(value: unknown): string {
+  return typeof value === "boolean" ? "boolean" : typeof value === "string" ? "text" : "bigint";
 }

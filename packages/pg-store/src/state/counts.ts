@@ -3,19 +3,21 @@ import type { Database } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { whereSql } from "../sql/where-sql.js";
 import { missingSql } from "./absent.js";
+import { readAside } from "./aside.js";
+import { findDiffering } from "./differing.js";
 import { dueSql } from "./due-owners.js";
 
 /** Questions about what is stored; rows marked as gone do not count. */
 export function createCounts(database: Database, { schema, now }: { readonly schema: string; readonly now: () => string | null }): Counts {
   return {
     count: async (table, conditions = []) => {
-      const where = whereSql(table, conditions);
+      const where = whereSql(schema, table, conditions);
       const { rows } = await database.run({ text: `select count(*)::text as count from ${quoteIn(schema, table.name)} t where ${where.text}`, values: where.values });
       return Number(rows[0]?.["count"]);
     },
     ids: async (table, conditions = []) => {
       const key = quoteName(table.key[0] ?? "id");
-      const where = whereSql(table, conditions);
+      const where = whereSql(schema, table, conditions);
       const { rows } = await database.run({ text: `select t.${key}::text as id from ${quoteIn(schema, table.name)} t where ${where.text} order by t.${key}`, values: where.values });
       return rows.map((row) => Number(row["id"]));
     },
@@ -23,6 +25,8 @@ export function createCounts(database: Database, { schema, now }: { readonly sch
       const { rows } = await database.run({ text: missingSql, values: [schema, table.name, now()] });
       return rows.map((row) => Number(row["id"]));
     },
+    aside: (table, owners) => readAside(database, schema, table, owners),
+    differing: (table, rows) => findDiffering(database, schema, table, rows),
     due: async (table) => {
       const { rows } = await database.run({ text: dueSql, values: [schema, table.name] });
       const because = (reason: string): readonly number[] => rows.filter((row) => row["reason"] === reason).map((row) => Number(row["id"]));

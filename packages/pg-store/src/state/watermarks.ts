@@ -22,6 +22,7 @@ export function createWatermarks(database: Database, schema: string): Watermarks
       const row = rows[0];
       return row === undefined ? undefined : (JSON.parse(String(row["point"])) as ResumePoint); // written by commit as it was given
     },
-    coverage: (table, scope) => readCoverage(database, schema, table.name, scope),
+    coverage: (table, scope) => readCoverage(database, "coverage", { schema, table: table.name, scope }),
+    verified: (table, scope) => readCoverage(database, "verified", { schema, table: table.name, scope }),
   };
 }

@@ -2,6 +2,7 @@ import type { Row } from "@42sync/core";
 import { addCounts, noRows, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { noteAbsent } from "../state/absent.js";
+import { saveAside } from "../state/aside.js";
 import { saveCoverage } from "../state/coverage.js";
 import { settleOwners } from "../state/due-owners.js";
 import { countPage, savePlace } from "../state/save-page-state.js";
@@ -46,6 +47,7 @@ export async function writePage(session: Session, writers: TableWriters, at: Pag
     deleted: await markGone(session, writer, at, page),
   });
   await noteAbsent(session, at, page);
+  await saveAside(session, at, page);
   await saveCoverage(session, at, page);
   await settleOwners(session, at.schema, page);
   await countPage(session, page, counts);

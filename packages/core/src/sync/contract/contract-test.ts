@@ -63,7 +63,7 @@ export const scope = "cursus=21 campus=all";
 const anyValue = { "bigint": 1, "integer": 0, "double": 0, "boolean": false, "text": "x", "timestamp": "2026-01-01T00:00:00.000Z", "json": {}, "bigint[]": [] } as const;
 
 /** A whole row of a table from the values that matter. */
-function rowOf(table: AnyTable, values: Row): Row {
+export function rowOf(table: AnyTable, values: Row): Row {
   const defaults = Object.entries(table.columns).map(([name, column]) => [name, column.nullable === true ? null : anyValue[column.kind]]);
   return { ...Object.fromEntries(defaults), ...values } as Row; // the columns of the table
 }
