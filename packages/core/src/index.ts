@@ -4,5 +4,5 @@ export * from "./errors/index.js";
 export { silentLogger, type Logger } from "./logger.js";
 export * from "./resource/index.js";
 export { endpoints, inReferenceOrder, parentsOf, tables } from "./resources/index.js";
-export { createLimiter, createSharedBudget, type SharedWindows, type WindowsState, type Budget, type BudgetUsage, type FaultKind, type RateHeaders, type RetryOptions, type RetryPolicy, type TokenProvider, type Usage } from "./transport/index.js";
+export { createLimiter, createSharedBudget, type SharedWindows, type WindowsState, windowsUsage, type WindowsUsage, type Budget, type BudgetUsage, type FaultKind, type RateHeaders, type RetryOptions, type RetryPolicy, type TokenProvider, type Usage } from "./transport/index.js";
 export { version } from "./version.js";

@@ -1,4 +1,4 @@
-import { ConfigError, silentLogger, tables as allTables } from "@42sync/core";
+import { ConfigError, silentLogger, tables as allTables, type AnyTable } from "@42sync/core";
 import type { PageCommit } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
@@ -9,6 +9,7 @@ import type { PgStore, PgStoreCore } from "./pg-store.js";
 import { checkTables } from "./shape/check-tables.js";
 import { quoteName } from "./sql/identifiers.js";
 import { createCounts } from "./state/counts.js";
+import { createDiagnosis } from "./state/diagnosis.js";
 import { createLedger } from "./state/ledger.js";
 import { createLock } from "./state/lock.js";
 import { createReports } from "./state/reports.js";
@@ -54,6 +55,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     ledger: createLedger(database, { schema, holder, now }),
     lock: createLock(database, { schema, holder, now }),
     ...createReports(database, schema, now),
+    ...createDiagnosis(database, schema, namesOf(schema, tables)),
     ...createSourceBinding(database, schema, now),
     ...createForget(database, { schema, tables, now }),
     migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables), logger, migrateOptions),
@@ -63,6 +65,12 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
   };
   const adapters = Object.fromEntries(Object.entries(record).map(([name, table]) => [requireFree(core, name), createTableAdapter(table, { prepare, ahead: database.own })]));
   return { ...core, ...adapters } as PgStore<T>; // one adapter a table of T, by its property's name
+}
+
+/** Tables and views that the data schema has of ours. */
+function namesOf(schema: string, tables: readonly AnyTable[]): readonly string[] {
+  const wanted = wantedShapes(schema, tables);
+  return [...wanted.tables, ...wanted.views].filter((shape) => shape.schema === schema).map(({ name }) => name);
 }
 
 function requireFree(core: PgStoreCore, name: string): string {

@@ -4,12 +4,13 @@ import type { RawAnswer } from "./database/database.js";
 import type { Forget } from "./forget/forget.js";
 import type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
 import type { TableRecord } from "./options.js";
+import type { Diagnosis } from "./state/diagnosis.js";
 import type { Reports } from "./state/reports.js";
 import type { SourceBinding } from "./state/source-binding.js";
 import type { TableAdapter } from "./table-adapter.js";
 
 /** What every store has, whatever its tables are. */
-export interface PgStoreCore extends Store, Reports, SourceBinding, Forget, AsyncDisposable {
+export interface PgStoreCore extends Store, Reports, Diagnosis, SourceBinding, Forget, AsyncDisposable {
   /** The schema of the data. */
   readonly schema: string;
   /**

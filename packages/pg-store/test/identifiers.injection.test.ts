@@ -21,7 +21,7 @@ describeStores("hostile names", (db) => {
     expect((await store.query("select login, campus from students")).rows).toEqual([{ login: "login1", campus: null }]);
     expect((await store.query("select campus_id from campus_projects")).rows).toEqual([{ campus_id: 1 }]);
     expect(await store.counts.ids(tables.users)).toEqual([1]);
-    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 1 }]);
+    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 1, oldest: expect.any(String) as string }]);
   });
 
   test.each([

@@ -29,6 +29,16 @@ on conflict (data_schema) do update set run = excluded.run, holder = excluded.ho
 const readSql = `select run, holder, backend_pid::text as backend_pid, ${isoSql("acquired_at")} as since from sync42.locks l
 where l.data_schema = $3 and exists (${heldSql} and pid = l.backend_pid)`;
 
+/** Who holds the lock of a data schema. */
+export interface LockHolder {
+  readonly run: string;
+  /** Process and host, as the program told. */
+  readonly holder: string | null;
+  /** ISO. */
+  readonly since: string;
+  readonly backendPid: number;
+}
+
 /**
  * One writing run at a time per data schema: an advisory lock of one connection, over which everything goes while it is
  * held. It ends with its connection, so that a crash leaves no lock behind, and a run that lost it cannot write on.
@@ -38,7 +48,7 @@ export function createLock(database: Database, options: LockOptions): Lock {
   const unlock = { text: "select pg_advisory_unlock($1::integer, $2::integer)", values: key };
   const take = async (run: string): Promise<void> => {
     const { rows } = await database.run({ text: acquireSql, values: key });
-    if (rows[0]?.["acquired"] !== "true") throw await locked(database, options.schema, key);
+    if (rows[0]?.["acquired"] !== "true") throw await locked(database, options.schema);
     try {
       await database.run({ text: noteSql, values: [options.schema, run, options.holder, options.now()] });
     } catch (error) {
@@ -84,17 +94,23 @@ function isLocked(error: unknown): boolean {
   return error instanceof StoreError && error.code === "E_LOCKED";
 }
 
-async function locked(database: Database, schema: string, key: readonly number[]): Promise<StoreError> {
-  const { rows } = await database.run({ text: readSql, values: [...key, schema] });
-  const held = rows[0];
+/** Who holds the lock of a data schema; undefined when nobody does, or who does has not noted it yet. */
+export async function readLockHolder(database: Database, schema: string): Promise<LockHolder | undefined> {
+  const { rows } = await database.run({ text: readSql, values: [lockSpace, keyOf(schema), schema] });
+  const [held] = rows;
+  return held === undefined ? undefined : { run: String(held["run"]), holder: asText(held["holder"]), since: String(held["since"]), backendPid: Number(held["backend_pid"]) };
+}
+
+async function locked(database: Database, schema: string): Promise<StoreError> {
+  const held = await readLockHolder(database, schema);
   // The note follows the lock by a moment.
-  const who = held === undefined ? "another run" : `the run ${[held["run"], held["holder"]].filter((part) => typeof part === "string").join(", ")}`;
-  const since = held === undefined ? "" : ` since ${String(held["since"])}`;
+  const who = held === undefined ? "another run" : `the run ${[held.run, held.holder].filter((part) => part !== null).join(", ")}`;
+  const since = held === undefined ? "" : ` since ${held.since}`;
   return new StoreError(`${who} holds the lock of the schema ${schema}${since}`, {
     code: "E_LOCKED",
-    context: { schema, run: asText(held?.["run"]), holder: asText(held?.["holder"]), since: asText(held?.["since"]) },
+    context: { schema, run: held?.run ?? null, holder: held?.holder ?? null, since: held?.since ?? null },
     retryable: true,
-    hint: held === undefined ? "wait until it ends" : `wait until it ends; if its machine is gone, select pg_terminate_backend(${String(held["backend_pid"])}) ends its connection`,
+    hint: held === undefined ? "wait until it ends" : `wait until it ends; if its machine is gone, select pg_terminate_backend(${String(held.backendPid)}) ends its connection`,
   });
 }
 

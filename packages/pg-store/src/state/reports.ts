@@ -1,6 +1,10 @@
-import type { PassCost, PassKind, PassOutcome, RowCounts, RunOutcome } from "@42sync/core/sync";
+import { windowsUsage, type WindowsState } from "@42sync/core";
+import type { PassCost, PassKind, PassOutcome, RowCounts } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
+import { countsSql } from "./counts-sql.js";
+import { daysSql, passesSql, type DaySummary, type PassSummary, type RunDetails } from "./run-details.js";
+import { runsSql, type RunSummary } from "./run-summary.js";
 
 /** How fresh one table is, see the view `sync42.freshness`. */
 export interface Freshness {
@@ -21,29 +25,27 @@ export interface Freshness {
   readonly lastRows: RowCounts | null;
 }
 
-/** One run, with its passes summed. */
-export interface RunSummary {
-  readonly id: number;
-  readonly name: string;
-  readonly scope: string;
-  readonly holder: string | null;
-  readonly startedAt: string;
-  readonly endedAt: string | null;
-  /** Null while it runs. */
-  readonly outcome: RunOutcome | null;
-  readonly reason: string | null;
-  readonly hits: number;
-  readonly bytes: number;
-  readonly passes: number;
-  readonly rows: RowCounts;
-}
-
 /** How many rows are put aside, by table and reason. */
 export interface QuarantineCount {
   readonly table: string;
   readonly reason: "missing parent" | "does not fit";
   readonly missingTable: string | null;
   readonly rows: number;
+  /** When the one that waits longest first came, ISO. */
+  readonly oldest: string;
+}
+
+/** How an application stands, as the runs that share this database know. */
+export interface SharedUsage {
+  /** Address of the API and UID of the application. */
+  readonly application: string;
+  readonly perHour: number;
+  /** Null until an answer has told. */
+  readonly leftThisHour: number | null;
+  /** When the next hour's hits are available, ISO. */
+  readonly hourResetsAt: string | null;
+  /** When its last hit was taken, ISO. */
+  readonly changedAt: string;
 }
 
 /** What people ask about the state of a data schema. */
@@ -52,38 +54,27 @@ export interface Reports {
   freshness(): Promise<readonly Freshness[]>;
   /** The last runs, newest first. @default 10 */
   runs(limit?: number): Promise<readonly RunSummary[]>;
+  /** One run, pass by pass; undefined when the schema has none of this number. */
+  run(id: number): Promise<RunDetails | undefined>;
+  /** What the runs of each day took, newest first; days without a run are left out. @default 14 */
+  days(limit?: number): Promise<readonly DaySummary[]>;
+  /** Every application that shares its limits through this database. */
+  sharedUsage(): Promise<readonly SharedUsage[]>;
   quarantineCounts(): Promise<readonly QuarantineCount[]>;
   /** What the last complete pass of each table and kind took in a scope, without those that went on where another had stopped. */
   passCosts(scope: string): Promise<readonly PassCost[]>;
 }
 
-const counts = (sum: (column: string) => string): string =>
-  Object.entries({ inserted: "inserted", updated: "updated", unchanged: "unchanged", stale: "stale", deleted: "deleted", healed: "healed", quarantined: "quarantined", leftOut: "left_out", linksLeftOut: "links_left_out" })
-    .map(([name, column]) => `'${name}', ${sum(column)}`)
-    .join(", ");
-
 const freshnessSql = `select coalesce(json_agg(json_build_object(
   'table', f.table_name, 'scope', f.scope, 'watermark', ${isoSql("f.watermark")}, 'completedAt', ${isoSql("f.completed_at")},
   'lagSeconds', extract(epoch from coalesce($2::timestamptz, now()) - f.watermark)::double precision, 'lastOutcome', f.last_outcome, 'lastKind', f.last_kind,
   'lastStartedAt', ${isoSql("f.last_started_at")}, 'lastEndedAt', ${isoSql("f.last_ended_at")}, 'lastReason', f.last_reason,
-  'lastRows', case when f.last_kind is null then null else json_build_object(${counts((column) => `f.${column}`)}) end
+  'lastRows', case when f.last_kind is null then null else json_build_object(${countsSql((column) => `f.${column}`)}) end
 ) order by f.table_name, f.scope), '[]')::text as report from sync42.freshness f where f.data_schema = $1`;
 
-const runsSql = `select coalesce(json_agg(json_build_object(
-  'id', r.id, 'name', r.name, 'scope', r.scope, 'holder', r.holder, 'startedAt', ${isoSql("r.started_at")}, 'endedAt', ${isoSql("r.ended_at")},
-  'outcome', r.outcome, 'reason', r.reason, 'hits', coalesce(r.hits, p.hits, 0), 'bytes', coalesce(p.bytes, 0), 'passes', p.passes,
-  'rows', json_build_object(${counts((column) => `coalesce(p.${column}, 0)`)})
-) order by r.id desc), '[]')::text as report
-from (select * from sync42.runs where data_schema = $1 order by id desc limit $2::integer) r
-cross join lateral (
-  select count(*) as passes, sum(hits) as hits, sum(bytes) as bytes, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged,
-    sum(stale) as stale, sum(deleted) as deleted, sum(healed) as healed, sum(quarantined) as quarantined, sum(left_out) as left_out, sum(links_left_out) as links_left_out
-  from sync42.passes where run_id = r.id
-) p`;
-
-const quarantineSql = `select coalesce(json_agg(json_build_object('table', q.table_name, 'reason', q.reason, 'missingTable', q.missing_table, 'rows', q.rows)
+const quarantineSql = `select coalesce(json_agg(json_build_object('table', q.table_name, 'reason', q.reason, 'missingTable', q.missing_table, 'rows', q.rows, 'oldest', ${isoSql("q.oldest")})
   order by q.table_name, q.reason, q.missing_table), '[]')::text as report
-from (select table_name, reason, missing_table, count(*) as rows from sync42.quarantine where data_schema = $1 group by 1, 2, 3) q`;
+from (select table_name, reason, missing_table, count(*) as rows, min(first_seen) as oldest from sync42.quarantine where data_schema = $1 group by 1, 2, 3) q`;
 
 const costsSql = `select coalesce(json_agg(json_build_object('table', p.table_name, 'kind', p.kind, 'rows', p.inserted + p.updated + p.unchanged + p.stale + p.quarantined + p.left_out, 'hits', coalesce(p.hits, 0))
   order by p.table_name, p.kind), '[]')::text as report
@@ -93,15 +84,33 @@ from (
   order by p.table_name, p.kind, p.id desc
 ) p`;
 
+const budgetsSql = `select application, windows::text as windows, ${isoSql("changed_at")} as changed_at, (extract(epoch from coalesce($1::timestamptz, now())) * 1000)::text as now
+from sync42.budgets order by application`;
+
+function toSharedUsage(row: Readonly<Record<string, unknown>>): SharedUsage {
+  const { perHour, leftThisHour, hourResetsAt } = windowsUsage(JSON.parse(String(row["windows"])) as WindowsState, Number(row["now"])); // as the budget writes it
+  return { application: String(row["application"]), perHour, leftThisHour, hourResetsAt: hourResetsAt === null ? null : new Date(hourResetsAt).toISOString(), changedAt: String(row["changed_at"]) };
+}
+
 /** Reports of one data schema. They come as one JSON text, so that every driver answers the same. */
 export function createReports(database: Database, schema: string, now: () => string | null): Reports {
   const report = async <T>(text: string, ...values: readonly unknown[]): Promise<readonly T[]> => {
     const { rows } = await database.run({ text, values: [schema, ...values] });
     return JSON.parse(String(rows[0]?.["report"])) as readonly T[]; // the shape that the statement builds
   };
+  const runs = (limit: number, id: number | null): Promise<readonly RunSummary[]> => report<RunSummary>(runsSql, limit, id === null ? null : String(id));
   return {
     freshness: () => report<Freshness>(freshnessSql, now()),
-    runs: (limit = 10) => report<RunSummary>(runsSql, limit),
+    runs: (limit = 10) => runs(limit, null),
+    run: async (id) => {
+      const [run] = await runs(1, id);
+      return run === undefined ? undefined : { ...run, passDetails: await report<PassSummary>(passesSql, String(id)) };
+    },
+    days: (limit = 14) => report<DaySummary>(daysSql, limit),
+    sharedUsage: async () => {
+      const { rows } = await database.run({ text: budgetsSql, values: [now()] });
+      return rows.map(toSharedUsage);
+    },
     quarantineCounts: () => report<QuarantineCount>(quarantineSql),
     passCosts: (scope) => report<PassCost>(costsSql, scope),
   };

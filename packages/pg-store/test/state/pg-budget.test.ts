@@ -55,6 +55,12 @@ describe("one budget in PostgreSQL", () => {
       { application: other.application, used: "1" },
     ]);
     await Promise.all([...open, ...other.open].map((budget) => budget.close()));
+    const told = await createPgStore({ pool: database.pool, clock }).sharedUsage();
+    expect(told.filter((one) => one.application === application)).toEqual([
+      { application, perHour: 1200, leftThisHour: 0, hourResetsAt: "2026-11-23T09:00:00.000Z", changedAt: expect.any(String) as string },
+    ]);
+    clock.at += 3_600_000;
+    expect((await createPgStore({ pool: database.pool, clock }).sharedUsage()).find((one) => one.application === application)).toMatchObject({ leftThisHour: 1200, hourResetsAt: "2026-11-23T10:00:00.000Z" });
   });
 
   test("takes each start once when many ask at the same time", async () => {

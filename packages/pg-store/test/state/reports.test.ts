@@ -103,4 +103,50 @@ describeStores("the record of runs", (db) => {
       { table: "users", ...never },
     ]);
   });
+
+  test("shows one run pass by pass, and none of another schema", async () => {
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    const store = await freshStore(db, { clock: { now: () => now } });
+    const other = await freshStore(db);
+    const runId = await store.ledger.beginRun({ name: "nightly", scope });
+    const full = { runId, table: "cursus", kind: "full", reason: "not filled yet", since: null, until: null, resumed: false, watermarkBefore: null } as const;
+    const done = await store.ledger.beginPass(full);
+    now += 2_000;
+    await commit(store, tables.users, [entry(user(1))], { passId: done });
+    await store.ledger.endPass(done, { outcome: "complete", hits: 1, bytes: 500, seconds: 2, reason: null });
+    const open = await store.ledger.beginPass({ ...full, table: "users", kind: "window", reason: "changes", since: "2025-12-31T00:00:00.000Z", resumed: true, watermarkBefore: "2025-12-31T00:05:00.000Z" });
+    const common = { until: null, watermarkAfter: null, reason: null, rows: counts({}) };
+    const { passDetails, ...run } = (await store.run(runId))!;
+    expect(run).toEqual((await store.runs(1))[0]);
+    expect(passDetails).toEqual([
+      {
+        ...common, id: done, table: "cursus", kind: "full", planReason: "not filled yet", since: null, resumed: false, watermarkBefore: null, startedAt: "2026-01-01T00:00:00.000Z",
+        endedAt: "2026-01-01T00:00:02.000Z", outcome: "complete", hits: 1, bytes: 500, pages: 1, seconds: 2, rows: counts({ inserted: 1 }),
+      },
+      {
+        ...common, id: open, table: "users", kind: "window", planReason: "changes", since: "2025-12-31T00:00:00.000Z", resumed: true, watermarkBefore: "2025-12-31T00:05:00.000Z",
+        startedAt: "2026-01-01T00:00:02.000Z", endedAt: null, outcome: null, hits: 0, bytes: 0, pages: 0, seconds: null,
+      },
+    ]);
+    expect([await other.run(runId), await store.run(runId + 1_000)]).toEqual([undefined, undefined]);
+  });
+
+  test("sums the runs of each day in UTC", async () => {
+    let now = Date.parse("2026-01-01T23:59:00Z");
+    const store = await freshStore(db, { clock: { now: () => now } });
+    for (const [outcome, hits] of [["complete", 5], ["partial", 7]] as const) {
+      const runId = await store.ledger.beginRun({ name: "nightly", scope });
+      const passId = await store.ledger.beginPass({ runId, table: "users", kind: "full", reason: "not filled yet", since: null, until: null, resumed: false, watermarkBefore: null });
+      await commit(store, tables.users, [entry(user(hits)), entry(user(100, { wallet: hits }))], { passId });
+      await store.ledger.endPass(passId, { outcome: "complete", hits, bytes: 100, seconds: 1, reason: null });
+      await store.ledger.endRun(runId, { outcome, hits: hits + 1, reason: null });
+      now += 120_000;
+    }
+    await store.ledger.beginRun({ name: "incremental", scope });
+    const days = [
+      { day: "2026-01-02", runs: 2, notComplete: 1, hits: 8, bytes: 100, inserted: 1, updated: 1 },
+      { day: "2026-01-01", runs: 1, notComplete: 0, hits: 6, bytes: 100, inserted: 2, updated: 0 },
+    ];
+    expect([await store.days(), await store.days(1)]).toEqual([days, days.slice(0, 1)]);
+  });
 });

@@ -75,7 +75,7 @@ describeStores("the quarantine", (db) => {
     const completes = { watermark: "2026-01-01T00:00:00.000Z", kind: "window" } as const;
     expect(await commit(store, tables.coalitions_users, page, { completes })).toEqual(counts({ inserted: 2, quarantined: 1 }));
     expect((await store.watermarks.watermark(tables.coalitions_users, "cursus=21 campus=all"))?.watermark).toBe(completes.watermark);
-    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 1 }]);
+    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 1, oldest: expect.any(String) as string }]);
   });
 
   test("a row that must name its parent and does not is put aside", async () => {
@@ -97,6 +97,6 @@ describeStores("the quarantine", (db) => {
     await store.users.upsertRows([user(1)]);
     const rows = Array.from({ length: 5_000 }, (_, index) => ({ id: index + 1, user_id: 1, coalition_id: 10 }));
     expect(await store.coalitions_users.upsertRows(rows, { batchSize: 5_000 })).toEqual(counts({ quarantined: 5_000 }));
-    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 5_000 }]);
+    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 5_000, oldest: expect.any(String) as string }]);
   });
 });
