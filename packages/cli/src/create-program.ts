@@ -1,5 +1,6 @@
 import { Command } from "@commander-js/extra-typings";
 import { defineDemoCommand } from "./commands/demo.js";
+import { defineDoctorCommand } from "./commands/doctor.js";
 import { defineGetCommand } from "./commands/get.js";
 import { defineIncrementalCommand } from "./commands/incremental.js";
 import { defineInitCommand } from "./commands/init.js";
@@ -49,7 +50,7 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

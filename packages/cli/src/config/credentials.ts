@@ -31,7 +31,7 @@ export function readApiSettings(env: Environment): ApiSettings {
   if (clientId.startsWith("s-s4t2ud-") || clientSecret.startsWith("u-s4t2ud-")) {
     throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are swapped", { hint: "the UID begins with u-s4t2ud-, the secret with s-s4t2ud-" });
   }
-  return { clientId, clientSecret, nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(), url: readApiUrl(env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl) };
+  return { clientId, clientSecret, nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(), url: readApiUrl(env) };
 }
 
 /** What a copy of this API calls it: a sandbox is one and the same whatever port it got. */
@@ -40,7 +40,13 @@ export function sourceOf(url: string): string {
   return ["127.0.0.1", "localhost", "[::1]"].includes(hostname) ? "a sandbox on this machine" : origin;
 }
 
-function readApiUrl(text: string): string {
+/**
+ * The API's address, without a slash at its end.
+ *
+ * @throws ConfigError when it is none.
+ */
+export function readApiUrl(env: Environment): string {
+  const text = env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
   throw new ConfigError("FORTYTWO_API_URL is no http or https address", { hint: `leave it out for ${defaultApiUrl}` });
 }

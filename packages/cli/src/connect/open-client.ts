@@ -1,4 +1,4 @@
-import { createClient, type Budget, type Client, type Clock, type Logger } from "@42sync/core";
+import { createClient, type Budget, type Client, type Clock, type Logger, type RetryOptions } from "@42sync/core";
 import type { ApiSettings } from "../config/credentials.js";
 
 export interface OpenClientInput {
@@ -15,10 +15,12 @@ export interface OpenClientInput {
   readonly budget?: Budget | undefined;
   /** Sleep to the next hour instead of ending when the hour's hits are spent. */
   readonly wait: boolean;
+  /** Tries and pauses; undefined: the client's own. */
+  readonly retry?: RetryOptions | undefined;
 }
 
 /** A client of the API that the settings name. */
-export function openClient({ api, version, logger, clock, fetch, maxHits, reserve, budget, wait }: OpenClientInput): Client {
+export function openClient({ api, version, logger, clock, fetch, maxHits, reserve, budget, wait, retry }: OpenClientInput): Client {
   return createClient({
     clientId: api.clientId,
     clientSecret: api.clientSecret,
@@ -31,6 +33,7 @@ export function openClient({ api, version, logger, clock, fetch, maxHits, reserv
     ...(fetch === undefined ? {} : { fetch }),
     ...(reserve === undefined ? {} : { reserve }),
     ...(budget === undefined ? {} : { budget }),
+    ...(retry === undefined ? {} : { retry }),
     ...(maxHits === undefined ? {} : { maxHits }),
   });
 }

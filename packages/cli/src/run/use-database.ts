@@ -13,11 +13,16 @@ export interface UseDatabaseInput {
   readonly inMemory?: boolean;
 }
 
-/** Opens the database that the settings name, for as long as `work` takes. */
-export async function useDatabase<T>(context: CommandContext, input: UseDatabaseInput, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+/** Opens the database that the settings name; whoever opens it closes it. */
+export function openSettledDatabase(context: CommandContext, input: UseDatabaseInput): Promise<OpenDatabase> {
   const clock = context.clock ?? systemClock;
   const { target, schema } = input.settings;
-  const database = await openDatabase({ target, schema, command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
+  return openDatabase({ target, schema, command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
+}
+
+/** Opens the database that the settings name, for as long as `work` takes. */
+export async function useDatabase<T>(context: CommandContext, input: UseDatabaseInput, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const database = await openSettledDatabase(context, input);
   try {
     return await work(database);
   } finally {
