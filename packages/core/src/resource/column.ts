@@ -38,6 +38,11 @@ export interface Column<Item = never> {
   readonly references?: Reference;
   /** An id of this table that the API names but does not list: a plain indexed column. */
   readonly mentions?: string;
+  /**
+   * The column of its owner's row (the table of `askBy`) that it repeats: 42 shows the present value without moving this row's `updated_at`, so that
+   * it is taken over whenever a row of an owner changes. Nobody's old login stays behind when 42 anonymises them.
+   */
+  readonly repeats?: string;
   /** Whether people filter by it. References and mentions are indexed anyway. @default false */
   readonly index?: boolean;
 }

@@ -1,5 +1,5 @@
 import { StoreError } from "../errors/index.js";
-import type { AnyTable, LinkTable, Row } from "../resource/index.js";
+import { tiesTo, type AnyTable, type LinkTable, type Row } from "../resource/index.js";
 import { tables as declared } from "../resources/index.js";
 import { asideInMemory, differingInMemory } from "./memory-aside.js";
 import { cover, keyOf, lastByKey, meets, writeRow, type KeptRow } from "./memory-rows.js";
@@ -109,8 +109,18 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     if (outcome === "inserted" || outcome === "updated") {
       for (const child of children) if (child.follows?.table === table.name) noteDue([child], entry.row[child.follows.by], "followed");
     }
+    if (outcome === "updated") for (const child of children) takeOver(child, table, entry.row);
     // Links of an item that is older than its row are old too.
     return outcome === "stale" ? { ...noRows, stale: 1 } : addCounts({ ...noRows, [outcome]: 1 }, writeLinks(table, entry));
+  };
+
+  /** Writes what rows of a table repeat of their owner's. */
+  const takeOver = (table: AnyTable, owners: AnyTable, owner: Row): void => {
+    if (table.askBy?.table !== owners.name) return;
+    const repeated = Object.entries(table.columns).flatMap(([name, { repeats }]) => (repeats === undefined ? [] : [[name, owner[repeats]] as const]));
+    const [by] = tiesTo(table, owners.name).owned;
+    if (repeated.length === 0 || by === undefined) return;
+    for (const [key, one] of kept(table.name)) if (one.row[by] === owner["id"]) kept(table.name).set(key, { ...one, row: { ...one.row, ...Object.fromEntries(repeated) } });
   };
 
   const writeLinks = (table: AnyTable, entry: Entry): RowCounts => {

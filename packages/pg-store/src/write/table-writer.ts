@@ -3,6 +3,7 @@ import { tiedPeople, type TiedPeople } from "../forget/tied-people.js";
 import { columnTypes } from "../sql/column-types.js";
 import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
 import { noteMovedSql } from "../sql/note-moved-sql.js";
+import { takeOverSql } from "../sql/take-over-sql.js";
 import { upsertSql } from "../sql/upsert-sql.js";
 import { noteEntrantsSql } from "../state/due-owners.js";
 import { markGoneSql } from "./mark-gone.js";
@@ -26,6 +27,8 @@ export interface TableWriter {
   readonly markGone: string;
   /** Whether rows of some table go to the quarantine when a row of this one is missing. */
   readonly isAwaited: boolean;
+  /** Statements that write what other tables repeat of its rows. */
+  readonly takeOver: readonly string[];
   /** People that its rows are, belong to or name, who may have been forgotten. */
   readonly people: readonly TiedPeople[];
 }
@@ -73,6 +76,7 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
       noteEntrants: noteEntrantsSql(schema, table),
       markGone: markGoneSql(schema, table),
       isAwaited: tables.some((one) => referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.leaveOut)),
+      takeOver: takeOverSql(schema, table, tables),
       people: tiedPeople(table, tables),
     };
     writers.set(table, writer);

@@ -33,6 +33,7 @@ export async function writePage(session: Session, writers: TableWriters, at: Pag
   at.onSent?.();
   const written = await sent;
   const current = written.stale.size === 0 ? sorted.write : sorted.write.filter(({ key }) => !written.stale.has(key));
+  if (written.counts.updated > 0) for (const text of writer.takeOver) await session.run({ text, values: [toArrayLiteral(sorted.write.map(({ fitted }) => fitted.key[0] ?? null))] });
   const linksLeftOut = await writeLinks(session, writer, current);
   await forgetQuarantined(session, at, sorted.write.map(({ key }) => key));
   await writeQuarantine(session, at, [...sorted.quarantine, ...page.misfits.map(misfitToQuarantined)]);

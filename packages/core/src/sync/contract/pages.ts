@@ -1,7 +1,7 @@
 import { tables } from "../../resources/index.js";
 import { commit, contractTest, counts, entryOf, fillParents, same, values, type ContractTest } from "./contract-test.js";
 
-const { users, coalitions, coalitions_users: memberships } = tables;
+const { achievements, achievements_users, users, coalitions, coalitions_users: memberships } = tables;
 const user = (id: number, more: Readonly<Record<string, unknown>> = {}): ReturnType<typeof entryOf> => entryOf(users, { id, ...more });
 const early = "2026-01-01T00:00:00.000Z";
 const late = "2026-02-01T00:00:00.000Z";
@@ -53,6 +53,16 @@ export const pageContract: readonly ContractTest[] = [
     await commit(under.store, users, [user(1, { alumni: false })]);
     same("stored", await commit(under.store, users, [{ ...user(1, { alumni: true }), mayEnter: false }]), counts({ updated: 1 }));
     same("alumni", await values(under, "users", "alumni"), [true]);
+  }),
+
+  contractTest("what rows repeat of their owner's is taken over when the owner's row changes", async (under) => {
+    await fillParents(under.store);
+    await commit(under.store, achievements, [entryOf(achievements, { id: 9 })]);
+    await commit(under.store, achievements_users, [1, 2].map((user_id) => entryOf(achievements_users, { id: user_id, user_id, achievement_id: 9, login: `of ${String(user_id)}` })));
+    same("counts", await commit(under.store, users, [user(1, { login: "3b3-1" })]), counts({ updated: 1 }));
+    same("logins", await values(under, "achievements_users", "login"), ["3b3-1", "of 2"]);
+    await commit(under.store, users, [user(1, { login: "older", updated_at: "2025-01-01T00:00:00.000Z" })]);
+    same("logins after an older item", await values(under, "achievements_users", "login"), ["3b3-1", "of 2"]);
   }),
 
   contractTest("a row whose parent is somebody else's is left out", async (under) => {
