@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { defineDemoCommand } from "./commands/demo.js";
 import { defineDoctorCommand } from "./commands/doctor.js";
+import { defineForgetCommand } from "./commands/forget.js";
 import { defineGetCommand } from "./commands/get.js";
 import { defineIncrementalCommand } from "./commands/incremental.js";
 import { defineInitCommand } from "./commands/init.js";
@@ -42,6 +43,7 @@ export function createProgram(context: CommandContext): CliProgram {
   FORTYTWO_CLIENT_ID, FORTYTWO_CLIENT_SECRET  your application's UID and secret
   FORTYTWO_CLIENT_SECRET_NEXT                 the next secret, tried when the first is refused
   FORTYTWO_API_URL                            another API than https://api.intra.42.fr
+  FORTYTWO_PRIVACY_KEY                        key of the hashes that the privacy profile of the config file asks for
   DATABASE_URL                                postgres://…; without it, an embedded database in .42sync/
 42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus, schema, tables…), validated; flags win over it.
 ${examples(["42sync demo", "see it work, no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select * from students limit 5"', "ask it"])}
@@ -50,7 +52,8 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineSandboxCommand, defineDemoCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand,
+    defineForgetCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

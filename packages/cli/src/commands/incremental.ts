@@ -25,6 +25,8 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
     .addOption(shared.dryRunOption)
+    .addOption(shared.recordOption)
+    .addOption(shared.replayOption)
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
     .addOption(shared.debugOption)

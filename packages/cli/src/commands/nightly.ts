@@ -22,6 +22,8 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
     .addOption(shared.dryRunOption)
+    .addOption(shared.recordOption)
+    .addOption(shared.replayOption)
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
     .addOption(shared.debugOption)

@@ -19,3 +19,5 @@ export const refreshBudgetOption = new Option("--refresh-budget <number>", "requ
 export const allowMassDeletionOption = new Option("--allow-mass-deletion", "mark rows as gone also where they are more than 50 and 2 % of a table at once");
 export const dryRunOption = new Option("--dry-run", "show the plan and what it is expected to cost, and do nothing");
 export const waitOption = new Option("--wait", "sleep to the next hour when the hour's requests are spent, instead of ending");
+export const recordOption = new Option("--record <folder>", "keep the run's pages in a file there, without secrets, as the privacy profile has them");
+export const replayOption = new Option("--replay <folder>", "make the runs that were recorded there again, in their order, without a request");

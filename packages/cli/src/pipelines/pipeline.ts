@@ -1,9 +1,25 @@
-import { endpoints, systemClock, tables, withRaw, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
-import { clientSource, driftSource, makePlan, runPlan, type DriftPolicy, type Mirrored, type Plan, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
+import { endpoints, systemClock, tables, withRaw, type AnyEndpoint, type Client, type Clock, type Redact, type Scope } from "@42sync/core";
+import { clientSource, driftSource, makePlan, privateSource, runPlan, type DriftPolicy, type Mirrored, type PageSource, type Plan, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
 
 /** What a pipeline works with; all of it is yours to make and to close. */
-export interface PipelineContext {
+export type PipelineContext = PipelineSurroundings & (FromClient | FromSource);
+
+/** Pages come from 42. */
+export interface FromClient {
   readonly client: Client;
+  /** A privacy profile that their items lose something to, see `createRedact`. @default none */
+  readonly redact?: Redact;
+  readonly source?: never;
+}
+
+/** Pages come from elsewhere, and are taken as they come: from a recording, see `replaySource`. */
+export interface FromSource {
+  readonly source: PageSource;
+  readonly client?: never;
+  readonly redact?: never;
+}
+
+export interface PipelineSurroundings {
   /** A migrated store: `await store.migrate()` before. */
   readonly store: Store;
   readonly scope: Scope;
@@ -68,7 +84,7 @@ export function planPipeline(policy: Policy, context: PlanContext, choices: Pass
 export function runPipeline(policy: Policy, context: PipelineContext, choices: PassChoices = {}): Promise<RunReport> {
   const { store, scope, onEvent, signal, finish, drift = "warn" } = context;
   const mirrored = mirroredOf(context.raw ?? false);
-  const source = driftSource(clientSource(context.client), { mirrored, scope, drift });
+  const source = driftSource(sourceOf(context), { mirrored, scope, drift });
   return runPlan({
     source,
     store,
@@ -80,6 +96,11 @@ export function runPipeline(policy: Policy, context: PipelineContext, choices: P
     ...(signal === undefined ? {} : { signal }),
     ...(finish === undefined ? {} : { finish }),
   });
+}
+
+function sourceOf({ source, client, redact }: PipelineContext): PageSource {
+  if (source !== undefined) return source;
+  return redact === undefined ? clientSource(client) : privateSource(clientSource(client), redact);
 }
 
 function splitChoices(policy: Policy, choices: PassChoices): { policy: Policy; options: PlanOptions } {

@@ -11,6 +11,10 @@ export interface PipelineFlags extends SettingFlags {
   readonly maxHits?: number | undefined;
   readonly wait?: true | undefined;
   readonly dryRun?: true | undefined;
+  /** Folder that the run's pages are kept in. */
+  readonly record?: string | undefined;
+  /** Folder of recordings to make again. */
+  readonly replay?: string | undefined;
   readonly json?: true | undefined;
 }
 

@@ -1,20 +1,23 @@
-import { AbortedError, ConfigError, systemClock, version, type Client } from "@42sync/core";
+import { AbortedError, ConfigError, systemClock, version, type Client, type Redact } from "@42sync/core";
 import type { RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings, sourceOf } from "../config/credentials.js";
+import { readPrivacy } from "../config/read-privacy.js";
 import { settleSettings, type Settings } from "../config/settle-settings.js";
 import { openSharedBudget } from "../connect/open-shared-budget.js";
 import { openClient } from "../connect/open-client.js";
 import type { ExitCode } from "../exit-code.js";
-import { incremental } from "../pipelines/incremental.js";
+import { incremental, type IncrementalOptions } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
 import type { PipelineContext, PipelineOptions } from "../pipelines/pipeline.js";
 import type { Progress, ProgressUsage } from "../render/progress.js";
 import { showFilled } from "../render/filled.js";
 import { showMany } from "../render/text.js";
 import { createCliLogger } from "./cli-logger.js";
+import type { RecordingHeader } from "../recording/recording-header.js";
 import { openProgress } from "./open-progress.js";
+import { openSource } from "./open-source.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags, type PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
 import { settleScope } from "./settle-scope.js";
@@ -24,6 +27,7 @@ import { useDatabase } from "./use-database.js";
 
 /** `42sync nightly`. */
 export function runNightly(context: CommandContext, flags: PipelineFlags): Promise<ExitCode> {
+  if (flags.replay !== undefined) return replay(context, flags.replay, flags);
   if (flags.dryRun === true) return tellPlan(context, "nightly", flags);
   return runPipeline(context, flags, "nightly", (pipeline, options) => nightly(pipeline, options));
 }
@@ -31,16 +35,18 @@ export function runNightly(context: CommandContext, flags: PipelineFlags): Promi
 /** `42sync incremental`. */
 export function runIncremental(context: CommandContext, flags: IncrementalFlags): Promise<ExitCode> {
   const { since, until } = flags;
+  if (flags.replay !== undefined) return replay(context, flags.replay, flags);
   if (flags.dryRun === true) return tellPlan(context, "incremental", flags);
   if (since === undefined && until !== undefined) throw new ConfigError("--until needs --since", { hint: "for example: --since 48h --until 24h" });
-  return runPipeline(context, flags, "incremental", async (pipeline, options) => {
-    if (since === undefined) return incremental(pipeline, options);
-    const now = await pipeline.client.serverNow(pipeline.signal);
-    return incremental(pipeline, { ...options, ...toWindow(since, until, now) });
-  });
+  return runPipeline(context, flags, "incremental", (pipeline, options) => incremental(pipeline, options));
 }
 
-type Start = (pipeline: PipelineContext, options: PipelineOptions) => Promise<RunReport>;
+type Start = (pipeline: PipelineContext, options: IncrementalOptions) => Promise<RunReport>;
+
+async function replay(context: CommandContext, folder: string, flags: IncrementalFlags): Promise<ExitCode> {
+  const { runReplay } = await import("./run-replay.js");
+  return runReplay(context, folder, flags);
+}
 
 /** `--dry-run`: the plan instead of the run. */
 async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremental", flags: IncrementalFlags): Promise<ExitCode> {
@@ -48,11 +54,12 @@ async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremen
   return runPlanCommand(context, pipeline, flags);
 }
 
-async function runPipeline(context: CommandContext, flags: PipelineFlags, command: "nightly" | "incremental", start: Start): Promise<ExitCode> {
+async function runPipeline(context: CommandContext, flags: IncrementalFlags, command: RecordingHeader["pipeline"], start: Start): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
+  const redact = readPrivacy(settings, context.secrets);
   const options = toPipelineOptions(settings, flags, command);
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
@@ -69,7 +76,7 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
     // Credentials are tried before anything is made: this needs a token and no hit.
     await client.serverNow(context.signal);
     const report = await useDatabase(context, { settings, command, create: true }, ({ store }) =>
-      runOn({ context, settings, client, store, source: sourceOf(api.url), progress, start, options, wait }),
+      runOn({ context, flags, settings, client, store, api: sourceOf(api.url), redact, progress, command, start, options, wait }),
     );
     progress.stop();
     const exitCode = reportToExitCode(report);
@@ -83,23 +90,26 @@ async function runPipeline(context: CommandContext, flags: PipelineFlags, comman
 
 interface RunOn {
   readonly context: CommandContext;
+  readonly flags: IncrementalFlags;
   readonly settings: Settings;
   readonly client: Client;
   readonly store: PgStoreCore;
   /** What names the API. */
-  readonly source: string;
+  readonly api: string;
+  readonly redact: Redact | undefined;
   readonly progress: Progress;
+  readonly command: RecordingHeader["pipeline"];
   readonly start: Start;
   readonly options: PipelineOptions;
   readonly wait: boolean;
 }
 
-async function runOn({ context, settings, client, store, source, progress, start, options, wait }: RunOn): Promise<RunReport> {
+async function runOn({ context, flags, settings, client, store, api, redact, progress, command, start, options, wait }: RunOn): Promise<RunReport> {
   const say = (line: string): void => {
     progress.say(line);
   };
   const { created, extended, filled } = await store.migrate();
-  await store.bindSource(source);
+  await store.bindSource(api);
   if (created.length > 0) say(`made ${summarize(created)}`);
   if (extended.length > 0) say(`extended ${extended.join(", ")}`);
   for (const one of filled) say(showFilled(one));
@@ -107,7 +117,15 @@ async function runOn({ context, settings, client, store, source, progress, start
   try {
     const scope = await settleScope({ settings, client, store, signal: stop.signal });
     if (stop.finish.aborted) throw new AbortedError("stopped before anything was read");
-    return await start({ client, store, scope, ...(context.clock === undefined ? {} : { clock: context.clock }), onEvent: progress.onEvent, signal: stop.signal, finish: stop.finish }, options);
+    const window = flags.since === undefined ? {} : toWindow(flags.since, flags.until, await client.serverNow(stop.signal));
+    const chosen: IncrementalOptions = { ...options, ...window };
+    const open = await openSource(context, { client, settings, redact, record: flags.record, pipeline: command, scope, options: chosen, api });
+    try {
+      if (open.file !== undefined) say(`records in ${open.file}`);
+      return await start({ source: open.source, store, scope, ...(context.clock === undefined ? {} : { clock: context.clock }), onEvent: progress.onEvent, signal: stop.signal, finish: stop.finish }, chosen);
+    } finally {
+      await open.close();
+    }
   } finally {
     stop.done();
   }

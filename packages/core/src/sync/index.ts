@@ -38,6 +38,10 @@ export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, t
 export type { Drift, DriftPolicy } from "./drift.js";
 export { driftSource, type DriftSourceOptions } from "./drift-source.js";
 export { clientSource } from "./client-source.js";
+export { forgetInRecording, type ForgottenLines } from "./recording/forget-in-recording.js";
+export { recordSource, type KeepLine } from "./recording/record-source.js";
+export type { RecordedCall, RecordedError, RecordedLine, RecordedPage } from "./recording/recorded-line.js";
+export { replaySource } from "./recording/replay-source.js";
 export { privateSource } from "./private-source.js";
 export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
 export { countsOf } from "./estimate/counts-of.js";

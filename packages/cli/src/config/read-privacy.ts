@@ -1,0 +1,40 @@
+import { createHmac } from "node:crypto";
+import { ConfigError, createRedact, tables, type PrivacyProfile, type Redact } from "@42sync/core";
+import type { Secrets } from "../redact.js";
+import type { Settings } from "./settle-settings.js";
+
+/** The variable with the key of the hashes. */
+const keyVariable = "FORTYTWO_PRIVACY_KEY";
+
+/** A shorter key could be found by trying: logins are known, and so are their hashes under each key. */
+const shortestKey = 16;
+
+/**
+ * What applies the privacy profile of the settings; undefined when there is none. Hashes are HMAC-SHA256 in hexadecimal.
+ *
+ * @throws ConfigError when the profile does not fit the tables, or it hashes and there is no key.
+ */
+export function readPrivacy({ privacy, env }: Pick<Settings, "privacy" | "env">, secrets: Secrets): Redact | undefined {
+  return createPrivacy(privacy, readKey(privacy, env), secrets);
+}
+
+/** The same without what has been hashed already. */
+export function readRestOfPrivacy({ privacy, env }: Pick<Settings, "privacy" | "env">, applied: PrivacyProfile, secrets: Secrets): Redact | undefined {
+  const left = ([name, { drop, hash = [] }]: [string, PrivacyProfile[string]]): [string, PrivacyProfile[string]] => [name, { drop, hash: hash.filter((column) => applied[name]?.hash?.includes(column) !== true) }];
+  return readPrivacy({ privacy: Object.fromEntries(Object.entries(privacy).map(left)), env }, secrets);
+}
+
+function createPrivacy(profile: PrivacyProfile, key: string | undefined, secrets: Secrets): Redact | undefined {
+  if (Object.values(profile).every(({ drop = [], hash = [] }) => drop.length + hash.length === 0)) return undefined;
+  secrets.add(key);
+  return createRedact({ tables: Object.values(tables), profile, hash: (text) => createHmac("sha256", key ?? "").update(text).digest("hex") });
+}
+
+function readKey(profile: PrivacyProfile, env: Settings["env"]): string | undefined {
+  const key = env[keyVariable]?.trim();
+  if (Object.values(profile).every(({ hash = [] }) => hash.length === 0)) return key;
+  const hint = "keep a random text there, as openssl rand -hex 32 makes one; with another key the hashes are others, and join no longer with those of before";
+  if (key === undefined) throw new ConfigError(`the privacy profile hashes columns, and ${keyVariable} is not set`, { hint });
+  if (key.length < shortestKey) throw new ConfigError(`${keyVariable} is shorter than ${String(shortestKey)} characters`, { hint });
+  return key;
+}

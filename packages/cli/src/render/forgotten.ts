@@ -1,0 +1,22 @@
+import type { ForgetReport } from "@42sync/pg-store";
+import type { ForgottenRecording } from "../recording/forget-recordings.js";
+import { drawTable } from "./draw-table.js";
+import { showMany } from "./text.js";
+
+export interface Forgotten extends ForgetReport {
+  readonly recordings: readonly ForgottenRecording[];
+}
+
+/** What was forgotten, by table; without the name, which is forgotten too. */
+export function renderForgotten(id: number, { removed, unnamed, quarantined, again, recordings }: Forgotten): string {
+  const lines = [
+    ...Object.entries(removed).map(([table, rows]) => [table, "removed", rows] as const),
+    ...Object.entries(unnamed).map(([table, rows]) => [table, "no longer names them", rows] as const),
+    ...(quarantined === 0 ? [] : [["quarantine", "removed", quarantined] as const]),
+    ...recordings.flatMap(({ file, items }) => (items === 0 ? [] : [[file, "removed", items] as const])),
+  ];
+  const table = lines.length === 0 ? "" : `${drawTable({ head: ["table", "", "rows"], rows: lines, right: [2] })}\n`;
+  const sum = lines.reduce((all, [, , rows]) => all + rows, 0);
+  const what = sum === 0 ? (again ? "had been forgotten before; nothing had come since" : "was not here") : `is forgotten: ${showMany(sum, "row")}`;
+  return `${table}${String(id)} ${what}. No run brings them back.\n`;
+}
