@@ -22,22 +22,22 @@ function setting(size: number, scope: Scope = everywhere): Setting {
   return { sandbox, client: createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock } }), store: createMemoryStore(), scope };
 }
 
-async function planOf({ client, store, scope }: Setting, fullUpToPages: number): Promise<Plan> {
-  const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000, refreshHits: 0 };
+async function planOf({ client, store, scope }: Setting, fullUpToPages: number, refreshHits = 0): Promise<Plan> {
+  const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000, refreshHits };
   return makePlan({ policy, mirrored, store, scope, now: await client.serverNow() });
 }
 
 /** A client that begins anew, as each run does: only so it learns that the sandbox's time has jumped. */
 const again = (given: Setting): Setting => ({ ...given, client: createClient({ ...application, fetch: given.sandbox.fetch, clock: { ...systemClock } }) });
 
-async function estimate(given: Setting, fullUpToPages: number): Promise<Estimate> {
+async function estimate(given: Setting, fullUpToPages: number, refreshHits = 0): Promise<Estimate> {
   const { client, store } = given;
-  return estimatePlan({ plan: await planOf(given, fullUpToPages), store, now: await client.serverNow(), ...countsOf(client) });
+  return estimatePlan({ plan: await planOf(given, fullUpToPages, refreshHits), store, now: await client.serverNow(), ...countsOf(client) });
 }
 
-function run(given: Setting, fullUpToPages: number): Promise<RunReport> {
+function run(given: Setting, fullUpToPages: number, refreshHits = 0): Promise<RunReport> {
   const { client, store } = given;
-  return runPlan({ source: clientSource(client), store, clock: systemClock, name: "test", plan: () => planOf(given, fullUpToPages) });
+  return runPlan({ source: clientSource(client), store, clock: systemClock, name: "test", plan: () => planOf(given, fullUpToPages, refreshHits) });
 }
 
 const hitsOf = (passes: readonly { readonly table: string; readonly hits: number | null }[]): Record<string, number | null> => Object.fromEntries(passes.map(({ table, hits }) => [table, hits]));
@@ -51,6 +51,19 @@ describe("an estimate against a still sandbox", () => {
       const report = await run(given, fullUpToPages);
       expect(hitsOf(estimated.passes)).toEqual(hitsOf(report.passes));
       expect([estimated.hits, estimated.unknown]).toEqual([report.hits, []]);
+    }
+  });
+
+  test("of a refresh is to the hit, and within the hits that it may take", async () => {
+    const given = setting(700);
+    await run(given, 0);
+    for (const refreshHits of [9, 100]) {
+      const passes = (told: readonly { readonly table: string; readonly kind: string; readonly hits: number | null }[]) => told.filter(({ kind }) => kind === "refresh").map(({ table, hits }) => [table, hits]);
+      const estimated = await estimate(given, 0, refreshHits);
+      const report = await run(given, 0, refreshHits);
+      expect([passes(estimated.passes), passes(report.passes).map(([table]) => table)]).toEqual([passes(report.passes), ["users", "cursus_users", "coalitions_users"]]);
+      const spent = passes(report.passes).reduce((sum, [, hits]) => sum + Number(hits), 0);
+      expect(spent).toBeLessThanOrEqual(refreshHits);
     }
   });
 
