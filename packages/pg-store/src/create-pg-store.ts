@@ -54,7 +54,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     watermarks: createWatermarks(database, schema),
     ledger: createLedger(database, { schema, holder, now }),
     lock: createLock(database, { schema, holder, now }),
-    ...createReports(database, schema, now),
+    ...createReports(database, { schema, tables, now }),
     ...createDiagnosis(database, schema, namesOf(schema, tables)),
     ...createSourceBinding(database, schema, now),
     ...createForget(database, { schema, tables, now }),

@@ -12,4 +12,5 @@ export type { LockHolder } from "./state/lock.js";
 export type { Freshness, QuarantineCount, Reports, SharedUsage } from "./state/reports.js";
 export type { DaySummary, PassSummary, RunDetails } from "./state/run-details.js";
 export type { RunSummary } from "./state/run-summary.js";
+export type { SilentRows } from "./state/silent-rows.js";
 export type { TableAdapter, UpsertOptions } from "./table-adapter.js";

@@ -28,7 +28,7 @@ export function renderStatus({ status, stale, maxLagMs, ...limit }: StatusView):
     right: [0, 6, 7, 8, 9],
     ...limit,
   });
-  return `\n${tables}\n${runs}\n${[...quarantineLines(status), ...staleLines(stale, maxLagMs, several)].map((line) => `${line}\n`).join("")}`;
+  return `\n${tables}\n${runs}\n${[...silentLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several)].map((line) => `${line}\n`).join("")}`;
 }
 
 function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
@@ -39,6 +39,15 @@ function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
 function runRow(run: RunSummary): readonly Cell[] {
   const took = run.endedAt === null ? null : showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000);
   return [run.id, run.name, run.scope, showTime(run.startedAt), took, run.outcome ?? "still runs", showCount(run.rows.inserted), showCount(run.rows.updated), showCount(run.hits), showBytes(run.bytes)];
+}
+
+/** What no `updated_at` tells of is only as fresh as it was last read. */
+function silentLines({ silent }: Status, several: boolean): readonly string[] {
+  return silent.map(({ table, scope, oldestReadAt, nights }) => {
+    const oldest = oldestReadAt === null ? "some were never read again" : `the oldest were read ${showTime(oldestReadAt)}`;
+    const round = nights === null ? "" : `, a full round takes ${showMany(nights, "night")}`;
+    return `${table}${several ? ` of ${scope}` : ""} changes in silence: ${oldest}${round}`;
+  });
 }
 
 function quarantineLines({ quarantine }: Status): readonly string[] {

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { Freshness, QuarantineCount, RunSummary } from "@42sync/pg-store";
+import type { Freshness, QuarantineCount, RunSummary, SilentRows } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { hasEmbeddedDatabase, lockFileOf } from "../connect/embedded-folder.js";
 import { isUnmigrated } from "../connect/open-database.js";
@@ -20,6 +20,7 @@ export interface Status {
   readonly freshness: readonly Freshness[];
   readonly runs: readonly RunSummary[];
   readonly quarantine: readonly QuarantineCount[];
+  readonly silent: readonly SilentRows[];
 }
 
 /** `42sync status`. */
@@ -39,11 +40,11 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
 }
 
 async function readStatus(context: CommandContext, settings: Settings): Promise<Status> {
-  const nothing: Status = { freshness: [], runs: [], quarantine: [] };
+  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [] };
   if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder) && !existsSync(lockFileOf(settings.target.folder))) return nothing;
   return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
     try {
-      return { freshness: await store.freshness(), runs: await store.runs(8), quarantine: await store.quarantineCounts() };
+      return { freshness: await store.freshness(), runs: await store.runs(8), quarantine: await store.quarantineCounts(), silent: await store.silentRows() };
     } catch (error) {
       if (isUnmigrated(error)) return nothing;
       throw error;

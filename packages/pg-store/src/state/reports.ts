@@ -1,10 +1,11 @@
-import { windowsUsage, type WindowsState } from "@42sync/core";
+import { windowsUsage, type AnyTable, type WindowsState } from "@42sync/core";
 import type { PassCost, PassKind, PassOutcome, RowCounts } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
 import { countsSql } from "./counts-sql.js";
 import { daysSql, passesSql, type DaySummary, type PassSummary, type RunDetails } from "./run-details.js";
 import { runsSql, type RunSummary } from "./run-summary.js";
+import { readSilentRows, type SilentRows } from "./silent-rows.js";
 
 /** How fresh one table is, see the view `sync42.freshness`. */
 export interface Freshness {
@@ -63,6 +64,8 @@ export interface Reports {
   quarantineCounts(): Promise<readonly QuarantineCount[]>;
   /** What the last complete pass of each table and kind took in a scope, without those that went on where another had stopped. */
   passCosts(scope: string): Promise<readonly PassCost[]>;
+  /** When rows that change in silence were last read, by table and scope. */
+  silentRows(): Promise<readonly SilentRows[]>;
 }
 
 const freshnessSql = `select coalesce(json_agg(json_build_object(
@@ -93,7 +96,7 @@ function toSharedUsage(row: Readonly<Record<string, unknown>>): SharedUsage {
 }
 
 /** Reports of one data schema. They come as one JSON text, so that every driver answers the same. */
-export function createReports(database: Database, schema: string, now: () => string | null): Reports {
+export function createReports(database: Database, { schema, tables, now }: { readonly schema: string; readonly tables: readonly AnyTable[]; readonly now: () => string | null }): Reports {
   const report = async <T>(text: string, ...values: readonly unknown[]): Promise<readonly T[]> => {
     const { rows } = await database.run({ text, values: [schema, ...values] });
     return JSON.parse(String(rows[0]?.["report"])) as readonly T[]; // the shape that the statement builds
@@ -112,6 +115,7 @@ export function createReports(database: Database, schema: string, now: () => str
       return rows.map(toSharedUsage);
     },
     quarantineCounts: () => report<QuarantineCount>(quarantineSql),
+    silentRows: () => readSilentRows(database, schema, tables),
     passCosts: (scope) => report<PassCost>(costsSql, scope),
   };
 }
