@@ -22,12 +22,12 @@ export const aliases = [
   { find: /^42sync$/, replacement: at("packages/cli/src/index.ts") },
 ];
 
-const project = (name: string, folder: string, options: { database?: boolean } = {}): TestProjectConfiguration => ({
+const project = (name: string, folder: string, options: { database?: boolean; include?: readonly string[] } = {}): TestProjectConfiguration => ({
   resolve: { alias: aliases },
   test: {
     name,
     root: at(folder),
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", ...(options.include ?? [])],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     ...(options.database === true ? { globalSetup: [at("testing/postgres-server.ts")] } : {}),
@@ -40,5 +40,5 @@ export default [
   project("pg-store", "packages/pg-store", { database: true }),
   project("cli", "packages/cli", { database: true }),
   project("repository", "testing"),
-  project("examples", "examples", { database: true }),
+  project("examples", "examples", { include: ["*.test.ts"] }),
 ] satisfies TestProjectConfiguration[];

@@ -1,7 +1,7 @@
 /** Makes the text of a generated part. */
 export type Part = () => string | Promise<string>;
 
-const part = /(<!-- generated: ([a-z-]+) -->\n)[\s\S]*?(<!-- end of generated -->)/g;
+const part = /(<!-- generated: ([a-z.-]+) -->\n)[\s\S]*?(<!-- end of generated -->)/g;
 
 /**
  * Fills the generated parts of a page; what is around them is written by hand.

@@ -5,7 +5,11 @@ import { rowTypeName } from "./rows-to-typescript.js";
 export function kyselyToTypeScript(): string {
   const all = relations();
   const names = all.map(({ name }) => rowTypeName(name)).sort();
-  return `// Written by npm run docs from the declarations.
+  return `/**
+ * The mirrored database for Kysely. Written by npm run docs from the declarations.
+ *
+ * @module @42sync/pg-store/kysely
+ */
 import type { ColumnType } from "kysely";
 import type {
 ${names.map((name) => `  ${name},`).join("\n")}

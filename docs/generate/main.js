@@ -1,5 +1,6 @@
-// Writes the generated pages and parts of pages, and the row types, from the declarations; `--check` compares instead.
-import { readFileSync, writeFileSync } from "node:fs";
+// Writes what is generated from the sources: parts of pages, the row types, the API reference; `--check` compares instead.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
 
@@ -7,22 +8,36 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const check = process.argv.includes("--check");
 
 // The sources themselves, by the path names of tsconfig.json, so that nothing has to be built before.
+const { paths } = JSON.parse(readFileSync(`${root}tsconfig.json`, "utf8")).compilerOptions;
+const alias = Object.entries(paths).map(([name, [file]]) => ({ find: new RegExp(`^${name}$`), replacement: `${root}${file}` }));
 const { module } = await runnerImport(fileURLToPath(new URL("generate.ts", import.meta.url)), {
   root,
   configFile: false,
   logLevel: "error",
-  resolve: { tsconfigPaths: true },
+  resolve: { alias },
 });
 
-for (const [path, text] of await module.generate(root)) {
+const written = new Set();
+for await (const [path, text] of module.generate()) {
+  written.add(path);
   const file = `${root}${path}`;
-  const before = readFileSync(file, "utf8");
-  if (before === text) continue;
+  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
   if (check) {
-    process.exitCode = 1;
-    console.error(`${path} is not what the declarations say now. Next: npm run docs, and read the difference`);
+    complain(path);
   } else {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     console.log(`${path} written`);
   }
+}
+for (const file of readdirSync(`${root}${module.apiFolder}`, { recursive: true })) {
+  const path = `${module.apiFolder}/${file}`;
+  if (!path.endsWith(".md") || written.has(path)) continue;
+  if (check) complain(path);
+  else rmSync(`${root}${path}`);
+}
+
+function complain(path) {
+  process.exitCode = 1;
+  console.error(`${path} is not what the sources say now. Next: npm run docs, and read the difference`);
 }

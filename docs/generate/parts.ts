@@ -1,4 +1,27 @@
+import { describeCommands, describeExitCodes } from "./describe-commands.js";
+import { describeCosts } from "./describe-costs.js";
+import { describeErrors } from "./describe-errors.js";
+import { describeResources, resourceNames, resourceOverview } from "./describe-resources.js";
+import { describeBookkeeping, describeTables } from "./describe-tables.js";
+import { describeTypes } from "./describe-types.js";
+import { entityDiagram } from "./entity-diagram.js";
+import { exampleParts } from "./example-parts.js";
 import type { Part } from "./fill-parts.js";
+import { listDecisions } from "./list-decisions.js";
 
 /** The generated parts of pages, by the name in their mark. */
-export const parts: Readonly<Record<string, Part>> = {};
+export const parts: Readonly<Record<string, Part>> = {
+  "commands": describeCommands,
+  "exit-codes": describeExitCodes,
+  "errors": describeErrors,
+  "resource-overview": resourceOverview,
+  "resources": describeResources,
+  "resource-names": resourceNames,
+  "entity-diagram": entityDiagram,
+  "tables": describeTables,
+  "bookkeeping": describeBookkeeping,
+  "types": describeTypes,
+  "costs": describeCosts,
+  ...exampleParts(),
+  "decisions": listDecisions,
+};

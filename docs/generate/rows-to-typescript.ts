@@ -1,4 +1,4 @@
-import { relations, type Relation } from "./relations.js";
+import { relations, type Relation, type RelationColumn } from "./relations.js";
 
 /** What a value of each PostgreSQL type is when it is read, by `store.query`, or with `pgRowTypes` or `pgliteParsers`. */
 const readAs: Readonly<Record<string, string>> = {
@@ -20,12 +20,15 @@ export function rowTypeName(relation: string): string {
   return `${words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("")}Row`;
 }
 
+/** The TypeScript type of a column's value. */
+export function typeOfColumn(relation: string, { name, type, nullable }: RelationColumn): string {
+  const value = readAs[type];
+  if (value === undefined) throw new Error(`${relation}.${name} is a ${type}. Next: say in docs/generate/rows-to-typescript.ts what that is in TypeScript`);
+  return nullable && value !== "unknown" ? `${value} | null` : value;
+}
+
 function rowInterface({ name, kind, comment, columns }: Relation): string {
-  const lines = columns.flatMap((column) => {
-    const type = readAs[column.type];
-    if (type === undefined) throw new Error(`${name}.${column.name} is a ${column.type}. Next: say in docs/generate/rows-to-typescript.ts what that is in TypeScript`);
-    return [`  /** ${column.comment} */`, `  ${column.name}: ${type}${column.nullable && type !== "unknown" ? " | null" : ""};`];
-  });
+  const lines = columns.flatMap((column) => [`  /** ${column.comment} */`, `  ${column.name}: ${typeOfColumn(name, column)};`]);
   return [`/** A row of the ${kind} \`${name}\`. ${comment} */`, `export interface ${rowTypeName(name)} {`, ...lines, "}"].join("\n");
 }
 
@@ -33,7 +36,8 @@ function rowInterface({ name, kind, comment, columns }: Relation): string {
 export function rowsToTypeScript(): string {
   const all = relations();
   return `${[
-    "/* eslint-disable max-lines -- written by npm run docs from the declarations; a table more is an interface more */",
+    "/* eslint-disable max-lines -- a table more is an interface more */",
+    "/**\n * A row type for every table and view. Written by npm run docs from the declarations.\n *\n * @module @42sync/pg-store/types\n */",
     ...all.map(rowInterface),
     [
       "/** The row type of every table and view, by the name that it has in SQL. */",

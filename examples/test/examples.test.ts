@@ -3,23 +3,43 @@ import { fileURLToPath } from "node:url";
 import { afterEach, expect, test, vi } from "vitest";
 
 const folder = fileURLToPath(new URL("..", import.meta.url));
-const examples = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+const files = readdirSync(folder).filter((file) => file.endsWith(".ts"));
+/** Programs run when they are imported; a test file is run by vitest itself. */
+const programs = files.filter((file) => !file.endsWith(".test.ts"));
 
 afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test.each(examples)("%s is at most 40 lines and runs", async (file) => {
-  const lines: string[] = [];
-  vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => void lines.push(words.join(" ")));
-  expect(readFileSync(`${folder}/${file}`, "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(40);
-  await import(`${folder}/${file}`);
-  expect(lines.length).toBeGreaterThan(0);
-  expect(lines.at(-1)).toMatch(expected[file] ?? /^(?!)/);
+test("there are eight", () => {
+  expect([...Object.keys(lastLine), "your-tests.test.ts"].sort()).toEqual([...files].sort());
+  expect(files).toHaveLength(8);
 });
 
-const expected: Readonly<Record<string, RegExp>> = {
-  "stream-users.ts": /^\S+ \S+$/,
-  "embed-a-store.ts": /^\d+ new, 0 changed, 0 as before$/,
-  "nightly-in-your-script.ts": /^complete with \d+ hits$/,
+test.each(files)("%s is at most 40 lines, and imports public entry points only", (file) => {
+  const text = readFileSync(`${folder}/${file}`, "utf8");
+  expect(text.trimEnd().split("\n").length).toBeLessThanOrEqual(40);
+  const imports = [...text.matchAll(/from "([^"]+)"/g)].map((match) => match[1] ?? "");
+  expect(imports.filter((from) => from.startsWith(".") || /\/(src|dist)\//.test(from))).toEqual([]);
+});
+
+test.each(files)("%s is told of in the README of the examples", (file) => {
+  expect(readFileSync(`${folder}/README.md`, "utf8")).toContain(`](${file})`);
+});
+
+test.each(programs)("%s runs", async (file) => {
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => void lines.push(words.map((word) => (typeof word === "string" ? word : JSON.stringify(word))).join(" ")));
+  await import(`${folder}/${file}`);
+  expect(lines.at(-1)).toMatch(lastLine[file] ?? /^(?!)/);
+});
+
+const lastLine: Readonly<Record<string, RegExp>> = {
+  "who-is-on-campus.ts": /^seats taken: [1-9]\d*, requests: \d+$/,
+  "cohort-to-csv.ts": /^[\w-]+,\d+\.\d\d,\w*,(\d{4}-\S+Z)?$/,
+  "your-pipeline.ts": /^complete: [1-9]\d* rows with \d+ requests$/,
+  "your-resource.ts": /^[1-9]\d* events \[\{"kind":".+","count":\d+\}/,
+  "your-store.ts": /^cursus \d+, .*users [1-9]\d*/,
+  "inside-your-transaction.ts": /^1 import, [1-9]\d* people$/,
+  "validated-projects-bot.ts": /^[1-9]\d* congratulations$/,
 };

@@ -11,6 +11,19 @@ export const exitCodes = {
   locked: 75,
 } as const;
 
+/** What each says to whoever runs the command. */
+export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
+  done: "done, also when rows wait in quarantine for a parent that 42 does not have",
+  bug: "a bug in 42sync; `--debug` shows where",
+  usage: "usage or configuration; the message names the nearest right word",
+  credentials: "credentials",
+  api: "the API",
+  database: "the database, a table of somebody else's included",
+  partial: "partial: the budget is spent, a resource is forbidden, or you stopped it, and the next run goes on; or items did not fit and wait in `sync42.quarantine`",
+  stale: "stale: older than `--max-lag`",
+  locked: "another run holds the lock, or another process the embedded database",
+};
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** By the code of an error; what is not here is a bug. */

@@ -1,3 +1,8 @@
+/**
+ * A typed client of the 42 intranet API, and the declarations of its resources and tables.
+ *
+ * @module @42sync/core
+ */
 export * from "./client/index.js";
 export { systemClock, type Clock } from "./clock.js";
 export * from "./errors/index.js";

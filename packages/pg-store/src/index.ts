@@ -1,3 +1,8 @@
+/**
+ * A store over PostgreSQL or PGlite: tables, migrations, UPSERT, and the state of runs.
+ *
+ * @module @42sync/pg-store
+ */
 export { createPgStore } from "./create-pg-store.js";
 export type { RawAnswer } from "./database/database.js";
 export type { PgClient, PgliteDatabase, PgliteQueryOptions, PgliteResult, PgliteTransaction, PgPool, PgPoolClient, PgQuery, PgResult } from "./database/drivers.js";

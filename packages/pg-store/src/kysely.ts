@@ -1,6 +1,11 @@
-// Written by npm run docs from the declarations.
+/**
+ * The mirrored database for Kysely. Written by npm run docs from the declarations.
+ *
+ * @module @42sync/pg-store/kysely
+ */
 import type { ColumnType } from "kysely";
 import type {
+  AbsentRow,
   AchievementsRow,
   AchievementsUsersRow,
   BudgetsRow,
@@ -10,11 +15,13 @@ import type {
   CampusesRow,
   CoalitionsRow,
   CoalitionsUsersRow,
+  CoverageRow,
   CursusProjectsRow,
   CursusRow,
   CursusUsersRow,
   EntrantsRow,
   FreshnessRow,
+  LeftOutRow,
   LocksRow,
   PassesRow,
   ProjectSessionsRow,
@@ -26,7 +33,9 @@ import type {
   SourcesRow,
   StudentsRow,
   TablesRow,
+  TombstonesRow,
   UsersRow,
+  VerifiedRow,
   WatermarksRow,
 } from "./types.js";
 
@@ -64,6 +73,11 @@ export interface Database {
   "sync42.resume_points": ReadOnly<ResumePointsRow>;
   "sync42.entrants": ReadOnly<EntrantsRow>;
   "sync42.quarantine": ReadOnly<QuarantineRow>;
+  "sync42.absent": ReadOnly<AbsentRow>;
+  "sync42.coverage": ReadOnly<CoverageRow>;
+  "sync42.verified": ReadOnly<VerifiedRow>;
+  "sync42.left_out": ReadOnly<LeftOutRow>;
+  "sync42.tombstones": ReadOnly<TombstonesRow>;
   "sync42.sources": ReadOnly<SourcesRow>;
   "sync42.budgets": ReadOnly<BudgetsRow>;
   "sync42.locks": ReadOnly<LocksRow>;

@@ -14,6 +14,7 @@ export type PgStoreConnection =
 /** Tables by the name of the property that the store gets for each. */
 export type TableRecord = Readonly<Record<string, AnyTable>>;
 
+/** Everything of a store but its connection; all of it has a default. */
 export interface PgStoreSettings<T extends TableRecord> {
   /** The schema of the data. @default "public" */
   readonly schema?: string;
@@ -27,4 +28,5 @@ export interface PgStoreSettings<T extends TableRecord> {
   readonly logger?: Logger;
 }
 
+/** What `createPgStore` takes: where the database is, and settings. */
 export type PgStoreOptions<T extends TableRecord = TableRecord> = PgStoreConnection & PgStoreSettings<T>;

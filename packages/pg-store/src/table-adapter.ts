@@ -3,6 +3,7 @@ import type { Entry, PageCommit, RowCounts } from "@42sync/core/sync";
 import { inBatches, weighRow } from "./write/batches.js";
 import { createWrites, type ReadyPage } from "./write/one-ahead.js";
 
+/** How rows are stored. */
 export interface UpsertOptions {
   /** Rows a transaction; a batch also ends at about 8 MB. @default 2500 */
   readonly batchSize?: number;

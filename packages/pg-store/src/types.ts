@@ -1,4 +1,10 @@
-/* eslint-disable max-lines -- written by npm run docs from the declarations; a table more is an interface more */
+/* eslint-disable max-lines -- a table more is an interface more */
+
+/**
+ * A row type for every table and view. Written by npm run docs from the declarations.
+ *
+ * @module @42sync/pg-store/types
+ */
 
 /** A row of the table `cursus`. Curricula of the 42 network; 21 is 42cursus, 9 the C Piscine. */
 export interface CursusRow {
@@ -518,7 +524,7 @@ export interface PassesRow {
   run_id: number;
   /** The table. */
   table_name: string;
-  /** full or window. */
+  /** full, window, refresh or heal. */
   kind: string;
   /** Why it was of this kind. */
   plan_reason: string | null;
@@ -562,6 +568,10 @@ export interface PassesRow {
   left_out: number;
   /** Links to something that 42 does not list. */
   links_left_out: number;
+  /** Rows marked as gone. */
+  deleted: number;
+  /** Rows of other tables that waited in quarantine for rows of this pass and came in with them. */
+  healed: number;
 }
 
 /** A row of the table `sync42.watermarks`. Up to where each table is complete. */
@@ -602,7 +612,7 @@ export interface EntrantsRow {
   table_name: string;
   /** The owner's id: a person, or a project. */
   owner_id: number;
-  /** entered, or followed: a row of theirs moved in the table that this one follows. */
+  /** entered; followed: a row of theirs moved in the table that this one follows; gone: 42 does not have them any more. */
   reason: string;
 }
 
@@ -630,6 +640,76 @@ export interface QuarantineRow {
   last_seen: Date;
   /** How often that was noted. */
   tries: number;
+}
+
+/** A row of the table `sync42.absent`. Ids that rows in quarantine wait for and that 42 was asked for and does not have. */
+export interface AbsentRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** The id. */
+  id: number;
+  /** When it was last asked for. */
+  asked_at: Date;
+  /** How often it was asked for. */
+  tries: number;
+}
+
+/** A row of the table `sync42.coverage`. Which owners' rows were read whole, and when: what changes in silence is known to be right up to then. */
+export interface CoverageRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
+  /** First owner's id. */
+  from_id: number;
+  /** Last owner's id. */
+  to_id: number;
+  /** The server's clock when the pass began. */
+  read_at: Date;
+}
+
+/** A row of the table `sync42.verified`. Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. */
+export interface VerifiedRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
+  /** First owner's id. */
+  from_id: number;
+  /** Last owner's id. */
+  to_id: number;
+  /** The server's clock when they were compared. */
+  read_at: Date;
+}
+
+/** A row of the table `sync42.left_out`. Rows that 42 has for owners who are here, and that are not of the scope; so that they are no difference when rows are counted. */
+export interface LeftOutRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** 42's id of the row. */
+  row_id: number;
+  /** The owner's id: a person, or a project. */
+  owner_id: number;
+}
+
+/** A row of the table `sync42.tombstones`. Who was forgotten here on purpose, so that no run brings them back. Nothing else is known of them. */
+export interface TombstonesRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** 42's id of the row that was forgotten. */
+  row_id: number;
+  /** When. */
+  forgotten_at: Date;
 }
 
 /** A row of the table `sync42.sources`. Which API each data schema is a copy of. */
@@ -731,6 +811,11 @@ export interface Rows {
   "sync42.resume_points": ResumePointsRow;
   "sync42.entrants": EntrantsRow;
   "sync42.quarantine": QuarantineRow;
+  "sync42.absent": AbsentRow;
+  "sync42.coverage": CoverageRow;
+  "sync42.verified": VerifiedRow;
+  "sync42.left_out": LeftOutRow;
+  "sync42.tombstones": TombstonesRow;
   "sync42.sources": SourcesRow;
   "sync42.budgets": BudgetsRow;
   "sync42.locks": LocksRow;

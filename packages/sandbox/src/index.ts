@@ -1,3 +1,8 @@
+/**
+ * A local 42 intranet API, as one function from request to response.
+ *
+ * @module @42sync/sandbox
+ */
 export { createSandbox } from "./create-sandbox.js";
 export { DEMO_APPLICATION } from "./demo-application.js";
 export type { Fault, FaultTarget } from "./faults/fault.js";

@@ -1,3 +1,8 @@
+/**
+ * The sandbox behind msw, for code that calls the global fetch.
+ *
+ * @module @42sync/sandbox/msw
+ */
 import { http, HttpResponse, type RequestHandler } from "msw";
 import type { Sandbox } from "./sandbox-options.js";
 

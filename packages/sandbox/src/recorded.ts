@@ -1,3 +1,8 @@
+/**
+ * Recorded rows, read from files for a sandbox.
+ *
+ * @module @42sync/sandbox/recorded
+ */
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";

@@ -1,3 +1,8 @@
+/**
+ * The sandbox on loopback, for other processes and languages.
+ *
+ * @module @42sync/sandbox/server
+ */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";

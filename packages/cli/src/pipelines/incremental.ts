@@ -10,6 +10,7 @@ export const incrementalPolicy = {
   refreshHits: 0,
 } satisfies Policy;
 
+/** What `incremental` may be told. */
 export interface IncrementalOptions extends PipelineOptions {
   /** A window of your own; it moves no watermark. */
   readonly since?: Date;

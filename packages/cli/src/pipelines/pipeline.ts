@@ -36,6 +36,7 @@ export interface PipelineSurroundings {
   readonly finish?: AbortSignal;
 }
 
+/** Which tables a pipeline takes. */
 export interface PipelineOptions {
   /** Only these tables, by name. */
   readonly only?: readonly string[];

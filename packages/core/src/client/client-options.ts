@@ -25,6 +25,7 @@ export interface OwnTokens {
   readonly nextClientSecret?: never;
 }
 
+/** Everything of a client but its credentials; all of it has a default. */
 export interface ClientSettings {
   /** The API's address. @default "https://api.intra.42.fr" */
   readonly url?: string;

@@ -5,12 +5,14 @@ import type { Page } from "./page.js";
 import type { ResourceClient } from "./resource-client.js";
 import type { UnknownFields } from "./unknown-fields.js";
 
+/** What to send with a path of your own. */
 export interface PathOptions {
   /** Names as 42 has them: `{ "filter[kind]": "student" }`. Sent as they are. */
   readonly query?: Readonly<Record<string, string | number>>;
   readonly signal?: AbortSignal;
 }
 
+/** The same for a list, page by page. */
 export interface PathPagesOptions extends PathOptions {
   /** 1 to 100. @default 100 */
   readonly pageSize?: number;

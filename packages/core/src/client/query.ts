@@ -14,8 +14,11 @@ export type OnInvalid = "throw" | "collect" | ((misfit: ItemMisfit) => void);
 
 /** The names that an endpoint declares. */
 export type FilterName<E> = E extends { readonly filters: readonly (infer Name extends string)[] } ? Name : never;
+/** The fields that an endpoint declares for `range`. */
 export type RangeName<E> = E extends { readonly ranges: readonly (infer Name extends string)[] } ? Name : never;
+/** The fields that an endpoint declares for `sort`. */
 export type SortName<E> = E extends { readonly sorts: readonly (infer Name extends string)[] } ? Name : never;
+/** What an endpoint's scoped lists are under. */
 export type Variant<E> = E extends { readonly under: Readonly<Record<infer Name extends string, string>> } ? Name : never;
 
 type Named<Name extends string, Value> = [Name] extends [never] ? never : { readonly [K in Name]?: Value };

@@ -2,6 +2,7 @@ import type { ItemOf } from "../resource/index.js";
 import type { Page } from "./page.js";
 import type { IdsQuery, Query } from "./query.js";
 
+/** How one item is asked for. */
 export interface GetOptions {
   readonly signal?: AbortSignal;
 }

@@ -24,6 +24,7 @@ export class AuthError extends Error42 {
   }
 }
 
+/** What an `HttpError` must carry. */
 export interface HttpErrorOptions extends Error42Options {
   readonly status: number;
 }
@@ -46,6 +47,7 @@ export class RateLimitError extends HttpError {
   }
 }
 
+/** What a `BudgetError` must carry. */
 export interface BudgetErrorOptions extends Error42Options {
   /** When the next hits are available, by the local clock; null when the limit is the caller's own (`maxHits`). */
   readonly resetsAt: Date | null;

@@ -26,6 +26,7 @@ export interface Reference {
   readonly missing?: "quarantine" | "leave out";
 }
 
+/** A column of a table: what it holds, and where its value comes from. */
 export interface Column<Item = never> {
   readonly kind: ColumnKind;
   /** Shown as the column's comment in the database. */

@@ -40,6 +40,7 @@ export interface Endpoint<
   readonly pageSize: number;
 }
 
+/** What `defineEndpoint` takes; the path, the scoped lists and the page size have defaults. */
 export interface EndpointInput<Item, Filter extends string, Range extends string, Sort extends string, Under extends string>
   extends Omit<Endpoint<Item, Filter, Range, Sort, Under>, "pageSize" | "under" | "path"> {
   /** @default `/v2/<name>` */

@@ -97,6 +97,7 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
 
 type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "holds" | "askBy" | "follows" | "people" | "silent" | "enters" | "includes" | "decidedBy" | "key" | "resource";
 
+/** What `defineTable` takes; a name, a comment, the columns and the kind of incremental are needed, the rest has defaults. */
 export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<Table<Item, Columns>, Optional> &
   Partial<Pick<Table<Item, Columns>, Optional>>;
 

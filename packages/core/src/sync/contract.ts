@@ -1,3 +1,8 @@
+/**
+ * What every store must do, as tests for any test runner.
+ *
+ * @module @42sync/core/contract
+ */
 import { compareContract } from "./contract/compare.js";
 import { countContract } from "./contract/counts.js";
 import { goneContract } from "./contract/gone.js";

@@ -5,6 +5,7 @@ import type { Misfit } from "./ports.js";
 import type { DriftedFields } from "./report.js";
 import type { EnginePage, PageSource } from "./source.js";
 
+/** How drift is treated. */
 export interface DriftSourceOptions {
   readonly mirrored: readonly Mirrored[];
   readonly scope: Scope;

@@ -1,3 +1,8 @@
+/**
+ * The engine that mirrors 42: plans, passes, and the ports that a store implements.
+ *
+ * @module @42sync/core/sync
+ */
 export {
   addCounts,
   askAgainMs,

@@ -5,6 +5,7 @@ import { asideInMemory, differingInMemory } from "./memory-aside.js";
 import { cover, keyOf, lastByKey, meets, writeRow, type KeptRow } from "./memory-rows.js";
 import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type OwnedId, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
 
+/** A run in the ledger of a store in memory. */
 export interface MemoryRun {
   readonly id: number;
   readonly name: string;
@@ -13,6 +14,7 @@ export interface MemoryRun {
   reason: string | null;
 }
 
+/** A pass in the ledger of a store in memory. */
 export interface MemoryPass {
   readonly id: number;
   readonly runId: number;
@@ -39,6 +41,7 @@ export interface QuarantinedInMemory {
   readonly missing?: { readonly table: string; readonly id: unknown };
 }
 
+/** What a store in memory is made with. */
 export interface MemoryStoreOptions {
   /** Local milliseconds, for `completedAt`. @default Date.now */
   readonly now?: () => number;

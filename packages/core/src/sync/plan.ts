@@ -43,6 +43,7 @@ export interface Plan {
   readonly passes: readonly PlannedPass[];
 }
 
+/** What a caller wants of a plan beside its policy. */
 export interface PlanOptions {
   /** Only these tables, by name. */
   readonly only?: readonly string[];
@@ -54,6 +55,7 @@ export interface PlanOptions {
   readonly window?: { readonly since: Date; readonly until?: Date };
 }
 
+/** What a plan is made from. */
 export interface PlanInput {
   readonly policy: Policy;
   readonly mirrored: readonly Mirrored[];

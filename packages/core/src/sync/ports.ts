@@ -160,6 +160,7 @@ export interface DueOwners {
   readonly gone: readonly number[];
 }
 
+/** Up to where a table is known complete, and since when. */
 export interface Watermark {
   /** Up to where the table is complete, ISO, by the server's clock. */
   readonly watermark: string;
@@ -177,9 +178,12 @@ export interface Watermarks {
   verified(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
 }
 
+/** How a pass ended: `partial` goes on in the next run, `skipped` was not tried because a table that it needs did not complete. */
 export type PassOutcome = "complete" | "partial" | "failed" | "skipped";
+/** How a run ended: `partial` goes on in the next one. */
 export type RunOutcome = "complete" | "partial" | "failed";
 
+/** How a pass ended, for the ledger. */
 export interface PassEnd {
   readonly outcome: PassOutcome;
   readonly hits: number;
@@ -208,6 +212,7 @@ export interface RunLedger {
   endRun(runId: number, end: { readonly outcome: RunOutcome; readonly hits: number; readonly reason: string | null }): Promise<void>;
 }
 
+/** A lock that is held. */
 export interface LockHeld {
   release(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { reportError, type PassReport, type RunReport } from "./report.js";
 import { runPass } from "./run-pass.js";
 import type { PageSource } from "./source.js";
 
+/** What a run works with. */
 export interface RunPlanInput {
   readonly source: PageSource;
   readonly store: Store;

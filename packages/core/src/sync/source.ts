@@ -9,11 +9,13 @@ export interface EngineQuery {
   readonly range?: Readonly<Record<string, readonly [Date, Date]>>;
 }
 
+/** How a traversal is made. */
 export interface EngineOptions {
   readonly resume?: unknown;
   readonly signal?: AbortSignal;
 }
 
+/** A page as the engine sees it. */
 export interface EnginePage {
   readonly items: readonly unknown[];
   readonly misfits: readonly Misfit[];

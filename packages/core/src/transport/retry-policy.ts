@@ -14,6 +14,7 @@ export interface RetryPolicy {
   readonly giveUpAfterMs: number;
 }
 
+/** How often and how long a request is tried again; what is not given stays as it is by default. */
 export type RetryOptions = Partial<Omit<RetryPolicy, "tries">> & { readonly tries?: Partial<RetryPolicy["tries"]> };
 
 const defaultPolicy = {

@@ -15,6 +15,7 @@ export interface PgQuery {
   types?: { getTypeParser: (oid: number, format?: string) => (value: string) => unknown };
 }
 
+/** An answer of `pg`. */
 export interface PgResult {
   // `any` as pg declares it: a row's columns are known to the statement only.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -42,10 +43,12 @@ export interface PgliteDatabase extends PgliteTransaction {
   transaction<T>(work: (transaction: PgliteTransaction) => Promise<T>): Promise<T>;
 }
 
+/** How PGlite reads an answer. */
 export interface PgliteQueryOptions {
   parsers?: Record<number, (value: string) => unknown>;
 }
 
+/** An answer of PGlite. */
 export interface PgliteResult<T> {
   rows: T[];
   fields: { name: string }[];

@@ -11,6 +11,7 @@ import { fillFromRaw, type Fillable } from "./fill-from-raw.js";
 import { place, readExisting, type Found } from "./read-existing.js";
 import { comments, createTable, createView, missingColumns, missingIndexes, missingReferences, type Change } from "./table-changes.js";
 
+/** How a migration is made. */
 export interface MigrateOptions {
   /** Tells what would be done and does nothing. @default false */
   readonly dryRun?: boolean;

@@ -6,6 +6,7 @@ import { openDatabase } from "../database/open-database.js";
 /** Where the budget is kept: exactly one of these. */
 export type PgBudgetConnection = { readonly pool: PgPool; readonly connectionString?: never } | { readonly connectionString: string; readonly pool?: never };
 
+/** Where the shared budget is kept, and whose it is. */
 export type PgBudgetOptions = PgBudgetConnection & {
   /** Names the application; who gives the same name counts together. Its UID, never its secret. */
   readonly application: string;

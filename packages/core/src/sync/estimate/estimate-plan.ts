@@ -36,6 +36,7 @@ export type CountRows = (endpoint: AnyEndpoint, query: EngineQuery) => Promise<n
 /** Some ids from all over a list: a few hits. Who came first has more rows than who came last. */
 export type SampleIds = (endpoint: AnyEndpoint, query: EngineQuery, total: number) => Promise<readonly number[]>;
 
+/** What an estimate is made from. */
 export interface EstimateInput {
   readonly plan: Plan;
   readonly store: Pick<Store, "counts">;
