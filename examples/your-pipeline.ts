@@ -6,12 +6,13 @@ import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { PGlite } from "@electric-sql/pglite";
 
 // Against 42 itself: leave out `fetch`, and take your application's id and secret; a `pool` of pg is as good as PGlite.
-const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 50 }).fetch });
+const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example need not wait
+const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 50, applications }).fetch });
 const pglite = new PGlite();
 const store = createPgStore({ pglite });
 await store.migrate();
 
-const policy: Policy = { name: "people", fullUpToPages: 5, referenceTtlMs: 7 * 86_400_000, marginMs: 5 * 60_000 };
+const policy: Policy = { name: "people", fullUpToPages: 5, referenceTtlMs: 7 * 86_400_000, marginMs: 5 * 60_000, refreshHits: 0 };
 const mirrored: readonly Mirrored[] = [
   { table: tables.cursus, endpoint: endpoints.cursus },
   { table: tables.users, endpoint: endpoints.users },
