@@ -352,7 +352,7 @@ export interface AchievementsUsersRow {
   user_id: number;
   /** The achievement. */
   achievement_id: number;
-  /** The person's login when the row was made. */
+  /** The person's login. */
   login: string | null;
   /** How many times it was done so far. */
   nbr_of_success: number | null;
