@@ -45,7 +45,7 @@ export function createProgram(context: CommandContext): CliProgram {
   FORTYTWO_API_URL                            another API than https://api.intra.42.fr
   FORTYTWO_PRIVACY_KEY                        key of the hashes that the privacy profile of the config file asks for
   DATABASE_URL                                postgres://…; without it, an embedded database in .42sync/
-42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus, schema, tables…), validated; flags win over it.
+42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus, schema, with, resources…), validated; flags win over it.
 ${examples(["42sync demo", "see it work, no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select * from students limit 5"', "ask it"])}
 Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API, 5 the database, 6 partial (run it again,
 it goes on), 7 stale, 75 another run holds the lock.

@@ -1,4 +1,4 @@
-import { ConfigError, silentLogger, tables as allTables, type AnyTable } from "@42sync/core";
+import { ConfigError, optionalTables, silentLogger, tables as allTables, type AnyTable } from "@42sync/core";
 import type { PageCommit } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
@@ -37,6 +37,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
   const record: TableRecord = options.tables ?? allTables;
   const tables = Object.values(record);
   checkTables(schema, tables);
+  const optional = Object.values(options.optionalTables ?? (options.tables === undefined ? optionalTables : {})).filter((table) => !tables.some(({ name }) => name === table.name));
   const logger = options.logger ?? silentLogger;
   const database = openDatabase(options, logger);
   const { clock } = options;
@@ -57,8 +58,8 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     ...createReports(database, { schema, tables, now }),
     ...createDiagnosis(database, schema, namesOf(schema, tables)),
     ...createSourceBinding(database, schema, now),
-    ...createForget(database, { schema, tables, now }),
-    migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables), logger, migrateOptions),
+    ...createForget(database, { schema, tables, optional, now }),
+    migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),
     query: async <Row>(sql: string, params: readonly unknown[] = []) => (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
     close: () => database.close(),
     [Symbol.asyncDispose]: () => database.close(),

@@ -20,6 +20,8 @@ export interface PgStoreSettings<T extends TableRecord> {
   readonly schema?: string;
   /** The tables. @default every table that `@42sync/core` declares */
   readonly tables?: T;
+  /** Tables that may be there from earlier: `migrate` keeps them in shape and `forget` looks into them; they are made nowhere. @default with default `tables`, the optional ones of `@42sync/core` */
+  readonly optionalTables?: TableRecord;
   /** Who runs, for the lock's message and the record: `pid 123 on host a`. */
   readonly holder?: string;
   /** The store's time. @default the database's clock */

@@ -17,6 +17,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.schemaOption)
     .addOption(new Option("--since <moment>", "window of your own: 24h (ago) or an ISO date or time, UTC unless it says otherwise").argParser(parseMoment))
     .addOption(new Option("--until <moment>", "end of that window (default: now)").argParser(parseMoment))
+    .addOption(shared.withOption)
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)

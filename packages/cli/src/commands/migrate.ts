@@ -11,6 +11,7 @@ export function defineMigrateCommand(program: CliProgram, context: CommandContex
     .description("Makes the tables, views and bookkeeping, or extends them. nightly and incremental do it by themselves. A table that 42sync did not make is never touched: it is named, exit 5.")
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
+    .addOption(shared.withOption)
     .option("--dry-run", "show the statements and do nothing")
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)

@@ -13,6 +13,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.cursusOption)
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
+    .addOption(shared.withOption)
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)

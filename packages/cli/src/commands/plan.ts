@@ -18,6 +18,7 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.schemaOption)
     .addOption(new Option("--since <moment>", "for incremental: a window of your own").argParser(parseMoment))
     .addOption(new Option("--until <moment>", "end of that window (default: now)").argParser(parseMoment))
+    .addOption(shared.withOption)
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
     .addOption(shared.forceOption)

@@ -1,11 +1,13 @@
-import { ConfigError } from "@42sync/core";
+import { ConfigError, optionalTables } from "@42sync/core";
 import { didYouMean } from "../suggest.js";
 import type { Names } from "./names.js";
 
 /** The names, once each is known to be a table's. @throws ConfigError with the nearest right one */
 export function chooseTables({ names, from }: Names, known: readonly string[]): readonly string[] {
   for (const name of names) {
-    if (!known.includes(name)) throw new ConfigError(`${from} ${name}: there is no table ${name}`, { hint: didYouMean(name, known, `the tables are ${known.join(", ")}`) });
+    if (known.includes(name)) continue;
+    if (Object.hasOwn(optionalTables, name)) throw new ConfigError(`${from} ${name}: the table ${name} is mirrored when it is asked for`, { hint: `ask for it: --with ${name}, or with: ["${name}"] in the config file` });
+    throw new ConfigError(`${from} ${name}: there is no table ${name}`, { hint: didYouMean(name, known, `the tables are ${known.join(", ")}`) });
   }
   return names;
 }

@@ -1,3 +1,4 @@
+import type { Resource } from "@42sync/core";
 import { z } from "zod";
 import { toDurationMs } from "./parse-values.js";
 import type { Config } from "./define-config.js";
@@ -21,6 +22,8 @@ export const configSchema = z.strictObject(
     cursus: z.int({ error: cursusNumber }).min(1, cursusNumber).optional(),
     database: z.string({ error: place }).trim().min(1, place).optional(),
     schema: z.string({ error: "it is the name of a schema" }).min(1, "it is the name of a schema").optional(),
+    with: names.optional(),
+    resources: z.array(z.custom<Resource>(isResource, "a resource is what defineResource of @42sync/core returns"), { error: "it is a list of what defineResource returns" }).optional(),
     only: names.optional(),
     except: names.optional(),
     referenceTtl: duration.optional(),
@@ -37,6 +40,15 @@ export const configSchema = z.strictObject(
 /** The keys that an object of the configuration may have, by its place; for a mistyped one. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   return Object.keys(path.length === 0 ? configSchema.shape : privacyRule.shape);
+}
+
+/** Looked over by `checkResource` when it is used. */
+function isResource(value: unknown): boolean {
+  return isObject(value) && isObject(value["endpoint"]) && isObject(value["endpoint"]["item"]) && (value["table"] === undefined || isObject(value["table"]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /** Unknown keys are told in our own words, see `keysAt`. */

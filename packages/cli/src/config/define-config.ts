@@ -1,3 +1,5 @@
+import type { Resource } from "@42sync/core";
+
 /** What becomes of a run when a resource is not as it was declared. */
 export type DriftRule = "strict" | "warn" | "ignore";
 
@@ -22,6 +24,10 @@ export interface Config {
   readonly database?: string | undefined;
   /** Schema that the tables are in. @default "public" */
   readonly schema?: string | undefined;
+  /** Optional tables to mirror as well: `["locations", "teams", "scale_teams"]`. @default none */
+  readonly with?: readonly string[] | undefined;
+  /** Resources of your own, see `defineResource` of `@42sync/core`; those with a table are mirrored. Not in JSON. @default none */
+  readonly resources?: readonly Resource[] | undefined;
   /** Only these tables. */
   readonly only?: readonly string[] | undefined;
   /** Not these tables. */

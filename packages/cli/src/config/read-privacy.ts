@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto";
-import { ConfigError, createRedact, tables, type PrivacyProfile, type Redact } from "@42sync/core";
+import { ConfigError, createRedact, type MirrorChoice, type PrivacyProfile, type Redact } from "@42sync/core";
 import type { Secrets } from "../redact.js";
+import { knownTables } from "./known-tables.js";
 import type { Settings } from "./settle-settings.js";
 
 /** The variable with the key of the hashes. */
@@ -9,25 +10,27 @@ const keyVariable = "FORTYTWO_PRIVACY_KEY";
 /** A shorter key could be found by trying: logins are known, and so are their hashes under each key. */
 const shortestKey = 16;
 
+type PrivacySettings = Pick<Settings, "privacy" | "env" | "mirror">;
+
 /**
  * What applies the privacy profile of the settings; undefined when there is none. Hashes are HMAC-SHA256 in hexadecimal.
  *
  * @throws ConfigError when the profile does not fit the tables, or it hashes and there is no key.
  */
-export function readPrivacy({ privacy, env }: Pick<Settings, "privacy" | "env">, secrets: Secrets): Redact | undefined {
-  return createPrivacy(privacy, readKey(privacy, env), secrets);
+export function readPrivacy({ privacy, env, mirror }: PrivacySettings, secrets: Secrets): Redact | undefined {
+  return createPrivacy({ profile: privacy, key: readKey(privacy, env), mirror }, secrets);
 }
 
 /** The same without what has been hashed already. */
-export function readRestOfPrivacy({ privacy, env }: Pick<Settings, "privacy" | "env">, applied: PrivacyProfile, secrets: Secrets): Redact | undefined {
+export function readRestOfPrivacy({ privacy, ...settings }: PrivacySettings, applied: PrivacyProfile, secrets: Secrets): Redact | undefined {
   const left = ([name, { drop, hash = [] }]: [string, PrivacyProfile[string]]): [string, PrivacyProfile[string]] => [name, { drop, hash: hash.filter((column) => applied[name]?.hash?.includes(column) !== true) }];
-  return readPrivacy({ privacy: Object.fromEntries(Object.entries(privacy).map(left)), env }, secrets);
+  return readPrivacy({ privacy: Object.fromEntries(Object.entries(privacy).map(left)), ...settings }, secrets);
 }
 
-function createPrivacy(profile: PrivacyProfile, key: string | undefined, secrets: Secrets): Redact | undefined {
+function createPrivacy({ profile, key, mirror }: { readonly profile: PrivacyProfile; readonly key: string | undefined; readonly mirror: MirrorChoice }, secrets: Secrets): Redact | undefined {
   if (Object.values(profile).every(({ drop = [], hash = [] }) => drop.length + hash.length === 0)) return undefined;
   secrets.add(key);
-  return createRedact({ tables: Object.values(tables), profile, hash: (text) => createHmac("sha256", key ?? "").update(text).digest("hex") });
+  return createRedact({ tables: knownTables(mirror), profile, hash: (text) => createHmac("sha256", key ?? "").update(text).digest("hex") });
 }
 
 function readKey(profile: PrivacyProfile, env: Settings["env"]): string | undefined {

@@ -1,4 +1,4 @@
-import { ConfigError, endpoints, tables } from "@42sync/core";
+import { ConfigError, endpoints, mirroredTables, optionalTables, tables, type MirrorChoice } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import { chooseTables } from "./choose-tables.js";
 import { readDatabaseTarget, type DatabaseTarget } from "./database-target.js";
@@ -15,6 +15,7 @@ export interface SettingFlags {
   readonly schema?: string | undefined;
   readonly campus?: string | undefined;
   readonly cursus?: number | undefined;
+  readonly with?: string | undefined;
   readonly only?: string | undefined;
   readonly except?: string | undefined;
   readonly reserve?: number | undefined;
@@ -35,6 +36,8 @@ export interface Settings {
   /** Undefined: every campus. */
   readonly campus: Names | undefined;
   readonly cursus: { readonly id: number; readonly from: string };
+  /** What is mirrored beside the tables that always are: for `mirroredTables`, and for a pipeline. */
+  readonly mirror: MirrorChoice;
   /** Tables; undefined: all that are mirrored. */
   readonly only: readonly string[] | undefined;
   readonly except: readonly string[] | undefined;
@@ -90,28 +93,35 @@ function databaseOf(loaded: LoadedConfig | undefined): { database: string; folde
   return { database: loaded.config.database, folder: loaded.folder, from: `${loaded.file}: database` };
 }
 
-function namesOf(loaded: LoadedConfig | undefined, key: "campus" | "only" | "except"): Names | undefined {
+function namesOf(loaded: LoadedConfig | undefined, key: "campus" | "with" | "only" | "except"): Names | undefined {
   const names = loaded?.config[key];
   return names === undefined ? undefined : { names: names.map(String), from: `${loaded?.file ?? ""}: ${key}` };
 }
 
 /** `--only` and `--except` are one choice: either flag sets aside what the file says of both. */
-function settleTables(flags: SettingFlags, loaded: LoadedConfig | undefined): Pick<Settings, "only" | "except"> {
-  const known = Object.keys(tables);
-  const ofFlag = (flag: "--only" | "--except", text: string | undefined): Names | undefined => (text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`));
-  const given = [ofFlag("--only", flags.only), ofFlag("--except", flags.except)] as const;
+function settleTables(flags: SettingFlags, loaded: LoadedConfig | undefined): Pick<Settings, "mirror" | "only" | "except"> {
+  const ofFlag = (flag: "--with" | "--only" | "--except", text: string | undefined, known: readonly string[]): Names | undefined =>
+    text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`);
+  const optional = Object.keys(optionalTables);
+  const asked = ofFlag("--with", flags.with, optional) ?? namesOf(loaded, "with");
+  const mirror: MirrorChoice = { with: asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]), resources: loaded?.config.resources ?? [] };
+  const known = Object.keys(mirroredTables(mirror));
+  const given = [ofFlag("--only", flags.only, known), ofFlag("--except", flags.except, known)] as const;
   const [only, except] = given.some((names) => names !== undefined) ? given : [namesOf(loaded, "only"), namesOf(loaded, "except")];
   checkTables(loaded, known);
-  return { only: only && chooseTables(only, known), except: except && chooseTables(except, known) };
+  return { mirror, only: only && chooseTables(only, known), except: except && chooseTables(except, known) };
 }
 
 /** The tables that the other keys of the file name. */
 function checkTables(loaded: LoadedConfig | undefined, known: readonly string[]): void {
   if (loaded === undefined) return;
-  const { privacy = {}, raw = false, drift = "warn" } = loaded.config;
-  chooseTables({ names: Object.keys(privacy), from: `${loaded.file}: privacy` }, known);
-  if (typeof drift !== "string") chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...new Set([...known, ...Object.keys(endpoints)])]);
-  if (typeof raw !== "boolean") chooseTables({ names: raw, from: `${loaded.file}: raw` }, known);
+  const { privacy = {}, raw = false, drift = "warn", resources = [] } = loaded.config;
+  // Rules may stand there for tables that this run does not ask for.
+  const all = [...new Set([...known, ...Object.keys(optionalTables)])];
+  chooseTables({ names: Object.keys(privacy), from: `${loaded.file}: privacy` }, all);
+  const named = [...all, ...Object.keys(endpoints), ...resources.map(({ endpoint }) => endpoint.name)];
+  if (typeof drift !== "string") chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...new Set(named)]);
+  if (typeof raw !== "boolean") chooseTables({ names: raw, from: `${loaded.file}: raw` }, all);
 }
 
 /** The schema has looked at it. */

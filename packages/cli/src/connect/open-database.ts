@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
-import { ConfigError, StoreError, isError42 } from "@42sync/core";
-import { createPgStore, type PgStoreCore } from "@42sync/pg-store";
+import { ConfigError, StoreError, isError42, optionalTables } from "@42sync/core";
+import { createPgStore, type PgStoreCore, type TableRecord } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
 import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, lockFileOf } from "./embedded-folder.js";
 import { lockFolder } from "./folder-lock.js";
@@ -15,6 +15,8 @@ export interface OpenDatabase {
 export interface OpenDatabaseInput {
   readonly target: DatabaseTarget;
   readonly schema: string;
+  /** What is mirrored; optional tables beside it are kept in shape where they are. @default the tables that always are */
+  readonly tables?: TableRecord;
   /** The command, for the lock file. */
   readonly command: string;
   /** False: an embedded database that is not there yet is an error rather than made. */
@@ -35,7 +37,7 @@ export async function openDatabase(input: OpenDatabaseInput): Promise<OpenDataba
   return input.target.kind === "server" ? openServer(input.target.url, input) : openFolder(input.target.folder, input);
 }
 
-async function openServer(url: string, { schema }: OpenDatabaseInput): Promise<OpenDatabase> {
+async function openServer(url: string, input: OpenDatabaseInput): Promise<OpenDatabase> {
   const { default: pg } = await import("pg");
   let pool: InstanceType<typeof pg.Pool>;
   try {
@@ -45,7 +47,7 @@ async function openServer(url: string, { schema }: OpenDatabaseInput): Promise<O
   }
   // A lost idle connection is replaced by the pool; a lost busy one rejects its query.
   pool.on("error", () => undefined);
-  const store = createPgStore({ pool, schema, holder: holderOf() });
+  const store = createPgStore({ pool, ...storeSettings(input) });
   return {
     store,
     close: async () => {
@@ -81,7 +83,7 @@ async function openPglite(place: string, input: OpenDatabaseInput, onClose: () =
   const pglite = await PGlite.create(place).catch((cause: unknown) => {
     throw new StoreError(`the ${input.target.says} does not open`, { cause, hint: "is the disk full, or the folder damaged? Another folder: --database; it is filled again from 42" });
   });
-  const store = createPgStore({ pglite, schema: input.schema, holder: holderOf() });
+  const store = createPgStore({ pglite, ...storeSettings(input) });
   return {
     store,
     close: async () => {
@@ -93,6 +95,10 @@ async function openPglite(place: string, input: OpenDatabaseInput, onClose: () =
       }
     },
   };
+}
+
+function storeSettings({ schema, tables }: OpenDatabaseInput): { schema: string; holder: string; optionalTables: TableRecord; tables?: TableRecord } {
+  return { schema, holder: holderOf(), optionalTables, ...(tables === undefined ? {} : { tables }) };
 }
 
 /** For the lock's message and the record of runs: `process 4242 on host-a`. */

@@ -1,4 +1,4 @@
-import { endpoints, systemClock, tables, withRaw, type AnyEndpoint, type Client, type Clock, type Redact, type Scope } from "@42sync/core";
+import { mirroredResources, systemClock, withRaw, type Client, type Clock, type MirrorChoice, type Redact, type Scope } from "@42sync/core";
 import { clientSource, driftSource, makePlan, privateSource, runPlan, type DriftPolicy, type Mirrored, type PageSource, type Plan, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
 
 /** What a pipeline works with; all of it is yours to make and to close. */
@@ -19,7 +19,7 @@ export interface FromSource {
   readonly redact?: never;
 }
 
-export interface PipelineSurroundings {
+export interface PipelineSurroundings extends MirrorChoice {
   /** A migrated store: `await store.migrate()` before. */
   readonly store: Store;
   readonly scope: Scope;
@@ -58,18 +58,14 @@ export interface PipelineOptions {
 export type PassChoices = PlanOptions & Pick<PipelineOptions, "referenceTtlMs" | "marginMs" | "refreshHits" | "allowMassDeletion">;
 
 /** Every mirrored table with the endpoint that fills it. */
-function mirroredOf(raw: boolean | readonly string[]): readonly Mirrored[] {
-  return Object.values(withRaw(tables, raw)).map((table) => ({ table, endpoint: endpointOf(table.resource) }));
-}
-
-function endpointOf(resource: string): AnyEndpoint {
-  const found = Object.values(endpoints).find((endpoint) => endpoint.name === resource);
-  if (found === undefined) throw new TypeError(`no endpoint is declared for the resource ${resource}`);
-  return found;
+function mirroredOf({ raw = false, ...choice }: MirrorChoice & Pick<PipelineSurroundings, "raw">): readonly Mirrored[] {
+  const mirrored = mirroredResources(choice);
+  const byName = withRaw(Object.fromEntries(mirrored.map(({ table }) => [table.name, table])), raw);
+  return mirrored.map(({ table, endpoint }) => ({ table: byName[table.name] ?? table, endpoint }));
 }
 
 /** What a plan is made from. */
-export interface PlanContext {
+export interface PlanContext extends MirrorChoice {
   readonly store: Pick<Store, "watermarks" | "counts">;
   readonly scope: Scope;
   /** The server's clock. */
@@ -78,13 +74,13 @@ export interface PlanContext {
 
 /** The passes that a run of a policy would make; asks nothing. */
 export function planPipeline(policy: Policy, context: PlanContext, choices: PassChoices = {}): Promise<Plan> {
-  return makePlan({ mirrored: mirroredOf(false), ...context, ...splitChoices(policy, choices) });
+  return makePlan({ mirrored: mirroredOf(context), ...context, ...splitChoices(policy, choices) });
 }
 
 /** Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that ended early. */
 export function runPipeline(policy: Policy, context: PipelineContext, choices: PassChoices = {}): Promise<RunReport> {
   const { store, scope, onEvent, signal, finish, drift = "warn" } = context;
-  const mirrored = mirroredOf(context.raw ?? false);
+  const mirrored = mirroredOf(context);
   const source = driftSource(sourceOf(context), { mirrored, scope, drift });
   return runPlan({
     source,

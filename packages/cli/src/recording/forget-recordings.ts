@@ -1,5 +1,5 @@
 import { rename, rm } from "node:fs/promises";
-import { tables } from "@42sync/core";
+import { tables, type AnyTable } from "@42sync/core";
 import { forgetInRecording } from "@42sync/core/sync";
 import { createLineWriter } from "../files/ndjson.js";
 import { listRecordings, openRecording } from "./read-recording.js";
@@ -11,16 +11,16 @@ export interface ForgottenRecording {
 }
 
 /** Writes each recording of a folder anew without a person; a file takes the old one's place when it is whole. */
-export async function forgetRecordings(folder: string, id: number): Promise<readonly ForgottenRecording[]> {
+export async function forgetRecordings(folder: string, id: number, known: readonly AnyTable[]): Promise<readonly ForgottenRecording[]> {
   const done: ForgottenRecording[] = [];
-  for (const file of await listRecordings(folder, "--recordings")) done.push({ file, items: await forgetIn(file, id) });
+  for (const file of await listRecordings(folder, "--recordings")) done.push({ file, items: await forgetIn(file, id, known) });
   return done;
 }
 
-async function forgetIn(file: string, id: number): Promise<number> {
+async function forgetIn(file: string, id: number, known: readonly AnyTable[]): Promise<number> {
   const { header, lines } = await openRecording(file);
   const draft = file.replace(/(\.ndjson(?:\.gz)?)$/, `.${crypto.randomUUID()}.new$1`);
-  const forgotten = forgetInRecording(lines, Object.values(tables), tables.users, id);
+  const forgotten = forgetInRecording(lines, known, tables.users, id);
   try {
     const writer = await createLineWriter(draft);
     try {

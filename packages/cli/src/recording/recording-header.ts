@@ -14,6 +14,8 @@ export interface RecordingHeader {
   readonly scope: Scope;
   /** Moments are ISO. */
   readonly options: Omit<IncrementalOptions, "since" | "until"> & { readonly since?: string; readonly until?: string };
+  /** The optional tables that were mirrored too. @default none */
+  readonly with?: readonly string[];
   /** What has been dropped and hashed. */
   readonly privacy: PrivacyProfile;
   /** By the local clock, ISO. */

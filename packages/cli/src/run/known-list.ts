@@ -7,10 +7,10 @@ export interface KnownList {
   readonly under: Readonly<Record<string, string>> | undefined;
 }
 
-/** The declared list that a path leads to, by itself or under an owner; not under one whose name is encoded, which no slug of 42 is. */
-export function findKnownList(path: string): KnownList | undefined {
+/** The declared list that a path leads to, of the user's own first, by itself or under an owner; not under one whose name is encoded, which no slug of 42 is. */
+export function findKnownList(path: string, own: readonly AnyEndpoint[] = []): KnownList | undefined {
   const parts = path.replace(/\/+$/, "").split("/");
-  for (const endpoint of Object.values<AnyEndpoint>(endpoints)) {
+  for (const endpoint of [...own, ...Object.values<AnyEndpoint>(endpoints)]) {
     if (endpoint.path === parts.join("/")) return { endpoint, under: undefined };
     for (const [variant, template] of Object.entries(endpoint.under)) {
       const at = template.split("/").indexOf(":id");

@@ -7,7 +7,7 @@ import type { RecordingHeader } from "../recording/recording-header.js";
 
 export interface OpenSourceInput {
   readonly client: Client;
-  readonly settings: Pick<Settings, "privacy">;
+  readonly settings: Pick<Settings, "privacy" | "mirror">;
   readonly redact: Redact | undefined;
   /** Folder of the recording; undefined: none is made. */
   readonly record: string | undefined;
@@ -36,6 +36,7 @@ export async function openSource(context: CommandContext, input: OpenSourceInput
     source: input.api,
     scope: input.scope,
     options: showOptions(input.options),
+    with: input.settings.mirror.with ?? [],
     privacy: input.settings.privacy,
     startedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
   });

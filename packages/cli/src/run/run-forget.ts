@@ -1,6 +1,7 @@
-import { AbortedError, ConfigError, tables } from "@42sync/core";
+import { AbortedError, ConfigError, tables, type AnyTable } from "@42sync/core";
 import type { ForgetReport, PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
+import { knownTables } from "../config/known-tables.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { ForgottenRecording } from "../recording/forget-recordings.js";
@@ -28,14 +29,14 @@ export async function runForget(context: CommandContext, person: string, flags: 
     if (!isMeant) throw new AbortedError("nothing was removed, as you said");
     return { found, report: await forgetLocked(store, found.id) };
   });
-  const recordings = flags.recordings === undefined ? [] : await clearRecordings(flags.recordings, found.id);
+  const recordings = flags.recordings === undefined ? [] : await clearRecordings(flags.recordings, found.id, knownTables(settings.mirror));
   tell(context, found, { ...report, recordings }, flags);
   return exitCodes.done;
 }
 
-async function clearRecordings(folder: string, id: number): Promise<readonly ForgottenRecording[]> {
+async function clearRecordings(folder: string, id: number, known: readonly AnyTable[]): Promise<readonly ForgottenRecording[]> {
   const { forgetRecordings } = await import("../recording/forget-recordings.js");
-  return forgetRecordings(folder, id);
+  return forgetRecordings(folder, id, known);
 }
 
 /** A page that is being stored would not see that somebody was forgotten, so no run may be under way. */

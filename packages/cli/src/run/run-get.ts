@@ -1,4 +1,4 @@
-import { ConfigError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query } from "@42sync/core";
+import { ConfigError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query, type Resource } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings } from "../config/credentials.js";
 import { readListRequest, type ListFlags, type ListRequest } from "../config/read-list-request.js";
@@ -19,24 +19,34 @@ export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
 /** `42sync get`. */
 export async function runGet(context: CommandContext, path: string, flags: GetFlags): Promise<ExitCode> {
   const request = readListRequest(path, flags);
-  const api = readApiSettings((await settleSettings(context, flags)).env);
+  const settings = await settleSettings(context, flags);
+  const api = readApiSettings(settings.env);
+  const own = settings.mirror.resources ?? [];
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
   const logger = createCliLogger((line) => {
     context.io.err(`${line}\n`);
   }, context.debug);
   const client = openClient({ api, version, logger, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, wait: flags.wait === true });
-  if (flags.all === true) await tellPages(context.io, pagesOf(client, request, context.signal), flags.json === true);
+  if (flags.all === true) await tellPages(context.io, pagesOf({ client, request, own, signal: context.signal }), flags.json === true);
   else tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
   return exitCodes.done;
 }
 
+interface PagesInput {
+  readonly client: Client;
+  readonly request: ListRequest;
+  /** Resources of the user's own. */
+  readonly own: readonly Resource[];
+  readonly signal: AbortSignal;
+}
+
 /** A known list by its own traversal and with its own checks, any other by numbered pages. */
-function pagesOf(client: Client, request: ListRequest, signal: AbortSignal): AsyncIterable<Page<unknown>> {
+function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Page<unknown>> {
   const others = Object.keys(request.others);
   const paged = others.find((name) => /^(page|per_page)\b/.test(name));
   if (paged !== undefined) throw new ConfigError(`--all asks for every page, and the path for ${paged}`, { hint: "leave one of them out" });
-  const known = others.length === 0 ? findKnownList(request.path) : undefined;
+  const known = others.length === 0 ? findKnownList(request.path, own.map(({ endpoint }) => endpoint)) : undefined;
   if (known !== undefined) return client.resource(known.endpoint).pages(toQuery(known, request, signal));
   const { pageSize } = request;
   return client.pages(request.path, { query: toParams(request, false), signal, ...(pageSize === undefined ? {} : { pageSize }) });

@@ -82,7 +82,7 @@ interface NightInput {
 async function estimateNight(context: CommandContext, { client, settings, scope }: NightInput): Promise<Cost> {
   return useMirror(context, { settings, command: "init" }, async ({ store }) => {
     const now = await client.serverNow(context.signal);
-    const plan = await planPipeline(nightlyPolicy, { store, scope, now }, toPipelineOptions(settings, {}, "nightly"));
+    const plan = await planPipeline(nightlyPolicy, { store, scope, now, ...settings.mirror }, toPipelineOptions(settings, {}, "nightly"));
     const estimate = await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) });
     return { estimate, seconds: forecastRun(estimate.hits, client.usage, (context.clock ?? systemClock).now()).seconds };
   });

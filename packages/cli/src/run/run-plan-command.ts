@@ -28,7 +28,7 @@ export async function runPlanCommand(context: CommandContext, pipeline: "nightly
     const scope = await settleScope({ settings, client, store: pg, signal: context.signal });
     const now = client === undefined ? new Date(clock.now()) : await client.serverNow(context.signal);
     const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
-    const plan = await planPipeline(policy, { store, scope, now }, readOptions(pipeline, settings, flags, now));
+    const plan = await planPipeline(policy, { store, scope, now, ...settings.mirror }, readOptions(pipeline, settings, flags, now));
     if (client === undefined) return estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []);
     return estimatePlan({ plan, store, now, ...countsOf(client, context.signal) });
   });

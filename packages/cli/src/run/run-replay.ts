@@ -1,9 +1,9 @@
-import { ConfigError, systemClock, type Redact } from "@42sync/core";
+import { ConfigError, systemClock, type MirrorChoice, type Redact } from "@42sync/core";
 import { privateSource, replaySource, type PageSource, type RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { readRestOfPrivacy } from "../config/read-privacy.js";
-import { settleSettings } from "../config/settle-settings.js";
+import { settleSettings, type Settings } from "../config/settle-settings.js";
 import type { ExitCode } from "../exit-code.js";
 import { incremental, type IncrementalOptions } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
@@ -20,7 +20,7 @@ import { useDatabase } from "./use-database.js";
 /** `--replay`: the runs that were recorded in a folder are made again, in their order, without a request. */
 export async function runReplay(context: CommandContext, folder: string, flags: PipelineFlags): Promise<ExitCode> {
   refuseFlags(flags);
-  const settings = await settleSettings(context, { config: flags.config, database: flags.database, schema: flags.schema });
+  const settings = await settleSettings(context, { config: flags.config, database: flags.database, schema: flags.schema, with: flags.with });
   const files = await listRecordings(folder, "--replay");
   const clock = context.clock ?? systemClock;
   const progress = await openProgress(context.io, { usage: () => ({ leftThisHour: null, requestsPerSecond: 0, perHour: 0 }), wait: false, now: () => clock.now() });
@@ -32,8 +32,9 @@ export async function runReplay(context: CommandContext, folder: string, flags: 
       for (const file of files) {
         progress.say(`replays ${file}`);
         const { header, lines } = await openRecording(file);
+        requireWith(header, settings, file);
         const redact = readRestOfPrivacy(settings, header.privacy, context.secrets);
-        reports.push(await replayOne({ context, store, header, source: replaySource(lines), redact, progress }));
+        reports.push(await replayOne({ context, store, mirror: settings.mirror, header, source: replaySource(lines), redact, progress }));
         if (reports.at(-1)?.outcome === "failed" || context.finish.aborted || context.signal.aborted) break;
       }
     });
@@ -46,19 +47,21 @@ export async function runReplay(context: CommandContext, folder: string, flags: 
 interface ReplayOne {
   readonly context: CommandContext;
   readonly store: PgStoreCore;
+  readonly mirror: MirrorChoice;
   readonly header: RecordingHeader;
   readonly source: PageSource;
   readonly redact: Redact | undefined;
   readonly progress: Progress;
 }
 
-async function replayOne({ context, store, header, source, redact, progress }: ReplayOne): Promise<RunReport> {
+async function replayOne({ context, store, mirror, header, source, redact, progress }: ReplayOne): Promise<RunReport> {
   await store.bindSource(header.source);
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say: (line) => { progress.say(line); }, isSleeping: () => false });
   const pipeline = {
     source: redact === undefined ? source : privateSource(source, redact),
     store,
     scope: header.scope,
+    ...mirror,
     ...(context.clock === undefined ? {} : { clock: context.clock }),
     onEvent: progress.onEvent,
     signal: stop.signal,
@@ -75,12 +78,18 @@ function readOptions({ options: { since, until, ...options } }: RecordingHeader)
   return { ...options, ...(since === undefined ? {} : { since: new Date(since) }), ...(until === undefined ? {} : { until: new Date(until) }) };
 }
 
+/** Else the rows of these tables would be passed over without a word. */
+function requireWith(header: RecordingHeader, { mirror }: Settings, file: string): void {
+  const missing = (header.with ?? []).filter((name) => mirror.with?.includes(name) !== true);
+  if (missing.length > 0) throw new ConfigError(`${file} has ${missing.join(", ")} as well`, { hint: `replay it with --with ${(header.with ?? []).join(",")}` });
+}
+
 /** What a recording already says. */
 function refuseFlags(flags: PipelineFlags & { readonly since?: unknown; readonly until?: unknown; readonly record?: unknown }): void {
   const given = (["campus", "cursus", "only", "except", "force", "maxHits", "reserve", "wait", "dryRun", "since", "until", "record"] as const).find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   const flag = `--${given.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw new ConfigError(`--replay makes the runs again as they were recorded: ${flag} does not go with it`, { hint: "leave it out; --database, --schema and --config say where the copy goes" });
+  throw new ConfigError(`--replay makes the runs again as they were recorded: ${flag} does not go with it`, { hint: "leave it out; --database, --schema and --config say where the copy goes, --with what it has" });
 }
 
 function tell({ io }: CommandContext, reports: readonly RunReport[], json: boolean, database: string): ExitCode {

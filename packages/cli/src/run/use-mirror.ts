@@ -13,7 +13,7 @@ export interface Mirror {
 }
 
 export interface UseMirrorInput {
-  readonly settings: Pick<Settings, "target" | "schema">;
+  readonly settings: Pick<Settings, "target" | "schema" | "mirror">;
   /** The command, for the lock file. */
   readonly command: string;
 }

@@ -16,13 +16,13 @@ function settle({ file, env = {}, flags = {} }: Given): Promise<Settings> {
   return settleSettings({ env, cwd, secrets: { add: () => undefined } }, flags);
 }
 
-const file = { campus: [12, "paris"], cursus: 9, database: "copies/mine", schema: "intra", only: ["users"], referenceTtl: "2h", margin: "90s", refreshBudget: 50, reserve: 100, privacy: { users: { hash: ["email"] } }, drift: { users: "strict" }, raw: true };
+const file = { campus: [12, "paris"], with: ["locations"], cursus: 9, database: "copies/mine", schema: "intra", only: ["users"], referenceTtl: "2h", margin: "90s", refreshBudget: 50, reserve: 100, privacy: { users: { hash: ["email"] } }, drift: { users: "strict" }, raw: true };
 
 describe("settings", () => {
   test("without a file or a flag are the defaults", async () => {
     const { target, env, ...settings } = await settle({});
     expect({ ...settings, kind: target.kind, env }).toEqual({
-      kind: "folder", env: {}, file: undefined, schema: "public", says: "embedded PostgreSQL in .42sync/db, schema public", campus: undefined, cursus: { id: 21, from: "--cursus" },
+      kind: "folder", env: {}, file: undefined, schema: "public", says: "embedded PostgreSQL in .42sync/db, schema public", campus: undefined, cursus: { id: 21, from: "--cursus" }, mirror: { with: [], resources: [] },
       only: undefined, except: undefined, referenceTtlMs: undefined, marginMs: undefined, refreshBudget: undefined, reserve: undefined, privacy: {}, drift: "warn", raw: false,
     });
   });
@@ -31,7 +31,7 @@ describe("settings", () => {
     const { target, env, ...settings } = await settle({ file });
     expect({ ...settings, kind: target.kind, env }).toEqual({
       kind: "folder", env: {}, file: "42sync.config.json", schema: "intra", says: "embedded PostgreSQL in copies/mine, schema intra",
-      campus: { names: ["12", "paris"], from: "42sync.config.json: campus" }, cursus: { id: 9, from: "42sync.config.json: cursus" },
+      campus: { names: ["12", "paris"], from: "42sync.config.json: campus" }, cursus: { id: 9, from: "42sync.config.json: cursus" }, mirror: { with: ["locations"], resources: [] },
       only: ["users"], except: undefined, referenceTtlMs: 7_200_000, marginMs: 90_000, refreshBudget: 50, reserve: 100, privacy: { users: { hash: ["email"] } }, drift: { users: "strict" }, raw: true,
     });
   });
@@ -55,6 +55,8 @@ describe("settings", () => {
   });
 
   test.each([
+    [{ with: ["location"] }, "42sync.config.json: with location: there is no table location", "did you mean locations?"],
+    [{ only: ["teams"] }, "42sync.config.json: only teams: the table teams is mirrored when it is asked for", 'ask for it: --with teams, or with: ["teams"] in the config file'],
     [{ only: ["user"] }, "42sync.config.json: only user: there is no table user", "did you mean users?"],
     [{ privacy: { cursus_user: { drop: ["level"] } } }, "42sync.config.json: privacy cursus_user: there is no table cursus_user", "did you mean cursus_users?"],
     [{ raw: ["projectsusers"] }, "42sync.config.json: raw projectsusers: there is no table projectsusers", "did you mean projects_users?"],

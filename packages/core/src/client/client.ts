@@ -24,8 +24,8 @@ export interface ClientCore {
   get(path: string, options?: PathOptions): Promise<unknown>;
   /** Any list, by numbered pages; items that have an id come once. Rows that move while it reads may be missed: declare an endpoint for better. */
   pages(path: string, options?: PathPagesOptions): AsyncIterable<Page<unknown>>;
-  /** The client of an endpoint of your own, see `defineEndpoint`. */
-  resource<E extends AnyEndpoint>(endpoint: E): ResourceClient<E>;
+  /** The client of an endpoint or a resource of your own, see `defineEndpoint` and `defineResource`. */
+  resource<E extends AnyEndpoint>(endpoint: E | { readonly endpoint: E }): ResourceClient<E>;
   readonly usage: Usage;
   /** When 42 will refuse the secret; null until a token was asked for, or when 42 does not tell. Under seven days a warning is logged. */
   readonly secretValidUntil: Date | null;

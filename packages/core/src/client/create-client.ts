@@ -24,7 +24,7 @@ export function createClient(options: ClientOptions): Client {
   const core: ClientCore = {
     get: (path, pathOptions) => getPath(transport, path, pathOptions),
     pages: (path, pathOptions) => pathPages(transport, path, pathOptions),
-    resource: (endpoint) => createResourceClient(endpoint, shared),
+    resource: (given) => createResourceClient("endpoint" in given ? given.endpoint : given, shared),
     serverNow: (signal) => serverNow(transport, signal),
     get usage() {
       return transport.usage;

@@ -1,11 +1,13 @@
 export type { Column, ColumnKind, KindValue, Reference, RowOf } from "./column.js";
 export type { Condition } from "./condition.js";
 export { defineEndpoint, type AnyEndpoint, type Endpoint, type EndpointInput, type ItemOf, type Traversal } from "./endpoint.js";
+export { checkResource } from "./check-resource.js";
 export { copiedKeys, mapCopies } from "./copies.js";
+export { defineResource, type Resource, type ResourceTableInput } from "./define-resource.js";
 export { createRedact, type PrivacyProfile, type PrivacyRule, type Redact, type RedactInput } from "./privacy.js";
 export { ownerColumn } from "./owner-column.js";
 export { toLinks, toRow, type LinkValues, type Row } from "./row.js";
 export { scopeKey, type Scope } from "./scope.js";
 export { rawColumn, wholeItem, withRaw } from "./with-raw.js";
-export { defineTable, type AnyTable, type AskBy, type Follows, type LinkTable, type ListQuery, type People, type RowOfTable, type Table, type TableInput } from "./table.js";
+export { defineTable, windowOf, type AnyTable, type AskBy, type BelongsTo, type Follows, type LinkTable, type ListQuery, type People, type RowOfTable, type Table, type TableInput, type Window } from "./table.js";
 export { tiesTo, type Ties } from "./ties.js";

@@ -41,6 +41,25 @@ export interface People {
   readonly pointedAtBy: string;
 }
 
+/** How a list tells what changed: rows whose `by` is within the window, which begins this many hours before the watermark. */
+export interface Window {
+  /** A column of the list's `ranges`. */
+  readonly by: string;
+  /** For rows that go on changing after the moment of `by`: a seat is left hours after it was taken. */
+  readonly lookBackHours: number;
+}
+
+/**
+ * The people whom an item concerns, where its table has no column that tells whose it is: an evaluation has one who evaluates and several who are
+ * evaluated. An item that names people, none of whom is here, is somebody else's: it is left out.
+ */
+export interface BelongsTo<Item = never> {
+  /** The table of the people. */
+  readonly table: string;
+  /** Their ids; empty when the item does not tell, then it is kept. */
+  readonly ids: (item: Item) => readonly number[];
+}
+
 /** A table of pairs that an item carries in a nested list: the campuses of a project. */
 export interface LinkTable<Item = never> {
   readonly name: string;
@@ -63,8 +82,8 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly key: readonly string[];
   readonly columns: Columns;
   readonly links: readonly LinkTable<Item>[];
-  /** Whether `range[updated_at]` finds what changed (`window`), or the list must be read again (`full`). */
-  readonly incremental: "window" | "full";
+  /** Whether `range[updated_at]` finds what changed (`window`), the range of another column, or the list must be read again (`full`). */
+  readonly incremental: "window" | "full" | Window;
   /** A small list that other tables point at; it is read again only when older than its time to live. */
   readonly reference: boolean;
   /** The list whose rows the scope holds. */
@@ -75,10 +94,11 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly entersByList: (scope: Scope) => boolean;
   /**
    * Which stored rows `list` must hold, where both sides can tell: then one count compares the two. Undefined where only the owners' ids tell
-   * which rows are meant. Default: all of them, when the list is asked for without a choice and not by owners.
+   * which rows are meant. Default: all of them, when nothing chooses among the list's rows.
    */
   readonly holds: ((scope: Scope) => readonly Condition[]) | undefined;
   readonly askBy: AskBy | undefined;
+  readonly belongsTo: BelongsTo<Item> | undefined;
   /** Where the news of these rows is to be seen, when their own `updated_at` does not move. Needs `askBy`. */
   readonly follows: Follows | undefined;
   /** Set where rows are people. */
@@ -95,7 +115,7 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly examples?: readonly { readonly title: string; readonly sql: string }[];
 }
 
-type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "holds" | "askBy" | "follows" | "people" | "silent" | "enters" | "includes" | "decidedBy" | "key" | "resource";
+type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "holds" | "askBy" | "belongsTo" | "follows" | "people" | "silent" | "enters" | "includes" | "decidedBy" | "key" | "resource";
 
 /** What `defineTable` takes; a name, a comment, the columns and the kind of incremental are needed, the rest has defaults. */
 export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<Table<Item, Columns>, Optional> &
@@ -112,6 +132,7 @@ export function defineTable<Item, const Columns extends Readonly<Record<string, 
     links: [],
     reference: false,
     askBy: undefined,
+    belongsTo: undefined,
     follows: undefined,
     people: undefined,
     silent: false,
@@ -119,12 +140,24 @@ export function defineTable<Item, const Columns extends Readonly<Record<string, 
     includes: () => true,
     decidedBy: [],
     entersByList: () => false,
-    holds: input.list === undefined && input.askBy === undefined ? () => [] : undefined,
+    holds: isWholeList(input) ? () => [] : undefined,
     resource: endpoint.name,
     ...input,
     list,
     stableList: input.stableList ?? list,
   };
+}
+
+/** Whether every row of the list belongs into the table: nothing chooses, and nobody's rows are left out. */
+function isWholeList<Item>({ list, askBy, belongsTo, includes, columns }: Pick<TableInput<Item, Readonly<Record<string, Column<Item>>>>, "list" | "askBy" | "belongsTo" | "includes" | "columns">): boolean {
+  const chooses = [list, askBy, belongsTo, includes].some((one) => one !== undefined);
+  return !chooses && !Object.values(columns).some(({ references }) => references?.missing === "leave out");
+}
+
+/** How the list of a table tells what changed; undefined when it must be read again. */
+export function windowOf({ incremental }: Pick<AnyTable, "incremental">): Window | undefined {
+  if (incremental === "full") return undefined;
+  return incremental === "window" ? { by: "updated_at", lookBackHours: 0 } : incremental;
 }
 
 /** Any table. Rows go in as `Row`; the item type is erased after projection. */

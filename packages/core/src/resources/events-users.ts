@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, embeddedUser, id } from "./fields.js";
 
 const fields = ["id", "event_id", "user_id", "created_at", "updated_at"] as const;
@@ -14,4 +14,18 @@ export const eventsUsersEndpoint = defineEndpoint({
   sorts: fields,
   ineffective: { "filter[campus_id]": "42 accepts it without any effect (observed by 42Stat); ask the events of the campus instead" },
   traversal: "keyset",
+});
+
+/** Which events the mirrored people are registered to. */
+export const eventsUsersTable = /* @__PURE__ */ defineTable(eventsUsersEndpoint, {
+  name: "events_users",
+  comment: "Registrations of the mirrored people to events.",
+  incremental: "window",
+  askBy: { filter: "user_id", table: "users" },
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the registration." },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    event_id: { kind: "bigint", comment: "The event.", mentions: "events" },
+  },
+  examples: [{ title: "Who comes to most events", sql: "select u.login, count(*) from events_users e join users u on u.id = e.user_id group by u.login order by 2 desc limit 10" }],
 });

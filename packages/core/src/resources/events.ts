@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant, unread } from "./fields.js";
 
 const ordered = [
@@ -34,3 +34,34 @@ export const eventsEndpoint = defineEndpoint({
   sorts: ordered,
   traversal: "keyset",
 });
+
+/** Events of the mirrored campuses and cursus, and those that are everybody's. */
+export const eventsTable = /* @__PURE__ */ defineTable(eventsEndpoint, {
+  name: "events",
+  comment: "Events of the mirrored campuses and cursus, and those that name none.",
+  incremental: "window",
+  list: ({ campusIds: [campus, ...others] }) => (campus === undefined || others.length > 0 ? {} : { under: { campus } }),
+  includes: (item, scope) => namesOneOf(item.cursus_ids, [scope.cursusId]) && (scope.campusIds.length === 0 || namesOneOf(item.campus_ids, scope.campusIds)),
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the event." },
+    name: { kind: "text", comment: "Name." },
+    description: { kind: "text", nullable: true, comment: "What it is about, in Markdown." },
+    location: { kind: "text", nullable: true, comment: "Where." },
+    kind: { kind: "text", comment: "conference, workshop, hackathon, extern and others.", index: true },
+    max_people: { kind: "integer", nullable: true, comment: "Places." },
+    nbr_subscribers: { kind: "integer", nullable: true, comment: "How many are registered." },
+    begin_at: { kind: "timestamp", comment: "Beginning.", index: true },
+    end_at: { kind: "timestamp", comment: "End." },
+    campus_ids: { kind: "bigint[]", comment: "The campuses that it is for." },
+    cursus_ids: { kind: "bigint[]", comment: "The cursus that it is for." },
+    prohibition_of_cancellation: { kind: "integer", nullable: true, comment: "Hours before it from which nobody may leave." },
+    created_at: { kind: "timestamp", comment: "When the event was made." },
+    updated_at: { kind: "timestamp", comment: "When 42 last changed the row.", index: true },
+  },
+  examples: [{ title: "What comes next", sql: "select begin_at, name, location, nbr_subscribers from events where begin_at > now() order by begin_at limit 10" }],
+});
+
+/** An event that names none is everybody's. */
+function namesOneOf(ids: readonly number[], wanted: readonly number[]): boolean {
+  return ids.length === 0 || ids.some((one) => wanted.includes(one));
+}

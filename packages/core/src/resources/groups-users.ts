@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant } from "./fields.js";
 
 /** `GET /v2/groups_users`: who is in which group. The list takes page parameters only. */
@@ -11,4 +11,19 @@ export const groupsUsersEndpoint = defineEndpoint({
   ranges: [],
   sorts: [],
   traversal: "until-rest",
+});
+
+/** Groups of the mirrored people. */
+export const groupsUsersTable = /* @__PURE__ */ defineTable(groupsUsersEndpoint, {
+  name: "groups_users",
+  comment: "Groups of the mirrored people.",
+  incremental: "full",
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the row." },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    group_id: { kind: "bigint", comment: "The group.", mentions: "groups" },
+    created_at: { kind: "timestamp", nullable: true, comment: "When the person came." },
+    updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row." },
+  },
+  examples: [{ title: "People per group", sql: "select group_id, count(*) from groups_users group by group_id order by 2 desc" }],
 });

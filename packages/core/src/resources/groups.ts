@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id } from "./fields.js";
 
 /** `GET /v2/groups`: labels on profiles. The list takes page parameters only. */
@@ -11,4 +11,17 @@ export const groupsEndpoint = defineEndpoint({
   ranges: [],
   sorts: [],
   traversal: "until-rest",
+});
+
+/** Groups that people may be in. */
+export const groupsTable = /* @__PURE__ */ defineTable(groupsEndpoint, {
+  name: "groups",
+  comment: "Groups that people may be in.",
+  reference: true,
+  incremental: "full",
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the group." },
+    name: { kind: "text", comment: "Name." },
+  },
+  examples: [{ title: "All groups", sql: "select name from groups order by name" }],
 });

@@ -2,30 +2,30 @@ import type { AnyTable } from "../resource/index.js";
 import { achievementsEndpoint, achievementsTable } from "./achievements.js";
 import { achievementsUsersEndpoint, achievementsUsersTable } from "./achievements-users.js";
 import { balancesEndpoint } from "./balances.js";
-import { blocsEndpoint } from "./blocs.js";
+import { blocsEndpoint, blocsTable } from "./blocs.js";
 import { campusEndpoint, campusTable } from "./campus.js";
 import { campusUsersEndpoint, campusUsersTable } from "./campus-users.js";
 import { coalitionsEndpoint, coalitionsTable } from "./coalitions.js";
 import { coalitionsUsersEndpoint, coalitionsUsersTable } from "./coalitions-users.js";
 import { cursusEndpoint, cursusTable } from "./cursus.js";
 import { cursusUsersEndpoint, cursusUsersTable } from "./cursus-users.js";
-import { eventsEndpoint } from "./events.js";
-import { eventsUsersEndpoint } from "./events-users.js";
-import { groupsEndpoint } from "./groups.js";
-import { groupsUsersEndpoint } from "./groups-users.js";
-import { languagesEndpoint } from "./languages.js";
-import { locationsEndpoint } from "./locations.js";
+import { eventsEndpoint, eventsTable } from "./events.js";
+import { eventsUsersEndpoint, eventsUsersTable } from "./events-users.js";
+import { groupsEndpoint, groupsTable } from "./groups.js";
+import { groupsUsersEndpoint, groupsUsersTable } from "./groups-users.js";
+import { languagesEndpoint, languagesTable } from "./languages.js";
+import { locationsEndpoint, locationsTable } from "./locations.js";
 import { projectSessionsEndpoint, projectSessionsTable } from "./project-sessions.js";
 import { projectsEndpoint, projectsTable } from "./projects.js";
 import { projectsUsersEndpoint, projectsUsersTable } from "./projects-users.js";
-import { questsEndpoint } from "./quests.js";
-import { questsUsersEndpoint } from "./quests-users.js";
-import { scaleTeamsEndpoint } from "./scale-teams.js";
+import { questsEndpoint, questsTable } from "./quests.js";
+import { questsUsersEndpoint, questsUsersTable } from "./quests-users.js";
+import { scaleTeamsEndpoint, scaleTeamsTable } from "./scale-teams.js";
 import { scoresEndpoint } from "./scores.js";
-import { skillsEndpoint } from "./skills.js";
-import { teamsEndpoint } from "./teams.js";
-import { titlesEndpoint } from "./titles.js";
-import { titlesUsersEndpoint } from "./titles-users.js";
+import { skillsEndpoint, skillsTable } from "./skills.js";
+import { teamsEndpoint, teamsTable } from "./teams.js";
+import { titlesEndpoint, titlesTable } from "./titles.js";
+import { titlesUsersEndpoint, titlesUsersTable } from "./titles-users.js";
 import { usersEndpoint, usersTable } from "./users.js";
 
 /** The endpoints that the client knows by name; each becomes a property of the client. */
@@ -76,7 +76,25 @@ export const tables = {
   coalitions_users: coalitionsUsersTable,
 } as const;
 
-/** Parents before children: no table comes before one that it references, that its links point at, or that it follows. */
+/** Tables that are mirrored when they are asked for (`--with locations,teams`), by the name that they have in SQL. */
+export const optionalTables = {
+  locations: locationsTable,
+  teams: teamsTable,
+  scale_teams: scaleTeamsTable,
+  events: eventsTable,
+  events_users: eventsUsersTable,
+  quests: questsTable,
+  quests_users: questsUsersTable,
+  blocs: blocsTable,
+  skills: skillsTable,
+  languages: languagesTable,
+  titles: titlesTable,
+  titles_users: titlesUsersTable,
+  groups: groupsTable,
+  groups_users: groupsUsersTable,
+} as const;
+
+/** Parents before children: no table comes before one that it references, that its links point at, that it follows, or that its rows belong to. */
 export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readonly T[] {
   const byName = new Map(list.map((table) => [table.name, table]));
   const ordered = new Set<T>();
@@ -84,7 +102,7 @@ export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readon
   const visit = (table: T): void => {
     if (visited.has(table)) return;
     visited.add(table);
-    for (const parent of [...parentsOf(table), ...(table.follows === undefined ? [] : [table.follows.table])]) {
+    for (const parent of [...parentsOf(table), ...(table.follows === undefined ? [] : [table.follows.table]), ...(table.belongsTo === undefined ? [] : [table.belongsTo.table])]) {
       const found = byName.get(parent);
       if (found !== undefined && found !== table) visit(found);
     }

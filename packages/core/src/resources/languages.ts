@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id } from "./fields.js";
 
 const fields = ["id", "name", "identifier", "created_at", "updated_at"] as const;
@@ -12,4 +12,18 @@ export const languagesEndpoint = defineEndpoint({
   ranges: fields,
   sorts: fields,
   traversal: "keyset",
+});
+
+/** Languages that campuses speak. */
+export const languagesTable = /* @__PURE__ */ defineTable(languagesEndpoint, {
+  name: "languages",
+  comment: "Languages that campuses speak.",
+  reference: true,
+  incremental: "full",
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the language." },
+    name: { kind: "text", comment: "Name, in English." },
+    identifier: { kind: "text", comment: "Two letters." },
+  },
+  examples: [{ title: "Campuses per language", sql: "select l.name, count(*) from campuses c join languages l on l.id = c.language_id group by l.name order by 2 desc" }],
 });

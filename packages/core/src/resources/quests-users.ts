@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
-import { embedded, embeddedUser, id, instant } from "./fields.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
+import { embedded, embeddedUser, embeddedUserId, id, instant } from "./fields.js";
 
 const ordered = ["id", "quest_id", "user_id", "end_at", "validated_at", "prct", "advancement", "created_at", "updated_at"] as const;
 
@@ -25,4 +25,23 @@ export const questsUsersEndpoint = defineEndpoint({
   ranges: ordered,
   sorts: ordered,
   traversal: "keyset",
+});
+
+/** How far the mirrored people are with quests. */
+export const questsUsersTable = /* @__PURE__ */ defineTable(questsUsersEndpoint, {
+  name: "quests_users",
+  comment: "How far the mirrored people are with quests.",
+  incremental: "window",
+  askBy: { filter: "user_id", table: "users" },
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the row." },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" }, from: (item) => embeddedUserId(item.user) },
+    quest_id: { kind: "bigint", comment: "The quest.", mentions: "quests" },
+    prct: { kind: "double", nullable: true, comment: "Percent." },
+    end_at: { kind: "timestamp", nullable: true, comment: "Until when it must be done." },
+    validated_at: { kind: "timestamp", nullable: true, comment: "When it was done.", index: true },
+    created_at: { kind: "timestamp", comment: "When the person began." },
+    updated_at: { kind: "timestamp", comment: "When 42 last changed the row.", index: true },
+  },
+  examples: [{ title: "Validated per quest", sql: "select quest_id, count(validated_at) as validated, count(*) as begun from quests_users group by quest_id order by quest_id" }],
 });

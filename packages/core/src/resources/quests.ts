@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id, instant } from "./fields.js";
 
 const fields = [
@@ -31,4 +31,27 @@ export const questsEndpoint = defineEndpoint({
   ranges: fields,
   sorts: fields,
   traversal: "keyset",
+});
+
+/** All quests. */
+export const questsTable = /* @__PURE__ */ defineTable(questsEndpoint, {
+  name: "quests",
+  comment: "Quests, the milestones of every cursus.",
+  reference: true,
+  incremental: "full",
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the quest." },
+    name: { kind: "text", comment: "Name." },
+    slug: { kind: "text", comment: "Name in addresses." },
+    kind: { kind: "text", comment: "main, optional and others.", index: true },
+    internal_name: { kind: "text", nullable: true, comment: "Name within 42." },
+    description: { kind: "text", nullable: true, comment: "What it takes." },
+    cursus_id: { kind: "bigint", nullable: true, comment: "The cursus.", mentions: "cursus" },
+    campus_id: { kind: "bigint", nullable: true, comment: "The campus; none counts everywhere.", mentions: "campuses" },
+    grade_id: { kind: "bigint", nullable: true, comment: "42's id of the grade that it gives." },
+    position: { kind: "integer", nullable: true, comment: "Place in the order." },
+    created_at: { kind: "timestamp", comment: "When the quest was made." },
+    updated_at: { kind: "timestamp", comment: "When 42 last changed the row." },
+  },
+  examples: [{ title: "Milestones of the 42cursus", sql: "select name, position from quests where cursus_id = 21 order by position" }],
 });

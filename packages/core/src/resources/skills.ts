@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant } from "./fields.js";
 
 const fields = ["id", "name", "created_at", "updated_at", "slug"] as const;
@@ -13,4 +13,19 @@ export const skillsEndpoint = defineEndpoint({
   ranges: fields,
   sorts: fields,
   traversal: "keyset",
+});
+
+/** What the levels of an enrolment are called. */
+export const skillsTable = /* @__PURE__ */ defineTable(skillsEndpoint, {
+  name: "skills",
+  comment: "What the levels of an enrolment are called.",
+  reference: true,
+  incremental: "full",
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the skill." },
+    slug: { kind: "text", comment: "Name in addresses." },
+    name: { kind: "text", comment: "Name." },
+    created_at: { kind: "timestamp", nullable: true, comment: "When the skill was made." },
+  },
+  examples: [{ title: "All skills", sql: "select name from skills order by name" }],
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id, instant, unread } from "./fields.js";
 
 const ordered = [
@@ -55,4 +55,44 @@ export const teamsEndpoint = defineEndpoint({
   ranges: ordered,
   sorts: ordered,
   traversal: "keyset",
+});
+
+/** Teams that somebody mirrored is in. */
+export const teamsTable = /* @__PURE__ */ defineTable(teamsEndpoint, {
+  name: "teams",
+  comment: "Teams of the mirrored people in the mirrored cursus: one row a try. Of who comes from another campus, the teams from then on.",
+  incremental: "window",
+  list: (scope) => ({ filter: { cursus: scope.cursusId, ...(scope.campusIds.length > 0 ? { primary_campus: scope.campusIds } : {}) } }),
+  belongsTo: { table: "users", ids: (item) => item.users.map((user) => user.id) },
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the team." },
+    project_id: { kind: "bigint", comment: "The project.", references: { table: "projects" } },
+    project_session_id: { kind: "bigint", nullable: true, comment: "How the project was offered.", mentions: "project_sessions" },
+    leader_id: { kind: "bigint", nullable: true, comment: "The person who leads it.", mentions: "users", from: (item) => item.users.find((user) => user.leader === true)?.id },
+    name: { kind: "text", comment: "Name." },
+    url: { kind: "text", nullable: true, comment: "API address." },
+    status: { kind: "text", comment: "in_progress, waiting_for_correction, finished and others; giving up moves it without updated_at.", index: true },
+    final_mark: { kind: "integer", nullable: true, comment: "Mark, -42 to 125." },
+    locked: { kind: "boolean", nullable: true, comment: "Whether nobody may join or leave." },
+    validated: { kind: "boolean", nullable: true, comment: "Whether it passed; empty while unmarked." },
+    closed: { kind: "boolean", nullable: true, comment: "Whether the work was handed in." },
+    repo_url: { kind: "text", nullable: true, comment: "Address of its git repository." },
+    repo_uuid: { kind: "text", nullable: true, comment: "42's name of its git repository." },
+    project_gitlab_path: { kind: "text", nullable: true, comment: "Path of the project's git repository." },
+    locked_at: { kind: "timestamp", nullable: true, comment: "When it was locked." },
+    closed_at: { kind: "timestamp", nullable: true, comment: "When the work was handed in." },
+    terminating_at: { kind: "timestamp", nullable: true, comment: "When it ends by itself." },
+    created_at: { kind: "timestamp", comment: "When the team was made." },
+    updated_at: { kind: "timestamp", comment: "When 42 last changed the row; not every change moves it.", index: true },
+  },
+  links: [
+    {
+      name: "teams_users",
+      comment: "Which mirrored people are in which teams.",
+      owner: { column: "team_id", table: "teams" },
+      other: { column: "user_id", table: "users", by: "id" },
+      values: (item) => item.users.map((user) => user.id),
+    },
+  ],
+  examples: [{ title: "Tries until a project was passed", sql: "select p.name, count(*) as tries, count(*) filter (where t.validated) as passed from teams t join projects p on p.id = t.project_id group by p.name order by 2 desc limit 10" }],
 });

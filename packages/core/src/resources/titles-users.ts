@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant } from "./fields.js";
 
 /** `GET /v2/titles_users`: who may bear which title, and which one they chose. The list takes page parameters only. */
@@ -11,4 +11,20 @@ export const titlesUsersEndpoint = defineEndpoint({
   ranges: [],
   sorts: [],
   traversal: "until-rest",
+});
+
+/** Titles of the mirrored people. */
+export const titlesUsersTable = /* @__PURE__ */ defineTable(titlesUsersEndpoint, {
+  name: "titles_users",
+  comment: "Titles of the mirrored people.",
+  incremental: "full",
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the row." },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    title_id: { kind: "bigint", comment: "The title.", mentions: "titles" },
+    selected: { kind: "boolean", comment: "Whether the person bears it." },
+    created_at: { kind: "timestamp", nullable: true, comment: "When it was given." },
+    updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row." },
+  },
+  examples: [{ title: "Titles most chosen", sql: "select title_id, count(*) from titles_users where selected group by title_id order by 2 desc limit 10" }],
 });

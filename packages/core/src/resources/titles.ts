@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineEndpoint } from "../resource/index.js";
+import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id } from "./fields.js";
 
 /** `GET /v2/titles`: names with `%login` where the login goes. The list takes page parameters only. */
@@ -11,4 +11,17 @@ export const titlesEndpoint = defineEndpoint({
   ranges: [],
   sorts: [],
   traversal: "until-rest",
+});
+
+/** Titles that people may bear. */
+export const titlesTable = /* @__PURE__ */ defineTable(titlesEndpoint, {
+  name: "titles",
+  comment: "Titles that people may bear.",
+  reference: true,
+  incremental: "full",
+  columns: {
+    id: { kind: "bigint", comment: "42's id of the title." },
+    name: { kind: "text", comment: "The title, with %login where the login goes." },
+  },
+  examples: [{ title: "All titles", sql: "select name from titles order by name" }],
 });

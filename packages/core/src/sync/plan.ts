@@ -1,6 +1,6 @@
 import { PlanError } from "../errors/index.js";
 import { inReferenceOrder, parentsOf } from "../resources/index.js";
-import { scopeKey, type AnyEndpoint, type AnyTable, type Scope } from "../resource/index.js";
+import { scopeKey, windowOf, type AnyEndpoint, type AnyTable, type Scope } from "../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "./ports.js";
 import { ownersOf } from "./owners-of.js";
@@ -16,7 +16,7 @@ export interface Mirrored {
 
 /** One pass to make, or to skip, and why. */
 export interface PlannedPass extends Mirrored {
-  /** The table of the owners that the rows can be asked by. */
+  /** The table of the owners that the rows can be asked by, or of the people whom they concern. */
   readonly owners: AnyTable | undefined;
   readonly kind: PassKind;
   /** Why the pass is of its kind, or why it is skipped; for people. */
@@ -95,7 +95,7 @@ function chooseTables(mirrored: readonly Mirrored[], options: PlanOptions): read
 }
 
 async function requireParents(input: PlanInput, table: AnyTable, before: readonly PlannedPass[]): Promise<void> {
-  const needed = new Set([...parentsOf(table), ...(table.askBy === undefined ? [] : [table.askBy.table])]);
+  const needed = new Set([...parentsOf(table), ...(table.askBy === undefined ? [] : [table.askBy.table]), ...(table.belongsTo === undefined ? [] : [table.belongsTo.table])]);
   for (const parent of needed) {
     if (parent === table.name || before.some((pass) => pass.table.name === parent && !pass.skip)) continue;
     const held = input.mirrored.find((one) => one.table.name === parent);
@@ -129,16 +129,19 @@ async function planKind(input: PlanInput, { table, endpoint }: Mirrored): Promis
   if (table.reference && options?.force !== true && ageMs >= 0 && ageMs < policy.referenceTtlMs) {
     return { ...base, kind: "full", skip: true, cause: `read ${ageText(ageMs)} ago, good for ${ageText(policy.referenceTtlMs)}` };
   }
-  if (table.incremental === "full") return { ...base, kind: "full", cause: "the list does not tell what changed" };
+  const window = windowOf(table);
+  if (window === undefined) return { ...base, kind: "full", cause: "the list does not tell what changed" };
   if (table.entersByList(input.scope)) return { ...base, kind: "full", cause: "only the list tells who is of these campuses" };
   if (ageMs < -policy.marginMs) return { ...base, kind: "full", cause: "its watermark is ahead of the server's clock" };
   const rows = await store.counts.count(table);
   if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize) return { ...base, kind: "full", cause: `at most ${String(policy.fullUpToPages)} pages` };
-  return { ...base, kind: "window", since: new Date(Date.parse(held.watermark) - policy.marginMs), cause: "changes since the last complete pass" };
+  const backMs = Math.max(policy.marginMs, window.lookBackHours * hourMs);
+  const cause = window.lookBackHours === 0 ? "changes since the last complete pass" : `looks back ${String(window.lookBackHours)} h over ${window.by}`;
+  return { ...base, kind: "window", since: new Date(Date.parse(held.watermark) - backMs), cause };
 }
 
 function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: { readonly since: Date; readonly until?: Date }): PlannedPass {
-  const skip = table.incremental === "full";
+  const skip = windowOf(table) === undefined;
   const cause = skip ? "the list does not tell what changed" : "a window of your own";
   return {
     table,
@@ -155,6 +158,8 @@ function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: 
     keepsState: false,
   };
 }
+
+const hourMs = 3_600_000;
 
 /** `3 h 20 min`. */
 function ageText(ms: number): string {

@@ -1,5 +1,6 @@
 import { BudgetError, isError42 } from "../errors/index.js";
 import { scopeKey, toLinks, toRow, type Scope } from "../resource/index.js";
+import { createBelongs } from "./create-belongs.js";
 import type { RunEvent } from "./events.js";
 import type { PlannedPass } from "./plan.js";
 import { addCounts, noRows, type Entry, type IdRange, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
@@ -101,10 +102,11 @@ async function storePages(input: RunPassInput, passId: number, until: Date | nul
   // The state was written by this engine; the store hands back the JSON that it was given.
   const from = (pass.resume?.state ?? null) as PassState | null;
   let startedAt = pass.resume?.startedAt ?? null;
+  const belongs = await createBelongs(pass, store.counts);
   const pages = pass.kind === "heal" ? heal(input) : traverse({ source: input.source, pass, scope: input.scope, until, counts: store.counts, signal: input.signal, from });
   for await (const passPage of pages) {
     startedAt ??= startOf(until, passPage.page.date ?? (await input.source.serverNow(input.signal)));
-    await storePage(input, passId, passPage, { startedAt, until }, progress);
+    await storePage(input, passId, passPage, { startedAt, until, belongs }, progress);
     if (passPage.state === null) {
       progress.watermark = pass.keepsState ? startedAt : null;
       return "complete";
@@ -127,14 +129,14 @@ async function storePage(
   input: RunPassInput,
   passId: number,
   passPage: PassPage,
-  at: { readonly startedAt: string; readonly until: Date | null },
+  at: { readonly startedAt: string; readonly until: Date | null; readonly belongs: (item: unknown) => boolean },
   progress: Progress,
 ): Promise<void> {
   const { pass, scope } = input;
   const { page } = passPage;
   const entries: Entry[] = [];
   for (const item of page.items) {
-    if (!passPage.askedById && !pass.table.includes(item, scope)) continue;
+    if (!passPage.askedById && !(pass.table.includes(item, scope) && at.belongs(item))) continue;
     entries.push({ row: toRow(pass.table, item), links: toLinks(pass.table, item), mayEnter: passPage.mayEnter(item) });
   }
   const { withheld, ...verdict } = await judgePage(input, passPage, at.startedAt);

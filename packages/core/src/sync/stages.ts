@@ -1,4 +1,4 @@
-import type { AnyTable, Scope } from "../resource/index.js";
+import { windowOf, type AnyTable, type Scope } from "../resource/index.js";
 import type { PlannedPass } from "./plan.js";
 import type { Counts, DueOwners } from "./ports.js";
 import type { EngineQuery } from "./source.js";
@@ -64,7 +64,8 @@ export interface StageInput {
 export function stagesOf(input: StageInput): readonly Stage[] {
   const { pass, scope, counts } = input;
   const { table } = pass;
-  const range = pass.since === null || input.until === null ? {} : { range: { updated_at: [pass.since, input.until] as const } };
+  const window = windowOf(table);
+  const range = window === undefined || pass.since === null || input.until === null ? {} : { range: { [window.by]: [pass.since, input.until] as const } };
   const listed: EngineQuery = { ...table.list(scope), ...range };
   const stable: EngineQuery = { ...table.stableList(scope), ...range };
   const enters = (item: unknown): boolean => table.enters(item, scope);

@@ -23,6 +23,8 @@ export interface ForgetReport {
 export interface ForgetPlace {
   readonly schema: string;
   readonly tables: readonly AnyTable[];
+  /** Tables that may be there as well, because an earlier run was asked for them. */
+  readonly optional: readonly AnyTable[];
   /** The store's time; null means the database's. */
   readonly now: () => string | null;
 }
@@ -58,9 +60,19 @@ export function createForget(database: Database, place: ForgetPlace): Forget {
   return {
     forget: async (table, id) => {
       if (table.people === undefined) throw new ConfigError(`the rows of ${table.name} are no people`, { context: { table: table.name }, hint: "only people are forgotten" });
-      return database.transaction((session) => forgetPerson(session, place, table, id));
+      return database.transaction(async (session) => forgetPerson(session, { ...place, tables: [...place.tables, ...(await optionalThere(session, place))] }, table, id));
     },
   };
+}
+
+/** Somebody is in what was mirrored once, whether or not it still is. */
+async function optionalThere(session: Session, { schema, optional }: ForgetPlace): Promise<readonly AnyTable[]> {
+  const { rows } = await session.run({
+    text: "select t.table_name as name from sync42.tables t where t.data_schema = $1 and exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relname = t.table_name)",
+    values: [schema],
+  });
+  const there = new Set(rows.map((row) => String(row["name"])));
+  return optional.filter(({ name, links }) => [name, ...links.map((link) => link.name)].every((one) => there.has(one)));
 }
 
 async function forgetPerson(session: Session, place: ForgetPlace, table: AnyTable, id: number): Promise<ForgetReport> {

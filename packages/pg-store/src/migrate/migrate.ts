@@ -8,6 +8,7 @@ import type { TableShape, ViewShape } from "../shape/shape.js";
 import { studentsView } from "../shape/students-view.js";
 import { quoteName } from "../sql/identifiers.js";
 import { fillFromRaw, type Fillable } from "./fill-from-raw.js";
+import { optionalShapes, partThere } from "./optional-shapes.js";
 import { place, readExisting, type Found } from "./read-existing.js";
 import { comments, createTable, createView, missingColumns, missingIndexes, missingReferences, type Change } from "./table-changes.js";
 
@@ -34,17 +35,20 @@ export interface MigrateReport {
 export interface Wanted {
   readonly schema: string;
   readonly tables: readonly TableShape[];
+  /** Tables that are kept in shape where 42sync has made them before, and made nowhere. */
+  readonly optional: readonly TableShape[];
   readonly views: readonly ViewShape[];
   /** What the data tables are made from. */
   readonly declared: readonly AnyTable[];
 }
 
 /** The shapes of a store's tables and of the bookkeeping. */
-export function wantedShapes(schema: string, tables: readonly AnyTable[]): Wanted {
+export function wantedShapes(schema: string, tables: readonly AnyTable[], optional: readonly AnyTable[] = []): Wanted {
   const students = studentsView(schema, tables);
   return {
     schema,
     tables: [...bookkeepingShapes, ...tablesToShapes(schema, tables)],
+    optional: optionalShapes(schema, tables, optional),
     views: [...bookkeepingViews, ...(students === undefined ? [] : [students])],
     declared: tables,
   };
@@ -59,11 +63,13 @@ const migrationLock = [4242, 0] as const;
  * @throws StoreError E_FOREIGN_TABLE when a table or view of a name of ours was not made by 42sync; E_STORE when the role
  * may not, or a column has another type. Nothing is touched then.
  */
-export async function migrate(database: Database, wanted: Wanted, logger: Logger, options: MigrateOptions = {}): Promise<MigrateReport> {
+export async function migrate(database: Database, asked: Wanted, logger: Logger, options: MigrateOptions = {}): Promise<MigrateReport> {
   return database.transaction(async (session) => {
     await session.run({ text: "select pg_advisory_xact_lock($1::integer, $2::integer)", values: migrationLock });
-    const names = (inSchema: (schema: string) => boolean): string[] => [...wanted.tables, ...wanted.views].filter((one) => inSchema(one.schema)).map((one) => one.name);
-    const found = await readExisting(session, wanted.schema, { data: names((one) => one !== bookkeeping), bookkeeping: names((one) => one === bookkeeping) });
+    const names = (inSchema: (schema: string) => boolean): string[] => [...asked.tables, ...asked.optional, ...asked.views].filter((one) => inSchema(one.schema)).map((one) => one.name);
+    const existing = await readExisting(session, asked.schema, { data: names((one) => one !== bookkeeping), bookkeeping: names((one) => one === bookkeeping) });
+    const { there, found } = partThere(asked.optional, existing);
+    const wanted: Wanted = { ...asked, tables: [...asked.tables, ...there] };
     refuseForeign(wanted, found);
     const changes = changesFor(wanted, found);
     const changed = [...wanted.tables, ...wanted.views].filter((shape) => found.registry.get(place(shape.schema, shape.name)) !== fingerprint(shape));

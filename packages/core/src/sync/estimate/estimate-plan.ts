@@ -1,4 +1,4 @@
-import { scopeKey, type AnyEndpoint } from "../../resource/index.js";
+import { scopeKey, windowOf, type AnyEndpoint } from "../../resource/index.js";
 import type { Plan, PlannedPass } from "../plan.js";
 import type { PassKind, Store } from "../ports.js";
 import type { EngineQuery } from "../source.js";
@@ -89,7 +89,7 @@ async function comingOf({ store, plan, count, now }: EstimateInput, pass: Planne
   const entering = Math.max(0, longer, made);
   const followed = plan.passes.some(({ table, skip }) => !skip && table.follows?.table === pass.table.name);
   const since = pass.watermarkBefore === null ? pass.since : new Date(pass.watermarkBefore);
-  const moved = followed && since !== null ? await count(pass.endpoint, { ...pass.table.stableList(plan.scope), range: { updated_at: [since, pass.until ?? now] } }) : 0;
+  const moved = followed && since !== null ? await count(pass.endpoint, { ...pass.table.stableList(plan.scope), range: { [windowOf(pass.table)?.by ?? "updated_at"]: [since, pass.until ?? now] } }) : 0;
   return { entering, moved };
 }
 
