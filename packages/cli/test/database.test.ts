@@ -42,7 +42,17 @@ describe("the database", () => {
     await store.migrate();
     const held = await store.lock.acquire({ run: "nightly" });
     const { code, err } = await commandLine(["incremental", ...flags], { env, fetch });
+    const skipped = await commandLine(["incremental", "--skip-if-locked", ...flags], { env, fetch });
+    const asJson = await commandLine(["incremental", "--skip-if-locked", "--json", ...flags], { env, fetch });
     await held.release();
+    expect([skipped, asJson]).toEqual([
+      { code: 0, out: "", err: "" },
+      { code: 0, out: '{\n  "skipped": "another run holds the lock",\n  "exitCode": 0\n}\n', err: "" },
+    ]);
+    const free = await commandLine(["nightly", "--skip-if-locked", "--only", "cursus", ...flags], { env, fetch });
+    expect({ code: free.code, said: free.err.includes("database: ") }).toEqual({ code: 0, said: true });
+    const broken = await commandLine(["incremental", "--skip-if-locked", ...flags], { env: { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-other" }, fetch });
+    expect({ code: broken.code, said: broken.err.includes("database: ") && broken.err.includes("error: ") }).toEqual({ code: 3, said: true });
     expect(code).toBe(75);
     expect(err).toContain(`error: the run nightly, process 1 on elsewhere holds the lock of the schema ${flags[3]!} since `);
     expect((await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch })).code).toBe(0);

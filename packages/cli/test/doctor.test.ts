@@ -1,19 +1,19 @@
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder, type CommandLineOptions } from "./command-line.js";
 import { local42, pathsAsked, type Local42Options } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
 /** Flags for a schema of the test's own. */
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `s${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
 interface Document {
   readonly checks: readonly { readonly check: string; readonly good: boolean | null; readonly says: string; readonly next: string | null }[];
@@ -152,7 +152,7 @@ all is well
     const { fetch, env } = local42({ now: new Date(Date.now() - 5 * 86_400_000) });
     const flags = ownSchema();
     await commandLine(["nightly", ...flags], { env, fetch });
-    await database.pool.query(`alter table ${flags[3]!}.users drop column wallet cascade; alter table ${flags[3]!}.cursus drop constraint cursus_pkey cascade; drop table if exists nothing`);
+    await database.pool.query(`alter table "${flags[3]!}".users drop column wallet cascade; alter table "${flags[3]!}".cursus drop constraint cursus_pkey cascade`);
     const report = await doctor(flags, { env, fetch: today().fetch });
     expect(wrong(report).map(({ check, says }) => [check, says])).toEqual([
       ["credentials", expect.stringContaining("refuses") as string],
@@ -160,7 +160,7 @@ all is well
       ["freshness", expect.stringMatching(/^12 tables older than 1 d 2 h or never complete: achievements, achievements_users, campus_users, campuses, …$/) as string],
     ]);
     const foreign = ownSchema();
-    await database.pool.query(`create schema ${foreign[3]!}; create table ${foreign[3]!}.users (id int)`);
+    await database.pool.query(`create schema "${foreign[3]!}"; create table "${foreign[3]!}".users (id int)`);
     expect(found(await doctor(foreign, { env, fetch: today().fetch }), "tables").says).toBe(`${foreign[3]!}.users was not made by 42sync, and nothing was touched`);
   });
 

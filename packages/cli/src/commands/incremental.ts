@@ -25,6 +25,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.maxHitsOption)
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
+    .addOption(shared.skipIfLockedOption)
     .addOption(shared.dryRunOption)
     .addOption(shared.recordOption)
     .addOption(shared.replayOption)
@@ -34,7 +35,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addHelpText(
       "after",
       examples(
-        ["42sync incremental --campus 12", "in cron, every 15 minutes"],
+        ["42sync incremental --skip-if-locked", "in cron, every 15 minutes; 42sync schedule writes the line"],
         ["42sync incremental --since 24h --only users", "the last day's people once more"],
         ["42sync incremental --since 2026-11-01 --until 2026-11-08", "one week once more"],
       ),

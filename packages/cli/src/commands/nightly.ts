@@ -22,6 +22,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.maxHitsOption)
     .addOption(shared.reserveOption)
     .addOption(shared.waitOption)
+    .addOption(shared.skipIfLockedOption)
     .addOption(shared.dryRunOption)
     .addOption(shared.recordOption)
     .addOption(shared.replayOption)

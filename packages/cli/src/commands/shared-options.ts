@@ -18,6 +18,7 @@ export const maxHitsOption = new Option("--max-hits <number>", "stop after so ma
 export const reserveOption = new Option("--reserve <number>", "requests of each hour to leave for others who use the application").argParser(parseWhole(0));
 export const refreshBudgetOption = new Option("--refresh-budget <number>", "requests for reading again what changes in silence, the longest unread first; 0 reads none (default: 100)").argParser(parseWhole(0));
 export const allowMassDeletionOption = new Option("--allow-mass-deletion", "mark rows as gone also where they are more than 50 and 2 % of a table at once");
+export const skipIfLockedOption = new Option("--skip-if-locked", "when another run holds the lock, end at once with 0 and say nothing: for cron");
 export const dryRunOption = new Option("--dry-run", "show the plan and what it is expected to cost, and do nothing");
 export const waitOption = new Option("--wait", "sleep to the next hour when the hour's requests are spent, instead of ending");
 export const recordOption = new Option("--record <folder>", "keep the run's pages in a file there, without secrets, as the privacy profile has them");

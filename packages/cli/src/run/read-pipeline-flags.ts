@@ -10,6 +10,7 @@ export interface PipelineFlags extends SettingFlags {
   readonly allowMassDeletion?: true | undefined;
   readonly maxHits?: number | undefined;
   readonly wait?: true | undefined;
+  readonly skipIfLocked?: true | undefined;
   readonly dryRun?: true | undefined;
   /** Folder that the run's pages are kept in. */
   readonly record?: string | undefined;

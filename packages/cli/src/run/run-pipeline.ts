@@ -21,6 +21,7 @@ import { openSource } from "./open-source.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags, type PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
 import { settleScope } from "./settle-scope.js";
+import { skipIfLocked } from "./skip-if-locked.js";
 import { listenForStop } from "./stop-signals.js";
 import { tellReport } from "./tell-report.js";
 import { useDatabase } from "./use-database.js";
@@ -55,6 +56,13 @@ async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremen
 }
 
 async function runPipeline(context: CommandContext, flags: IncrementalFlags, command: RecordingHeader["pipeline"], start: Start): Promise<ExitCode> {
+  if (flags.skipIfLocked !== true) return runUnlocked(context, flags, command, start);
+  return skipIfLocked(context, flags.json === true, (held, begun) =>
+    runUnlocked(held, flags, command, (pipeline, options) => start({ ...pipeline, onEvent: (event) => { begun(); pipeline.onEvent?.(event); } }, options)),
+  );
+}
+
+async function runUnlocked(context: CommandContext, flags: IncrementalFlags, command: RecordingHeader["pipeline"], start: Start): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
