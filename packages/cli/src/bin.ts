@@ -1,4 +1,5 @@
 /* eslint-disable no-restricted-properties -- this is the bin: here, and only here, the process ends. */
+import { runProgram } from "./connect/run-program.js";
 import { createProcessIo } from "./io.js";
 import { runCli } from "./run-cli.js";
 
@@ -26,6 +27,8 @@ const code = await runCli(process.argv.slice(2), {
   ...(process.stdin.isTTY && process.stderr.isTTY
     ? { openPrompts: async () => (await import("./prompts/terminal-prompts.js")).createTerminalPrompts({ input: process.stdin, output: process.stderr }) }
     : {}),
+  program: [process.execPath, process.argv[1] ?? "42sync"],
+  runProgram,
   readStdin: async () => (await import("node:stream/consumers")).text(process.stdin),
   signal: stop.signal,
   finish: finish.signal,

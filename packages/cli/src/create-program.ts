@@ -10,6 +10,7 @@ import { defineNightlyCommand } from "./commands/nightly.js";
 import { definePlanCommand } from "./commands/plan.js";
 import { defineQueryCommand } from "./commands/query.js";
 import { defineSandboxCommand } from "./commands/sandbox.js";
+import { defineScheduleCommand } from "./commands/schedule.js";
 import { defineStatusCommand } from "./commands/status.js";
 import type { CommandContext } from "./commands/command-context.js";
 import { examples } from "./commands/examples.js";
@@ -52,7 +53,7 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand,
     defineForgetCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;

@@ -2,6 +2,7 @@ import type { Clock } from "@42sync/core";
 import { CommanderError } from "commander";
 import { createProgram, knownCommands } from "./create-program.js";
 import type { CommandContext } from "./commands/command-context.js";
+import type { RunProgram } from "./connect/run-program.js";
 import { exitCodes, type ExitCode } from "./exit-code.js";
 import { errorToFailure, stackOf, type Failure } from "./failure.js";
 import type { Io } from "./io.js";
@@ -22,6 +23,10 @@ export interface CliSurroundings {
   readonly openPrompts?: () => Promise<Prompts>;
   /** All of standard input. @default nothing */
   readonly readStdin?: () => Promise<string>;
+  /** How this program is started: node and the script, as absolute paths. @default 42sync */
+  readonly program?: readonly string[];
+  /** Starts a program of the system. @default none is found */
+  readonly runProgram?: RunProgram;
   /** Stops at once. */
   readonly signal?: AbortSignal;
   /** Stops after the page in hand. */
@@ -48,6 +53,8 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     clock: surroundings.clock,
     openPrompts: surroundings.openPrompts,
     readStdin: surroundings.readStdin,
+    program: surroundings.program ?? ["42sync"],
+    runProgram: surroundings.runProgram ?? (() => Promise.resolve({ code: null, out: "", err: "" })),
     signal: surroundings.signal ?? new AbortController().signal,
     finish: surroundings.finish ?? new AbortController().signal,
     heedSignals: () => surroundings.onHeeding?.(),

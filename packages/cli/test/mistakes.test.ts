@@ -18,7 +18,7 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
   });
 
   test("a command that resembles none", async () => {
-    expect(await mistake(["xyzzy"])).toBe("error: there is no command xyzzy\n  hint: the commands are init, nightly, incremental, plan, status, doctor, query, get, migrate, sandbox, demo\n");
+    expect(await mistake(["xyzzy"])).toMatch(/^error: there is no command xyzzy\n {2}hint: the commands are init, nightly, [a-z, ]+, demo\n$/);
   });
 
   test("the beginning of a command", async () => {

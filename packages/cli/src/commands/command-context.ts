@@ -1,4 +1,5 @@
 import type { Clock } from "@42sync/core";
+import type { RunProgram } from "../connect/run-program.js";
 import type { ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
 import type { Prompts } from "../prompts/prompts.js";
@@ -18,6 +19,9 @@ export interface CommandContext {
   readonly openPrompts: (() => Promise<Prompts>) | undefined;
   /** All of standard input. */
   readonly readStdin: (() => Promise<string>) | undefined;
+  /** How this program is started: node and the script, as absolute paths. */
+  readonly program: readonly string[];
+  readonly runProgram: RunProgram;
   /** Stops at once. */
   readonly signal: AbortSignal;
   /** Asked to stop: the page in hand is finished first. */
