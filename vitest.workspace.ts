@@ -41,4 +41,5 @@ export default [
   project("cli", "packages/cli", { database: true }),
   project("repository", "testing"),
   project("examples", "examples", { include: ["*.test.ts"] }),
+  project("soak", "soak", { database: true }),
 ] satisfies TestProjectConfiguration[];

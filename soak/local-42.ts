@@ -1,0 +1,96 @@
+import { createClient, endpoints, tables, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
+import { clientSource, driftSource, makePlan, runPlan, type Mirrored, type Policy, type RunReport, type Store } from "@42sync/core/sync";
+import { createSandbox, DEMO_APPLICATION, type Sandbox, type SandboxApplication } from "@42sync/sandbox";
+import { AbortedError } from "@42sync/core";
+
+/** A clock that jumps over every wait; the server's runs with it. */
+export interface JumpingClock extends Clock {
+  pass(ms: number): void;
+}
+
+export function createJumpingClock(start: number): JumpingClock {
+  let now = start;
+  return {
+    now: () => now,
+    pass: (ms) => {
+      now += ms;
+    },
+    sleep: async (ms, signal) => {
+      if (signal?.aborted === true) throw new AbortedError("the wait was aborted");
+      now += Math.max(0, ms);
+      await Promise.resolve();
+    },
+  };
+}
+
+export interface Local42Options {
+  readonly seed: number;
+  /** Students. */
+  readonly size: number;
+  /** Rows a page, so that few rows are many pages. */
+  readonly pageSize: number;
+  readonly scope: Scope;
+  /** Tables that are not mirrored. @default none */
+  readonly except?: readonly string[];
+  /** Called before each request to a list is answered, with its number. */
+  readonly onHit?: (local: Local42, hit: number) => void;
+  readonly application?: Partial<SandboxApplication>;
+}
+
+/** A local 42 with a clock that jumps, and what a run of the engine needs. */
+export interface Local42 {
+  readonly sandbox: Sandbox;
+  readonly clock: JumpingClock;
+  readonly scope: Scope;
+  readonly mirrored: readonly Mirrored[];
+  /** Hits so far. */
+  readonly hits: number;
+  /** A process of its own: its client knows nothing of those before. */
+  run(store: Store, policy: Policy, options?: RunOptions): Promise<RunReport>;
+}
+
+export interface RunOptions {
+  /** The local clock, when it is not the one that the server's runs with. */
+  readonly clock?: Clock;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+const start = Date.parse("2026-11-23T08:00:00Z");
+
+export function createLocal42(options: Local42Options): Local42 {
+  const { seed, size, pageSize, scope } = options;
+  const clock = createJumpingClock(start);
+  const application = { ...DEMO_APPLICATION, perSecond: 1_000, perHour: 1_000_000, ...options.application };
+  const sandbox = createSandbox({ seed, size, now: new Date(start), clock: () => clock.now(), applications: [application] });
+  let hits = 0;
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    const path = new URL(input instanceof Request ? input.url : String(input)).pathname;
+    if (path.startsWith("/v2/")) {
+      hits += 1;
+      options.onHit?.(local, hits);
+    }
+    return sandbox.fetch(input, init);
+  };
+  const mirrored = Object.values(tables).filter((table) => options.except?.includes(table.name) !== true).map((table) => ({ table, endpoint: withPages(table.resource, pageSize) }));
+  const local: Local42 = {
+    sandbox,
+    clock,
+    scope,
+    mirrored,
+    get hits() {
+      return hits;
+    },
+    run: (store, policy, own = {}) => {
+      const client: Client = createClient({ ...application, fetch: own.fetch ?? fetch, clock: own.clock ?? clock, random: () => 0.5 });
+      const source = driftSource(clientSource(client), { mirrored, scope });
+      return runPlan({ source, store, clock: own.clock ?? clock, name: policy.name, plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }) });
+    },
+  };
+  return local;
+}
+
+function withPages(resource: string, pageSize: number): AnyEndpoint {
+  const endpoint: AnyEndpoint | undefined = Object.values(endpoints).find((one) => one.name === resource);
+  if (endpoint === undefined) throw new TypeError(`no endpoint is declared for the resource ${resource}`);
+  return { ...endpoint, pageSize: Math.min(pageSize, endpoint.pageSize) };
+}
