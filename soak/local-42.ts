@@ -1,7 +1,6 @@
-import { createClient, endpoints, tables, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
+import { AbortedError, createClient, endpoints, tables, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
 import { clientSource, driftSource, makePlan, runPlan, type Mirrored, type Policy, type RunReport, type Store } from "@42sync/core/sync";
 import { createSandbox, DEMO_APPLICATION, type Sandbox, type SandboxApplication } from "@42sync/sandbox";
-import { AbortedError } from "@42sync/core";
 
 /** A clock that jumps over every wait; the server's runs with it. */
 export interface JumpingClock extends Clock {
@@ -43,6 +42,8 @@ export interface Local42 {
   readonly clock: JumpingClock;
   readonly scope: Scope;
   readonly mirrored: readonly Mirrored[];
+  /** The sandbox's, hits counted. */
+  readonly fetch: typeof globalThis.fetch;
   /** Hits so far. */
   readonly hits: number;
   /** A process of its own: its client knows nothing of those before. */
@@ -71,22 +72,42 @@ export function createLocal42(options: Local42Options): Local42 {
     }
     return sandbox.fetch(input, init);
   };
-  const mirrored = Object.values(tables).filter((table) => options.except?.includes(table.name) !== true).map((table) => ({ table, endpoint: withPages(table.resource, pageSize) }));
+  const mirrored = mirroredIn(pageSize, options.except);
   const local: Local42 = {
     sandbox,
     clock,
     scope,
     mirrored,
+    fetch,
     get hits() {
       return hits;
     },
     run: (store, policy, own = {}) => {
       const client: Client = createClient({ ...application, fetch: own.fetch ?? fetch, clock: own.clock ?? clock, random: () => 0.5 });
-      const source = driftSource(clientSource(client), { mirrored, scope });
-      return runPlan({ source, store, clock: own.clock ?? clock, name: policy.name, plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }) });
+      return runEngine({ client, store, policy, scope, mirrored, clock: own.clock ?? clock });
     },
   };
   return local;
+}
+
+/** Every mirrored table but some, in pages of so many rows. */
+export function mirroredIn(pageSize: number, except: readonly string[] = []): readonly Mirrored[] {
+  return Object.values(tables).filter((table) => !except.includes(table.name)).map((table) => ({ table, endpoint: withPages(table.resource, pageSize) }));
+}
+
+export interface EngineRun {
+  readonly client: Client;
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly scope: Scope;
+  readonly mirrored: readonly Mirrored[];
+  readonly clock: Clock;
+}
+
+/** Runs a policy as the pipelines do, over tables of one's own choice. */
+export function runEngine({ client, store, policy, scope, mirrored, clock }: EngineRun): Promise<RunReport> {
+  const source = driftSource(clientSource(client), { mirrored, scope });
+  return runPlan({ source, store, clock, name: policy.name, plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }) });
 }
 
 function withPages(resource: string, pageSize: number): AnyEndpoint {
