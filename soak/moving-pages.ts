@@ -13,6 +13,8 @@ interface Gone {
   readonly removed: ReadonlyMap<string, ReadonlySet<number>>;
   /** People who were of the scope at some request. */
   readonly known: ReadonlySet<number>;
+  /** What 42 has of the tables that are nobody's: rows that point at it bring it in. */
+  readonly parents: ReadonlyMap<string, ReadonlySet<number>>;
 }
 
 interface Interval {
@@ -67,7 +69,7 @@ export async function runMovingPages(seed: number): Promise<MovingPagesResult> {
     local.sandbox.advance("1h");
   }
   moves = false;
-  const gone: Gone = { removed: stirring.removed, known: new Set([...known, ...stirring.entered]) };
+  const gone: Gone = { removed: stirring.removed, known: new Set([...known, ...stirring.entered]), parents: parentsIn(local) };
   wrong.push(...(await runWell(local, store, changes)));
   wrong.push(...differing("a still incremental run", readTruth(local), store, gone, (name, here, there) => !timed.includes(name) || here["updated_at"] === there["updated_at"]));
   wrong.push(...(await runWell(local, store, everything)));
@@ -112,10 +114,16 @@ function differing(when: string, truth: Truth, store: MemoryStore, gone: Gone, e
   });
 }
 
-/** Rows that were removed, and rows of people who were of the scope at some time, may be here. */
-function mayRemain(name: string, row: Row, { removed, known }: Gone): boolean {
-  const owner = Number(name === "users" ? row["id"] : row["user_id"]);
-  return removed.get(name)?.has(Number(row["id"])) === true || known.has(owner);
+function parentsIn({ mirrored, sandbox }: Local42): Gone["parents"] {
+  const ofNobody = mirrored.filter(({ table }) => table.name !== "users" && !("user_id" in table.columns && "references" in table.columns["user_id"]));
+  return new Map(ofNobody.map(({ table }) => [table.name, new Set(sandbox.rows(table.resource).map((item) => Number(item["id"])))]));
+}
+
+/** Rows that were removed, rows of people who were of the scope at some time, and parents that somebody's row asked for may be here. */
+function mayRemain(name: string, row: Row, { removed, known, parents }: Gone): boolean {
+  const id = Number(row["id"]);
+  const owner = Number(name === "users" ? id : row["user_id"]);
+  return removed.get(name)?.has(id) === true || known.has(owner) || parents.get(name)?.has(id) === true;
 }
 
 function byId(rows: readonly Row[]): ReadonlyMap<number, Row> {
