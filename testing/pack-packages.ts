@@ -38,7 +38,13 @@ export function packPackages(): { readonly packages: readonly PackedPackage[]; r
   };
 }
 
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>;
+  readonly repository: unknown;
+}
+
 /** A package's own declaration, as far as it is needed here. */
-export function readManifest(folder: string): { readonly name: string; readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>> } {
-  return JSON.parse(readFileSync(join(repositoryRoot, "packages", folder, "package.json"), "utf8")) as ReturnType<typeof readManifest>; // every package.json of ours has both
+export function readManifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(repositoryRoot, "packages", folder, "package.json"), "utf8")) as Manifest; // every package.json of ours has these
 }
