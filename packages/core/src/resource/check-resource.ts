@@ -6,7 +6,7 @@ import { windowOf, type AnyTable } from "./table.js";
 /** What a name of one's own may be: it becomes a table, a column, a word of the command line. PostgreSQL keeps 63 bytes. */
 const plainName = /^[a-z][a-z0-9_]{0,62}$/;
 /** As `/v2/quests` or `/v2/campus/:id/quests`; a query is not part of it. */
-const plainPath = /^\/v\d+(\/(:id|[a-zA-Z0-9_.-]+))+$/;
+const plainPath = /^\/v\d+(\/(:id|[a-zA-Z0-9_-]+))+$/;
 
 /**
  * Looks a resource of one's own over before anything is asked or made.
