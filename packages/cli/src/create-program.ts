@@ -1,8 +1,10 @@
 import { Command } from "@commander-js/extra-typings";
 import { defineDemoCommand } from "./commands/demo.js";
 import { defineDoctorCommand } from "./commands/doctor.js";
+import { defineExportCommand } from "./commands/export.js";
 import { defineForgetCommand } from "./commands/forget.js";
 import { defineGetCommand } from "./commands/get.js";
+import { defineImportCommand } from "./commands/import.js";
 import { defineIncrementalCommand } from "./commands/incremental.js";
 import { defineInitCommand } from "./commands/init.js";
 import { defineMigrateCommand } from "./commands/migrate.js";
@@ -53,8 +55,8 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand,
-    defineForgetCommand, defineSandboxCommand, defineDemoCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand,
+    defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

@@ -16,6 +16,8 @@ import { createReports } from "./state/reports.js";
 import { createSourceBinding } from "./state/source-binding.js";
 import { createWatermarks } from "./state/watermarks.js";
 import { createTableAdapter } from "./table-adapter.js";
+import { exportRows } from "./transfer/export-rows.js";
+import { importRows } from "./transfer/import-rows.js";
 import { createTableWriters } from "./write/table-writer.js";
 import type { ReadyPage } from "./write/one-ahead.js";
 import { preparePage } from "./write/prepare-page.js";
@@ -59,6 +61,8 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     ...createDiagnosis(database, schema, namesOf(schema, tables)),
     ...createSourceBinding(database, schema, now),
     ...createForget(database, { schema, tables, optional, now }),
+    exportRows: (input) => exportRows(database, { schema, tables, optional }, input),
+    importRows: (input) => importRows(database, { schema, tables, optional, now }, input),
     migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),
     query: async <Row>(sql: string, params: readonly unknown[] = []) => (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
     close: () => database.close(),

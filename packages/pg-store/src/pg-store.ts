@@ -7,6 +7,8 @@ import type { TableRecord } from "./options.js";
 import type { Diagnosis } from "./state/diagnosis.js";
 import type { Reports } from "./state/reports.js";
 import type { SourceBinding } from "./state/source-binding.js";
+import type { ExportedTable, ExportInput } from "./transfer/export-rows.js";
+import type { ImportInput, ImportReport } from "./transfer/import-rows.js";
 import type { TableAdapter } from "./table-adapter.js";
 
 /** What every store has, whatever its tables are. */
@@ -24,6 +26,15 @@ export interface PgStoreCore extends Store, Reports, Diagnosis, SourceBinding, F
    * `query<StudentsRow>(…)` types the rows by your word; nothing checks it.
    */
   query<Row = Readonly<Record<string, unknown>>>(sql: string, params?: readonly unknown[]): Promise<RawAnswer<Row>>;
+  /** Hands out every row as text, as the tables are at one moment; see `importRows`. */
+  exportRows(input: ExportInput): Promise<readonly ExportedTable[]>;
+  /**
+   * Fills the empty tables of a migrated schema with rows that `exportRows` handed out, all of them or none; watermarks come along, so that the
+   * next run goes on from there. Hold the store's lock meanwhile.
+   *
+   * @throws ConfigError when a table or column is not known here, or there are rows already; StoreError when rows do not fit.
+   */
+  importRows(input: ImportInput): Promise<ImportReport>;
   /** Ends what the store opened itself: the pool of a `connectionString`. */
   close(): Promise<void>;
 }

@@ -8,6 +8,8 @@ import { ConfigError } from "@42sync/core";
 export interface LineWriter {
   /** Waits while the disk is slower than the caller. */
   write(value: unknown): Promise<void>;
+  /** The same for lines that are JSON already. */
+  writeLines(lines: readonly string[]): Promise<void>;
   /** Ends the file; it is whole on disk afterwards. */
   close(): Promise<void>;
 }
@@ -28,10 +30,12 @@ export async function createLineWriter(file: string): Promise<LineWriter> {
   const broken = finished(disk);
   // Told to whoever writes next, or closes.
   broken.catch(() => undefined);
+  const write = async (text: string): Promise<void> => {
+    if (!into.write(text)) await Promise.race([once(into, "drain"), broken]);
+  };
   return {
-    write: async (value) => {
-      if (!into.write(`${JSON.stringify(value)}\n`)) await Promise.race([once(into, "drain"), broken]);
-    },
+    write: (value) => write(`${JSON.stringify(value)}\n`),
+    writeLines: (lines) => write(lines.map((line) => `${line}\n`).join("")),
     close: async () => {
       into.end();
       await broken;

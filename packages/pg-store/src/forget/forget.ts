@@ -3,6 +3,7 @@ import type { Database, Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { toArrayLiteral } from "../write/array-literal.js";
+import { tablesThere, type TablesPlace } from "../shape/tables-there.js";
 import { clearRaw } from "./clear-raw.js";
 import { forgetBookkeeping } from "./forget-bookkeeping.js";
 
@@ -20,11 +21,7 @@ export interface ForgetReport {
   readonly again: boolean;
 }
 
-export interface ForgetPlace {
-  readonly schema: string;
-  readonly tables: readonly AnyTable[];
-  /** Tables that may be there as well, because an earlier run was asked for them. */
-  readonly optional: readonly AnyTable[];
+export interface ForgetPlace extends TablesPlace {
   /** The store's time; null means the database's. */
   readonly now: () => string | null;
 }
@@ -60,19 +57,9 @@ export function createForget(database: Database, place: ForgetPlace): Forget {
   return {
     forget: async (table, id) => {
       if (table.people === undefined) throw new ConfigError(`the rows of ${table.name} are no people`, { context: { table: table.name }, hint: "only people are forgotten" });
-      return database.transaction(async (session) => forgetPerson(session, { ...place, tables: [...place.tables, ...(await optionalThere(session, place))] }, table, id));
+      return database.transaction(async (session) => forgetPerson(session, { ...place, tables: await tablesThere(session, place) }, table, id));
     },
   };
-}
-
-/** Somebody is in what was mirrored once, whether or not it still is. */
-async function optionalThere(session: Session, { schema, optional }: ForgetPlace): Promise<readonly AnyTable[]> {
-  const { rows } = await session.run({
-    text: "select t.table_name as name from sync42.tables t where t.data_schema = $1 and exists (select from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace where n.nspname = $1 and c.relname = t.table_name)",
-    values: [schema],
-  });
-  const there = new Set(rows.map((row) => String(row["name"])));
-  return optional.filter(({ name, links }) => [name, ...links.map((link) => link.name)].every((one) => there.has(one)));
 }
 
 async function forgetPerson(session: Session, place: ForgetPlace, table: AnyTable, id: number): Promise<ForgetReport> {
@@ -90,6 +77,23 @@ async function forgetPerson(session: Session, place: ForgetPlace, table: AnyTabl
   }
   const bookkeeping = await forgetBookkeeping(session, place, table, doomed);
   return { table: table.name, id, removed, unnamed, ...bookkeeping };
+}
+
+/**
+ * Removes whoever came in although they had been forgotten.
+ *
+ * @returns how many of them were here.
+ */
+export async function forgetAgain(session: Session, place: ForgetPlace): Promise<number> {
+  let found = 0;
+  for (const table of place.tables.filter((one) => one.people !== undefined)) {
+    const { rows } = await session.run({ text: "select row_id::text as id from sync42.tombstones where data_schema = $1 and table_name = $2 order by row_id", values: [place.schema, table.name] });
+    for (const row of rows) {
+      const { removed } = await forgetPerson(session, place, table, Number(row["id"]));
+      if (Object.keys(removed).length > 0) found += 1;
+    }
+  }
+  return found;
 }
 
 function add(counts: Record<string, number>, name: string, rows: number): void {
