@@ -68,6 +68,17 @@ describe("export and import", () => {
     expect((await run(["export", "--out", join(cwd, "some"), ...on(schema)], { cwd })).err).toBe(`error: --out ${join(cwd, "some")}: the folder is not empty\n  hint: name a new one\n`);
   });
 
+  test("carry optional tables too, and what is asked for beside", async () => {
+    const { fetch, env } = local42({ size: 12 });
+    const [schema, target, cwd] = [newSchema(), newSchema(), workingFolder()];
+    expect((await run(["nightly", "--with", "locations", ...on(schema)], { fetch, env, cwd })).code).toBe(0);
+    await run(["export", "--out", "all", ...on(schema)], { cwd });
+    expect((await run(["import", "all", ...on(target)], { cwd })).code).toBe(0);
+    const count = async (of: string): Promise<unknown> => (await database.pool.query(`select count(*)::int as count, count(user_id) > 0 as some from "${of}".locations`)).rows;
+    expect(await count(target)).toEqual(await count(schema));
+    expect(await count(target)).toMatchObject([{ some: true }]);
+  });
+
   test("leave out who was forgotten where the rows go", async () => {
     const { schema, cwd } = await filled();
     const target = newSchema();

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { systemClock, type Client, type Redact, type Scope } from "@42sync/core";
 import { clientSource, privateSource, recordSource, type PageSource } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
@@ -31,7 +32,7 @@ export async function openSource(context: CommandContext, input: OpenSourceInput
   const source = redact === undefined ? clientSource(client) : privateSource(clientSource(client), redact);
   if (record === undefined) return { source, file: undefined, close: () => Promise.resolve() };
   const { beginRecording } = await import("../recording/write-recording.js");
-  const recording = await beginRecording(record, {
+  const recording = await beginRecording(resolve(context.cwd, record), {
     pipeline: input.pipeline,
     source: input.api,
     scope: input.scope,

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { AbortedError, ConfigError, tables, type AnyTable } from "@42sync/core";
 import type { ForgetReport, PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
@@ -29,7 +30,7 @@ export async function runForget(context: CommandContext, person: string, flags: 
     if (!isMeant) throw new AbortedError("nothing was removed, as you said");
     return { found, report: await forgetLocked(store, found.id) };
   });
-  const recordings = flags.recordings === undefined ? [] : await clearRecordings(flags.recordings, found.id, knownTables(settings.mirror));
+  const recordings = flags.recordings === undefined ? [] : await clearRecordings(resolve(context.cwd, flags.recordings), found.id, knownTables(settings.mirror));
   tell(context, found, { ...report, recordings }, flags);
   return exitCodes.done;
 }

@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { ConfigError } from "@42sync/core";
+import { ConfigError, optionalTables, type MirrorChoice } from "@42sync/core";
 import type { ImportReport } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
@@ -22,7 +22,8 @@ export async function runImport(context: CommandContext, given: string, flags: I
   const manifest = await readManifest(folder);
   await requireFiles(folder, manifest);
   context.io.err(`database: ${settings.says}\n`);
-  const report = await useDatabase(context, { settings, command: "import", create: true }, async ({ store }) => {
+  const mirror = withOptional(settings.mirror, manifest);
+  const report = await useDatabase(context, { settings: { ...settings, mirror }, command: "import", create: true }, async ({ store }) => {
     await store.migrate();
     const held = await store.lock.acquire({ run: "import" });
     try {
@@ -33,6 +34,12 @@ export async function runImport(context: CommandContext, given: string, flags: I
   });
   tell(context, given, report, flags.json === true);
   return exitCodes.done;
+}
+
+/** Optional tables that were exported are made as well. */
+function withOptional({ with: chosen = [], ...mirror }: MirrorChoice, { tables }: Manifest): MirrorChoice {
+  const exported = tables.map(({ name }) => name).filter((name) => Object.hasOwn(optionalTables, name));
+  return { ...mirror, with: [...new Set([...chosen, ...exported])] };
 }
 
 /** A table without rows has no file. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { ConfigError, systemClock, type MirrorChoice, type Redact } from "@42sync/core";
 import { privateSource, replaySource, type PageSource, type RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
@@ -21,7 +22,7 @@ import { useDatabase } from "./use-database.js";
 export async function runReplay(context: CommandContext, folder: string, flags: PipelineFlags): Promise<ExitCode> {
   refuseFlags(flags);
   const settings = await settleSettings(context, { config: flags.config, database: flags.database, schema: flags.schema, with: flags.with });
-  const files = await listRecordings(folder, "--replay");
+  const files = await listRecordings(resolve(context.cwd, folder), "--replay");
   const clock = context.clock ?? systemClock;
   const progress = await openProgress(context.io, { usage: () => ({ leftThisHour: null, requestsPerSecond: 0, perHour: 0 }), wait: false, now: () => clock.now() });
   const reports: RunReport[] = [];
@@ -86,7 +87,7 @@ function requireWith(header: RecordingHeader, { mirror }: Settings, file: string
 
 /** What a recording already says. */
 function refuseFlags(flags: PipelineFlags & { readonly since?: unknown; readonly until?: unknown; readonly record?: unknown }): void {
-  const given = (["campus", "cursus", "only", "except", "force", "maxHits", "reserve", "wait", "dryRun", "since", "until", "record"] as const).find((name) => flags[name] !== undefined);
+  const given = (["campus", "cursus", "only", "except", "force", "maxHits", "reserve", "wait", "dryRun", "since", "until", "record", "allowMassDeletion"] as const).find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   const flag = `--${given.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
   throw new ConfigError(`--replay makes the runs again as they were recorded: ${flag} does not go with it`, { hint: "leave it out; --database, --schema and --config say where the copy goes, --with what it has" });
