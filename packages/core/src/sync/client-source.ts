@@ -1,12 +1,12 @@
 import type { ClientCore } from "../client/client.js";
 import type { Page, Resume } from "../client/page.js";
-import type { EngineOptions, EnginePage, PageSource } from "./source.js";
+import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
 
 /** A client as the engine's source of pages; items that do not fit come with their page. */
 export function clientSource(client: ClientCore): PageSource {
   return {
-    list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...query, ...settings(options) }), [], () => null),
-    byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...query, ...settings(options) }), query.ids, (page) => leftOf(page.resume)),
+    list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...toQuery(query), ...settings(options) }), [], () => null),
+    byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...toQuery(query), by: query.by, ids: query.ids, ...settings(options) }), query.ids, (page) => leftOf(page.resume)),
     serverNow: (signal) => client.serverNow(signal),
     get usage() {
       return client.usage;
@@ -17,10 +17,19 @@ export function clientSource(client: ClientCore): PageSource {
   };
 }
 
-function settings(options: EngineOptions): { onInvalid: "collect"; signal?: AbortSignal; resume?: never } {
+function toQuery({ under, filter, range, idRange }: EngineQuery): Omit<EngineQuery, "idRange" | "range"> & { readonly range?: Readonly<Record<string, readonly [Date, Date] | readonly [number, number]>> } {
+  return {
+    ...(under === undefined ? {} : { under }),
+    ...(filter === undefined ? {} : { filter }),
+    ...(range === undefined && idRange === undefined ? {} : { range: { ...range, ...(idRange === undefined ? {} : { id: idRange }) } }),
+  };
+}
+
+function settings(options: EngineOptions): { onInvalid: "collect"; signal?: AbortSignal; pageSize?: number; resume?: never } {
   return {
     onInvalid: "collect",
     ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
     // The engine keeps the traversal's resume point as JSON that it does not look into.
     ...(options.resume === undefined ? {} : { resume: options.resume as never }),
   };

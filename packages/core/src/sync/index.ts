@@ -49,5 +49,7 @@ export type { RecordedCall, RecordedError, RecordedLine, RecordedPage } from "./
 export { replaySource } from "./recording/replay-source.js";
 export { privateSource } from "./private-source.js";
 export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
+export { verify, type VerifyInput } from "./verify/verify.js";
+export { countDifferences, type Differences, type VerifiedTable, type VerifyReport } from "./verify/verify-report.js";
 export { countsOf } from "./estimate/counts-of.js";
 export { estimateFromRuns, type PassCost } from "./estimate/estimate-from-runs.js";

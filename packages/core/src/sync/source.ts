@@ -7,12 +7,16 @@ export interface EngineQuery {
   readonly under?: Readonly<Record<string, number | string>>;
   readonly filter?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
   readonly range?: Readonly<Record<string, readonly [Date, Date]>>;
+  /** Only rows of these ids, both ends included. */
+  readonly idRange?: readonly [number, number];
 }
 
 /** How a traversal is made. */
 export interface EngineOptions {
   readonly resume?: unknown;
   readonly signal?: AbortSignal;
+  /** Rows a page. @default the endpoint's own */
+  readonly pageSize?: number;
 }
 
 /** A page as the engine sees it. */

@@ -1,0 +1,10 @@
+/**
+ * The chance that a row too many and a row too few, each anywhere among the rows, hide each other: that both are in one slice of which
+ * only the number is known. What was read hides nothing.
+ *
+ * @param unread rows of each such slice
+ * @param rows rows in all
+ */
+export function chanceLeft(unread: readonly number[], rows: number): number {
+  return rows === 0 ? 0 : unread.reduce((sum, slice) => sum + (slice / rows) ** 2, 0);
+}

@@ -1,0 +1,98 @@
+import { lastId } from "../../client/traversal/span.js";
+import { ownersPerHit } from "../../client/traversal/owners-per-hit.js";
+import { ownerColumn, scopeKey } from "../../resource/index.js";
+import type { Coverage, IdRange } from "../ports.js";
+import { union, type Compare, type Comparison, type VerifyContext } from "./comparison.js";
+import { requireSpent } from "./hit-allowance.js";
+import { locate } from "./locate.js";
+import { countIn, createLook, readPage, type Look } from "./look.js";
+import { createProbe } from "./probe.js";
+import { shuffle } from "./shuffle.js";
+
+/** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
+const mostOwners = 100;
+/** Rows of so many pages are worth a page with their count; of more, a page would be a small part. */
+const fewPages = 3;
+
+/**
+ * Compares a table whose rows are asked for by their owners: one hit counts the rows of 100 owners, and where the number is not ours the
+ * rows are found by their ids. Owners who were never compared come first, then those who were compared longest ago, as far as the hits reach.
+ */
+export const compareOwners: Compare = async (context, again) => {
+  const { table, store, owners: ownerTable } = context;
+  const column = ownerColumn(table);
+  if (ownerTable === undefined || column === undefined) throw new TypeError(`${table.name} is not asked for by owners`);
+  const everybody = await store.counts.ids(ownerTable);
+  const size = ownersPerHit((await store.counts.count(table)) / Math.max(1, everybody.length), context.endpoint.pageSize, mostOwners);
+  const order = again ?? (await orderOwners(context, everybody, size));
+  const result = { missing: new Map<number, unknown>(), surplus: [] as number[], here: 0, there: 0, aside: 0, unread: [] as number[], differing: [] as number[] };
+  const compared = new Set<number>();
+  let ended: unknown;
+  try {
+    for (let at = 0; at < order.length; at += size) {
+      const chunk = order.slice(at, at + size).sort((a, b) => a - b);
+      const { look, aside, there } = await compareChunk(context, column, chunk);
+      for (const [id, item] of look.missing) result.missing.set(id, item);
+      result.surplus.push(...look.surplus);
+      result.unread.push(...look.unread);
+      result.here += look.ours.length;
+      result.there += there;
+      result.aside += aside;
+      if (look.missing.size + look.surplus.size > 0) result.differing.push(...chunk);
+      for (const owner of chunk) compared.add(owner);
+    }
+  } catch (error) {
+    ended = requireSpent(error);
+  }
+  const owners: Comparison["owners"] = { compared: compared.size, of: everybody.length, ranges: runsOf(everybody, compared) };
+  return { ...result, owners, ended };
+};
+
+async function compareChunk(context: VerifyContext, column: string, owners: readonly number[]): Promise<{ readonly look: Look; readonly aside: number; readonly there: number }> {
+  const { table, endpoint, store, scope } = context;
+  const rows = await store.counts.ids(table, [{ column, in: owners }]);
+  const known = await store.counts.aside(table, owners);
+  const ours = union(rows, known.flatMap(({ id, owner }) => (owner === null ? [] : [id])));
+  const listed = table.list(scope);
+  const query = { ...listed, filter: { ...listed.filter, [table.askBy?.filter ?? column]: owners } };
+  const look = createLook(createProbe({ ...context, query }), ours, endpoint.pageSize);
+  const all: IdRange = { from: 0, to: lastId };
+  const aside = ours.length - rows.length;
+  if (ours.length <= fewPages * endpoint.pageSize) {
+    const { diff, rest } = await readPage(look, all);
+    await locate(look, rest);
+    return { look, aside, there: ours.length + diff };
+  }
+  const { total } = await look.probe(all, 1);
+  await locate(look, { ...all, diff: total - countIn(ours, all) });
+  return { look, aside, there: total };
+}
+
+/** Whom to ask first. Where the hits reach for everybody chance mixes them, so that what hides among one hundred shows among another the next time. */
+async function orderOwners({ table, store, scope, allowance, random }: VerifyContext, everybody: readonly number[], size: number): Promise<readonly number[]> {
+  if (everybody.length <= size * allowance.left) return shuffle(everybody, random);
+  return inRotation(everybody, await store.watermarks.verified(table, scopeKey(scope)));
+}
+
+/** Who was never compared, then who was compared longest ago; each group ascending. */
+function inRotation(owners: readonly number[], verified: readonly Coverage[]): readonly number[] {
+  let place = 0;
+  const since = owners.map((owner) => {
+    while (place < verified.length && (verified[place]?.to ?? Infinity) < owner) place += 1;
+    const range = verified[place];
+    return { owner, readAt: range !== undefined && range.from <= owner ? range.readAt : "" };
+  });
+  return since.sort((a, b) => (a.readAt === b.readAt ? a.owner - b.owner : a.readAt < b.readAt ? -1 : 1)).map(({ owner }) => owner);
+}
+
+/** Ranges of ids that hold exactly these of everybody. */
+function runsOf(everybody: readonly number[], those: ReadonlySet<number>): readonly IdRange[] {
+  const runs: { from: number; to: number }[] = [];
+  let open: { from: number; to: number } | undefined;
+  for (const id of everybody) {
+    if (!those.has(id)) open = undefined;
+    else if (open === undefined) runs.push((open = { from: id, to: id }));
+    else open.to = id;
+  }
+  return runs;
+}

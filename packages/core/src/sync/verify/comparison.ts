@@ -1,0 +1,45 @@
+import type { AnyTable, Scope } from "../../resource/index.js";
+import type { Mirrored } from "../plan.js";
+import type { IdRange, Store } from "../ports.js";
+import type { PageSource } from "../source.js";
+import type { HitAllowance } from "./hit-allowance.js";
+
+/** What every comparison of a table works with. */
+export interface VerifyContext extends Mirrored {
+  readonly source: PageSource;
+  readonly store: Store;
+  readonly scope: Scope;
+  /** The table of the owners that rows are asked by. */
+  readonly owners: AnyTable | undefined;
+  /** What changed at 42 after this, by its own word, is pending; ISO. */
+  readonly settledUntil: string;
+  readonly allowance: HitAllowance;
+  readonly random: () => number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A table compared with 42 by ids: nothing is judged yet. */
+export interface Comparison {
+  /** What 42 has and we have not, with the item where it fits. */
+  readonly missing: ReadonlyMap<number, unknown>;
+  /** What we have and the list has not. */
+  readonly surplus: readonly number[];
+  readonly here: number;
+  readonly there: number;
+  readonly aside: number;
+  /** Rows of each slice that was counted and not read. */
+  readonly unread: readonly number[];
+  readonly owners: { readonly compared: number; readonly of: number; readonly ranges: readonly IdRange[] } | null;
+  /** Owners whose rows differ, to be compared again after a repair. */
+  readonly differing: readonly number[];
+  /** What ended it early; undefined when it is whole. */
+  readonly ended: unknown;
+}
+
+/** Compares a table; `again` names the owners to whom a second comparison is limited. */
+export type Compare = (context: VerifyContext, again?: readonly number[]) => Promise<Comparison>;
+
+/** Both, each once, ascending. */
+export function union(ids: readonly number[], more: readonly number[]): readonly number[] {
+  return more.length === 0 ? ids : [...new Set([...ids, ...more])].sort((a, b) => a - b);
+}

@@ -1,0 +1,65 @@
+import type { Differing } from "../ports.js";
+import type { ReportedError } from "../report.js";
+
+/** Rows of a table that are not as 42 has them, by id, ascending. */
+export interface Differences {
+  /** 42 has them, and they are not here. */
+  readonly missing: readonly number[];
+  /** They are here; 42 was asked for them by id and does not have them. */
+  readonly gone: readonly number[];
+  /** Here and there, but 42 says something else of whether they belong here, without having said that they changed. */
+  readonly changed: readonly number[];
+}
+
+/** What `verify` found out about one table. */
+export interface VerifiedTable {
+  readonly table: string;
+  /** `list`: one list against all rows; `owners`: the rows of owners, 100 owners a hit; `read again`: the list takes neither range nor filter. */
+  readonly how: "list" | "owners" | "read again" | "none";
+  /** Rows that were compared, and rows that 42 has in their place; null when nothing was. */
+  readonly here: number | null;
+  readonly there: number | null;
+  /** Of `here`, rows that are known and not among the table's: put aside, left out of the scope, forgotten. */
+  readonly aside: number;
+  readonly found: Differences;
+  /** What still differs after a repair; without one, what was found. */
+  readonly remains: Differences;
+  /** They changed at 42 after the table's watermark: the next run brings them. */
+  readonly pending: readonly number[];
+  /** 42 has them, in another list than the scope's: they left. Their rows stay, kept up to date. */
+  readonly elsewhere: readonly number[];
+  /** Owners whose rows were compared, of how many; null where no owners were asked by. */
+  readonly owners: { readonly compared: number; readonly of: number } | null;
+  /** Chance, 0 to 1, that a row too many and a row too few hide each other in what was compared; null when nothing was. */
+  readonly chance: number | null;
+  /** Rows that were compared value by value, and those of them that differ without having changed since the watermark. */
+  readonly sampled: number;
+  readonly differing: readonly Differing[];
+  /** What a repair did; null where none was asked for, or nothing was to be done. */
+  readonly repaired: { readonly stored: number; readonly marked: number } | null;
+  /** Rows that are gone and were not marked, because they are too many at once. */
+  readonly withheld: number;
+  readonly hits: number;
+  /** Why it was not compared, or not whole. */
+  readonly reason: string | null;
+  readonly error: ReportedError | null;
+}
+
+/** What `verify` found out. */
+export interface VerifyReport {
+  readonly scope: string;
+  readonly tables: readonly VerifiedTable[];
+  readonly hits: number;
+  /** Whether anything that differs remains. */
+  readonly different: boolean;
+  /** Whether 42's answers, and not our own limit of hits, kept it from comparing something. */
+  readonly failed: boolean;
+  readonly withheld: number;
+}
+
+export const noDifferences: Differences = { missing: [], gone: [], changed: [] };
+
+/** How many rows differ. */
+export function countDifferences({ missing, gone, changed }: Differences): number {
+  return missing.length + gone.length + changed.length;
+}

@@ -1,0 +1,116 @@
+import { isError42 } from "../../errors/index.js";
+import { scopeKey } from "../../resource/index.js";
+import { takesIds } from "../ask-again.js";
+import { reportError } from "../report.js";
+import { chanceLeft } from "./chance-left.js";
+import { compareOwners } from "./compare-owners.js";
+import { compareByReading, compareWhole } from "./compare-whole.js";
+import type { Compare, Comparison, VerifyContext } from "./comparison.js";
+import { judge, type Verdict } from "./judge.js";
+import { repair, type Repaired } from "./repair.js";
+import { noSample, sampleRows, type Sampled } from "./sample.js";
+import { countDifferences, noDifferences, type Differences, type VerifiedTable } from "./verify-report.js";
+
+export interface TableOptions {
+  readonly repair: boolean;
+  readonly allowMassDelete: boolean;
+  /** Rows to compare value by value. */
+  readonly sample: number;
+}
+
+/** How a table can be compared with 42; undefined when it cannot. */
+export function howToCompare({ table, endpoint, owners }: Pick<VerifyContext, "table" | "endpoint" | "owners">): "list" | "owners" | "read again" | undefined {
+  const isOwned = table.askBy !== undefined && table.askBy.table !== table.name;
+  if (isOwned) return owners !== undefined && takesIds(endpoint) ? "owners" : undefined;
+  if (table.holds === undefined) return undefined;
+  return endpoint.traversal === "keyset" ? "list" : "read again";
+}
+
+const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = { "list": compareWhole, "owners": compareOwners, "read again": compareByReading };
+
+/** Compares one table with 42, judges what differs and, where that is wanted, repairs it and compares again. */
+export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<VerifiedTable> {
+  const how = howToCompare(context);
+  if (how === undefined) return notVerified(context.table.name, "nothing tells which rows of the list should be here");
+  const compare = compareBy[how];
+  const first = await compare(context);
+  const verdict = await judge(context, first);
+  const sampled = options.sample === 0 || first.ended !== undefined ? noSample : await sampleRows(context, options.sample);
+  await note(context, first, verdict);
+  const done = await repairFound(context, { compare, first, verdict, sampled }, options);
+  const { last, remains } = done;
+  const ended = first.ended ?? verdict.ended ?? sampled.ended ?? last.ended;
+  const failed = ended !== undefined && context.allowance.left > 0;
+  return {
+    table: context.table.name,
+    how,
+    here: last.here,
+    there: last.there,
+    aside: last.aside,
+    found: verdict.found,
+    remains,
+    pending: verdict.pending,
+    elsewhere: verdict.elsewhere,
+    owners: first.owners === null ? null : { compared: first.owners.compared, of: first.owners.of },
+    chance: chanceOf(first, last),
+    sampled: sampled.compared,
+    differing: done.repaired === null ? sampled.differing : [],
+    repaired: done.repaired === null ? null : { stored: done.repaired.stored, marked: done.repaired.marked },
+    withheld: done.repaired?.withheld ?? 0,
+    hits: context.allowance.spent,
+    reason: reasonOf(first, verdict, ended),
+    error: failed ? reportError(ended) : null,
+  };
+}
+
+interface Found {
+  readonly compare: Compare;
+  readonly first: Comparison;
+  readonly verdict: Verdict;
+  readonly sampled: Sampled;
+}
+
+async function repairFound(context: VerifyContext, { compare, first, verdict, sampled }: Found, options: TableOptions): Promise<{ readonly last: Comparison; readonly remains: Differences; readonly repaired: Repaired | null }> {
+  const toDo = countDifferences(verdict.found) + sampled.items.length + verdict.forgettable.length;
+  if (!options.repair || toDo === 0) return { last: first, remains: verdict.found, repaired: null };
+  const repaired = await repair(context, { ...verdict, items: [...verdict.items, ...sampled.items] }, options.allowMassDelete);
+  const last = await compare(context, first.owners === null ? undefined : first.differing);
+  const again = await judge(context, last);
+  // Owners who were not compared again have not changed; what was not counted again still stands as it was found.
+  const remains = last.ended === undefined ? again.found : { ...verdict.found, missing: again.found.missing };
+  return { last: first.owners === null ? last : merge(first, last), remains, repaired };
+}
+
+/** A comparison of owners, and that of those of them who were compared again. */
+function merge(first: Comparison, last: Comparison): Comparison {
+  const more = last.here - last.there;
+  return { ...first, here: first.there + more, there: first.there, ended: last.ended };
+}
+
+/** What is worth knowing next time, whether anything is repaired or not: who was compared, and what is not of the scope. */
+async function note({ store, table, scope, source, signal }: VerifyContext, { owners }: Comparison, { outside }: Verdict): Promise<void> {
+  const ranges = owners?.ranges ?? [];
+  if (ranges.length === 0 && outside.length === 0) return;
+  const readAt = (await source.serverNow(signal)).toISOString();
+  await store.pages.commit({ table, scope: scopeKey(scope), passId: null, entries: [], misfits: [], leftOut: 0, outside, verified: { ranges, readAt } });
+}
+
+function chanceOf(first: Comparison, last: Comparison): number | null {
+  const { unread, here } = first.owners === null ? last : first;
+  return here === 0 ? (first.ended === undefined ? 0 : null) : Math.min(1, chanceLeft(unread, here));
+}
+
+function reasonOf({ owners }: Comparison, { unasked }: Verdict, ended: unknown): string | null {
+  if (ended === undefined) return null;
+  const why = isError42(ended) ? ended.message : String(ended);
+  const notAsked = unasked.length === 0 ? "" : `; ${String(unasked.length)} rows that the list does not have were not asked for by id`;
+  return owners === null ? `not whole: ${why}${notAsked}` : `${String(owners.of - owners.compared)} owners not compared: ${why}${notAsked}`;
+}
+
+/** A table that was not compared, and why. */
+export function notVerified(table: string, reason: string): VerifiedTable {
+  return {
+    table, how: "none", here: null, there: null, aside: 0, found: noDifferences, remains: noDifferences, pending: [], elsewhere: [], owners: null, chance: null,
+    sampled: 0, differing: [], repaired: null, withheld: 0, hits: 0, reason, error: null,
+  };
+}

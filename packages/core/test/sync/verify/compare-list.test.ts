@@ -1,0 +1,125 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compareIds, idsOf, randomOf, takeOut, type Outcome } from "./one-list.js";
+
+/** More of them in the soak: `VERIFY_SEEDS=300`. */
+const seeds = Number(process.env["VERIFY_SEEDS"] ?? 60);
+const table = idsOf(100_000, randomOf(1));
+
+interface Planted {
+  readonly outcome: Outcome;
+  readonly found: boolean;
+}
+
+/** Takes so many rows from our side and so many from theirs, at random, and looks for them. */
+async function plant(ids: readonly number[], missing: number, surplus: number, seed: number): Promise<Planted> {
+  const random = randomOf(seed);
+  const all = takeOut(ids, missing + surplus, random).taken;
+  const [ours, theirs] = [new Set(all.slice(0, missing)), new Set(all.slice(missing))];
+  const outcome = await compareIds({ ours: ids.filter((id) => !ours.has(id)), theirs: ids.filter((id) => !theirs.has(id)), random });
+  const wanted = JSON.stringify([[...ours], [...theirs]]);
+  return { outcome, found: JSON.stringify([outcome.missing, outcome.surplus]) === wanted };
+}
+
+async function plantAll(ids: readonly number[], missing: number, surplus: number): Promise<{ found: number; most: number; chance: number }> {
+  let [found, most, chance] = [0, 0, 0];
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const planted = await plant(ids, missing, surplus, seed);
+    found += planted.found ? 1 : 0;
+    most = Math.max(most, planted.outcome.hits);
+    chance += planted.outcome.chance / seeds;
+  }
+  return { found, most, chance };
+}
+
+describe("in a table of 100,000 rows", () => {
+  test("one missing row is found in at most 15 hits", async () => {
+    const { found, most } = await plantAll(table, 1, 0);
+    expect({ found, few: most <= 15, most }).toMatchObject({ found: seeds, few: true });
+  });
+
+  test("one row too many is found in at most 15 hits", async () => {
+    const { found, most } = await plantAll(table, 0, 1);
+    expect({ found, few: most <= 15, most }).toMatchObject({ found: seeds, few: true });
+  });
+
+  test("one of each at once, which a count does not show, are found in at most 45 hits in 97 of 100", async () => {
+    const { found, most, chance } = await plantAll(table, 1, 1);
+    expect({ found, often: found >= Math.floor(0.97 * seeds), few: most <= 45, most, stated: chance < 0.03 }).toMatchObject({ often: true, few: true, stated: true });
+  });
+
+  test("nothing at all takes 33 hits, and 1 in 64 is what stays possible", async () => {
+    const { outcome } = await plant(table, 0, 0, 1);
+    expect(outcome).toMatchObject({ missing: [], surplus: [], hits: 33, total: 100_000 });
+    expect(outcome.chance).toBeCloseTo(1 / 64, 3);
+  });
+});
+
+test("the chance that it states is how often a hidden pair is really missed", async () => {
+  const ids = idsOf(10_000, randomOf(2));
+  let [missed, stated] = [0, 0];
+  const rounds = 1_500;
+  for (let seed = 1; seed <= rounds; seed += 1) {
+    const random = randomOf(seed);
+    const [ours, theirs] = takeOut(ids, 2, random).taken as [number, number];
+    const outcome = await compareIds({ ours: ids.filter((id) => id !== ours), theirs: ids.filter((id) => id !== theirs), random });
+    if (outcome.missing.length + outcome.surplus.length === 2) continue;
+    missed += 1;
+    stated += outcome.chance;
+  }
+  const clean = await compareIds({ ours: ids, theirs: ids, random: randomOf(1) });
+  const expected = clean.chance * rounds;
+  // Four standard deviations of a count that is as often as stated.
+  expect({ missed, expected, near: Math.abs(missed - expected) < 4 * Math.sqrt(expected), same: Math.abs(stated / missed - clean.chance) < 0.002 }).toMatchObject({ near: true, same: true });
+});
+
+describe("what it costs", () => {
+  test("a short list is read, so that nothing hides in it", async () => {
+    const { outcome, found } = await plant(idsOf(4_000, randomOf(3)), 1, 1, 5);
+    expect({ found, hits: outcome.hits, chance: outcome.chance }).toEqual({ found: true, hits: 40, chance: 0 });
+  });
+
+  test("an empty copy is read once, and so is a copy of an empty list", async () => {
+    const ids = idsOf(1_000, randomOf(3));
+    expect(await compareIds({ ours: [], theirs: ids, random: randomOf(1) })).toEqual({ missing: ids, surplus: [], hits: 10, chance: 0, total: 1_000 });
+    expect(await compareIds({ ours: ids, theirs: [], random: randomOf(1) })).toEqual({ missing: [], surplus: ids, hits: 1, chance: 0, total: 0 });
+    expect(await compareIds({ ours: [], theirs: [], random: randomOf(1) })).toEqual({ missing: [], surplus: [], hits: 1, chance: 0, total: 0 });
+  });
+
+  test("rows that came since cost no search", async () => {
+    const ids = idsOf(100_000, randomOf(3));
+    const outcome = await compareIds({ ours: ids.slice(0, -30), theirs: ids, random: randomOf(1) });
+    expect({ missing: outcome.missing, hits: outcome.hits }).toEqual({ missing: ids.slice(-30), hits: 2 });
+  });
+
+  test("three people gone of 24,081 are found in at most 22 hits", async () => {
+    const ids = idsOf(24_081, randomOf(4));
+    const { found, most } = await plantAll(ids, 0, 3);
+    expect({ found, few: most <= 22, most }).toMatchObject({ found: seeds, few: true });
+  });
+
+  test("whatever differs, it is never more hits than reading the list again, and all that a count shows is found", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 12_000 }), fc.integer({ min: 0, max: 700 }), fc.integer({ min: 0, max: 2 ** 30 }), async (rows, missing, seed) => {
+        const ids = idsOf(rows, randomOf(seed));
+        const { taken } = takeOut(ids, Math.min(missing, rows), randomOf(seed + 1));
+        const gone = new Set(taken);
+        const left = ids.filter((id) => !gone.has(id));
+        const [lacking, keeping] = await Promise.all([
+          compareIds({ ours: left, theirs: ids, random: randomOf(seed) }),
+          compareIds({ ours: ids, theirs: left, random: randomOf(seed) }),
+        ]);
+        expect([lacking.missing, lacking.surplus, keeping.missing, keeping.surplus]).toEqual([taken, [], [], taken]);
+        expect({ hits: lacking.hits, enough: lacking.hits <= Math.max(1, Math.ceil(ids.length / 100)) }).toMatchObject({ enough: true });
+        expect({ hits: keeping.hits, enough: keeping.hits <= Math.max(1, Math.ceil(ids.length / 100)) }).toMatchObject({ enough: true });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("with fewer hits than it takes it finds what it can, and says so", async () => {
+    await expect(compareIds({ ours: table.slice(1), theirs: table.slice(0, -1), random: randomOf(1), most: 0 })).rejects.toMatchObject({ code: "E_BUDGET" });
+    const counted = await compareIds({ ours: table, theirs: table, random: randomOf(1), most: 10 });
+    expect([counted.hits, counted.chance > 0.9]).toEqual([1, true]);
+  });
+});
