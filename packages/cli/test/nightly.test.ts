@@ -194,6 +194,24 @@ describe("nightly", () => {
     const { code, out } = await commandLine(["nightly", ...ownSchema()], { env, fetch });
     expect(code).toBe(6);
     expect(out).toContain("1 item did not fit");
+    expect(out).toContain(`users.correction_point: Invalid input: expected number, received string (1 item, first in ${String(studentsInScope(sandbox)[0])})`);
+  });
+
+  test("a table that the config file calls strict fails by name with 4, one that ignores takes what fits, and raw keeps it", async () => {
+    const { sandbox, fetch, env } = local42();
+    const [id] = studentsInScope(sandbox);
+    sandbox.update("users", id!, { correction_point: "many", mood: "good" });
+    const flags = ownSchema();
+    const run = (config: object): ReturnType<typeof commandLine> => {
+      const cwd = workingFolder();
+      writeFileSync(join(cwd, "42sync.config.json"), JSON.stringify(config));
+      return commandLine(["nightly", ...flags], { env, fetch, cwd });
+    };
+    const strict = await run({ drift: { users: "strict" } });
+    expect([strict.code, strict.out]).toEqual([4, expect.stringContaining(`users: item ${String(id)} does not fit at correction_point (Invalid input: expected number, received string), and its drift is strict`)]);
+    const { code } = await run({ drift: { users: "ignore" }, raw: ["users"] });
+    const { rows } = await database.pool.query(`select correction_point, raw ->> 'correction_point' as points, raw ->> 'mood' as mood from "${schemaOf(flags)}".users where id = $1`, [id]);
+    expect([code, rows]).toEqual([0, [{ correction_point: null, points: "many", mood: "good" }]]);
   });
 });
 

@@ -130,7 +130,7 @@ async function runOn({ context, flags, settings, client, store, api, redact, pro
     const open = await openSource(context, { client, settings, redact, record: flags.record, pipeline: command, scope, options: chosen, api });
     try {
       if (open.file !== undefined) say(`records in ${open.file}`);
-      return await start({ source: open.source, store, scope, ...settings.mirror, ...(context.clock === undefined ? {} : { clock: context.clock }), onEvent: progress.onEvent, signal: stop.signal, finish: stop.finish }, chosen);
+      return await start({ source: open.source, store, scope, ...settings.mirror, drift: settings.drift, raw: settings.raw, ...(context.clock === undefined ? {} : { clock: context.clock }), onEvent: progress.onEvent, signal: stop.signal, finish: stop.finish }, chosen);
     } finally {
       await open.close();
     }

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { ConfigError, systemClock, type MirrorChoice, type Redact } from "@42sync/core";
+import { ConfigError, systemClock, type Redact } from "@42sync/core";
 import { privateSource, replaySource, type PageSource, type RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
@@ -35,7 +35,7 @@ export async function runReplay(context: CommandContext, folder: string, flags: 
         const { header, lines } = await openRecording(file);
         requireWith(header, settings, file);
         const redact = readRestOfPrivacy(settings, header.privacy, context.secrets);
-        reports.push(await replayOne({ context, store, mirror: settings.mirror, header, source: replaySource(lines), redact, progress }));
+        reports.push(await replayOne({ context, store, settings, header, source: replaySource(lines), redact, progress }));
         if (reports.at(-1)?.outcome === "failed" || context.finish.aborted || context.signal.aborted) break;
       }
     });
@@ -48,21 +48,23 @@ export async function runReplay(context: CommandContext, folder: string, flags: 
 interface ReplayOne {
   readonly context: CommandContext;
   readonly store: PgStoreCore;
-  readonly mirror: MirrorChoice;
+  readonly settings: Pick<Settings, "mirror" | "drift" | "raw">;
   readonly header: RecordingHeader;
   readonly source: PageSource;
   readonly redact: Redact | undefined;
   readonly progress: Progress;
 }
 
-async function replayOne({ context, store, mirror, header, source, redact, progress }: ReplayOne): Promise<RunReport> {
+async function replayOne({ context, store, settings, header, source, redact, progress }: ReplayOne): Promise<RunReport> {
   await store.bindSource(header.source);
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say: (line) => { progress.say(line); }, isSleeping: () => false });
   const pipeline = {
     source: redact === undefined ? source : privateSource(source, redact),
     store,
     scope: header.scope,
-    ...mirror,
+    ...settings.mirror,
+    drift: settings.drift,
+    raw: settings.raw,
     ...(context.clock === undefined ? {} : { clock: context.clock }),
     onEvent: progress.onEvent,
     signal: stop.signal,

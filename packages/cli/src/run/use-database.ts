@@ -1,10 +1,10 @@
-import { mirroredTables, systemClock } from "@42sync/core";
+import { mirroredTables, systemClock, withRaw } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import type { Settings } from "../config/settle-settings.js";
 import { openDatabase, type OpenDatabase } from "../connect/open-database.js";
 
 export interface UseDatabaseInput {
-  readonly settings: Pick<Settings, "target" | "schema" | "mirror">;
+  readonly settings: Pick<Settings, "target" | "schema" | "mirror"> & Partial<Pick<Settings, "raw">>;
   /** The command, for the lock file. */
   readonly command: string;
   /** Whether an embedded database that is not there yet is made. */
@@ -16,8 +16,8 @@ export interface UseDatabaseInput {
 /** Opens the database that the settings name; whoever opens it closes it. */
 export function openSettledDatabase(context: CommandContext, input: UseDatabaseInput): Promise<OpenDatabase> {
   const clock = context.clock ?? systemClock;
-  const { target, schema, mirror } = input.settings;
-  return openDatabase({ target, schema, tables: mirroredTables(mirror), command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
+  const { target, schema, mirror, raw = false } = input.settings;
+  return openDatabase({ target, schema, tables: withRaw(mirroredTables(mirror), raw), command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
 }
 
 /** Opens the database that the settings name, for as long as `work` takes. */
