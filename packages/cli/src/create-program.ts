@@ -1,6 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { defineDemoCommand } from "./commands/demo.js";
 import { defineDoctorCommand } from "./commands/doctor.js";
+import { defineExplainCommand } from "./commands/explain.js";
 import { defineExportCommand } from "./commands/export.js";
 import { defineForgetCommand } from "./commands/forget.js";
 import { defineGetCommand } from "./commands/get.js";
@@ -55,7 +56,7 @@ it goes on), 7 stale, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineExplainCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand,
     defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;

@@ -2,6 +2,7 @@ import { ConfigError, optionalTables, silentLogger, tables as allTables, type An
 import type { PageCommit } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
+import { createExplain } from "./explain/explain.js";
 import { createForget } from "./forget/forget.js";
 import { migrate, wantedShapes } from "./migrate/migrate.js";
 import type { PgStoreOptions, TableRecord } from "./options.js";
@@ -61,6 +62,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     ...createDiagnosis(database, schema, namesOf(schema, tables)),
     ...createSourceBinding(database, schema, now),
     ...createForget(database, { schema, tables, optional, now }),
+    ...createExplain(database, { schema, tables, optional }),
     exportRows: (input) => exportRows(database, { schema, tables, optional }, input),
     importRows: (input) => importRows(database, { schema, tables, optional, now }, input),
     migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),

@@ -1,6 +1,7 @@
 import type { RowOfTable, Table } from "@42sync/core";
 import type { Store } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
+import type { Explain } from "./explain/explain.js";
 import type { Forget } from "./forget/forget.js";
 import type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
 import type { TableRecord } from "./options.js";
@@ -12,7 +13,7 @@ import type { ImportInput, ImportReport } from "./transfer/import-rows.js";
 import type { TableAdapter } from "./table-adapter.js";
 
 /** What every store has, whatever its tables are. */
-export interface PgStoreCore extends Store, Reports, Diagnosis, SourceBinding, Forget, AsyncDisposable {
+export interface PgStoreCore extends Store, Reports, Diagnosis, SourceBinding, Forget, Explain, AsyncDisposable {
   /** The schema of the data. */
   readonly schema: string;
   /**

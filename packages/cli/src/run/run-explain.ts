@@ -1,0 +1,46 @@
+import { endpoints, type AnyTable } from "@42sync/core";
+import type { Explanation } from "@42sync/pg-store";
+import type { CommandContext } from "../commands/command-context.js";
+import { chooseTables } from "../config/choose-tables.js";
+import { knownTables } from "../config/known-tables.js";
+import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
+import { exitCodes, type ExitCode } from "../exit-code.js";
+import { renderExplanation } from "../render/explanation.js";
+import { findRow } from "./find-row.js";
+import { useDatabase } from "./use-database.js";
+
+export interface ExplainFlags extends SettingFlags {
+  readonly json?: true | undefined;
+}
+
+/** What it would take to read everything about a row again, in hits, by table. */
+export type RefreshCost = Readonly<Record<string, number>>;
+
+/** `42sync explain`. */
+export async function runExplain(context: CommandContext, given: { readonly table: string; readonly row: string }, flags: ExplainFlags): Promise<ExitCode> {
+  const settings = await settleSettings(context, flags);
+  const known = knownTables(settings.mirror);
+  chooseTables({ names: [given.table], from: "explain" }, known.map(({ name }) => name));
+  const table = known.find(({ name }) => name === given.table);
+  if (table === undefined) return exitCodes.usage;
+  if (context.io.errTerminal) context.io.err(`database: ${settings.says}\n`);
+  const { name, explanation } = await useDatabase(context, { settings, command: "explain", create: false }, async ({ store }) => {
+    const found = await findRow(store, table, given.row);
+    return { name: found.name ?? null, explanation: await store.explain(table, found.id) };
+  });
+  const hits = costOf(explanation, table, known);
+  if (flags.json === true) context.io.out(`${JSON.stringify({ name, ...explanation, hits, exitCode: exitCodes.done }, null, 2)}\n`);
+  else context.io.out(renderExplanation({ name, explanation, hits, ...(context.io.outTerminal ? { width: context.io.columns } : {}) }));
+  return exitCodes.done;
+}
+
+/** Its own row by id is a hit; the rows that are asked for by its id take one for each page of them. */
+function costOf({ tables }: Explanation, table: AnyTable, known: readonly AnyTable[]): RefreshCost {
+  const owned = known.filter((one) => one.askBy?.table === table.name && one !== table && tables.some((about) => about.table === one.name));
+  const pages = (one: AnyTable): number => Math.max(1, Math.ceil((tables.find((about) => about.table === one.name)?.total ?? 0) / pageSizeOf(one)));
+  return { [table.name]: 1, ...Object.fromEntries(owned.map((one) => [one.name, pages(one)])) };
+}
+
+function pageSizeOf({ resource }: AnyTable): number {
+  return Object.values(endpoints).find(({ name }) => name === resource)?.pageSize ?? 100;
+}
