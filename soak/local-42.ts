@@ -3,11 +3,11 @@ import { clientSource, driftSource, makePlan, runPlan, type Mirrored, type Polic
 import { createSandbox, DEMO_APPLICATION, type Sandbox, type SandboxApplication } from "@42sync/sandbox";
 
 /** A clock that jumps over every wait; the server's runs with it. */
-export interface JumpingClock extends Clock {
+interface JumpingClock extends Clock {
   pass(ms: number): void;
 }
 
-export function createJumpingClock(start: number): JumpingClock {
+function createJumpingClock(start: number): JumpingClock {
   let now = start;
   return {
     now: () => now,
@@ -50,7 +50,7 @@ export interface Local42 {
   run(store: Store, policy: Policy, options?: RunOptions): Promise<RunReport>;
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** The local clock, when it is not the one that the server's runs with. */
   readonly clock?: Clock;
   readonly fetch?: typeof globalThis.fetch;

@@ -2,7 +2,7 @@ import { tables, toRow, type AnyTable, type Row, type Scope } from "@42sync/core
 import type { Local42 } from "./local-42.js";
 
 /** Rows by id. */
-export type RowsById = ReadonlyMap<number, Row>;
+type RowsById = ReadonlyMap<number, Row>;
 
 /** What a copy of the scope holds when it equals 42: by table, by id. */
 export type Truth = ReadonlyMap<string, RowsById>;

@@ -17,7 +17,7 @@ import { tablesCheck } from "./checks/tables.js";
 import type { Subject } from "./subject.js";
 
 /** In the order in which they are told: what others rest on comes first. */
-export const checks: readonly Check[] = [
+const checks: readonly Check[] = [
   settingsCheck, apiCheck, clockCheck, credentialsCheck, secretLifeCheck, hitsCheck, databaseCheck, rightsCheck, sessionsCheck, tablesCheck, lockCheck, quarantineCheck, freshnessCheck,
 ];
 

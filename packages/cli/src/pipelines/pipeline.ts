@@ -5,7 +5,7 @@ import { clientSource, driftSource, makePlan, privateSource, runPlan, type Drift
 export type PipelineContext = PipelineSurroundings & (FromClient | FromSource);
 
 /** Pages come from 42. */
-export interface FromClient {
+interface FromClient {
   readonly client: Client;
   /** A privacy profile that their items lose something to, see `createRedact`. @default none */
   readonly redact?: Redact;
@@ -13,13 +13,13 @@ export interface FromClient {
 }
 
 /** Pages come from elsewhere, and are taken as they come: from a recording, see `replaySource`. */
-export interface FromSource {
+interface FromSource {
   readonly source: PageSource;
   readonly client?: never;
   readonly redact?: never;
 }
 
-export interface PipelineSurroundings extends MirrorChoice {
+interface PipelineSurroundings extends MirrorChoice {
   /** A migrated store: `await store.migrate()` before. */
   readonly store: Store;
   readonly scope: Scope;

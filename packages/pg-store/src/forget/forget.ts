@@ -41,7 +41,7 @@ export interface Forget {
 /** Rows that go, by table. */
 export type Doomed = Map<string, DoomedRows>;
 
-export interface DoomedRows {
+interface DoomedRows {
   readonly ids: readonly string[];
   /** PostgreSQL's type of the ids. */
   readonly type: string;

@@ -7,7 +7,7 @@ import { toArrayLiteral } from "../write/array-literal.js";
 import { createFitRow } from "../write/fit-row.js";
 
 /** Which of the given rows are stored otherwise: an array a column, `$1` the first; compared as the UPSERT compares. */
-export function differingSql(schema: string, table: AnyTable): string {
+function differingSql(schema: string, table: AnyTable): string {
   const columns = Object.entries(table.columns);
   const key = table.key.map(quoteName);
   const judged = columns.filter(([name]) => !table.key.includes(name)).map(([name], index) => `case when t.${quoteName(name)} is distinct from g.${quoteName(name)} then ${String(index)} end`);

@@ -3,7 +3,7 @@ import { createClient, endpoints, systemClock, tables, type AnyEndpoint, type Cl
 import { clientSource, createMemoryStore, makePlan, runPlan, verify, type MemoryStore, type Mirrored, type VerifiedTable, type VerifyInput, type VerifyReport } from "../../../src/sync/index.js";
 import { randomOf } from "./one-list.js";
 
-export const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
+const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
   table,
   endpoint: Object.values(endpoints).find((endpoint) => endpoint.name === table.resource) as AnyEndpoint,
 }));
