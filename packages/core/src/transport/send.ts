@@ -30,7 +30,7 @@ export type Send = (request: SendRequest) => Promise<Outcome<RawAnswer>>;
 export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
   // A wrapper: the browser's own fetch refuses to be called as a method of something else.
   const $fetch = createFetch({ fetch: (input, init) => fetch(input, init) });
-  const encoder = new TextEncoder();
+  const decoder = new TextDecoder();
   return async (request) => {
     throwIfAborted(request.signal);
     const deadline = createDeadline(clock, request.timeoutMs, request.signal);
@@ -41,19 +41,20 @@ export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
     });
     try {
       const response = await abortable(
-        $fetch.raw<string, "text">(request.url, {
+        $fetch.raw<ArrayBuffer, "arrayBuffer">(request.url, {
           method: request.method,
           headers: { "accept": "application/json", "user-agent": userAgent, ...request.headers },
           ...(request.body === undefined ? {} : { body: request.body }),
           signal: deadline.signal,
           retry: false,
           ignoreResponseError: true,
-          responseType: "text",
+          responseType: "arrayBuffer",
         }),
         deadline.signal,
       );
-      const text = response._data ?? "";
-      return { ok: true, value: { status: response.status, headers: response.headers, text, bytes: encoder.encode(text).byteLength, sentAt, receivedAt: clock.now() } };
+      // Bytes first: counting them in a text would mean to encode it again.
+      const body = response._data ?? new ArrayBuffer(0);
+      return { ok: true, value: { status: response.status, headers: response.headers, text: decoder.decode(body), bytes: body.byteLength, sentAt, receivedAt: clock.now() } };
     } catch (error) {
       throwIfAborted(request.signal);
       if (deadline.passed) return fail("timeout", `no answer within ${String(Math.ceil(request.timeoutMs / 1000))} s`);
