@@ -75,10 +75,17 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     // Help and version were shown: commander ends the same way as for a mistake.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const failure = error instanceof CommanderError ? usageToFailure(error, knownCommands(program), argv) : errorToFailure(error);
-    tell(io, failure, hasFlag(argv, "--json"));
+    tell(io, withProxyHint(failure, surroundings.env), hasFlag(argv, "--json"));
     if (debug) io.err(`${stackOf(error)}\n`);
     return failure.exitCode;
   }
+}
+
+/** Node's fetch goes past a proxy unless it is told otherwise: https://nodejs.org/api/cli.html#node_use_env_proxy1 (24.0, 22.21). */
+function withProxyHint(failure: Failure, env: CliSurroundings["env"]): Failure {
+  const proxy = ["HTTPS_PROXY", "https_proxy"].find((name) => (env[name] ?? "") !== "");
+  if (failure.code !== "E_NETWORK" || proxy === undefined || env["NODE_USE_ENV_PROXY"] === "1") return failure;
+  return { ...failure, hint: `${failure.hint === null ? "" : `${failure.hint} `}${proxy} is set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on.` };
 }
 
 /** In JSON the failure is the document; the words go to stderr either way. */

@@ -30,7 +30,7 @@ function explain(code: string, said: string, commands: readonly KnownCommand[], 
       return [command === undefined ? `there is no flag ${flag}` : `${command.name} has no flag ${flag}`, near === undefined ? help : `did you mean ${near}?`];
     }
     case "commander.excessArguments":
-      return [excess(command, argv), command?.name === "query" ? 'put the query in quotes: 42sync query "select count(*) from users"' : `a list has no spaces after its commas, a name with a space is quoted; ${help}`];
+      return [excess(command, argv), command?.name === "query" ? 'put the query in quotes: 42sync query "select count(*) from users"' : `campuses go after --campus, without spaces after the commas, a name with a space quoted; ${help}`];
     case "commander.missingArgument":
       return [`${command?.name ?? "42sync"} needs ${word === "sql" ? "a query" : word}`, command?.name === "query" ? 'for example: 42sync query "select count(*) from users"' : help];
     case "commander.optionMissingArgument":

@@ -69,7 +69,7 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
 
   test("a list with spaces", async () => {
     expect(await mistake(["nightly", "--campus", "paris,", "lyon"])).toBe(
-      "error: too many words after nightly\n  hint: a list has no spaces after its commas, a name with a space is quoted; see: 42sync nightly --help\n",
+      "error: too many words after nightly\n  hint: campuses go after --campus, without spaces after the commas, a name with a space quoted; see: 42sync nightly --help\n",
     );
   });
 

@@ -63,7 +63,11 @@ function create(file: string, text: string): boolean {
     return true;
   } catch (cause) {
     if (codeOf(cause) === "EEXIST") return false;
-    throw new ConfigError(`the lock file ${file} cannot be made`, { cause, hint: "choose another folder with --database, on a local disk, where this user may write" });
+    const code = codeOf(cause);
+    throw new ConfigError(`${dirname(file)} takes no files${typeof code === "string" ? ` (${code})` : ""}, and the embedded database needs its lock file there`, {
+      cause,
+      hint: code === "ENOSPC" ? "the disk is full: make room, then run again" : "choose another folder with --database, on a local disk, where this user may write",
+    });
   } finally {
     rmSync(draft, { force: true });
   }

@@ -15,6 +15,7 @@ const hints: Readonly<Record<string, string>> = {
   "25P02": "your transaction had failed before; roll it back",
   "53100": "make room on the database server's disk, then run again; it goes on where it was",
   "53": "the database server is out of resources; free some, then run again",
+  "53300": "the server has no connection left for this role: end idle ones, or raise max_connections",
   "57014": "the statement took longer than the role's statement_timeout allows; raise it",
   "57P": "the database server was stopped or is starting; run again, it goes on where it was",
   "08": "the connection to the database was lost; run again, it goes on where it was",
@@ -41,7 +42,7 @@ export function toStoreError(error: unknown): unknown {
   const sqlstate = code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
   if (sqlstate === undefined && !isLost(error)) return error;
   const lost = sqlstate === undefined || isLost(error);
-  const hint = sqlstate === undefined ? unreachable : (hints[sqlstate] ?? hints[sqlstate.slice(0, 3)] ?? hints[sqlstate.slice(0, 2)]);
+  const hint = sqlstate === undefined ? (systemHints[code ?? ""] ?? unreachable) : (hints[sqlstate] ?? hints[sqlstate.slice(0, 3)] ?? hints[sqlstate.slice(0, 2)]);
   return new StoreError(`the database failed: ${error.message === "" ? (code ?? "no message") : error.message}`, {
     cause: error,
     context: { sqlstate: sqlstate ?? null },
@@ -49,6 +50,13 @@ export function toStoreError(error: unknown): unknown {
     ...(hint === undefined ? {} : { hint }),
   });
 }
+
+/** What to do next, by the system's code. */
+const systemHints: Readonly<Record<string, string>> = {
+  ENOTFOUND: "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
+  EAI_AGAIN: "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
+  ENOSPC: "the disk is full: make room, then run again; it goes on where it was",
+};
 
 const unreachable = "check that the database server runs and that its address is right; then run again, it goes on where it was";
 

@@ -160,7 +160,7 @@ function explain(error: unknown, schema: string): unknown {
     return new StoreError(`the role may not migrate the schema ${schema}: ${message}`, {
       cause: error,
       context: { schema },
-      hint: `as the database's owner: create schema if not exists sync42 authorization the_role; and make the role the owner of ${quoteName(schema)}, or grant it create on it`,
+      hint: `as the database's owner: create schema if not exists sync42 authorization the_role; and make the role the owner of ${quoteName(schema)}, or grant it create on it; 42sync doctor names every right that is missing`,
     });
   }
   return error;

@@ -31,7 +31,7 @@ describe("roles", () => {
     await expect(store.migrate()).rejects.toMatchObject({
       code: "E_STORE",
       message: `the role may not migrate the schema public: permission denied for database ${scratch.name}`,
-      hint: 'as the database\'s owner: create schema if not exists sync42 authorization the_role; and make the role the owner of "public", or grant it create on it',
+      hint: 'as the database\'s owner: create schema if not exists sync42 authorization the_role; and make the role the owner of "public", or grant it create on it; 42sync doctor names every right that is missing',
     });
     expect((await scratch.pool.query("select nspname from pg_namespace where nspname = 'sync42'")).rows).toEqual([]);
   });
