@@ -155,13 +155,14 @@ async function storePage(
   progress.withheld += withheld;
   progress.received += page.size;
   progress.pages += 1;
-  progress.how = passPage.how;
+  // Asking once more for what did not come says nothing of how the rows are read.
+  if (!passPage.askedById || progress.how === "none") progress.how = passPage.how;
   input.onEvent({
     type: "page",
     table: pass.table.name,
     rows: progress.received,
     pages: progress.pages,
-    totalPages: passPage.totalPages,
+    totalPages: passPage.askedById ? progress.pages : passPage.totalPages,
     counts: progress.rows,
   });
 }
