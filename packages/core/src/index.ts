@@ -10,5 +10,5 @@ export { silentLogger, type Logger } from "./logger.js";
 export * from "./resource/index.js";
 export { endpoints, inReferenceOrder, optionalTables, parentsOf, tables } from "./resources/index.js";
 export { mirroredResources, mirroredTables, type MirrorChoice, type MirroredTable } from "./resources/mirrored-tables.js";
-export { createLimiter, createSharedBudget, type SharedWindows, type WindowsState, windowsUsage, type WindowsUsage, type Budget, type BudgetUsage, type FaultKind, type RateHeaders, type RetryOptions, type RetryPolicy, type TokenProvider, type Usage } from "./transport/index.js";
+export { createLimiter, createSharedBudget, type SharedWindows, type WindowsState, windowsUsage, type WindowsUsage, type Budget, type BudgetUsage, type FaultKind, type Hooks, type RequestSent, type ResponseReceived, type RetryPlanned, type WaitBegun, type RateHeaders, type RetryOptions, type RetryPolicy, type TokenProvider, type Usage } from "./transport/index.js";
 export { version } from "./version.js";

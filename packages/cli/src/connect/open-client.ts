@@ -1,10 +1,14 @@
-import { createClient, type Budget, type Client, type Clock, type Logger, type RetryOptions } from "@42sync/core";
+import { createClient, type Budget, type Client, type Clock, type RetryOptions } from "@42sync/core";
 import type { ApiSettings } from "../config/credentials.js";
+import { tellClient } from "./tell-client.js";
 
 export interface OpenClientInput {
   readonly api: ApiSettings;
   readonly version: string;
-  readonly logger: Logger;
+  /** Says a line of what the client does. */
+  readonly say: (line: string) => void;
+  /** Whether every request is one. */
+  readonly debug: boolean;
   readonly clock: Clock;
   readonly fetch: typeof globalThis.fetch | undefined;
   /** Most hits that may be spent; undefined: as many as the application has. */
@@ -20,14 +24,14 @@ export interface OpenClientInput {
 }
 
 /** A client of the API that the settings name. */
-export function openClient({ api, version, logger, clock, fetch, maxHits, reserve, budget, wait, retry }: OpenClientInput): Client {
+export function openClient({ api, version, say, debug, clock, fetch, maxHits, reserve, budget, wait, retry }: OpenClientInput): Client {
   return createClient({
     clientId: api.clientId,
     clientSecret: api.clientSecret,
     ...(api.nextClientSecret === undefined ? {} : { nextClientSecret: api.nextClientSecret }),
     url: api.url,
     userAgent: `42sync/${version}`,
-    logger,
+    ...tellClient(say, debug),
     clock,
     whenSpent: wait ? "wait" : "throw",
     ...(fetch === undefined ? {} : { fetch }),

@@ -6,7 +6,6 @@ import { settleSettings, type SettingFlags, type Settings } from "../config/sett
 import { hasEmbeddedDatabase } from "../connect/embedded-folder.js";
 import { isUnmigrated, type OpenDatabase } from "../connect/open-database.js";
 import { openClient } from "../connect/open-client.js";
-import { createCliLogger } from "../run/cli-logger.js";
 import { openSettledDatabase } from "../run/use-database.js";
 import { openServerSession, type ServerSession } from "./server-session.js";
 import { probe, type Probed } from "./probe.js";
@@ -51,8 +50,7 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
   });
   const client = once(async () => {
     await answer();
-    const logger = createCliLogger((line) => { context.io.err(`${line}\n`); }, context.debug);
-    const made = openClient({ api: await api(), version, logger, clock, fetch: context.fetch, maxHits: undefined, wait: false, retry: { tries: oneTry } });
+    const made = openClient({ api: await api(), version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock, fetch: context.fetch, maxHits: undefined, wait: false, retry: { tries: oneTry } });
     await made.serverNow(context.signal);
     return made;
   });

@@ -13,7 +13,6 @@ import { incremental } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
 import { createPaint, type Paint } from "../render/paint.js";
 import { showCount, showMany, showSeconds, wrap } from "../render/text.js";
-import { createCliLogger } from "./cli-logger.js";
 import { lastBusyMorning } from "./demo-clock.js";
 import { demoQueries } from "./demo-queries.js";
 import { describeLife } from "./describe-life.js";
@@ -50,8 +49,7 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
     const served = await openSandbox({ options: { size: students, now }, perSecond, perHour: 1_000_000, port: 0, cwd: context.cwd });
     try {
       const { url, clientId, clientSecret } = served;
-      const logger = createCliLogger((line) => { context.io.err(`${line}\n`); }, context.debug);
-      const connect = (): Client => openClient({ api: { url, clientId, clientSecret, nextClientSecret: undefined }, version, logger, clock, fetch: undefined, maxHits: undefined, wait: false });
+      const connect = (): Client => openClient({ api: { url, clientId, clientSecret, nextClientSecret: undefined }, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock, fetch: undefined, maxHits: undefined, wait: false });
       return await tour({ context, paint, connect, database, served, folder });
     } finally {
       await served.close();

@@ -6,7 +6,6 @@ import { settleSettings, type SettingFlags } from "../config/settle-settings.js"
 import { openClient } from "../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
-import { createCliLogger } from "./cli-logger.js";
 import { findKnownList, type KnownList } from "./known-list.js";
 
 export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
@@ -24,10 +23,7 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
   const own = settings.mirror.resources ?? [];
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  const logger = createCliLogger((line) => {
-    context.io.err(`${line}\n`);
-  }, context.debug);
-  const client = openClient({ api, version, logger, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, wait: flags.wait === true });
+  const client = openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, wait: flags.wait === true });
   if (flags.all === true) await tellPages(context.io, pagesOf({ client, request, own, signal: context.signal }), flags.json === true);
   else tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
   return exitCodes.done;

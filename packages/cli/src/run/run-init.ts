@@ -14,7 +14,6 @@ import { planPipeline } from "../pipelines/pipeline.js";
 import type { Prompts } from "../prompts/prompts.js";
 import { forecastRun } from "../render/forecast-run.js";
 import { renderPlan } from "../render/plan.js";
-import { createCliLogger } from "./cli-logger.js";
 import { toPipelineOptions } from "./read-pipeline-flags.js";
 import { useMirror } from "./use-mirror.js";
 
@@ -66,10 +65,7 @@ function requireAnswers(flags: InitFlags, env: Readonly<Record<string, string>>)
 }
 
 function openInitClient(context: CommandContext, api: ApiSettings): Client {
-  const logger = createCliLogger((line) => {
-    context.io.err(`${line}\n`);
-  }, context.debug);
-  return openClient({ api, version, logger, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, wait: false });
+  return openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, wait: false });
 }
 
 interface NightInput {

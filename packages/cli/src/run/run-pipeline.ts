@@ -14,7 +14,6 @@ import type { PipelineContext, PipelineOptions } from "../pipelines/pipeline.js"
 import type { Progress, ProgressUsage } from "../render/progress.js";
 import { showFilled } from "../render/filled.js";
 import { showMany } from "../render/text.js";
-import { createCliLogger } from "./cli-logger.js";
 import type { RecordingHeader } from "../recording/recording-header.js";
 import { openProgress } from "./open-progress.js";
 import { openSource } from "./open-source.js";
@@ -79,7 +78,7 @@ async function runUnlocked(context: CommandContext, flags: IncrementalFlags, com
   };
   try {
     say(`database: ${settings.says}`);
-    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock, fetch: context.fetch, maxHits: flags.maxHits, reserve: settings.reserve, budget, wait });
+    const client = openClient({ api, version, say, debug: context.debug, clock, fetch: context.fetch, maxHits: flags.maxHits, reserve: settings.reserve, budget, wait });
     open.client = client;
     // Credentials are tried before anything is made: this needs a token and no hit.
     await client.serverNow(context.signal);

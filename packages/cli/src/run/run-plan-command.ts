@@ -10,7 +10,6 @@ import { nightlyPolicy } from "../pipelines/nightly.js";
 import { planPipeline, type PassChoices } from "../pipelines/pipeline.js";
 import { forecastRun } from "../render/forecast-run.js";
 import { renderPlan } from "../render/plan.js";
-import { createCliLogger } from "./cli-logger.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "./read-pipeline-flags.js";
 import { settleScope } from "./settle-scope.js";
 import { useMirror } from "./use-mirror.js";
@@ -45,10 +44,7 @@ function openPlanClient(context: CommandContext, settings: Settings): Client {
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  const logger = createCliLogger((line) => {
-    context.io.err(`${line}\n`);
-  }, context.debug);
-  return openClient({ api, version, logger, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, wait: false });
+  return openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, wait: false });
 }
 
 function tell({ io, clock = systemClock }: CommandContext, settings: Settings, estimate: Estimate, client: Client | undefined, flags: PlanFlags): void {

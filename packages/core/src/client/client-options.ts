@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.js";
 import type { Logger } from "../logger.js";
-import type { Budget, RetryOptions, TokenProvider } from "../transport/index.js";
+import type { Budget, Hooks, RetryOptions, TokenProvider } from "../transport/index.js";
 import type { ItemMisfit } from "./page.js";
 
 /** Who asks: an application's id and secret. */
@@ -26,7 +26,7 @@ export interface OwnTokens {
 }
 
 /** Everything of a client but its credentials; all of it has a default. */
-export interface ClientSettings {
+export interface ClientSettings extends Hooks {
   /** The API's address. @default "https://api.intra.42.fr" */
   readonly url?: string;
   /** @default globalThis.fetch */

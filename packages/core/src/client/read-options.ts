@@ -1,7 +1,7 @@
 import { systemClock } from "../clock.js";
 import { ConfigError } from "../errors/index.js";
 import { silentLogger } from "../logger.js";
-import { defaultBudget, type TransportOptions } from "../transport/index.js";
+import { defaultBudget, type Hooks, type TransportOptions } from "../transport/index.js";
 import { version } from "../version.js";
 import type { ClientOptions } from "./client-options.js";
 import type { OnInvalid } from "./query.js";
@@ -38,8 +38,18 @@ export function readOptions(options: ClientOptions): ReadOptions {
       logger: options.logger ?? silentLogger,
       userAgent: options.userAgent ?? `42sync/${version} (+https://github.com/42sync/42sync)`,
       retry: options.retry ?? {},
+      hooks: readHooks(options),
       budget: options.budget ?? defaultBudget(clock, url, options.clientId ?? options.applicationId),
     },
+  };
+}
+
+function readHooks({ onRequest, onResponse, onRetry, onWait }: ClientOptions): Hooks {
+  return {
+    ...(onRequest === undefined ? {} : { onRequest }),
+    ...(onResponse === undefined ? {} : { onResponse }),
+    ...(onRetry === undefined ? {} : { onRetry }),
+    ...(onWait === undefined ? {} : { onWait }),
   };
 }
 

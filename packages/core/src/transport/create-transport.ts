@@ -3,12 +3,13 @@ import { BudgetError } from "../errors/index.js";
 import type { Logger } from "../logger.js";
 import type { Budget, BudgetUsage } from "./budget.js";
 import { classify, type Parsed } from "./classify.js";
-import type { Outcome } from "./fault.js";
+import type { Outcome, RawAnswer } from "./fault.js";
+import { showPath, type Hooks } from "./hooks.js";
 import { createLimiter } from "./limiter.js";
 import { toRateHeaders } from "./rate-headers.js";
 import { retry, type RetryContext } from "./retry.js";
 import { toRetryPolicy, type RetryOptions, type RetryPolicy } from "./retry-policy.js";
-import { createSend } from "./send.js";
+import { createSend, type SendRequest } from "./send.js";
 import { createServerClock, type ServerClock } from "./server-clock.js";
 import { sharedLimiter } from "./shared-limiter.js";
 import { createSpend } from "./spend.js";
@@ -30,6 +31,7 @@ export interface TransportOptions {
   readonly retry: RetryOptions;
   readonly credentials: { readonly clientId: string; readonly secrets: readonly string[] } | { readonly provider: TokenProvider };
   readonly budget: Budget;
+  readonly hooks: Hooks;
 }
 
 /** A GET of the API. */
@@ -67,13 +69,14 @@ export interface Transport {
  * it is sent. The request that follows a 401 pays the limiter too.
  */
 export function createTransport(options: TransportOptions): Transport {
-  const { clock, budget, logger, url, timeoutMs } = options;
-  const send = createSend(options);
+  const { clock, budget, hooks, logger, url, timeoutMs } = options;
+  const sendUntold = createSend(options);
   const serverClock = createServerClock(clock);
   const spending = createSpend(options);
   const context: RetryContext = {
     clock,
     logger,
+    hooks,
     random: options.random,
     policy: toRetryPolicy(options.retry),
     onSpent: (until) => {
@@ -84,10 +87,22 @@ export function createTransport(options: TransportOptions): Transport {
   const tokens: TokenProvider = own ?? (options.credentials as { provider: TokenProvider }).provider; // the other half of the union
   let bytes = 0;
 
+  /** Sends a request and tells the hooks of it and of its answer. */
+  async function send(request: SendRequest, shown: string, waitedMs: number): Promise<Outcome<RawAnswer>> {
+    const { method } = request;
+    const path = showPath(shown);
+    hooks.onRequest?.({ method, path, waitedMs });
+    const sent = await sendUntold(request);
+    if (!sent.ok) return sent;
+    const { status, headers, bytes, sentAt, receivedAt } = sent.value;
+    hooks.onResponse?.({ method, path, status, bytes, tookMs: receivedAt - sentAt, leftThisHour: toRateHeaders(headers, status, sentAt).leftThisHour });
+    return sent;
+  }
+
   function ownTokens(credentials: { readonly clientId: string; readonly secrets: readonly string[] }): TokenSource {
     return createTokenSource({
       ...credentials,
-      send,
+      send: (request) => send(request, "/oauth/token", 0),
       url,
       timeoutMs,
       clock,
@@ -106,9 +121,11 @@ export function createTransport(options: TransportOptions): Transport {
       // Before the limiter as well, so that the very first request does not wait for its token after it was let through.
       await own?.token(signal);
       const attempt = async (timeLeftMs: number): Promise<Outcome<Parsed>> => {
+        const askedAt = clock.now();
         await spending.spend(signal);
+        const waitedMs = clock.now() - askedAt;
         const token = await tokens.token(signal);
-        const sent = await send({ method: "GET", url: `${url}${request.target}`, headers: { authorization: `Bearer ${token}` }, timeoutMs: Math.min(timeoutMs, timeLeftMs), signal });
+        const sent = await send({ method: "GET", url: `${url}${request.target}`, headers: { authorization: `Bearer ${token}` }, timeoutMs: Math.min(timeoutMs, timeLeftMs), signal }, request.path, waitedMs);
         if (!sent.ok) return sent;
         bytes += sent.value.bytes;
         serverClock.observe(sent.value.headers, sent.value.receivedAt);

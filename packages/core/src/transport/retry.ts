@@ -3,6 +3,7 @@ import type { Logger } from "../logger.js";
 import { throwIfAborted } from "./abortable.js";
 import { faultToError, type Named } from "./fault-to-error.js";
 import type { Fault, Outcome } from "./fault.js";
+import { showPath, type Hooks } from "./hooks.js";
 import type { RetryPolicy } from "./retry-policy.js";
 
 export interface RetryContext {
@@ -10,6 +11,7 @@ export interface RetryContext {
   /** Between 0 and 1. */
   readonly random: () => number;
   readonly logger: Logger;
+  readonly hooks: Pick<Hooks, "onRetry" | "onWait">;
   readonly policy: RetryPolicy;
   /** A 429 that asks to wait longer than the cap: the hour is spent until then, local milliseconds. */
   readonly onSpent: (until: number) => void;
@@ -32,7 +34,7 @@ const longestWaitMs = 3_600_000;
  * @throws the error of the last fault, see `faultToError`; AbortedError at once when the signal fires, also while it waits
  */
 export async function retry<T>(attempt: Attempt<T>, request: RetryRequest, context: RetryContext): Promise<T> {
-  const { clock, policy, logger } = context;
+  const { clock, policy, logger, hooks } = context;
   const met = new Map<Fault["kind"], number>();
   let tries = 0;
   let unreachableMs = 0;
@@ -44,11 +46,16 @@ export async function retry<T>(attempt: Attempt<T>, request: RetryRequest, conte
     tries += 1;
     const count = (met.get(fault.kind) ?? 0) + 1;
     met.set(fault.kind, count);
-    if (count >= allowed(fault.kind, request, policy)) throw faultToError(fault, request, tries);
+    if (fault.kind === "refused" || count >= allowed(fault.kind, request, policy)) throw faultToError(fault, request, tries);
+    const told = { path: showPath(request.path), kind: fault.kind, reason: fault.reason, tries };
     // A fresh token is at hand: nothing to wait for.
-    if (fault.kind === "unauthorized") continue;
+    if (fault.kind === "unauthorized") {
+      hooks.onRetry?.({ ...told, delayMs: 0 });
+      continue;
+    }
     const asked = fault.retryAfterMs;
     if (asked !== null && asked > policy.retryAfterCapMs) {
+      hooks.onRetry?.({ ...told, delayMs: 0 });
       context.onSpent(clock.now() + Math.min(asked, longestWaitMs));
       continue;
     }
@@ -58,12 +65,13 @@ export async function retry<T>(attempt: Attempt<T>, request: RetryRequest, conte
     unreachableMs = unreachable ? unreachableMs + fault.tookMs + delay : 0;
     if (unreachableMs >= policy.giveUpAfterMs) throw faultToError(fault, request, tries);
     logger.debug(`${request.label}: ${fault.reason}, again in ${String(Math.round(delay))} ms`);
+    hooks.onRetry?.({ ...told, delayMs: delay });
+    hooks.onWait?.({ reason: "retry", ms: delay, until: new Date(clock.now() + delay) });
     await clock.sleep(delay, request.signal);
   }
 }
 
-function allowed(kind: Fault["kind"], request: RetryRequest, policy: RetryPolicy): number {
-  if (kind === "refused") return 1;
+function allowed(kind: Exclude<Fault["kind"], "refused">, request: RetryRequest, policy: RetryPolicy): number {
   if (kind === "unauthorized") return 2;
   return request.tries?.[kind] ?? policy.tries[kind];
 }

@@ -10,7 +10,7 @@ export interface SendOptions {
   readonly userAgent: string;
 }
 
-interface SendRequest {
+export interface SendRequest {
   readonly method: "GET" | "POST";
   /** Absolute and encoded. */
   readonly url: string;

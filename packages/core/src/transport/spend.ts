@@ -2,11 +2,13 @@ import type { Clock } from "../clock.js";
 import { BudgetError } from "../errors/index.js";
 import type { Logger } from "../logger.js";
 import type { Budget } from "./budget.js";
+import type { Hooks } from "./hooks.js";
 
 export interface SpendOptions {
   readonly budget: Budget;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly hooks: Pick<Hooks, "onWait">;
   readonly whenSpent: "throw" | "wait";
   /** The caller's own maximum. */
   readonly maxHits: number;
@@ -24,7 +26,7 @@ export interface Spend {
 /** A day of waiting for hours that never open is a clock or a server out of order. */
 const mostWaits = 24;
 
-export function createSpend({ budget, clock, logger, whenSpent, maxHits, reserve: leftForOthers }: SpendOptions): Spend {
+export function createSpend({ budget, clock, logger, hooks, whenSpent, maxHits, reserve: leftForOthers }: SpendOptions): Spend {
   let hits = 0;
   const refuseReserved = (): void => {
     if (leftForOthers === 0) return;
@@ -46,7 +48,9 @@ export function createSpend({ budget, clock, logger, whenSpent, maxHits, reserve
       } catch (error) {
         if (whenSpent === "throw" || !(error instanceof BudgetError) || error.resetsAt === null || waits >= mostWaits) throw error;
         logger.info(`${error.message}; waiting`);
-        await clock.sleep(Math.max(0, error.resetsAt.getTime() - clock.now()), signal);
+        const ms = Math.max(0, error.resetsAt.getTime() - clock.now());
+        hooks.onWait?.({ reason: "hour", ms, until: error.resetsAt });
+        await clock.sleep(ms, signal);
       }
     }
   };

@@ -1,0 +1,37 @@
+import type { Hooks, Logger } from "@42sync/core";
+import { showBytes, showSeconds, showTime } from "../render/text.js";
+
+/** What a client does, as lines: warnings and the wait for the next hour always; requests, answers and further tries with --debug. */
+export function tellClient(say: (line: string) => void, debug: boolean): Hooks & { readonly logger: Logger } {
+  return {
+    logger: {
+      // Told by the hooks.
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message) => {
+        say(`warning: ${message}`);
+      },
+      error: (message) => {
+        say(`error: ${message}`);
+      },
+    },
+    onWait: ({ reason, ms, until }) => {
+      if (reason === "hour") say(`the hour's requests are spent; waiting ${showSeconds(ms / 1000)}, until ${showTime(until)}`);
+    },
+    ...(debug ? requestLines(say) : {}),
+  };
+}
+
+function requestLines(say: (line: string) => void): Pick<Hooks, "onRequest" | "onResponse" | "onRetry"> {
+  return {
+    onRequest: ({ method, path, waitedMs }) => {
+      say(`debug: ${method} ${path}${waitedMs < 1 ? "" : `, held back ${String(Math.round(waitedMs))} ms`}`);
+    },
+    onResponse: ({ path, status, bytes, tookMs, leftThisHour }) => {
+      say(`debug: ${String(status)} ${path}: ${showBytes(bytes)} in ${String(Math.round(tookMs))} ms${leftThisHour === null ? "" : `, ${String(leftThisHour)} left in this hour`}`);
+    },
+    onRetry: ({ path, reason, tries, delayMs }) => {
+      say(`debug: ${path}: ${reason}, try ${String(tries + 1)} in ${String(Math.round(delayMs))} ms`);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { commandLine } from "../command-line.js";
+import { jumpingClock, local42 } from "../local-42.js";
+
+test("--debug shows requests, answers and further tries, without a secret", async () => {
+  const { fetch, env, sandbox, application } = local42();
+  sandbox.fault({ kind: "status", status: 502, when: ({ path }) => path === "/v2/cursus" });
+  const { err } = await commandLine(["get", "/v2/cursus", "--filter", "id=21", "--debug"], { env, fetch, clock: jumpingClock(sandbox.now.getTime()) });
+  expect(err.replaceAll(/\d+ ms/g, "<ms>").replaceAll(/[\d.]+ k?B/g, "<size>").split("\n")).toEqual([
+    "debug: POST /oauth/token",
+    "debug: 200 /oauth/token: <size> in <ms>",
+    "debug: GET /v2/cursus?filter[id]=21",
+    "debug: 502 /v2/cursus?filter[id]=21: <size> in <ms>, 999999 left in this hour",
+    "debug: /v2/cursus?filter[id]=21: 502, try 2 in <ms>",
+    "debug: GET /v2/cursus?filter[id]=21",
+    "debug: 200 /v2/cursus?filter[id]=21: <size> in <ms>, 999998 left in this hour",
+    "",
+  ]);
+  expect(err).not.toContain(application.clientSecret);
+});
+
+test("without it nothing is said", async () => {
+  const { fetch, env } = local42();
+  expect((await commandLine(["get", "/v2/cursus", "--filter", "id=21"], { env, fetch })).err).toBe("");
+});
