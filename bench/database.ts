@@ -11,6 +11,7 @@ import { makeRows, people, projects, rowsToCopyText } from "./projects-users-row
 /** A server of the bench's own with the tables of 42sync, the parents of the rows, and the floor beside them. */
 export interface BenchDatabase {
   readonly store: PgStore<typeof tables>;
+  readonly pool: pg.Pool;
   readonly rows: readonly Row[];
   /** Runs a statement. */
   sql(text: string): Promise<readonly Record<string, unknown>[]>;
@@ -33,8 +34,10 @@ export async function withDatabase<T>(count: number, task: (database: BenchDatab
     await store.migrate();
     await pool.query(`insert into users (${await required(pool, "users")}) select ${await filler(pool, "users")} from generate_series(1, ${String(people)}) as n`);
     await pool.query(`insert into projects (${await required(pool, "projects")}) select ${await filler(pool, "projects")} from generate_series(1, ${String(projects)}) as n`);
-    // Autovacuum at a moment of its own would be measured on one side only.
-    await pool.query("alter table projects_users set (autovacuum_enabled = off); create table floor (like projects_users including all) with (autovacuum_enabled = off)");
+    // Autovacuum would come at a moment of its own, to one side only.
+    await pool.query("alter system set autovacuum = off");
+    await pool.query("select pg_reload_conf()");
+    await pool.query("create extension pg_walinspect; create table floor (like projects_users including all)");
     const rows = makeRows(count);
     const file = join(folder, "rows.tsv");
     writeFileSync(file, rowsToCopyText(rows));
@@ -45,6 +48,7 @@ export async function withDatabase<T>(count: number, task: (database: BenchDatab
     const { rows: told } = await pool.query<{ server_version: string }>("show server_version");
     return await task({
       store,
+      pool,
       rows,
       sql: async (text) => (await pool.query<Record<string, unknown>>(text)).rows,
       empty: async () => {

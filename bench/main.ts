@@ -1,23 +1,27 @@
+import { client } from "./client.js";
+import { help } from "./help.js";
 import type { Bench } from "./measurement.js";
+import { memory } from "./memory.js";
 import { page } from "./page.js";
 import { rate } from "./rate.js";
-import { toLine, updateReport } from "./report.js";
+import { fullReport, shortReport, toText, updateReport } from "./report.js";
 import { unchanged } from "./unchanged.js";
 import { upsert } from "./upsert.js";
 
-const benches: readonly Bench[] = [rate, upsert, unchanged, page];
+const benches: readonly Bench[] = [rate, upsert, unchanged, page, memory, client, help];
 
 const names = benches.map((bench) => bench.name);
-const wanted = process.argv.slice(2);
+const args = process.argv.slice(2);
+const wanted = args.filter((arg) => arg !== "--write");
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no row ${unknown.join(", ")}; there are ${names.join(", ")}.`);
+  console.error(`There is no row ${unknown.join(", ")}; there are ${names.join(", ")}. With --write they go into docs/benchmarks.md and README.md.`);
   process.exitCode = 2;
 } else {
-  const report = new URL("../../docs/benchmarks.md", import.meta.url);
   for (const bench of benches.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
     const measurement = await bench.run();
-    console.log(toLine(measurement));
-    updateReport(report, [measurement], names);
+    console.log(toText(measurement));
+    if (!args.includes("--write")) continue;
+    for (const report of [fullReport, shortReport]) updateReport(report, measurement, names);
   }
 }

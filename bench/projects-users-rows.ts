@@ -3,7 +3,8 @@ import { tables, type Row } from "@42sync/core";
 export const people = 5_000;
 export const projects = 60;
 
-const names = Object.keys(tables.projects_users.columns);
+/** The columns, the key first. */
+export const columnNames = Object.keys(tables.projects_users.columns);
 const first = Date.parse("2024-01-01T00:00:00Z");
 
 /** Flat `projects_users` rows of the shape that 42 answers, the same each time. */
@@ -31,11 +32,11 @@ export function makeRows(count: number): readonly Row[] {
 }
 
 /** The columns in the order of `rowsToCopyText`. */
-export const columnList = names.map((name) => `"${name}"`).join(", ");
+export const columnList = columnNames.map((name) => `"${name}"`).join(", ");
 
 /** Rows as COPY reads them: https://www.postgresql.org/docs/current/sql-copy.html, text format. */
 export function rowsToCopyText(rows: readonly Row[]): string {
-  return rows.map((row) => `${names.map((name) => toField(row[name])).join("\t")}\n`).join("");
+  return rows.map((row) => `${columnNames.map((name) => toField(row[name])).join("\t")}\n`).join("");
 }
 
 function toField(value: unknown): string {

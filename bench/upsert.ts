@@ -1,5 +1,7 @@
 import { withDatabase } from "./database.js";
 import { median, ratio, whole, type Bench } from "./measurement.js";
+import { seconds, spread, takePairs } from "./pairs.js";
+import { multiRow, rowByRow, type RowWriter } from "./row-writers.js";
 
 const count = 200_000;
 const rounds = 5;
@@ -10,26 +12,29 @@ export const upsert: Bench = {
   name: "upsert",
   run: () =>
     withDatabase(count, async (database) => {
-      const ours: number[] = [];
-      const bare: number[] = [];
-      const copies: number[] = [];
-      for (let round = 0; round < rounds; round += 1) {
-        copies.push(await database.copy());
-        bare.push(await database.copyWithoutReferences());
-        await database.empty();
-        const began = performance.now();
-        const { inserted } = await database.store.projects_users.upsertRows(database.rows);
-        ours.push((performance.now() - began) / 1000);
-        if (inserted !== count) throw new Error(`${String(inserted)} rows were inserted instead of ${String(count)}`);
-      }
-      const reached = median(copies) / median(ours);
+      const { rows, pool, store, empty } = database;
+      const pairs = await takePairs(rounds, database.copy, async () => {
+        await empty();
+        return seconds(async () => {
+          const { inserted } = await store.projects_users.upsertRows(rows);
+          if (inserted !== count) throw new Error(`${String(inserted)} rows were inserted instead of ${String(count)}`);
+        });
+      });
+      const bare = await takePairs(3, database.copyWithoutReferences, database.copy);
+      const perRow = median(pairs.floor) / count;
+      const peer = async (writer: RowWriter, of: number): Promise<string> => {
+        await empty();
+        const took = await seconds(() => writer.write(pool, rows.slice(0, of)));
+        return `${writer.name} ${ratio((perRow * of) / took)}`;
+      };
+      const peers = [await peer(rowByRow, 5_000), await peer(multiRow, 50_000)];
       return {
         name: "upsert",
         what: `${whole(count)} new \`projects_users\` rows through the store, batches as it chooses`,
-        measured: `${ratio(reached)} of \`psql COPY\` into the same table`,
+        measured: `${ratio(pairs.ratio)} of \`psql COPY\` into the same table`,
         target: ratio(must),
-        met: reached >= must,
-        beside: `${ratio(median(bare) / median(ours))} of COPY into a like table without its foreign keys; PostgreSQL ${database.version}, medians of ${String(rounds)} (COPY ${whole(count / median(copies))} rows/s); pg-format, row by row: not measured`,
+        met: pairs.ratio >= must,
+        beside: `${peers.join("; ")}; ${spread(pairs.ratios)} in ${String(rounds)} pairs, COPY ${whole(1 / perRow)} rows/s; without foreign keys, COPY takes ${ratio(bare.ratio)} of its time; PostgreSQL ${database.version}`,
       };
     }),
 };
