@@ -31,6 +31,13 @@ describe("get", () => {
     expect(lines(await get("/v2/locations", "--all", "--filter", "end_at=null"))).toEqual(expect.arrayContaining(rows("locations", (row) => row["end_at"] === null)));
   });
 
+  test("comes in an order of one's own, and ends where one's own limit does", async () => {
+    const oldest = lines(await get("/v2/users", "--sort", "id", "--page-size", "3"));
+    expect(oldest).toEqual(rows("users").slice(0, 3));
+    const { code, out, err } = await get("/v2/users", "--all", "--page-size", "5", "--max-hits", "2");
+    expect({ code, rows: out.trimEnd().split("\n").length, says: err.includes("2 requests") ? "2 requests" : err }).toEqual({ code: 6, rows: 10, says: "2 requests" });
+  });
+
   test("is one array with --json, an empty one too", async () => {
     expect(byId(JSON.parse((await get("/v2/titles", "--all", "--json")).out) as Record<string, unknown>[])).toEqual(rows("titles"));
     expect(await get("/v2/users", "--all", "--json", "--filter", "login=nobody")).toEqual({ code: 0, out: "[]\n", err: "" });

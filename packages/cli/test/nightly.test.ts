@@ -69,6 +69,30 @@ describe("nightly", () => {
     expect((JSON.parse(out) as RunReport).passes.filter((pass) => pass.outcome === "skipped")).toEqual([]);
   });
 
+  test("--refresh-budget says how many requests go to what changes in silence, none of them with 0", async () => {
+    // Lists of up to five pages are read whole each night, and need no refresh.
+    const { fetch, env } = local42({ size: 700 });
+    const flags = ["--only", "cursus,users", "--json", ...ownSchema()];
+    await commandLine(["nightly", ...flags], { env, fetch });
+    const spent = async (budget: string): Promise<readonly number[]> => {
+      const { out } = await commandLine(["nightly", "--refresh-budget", budget, ...flags], { env, fetch });
+      return (JSON.parse(out) as RunReport).passes.filter((pass) => pass.kind === "refresh").map((pass) => pass.hits);
+    };
+    expect([await spent("0"), await spent("2")]).toEqual([[], [2]]);
+  });
+
+  test("--allow-mass-deletion marks as gone also what is too much to be believed", async () => {
+    const { sandbox, fetch, env } = local42();
+    const flags = ownSchema();
+    await commandLine(["nightly", ...flags], { env, fetch });
+    for (const { id } of sandbox.rows("coalitions").slice(0, 60)) sandbox.remove("coalitions", Number(id));
+    const deleted = async (...more: readonly string[]): Promise<number> => {
+      const { out } = await commandLine(["nightly", "--only", "coalitions", "--force", "--json", ...more, ...flags], { env, fetch });
+      return (JSON.parse(out) as RunReport).rows.deleted;
+    };
+    expect([await deleted(), await deleted("--allow-mass-deletion")]).toEqual([0, 60]);
+  });
+
   test("--campus takes a name, and spends no hit on names once campuses are stored", async () => {
     const { sandbox, fetch, env } = local42({ size: 200 });
     const flags = ownSchema();

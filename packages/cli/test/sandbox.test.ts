@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { RunReport } from "@42sync/core/sync";
+import { createSandbox } from "@42sync/sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
@@ -37,6 +38,19 @@ describe("the sandbox", () => {
     finish.abort();
     expect({ code: await ended, first: first.outcome, inserted: second.rows.inserted, last: said.err.split("\n").at(-2) }).toEqual({ code: 0, first: "complete", inserted: 1, last: "the local 42 has ended" });
     await expect(fetch(exported["FORTYTWO_API_URL"]!)).rejects.toThrow();
+  });
+
+  test("has the world of its seed and the limits that it is given", async () => {
+    const { io, said } = captureIo();
+    const finish = new AbortController();
+    const ended = runCli(["sandbox", "--json", "--port", "0", "--size", "5", "--seed", "7", "--per-hour", "500"], { env: {}, cwd: workingFolder(), io, finish: finish.signal });
+    await expect.poll(() => said.err, { timeout: 20_000 }).toContain("Ctrl-C ends it");
+    const { url, clientId, clientSecret } = JSON.parse(said.out) as { readonly url: string; readonly clientId: string; readonly clientSecret: string };
+    const seven = createSandbox({ size: 5, seed: 7 }).rows("users").map(({ login }) => login);
+    const { out } = await commandLine(["get", "/v2/users?sort=id", "--page-size", "100"], { env: { FORTYTWO_API_URL: url, FORTYTWO_CLIENT_ID: clientId, FORTYTWO_CLIENT_SECRET: clientSecret } });
+    finish.abort();
+    expect({ code: await ended, logins: out.trimEnd().split("\n").map((line) => (JSON.parse(line) as { readonly login: string }).login) }).toEqual({ code: 0, logins: seven });
+    expect(said.err).toContain("2 requests a second, 500 an hour");
   });
 
   test("on a port that is taken ends with 2", async () => {

@@ -784,6 +784,10 @@ export interface FreshnessRow {
   left_out: number | null;
   /** Of the table's last pass: links to something that 42 does not list. */
   links_left_out: number | null;
+  /** Of the table's last pass: rows marked as gone. */
+  deleted: number | null;
+  /** Of the table's last pass: rows of other tables that came out of quarantine with its rows. */
+  healed: number | null;
 }
 
 /** The row type of every table and view, by the name that it has in SQL. */

@@ -14,6 +14,7 @@ export interface PrivacyRule {
 /** Rules by table. */
 export type PrivacyProfile = Readonly<Record<string, PrivacyRule>>;
 
+/** What is redacted, and by which rules. */
 export interface RedactInput {
   readonly tables: readonly AnyTable[];
   readonly profile: PrivacyProfile;

@@ -179,6 +179,8 @@ const freshnessColumns: readonly ViewColumnShape[] = [
   ofLastPass("quarantined", "bigint", "rows put aside."),
   ofLastPass("left_out", "bigint", "rows that are not of the scope."),
   ofLastPass("links_left_out", "bigint", "links to something that 42 does not list."),
+  ofLastPass("deleted", "bigint", "rows marked as gone."),
+  ofLastPass("healed", "bigint", "rows of other tables that came out of quarantine with its rows."),
 ].map(({ name, type, comment }) => ({ name, type, comment }));
 
 /** The views of the bookkeeping. */
@@ -191,7 +193,7 @@ export const bookkeepingViews: readonly ViewShape[] = [
     query: `
 select known.data_schema, known.table_name, known.scope, w.watermark, w.completed_at, now() - w.watermark as lag,
        p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at as last_ended_at, p.reason as last_reason,
-       p.inserted, p.updated, p.unchanged, p.stale, p.deleted, p.healed, p.quarantined, p.left_out, p.links_left_out
+       p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.left_out, p.links_left_out, p.deleted, p.healed
 from (
   select data_schema, table_name, scope from sync42.watermarks
   union

@@ -18,6 +18,7 @@ export interface RecordedCall {
   readonly resume: unknown;
 }
 
+/** A page as it was recorded. */
 export interface RecordedPage extends Omit<EnginePage, "date"> {
   /** ISO. */
   readonly date: string | null;
