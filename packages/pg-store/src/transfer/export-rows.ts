@@ -12,6 +12,7 @@ export interface ExportedTable {
   readonly rows: number;
 }
 
+/** What is exported, and where the files go. */
 export interface ExportInput {
   /** These tables, by name, with the links between them and what the bookkeeping knows of them. @default all */
   readonly tables?: readonly string[];

@@ -14,6 +14,7 @@ export interface ImportTable {
   readonly rows: number;
 }
 
+/** What is imported, and where from. */
 export interface ImportInput {
   readonly tables: readonly ImportTable[];
   /** The lines of a table, one JSON object a row; asked for again when the transaction is tried again. */
