@@ -25,6 +25,7 @@ export interface Explanation extends AsideOf {
   readonly tables: readonly TableAbout[];
 }
 
+/** Tells where what is stored about a row comes from. */
 export interface Explain {
   /**
    * What is stored about a row: itself, rows that belong to it or name it, links, and what is left out or waits in the quarantine. Rows do not remember who

@@ -11,6 +11,7 @@ import { createHitAllowance } from "./hit-allowance.js";
 import { countDifferences, type VerifiedTable, type VerifyReport } from "./verify-report.js";
 import { howToCompare, notVerified, verifyTable, type TableOptions } from "./verify-table.js";
 
+/** What a comparison works with. */
 export interface VerifyInput extends Partial<TableOptions> {
   readonly source: PageSource;
   readonly store: Store;
