@@ -37,12 +37,12 @@ beforeAll(async () => {
   const copy = join(home, "copy");
   copyRepository(copy);
   released = await release(copy, surroundings("maintainer"));
-}, 300_000);
+}, 600_000);
 
 afterAll(async () => {
   await registry.stop();
   rmSync(home, { recursive: true, force: true });
-});
+}, 120_000);
 
 describe("released by changesets to a registry", () => {
   test("all packages have one version, a new one", () => {
@@ -73,7 +73,7 @@ describe("released by changesets to a registry", () => {
     const rows = await runOrThrow(["npx", "-y", "42sync", "query", "select count(*)::int as users from users", "--json"], { cwd, env });
     expect(JSON.parse(rows)).toEqual([{ users: await client.users.count({ under: { cursus: 21 }, filter: { "kind": "student", "alumni?": false } }) }]);
     expect(await runCommand(["npx", "-y", "42sync", "--version"], { cwd, env })).toEqual({ code: 0, out: `${released[0]!.version}\n`, err: "" });
-  }, 240_000);
+  }, 300_000);
 
   test("every entry can be imported and required from an empty project, and is one module", async () => {
     const cwd = emptyFolder("developer");
@@ -87,5 +87,5 @@ describe("released by changesets to a registry", () => {
     });
     writeFileSync(join(cwd, "try.cjs"), `Promise.all(${JSON.stringify(entries)}.map((entry) => import(entry).then((it) => [entry, it === require(entry)]))).then((all) => console.log(JSON.stringify(all)));`);
     expect(JSON.parse(await runOrThrow(["node", "--no-warnings", "try.cjs"], { cwd, env }))).toEqual(entries.map((entry) => [entry, true]));
-  }, 120_000);
+  }, 300_000);
 });

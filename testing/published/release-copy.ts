@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { packageFolders, repositoryRoot } from "../pack-packages.js";
 import { runOrThrow } from "./run-command.js";
@@ -16,6 +16,7 @@ export function copyRepository(target: string): void {
   cpSync(repositoryRoot, target, { recursive: true, filter: (source) => !leftBehind.has(basename(source)) });
   linkInstalled(join(repositoryRoot, "node_modules"), join(target, "node_modules"));
   for (const folder of packageFolders) {
+    linkInstalled(join(repositoryRoot, "packages", folder, "node_modules"), join(target, "packages", folder, "node_modules"));
     const { name } = manifestOf(target, folder);
     mkdirSync(join(target, "node_modules", name, ".."), { recursive: true });
     symlinkSync(join(target, "packages", folder), join(target, "node_modules", name));
@@ -23,6 +24,7 @@ export function copyRepository(target: string): void {
 }
 
 function linkInstalled(from: string, to: string): void {
+  if (!existsSync(from)) return;
   mkdirSync(to, { recursive: true });
   const ours = new Set(["@42sync", "42sync", "42sync-examples"]);
   for (const name of readdirSync(from)) {
