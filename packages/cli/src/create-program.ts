@@ -15,6 +15,7 @@ import { defineQueryCommand } from "./commands/query.js";
 import { defineSandboxCommand } from "./commands/sandbox.js";
 import { defineScheduleCommand } from "./commands/schedule.js";
 import { defineStatusCommand } from "./commands/status.js";
+import { defineVerifyCommand } from "./commands/verify.js";
 import type { CommandContext } from "./commands/command-context.js";
 import { examples } from "./commands/examples.js";
 import type { KnownCommand } from "./usage-failure.js";
@@ -52,12 +53,12 @@ export function createProgram(context: CommandContext): CliProgram {
 42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus, schema, with, resources…), validated; flags win over it.
 ${examples(["42sync demo", "see it work, no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select * from students limit 5"', "ask it"])}
 Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API, 5 the database, 6 partial (run it again,
-it goes on), 7 stale, 75 another run holds the lock.
+it goes on), 7 stale or different, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineExplainCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand,
-    defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand, defineSandboxCommand, defineDemoCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineVerifyCommand, defineExplainCommand, defineDoctorCommand, defineScheduleCommand,
+    defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand, defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

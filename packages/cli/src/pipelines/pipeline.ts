@@ -58,7 +58,7 @@ export interface PipelineOptions {
 export type PassChoices = PlanOptions & Pick<PipelineOptions, "referenceTtlMs" | "marginMs" | "refreshHits" | "allowMassDeletion">;
 
 /** Every mirrored table with the endpoint that fills it. */
-function mirroredOf({ raw = false, ...choice }: MirrorChoice & Pick<PipelineSurroundings, "raw">): readonly Mirrored[] {
+export function mirroredOf({ raw = false, ...choice }: MirrorChoice & Pick<PipelineSurroundings, "raw">): readonly Mirrored[] {
   const mirrored = mirroredResources(choice);
   const byName = withRaw(Object.fromEntries(mirrored.map(({ table }) => [table.name, table])), raw);
   return mirrored.map(({ table, endpoint }) => ({ table: byName[table.name] ?? table, endpoint }));
@@ -79,9 +79,9 @@ export function planPipeline(policy: Policy, context: PlanContext, choices: Pass
 
 /** Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that ended early. */
 export function runPipeline(policy: Policy, context: PipelineContext, choices: PassChoices = {}): Promise<RunReport> {
-  const { store, scope, onEvent, signal, finish, drift = "warn" } = context;
+  const { store, scope, onEvent, signal, finish } = context;
   const mirrored = mirroredOf(context);
-  const source = driftSource(sourceOf(context), { mirrored, scope, drift });
+  const source = driftedSourceOf(context);
   return runPlan({
     source,
     store,
@@ -93,6 +93,12 @@ export function runPipeline(policy: Policy, context: PipelineContext, choices: P
     ...(signal === undefined ? {} : { signal }),
     ...(finish === undefined ? {} : { finish }),
   });
+}
+
+/** Where pages come from, with privacy and the drift policy applied. */
+export function driftedSourceOf(context: PipelineContext): PageSource {
+  const { scope, drift = "warn" } = context;
+  return driftSource(sourceOf(context), { mirrored: mirroredOf(context), scope, drift });
 }
 
 function sourceOf({ source, client, redact }: PipelineContext): PageSource {

@@ -32,7 +32,7 @@ export interface VerifiedTable {
   readonly owners: { readonly compared: number; readonly of: number } | null;
   /** Chance, 0 to 1, that a row too many and a row too few hide each other in what was compared; null when nothing was. */
   readonly chance: number | null;
-  /** Rows that were compared value by value, and those of them that differ without having changed since the watermark. */
+  /** Rows that were compared value by value, and those of them that differed without having changed since the watermark; a repair stores these. */
   readonly sampled: number;
   readonly differing: readonly Differing[];
   /** What a repair did; null where none was asked for, or nothing was to be done. */

@@ -13,7 +13,7 @@ import { countDifferences, noDifferences, type Differences, type VerifiedTable }
 
 export interface TableOptions {
   readonly repair: boolean;
-  readonly allowMassDelete: boolean;
+  readonly allowMassDeletion: boolean;
   /** Rows to compare value by value. */
   readonly sample: number;
 }
@@ -54,7 +54,7 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
     owners: first.owners === null ? null : { compared: first.owners.compared, of: first.owners.of },
     chance: chanceOf(first, last),
     sampled: sampled.compared,
-    differing: done.repaired === null ? sampled.differing : [],
+    differing: sampled.differing,
     repaired: done.repaired === null ? null : { stored: done.repaired.stored, marked: done.repaired.marked },
     withheld: done.repaired?.withheld ?? 0,
     hits: context.allowance.spent,
@@ -73,7 +73,7 @@ interface Found {
 async function repairFound(context: VerifyContext, { compare, first, verdict, sampled }: Found, options: TableOptions): Promise<{ readonly last: Comparison; readonly remains: Differences; readonly repaired: Repaired | null }> {
   const toDo = countDifferences(verdict.found) + sampled.items.length + verdict.forgettable.length;
   if (!options.repair || toDo === 0) return { last: first, remains: verdict.found, repaired: null };
-  const repaired = await repair(context, { ...verdict, items: [...verdict.items, ...sampled.items] }, options.allowMassDelete);
+  const repaired = await repair(context, { ...verdict, items: [...verdict.items, ...sampled.items] }, options.allowMassDeletion);
   const last = await compare(context, first.owners === null ? undefined : first.differing);
   const again = await judge(context, last);
   // Owners who were not compared again have not changed; what was not counted again still stands as it was found.

@@ -64,7 +64,7 @@ async function verifyAll(input: VerifyInput): Promise<VerifyReport> {
     scope: scopeKey(scope),
     tables,
     hits: whole.spent,
-    different: tables.some(({ remains, differing }) => countDifferences(remains) + differing.length > 0),
+    different: tables.some(({ remains, differing, repaired }) => countDifferences(remains) + (repaired === null ? differing.length : 0) > 0),
     failed: tables.some(({ error }) => error !== null),
     withheld: tables.reduce((sum, { withheld }) => sum + withheld, 0),
   };
@@ -94,7 +94,7 @@ async function tryTable(context: Unplaced, input: VerifyInput): Promise<Verified
   if (howToCompare(context) !== undefined && context.allowance.left === 0) return notVerified(table.name, "no hits were left for it");
   const settledUntil = new Date(Date.parse(held.watermark) - input.marginMs).toISOString();
   try {
-    return await verifyTable({ ...context, settledUntil }, { repair: input.repair ?? false, allowMassDelete: input.allowMassDelete ?? false, sample: input.sample ?? 0 });
+    return await verifyTable({ ...context, settledUntil }, { repair: input.repair ?? false, allowMassDeletion: input.allowMassDeletion ?? false, sample: input.sample ?? 0 });
   } catch (error) {
     if (!isError42(error) || fatal.has(error.code)) throw error;
     return { ...notVerified(table.name, error.message), hits: context.allowance.spent, error: reportError(error) };

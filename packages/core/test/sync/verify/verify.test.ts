@@ -91,7 +91,7 @@ describe("verify", () => {
     const stopped = await copied.verify({ only: ["users"], repair: true });
     expect(of(stopped, "users")).toMatchObject({ found: { missing: [], gone }, remains: { missing: [], gone }, withheld: 60, repaired: { stored: 0, marked: 0 } });
     expect([stopped.withheld, idsIn(copied, "users").length]).toEqual([60, 278]);
-    const allowed = await copied.verify({ only: ["users"], repair: true, allowMassDelete: true });
+    const allowed = await copied.verify({ only: ["users"], repair: true, allowMassDeletion: true });
     expect(of(allowed, "users")).toMatchObject({ remains: none, withheld: 0, repaired: { stored: 0, marked: 60 } });
   });
 
@@ -120,7 +120,8 @@ describe("verify", () => {
     expect(of(report, "cursus_users")).toMatchObject({ found: none, sampled: ids.length, differing: [{ id: ids[5], columns: ["level", "skills"] }] });
     expect(report.different).toBe(true);
     const repaired = await copied.verify({ only: ["cursus_users"], sample: 500, repair: true });
-    expect(of(repaired, "cursus_users")).toMatchObject({ differing: [], repaired: { stored: 1, marked: 0 } });
+    expect(of(repaired, "cursus_users")).toMatchObject({ differing: [{ id: ids[5] }], repaired: { stored: 1, marked: 0 } });
+    expect(repaired.different).toBe(false);
   });
 
   test("what was never complete is not compared, and costs nothing", async () => {

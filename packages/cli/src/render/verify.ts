@@ -1,0 +1,73 @@
+import { countDifferences, type Differences, type VerifiedTable, type VerifyReport } from "@42sync/core/sync";
+import { drawTable, type Cell } from "./draw-table.js";
+import { showCount, showMany } from "./text.js";
+
+export interface VerifyView {
+  readonly report: VerifyReport;
+  readonly repairs: boolean;
+  /** Characters in a line. @default no limit */
+  readonly width?: number;
+}
+
+/** Ids of one kind that are shown; `--json` has all. */
+const mostIds = 10;
+
+/** What a comparison with 42 found, for people. */
+export function renderVerify({ report, repairs, ...limit }: VerifyView): string {
+  const head = ["table", "compared", "here", "at 42", "missing", "gone", "changed", "pending", "hits", "chance left", "why not whole"];
+  const table = drawTable({ head, rows: report.tables.map(toRow), right: [2, 3, 4, 5, 6, 7, 8, 9], ...limit });
+  const lines = [...report.tables.flatMap((one) => tableLines(one, repairs)), ...verdictLines(report, repairs), ...limits(report)];
+  return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
+}
+
+function toRow(one: VerifiedTable): readonly Cell[] {
+  const { table, how, here, there, found, pending, hits, chance, owners, reason } = one;
+  const compared = owners === null ? how : `${showCount(owners.compared)} of ${showCount(owners.of)} owners`;
+  const count = (ids: readonly number[]): string => (ids.length === 0 ? "" : showCount(ids.length));
+  const show = (rows: number | null): string => (rows === null ? "" : showCount(rows));
+  return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), showChance(chance), reason];
+}
+
+function showChance(chance: number | null): string {
+  if (chance === null) return "";
+  return chance === 0 ? "none" : `${(100 * chance).toFixed(chance < 0.1 ? 1 : 0)} %`;
+}
+
+const says: Readonly<Record<keyof Differences, string>> = { missing: "not here", gone: "not at 42 any more", changed: "changed in silence" };
+
+function tableLines({ table, found, remains, repaired, withheld, elsewhere, sampled, differing, aside }: VerifiedTable, repairs: boolean): readonly string[] {
+  const kinds = Object.keys(says) as (keyof Differences)[]; // the keys of a literal
+  return [
+    ...kinds.filter((kind) => found[kind].length > 0).map((kind) => `${table}: ${says[kind]}: ${showIds(found[kind])}`),
+    ...(repaired === null ? [] : [`${table}: repaired, ${showMany(repaired.stored, "row")} stored, ${showMany(repaired.marked, "row")} marked as gone`]),
+    ...(repairs && countDifferences(remains) > 0 ? [`${table}: still different: ${showIds(kinds.flatMap((kind) => remains[kind]))}`] : []),
+    ...(withheld === 0 ? [] : [`${table}: ${showMany(withheld, "row")} gone at once are too much to be believed; none is marked\n  hint: if it is right, run with --allow-mass-deletion`]),
+    ...(elsewhere.length === 0 ? [] : [`${table}: in another list of 42 than this scope's, and kept: ${showIds(elsewhere)}`]),
+    ...(sampled === 0 ? [] : [`${table}: ${showMany(sampled, "row")} compared value by value, ${differing.length === 0 ? "all equal" : `${showCount(differing.length)} differ`}`]),
+    ...differing.slice(0, mostIds).map(({ id, columns }) => `${table} ${String(id)}: differs in ${columns.join(", ")}`),
+    ...(aside === 0 ? [] : [`${table}: ${showMany(aside, "row")} of 42 that ${aside === 1 ? "is" : "are"} left out, in quarantine or forgotten count as here`]),
+  ];
+}
+
+function showIds(ids: readonly number[]): string {
+  const rest = ids.length - mostIds;
+  return `${ids.slice(0, mostIds).join(", ")}${rest > 0 ? ` and ${showCount(rest)} more` : ""}`;
+}
+
+function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs: boolean): readonly string[] {
+  const spent = `${showMany(hits, "hit")}, ${scope}`;
+  if (different) return [`different: ${spent}`, ...(repairs ? [] : ["  hint: 42sync verify --repair stores what is missing and marks what is gone"])];
+  const whole = tables.every(({ how, reason }) => how !== "none" && reason === null);
+  return [`${whole ? "the copy has every row that 42 has, and no other" : "no difference in what was compared"}: ${spent}`];
+}
+
+/** What a comparison of numbers and ids does not prove. */
+function limits({ tables }: VerifyReport): readonly string[] {
+  const most = Math.max(0, ...tables.map(({ chance }) => chance ?? 0));
+  return [
+    "not proven by this:",
+    ...(most === 0 ? [] : [`  a row too many and a row too few can hide each other: the chance that such a pair was missed is in the table, at most ${showChance(most)}`]),
+    ...(tables.some(({ sampled }) => sampled > 0) ? ["  values of rows that were not picked"] : ["  values: --sample 500 compares some, nightly reads again what changes in silence"]),
+    ...(tables.some(({ owners }) => owners !== null) ? ["  rows of people who are not here: users tells who is missing"] : []),
+  ];
+}

@@ -1,0 +1,114 @@
+import { ConfigError, systemClock, version, type Client, type Redact } from "@42sync/core";
+import type { VerifyReport } from "@42sync/core/sync";
+import type { PgStoreCore } from "@42sync/pg-store";
+import type { CommandContext } from "../commands/command-context.js";
+import { readApiSettings, sourceOf } from "../config/credentials.js";
+import { readPrivacy } from "../config/read-privacy.js";
+import { settleSettings, type SettingFlags, type Settings } from "../config/settle-settings.js";
+import { openClient } from "../connect/open-client.js";
+import { isUnmigrated } from "../connect/open-database.js";
+import { openSharedBudget } from "../connect/open-shared-budget.js";
+import { exitCodes, type ExitCode } from "../exit-code.js";
+import { verify, type VerifyOptions } from "../pipelines/verify.js";
+import { renderVerify } from "../render/verify.js";
+import { showMany } from "../render/text.js";
+import { createCliLogger } from "./cli-logger.js";
+import { settleScope } from "./settle-scope.js";
+import { useDatabase } from "./use-database.js";
+
+export interface VerifyFlags extends SettingFlags {
+  readonly budget?: number | undefined;
+  readonly repair?: true | undefined;
+  readonly allowMassDeletion?: true | undefined;
+  readonly sample?: number | undefined;
+  readonly json?: true | undefined;
+}
+
+/** `42sync verify`. */
+export async function runVerify(context: CommandContext, flags: VerifyFlags): Promise<ExitCode> {
+  const settings = await settleSettings(context, flags);
+  const api = readApiSettings(settings.env);
+  context.secrets.add(api.clientSecret);
+  context.secrets.add(api.nextClientSecret);
+  const redact = readPrivacy(settings, context.secrets);
+  const say = (line: string): void => {
+    context.io.err(`${line}\n`);
+  };
+  const budget = openSharedBudget(settings.target, api, context.clock);
+  try {
+    say(`database: ${settings.says}`);
+    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, reserve: settings.reserve, budget, wait: false });
+    const report = await useDatabase(context, { settings, command: "verify", create: false }, async ({ store }) => {
+      await requireMirror(store);
+      await store.bindSource(sourceOf(api.url));
+      return verifyOn({ context, settings, flags, client, store, redact, say });
+    });
+    const exitCode = toExitCode(report);
+    tell(context, { report, settings, client, flags, exitCode });
+    return exitCode;
+  } finally {
+    await budget?.close();
+  }
+}
+
+/** Where nothing was ever mirrored nothing is made either. */
+async function requireMirror(store: PgStoreCore): Promise<void> {
+  try {
+    if ((await store.freshness()).length > 0) {
+      await store.migrate();
+      return;
+    }
+  } catch (error) {
+    if (!isUnmigrated(error)) throw error;
+  }
+  throw new ConfigError("nothing is mirrored here yet that could be compared with 42", { hint: "42sync nightly --campus 12" });
+}
+
+interface VerifyOn {
+  readonly context: CommandContext;
+  readonly settings: Settings;
+  readonly flags: VerifyFlags;
+  readonly client: Client;
+  readonly store: PgStoreCore;
+  readonly redact: Redact | undefined;
+  readonly say: (line: string) => void;
+}
+
+async function verifyOn({ context, settings, flags, client, store, redact, say }: VerifyOn): Promise<VerifyReport> {
+  const scope = await settleScope({ settings, client, store, signal: context.finish });
+  const { only, except, marginMs, mirror, drift, raw } = settings;
+  const options: VerifyOptions = {
+    ...(only === undefined ? {} : { only }),
+    ...(except === undefined ? {} : { except }),
+    ...(marginMs === undefined ? {} : { marginMs }),
+    ...(flags.budget === undefined ? {} : { budget: flags.budget }),
+    ...(flags.sample === undefined ? {} : { sample: flags.sample }),
+    repair: flags.repair === true,
+    allowMassDeletion: flags.allowMassDeletion === true,
+    onTable: ({ table, hits }) => {
+      if (hits > 0) say(`${table}: ${showMany(hits, "hit")}`);
+    },
+  };
+  return verify({ client, store, scope, drift, raw, ...mirror, ...(redact === undefined ? {} : { redact }), signal: context.finish }, options);
+}
+
+/** What was not marked because it is too much to be believed wins: somebody has to look. */
+function toExitCode({ withheld, different, failed }: VerifyReport): ExitCode {
+  if (withheld > 0) return exitCodes.partial;
+  if (different) return exitCodes.stale;
+  return failed ? exitCodes.partial : exitCodes.done;
+}
+
+interface Tell {
+  readonly report: VerifyReport;
+  readonly settings: Settings;
+  readonly client: Client;
+  readonly flags: VerifyFlags;
+  readonly exitCode: ExitCode;
+}
+
+function tell({ io }: CommandContext, { report, settings, client, flags, exitCode }: Tell): void {
+  const { leftThisHour } = client.usage;
+  if (flags.json === true) io.out(`${JSON.stringify({ ...report, database: settings.says, hitsLeft: leftThisHour, exitCode }, null, 2)}\n`);
+  else io.out(renderVerify({ report, repairs: flags.repair === true, ...(io.outTerminal ? { width: io.columns } : {}) }));
+}
