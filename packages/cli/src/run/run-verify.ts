@@ -12,7 +12,6 @@ import { exitCodes, type ExitCode } from "../exit-code.js";
 import { verify, type VerifyOptions } from "../pipelines/verify.js";
 import { renderVerify } from "../render/verify.js";
 import { showMany } from "../render/text.js";
-import { createCliLogger } from "./cli-logger.js";
 import { settleScope } from "./settle-scope.js";
 import { useDatabase } from "./use-database.js";
 
@@ -37,7 +36,7 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
   const budget = openSharedBudget(settings.target, api, context.clock);
   try {
     say(`database: ${settings.says}`);
-    const client = openClient({ api, version, logger: createCliLogger(say, context.debug), clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, reserve: settings.reserve, budget, wait: false });
+    const client = openClient({ api, version, say, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, reserve: settings.reserve, budget, wait: false });
     const report = await useDatabase(context, { settings, command: "verify", create: false }, async ({ store }) => {
       await requireMirror(store);
       await store.bindSource(sourceOf(api.url));
