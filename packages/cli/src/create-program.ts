@@ -12,6 +12,7 @@ import { defineMigrateCommand } from "./commands/migrate.js";
 import { defineNightlyCommand } from "./commands/nightly.js";
 import { definePlanCommand } from "./commands/plan.js";
 import { defineQueryCommand } from "./commands/query.js";
+import { defineReportCommand } from "./commands/report.js";
 import { defineSandboxCommand } from "./commands/sandbox.js";
 import { defineScheduleCommand } from "./commands/schedule.js";
 import { defineStatusCommand } from "./commands/status.js";
@@ -57,8 +58,9 @@ it goes on), 7 stale or different, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineVerifyCommand, defineExplainCommand, defineDoctorCommand, defineScheduleCommand,
-    defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand, defineSandboxCommand, defineDemoCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineReportCommand, defineExplainCommand, defineVerifyCommand,
+    defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand,
+    defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;
 }

@@ -1,0 +1,24 @@
+/** Text that is markup already. */
+export interface Markup {
+  readonly markup: string;
+}
+
+export type Content = string | number | Markup | readonly Content[] | null | undefined | false;
+
+/** Markup from a template; what is put in is escaped unless it is markup itself. */
+export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
+  return { markup: parts.map((part, index) => part + (index < values.length ? show(values[index]) : "")).join("") };
+}
+
+function show(content: Content): string {
+  if (content === null || content === undefined || content === false) return "";
+  if (typeof content === "string") return escape(content);
+  if (typeof content === "number") return String(content);
+  return "markup" in content ? content.markup : content.map(show).join("");
+}
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+
+function escape(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);
+}
