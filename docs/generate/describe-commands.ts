@@ -17,6 +17,12 @@ export function describeCommands(): string {
   return program.commands.map((command) => describe(command, helpOf(command))).join("\n\n");
 }
 
+/** The commands in one table. */
+export function commandOverview(): string {
+  const { commands } = createProgram(silentContext(() => undefined));
+  return markdownTable(["command", ""], commands.map((command) => [`\`${command.name()}\``, command.summary()]));
+}
+
 /** The exit codes with their meanings. */
 export function describeExitCodes(): string {
   const names = Object.keys(exitCodes) as (keyof typeof exitCodes)[]; // the keys of our own record

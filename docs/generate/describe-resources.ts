@@ -1,5 +1,6 @@
-import { endpoints, tables, type AnyEndpoint, type Traversal } from "@42sync/core";
+import { endpoints, type AnyEndpoint, type Traversal } from "@42sync/core";
 import { codeList, markdownTable } from "./markdown.js";
+import { declaredTables } from "./relations.js";
 
 const traversals: Readonly<Record<Traversal, string>> = {
   "keyset": "by ascending id, always page 1 of `range[id]=last+1,…`",
@@ -30,7 +31,7 @@ function all(): readonly AnyEndpoint[] {
 }
 
 function tableOf({ name }: AnyEndpoint): string {
-  const table = Object.values(tables).find((one) => one.resource === name);
+  const table = declaredTables.find((one) => one.resource === name);
   return table === undefined ? "" : `[${table.name}](database.md#${table.name})`;
 }
 

@@ -1,6 +1,6 @@
-import { tables } from "@42sync/core";
+import { optionalTables } from "@42sync/core";
 import { codeList, markdownTable } from "./markdown.js";
-import { relations, type Relation } from "./relations.js";
+import { declaredTables, relations, type Relation } from "./relations.js";
 
 /** Every relation of the data with its columns, its useful queries, and what it is filled from. */
 export function describeTables(): string {
@@ -30,16 +30,17 @@ function columnsOf({ columns, key, references, bookkeeping }: Relation): string 
 
 /** How a table of ours is kept up to date; views and links have none of their own. */
 function about({ name }: Relation): readonly string[] {
-  const table = Object.values(tables).find((one) => one.name === name);
+  const table = declaredTables.find((one) => one.name === name);
   if (table === undefined) return [];
   const kept = table.incremental === "window" ? "kept up to date by `range[updated_at]`" : "read again as a whole";
   const by = table.askBy === undefined ? "" : `, or by \`filter[${table.askBy.filter}]\` of ${table.askBy.table}`;
   const follows = table.follows === undefined ? "" : `; read again for those ${table.follows.says}`;
   const links = table.links.length === 0 ? "" : ` Fills ${codeList(table.links.map((link) => link.name))} too.`;
-  return [`From [\`${table.resource}\`](resources.md#${table.resource}), ${kept}${by}${follows}.${links}`];
+  const asked = name in optionalTables ? `Made when it is asked for: \`--with ${name}\`, \`mirroredTables({ with: ["${name}"] })\`. ` : "";
+  return [`${asked}From [\`${table.resource}\`](resources.md#${table.resource}), ${kept}${by}${follows}.${links}`];
 }
 
 function queriesOf(name: string): readonly string[] {
-  const table = Object.values(tables).find((one) => one.name === name);
+  const table = declaredTables.find((one) => one.name === name);
   return (table?.examples ?? []).map(({ title, sql }) => `${title}:\n\n\`\`\`sql\n${sql};\n\`\`\``);
 }

@@ -1,4 +1,4 @@
-import { describeCommands, describeExitCodes } from "./describe-commands.js";
+import { commandOverview, describeCommands, describeExitCodes } from "./describe-commands.js";
 import { describeCosts } from "./describe-costs.js";
 import { describeErrors } from "./describe-errors.js";
 import { describeResources, resourceNames, resourceOverview } from "./describe-resources.js";
@@ -12,6 +12,7 @@ import { listDecisions } from "./list-decisions.js";
 /** The generated parts of pages, by the name in their mark. */
 export const parts: Readonly<Record<string, Part>> = {
   "commands": describeCommands,
+  "command-overview": commandOverview,
   "exit-codes": describeExitCodes,
   "errors": describeErrors,
   "resource-overview": resourceOverview,

@@ -1,4 +1,4 @@
-import { tables } from "@42sync/core";
+import { mirroredTables, optionalTables, type AnyTable } from "@42sync/core";
 import { wantedShapes } from "../../packages/pg-store/src/migrate/migrate.js";
 
 /** A column of a table or view as people read it. */
@@ -24,9 +24,12 @@ export interface Relation {
 
 const schema = "public";
 
+/** Every declared table, those too that must be asked for. */
+export const declaredTables: readonly AnyTable[] = Object.values(mirroredTables({ with: Object.keys(optionalTables) }));
+
 /** What `migrate` makes for the declared tables: data first, then the bookkeeping. */
 export function relations(): readonly Relation[] {
-  const wanted = wantedShapes(schema, Object.values(tables));
+  const wanted = wantedShapes(schema, declaredTables);
   const named = (one: { readonly schema: string; readonly name: string }): string => (one.schema === schema ? one.name : `${one.schema}.${one.name}`);
   const all = [
     ...wanted.tables.map(({ columns, ...shape }): Relation => ({

@@ -38,7 +38,7 @@ const lastLine: Readonly<Record<string, RegExp>> = {
   "who-is-on-campus.ts": /^seats taken: [1-9]\d*, requests: \d+$/,
   "cohort-to-csv.ts": /^[\w-]+,\d+\.\d\d,\w*,(\d{4}-\S+Z)?$/,
   "your-pipeline.ts": /^complete: [1-9]\d* rows with \d+ requests$/,
-  "your-resource.ts": /^[1-9]\d* events \[\{"kind":".+","count":\d+\}/,
+  "your-resource.ts": /^complete: \[\{"name":".+","count":\d+\}/,
   "your-store.ts": /^cursus \d+, .*users [1-9]\d*/,
   "inside-your-transaction.ts": /^1 import, [1-9]\d* people$/,
   "validated-projects-bot.ts": /^[1-9]\d* congratulations$/,

@@ -8,6 +8,8 @@ import type {
   AbsentRow,
   AchievementsRow,
   AchievementsUsersRow,
+  BlocsCoalitionsRow,
+  BlocsRow,
   BudgetsRow,
   CampusAchievementsRow,
   CampusProjectsRow,
@@ -20,19 +22,34 @@ import type {
   CursusRow,
   CursusUsersRow,
   EntrantsRow,
+  EventsRow,
+  EventsUsersRow,
   FreshnessRow,
+  GroupsRow,
+  GroupsUsersRow,
+  LanguagesRow,
   LeftOutRow,
+  LocationsRow,
   LocksRow,
   PassesRow,
   ProjectSessionsRow,
   ProjectsRow,
   ProjectsUsersRow,
   QuarantineRow,
+  QuestsRow,
+  QuestsUsersRow,
   ResumePointsRow,
   RunsRow,
+  ScaleTeamsRow,
+  ScaleTeamsUsersRow,
+  SkillsRow,
   SourcesRow,
   StudentsRow,
   TablesRow,
+  TeamsRow,
+  TeamsUsersRow,
+  TitlesRow,
+  TitlesUsersRow,
   TombstonesRow,
   UsersRow,
   VerifiedRow,
@@ -62,9 +79,26 @@ export interface Database {
   campus_users: ReadOnly<CampusUsersRow>;
   achievements_users: ReadOnly<AchievementsUsersRow>;
   coalitions_users: ReadOnly<CoalitionsUsersRow>;
+  locations: ReadOnly<LocationsRow>;
+  teams: ReadOnly<TeamsRow>;
+  scale_teams: ReadOnly<ScaleTeamsRow>;
+  events: ReadOnly<EventsRow>;
+  events_users: ReadOnly<EventsUsersRow>;
+  quests: ReadOnly<QuestsRow>;
+  quests_users: ReadOnly<QuestsUsersRow>;
+  blocs: ReadOnly<BlocsRow>;
+  skills: ReadOnly<SkillsRow>;
+  languages: ReadOnly<LanguagesRow>;
+  titles: ReadOnly<TitlesRow>;
+  titles_users: ReadOnly<TitlesUsersRow>;
+  groups: ReadOnly<GroupsRow>;
+  groups_users: ReadOnly<GroupsUsersRow>;
   cursus_projects: ReadOnly<CursusProjectsRow>;
   campus_projects: ReadOnly<CampusProjectsRow>;
   campus_achievements: ReadOnly<CampusAchievementsRow>;
+  teams_users: ReadOnly<TeamsUsersRow>;
+  scale_teams_users: ReadOnly<ScaleTeamsUsersRow>;
+  blocs_coalitions: ReadOnly<BlocsCoalitionsRow>;
   students: ReadOnly<StudentsRow>;
   "sync42.tables": ReadOnly<TablesRow>;
   "sync42.runs": ReadOnly<RunsRow>;

@@ -390,6 +390,328 @@ export interface CoalitionsUsersRow {
   deleted_at: Date | null;
 }
 
+/** A row of the table `locations`. Seats of the mirrored people: who sat where, from when to when. 42 sometimes removes rows afterwards. */
+export interface LocationsRow {
+  /** 42's id of the row. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The campus that the seat is on; closed campuses are named here too. */
+  campus_id: number | null;
+  /** The seat, in the campus's own manner: c1r2s3. */
+  host: string | null;
+  /** Whether it is the person's main seat at that time. */
+  primary: boolean | null;
+  /** When the person logged in. */
+  begin_at: Date | null;
+  /** When the person logged out; empty while they sit there, and sometimes for ever. */
+  end_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `teams`. Teams of the mirrored people in the mirrored cursus: one row a try. Of who comes from another campus, the teams from then on. */
+export interface TeamsRow {
+  /** 42's id of the team. */
+  id: number;
+  /** The project. */
+  project_id: number;
+  /** How the project was offered. */
+  project_session_id: number | null;
+  /** The person who leads it. */
+  leader_id: number | null;
+  /** Name. */
+  name: string | null;
+  /** API address. */
+  url: string | null;
+  /** in_progress, waiting_for_correction, finished and others; giving up moves it without updated_at. */
+  status: string | null;
+  /** Mark, -42 to 125. */
+  final_mark: number | null;
+  /** Whether nobody may join or leave. */
+  locked: boolean | null;
+  /** Whether it passed; empty while unmarked. */
+  validated: boolean | null;
+  /** Whether the work was handed in. */
+  closed: boolean | null;
+  /** Address of its git repository. */
+  repo_url: string | null;
+  /** 42's name of its git repository. */
+  repo_uuid: string | null;
+  /** Path of the project's git repository. */
+  project_gitlab_path: string | null;
+  /** When it was locked. */
+  locked_at: Date | null;
+  /** When the work was handed in. */
+  closed_at: Date | null;
+  /** When it ends by itself. */
+  terminating_at: Date | null;
+  /** When the team was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row; not every change moves it. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `scale_teams`. Evaluations on the mirrored campuses and in the mirrored cursus that mirrored people gave or had, without their scales. */
+export interface ScaleTeamsRow {
+  /** 42's id of the evaluation. */
+  id: number;
+  /** The team that is evaluated. */
+  team_id: number | null;
+  /** Who evaluates; empty where the application may not see it. */
+  corrector_id: number | null;
+  /** Who did not come. */
+  truant_id: number | null;
+  /** 42's id of the scale. */
+  scale_id: number | null;
+  /** 42's id of the flag. */
+  flag_id: number | null;
+  /** Ok, Outstanding project, Empty work, Cheat and others. */
+  flag: string | null;
+  /** Mark given. */
+  final_mark: number | null;
+  /** What who evaluates wrote. */
+  comment: string | null;
+  /** What who is evaluated wrote. */
+  feedback: string | null;
+  /** When it begins. */
+  begin_at: Date | null;
+  /** When it was filled in; empty while it waits. */
+  filled_at: Date | null;
+  /** When it was booked. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `events`. Events of the mirrored campuses and cursus, and those that name none. */
+export interface EventsRow {
+  /** 42's id of the event. */
+  id: number;
+  /** Name. */
+  name: string | null;
+  /** What it is about, in Markdown. */
+  description: string | null;
+  /** Where. */
+  location: string | null;
+  /** conference, workshop, hackathon, extern and others. */
+  kind: string | null;
+  /** Places. */
+  max_people: number | null;
+  /** How many are registered. */
+  nbr_subscribers: number | null;
+  /** Beginning. */
+  begin_at: Date | null;
+  /** End. */
+  end_at: Date | null;
+  /** The campuses that it is for. */
+  campus_ids: number[] | null;
+  /** The cursus that it is for. */
+  cursus_ids: number[] | null;
+  /** Hours before it from which nobody may leave. */
+  prohibition_of_cancellation: number | null;
+  /** When the event was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `events_users`. Registrations of the mirrored people to events. */
+export interface EventsUsersRow {
+  /** 42's id of the registration. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The event. */
+  event_id: number | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `quests`. Quests, the milestones of every cursus. */
+export interface QuestsRow {
+  /** 42's id of the quest. */
+  id: number;
+  /** Name. */
+  name: string | null;
+  /** Name in addresses. */
+  slug: string | null;
+  /** main, optional and others. */
+  kind: string | null;
+  /** Name within 42. */
+  internal_name: string | null;
+  /** What it takes. */
+  description: string | null;
+  /** The cursus. */
+  cursus_id: number | null;
+  /** The campus; none counts everywhere. */
+  campus_id: number | null;
+  /** 42's id of the grade that it gives. */
+  grade_id: number | null;
+  /** Place in the order. */
+  position: number | null;
+  /** When the quest was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `quests_users`. How far the mirrored people are with quests. */
+export interface QuestsUsersRow {
+  /** 42's id of the row. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The quest. */
+  quest_id: number | null;
+  /** Percent. */
+  prct: number | null;
+  /** Until when it must be done. */
+  end_at: Date | null;
+  /** When it was done. */
+  validated_at: Date | null;
+  /** When the person began. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `blocs`. Blocs: one a campus and cursus. They tell which coalitions are of which campus. */
+export interface BlocsRow {
+  /** 42's id of the bloc. */
+  id: number;
+  /** The campus. */
+  campus_id: number | null;
+  /** The cursus. */
+  cursus_id: number | null;
+  /** People a squad. */
+  squad_size: number | null;
+  /** When the bloc was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `skills`. What the levels of an enrolment are called. */
+export interface SkillsRow {
+  /** 42's id of the skill. */
+  id: number;
+  /** Name in addresses. */
+  slug: string | null;
+  /** Name. */
+  name: string | null;
+  /** When the skill was made. */
+  created_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `languages`. Languages that campuses speak. */
+export interface LanguagesRow {
+  /** 42's id of the language. */
+  id: number;
+  /** Name, in English. */
+  name: string | null;
+  /** Two letters. */
+  identifier: string | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `titles`. Titles that people may bear. */
+export interface TitlesRow {
+  /** 42's id of the title. */
+  id: number;
+  /** The title, with %login where the login goes. */
+  name: string | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `titles_users`. Titles of the mirrored people. */
+export interface TitlesUsersRow {
+  /** 42's id of the row. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The title. */
+  title_id: number | null;
+  /** Whether the person bears it. */
+  selected: boolean | null;
+  /** When it was given. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `groups`. Groups that people may be in. */
+export interface GroupsRow {
+  /** 42's id of the group. */
+  id: number;
+  /** Name. */
+  name: string | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `groups_users`. Groups of the mirrored people. */
+export interface GroupsUsersRow {
+  /** 42's id of the row. */
+  id: number;
+  /** The person. */
+  user_id: number;
+  /** The group. */
+  group_id: number | null;
+  /** When the person came. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
 /** A row of the table `cursus_projects`. Which cursus have which projects. */
 export interface CursusProjectsRow {
   /** Key of cursus. */
@@ -420,6 +742,42 @@ export interface CampusAchievementsRow {
   campus_id: number;
   /** Key of achievements. */
   achievement_id: number;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `teams_users`. Which mirrored people are in which teams. */
+export interface TeamsUsersRow {
+  /** Key of users. */
+  user_id: number;
+  /** Key of teams. */
+  team_id: number;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `scale_teams_users`. Which mirrored people are evaluated in which evaluations. */
+export interface ScaleTeamsUsersRow {
+  /** Key of users. */
+  user_id: number;
+  /** Key of scale_teams. */
+  scale_team_id: number;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `blocs_coalitions`. Which coalitions are in which bloc. */
+export interface BlocsCoalitionsRow {
+  /** Key of coalitions. */
+  coalition_id: number;
+  /** Key of blocs. */
+  bloc_id: number;
   /** When 42sync last wrote the row. */
   ingested_at: Date;
   /** When 42sync found the row gone from 42; empty while it is there. */
@@ -804,9 +1162,26 @@ export interface Rows {
   campus_users: CampusUsersRow;
   achievements_users: AchievementsUsersRow;
   coalitions_users: CoalitionsUsersRow;
+  locations: LocationsRow;
+  teams: TeamsRow;
+  scale_teams: ScaleTeamsRow;
+  events: EventsRow;
+  events_users: EventsUsersRow;
+  quests: QuestsRow;
+  quests_users: QuestsUsersRow;
+  blocs: BlocsRow;
+  skills: SkillsRow;
+  languages: LanguagesRow;
+  titles: TitlesRow;
+  titles_users: TitlesUsersRow;
+  groups: GroupsRow;
+  groups_users: GroupsUsersRow;
   cursus_projects: CursusProjectsRow;
   campus_projects: CampusProjectsRow;
   campus_achievements: CampusAchievementsRow;
+  teams_users: TeamsUsersRow;
+  scale_teams_users: ScaleTeamsUsersRow;
+  blocs_coalitions: BlocsCoalitionsRow;
   students: StudentsRow;
   "sync42.tables": TablesRow;
   "sync42.runs": RunsRow;

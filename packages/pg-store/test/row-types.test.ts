@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
-import { pgliteParsers, pgRowTypes } from "@42sync/pg-store";
+import { mirroredTables, optionalTables } from "@42sync/core";
+import { createPgStore, pgliteParsers, pgRowTypes } from "@42sync/pg-store";
 import type { Database } from "@42sync/pg-store/kysely";
 import type { Rows, StudentsRow, UsersRow } from "@42sync/pg-store/types";
 import { Kysely, PostgresDialect, type Insertable, type Selectable } from "kysely";
 import pg from "pg";
 import ts from "typescript";
 import { expect, expectTypeOf, onTestFinished, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { describeStores, scratchDatabase } from "../../../testing/databases.js";
 import { freshStore, user } from "./given.js";
 
@@ -24,7 +26,8 @@ interface FoundColumn {
 
 describeStores("row types", (db) => {
   test("are those of the migrated database: names, types and nullability, of links and views too", async () => {
-    const { schema } = await freshStore(db);
+    const schema = dataSchema();
+    await createPgStore({ ...db.options(), schema, tables: mirroredTables({ with: Object.keys(optionalTables) }) }).migrate();
     const found = (await db.sql(
       `select case table_schema when 'sync42' then 'sync42.' else '' end || table_name as relation, column_name, udt_name, is_nullable
        from information_schema.columns where table_schema in ('sync42', '${schema}') order by table_schema, table_name, ordinal_position`,

@@ -32,7 +32,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addHelpText(
       "after",
       examples(
-        ["42sync nightly --campus 12", "one campus; about 256 requests for 575 students"],
+        ["42sync nightly --campus 12", "one campus; about 330 requests for 575 students"],
         ["42sync nightly --campus paris,lyon --wait", "two, sleeping until all is there"],
         ["42sync nightly --only users,cursus_users", "two tables, once their parents are filled"],
         ["42sync nightly --max-hits 200 --json", "in a script: a report on stdout, exit 6 when cut short"],
