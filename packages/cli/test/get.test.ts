@@ -43,6 +43,13 @@ describe("get", () => {
     expect(await get("/v2/users", "--all", "--json", "--filter", "login=nobody")).toEqual({ code: 0, out: "[]\n", err: "" });
   });
 
+  test("is no more items than --limit, and no more pages than these take", async () => {
+    const asked = pathsAsked(here.sandbox).length;
+    expect(lines(await get("/v2/users", "--limit", "7", "--page-size", "5")).map(({ id }) => id)).toEqual(rows("users").slice(0, 7).map((row) => (row as { id: number }).id));
+    expect(pathsAsked(here.sandbox).length - asked).toBe(2);
+    expect(JSON.parse((await get("/v2/users", "--limit", "1", "--json")).out)).toHaveLength(1);
+  });
+
   test("shows what does not fit the declaration too", async () => {
     const other = local42();
     const id = Number(other.sandbox.rows("campus")[0]!["id"]);
@@ -60,7 +67,7 @@ describe("get", () => {
     [["/v2/projects_users", "--all", "--filter", "cursus=21"], 2, "42 accepts it without any effect"],
     [["/v2/users", "--filter", "kind"], 2, "--filter kind: a name, = and a value are needed"],
     [["/v2/users", "--range", "id=1,2", "--range", "id=3,4"], 2, "--range id is given twice"],
-    [["/v2/users?page[number]=2", "--all"], 2, "--all asks for every page, and the path for page[number]"],
+    [["/v2/users?page[number]=2", "--all"], 2, "--all and --limit ask for one page after another, and the path for page[number]"],
     [["https://elsewhere.example/v2/users"], 2, "a path of the API is needed"],
     [["/v2/nothing"], 4, "404"],
   ])("%j ends with %i", async (argv, code, says) => {

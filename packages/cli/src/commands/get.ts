@@ -15,6 +15,7 @@ export function defineGetCommand(program: CliProgram, context: CommandContext): 
     .description("Asks any path of the 42 API, within the rate limit. A list comes as NDJSON, an item a line; anything else as JSON. Needs no database.")
     .argument("<path>", "as /v2/campus/12/users; a query behind it is fine")
     .addOption(new Option("--all", "the whole list, page by page; lists that 42sync knows come by id, so that no row is lost"))
+    .addOption(new Option("--limit <number>", "page by page until so many items have come").argParser(parseWhole(1)))
     .addOption(new Option("--filter <name=value>", "filter[name]=value; several: a comma between values, or the flag again").argParser(collect).default([] as readonly string[], "none"))
     .addOption(new Option("--range <name=min,max>", "range[name]=min,max").argParser(collect).default([] as readonly string[], "none"))
     .addOption(new Option("--sort <names>", "an order of your own, as -created_at,id; rows that move meanwhile may be missed"))
@@ -30,6 +31,7 @@ export function defineGetCommand(program: CliProgram, context: CommandContext): 
         ["42sync get /v2/users/norminet", "one item"],
         ["42sync get /v2/campus/12/users --all --filter kind=student | jq .login", "a whole list"],
         ["42sync get /v2/locations --filter campus_id=12 --filter active=true", "its first page"],
+        ["42sync get /v2/projects --limit 250", "as many items, and no page more than they take"],
         ["42sync get /v2/scale_teams --all --range created_at=2026-11-01,2026-11-08", "a week of evaluations"],
       ),
     )

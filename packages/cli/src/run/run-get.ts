@@ -10,6 +10,7 @@ import { findKnownList, type KnownList } from "./known-list.js";
 
 export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
   readonly all?: true | undefined;
+  readonly limit?: number | undefined;
   readonly json?: true | undefined;
   readonly maxHits?: number | undefined;
   readonly wait?: true | undefined;
@@ -23,8 +24,8 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
   const own = settings.mirror.resources ?? [];
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  const client = openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, wait: flags.wait === true });
-  if (flags.all === true) await tellPages(context.io, pagesOf({ client, request, own, signal: context.signal }), flags.json === true);
+  const client = openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, reserve: settings.reserve, wait: flags.wait === true });
+  if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf({ client, request, own, signal: context.signal }), flags);
   else tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
   return exitCodes.done;
 }
@@ -41,7 +42,7 @@ interface PagesInput {
 function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Page<unknown>> {
   const others = Object.keys(request.others);
   const paged = others.find((name) => /^(page|per_page)\b/.test(name));
-  if (paged !== undefined) throw new ConfigError(`--all asks for every page, and the path for ${paged}`, { hint: "leave one of them out" });
+  if (paged !== undefined) throw new ConfigError(`--all and --limit ask for one page after another, and the path for ${paged}`, { hint: "leave one of them out" });
   const known = others.length === 0 ? findKnownList(request.path, own.map(({ endpoint }) => endpoint)) : undefined;
   if (known !== undefined) return client.resource(known.endpoint).pages(toQuery(known, request, signal));
   const { pageSize } = request;
@@ -73,14 +74,16 @@ function toParams({ filter, range, sort, pageSize, others }: ListRequest, withSi
 }
 
 /** Pages are told as they come, so that a list of any length needs the memory of one. */
-async function tellPages(io: Io, pages: AsyncIterable<Page<unknown>>, asArray: boolean): Promise<void> {
+async function tellPages(io: Io, pages: AsyncIterable<Page<unknown>>, { json, limit = Infinity }: Pick<GetFlags, "json" | "limit">): Promise<void> {
+  const asArray = json === true;
   let count = 0;
   for await (const { items, misfits } of pages) {
-    for (const item of [...items, ...misfits.map((misfit) => misfit.item)]) {
+    for (const item of [...items, ...misfits.map((misfit) => misfit.item)].slice(0, limit - count)) {
       if (asArray) io.out(`${count === 0 ? "[\n" : ",\n"}${JSON.stringify(item)}`);
       else io.out(`${JSON.stringify(item)}\n`);
       count += 1;
     }
+    if (count >= limit) break;
   }
   if (asArray) io.out(count === 0 ? "[]\n" : "\n]\n");
 }

@@ -44,7 +44,7 @@ function openPlanClient(context: CommandContext, settings: Settings): Client {
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  return openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, wait: false });
+  return openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, reserve: settings.reserve, wait: false });
 }
 
 function tell({ io, clock = systemClock }: CommandContext, settings: Settings, estimate: Estimate, client: Client | undefined, flags: PlanFlags): void {
