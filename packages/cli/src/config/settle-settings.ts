@@ -1,12 +1,12 @@
-import { ConfigError, endpoints, mirroredTables, optionalTables, tables, type MirrorChoice } from "@42sync/core";
+import { ConfigError, type MirrorChoice } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
-import { chooseTables } from "./choose-tables.js";
 import { readDatabaseTarget, type DatabaseTarget } from "./database-target.js";
 import type { Config } from "./define-config.js";
 import { loadConfig, type LoadedConfig } from "./load-config.js";
 import { splitNames, type Names } from "./names.js";
 import { toDurationMs } from "./parse-values.js";
 import { readEnvironment, type Environment } from "./read-environment.js";
+import { namesOf, settleTables } from "./settle-tables.js";
 
 /** Flags that settings come from; a command has those that it needs. */
 export interface SettingFlags {
@@ -83,45 +83,12 @@ export async function settleSettings(context: Pick<CommandContext, "env" | "cwd"
     refreshBudget: flags.refreshBudget ?? config.refreshBudget,
     reserve: flags.reserve ?? config.reserve,
     privacy: config.privacy ?? {},
-    drift: config.drift ?? "warn",
-    raw: config.raw ?? false,
   };
 }
 
 function databaseOf(loaded: LoadedConfig | undefined): { database: string; folder: string; from: string } | undefined {
   if (loaded?.config.database === undefined) return undefined;
   return { database: loaded.config.database, folder: loaded.folder, from: `${loaded.file}: database` };
-}
-
-function namesOf(loaded: LoadedConfig | undefined, key: "campus" | "with" | "only" | "except"): Names | undefined {
-  const names = loaded?.config[key];
-  return names === undefined ? undefined : { names: names.map(String), from: `${loaded?.file ?? ""}: ${key}` };
-}
-
-/** `--only` and `--except` are one choice: either flag sets aside what the file says of both. */
-function settleTables(flags: SettingFlags, loaded: LoadedConfig | undefined): Pick<Settings, "mirror" | "only" | "except"> {
-  const ofFlag = (flag: "--with" | "--only" | "--except", text: string | undefined, known: readonly string[]): Names | undefined =>
-    text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`);
-  const optional = Object.keys(optionalTables);
-  const asked = ofFlag("--with", flags.with, optional) ?? namesOf(loaded, "with");
-  const mirror: MirrorChoice = { with: asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]), resources: loaded?.config.resources ?? [] };
-  const known = Object.keys(mirroredTables(mirror));
-  const given = [ofFlag("--only", flags.only, known), ofFlag("--except", flags.except, known)] as const;
-  const [only, except] = given.some((names) => names !== undefined) ? given : [namesOf(loaded, "only"), namesOf(loaded, "except")];
-  checkTables(loaded, known);
-  return { mirror, only: only && chooseTables(only, known), except: except && chooseTables(except, known) };
-}
-
-/** The tables that the other keys of the file name. */
-function checkTables(loaded: LoadedConfig | undefined, known: readonly string[]): void {
-  if (loaded === undefined) return;
-  const { privacy = {}, raw = false, drift = "warn", resources = [] } = loaded.config;
-  // Rules may stand there for tables that this run does not ask for.
-  const all = [...new Set([...known, ...Object.keys(optionalTables)])];
-  chooseTables({ names: Object.keys(privacy), from: `${loaded.file}: privacy` }, all);
-  const named = [...all, ...Object.keys(endpoints), ...resources.map(({ endpoint }) => endpoint.name)];
-  if (typeof drift !== "string") chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...new Set(named)]);
-  if (typeof raw !== "boolean") chooseTables({ names: raw, from: `${loaded.file}: raw` }, all);
 }
 
 /** The schema has looked at it. */

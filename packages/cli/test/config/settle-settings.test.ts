@@ -54,6 +54,13 @@ describe("settings", () => {
     expect({ says, target }).toEqual({ says: "embedded PostgreSQL in paris/copy, schema public", target: { kind: "folder", folder: join(cwd, "paris", "copy"), says: "embedded PostgreSQL in paris/copy" } });
   });
 
+  test("leave out rules of tables that are not asked for", async () => {
+    const rules = { drift: { teams: "strict", campus: "ignore", users: "strict" }, raw: ["teams", "users"] };
+    const without = await settle({ file: rules });
+    const asked = await settle({ file: { ...rules, with: ["teams"] } });
+    expect([without.drift, without.raw, asked.drift, asked.raw]).toEqual([{ campus: "ignore", users: "strict" }, ["users"], rules.drift, rules.raw]);
+  });
+
   test.each([
     [{ with: ["location"] }, "42sync.config.json: with location: there is no table location", "did you mean locations?"],
     [{ only: ["teams"] }, "42sync.config.json: only teams: the table teams is mirrored when it is asked for", 'ask for it: --with teams, or with: ["teams"] in the config file'],
