@@ -30,6 +30,14 @@ describe("status", () => {
     expect({ code, out: out.split("\n")[1] }).toEqual({ code: 0, out: "nothing is mirrored here yet" });
   });
 
+  test("says of a watermark that is ahead", async () => {
+    const { fetch, env } = local42({ now: new Date(Date.now() + 3 * 3_600_000 + 60_000) });
+    const flags = ownSchema();
+    await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch });
+    const { out } = await commandLine(["status", ...flags]);
+    expect(out).toMatch(/^cursus: its watermark is 3 h( \d min)? ahead of the database's clock; a clock was wrong, and the next run reads what it cannot trust again whole$/m);
+  });
+
   test("shows tables and runs, and is an alarm with --max-lag", async () => {
     const { fetch, env } = local42({ now: new Date(Date.now() - 3 * 3_600_000) });
     const flags = ownSchema();

@@ -34,7 +34,7 @@ export function describePass(pass: PassReport): string {
 export function notes(report: RunReport): readonly string[] {
   const lines = report.passes.filter((pass) => pass.error !== null && !isEnding(report, pass)).map((pass) => `${pass.table}: ${pass.error?.message ?? ""}${withHint(pass.error?.hint)}`);
   const { rows } = report;
-  lines.push(...goneNotes(report));
+  lines.push(...aheadNotes(report), ...goneNotes(report));
   if (rows.healed > 0) lines.push(`${showMany(rows.healed, "row")} came out of quarantine with what they point at`);
   const orphans = rows.quarantined - report.misfits;
   if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it`);
@@ -42,6 +42,15 @@ export function notes(report: RunReport): readonly string[] {
   if (rows.linksLeftOut > 0) lines.push(`${showMany(rows.linksLeftOut, "link")} left out: they name a campus or cursus that 42 does not list`);
   if (rows.stale > 0) lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);
   return [...lines, ...unknownFieldNotes(report), ...endingNotes(report)];
+}
+
+/** Only a watermark that no clock of 42 gave is later than that of a complete pass after it. */
+function aheadNotes({ passes }: RunReport): readonly string[] {
+  return passes.flatMap(({ table, outcome, watermarkBefore, watermarkAfter }) =>
+    outcome === "complete" && watermarkBefore !== null && watermarkAfter !== null && Date.parse(watermarkBefore) > Date.parse(watermarkAfter)
+      ? [`${table}: its watermark of ${showTime(watermarkBefore)} was ahead of 42's clock, so it was read again whole`]
+      : [],
+  );
 }
 
 function goneNotes({ passes, rows }: RunReport): readonly string[] {

@@ -1,5 +1,5 @@
 import type { Freshness, RunSummary } from "@42sync/pg-store";
-import type { Stale } from "../run/find-stale.js";
+import { aheadSeconds, type Stale } from "../run/find-stale.js";
 import type { Status } from "../run/run-status.js";
 import { drawTable, type Cell } from "./draw-table.js";
 import { showBytes, showCount, showMany, showSeconds, showTime } from "./text.js";
@@ -28,7 +28,7 @@ export function renderStatus({ status, stale, maxLagMs, ...limit }: StatusView):
     right: [0, 6, 7, 8, 9],
     ...limit,
   });
-  return `\n${tables}\n${runs}\n${[...silentLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several)].map((line) => `${line}\n`).join("")}`;
+  return `\n${tables}\n${runs}\n${[...aheadLines(status, several), ...silentLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several)].map((line) => `${line}\n`).join("")}`;
 }
 
 function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
@@ -39,6 +39,11 @@ function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
 function runRow(run: RunSummary): readonly Cell[] {
   const took = run.endedAt === null ? null : showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000);
   return [run.id, run.name, run.scope, showTime(run.startedAt), took, run.outcome ?? "still runs", showCount(run.rows.inserted), showCount(run.rows.updated), showCount(run.hits), showBytes(run.bytes)];
+}
+
+function aheadLines({ freshness }: Status, several: boolean): readonly string[] {
+  const ahead = freshness.filter(({ lagSeconds }) => lagSeconds !== null && lagSeconds < -aheadSeconds);
+  return ahead.map(({ table, scope, lagSeconds }) => `${table}${several ? ` of ${scope}` : ""}: its watermark is ${showSeconds(-(lagSeconds ?? 0))} ahead of the database's clock; a clock was wrong, and the next run reads what it cannot trust again whole`);
 }
 
 /** What no `updated_at` tells of is only as fresh as it was last read. */

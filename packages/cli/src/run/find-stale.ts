@@ -4,7 +4,7 @@ import type { Freshness } from "@42sync/pg-store";
 const forgottenAfterMs = 7 * 86_400_000;
 
 /** A watermark further ahead than clocks differ was told by a clock that was wrong: nobody knows how old the table is. */
-const aheadSeconds = 300;
+export const aheadSeconds = 300;
 
 /** A table that is older than it may be. */
 export interface Stale {

@@ -66,6 +66,13 @@ describe("a run's report", () => {
     ]);
   });
 
+  test("says of a watermark that was ahead of 42's clock", () => {
+    const pass = passReport({ watermarkBefore: "2026-11-24T05:00:00.000Z", watermarkAfter: "2026-11-24T02:00:00.000Z" });
+    expect(notes(runReport({ passes: [pass, passReport({ watermarkBefore: "2026-11-23T02:00:00.000Z" }), passReport({ ...pass, outcome: "failed" })] }))).toEqual([
+      "users: its watermark of 2026-11-24 05:00:00Z was ahead of 42's clock, so it was read again whole",
+    ]);
+  });
+
   test("says when the hour's hits come back, and how to go on", () => {
     const error = { code: "E_BUDGET", message: "the hour's requests are spent", hint: null };
     expect(notes(runReport({ outcome: "partial", error, resetsAt: "2026-11-24T03:00:00.000Z", passes: [passReport({ outcome: "partial", error })] }))).toEqual([
