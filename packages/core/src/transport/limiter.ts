@@ -43,7 +43,7 @@ export function createLimiter(clock: Clock): Budget {
     // Timers fire up to a millisecond early: what was planned counts.
     const start = Math.max(at, clock.now());
     second.start(start);
-    hour.take();
+    hour.take(start);
     meter.count(start);
   };
   return {

@@ -44,7 +44,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): Budget 
   let queue: Promise<unknown> = Promise.resolve();
   let last: Omit<BudgetUsage, "requestsPerSecond"> = { perSecond: guidePerSecond, perHour: guidePerHour, leftThisHour: null, hourResetsAt: null };
 
-  const take = (brought: readonly Told[], windows: WindowsState, now: number): { readonly spentUntil: number } | { readonly waitMs: number } => {
+  const take = (brought: readonly Told[], windows: WindowsState, now: number): { readonly spentUntil: number } | { readonly startAt: number } => {
     const local = clock.now();
     const second = createSecondWindow(windows.second, queuedMs);
     const hour = createHourWindow(windows.hour);
@@ -54,11 +54,11 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): Budget 
     const opensAt = hour.opensAt(at);
     if (opensAt === null) {
       second.start(at);
-      hour.take();
+      hour.take(at);
     }
     const { perHour, left, resetsAt } = hour.usage(at);
     last = { perSecond: windows.perSecond, perHour, leftThisHour: left, hourResetsAt: resetsAt === null ? null : new Date(local + resetsAt - now) };
-    return opensAt === null ? { waitMs: at - now } : { spentUntil: local + opensAt - now };
+    return opensAt === null ? { startAt: local + at - now } : { spentUntil: local + opensAt - now };
   };
   const fresh = (): WindowsState => ({ perSecond: guidePerSecond, second: freshSecond(), hour: freshHour(guidePerHour) });
   const admit = async (signal: AbortSignal | undefined): Promise<void> => {
@@ -68,7 +68,9 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): Budget 
     // Only now is it kept; what was told meanwhile comes with the next one.
     told = told.slice(brought.length);
     if ("spentUntil" in taken) throw spentError(new Date(taken.spentUntil), last.perHour);
-    if (taken.waitMs > 0) await clock.sleep(taken.waitMs, signal);
+    // What the commit took is a part of the wait, so that its length does not move the start.
+    const waitMs = taken.startAt - clock.now();
+    if (waitMs > 0) await clock.sleep(waitMs, signal);
     meter.count(clock.now());
   };
   /** Local times of what was told become times of the shared clock when it is brought there. */
