@@ -88,7 +88,7 @@ describe("a store in somebody's program", () => {
       },
     };
     await createPgStore({ client: quiet as never }).users.upsertRows([user(7)]); // a driver that takes texts only
-    expect(texts).toEqual(["savepoint", "begin", "insert", "with", "delete", "commit"]);
+    expect(texts).toEqual(["savepoint", "begin", "select", "select", "insert", "with", "commit"]);
     await client.query("begin");
     await createPgStore({ client: quiet as never }).users.upsertRows([user(8)]);
     await client.query("rollback");

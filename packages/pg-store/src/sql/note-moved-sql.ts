@@ -11,6 +11,11 @@ export interface NoteMoved {
   readonly part: string;
 }
 
+/** The tables that follow this one. */
+export function followersOf(table: AnyTable, tables: readonly AnyTable[]): readonly string[] {
+  return tables.filter(({ follows }) => follows?.table === table.name).map(({ name }) => name);
+}
+
 /** Undefined when nothing follows the table. */
 export function noteMovedSql(schema: string, table: AnyTable, tables: readonly AnyTable[]): NoteMoved | undefined {
   const followers = tables.flatMap(({ name, follows }) => (follows?.table === table.name ? [{ name, by: quoteName(follows.by) }] : []));

@@ -13,12 +13,16 @@ export interface Sorted {
   readonly leftOut: number;
   /** Entries that a later one of the same key replaced. */
   readonly repeated: number;
+  /** Whether the quarantine held rows of the table. */
+  readonly quarantined: boolean;
+  /** Whether a table was begun that follows this one. */
+  readonly followed: boolean;
 }
 
 /** Decides what becomes of each entry, by what is stored: written, put aside, or left out. */
 export async function sortEntries(session: Session, { page, writer, candidates, keyless }: PreparedPage): Promise<Sorted> {
   let write = await enteringOnly(session, writer, candidates);
-  const missing = await findMissing(session, writer, write);
+  const { missing, quarantined, followed } = await lookUp(session, writer, write);
   const quarantine = keyless.map(misfitOf);
   let leftOut = candidates.length - write.length;
   // A row that is not written is no parent of another row of the page either, so a table that points at itself may take several rounds.
@@ -32,7 +36,7 @@ export async function sortEntries(session: Session, { page, writer, candidates, 
       return verdict === "write";
     });
   }
-  return { write, quarantine, leftOut, repeated: page.entries.length - candidates.length - keyless.length };
+  return { write, quarantine, leftOut, quarantined, followed, repeated: page.entries.length - candidates.length - keyless.length };
 }
 
 /** Without the entries that may not enter and are not stored. */
@@ -50,13 +54,19 @@ async function enteringOnly(session: Session, writer: TableWriter, candidates: r
 /** Ids without a parent, by reference. */
 type Missing = readonly ReadonlySet<string>[];
 
-async function findMissing(session: Session, writer: TableWriter, candidates: readonly Candidate[]): Promise<Missing> {
-  const missing = writer.references.map(() => new Set<string>());
-  if (missing.length === 0 || candidates.length === 0) return missing;
+interface LookedUp {
+  readonly missing: Missing;
+  readonly quarantined: boolean;
+  readonly followed: boolean;
+}
+
+async function lookUp(session: Session, writer: TableWriter, candidates: readonly Candidate[]): Promise<LookedUp> {
+  if (candidates.length === 0) return { missing: [], quarantined: false, followed: false };
   const values = writer.references.map(({ at }) => toArrayLiteral([...new Set(candidates.map(({ fitted }) => fitted.values[at] ?? null))].filter((value) => value !== null)));
-  const { rows } = await session.run({ text: writer.missingParents, values });
-  for (const row of rows) missing[Number(row["reference"])]?.add(String(row["id"]));
-  return missing;
+  const { rows } = await session.run({ text: writer.lookUp, values });
+  const found = rows[0] ?? {};
+  const missing = JSON.parse(String(found["missing"])) as readonly (readonly string[] | null)[]; // built by the statement
+  return { missing: missing.map((ids) => new Set(ids)), quarantined: found["quarantined"] === "true", followed: found["followed"] === "true" };
 }
 
 /** A reference of a row that leads nowhere; the id is null where the row names none although it must. */

@@ -1,8 +1,8 @@
 import type { AnyTable, ColumnKind, Row } from "@42sync/core";
 import { tiedPeople, type TiedPeople } from "../forget/tied-people.js";
 import { columnTypes } from "../sql/column-types.js";
-import { findOthersSql, missingParentsSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
-import { noteMovedSql } from "../sql/note-moved-sql.js";
+import { findOthersSql, lookUpSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
+import { followersOf, noteMovedSql } from "../sql/note-moved-sql.js";
 import { takeOverSql } from "../sql/take-over-sql.js";
 import { upsertSql } from "../sql/upsert-sql.js";
 import { noteEntrantsSql } from "../state/due-owners.js";
@@ -17,9 +17,11 @@ export interface TableWriter {
   /** Whether the values of each column go into an array without quotes. */
   readonly plain: readonly boolean[];
   readonly upsert: string;
+  /** The same, which notes for the tables that follow this one whose rows moved. */
+  readonly upsertNoting: string;
   readonly storedKeys: string;
   readonly references: readonly ReferenceColumn[];
-  readonly missingParents: string;
+  readonly lookUp: string;
   readonly links: readonly LinkWriter[];
   /** The tables whose rows are asked for by this table's ids, and the statement that notes who is new for them. */
   readonly owned: readonly string[];
@@ -62,10 +64,11 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[]):
       table,
       fit: createFitRow(table),
       plain: Object.values(table.columns).map(({ kind }) => plainKinds.has(kind)),
-      upsert: upsertSql(schema, table, noteMovedSql(schema, table, tables)),
+      upsert: upsertSql(schema, table),
+      upsertNoting: upsertSql(schema, table, noteMovedSql(schema, table, tables)),
       storedKeys: storedKeysSql(schema, table),
       references,
-      missingParents: missingParentsSql(schema, table, references),
+      lookUp: lookUpSql(schema, table, { references, followers: followersOf(table, tables) }),
       links: table.links.map((link) => ({
         name: link.name,
         by: byName.get(link.other.table)?.columns[link.other.by]?.kind ?? "text",

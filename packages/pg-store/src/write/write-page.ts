@@ -11,7 +11,7 @@ import { healWaiting, waitingPage } from "./heal-waiting.js";
 import { leaveOutForgotten } from "./leave-out-forgotten.js";
 import { markGone } from "./mark-gone.js";
 import { preparePage, toArrays, type Candidate, type PreparedPage } from "./prepare-page.js";
-import { sortEntries } from "./sort-entries.js";
+import { sortEntries, type Sorted } from "./sort-entries.js";
 import type { TableWriter, TableWriters } from "./table-writer.js";
 import { writeLinks } from "./write-links.js";
 import { forgetQuarantined, misfitToQuarantined, writeQuarantine, type QuarantinePlace } from "./write-quarantine.js";
@@ -29,13 +29,13 @@ export async function writePage(session: Session, writers: TableWriters, at: Pag
   const prepared = page === given.page ? given : preparePage(writer, page);
   const sorted = await sortEntries(session, prepared);
   await noteEntrants(session, writer, at.schema, sorted.write);
-  const sent = writeRows(session, prepared, sorted.write);
+  const sent = writeRows(session, prepared, sorted);
   at.onSent?.();
   const written = await sent;
   const current = written.stale.size === 0 ? sorted.write : sorted.write.filter(({ key }) => !written.stale.has(key));
   if (written.counts.updated > 0) for (const text of writer.takeOver) await session.run({ text, values: [toArrayLiteral(sorted.write.map(({ fitted }) => fitted.key[0] ?? null))] });
   const linksLeftOut = await writeLinks(session, writer, current);
-  await forgetQuarantined(session, at, sorted.write.map(({ key }) => key));
+  if (sorted.quarantined) await forgetQuarantined(session, at, sorted.write.map(({ key }) => key));
   await writeQuarantine(session, at, [...sorted.quarantine, ...page.misfits.map(misfitToQuarantined)]);
   const counts = addCounts(written.counts, {
     ...noRows,
@@ -76,10 +76,10 @@ interface Written {
   readonly stale: ReadonlySet<string>;
 }
 
-async function writeRows(session: Session, { writer, candidates, arrays }: PreparedPage, rows: readonly Candidate[]): Promise<Written> {
+async function writeRows(session: Session, { writer, candidates, arrays }: PreparedPage, { write: rows, followed }: Sorted): Promise<Written> {
   if (rows.length === 0) return { counts: noRows, stale: new Set() };
   const values = rows.length === candidates.length ? arrays : toArrays(writer, rows);
-  const answer = await session.run({ text: writer.upsert, values });
+  const answer = await session.run({ text: followed ? writer.upsertNoting : writer.upsert, values });
   const counted = answer.rows[0] ?? {};
   const [inserted, updated, stale] = [Number(counted["inserted"]), Number(counted["updated"]), Number(counted["stale"])];
   return {
