@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine } from "./command-line.js";
 import { local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
@@ -20,7 +20,7 @@ interface Told {
 
 describe("explain", () => {
   const given = async (): Promise<{ readonly flags: readonly string[]; readonly schema: string; readonly person: { readonly id: number; readonly login: string }; readonly next: () => Promise<void> }> => {
-    const schema = `e${String((schemas += 1))}`;
+    const schema = dataSchema();
     const flags = ["--database", database.url, "--schema", schema];
     const { sandbox, fetch, env } = local42();
     await commandLine(["nightly", ...flags], { fetch, env });

@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { tables } from "@42sync/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { answering } from "./answering.js";
 import { commandLine, workingFolder, type CommandLineOptions, type Ended } from "./command-line.js";
 import { local42, type Local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
@@ -18,11 +18,10 @@ interface Person {
   readonly login: string;
 }
 
-const newSchema = (): string => `f${String((schemas += 1))}`;
 const run = async (argv: readonly string[], schema: string, options: CommandLineOptions = {}): Promise<Ended> => commandLine([...argv, "--database", database.url, "--schema", schema], options);
 
 async function filled(local: Local42, more: readonly string[] = [], cwd = workingFolder()): Promise<string> {
-  const schema = newSchema();
+  const schema = dataSchema();
   const { fetch, env } = local;
   expect((await run(["nightly", ...more], schema, { fetch, env, cwd })).code).toBe(0);
   return schema;
@@ -94,7 +93,7 @@ describe("forget", () => {
     const { code, out } = await run(["forget", person.login, "--yes", "--recordings", kept, "--json"], schema);
     const [recording] = (JSON.parse(out) as { recordings: readonly { file: string; items: number }[] }).recordings;
     expect({ code, items: (recording?.items ?? 0) > 3 }).toEqual({ code: 0, items: true });
-    const again = newSchema();
+    const again = dataSchema();
     expect((await run(["nightly", "--replay", kept], again, { cwd })).code).toBe(0);
     expect(await tracesOf(again, person)).toEqual([]);
     const ids = (one: string): Promise<unknown> => rowsOf(one, "select id from $schema.projects_users order by id");

@@ -2,17 +2,17 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunReport } from "@42sync/core/sync";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder } from "./command-line.js";
 import { local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `o${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
 /** A user's file with a resource of two lists: one by itself, one of people's rows. */
 const config = `

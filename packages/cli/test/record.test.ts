@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { tables } from "@42sync/core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder, type CommandLineOptions, type Ended } from "./command-line.js";
 import { local42, pathsAsked } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
@@ -23,7 +23,6 @@ async function copyOf(schema: string): Promise<unknown> {
   return { ...Object.fromEntries(await Promise.all(names.map(async (name) => [name, await rows(name)] as const))), quarantine: quarantine.rows };
 }
 
-const newSchema = (): string => `s${String((schemas += 1))}`;
 const run = async (argv: readonly string[], schema: string, options: CommandLineOptions): Promise<Ended> => commandLine([...argv, "--database", database.url, "--schema", schema], options);
 
 const textOf = (folder: string): string => readdirSync(folder).map((name) => gunzipSync(readFileSync(join(folder, name))).toString()).join("");
@@ -33,7 +32,7 @@ describe("--record and --replay", () => {
     const { sandbox, fetch, env, application } = local42({ size: 40 });
     const cwd = workingFolder();
     const options = { cwd, env, fetch };
-    const [first, second] = [newSchema(), newSchema()];
+    const [first, second] = [dataSchema(), dataSchema()];
     sandbox.insert("projects_users", { user_id: sandbox.rows("users")[0]!["id"], project_id: 999_999, cursus_ids: [21] });
     expect((await run(["nightly", "--record", join(cwd, "kept"), "--max-hits", "14"], first, options)).code).toBe(6);
     expect((await run(["nightly", "--record", join(cwd, "kept")], first, options)).code).toBe(0);
@@ -56,7 +55,7 @@ describe("--record and --replay", () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.json"), JSON.stringify({ privacy: { users: { drop: ["email", "image", "url", "displayname", "usual_full_name", "first_name", "last_name"], hash: ["login"] } } }));
     const options = { cwd, env: { ...env, FORTYTWO_PRIVACY_KEY: "0123456789abcdef0123" }, fetch };
-    const [first, second] = [newSchema(), newSchema()];
+    const [first, second] = [dataSchema(), dataSchema()];
     expect((await run(["nightly", "--record", join(cwd, "kept")], first, options)).code).toBe(0);
     expect((await run(["nightly", "--replay", join(cwd, "kept")], second, { cwd, env: { FORTYTWO_PRIVACY_KEY: "0123456789abcdef0123" } })).code).toBe(0);
     expect(await copyOf(second)).toEqual(await copyOf(first));
@@ -70,7 +69,7 @@ describe("--record and --replay", () => {
   test("a recording that goes on from another copy is refused by name", async () => {
     const { sandbox, fetch, env } = local42({ size: 20 });
     const cwd = workingFolder();
-    const [first, second] = [newSchema(), newSchema()];
+    const [first, second] = [dataSchema(), dataSchema()];
     await run(["nightly"], first, { cwd, env, fetch });
     sandbox.advance("4h");
     await run(["incremental", "--record", join(cwd, "kept")], first, { cwd, env, fetch });

@@ -1,18 +1,17 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder, type CommandLineOptions, type Ended } from "./command-line.js";
 import { local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
-const newSchema = (): string => `t${String((schemas += 1))}`;
 const on = (schema: string): readonly string[] => ["--database", database.url, "--schema", schema];
 const run = (argv: readonly string[], options: CommandLineOptions = {}): Promise<Ended> => commandLine(argv, options);
 
@@ -29,7 +28,7 @@ interface Filled {
 async function filled(): Promise<Filled> {
   const local = local42();
   const { sandbox, fetch, env } = local;
-  const [schema, cwd] = [newSchema(), workingFolder()];
+  const [schema, cwd] = [dataSchema(), workingFolder()];
   sandbox.insert("projects_users", { user_id: sandbox.rows("users")[0]!["id"], project_id: 999_999, cursus_ids: [21] });
   const options = { fetch, env, cwd };
   expect((await run(["nightly", ...on(schema)], options)).code).toBe(0);
@@ -49,7 +48,7 @@ describe("export and import", () => {
     expect(first.out).toMatch(/^table +rows\n─/);
     expect(await run(["import", folder("one"), "--database", folder("lite")], { cwd })).toMatchObject({ code: 0 });
     expect(await run(["export", "--out", folder("two"), "--gzip", "--database", folder("lite")], { cwd })).toMatchObject({ code: 0 });
-    const back = newSchema();
+    const back = dataSchema();
     expect(await run(["import", folder("two"), ...on(back)], { cwd })).toMatchObject({ code: 0 });
     expect(await run(["export", "--out", folder("three"), ...on(back)], { cwd })).toMatchObject({ code: 0 });
     const files = filesOf(folder("one"));
@@ -70,7 +69,7 @@ describe("export and import", () => {
 
   test("carry optional tables too, and what is asked for beside", async () => {
     const { fetch, env } = local42({ size: 12 });
-    const [schema, target, cwd] = [newSchema(), newSchema(), workingFolder()];
+    const [schema, target, cwd] = [dataSchema(), dataSchema(), workingFolder()];
     expect((await run(["nightly", "--with", "locations", ...on(schema)], { fetch, env, cwd })).code).toBe(0);
     await run(["export", "--out", "all", ...on(schema)], { cwd });
     expect((await run(["import", "all", ...on(target)], { cwd })).code).toBe(0);
@@ -81,7 +80,7 @@ describe("export and import", () => {
 
   test("leave out who was forgotten where the rows go", async () => {
     const { schema, cwd } = await filled();
-    const target = newSchema();
+    const target = dataSchema();
     await run(["export", "--out", join(cwd, "all"), ...on(schema)], { cwd });
     const [person] = (await database.pool.query<{ id: string }>(`select id from "${schema}".users order by id limit 1`)).rows;
     await run(["migrate", ...on(target)], { cwd });
@@ -101,7 +100,7 @@ describe("an import that does not fit", () => {
 
   const refused = async (change: (folder: string) => void): Promise<{ readonly code: number; readonly said: readonly string[]; readonly users: unknown }> => {
     const cwd = workingFolder();
-    const [folder, schema] = [join(cwd, "copy"), newSchema()];
+    const [folder, schema] = [join(cwd, "copy"), dataSchema()];
     await exportTo(folder);
     change(folder);
     const { code, err } = await run(["import", folder, ...on(schema)], { cwd });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VerifyReport } from "@42sync/core/sync";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder, type Ended } from "./command-line.js";
 import { local42, type Local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
@@ -20,7 +20,7 @@ interface Mirrored extends Local42 {
 /** A local 42, and a copy of it in a schema of its own. */
 async function mirrored(size = 60): Promise<Mirrored> {
   const local = local42({ size });
-  const schema = `s${String((schemas += 1))}`;
+  const schema = dataSchema();
   const run = ([command = "", ...rest]: readonly string[]): Promise<Ended> => commandLine([command, "--database", database.url, "--schema", schema, ...rest], local);
   await run(["nightly", "--json"]);
   return {
@@ -60,9 +60,9 @@ not proven by this:
 
   test("names what differs and ends with 7; a repair leaves a copy that is equal", async () => {
     const { sandbox, schema, run, verify } = await mirrored();
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from ${schema}.users order by id`);
+    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id`);
     const [gone, changed] = [rows[3]!.id, rows[7]!.id];
-    const lost = (await database.pool.query<{ id: number }>(`delete from ${schema}.projects_users where id in (select id from ${schema}.projects_users order by id limit 2) returning id::integer`)).rows.map(({ id }) => id).sort((a, b) => a - b);
+    const lost = (await database.pool.query<{ id: number }>(`delete from "${schema}".projects_users where id in (select id from "${schema}".projects_users order by id limit 2) returning id::integer`)).rows.map(({ id }) => id).sort((a, b) => a - b);
     sandbox.remove("users", gone);
     sandbox.update("users", changed, { "alumni?": true }, { touch: false });
     const report = await verify("--only", "users,projects_users");
@@ -75,13 +75,13 @@ not proven by this:
     expect(repaired.code).toBe(0);
     expect(repaired.out).toContain(`users: not at 42 any more: ${String(gone)}\nusers: changed in silence: ${String(changed)}\nusers: repaired, 1 row stored, 1 row marked as gone\n`);
     expect((await verify("--only", "users,projects_users")).code).toBe(0);
-    const marked = await database.pool.query(`select id::integer, alumni, deleted_at is not null as gone from ${schema}.users where id in (${String(gone)}, ${String(changed)}) order by id`);
+    const marked = await database.pool.query(`select id::integer, alumni, deleted_at is not null as gone from "${schema}".users where id in (${String(gone)}, ${String(changed)}) order by id`);
     expect(marked.rows).toEqual([{ id: gone, alumni: false, gone: true }, { id: changed, alumni: true, gone: false }].sort((a, b) => a.id - b.id));
   });
 
   test("who was forgotten is no difference", async () => {
     const { schema, run, verify } = await mirrored();
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from ${schema}.users order by id limit 1`);
+    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 1`);
     await run("forget", "--yes", String(rows[0]!.id));
     const report = await verify("--only", "users");
     expect({ code: report.code, aside: of(report, "users").aside, remains: of(report, "users").remains }).toEqual({ code: 0, aside: 1, remains: { missing: [], gone: [], changed: [] } });
@@ -89,7 +89,7 @@ not proven by this:
 
   test("too many gone at once are not marked, and it ends with 6", async () => {
     const { sandbox, schema, verify } = await mirrored(80);
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from ${schema}.users order by id limit 55`);
+    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 55`);
     for (const { id } of rows) sandbox.remove("users", id);
     expect(await verify("--only", "users", "--repair")).toMatchObject({ code: 6, withheld: 55 });
     expect(await verify("--only", "users", "--repair", "--allow-mass-deletion")).toMatchObject({ code: 0, withheld: 0 });
@@ -97,7 +97,7 @@ not proven by this:
 
   test("values that changed in silence are found in a sample, column by column", async () => {
     const { sandbox, schema, run, verify } = await mirrored();
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from ${schema}.coalitions_users order by id limit 1`);
+    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".coalitions_users order by id limit 1`);
     sandbox.update("coalitions_users", rows[0]!.id, { score: 123_456 }, { touch: false });
     const report = await verify("--only", "coalitions_users,coalitions", "--sample", "1000");
     expect({ code: report.code, differing: of(report, "coalitions_users").differing, coalitions: of(report, "coalitions").differing }).toEqual({ code: 7, differing: [{ id: rows[0]!.id, columns: ["score"] }], coalitions: [] });

@@ -4,24 +4,24 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { optionalTables } from "@42sync/core";
 import type { Estimate, RunReport } from "@42sync/core/sync";
 import type { Sandbox } from "@42sync/sandbox";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder } from "./command-line.js";
 import { local42, pathsAsked } from "./local-42.js";
 
 let database: ScratchDatabase;
-let schemas = 0;
 beforeAll(async () => {
   database = await scratchDatabase();
 });
 afterAll(() => database.close());
 
-const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", `w${String((schemas += 1))}`];
+const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 const schemaOf = (flags: readonly string[]): string => flags[3]!;
 const reportOf = (out: string): RunReport => JSON.parse(out) as RunReport;
 const every = Object.keys(optionalTables).join(",");
 
 async function idsIn(flags: readonly string[], table: string): Promise<readonly number[]> {
-  const { rows } = await database.pool.query<{ id: number }>(`select id::integer from ${schemaOf(flags)}.${table} where deleted_at is null order by id`);
+  const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schemaOf(flags)}".${table} where deleted_at is null order by id`);
   return rows.map(({ id }) => id);
 }
 
@@ -74,7 +74,7 @@ describe("--with", () => {
       expect(wanted.length).toBeGreaterThan(0);
       expect([table, await idsIn(flags, table)]).toEqual([table, wanted]);
     }
-    const { rows } = await database.pool.query(`select count(*)::integer as missing from ${schemaOf(flags)}.teams t where not exists (select from ${schemaOf(flags)}.teams_users u where u.team_id = t.id)`);
+    const { rows } = await database.pool.query(`select count(*)::integer as missing from "${schemaOf(flags)}".teams t where not exists (select from "${schemaOf(flags)}".teams_users u where u.team_id = t.id)`);
     expect(rows).toEqual([{ missing: 0 }]);
   });
 
@@ -93,7 +93,7 @@ describe("--with", () => {
     const { sandbox, fetch, env } = local42({ size: 120 });
     const flags = ownSchema();
     await commandLine(["nightly", "--with", "locations", ...flags], { env, fetch });
-    const open = async (): Promise<readonly number[]> => ids((await database.pool.query(`select id from ${schemaOf(flags)}.locations where end_at is null order by id`)).rows as Record<string, unknown>[]);
+    const open = async (): Promise<readonly number[]> => ids((await database.pool.query(`select id from "${schemaOf(flags)}".locations where end_at is null order by id`)).rows as Record<string, unknown>[]);
     const before = await open();
     sandbox.advance("20h");
     const { out } = await commandLine(["incremental", "--with", "locations", "--json", ...flags], { env, fetch });
@@ -123,13 +123,13 @@ describe("--with", () => {
   test("keeps a table in shape that is there although nobody asks for it now", async () => {
     const flags = ownSchema();
     await commandLine(["migrate", "--with", "locations,teams", ...flags]);
-    await database.pool.query(`alter table ${schemaOf(flags)}.locations drop column host`);
+    await database.pool.query(`alter table "${schemaOf(flags)}".locations drop column host`);
     expect((await commandLine(["migrate", ...flags])).out).toBe("extended column locations.host\nextended index locations_host_idx\n");
   });
 
   test("leaves a table of the user's own alone that has the name of an optional one", async () => {
     const flags = ownSchema();
-    await database.pool.query(`create schema ${schemaOf(flags)}; create table ${schemaOf(flags)}.events (what text)`);
+    await database.pool.query(`create schema "${schemaOf(flags)}"; create table "${schemaOf(flags)}".events (what text)`);
     expect((await commandLine(["migrate", ...flags])).code).toBe(0);
     const { code, err } = await commandLine(["migrate", "--with", "events", ...flags]);
     expect({ code, last: err.split("\n").slice(-3)[0] }).toEqual({ code: 5, last: `error: ${schemaOf(flags)}.events was not made by 42sync, and nothing was touched` });
@@ -150,10 +150,10 @@ describe("--with", () => {
     const { fetch, env } = local42();
     const flags = ownSchema();
     await commandLine(["nightly", "--with", every, ...flags], { env, fetch });
-    const { rows } = await database.pool.query<{ id: number }>(`select user_id::integer as id from ${schemaOf(flags)}.locations l join ${schemaOf(flags)}.teams_users using (user_id) limit 1`);
+    const { rows } = await database.pool.query<{ id: number }>(`select user_id::integer as id from "${schemaOf(flags)}".locations l join "${schemaOf(flags)}".teams_users using (user_id) limit 1`);
     const who = rows[0]!.id;
     expect((await commandLine(["forget", String(who), "--yes", ...flags])).code).toBe(0);
-    const left = await database.pool.query(`select (select count(*) from ${schemaOf(flags)}.locations where user_id = $1)::integer as seats, (select count(*) from ${schemaOf(flags)}.teams_users where user_id = $1)::integer as teams`, [who]);
+    const left = await database.pool.query(`select (select count(*) from "${schemaOf(flags)}".locations where user_id = $1)::integer as seats, (select count(*) from "${schemaOf(flags)}".teams_users where user_id = $1)::integer as teams`, [who]);
     expect(left.rows).toEqual([{ seats: 0, teams: 0 }]);
   });
 
