@@ -11,8 +11,10 @@ import { withoutCopies } from "./without-copies.js";
  * @returns how many rows had one.
  */
 export async function clearRaw(session: Session, schema: string, table: AnyTable, people: AnyTable, id: string): Promise<number> {
-  if (table.columns[rawColumn]?.kind !== "json") return 0;
   const [at, raw] = [quoteIn(schema, table.name), quoteName(rawColumn)];
+  // Asked of the database: the column stays when nobody asks for raw items any more.
+  const there = await session.run({ text: "select 1 as one from pg_catalog.pg_attribute where attrelid = to_regclass($1) and attname = $2 and atttypid = 'jsonb'::regtype and not attisdropped", values: [at, rawColumn] });
+  if (there.rows.length === 0) return 0;
   const found = `select ctid::text as place, ${raw}::text as raw from ${at} where jsonb_path_exists(${raw}, $1::jsonpath, jsonb_build_object('id', $2::bigint)) for update`;
   const { rows } = await session.run({ text: found, values: [copyPath(people), id] });
   for (const row of rows) {
