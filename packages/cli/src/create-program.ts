@@ -13,6 +13,7 @@ import { defineNightlyCommand } from "./commands/nightly.js";
 import { definePlanCommand } from "./commands/plan.js";
 import { defineQueryCommand } from "./commands/query.js";
 import { defineReportCommand } from "./commands/report.js";
+import { defineRunsCommand } from "./commands/runs.js";
 import { defineSandboxCommand } from "./commands/sandbox.js";
 import { defineScheduleCommand } from "./commands/schedule.js";
 import { defineStatusCommand } from "./commands/status.js";
@@ -58,7 +59,7 @@ it goes on), 7 stale or different, 75 another run holds the lock.
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineReportCommand, defineExplainCommand, defineVerifyCommand,
+    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineRunsCommand, defineReportCommand, defineExplainCommand, defineVerifyCommand,
     defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand,
     defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readVersion } from "../src/version.js";
 import { commandLine } from "./command-line.js";
 
-const commands = ["init", "nightly", "incremental", "plan", "status", "doctor", "schedule", "query", "get", "migrate", "forget", "sandbox", "demo", "export", "import", "explain", "report"];
+const commands = ["init", "nightly", "incremental", "plan", "status", "runs", "doctor", "schedule", "query", "get", "migrate", "forget", "sandbox", "demo", "export", "import", "explain", "report"];
 
 describe("help", () => {
   test.each(commands)("%s explains itself, with examples", async (command) => {

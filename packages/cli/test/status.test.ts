@@ -46,6 +46,12 @@ describe("status", () => {
     expect(code).toBe(0);
     expect(out).toMatch(/^users +\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ +3 h( \d min)? +full, complete$/m);
     expect(out).toMatch(/^ *\d+ +nightly +cursus=21 campus=all .* complete /m);
+    expect(out).toMatch(/^\d{4}-\d\d-\d\d +1 +0 +[\d,]+ +[\d,]+ +\d+ +[\d.]+ [kM]B$/m);
+    expect(out).toMatch(/^[\d,]+ of 1,000,000 hits left in this hour, for https:\/\/api\.intra\.42\.fr u-s4t2ud-\S+…$/m);
+    expect(out).not.toContain("next: ");
+    const metrics = await commandLine(["status", "--format", "prometheus", "--max-lag", "2h", ...flags]);
+    expect({ code: metrics.code, err: metrics.err, sample: /^sync42_last_run_complete\{.*\} \d$/m.exec(metrics.out)?.[0] }).toEqual({ code: 7, err: "", sample: `sync42_last_run_complete{schema="${flags[3]!}",name="nightly",scope="cursus=21 campus=all"} 1` });
+    expect(JSON.parse((await commandLine(["status", "--format", "json", ...flags])).out)).toMatchObject({ days: [{ runs: 1 }], usage: [{ perHour: 1_000_000 }] });
     const fresh = await commandLine(["status", "--max-lag", "26h", ...flags]);
     expect({ code: fresh.code, said: fresh.out.includes("fresh: nothing is older than 1 d 2 h\n") }).toEqual({ code: 0, said: true });
     const stale = await commandLine(["status", "--max-lag", "2h", "--json", ...flags]);

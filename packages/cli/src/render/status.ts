@@ -1,4 +1,4 @@
-import type { Freshness, RunSummary } from "@42sync/pg-store";
+import type { DaySummary, Freshness, RunSummary } from "@42sync/pg-store";
 import { aheadSeconds, type Stale } from "../run/find-stale.js";
 import type { Status } from "../run/run-status.js";
 import { drawTable, type Cell } from "./draw-table.js";
@@ -9,12 +9,14 @@ export interface StatusView {
   readonly stale: readonly Stale[];
   /** Undefined when nobody asked. */
   readonly maxLagMs: number | undefined;
+  /** What to do, a line each; empty when nothing. */
+  readonly next: readonly string[];
   /** Characters in a line. @default no limit */
   readonly width?: number;
 }
 
 /** How fresh the copy is, for people. */
-export function renderStatus({ status, stale, maxLagMs, ...limit }: StatusView): string {
+export function renderStatus({ status, stale, maxLagMs, next, ...limit }: StatusView): string {
   if (status.freshness.length === 0 && status.runs.length === 0) return "nothing is mirrored here yet\n  next: 42sync nightly --campus 12, or without a key: 42sync demo\n";
   const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
   const tables = drawTable({
@@ -22,13 +24,27 @@ export function renderStatus({ status, stale, maxLagMs, ...limit }: StatusView):
     rows: status.freshness.map((one) => freshnessRow(one, several)),
     ...limit,
   });
-  const runs = drawTable({
-    head: ["run", "name", "scope", "began", "took", "ended", "new", "changed", "hits", "fetched"],
-    rows: status.runs.map(runRow),
-    right: [0, 6, 7, 8, 9],
-    ...limit,
-  });
-  return `\n${tables}\n${runs}\n${[...aheadLines(status, several), ...silentLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several)].map((line) => `${line}\n`).join("")}`;
+  const days = drawTable({ head: ["day", "runs", "not complete", "new", "changed", "hits", "fetched"], rows: status.days.map(dayRow), right: [1, 2, 3, 4, 5, 6], ...limit });
+  const notes = [...usageLines(status), ...aheadLines(status, several), ...silentLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several), ...next.map((step) => `next: ${step}`)];
+  return `\n${tables}\n${renderRuns(status.runs, limit)}\n${days}\n${notes.map((line) => `${line}\n`).join("")}`;
+}
+
+/** Runs as a table, a line each. */
+export function renderRuns(runs: readonly RunSummary[], limit: { readonly width?: number }): string {
+  return drawTable({ head: ["run", "name", "scope", "began", "took", "ended", "new", "changed", "hits", "fetched"], rows: runs.map(runRow), right: [0, 6, 7, 8, 9], ...limit });
+}
+
+function dayRow({ day, runs, notComplete, inserted, updated, hits, bytes }: DaySummary): readonly Cell[] {
+  return [day, showCount(runs), showCount(notComplete), showCount(inserted), showCount(updated), showCount(hits), showBytes(bytes)];
+}
+
+function usageLines({ usage }: Status): readonly string[] {
+  return usage.map(({ application, leftThisHour, perHour }) => `${leftThisHour === null ? "an unknown number" : showCount(leftThisHour)} of ${showCount(perHour)} hits left in this hour, for ${shorten(application)}`);
+}
+
+/** `https://api.intra.42.fr u-s4t2ud-1234567…`: the rest of a UID tells nobody anything. */
+function shorten(application: string): string {
+  return application.length > 48 ? `${application.slice(0, 47)}…` : application;
 }
 
 function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {

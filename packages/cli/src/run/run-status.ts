@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
-import type { Freshness, QuarantineCount, RunSummary, SilentRows } from "@42sync/pg-store";
+import type { DaySummary, Freshness, QuarantineCount, RunSummary, SharedUsage, SilentRows } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { hasEmbeddedDatabase, lockFileOf } from "../connect/embedded-folder.js";
 import { isUnmigrated } from "../connect/open-database.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
+import { renderMetrics } from "../render/metrics.js";
 import { renderStatus } from "../render/status.js";
+import { nextSteps } from "./next-steps.js";
 import { findStale } from "./find-stale.js";
 import { settleSettings, type SettingFlags, type Settings } from "../config/settle-settings.js";
 import { useDatabase } from "./use-database.js";
@@ -12,6 +14,7 @@ import { useDatabase } from "./use-database.js";
 export interface StatusFlags extends SettingFlags {
   /** Milliseconds. */
   readonly maxLag?: number | undefined;
+  readonly format?: "table" | "json" | "prometheus" | undefined;
   readonly json?: true | undefined;
 }
 
@@ -21,30 +24,42 @@ export interface Status {
   readonly runs: readonly RunSummary[];
   readonly quarantine: readonly QuarantineCount[];
   readonly silent: readonly SilentRows[];
+  /** What the runs of the last days took. */
+  readonly days: readonly DaySummary[];
+  /** Hits that are left, as far as the runs on this server know. */
+  readonly usage: readonly SharedUsage[];
 }
 
 /** `42sync status`. */
 export async function runStatus(context: CommandContext, flags: StatusFlags): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
-  const status = await readStatus(context, settings);
+  const status = await readStatus(context, settings, flags.format === "prometheus" ? twoDays : shown);
   const stale = flags.maxLag === undefined ? [] : findStale(status.freshness, flags.maxLag);
   const isStale = flags.maxLag !== undefined && (stale.length > 0 || status.freshness.length === 0);
   const exitCode = isStale ? exitCodes.stale : exitCodes.done;
-  if (flags.json === true) {
+  if (flags.format === "prometheus") {
+    context.io.out(renderMetrics({ schema: settings.schema, status, stale: flags.maxLag === undefined ? undefined : stale }));
+  } else if (flags.json === true || flags.format === "json") {
     context.io.err(`database: ${settings.says}\n`);
     context.io.out(`${JSON.stringify({ database: settings.says, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
-    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
+    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status), ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
   }
   return exitCode;
 }
 
-async function readStatus(context: CommandContext, settings: Settings): Promise<Status> {
-  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [] };
+/** Runs in the table. */
+const shown = 8;
+/** Metrics tell of the last run of each name, and there are 96 incrementals between two nightlies. */
+const twoDays = 200;
+
+async function readStatus(context: CommandContext, settings: Settings, limit: number): Promise<Status> {
+  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [] };
   if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder) && !existsSync(lockFileOf(settings.target.folder))) return nothing;
   return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
     try {
-      return { freshness: await store.freshness(), runs: await store.runs(8), quarantine: await store.quarantineCounts(), silent: await store.silentRows() };
+      const runs = { runs: await store.runs(limit), days: await store.days(7), usage: await store.sharedUsage() };
+      return { ...runs, freshness: await store.freshness(), quarantine: await store.quarantineCounts(), silent: await store.silentRows() };
     } catch (error) {
       if (isUnmigrated(error)) return nothing;
       throw error;

@@ -1,0 +1,28 @@
+import { noRows } from "@42sync/core/sync";
+import { expect, test } from "vitest";
+import { nextSteps } from "../../src/run/next-steps.js";
+import type { Status } from "../../src/run/run-status.js";
+
+const run = { id: 7, name: "nightly", scope: "cursus=21 campus=all", holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:10:00.000Z", outcome: "complete", reason: null, hits: 1, bytes: 1, passes: 1, rows: noRows } as const;
+const table = { table: "users", scope: "cursus=21 campus=all", watermark: "2026-11-24T02:00:00.000Z", completedAt: null, lagSeconds: 3600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null } as const;
+const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [] };
+
+test("a copy that is well needs nothing", () => {
+  expect(nextSteps({ ...nothing, runs: [run], freshness: [table] })).toEqual([]);
+});
+
+test("a run that failed, or stopped, is what comes first, also while another one is under way", () => {
+  const under = { ...run, id: 8, outcome: null, endedAt: null };
+  expect([nextSteps({ ...nothing, runs: [under, { ...run, outcome: "failed", reason: "GET /v2/users: 500 after 4 tries" }] }), nextSteps({ ...nothing, runs: [{ ...run, outcome: "partial" }] })]).toEqual([
+    ["42sync runs 7 tells why the last run failed (GET /v2/users: 500 after 4 tries); 42sync doctor looks at what it needs"],
+    ["run nightly again: it goes on where run 7 stopped; 42sync runs 7 tells where"],
+  ]);
+});
+
+test("a copy that is old wants a nightly, items that did not fit a look", () => {
+  const misfit = { table: "users", reason: "does not fit", missingTable: null, rows: 1, oldest: "2026-11-24T02:00:00.000Z" } as const;
+  expect(nextSteps({ ...nothing, runs: [run], freshness: [{ ...table, lagSeconds: 30 * 3600 }], quarantine: [misfit] })).toEqual([
+    "42sync nightly; 42sync schedule makes it run every night",
+    `items did not fit: 42sync query "select * from sync42.quarantine where reason = 'does not fit'"`,
+  ]);
+});
