@@ -78,6 +78,20 @@ describe("--with", () => {
     expect(rows).toEqual([{ missing: 0 }]);
   });
 
+  test("of one campus is that campus's", async () => {
+    const { sandbox, fetch, env } = local42({ size: 150 });
+    const flags = ownSchema();
+    expect((await commandLine(["nightly", "--campus", "1", "--with", "locations,teams,scale_teams,events", ...flags], { env, fetch })).code).toBe(0);
+    const mirrored = new Set<unknown>(await idsIn(flags, "users"));
+    const { locations, teams, events, scale_teams } = truth(sandbox, mirrored);
+    const campuses = new Map(sandbox.rows("events").map((event) => [event["id"], event["campus_ids"] as number[]]));
+    const ofCampus = events!.filter((id) => campuses.get(id)!.length === 0 || campuses.get(id)!.includes(1));
+    expect([mirrored.size > 0, await idsIn(flags, "locations"), await idsIn(flags, "teams"), await idsIn(flags, "events")]).toEqual([true, locations, teams, ofCampus]);
+    const evaluated = new Set(ids(sandbox.rows("scale_teams").filter((one) => Array.isArray(one["correcteds"]) && people(one["correcteds"]).some((id) => mirrored.has(id)))));
+    const wanted = scale_teams!.filter((id) => evaluated.has(id));
+    expect([wanted.length > 0, (await idsIn(flags, "scale_teams")).filter((id) => evaluated.has(id))]).toEqual([true, wanted]);
+  });
+
   test("a second night writes nothing, and a plan of it names its hits", async () => {
     const { fetch, env } = local42();
     const flags = ownSchema();

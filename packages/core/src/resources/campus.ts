@@ -3,9 +3,10 @@ import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id } from "./fields.js";
 
 const fields = [
-  "id", "name", "created_at", "updated_at", "time_zone", "language_id", "slug", "main_email", "endpoint_id", "vogsphere_id", "address",
-  "zip", "city", "country", "logo", "website", "facebook", "twitter", "display_name", "email_extension", "help_url", "active",
-  "open_to_job_offers", "default_hidden_phone", "minimum_slot_duration", "alumni_system", "public",
+  "id", "name", "created_at", "updated_at", "time_zone", "language_id", "slug", "main_email", "endpoint_id", "vogsphere_id", "content_email",
+  "time_of_community_service_started", "companies_mail", "address", "zip", "city", "country", "pro_needs_validation", "logo", "website", "facebook", "twitter",
+  "display_name", "email_extension", "help_url", "active", "open_to_job_offers", "default_hidden_phone", "tig_email", "minimum_slot_duration", "alumni_system",
+  "manual_alumnization_before_first_internship", "public",
 ] as const;
 
 /** `GET /v2/campus`: the campuses that are listed, 54 in 2025; closed ones appear only inside other rows. */
