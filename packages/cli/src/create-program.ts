@@ -11,6 +11,7 @@ import { defineInitCommand } from "./commands/init.js";
 import { defineMigrateCommand } from "./commands/migrate.js";
 import { defineNightlyCommand } from "./commands/nightly.js";
 import { definePlanCommand } from "./commands/plan.js";
+import { defineQuarantineCommand } from "./commands/quarantine.js";
 import { defineQueryCommand } from "./commands/query.js";
 import { defineReportCommand } from "./commands/report.js";
 import { defineRunsCommand } from "./commands/runs.js";
@@ -60,7 +61,7 @@ it goes on), 7 stale or different, 75 another run holds the lock.
     );
   for (const define of [
     defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineRunsCommand, defineReportCommand, defineExplainCommand, defineVerifyCommand,
-    defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand,
+    defineQuarantineCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand,
     defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
   return program;

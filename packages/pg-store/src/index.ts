@@ -17,6 +17,7 @@ export type { PgStoreConnection, PgStoreOptions, PgStoreSettings, TableRecord } 
 export type { AdapterOf, PgStore, PgStoreCore } from "./pg-store.js";
 export type { Diagnosis, MissingRight, ServerFacts } from "./state/diagnosis.js";
 export type { LockHolder } from "./state/lock.js";
+export type { QuarantineChoice, QuarantinedRow } from "./state/quarantined.js";
 export type { Freshness, QuarantineCount, Reports, SharedUsage } from "./state/reports.js";
 export type { DaySummary, PassSummary, RunDetails } from "./state/run-details.js";
 export type { RunSummary } from "./state/run-summary.js";

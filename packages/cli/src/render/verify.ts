@@ -58,7 +58,8 @@ function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs:
   const spent = `${showMany(hits, "hit")}, ${scope}`;
   if (different) return [`different: ${spent}`, ...(repairs ? [] : ["  hint: 42sync verify --repair stores what is missing and marks what is gone"])];
   const whole = tables.every(({ how, reason }) => how !== "none" && reason === null);
-  return [`${whole ? "the copy has every row that 42 has, and no other" : "no difference in what was compared"}: ${spent}`];
+  const certain = tables.every(({ chance }) => chance === 0);
+  return [`${!whole ? "no difference in what was compared" : certain ? "the copy has every row that 42 has, and no other" : "no difference"}: ${spent}`];
 }
 
 /** What a comparison of numbers and ids does not prove. */

@@ -2,6 +2,7 @@ import { BudgetError, isError42 } from "../errors/index.js";
 import { scopeKey, toLinks, toRow, type Scope } from "../resource/index.js";
 import { createBelongs } from "./create-belongs.js";
 import type { RunEvent } from "./events.js";
+import { outsideOf } from "./outside.js";
 import type { PlannedPass } from "./plan.js";
 import { addCounts, noRows, type Entry, type IdRange, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
 import { heal } from "./heal.js";
@@ -147,6 +148,7 @@ async function storePage(
     entries,
     misfits: page.misfits,
     leftOut: page.items.length - entries.length,
+    ...(passPage.how === "by ids" && !passPage.askedById ? { outside: outsideOf(pass.table, page.items, scope) } : {}),
     ...verdict,
     ...(passPage.state === null ? await completion(input, at.startedAt) : resumeAt(pass, passPage.state, at)),
   });

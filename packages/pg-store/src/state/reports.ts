@@ -4,6 +4,7 @@ import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
 import { countsSql } from "./counts-sql.js";
 import { daysSql, passesSql, type DaySummary, type PassSummary, type RunDetails } from "./run-details.js";
+import { listQuarantined, type QuarantineChoice, type QuarantinedRow } from "./quarantined.js";
 import { runsSql, type RunSummary } from "./run-summary.js";
 import { readSilentRows, type SilentRows } from "./silent-rows.js";
 
@@ -62,6 +63,8 @@ export interface Reports {
   /** Every application that shares its limits through this database. */
   sharedUsage(): Promise<readonly SharedUsage[]>;
   quarantineCounts(): Promise<readonly QuarantineCount[]>;
+  /** The rows that are put aside, by table, reason and parent. */
+  quarantined(choice?: QuarantineChoice): Promise<readonly QuarantinedRow[]>;
   /** What the last complete pass of each table and kind took in a scope, without those that went on where another had stopped. */
   passCosts(scope: string): Promise<readonly PassCost[]>;
   /** When rows that change in silence were last read, by table and scope. */
@@ -115,6 +118,7 @@ export function createReports(database: Database, { schema, tables, now }: { rea
       return rows.map(toSharedUsage);
     },
     quarantineCounts: () => report<QuarantineCount>(quarantineSql),
+    quarantined: (choice = {}) => listQuarantined(database, schema, choice),
     silentRows: () => readSilentRows(database, schema, tables),
     passCosts: (scope) => report<PassCost>(costsSql, scope),
   };

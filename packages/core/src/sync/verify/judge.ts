@@ -1,5 +1,6 @@
-import { ownerColumn, toRow } from "../../resource/index.js";
+import { toRow } from "../../resource/index.js";
 import { askAgain } from "../ask-again.js";
+import { outsideOf } from "../outside.js";
 import type { OwnedId } from "../ports.js";
 import { idsOf } from "../watch-stage.js";
 import type { Comparison, VerifyContext } from "./comparison.js";
@@ -79,7 +80,7 @@ async function judgeMissing(context: VerifyContext, missing: ReadonlyMap<number,
   for (const [id, item] of missing) {
     if (known.has(id) || here.has(id)) continue;
     if (item === undefined) judged.missing.push(id);
-    else if (!table.includes(item, scope)) judged.outside.push({ id, owner: ownerOf(context, item) });
+    else if (!table.includes(item, scope)) judged.outside.push(...outsideOf(table, [item], scope));
     else if (isPending(context, item)) judged.pending.push(id);
     else {
       judged.missing.push(id);
@@ -120,9 +121,4 @@ export function isPending({ settledUntil }: Pick<VerifyContext, "settledUntil">,
     const at = fields[name];
     return typeof at === "string" && Date.parse(at) > Date.parse(settledUntil);
   });
-}
-
-function ownerOf({ table }: VerifyContext, item: unknown): number | null {
-  const owner = toRow(table, item)[ownerColumn(table) ?? ""];
-  return typeof owner === "number" ? owner : null;
 }

@@ -1,0 +1,25 @@
+import type { QuarantinedRow } from "@42sync/pg-store";
+import type { QuarantineView } from "../run/run-quarantine.js";
+import { drawTable, type Cell } from "./draw-table.js";
+import { showCount, showMany, showTime } from "./text.js";
+
+/** Rows that are shown; `--json` has all. */
+const mostRows = 200;
+
+/** What is put aside, for people. */
+export function renderQuarantine({ counts, rows }: QuarantineView, limit: { readonly width?: number }): string {
+  if (counts.length === 0) return "nothing is in quarantine\n";
+  const summary = counts.map(({ table, reason, missingTable, rows: many }): readonly Cell[] => [table, reason, missingTable, showCount(many)]);
+  const all = counts.reduce((sum, one) => sum + one.rows, 0);
+  if (rows === null) {
+    return `\n${drawTable({ head: ["table", "reason", "missing in", "rows"], rows: summary, right: [3], ...limit })}\n${showMany(all, "row")}; the rows themselves: --table or --reason\n`;
+  }
+  const list = drawTable({ head: ["table", "row", "why", "first seen", "last seen", "tries", "asked for"], rows: rows.slice(0, mostRows).map(toRow), right: [5], ...limit });
+  const rest = rows.length - mostRows;
+  return `\n${list}\n${showMany(rows.length, "row")}${rest > 0 ? `, of which ${showCount(rest)} are not shown; --json has all` : ""}\n`;
+}
+
+function toRow({ table, key, detail, firstSeen, lastSeen, tries, missingTable, askedAt }: QuarantinedRow): readonly Cell[] {
+  const asked = missingTable === null ? null : askedAt === null ? "not yet" : showTime(askedAt);
+  return [table, key, detail, showTime(firstSeen), showTime(lastSeen), tries, asked];
+}
