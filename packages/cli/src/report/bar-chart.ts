@@ -3,7 +3,7 @@ import { html, type Markup } from "./html.js";
 import { showDay } from "./show-moment.js";
 
 /** One colour of a chart. */
-export interface Series {
+interface Series {
   readonly name: string;
   /** One value a column. */
   readonly values: readonly number[];

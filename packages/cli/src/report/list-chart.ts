@@ -1,7 +1,7 @@
 import { html, type Content, type Markup } from "./html.js";
 
 /** One line of a chart. */
-export interface ListItem {
+interface ListItem {
   readonly name: string;
   /** A value a colour. */
   readonly values: readonly number[];

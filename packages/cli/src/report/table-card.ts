@@ -1,6 +1,6 @@
 import { html, type Content, type Markup } from "./html.js";
 
-export interface TableColumn {
+interface TableColumn {
   readonly name: string;
   /** Words rather than figures. */
   readonly left?: boolean;

@@ -29,7 +29,7 @@ export async function runReportPage(context: CommandContext, flags: ReportFlags)
   return exitCodes.done;
 }
 
-export interface ReadReportInput {
+interface ReadReportInput {
   readonly tables: readonly AnyTable[];
   readonly now: Date;
   /** Most days that are shown. */
@@ -46,7 +46,7 @@ from sync42.passes p join sync42.runs r on r.id = p.run_id
 where r.data_schema = $1 and r.started_at >= $2::timestamptz and p.watermark_before is not null group by 1 order by 1`;
 
 /** Everything that the page shows. Spends no request. */
-export async function readReport(store: PgStoreCore, { tables, now, nights: most, says }: ReadReportInput): Promise<ReportData> {
+async function readReport(store: PgStoreCore, { tables, now, nights: most, says }: ReadReportInput): Promise<ReportData> {
   const runs = await store.runs(mostRuns);
   const nights = toNights(runs, now, most);
   const freshness = await store.freshness();
