@@ -2,6 +2,7 @@ import { verify as verifyTables, type VerifiedTable, type VerifyReport } from "@
 import { nightlyPolicy } from "./nightly.js";
 import { driftedSourceOf, mirroredOf, type PipelineContext } from "./pipeline.js";
 
+/** What `verify` may be told. */
 export interface VerifyOptions {
   /** Only these tables, by name. */
   readonly only?: readonly string[];
