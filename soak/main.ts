@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { launchPostgres } from "../testing/launch-postgres.js";
+import { runDay } from "./day.js";
 import { runKillPoints } from "./kill/kill-points.js";
 import { runMovingPages } from "./moving-pages.js";
 import { toTable, type Line } from "./table.js";
@@ -38,6 +39,14 @@ const scenarios: readonly Scenario[] = [
       } finally {
         await server.stop();
       }
+    },
+  },
+  {
+    name: "day",
+    run: async () => {
+      const { runs, hits, cutShort, rows, wrong } = await runDay({ seed: 42, size: 200, hours: 24 });
+      const what = `24 simulated hours, ${String(runs)} runs, ${String(cutShort)} cut short by faults, ${String(hits)} hits`;
+      return { scenario: "day", what, good: rows - Math.min(rows, wrong.length), of: rows, wrong };
     },
   },
 ];
