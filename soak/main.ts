@@ -5,6 +5,7 @@ import { runDay } from "./day.js";
 import { runKillPoints } from "./kill/kill-points.js";
 import { runMovingPages } from "./moving-pages.js";
 import { toTable, type Line } from "./table.js";
+import { runVerifyIds } from "./verify-ids.js";
 
 const { values } = parseArgs({ options: { "seeds": { type: "string", default: "300" }, "kills": { type: "string", default: "200" }, "only": { type: "string" } } });
 
@@ -49,6 +50,7 @@ const scenarios: readonly Scenario[] = [
       return { scenario: "day", what, good: rows - Math.min(rows, wrong.length), of: rows, wrong };
     },
   },
+  { name: "verify", run: () => runVerifyIds(Number(values.seeds)) },
 ];
 
 const chosen = scenarios.filter(({ name }) => values.only === undefined || values.only === name);
