@@ -1,3 +1,5 @@
+import type { Log } from "./log-io.js";
+
 /** What the command writes to and how wide it is; the only place that writes, passed in so that tests read it. */
 export interface Io {
   /** Answers: tables, CSV, JSON. Written as given. */
@@ -14,6 +16,8 @@ export interface Io {
   readonly colours: boolean;
   /** Where bars are drawn; what `err` writes to. */
   readonly errStream: NodeJS.WritableStream;
+  /** Where stderr is a log of objects, its way in. */
+  readonly log?: Log;
 }
 
 /** The process's own output. Colours only on a terminal, and not with NO_COLOR (https://no-color.org). */

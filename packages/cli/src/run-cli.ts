@@ -6,6 +6,7 @@ import type { RunProgram } from "./connect/run-program.js";
 import { exitCodes, type ExitCode } from "./exit-code.js";
 import { errorToFailure, stackOf, type Failure } from "./failure.js";
 import type { Io } from "./io.js";
+import { createLogIo, logLevels } from "./log-io.js";
 import type { Prompts } from "./prompts/prompts.js";
 import { createRedactedIo } from "./redact.js";
 import { usageToFailure } from "./usage-failure.js";
@@ -41,8 +42,12 @@ export interface CliSurroundings {
  * @returns the exit code.
  */
 export async function runCli(argv: readonly string[], surroundings: CliSurroundings): Promise<number> {
-  const { io, secrets } = createRedactedIo(surroundings.io);
-  const debug = hasFlag(argv, "--debug");
+  const redacted = createRedactedIo(surroundings.io);
+  const { secrets } = redacted;
+  const level = logLevels.find((one) => one === valueOf(argv, "--log-level"));
+  const debug = hasFlag(argv, "--debug") || level === "debug";
+  const format = valueOf(argv, "--log-format") === "json" ? "json" : "human";
+  const io = createLogIo(redacted.io, { format, level: level ?? (debug ? "debug" : "info"), now: () => (surroundings.clock ?? { now: Date.now }).now() });
   let exitCode: ExitCode = exitCodes.done;
   const context: CommandContext = {
     env: surroundings.env,
@@ -90,8 +95,15 @@ function withProxyHint(failure: Failure, env: CliSurroundings["env"]): Failure {
 
 /** In JSON the failure is the document; the words go to stderr either way. */
 function tell(io: Io, { code, message, hint, exitCode }: Failure, json: boolean): void {
-  io.err(`error: ${message}\n${hint === null ? "" : `  hint: ${hint}\n`}`);
+  if (io.log === undefined) io.err(`error: ${message}\n${hint === null ? "" : `  hint: ${hint}\n`}`);
+  else io.log("error", message, { code, hint, exitCode });
   if (json) io.out(`${JSON.stringify({ error: { code, message, hint }, exitCode }, null, 2)}\n`);
+}
+
+/** `--flag value` or `--flag=value`; commander judges it later. */
+function valueOf(argv: readonly string[], flag: string): string | undefined {
+  const at = argv.indexOf(flag);
+  return at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);
 }
 
 function hasFlag(argv: readonly string[], flag: string): boolean {

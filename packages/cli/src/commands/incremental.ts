@@ -31,6 +31,8 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.replayOption)
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
+    .addOption(shared.logFormatOption)
+    .addOption(shared.logLevelOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",

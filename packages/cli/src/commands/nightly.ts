@@ -28,6 +28,8 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.replayOption)
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
+    .addOption(shared.logFormatOption)
+    .addOption(shared.logLevelOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
@@ -35,6 +37,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
         ["42sync nightly --campus 12", "one campus; about 330 requests for 575 students"],
         ["42sync nightly --campus paris,lyon --wait", "two, sleeping until all is there"],
         ["42sync nightly --only users,cursus_users", "two tables, once their parents are filled"],
+        ["42sync nightly --wait --log-format json 2>>42sync.log", "a log of objects"],
         ["42sync nightly --max-hits 200 --json", "in a script: a report on stdout, exit 6 when cut short"],
       ),
     )

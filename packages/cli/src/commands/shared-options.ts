@@ -6,6 +6,8 @@ export const databaseOption = new Option("--database <address>", "postgres://…
 export const schemaOption = new Option("--schema <name>", "schema that the tables are in (default: public)");
 export const configOption = new Option("--config <file>", "settings from this file (default: 42sync.config.ts, .mjs or .json in this folder)");
 export const jsonOption = new Option("--json", "one JSON document on stdout and nothing else there");
+export const logFormatOption = new Option("--log-format <name>", "json: each line of the log on stderr is an object, the report included (default: human)").choices(["human", "json"] as const);
+export const logLevelOption = new Option("--log-level <name>", "debug, info, warn or error: what is less is left out (default: info)").choices(["debug", "info", "warn", "error"] as const);
 export const debugOption = new Option("--debug", "show what the client does, and stacks of errors");
 
 export const cursusOption = new Option("--cursus <number>", "number of the cursus (default: 21, the 42cursus)").argParser(parseWhole(1));

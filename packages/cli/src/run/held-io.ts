@@ -1,4 +1,5 @@
 import type { Io } from "../io.js";
+import type { Log } from "../log-io.js";
 
 /** An output that keeps what it is told, in its order, until it is let go or dropped. */
 export interface HeldIo {
@@ -31,6 +32,7 @@ export function holdIo(io: Io): HeldIo {
           io.err(text);
         });
       },
+      ...(io.log === undefined ? {} : { log: (...line: Parameters<Log>) => { keep(() => io.log?.(...line)); } }),
     },
     release: () => {
       const all = kept ?? [];

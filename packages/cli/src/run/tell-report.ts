@@ -17,12 +17,17 @@ export interface TellReportInput {
   readonly now: number;
 }
 
-/** A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. */
+/** A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of objects gets it as its last line. */
 export function tellReport(io: Io, input: TellReportInput): void {
   const { report, exitCode, usage, now } = input;
   if (input.json) {
     const { leftThisHour, hourResetsAt, perHour } = usage;
     io.out(`${JSON.stringify({ ...report, database: input.settings.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`);
+    return;
+  }
+  if (io.log !== undefined) {
+    const { runId, name, scope, outcome, rows, hits, bytes, seconds, error } = report;
+    io.log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), { run: runId, name, scope, outcome, rows, hits, bytes, seconds, error, notes: notes(report), hitsLeft: usage.leftThisHour, exitCode });
     return;
   }
   const left = usage.leftThisHour === null ? [] : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];

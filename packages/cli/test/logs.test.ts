@@ -1,0 +1,89 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
+import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
+import { commandLine, workingFolder } from "./command-line.js";
+import { local42 } from "./local-42.js";
+
+let database: ScratchDatabase;
+beforeAll(async () => {
+  database = await scratchDatabase();
+});
+afterAll(() => database.close());
+
+interface Line {
+  readonly time: string;
+  readonly level: string;
+  readonly message: string;
+  readonly [field: string]: unknown;
+}
+
+const linesOf = (text: string): readonly Line[] => text.split("\n").slice(0, -1).map((line) => JSON.parse(line) as Line);
+
+describe("the log of a run", () => {
+  test("is objects where that is wanted, the report included, and nothing on stdout", async () => {
+    const { fetch, env } = local42();
+    const flags = ["--database", database.url, "--schema", dataSchema(), "--only", "cursus,campuses", "--log-format", "json"];
+    const { code, out, err } = await commandLine(["nightly", ...flags], { env, fetch });
+    const lines = linesOf(err);
+    expect({ code, out, kinds: lines.map(({ level, table, outcome }) => [level, table, outcome]) }).toEqual({
+      code: 0,
+      out: "",
+      kinds: [["info", undefined, undefined], ["info", undefined, undefined], ["info", undefined, undefined], ["info", "cursus", "complete"], ["info", "campuses", "complete"], ["info", undefined, "complete"]],
+    });
+    expect(lines.every(({ time }) => new Date(time).toISOString() === time)).toBe(true);
+    expect(lines.at(-1)).toMatchObject({ name: "nightly", hits: 2, exitCode: 0, rows: { inserted: 70 } });
+    const debug = linesOf((await commandLine(["nightly", "--force", "--log-level", "debug", ...flags], { env, fetch })).err);
+    expect(debug.some(({ level, message }) => level === "debug" && message.startsWith("GET /v2/cursus"))).toBe(true);
+    const quiet = await commandLine(["nightly", "--log-level=warn", "--force", ...flags], { env, fetch });
+    expect(quiet).toEqual({ code: 0, out: "", err: "" });
+  });
+
+  test("has the failure as an object, and a human one leaves out what is less than the level", async () => {
+    const json = await commandLine(["nightly", "--log-format", "json"]);
+    expect(linesOf(json.err).map(({ time: _, ...line }) => line)).toMatchObject([{ level: "error", message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set", code: "E_CONFIG", exitCode: 2 }]);
+    const { fetch, env } = local42();
+    const flags = ["--database", database.url, "--schema", dataSchema(), "--only", "cursus", "--log-level", "error"];
+    const human = await commandLine(["nightly", ...flags], { env: { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-mistyped" }, fetch });
+    expect(human.err.split("\n").map((line) => line.split(":")[0])).toEqual(["error", "  hint", ""]);
+  });
+});
+
+/** Every file below a folder, as text. */
+function filesBelow(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)).filter((path) => statSync(path).isFile() && !path.endsWith("/.env")).map((path) => readFileSync(path, "latin1")).join("\n");
+}
+
+test("no byte that a command writes, to its outputs, to files or to the database, holds a secret, a token or a password", async () => {
+  const { fetch, env, application } = local42();
+  const tokens = new Set<string>();
+  const listening: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init);
+    const text = await answer.clone().text();
+    const token = /"access_token":"([^"]+)"/.exec(text)?.[1];
+    if (token !== undefined) tokens.add(token);
+    return answer;
+  };
+  const cwd = workingFolder();
+  const url = Object.assign(new URL(database.url), { password: "a-database-password" }).href;
+  writeFileSync(join(cwd, ".env"), `DATABASE_URL=${url}\nFORTYTWO_CLIENT_ID=${env["FORTYTWO_CLIENT_ID"]!}\nFORTYTWO_CLIENT_SECRET=${application.clientSecret}\nFORTYTWO_CLIENT_SECRET_NEXT=s-s4t2ud-the-next-secret\n`, { mode: 0o600 });
+  const lines: readonly (readonly string[])[] = [
+    ["init", "--all-campuses", "--force"], ["doctor"], ["doctor", "--json"], ["plan", "--debug"], ["nightly", "--debug", "--record", "recorded", "--only", "cursus,campuses"], ["nightly", "--json", "--debug"],
+    ["incremental", "--log-format", "json", "--log-level", "debug"], ["nightly", "--schema", "no such \0 schema", "--debug"], ["nightly", "--campus", "nowhere", "--debug"], ["status"], ["status", "--format", "prometheus"], ["runs"], ["runs", "1"],
+    ["schedule"], ["schedule", "--systemd"], ["query", "select * from sync42.budgets"], ["query", "select nonsense", "--debug"], ["get", "/v2/cursus", "--debug"], ["get", "/v2/nothing", "--debug"], ["migrate", "--debug"],
+    ["report", "--out", "report.html"], ["export", "--out", "exported"], ["explain", "users", "1"],
+  ];
+  let said = "";
+  for (const line of lines) {
+    const { out, err } = await commandLine(line, { cwd, fetch: listening });
+    said += `${out}\n${err}\n`;
+  }
+  const refused = await commandLine(["nightly", "--debug"], { cwd, fetch: listening, env: { FORTYTWO_CLIENT_SECRET: "s-s4t2ud-a-wrong-secret", FORTYTWO_CLIENT_SECRET_NEXT: "" } });
+  const { rows: tables } = await database.pool.query<{ at: string }>("select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname in ('public', 'sync42')");
+  let stored = "";
+  for (const { at } of tables) stored += JSON.stringify((await database.pool.query(`select * from ${at}`)).rows);
+  const everything = `${said}${refused.out}${refused.err}${stored}${filesBelow(cwd)}`;
+  expect([tokens.size > 0, tables.length > 20, everything.length > 100_000]).toEqual([true, true, true]);
+  for (const secret of [application.clientSecret, "s-s4t2ud-the-next-secret", "s-s4t2ud-a-wrong-secret", "a-database-password", ...tokens]) expect(everything.includes(secret), secret.slice(0, 12)).toBe(false);
+});
