@@ -64,6 +64,25 @@ describe("several processes with one application", () => {
     expect(second.usage).toMatchObject({ perHour: 1200, leftThisHour: 0, hourResetsAt: new Date("2026-11-23T09:00:00Z") });
   });
 
+  test("a hit shortly before an hour begins counts in it too, and a late answer of the hour before takes nothing back", async () => {
+    const clock = createFakeClock();
+    const windows = inMemory(clock);
+    const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
+    const used = (): readonly unknown[] => [windows.kept().hour.hour, windows.kept().hour.used];
+    const nine = Date.parse("2026-11-23T09:00:00Z") / 3_600_000;
+    clock.jump(3_599_000);
+    first.observe(told(clock, { perHour: 1200, leftThisHour: 1150 }));
+    await startsOf(clock, [first], 1);
+    expect(used()).toEqual([nine - 1, 51]);
+    // It is brought along with the next reservation of its own process.
+    first.observe(told(clock, { perHour: 1200, leftThisHour: 0 }));
+    clock.jump(1_500);
+    await startsOf(clock, [second], 1);
+    expect(used()).toEqual([nine, 2]);
+    await startsOf(clock, [first], 1);
+    expect(used()).toEqual([nine, 3]);
+  });
+
   test("an hour that 42 calls spent is spent for both, until it opens", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
