@@ -20,6 +20,7 @@ export interface QuarantinedRow {
   readonly askedAt: string | null;
 }
 
+/** Which rows of the quarantine are meant. */
 export interface QuarantineChoice {
   readonly table?: string | undefined;
   readonly reason?: QuarantinedRow["reason"] | undefined;
