@@ -39,8 +39,8 @@ export interface MovingPagesResult {
  * Runs while rows are touched, inserted and deleted between any two requests: a first one, and an incremental one; then, on a still 42, another
  * incremental one and one that reads everything. Every seed is another world, of all campuses or of one.
  *
- * - After each run, a row that was there and in scope from its beginning to its end is here, and not older than it was when the run began. Who was new
- *   and touched during an incremental run left its window, and comes with the next one.
+ * - After each run, a row that was there and in scope from its beginning to its end is here, and not older than it was when the run began. What was
+ *   touched during an incremental run left its window, and comes with the next one.
  * - After the still incremental run, every row of the scope is here, with its present `updated_at`. Rows that went may remain, others not.
  * - After everything was read again, every row of the scope is here as 42 has it.
  */
@@ -86,16 +86,17 @@ async function runWell(local: Local42, store: MemoryStore, policy: Policy): Prom
 /** Rows that were of the scope before and after, and are not here or older than they were before. */
 function lost(when: string, { before, after, store, isFirst }: Interval): readonly string[] {
   const here = new Map([...before.keys()].map((name) => [name, byId(store.rows(name))]));
-  const leftWindow = (name: string, id: unknown): boolean => {
+  const isTouched = (name: string, id: unknown): boolean => {
     const [then, now] = [before, after].map((truth) => truth.get(name)?.get(Number(id))?.["updated_at"]);
-    return !isFirst && here.get(name)?.has(Number(id)) !== true && then !== now;
+    return !isFirst && then !== now;
   };
+  const leftWindow = (name: string, id: unknown): boolean => here.get(name)?.has(Number(id)) !== true && isTouched(name, id);
   return [...before].flatMap(([name, rows]) => {
     const steady = [...rows].filter(([id, row]) => after.get(name)?.has(id) === true && !leftWindow(name, id) && !leftWindow("users", row["user_id"]));
     return steady.flatMap(([id, row]) => {
       const held = here.get(name)?.get(id);
       if (held === undefined) return [`${when}: ${name} ${String(id)} is lost`];
-      const isOld = timed.includes(name) && Date.parse(String(held["updated_at"])) < Date.parse(String(row["updated_at"]));
+      const isOld = timed.includes(name) && !isTouched(name, id) && Date.parse(String(held["updated_at"])) < Date.parse(String(row["updated_at"]));
       return isOld ? [`${when}: ${name} ${String(id)} is older than when the run began`] : [];
     });
   });
