@@ -21,7 +21,7 @@ export function renderExplanation({ name, explanation, hits, ...limit }: Explana
   const what = `${table} ${String(id)}${name === null ? "" : ` (${name})`}`;
   const notes = [...asideLines(explanation), ...(tables.length === 0 ? [] : [costLine(hits)])];
   if (tables.length === 0) return `${what}: nothing is stored\n${notes.map((line) => `${line}\n`).join("")}`;
-  const rows = drawTable({ head: ["table", "row", "written", "by", "42 changed it", ""], rows: tables.flatMap(tableRows), ...limit });
+  const rows = drawTable({ head: ["table", "row", "written", "by", "42 changed it", ""], rows: tables.flatMap(tableRows), yields: [4], cuts: [3, 5], ...limit });
   const total = tables.reduce((sum, one) => sum + one.total, 0);
   return `${what}: ${showMany(total, "row")} in ${showMany(tables.length, "table")}\n\n${rows}\n${notes.map((line) => `${line}\n`).join("")}`;
 }

@@ -15,7 +15,7 @@ export interface PlanView {
 
 /** What a run would do and cost, for people. */
 export function renderPlan({ estimate, forecast, usage, ...limit }: PlanView): string {
-  const table = drawTable({ head: ["table", "pass", "rows", "hits", "why"], rows: estimate.passes.map(toRow), right: [2, 3], ...limit });
+  const table = drawTable({ head: ["table", "pass", "rows", "hits", "why"], rows: estimate.passes.map(toRow), right: [2, 3], cuts: [4], ...limit });
   const lines = [
     `${estimate.name} of ${estimate.scope}: ${exact(estimate) ? "" : "about "}${showMany(estimate.hits, "hit")}, ${showMany(estimate.rows, "row")}${forecast === undefined ? "" : `, ${showSeconds(forecast.seconds)}`}`,
     ...(estimate.unknown.length === 0 ? [] : [`not in the sum, because no earlier run tells: ${estimate.unknown.join(", ")}`]),

@@ -14,7 +14,7 @@ export function renderQuarantine({ counts, rows }: QuarantineView, limit: { read
   if (rows === null) {
     return `\n${drawTable({ head: ["table", "reason", "missing in", "rows"], rows: summary, right: [3], ...limit })}\n${showMany(all, "row")}; the rows themselves: --table or --reason\n`;
   }
-  const list = drawTable({ head: ["table", "row", "why", "first seen", "last seen", "tries", "asked for"], rows: rows.slice(0, mostRows).map(toRow), right: [5], ...limit });
+  const list = drawTable({ head: ["table", "row", "why", "first seen", "last seen", "tries", "asked for"], rows: rows.slice(0, mostRows).map(toRow), right: [5], yields: [4, 5, 6], cuts: [2], ...limit });
   const rest = rows.length - mostRows;
   return `\n${list}\n${showMany(rows.length, "row")}${rest > 0 ? `, of which ${showCount(rest)} are not shown; --json has all` : ""}\n`;
 }

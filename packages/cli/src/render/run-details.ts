@@ -10,6 +10,8 @@ export function renderRunDetails(run: RunDetails, limit: { readonly width?: numb
     head: ["table", "pass", "new", "changed", "unchanged", "gone", "quarantined", "left out", "hits", "time", "complete up to", "why"],
     rows: run.passDetails.map(toRow),
     right: [2, 3, 4, 5, 6, 7, 8, 9],
+    yields: [10, 9, 4, 7, 5],
+    cuts: [1, 11],
     ...limit,
   });
   const notes = [...(run.holder === null ? [] : [`by ${run.holder}`]), ...(run.reason === null ? [] : [`ended early: ${run.reason}`]), ...run.passDetails.flatMap(note)];

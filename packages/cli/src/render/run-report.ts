@@ -6,7 +6,7 @@ import { showBytes, showCount, showMany, showSeconds, showTime } from "./text.js
 /** A run as a headline, a table of its passes, and what is worth knowing. */
 export function renderRunReport(report: RunReport, paint: Paint, width: number): string {
   const head = ["table", "pass", "new", "changed", "unchanged", "quarantined", "left out", "hits", "time"];
-  const table = drawTable({ head, rows: report.passes.map(toRow), right: [2, 3, 4, 5, 6, 7, 8], width });
+  const table = drawTable({ head, rows: report.passes.map(toRow), right: [2, 3, 4, 5, 6, 7, 8], width, yields: [8, 4, 6], cuts: [1] });
   return `\n${paint.bold(headline(report))}\n\n${table}${notes(report).map((note) => `\n${note}`).join("")}\n`;
 }
 

@@ -31,7 +31,7 @@ export function renderStatus({ status, stale, maxLagMs, next, ...limit }: Status
 
 /** Runs as a table, a line each. */
 export function renderRuns(runs: readonly RunSummary[], limit: { readonly width?: number }): string {
-  return drawTable({ head: ["run", "name", "scope", "began", "took", "ended", "new", "changed", "hits", "fetched"], rows: runs.map(runRow), right: [0, 6, 7, 8, 9], ...limit });
+  return drawTable({ head: ["run", "name", "scope", "began", "took", "ended", "new", "changed", "hits", "fetched"], rows: runs.map(runRow), right: [0, 6, 7, 8, 9], yields: [9, 2, 4], cuts: [2], ...limit });
 }
 
 function dayRow({ day, runs, notComplete, inserted, updated, hits, bytes }: DaySummary): readonly Cell[] {

@@ -15,7 +15,7 @@ const mostIds = 10;
 /** What a comparison with 42 found, for people. */
 export function renderVerify({ report, repairs, ...limit }: VerifyView): string {
   const head = ["table", "compared", "here", "at 42", "missing", "gone", "changed", "pending", "hits", "chance left", "why not whole"];
-  const table = drawTable({ head, rows: report.tables.map(toRow), right: [2, 3, 4, 5, 6, 7, 8, 9], ...limit });
+  const table = drawTable({ head, rows: report.tables.map(toRow), right: [2, 3, 4, 5, 6, 7, 8, 9], yields: [8, 1, 7, 10], cuts: [10], ...limit });
   const lines = [...report.tables.flatMap((one) => tableLines(one, repairs)), ...verdictLines(report, repairs), ...limits(report)];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
 }
