@@ -6,9 +6,9 @@ export interface BudgetUsage {
   readonly perSecond: number;
   /** Requests allowed each clock hour; 1,200 until an answer says otherwise. */
   readonly perHour: number;
-  /** null until an answer has told. */
+  /** null until an answer has told; of a shared budget also when a new hour has begun and nothing was reserved in it. */
   readonly leftThisHour: number | null;
-  /** When the next hour's requests are available, by the local clock; null until an answer has told. */
+  /** When the next hour's requests are available, by the local clock; null when `leftThisHour` is. */
   readonly hourResetsAt: Date | null;
   /** Requests a second over the last 60 seconds, or since the first. */
   readonly requestsPerSecond: number;

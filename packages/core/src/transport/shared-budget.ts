@@ -106,7 +106,10 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): Budget 
       ];
     },
     get usage() {
-      return { ...last, requestsPerSecond: meter.perSecond(clock.now()) };
+      const now = clock.now();
+      // Of an hour that began since, the next reservation finds out.
+      const isPast = last.hourResetsAt !== null && last.hourResetsAt.getTime() <= now;
+      return { ...last, ...(isPast ? { leftThisHour: null, hourResetsAt: null } : {}), requestsPerSecond: meter.perSecond(now) };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { createLimiter, createSharedBudget, type Budget, type RateHeaders, type SharedWindows, type WindowsState } from "../../src/index.js";
+import { createLimiter, createSharedBudget, silentLogger, type Budget, type RateHeaders, type SharedWindows, type WindowsState } from "../../src/index.js";
 import { createFakeClock, type FakeClock } from "../fake-clock.js";
+import { createSpend } from "../../src/transport/spend.js";
 
 /** Windows that several budgets of one process share; `aheadMs` is the shared clock less the local one. */
 function inMemory(clock: FakeClock, aheadMs = 0): SharedWindows & { readonly kept: () => WindowsState } {
@@ -93,6 +94,18 @@ describe("several processes with one application", () => {
     expect(await clock.run(second.reserve()).catch((error: unknown) => error)).toMatchObject({ code: "E_BUDGET", resetsAt: opensAt });
     clock.jump(90_000);
     expect(await startsOf(clock, [second], 1)).toEqual([opensAt.getTime()]);
+  });
+
+  test("what is reserved for others in an hour does not refuse the next one", async () => {
+    const clock = createFakeClock();
+    const budget = createSharedBudget(inMemory(clock), clock);
+    const { spend } = createSpend({ budget, clock, logger: silentLogger, hooks: {}, whenSpent: "wait", maxHits: Infinity, reserve: 200 });
+    await clock.run(spend());
+    budget.observe(told(clock, { perHour: 1200, leftThisHour: 201 }));
+    await clock.run(spend());
+    expect(budget.usage).toMatchObject({ leftThisHour: 200, hourResetsAt: new Date("2026-11-23T09:00:00Z") });
+    await clock.run(spend());
+    expect([clock.now(), budget.usage.leftThisHour]).toEqual([Date.parse("2026-11-23T09:00:00Z"), 1199]);
   });
 
   test("one that died with a reservation takes one start with it", async () => {
