@@ -1,8 +1,9 @@
 import { PlanError } from "../errors/index.js";
-import { inReferenceOrder, parentsOf } from "../resources/index.js";
+import { inReferenceOrder } from "../resources/index.js";
 import { scopeKey, windowOf, type AnyEndpoint, type AnyTable, type Scope } from "../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "./ports.js";
+import { neededBy } from "./needed-by.js";
 import { ownersOf } from "./owners-of.js";
 import { planHeal } from "./plan-heal.js";
 import { planRefresh } from "./plan-refresh.js";
@@ -95,9 +96,8 @@ function chooseTables(mirrored: readonly Mirrored[], options: PlanOptions): read
 }
 
 async function requireParents(input: PlanInput, table: AnyTable, before: readonly PlannedPass[]): Promise<void> {
-  const needed = new Set([...parentsOf(table), ...(table.askBy === undefined ? [] : [table.askBy.table]), ...(table.belongsTo === undefined ? [] : [table.belongsTo.table])]);
-  for (const parent of needed) {
-    if (parent === table.name || before.some((pass) => pass.table.name === parent && !pass.skip)) continue;
+  for (const parent of neededBy(table)) {
+    if (before.some((pass) => pass.table.name === parent && !pass.skip)) continue;
     const held = input.mirrored.find((one) => one.table.name === parent);
     if (held !== undefined && (await input.store.watermarks.watermark(held.table, scopeKey(input.scope))) !== undefined) continue;
     throw new PlanError(`${table.name} points at ${parent}, which is not filled yet`, {

@@ -116,7 +116,7 @@ async function storePages(input: RunPassInput, passId: number, until: Date | nul
   }
   // Nobody was left to ask in the last stage: complete all the same.
   startedAt ??= startOf(until, await input.source.serverNow(input.signal));
-  await store.pages.commit({ table: pass.table, scope: scopeKey(input.scope), passId, entries: [], misfits: [], leftOut: 0, ...(await completion(input, startedAt)) });
+  await store.pages.commit({ table: pass.table, scope: scopeKey(input.scope), passId, entries: [], misfits: [], leftOut: 0, ...(await completion(input, startedAt, false)) });
   progress.watermark = pass.keepsState ? startedAt : null;
   return "complete";
 }
@@ -150,7 +150,7 @@ async function storePage(
     leftOut: page.items.length - entries.length,
     ...(passPage.how === "by ids" && !passPage.askedById ? { outside: outsideOf(pass.table, page.items, scope) } : {}),
     ...verdict,
-    ...(passPage.state === null ? await completion(input, at.startedAt) : resumeAt(pass, passPage.state, at)),
+    ...(passPage.state === null ? await completion(input, at.startedAt, withheld > 0) : resumeAt(pass, passPage.state, at)),
   });
   progress.rows = addCounts(progress.rows, counts);
   progress.misfits += page.misfits.length;
@@ -171,11 +171,11 @@ async function storePage(
 
 const everyId: readonly IdRange[] = [{ from: 0, to: Number.MAX_SAFE_INTEGER }];
 
-async function completion({ pass, store }: RunPassInput, watermark: string): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
+async function completion({ pass, store }: RunPassInput, watermark: string, isWithheld: boolean): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
   if (!pass.keepsState) return {};
-  // A pass that read everybody from the beginning has read those who were due before it.
-  const settled = isWhole(pass) ? { settled: ownersDue(await store.counts.due(pass.table)) } : {};
-  const covered = pass.kind === "full" && pass.table.silent ? { covered: { ranges: everyId, readAt: watermark } } : {};
+  // A pass that read everybody from the beginning has read those who were due before it. Where rows are withheld they stay due, so that the next run finds them again.
+  const settled = isWhole(pass) && !isWithheld ? { settled: ownersDue(await store.counts.due(pass.table)) } : {};
+  const covered = pass.kind === "full" && pass.table.silent && !isWithheld ? { covered: { ranges: everyId, readAt: watermark } } : {};
   return { completes: { watermark, kind: pass.kind }, resume: null, ...settled, ...covered };
 }
 

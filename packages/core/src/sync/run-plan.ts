@@ -1,8 +1,8 @@
 import { BudgetError, isError42 } from "../errors/index.js";
-import { parentsOf } from "../resources/index.js";
 import { scopeKey } from "../resource/index.js";
 import type { Clock } from "../clock.js";
 import type { RunEvent } from "./events.js";
+import { neededBy } from "./needed-by.js";
 import type { Plan, PlannedPass } from "./plan.js";
 import { addCounts, noRows, type RunOutcome, type Store } from "./ports.js";
 import { reportError, type PassReport, type RunReport } from "./report.js";
@@ -73,7 +73,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
       run.passes.push(skippedReport(pass, null));
       continue;
     }
-    const lacking = neededBy(pass).find((parent) => run.missing.has(parent));
+    const lacking = neededBy(pass.table).find((parent) => run.missing.has(parent));
     if (lacking !== undefined) {
       run.missing.add(pass.table.name);
       run.passes.push(skippedReport(pass, { code: "E_PLAN", message: `skipped, because ${lacking} was not read`, hint: null }));
@@ -121,11 +121,6 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
 /** Whether a pass reads everything that 42 has of its resource, not only what is of the scope. */
 function isWholeList(pass: PlannedPass, scope: Plan["scope"]): boolean {
   return pass.kind === "full" && Object.keys(pass.table.list(scope)).length === 0;
-}
-
-function neededBy(pass: PlannedPass): readonly string[] {
-  const owner = pass.table.askBy?.table;
-  return [...parentsOf(pass.table), ...(owner === undefined || owner === pass.table.name ? [] : [owner])];
 }
 
 function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassReport {

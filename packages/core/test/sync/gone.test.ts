@@ -124,6 +124,17 @@ describe("what is gone", () => {
     expect(deleted(await run(source, store, { allowMassDeletion: true }))).toEqual([["users", "full", 60, 0]]);
     expect(ids(store, "users").length).toBe(340);
   });
+
+  test("in masses leaves whose rows they are due, so that the next run finds these again", async () => {
+    const many = Array.from({ length: 400 }, (_, at) => at + 1);
+    const source = new FakeSource({ ...lists(), users: people(...many), campus_users: seats(...many) }, 100);
+    const store = await filled(source);
+    source.lists["users"] = people(...many.filter((id) => id !== 2));
+    source.lists["campus_users"] = seats(...many.slice(60));
+    expect(deleted(await run(source, store))).toEqual([["users", "full", 1, 0], ["campus_users", "full", 0, 60]]);
+    expect(await store.counts.due(tables.campus_users)).toEqual({ entered: [], followed: [], gone: [2] });
+    expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([["campus_users", "window", 1, 0]]);
+  });
 });
 
 describe("refresh", () => {
