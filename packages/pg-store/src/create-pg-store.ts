@@ -46,7 +46,7 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
   const { clock } = options;
   const now = (): string | null => (clock === undefined ? null : new Date(clock.now()).toISOString());
   const holder = options.holder ?? null;
-  const writers = createTableWriters(schema, tables);
+  const writers = createTableWriters(schema, tables, optional);
   const prepare = (page: PageCommit): ReadyPage => {
     const prepared = preparePage(writers.of(page.table), page);
     return { write: (onSent) => database.transaction((session) => writePage(session, writers, { schema, table: page.table.name, now: now(), onSent }, prepared)) };

@@ -50,32 +50,37 @@ export interface TableWriters {
   named(name: string): AnyTable | undefined;
 }
 
-/** Makes the writers of a data schema, each when it is first needed. */
-export function createTableWriters(schema: string, tables: readonly AnyTable[]): TableWriters {
+/**
+ * Makes the writers of a data schema, each when it is first needed.
+ *
+ * @param optional tables that are not mirrored now, but may have been begun: who is due for them is noted all the same
+ */
+export function createTableWriters(schema: string, tables: readonly AnyTable[], optional: readonly AnyTable[] = []): TableWriters {
   const byName = new Map(tables.map((table) => [table.name, table]));
+  const known = [...tables, ...optional];
   const writers = new Map<AnyTable, TableWriter>();
   const keyOf = (name: string): string => byName.get(name)?.key[0] ?? "id";
   const typeOf = (name: string): string => columnTypes[byName.get(name)?.columns[keyOf(name)]?.kind ?? "bigint"];
   const of = (table: AnyTable): TableWriter => {
-    const known = writers.get(table);
-    if (known !== undefined) return known;
+    const made = writers.get(table);
+    if (made !== undefined) return made;
     const references = referencesOf(table, keyOf);
     const writer: TableWriter = {
       table,
       fit: createFitRow(table),
       plain: Object.values(table.columns).map(({ kind }) => plainKinds.has(kind)),
       upsert: upsertSql(schema, table),
-      upsertNoting: upsertSql(schema, table, noteMovedSql(schema, table, tables)),
+      upsertNoting: upsertSql(schema, table, noteMovedSql(schema, table, known)),
       storedKeys: storedKeysSql(schema, table),
       references,
-      lookUp: lookUpSql(schema, table, { references, followers: followersOf(table, tables) }),
+      lookUp: lookUpSql(schema, table, { references, followers: followersOf(table, known) }),
       links: table.links.map((link) => ({
         name: link.name,
         by: byName.get(link.other.table)?.columns[link.other.by]?.kind ?? "text",
         findOthers: findOthersSql(schema, link, keyOf(link.other.table)),
         replace: replaceLinksSql(schema, link, { owner: typeOf(link.owner.table), other: typeOf(link.other.table) }),
       })),
-      owned: tables.filter((one) => one.askBy?.table === table.name && one.name !== table.name).map((one) => one.name),
+      owned: known.filter((one) => one.askBy?.table === table.name && one.name !== table.name).map((one) => one.name),
       noteEntrants: noteEntrantsSql(schema, table),
       markGone: markGoneSql(schema, table),
       isAwaited: tables.some((one) => referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.leaveOut)),
