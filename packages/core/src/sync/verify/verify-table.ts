@@ -75,8 +75,8 @@ async function repairFound(context: VerifyContext, { compare, first, verdict, sa
   if (!options.repair || toDo === 0) return { last: first, remains: verdict.found, repaired: null };
   const repaired = await repair(context, { ...verdict, items: [...verdict.items, ...sampled.items] }, options.allowMassDeletion);
   const last = await compare(context, first.owners === null ? undefined : first.differing);
-  const again = await judge(context, last);
-  // Owners who were not compared again have not changed; what was not counted again still stands as it was found.
+  // Owners who were not compared again have not changed. What was not counted again stands as it was found, but for what is stored by now.
+  const again = await judge(context, last.ended === undefined ? last : { ...last, missing: new Map([...first.missing, ...last.missing]) });
   const remains = last.ended === undefined ? again.found : { ...verdict.found, missing: again.found.missing };
   return { last: first.owners === null ? last : merge(first, last), remains, repaired };
 }

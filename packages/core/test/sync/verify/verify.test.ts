@@ -44,6 +44,16 @@ describe("verify", () => {
     expect((await copied.verify({ only })).different).toBe(false);
   });
 
+  test("what a repair could not store is told also where the hits are not enough to count again", async () => {
+    const copied = await copy42(60, { only: ["users"] });
+    const users = idsIn(copied, "users");
+    await lose(copied, "users", [users[10]!, users[20]!]);
+    copied.sandbox.update("users", users[20]!, { login: null }, { touch: false });
+    const report = await copied.verify({ only: ["users"], repair: true, budget: 1 });
+    expect(of(report, "users")).toMatchObject({ hits: 1, found: { missing: [users[10], users[20]] }, remains: { missing: [users[20]] }, repaired: { stored: 1, marked: 0 } });
+    expect(report.different).toBe(true);
+  });
+
   test("a row too many and a row too few of one person, and of others, are found by the number of their hundred or by their ids", async () => {
     const copied = await copy42(300, { only: ["users", "campuses", "campus_users"] });
     const memberships = idsIn(copied, "campus_users");
