@@ -990,7 +990,7 @@ export interface QuarantineRow {
   missing_table: string | null;
   /** The parent's id. */
   missing_id: number | null;
-  /** The row, or the item that does not fit. */
+  /** The row, with the lists of its links under the names of their tables; or the item that does not fit. */
   payload: unknown;
   /** When it first came. */
   first_seen: Date;

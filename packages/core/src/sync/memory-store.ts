@@ -1,5 +1,5 @@
 import { StoreError } from "../errors/index.js";
-import { tiesTo, type AnyTable, type LinkTable, type Row } from "../resource/index.js";
+import { tiesTo, type AnyTable, type LinkTable, type LinkValues, type Row } from "../resource/index.js";
 import { tables as declared } from "../resources/index.js";
 import { asideInMemory, differingInMemory } from "./memory-aside.js";
 import { cover, keyOf, lastByKey, meets, writeRow, type KeptRow } from "./memory-rows.js";
@@ -37,6 +37,8 @@ export interface QuarantinedInMemory {
   readonly table: string;
   readonly reason: string;
   readonly payload: unknown;
+  /** The links of a row, which come in with it. */
+  readonly links?: LinkValues;
   /** The parent that it waits for, when it waits for one. */
   readonly missing?: { readonly table: string; readonly id: unknown };
 }
@@ -102,7 +104,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     const missing = missingParent(table, entry.row);
     if (missing?.leaveOut === true) return { ...noRows, leftOut: 1 };
     if (missing !== undefined) {
-      quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: entry.row, missing: { table: missing.parent, id: entry.row[missing.column] } });
+      quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: entry.row, links: entry.links, missing: { table: missing.parent, id: entry.row[missing.column] } });
       return { ...noRows, quarantined: 1 };
     }
     quarantine.delete(`${table.name} ${key}`);
@@ -155,10 +157,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   const heal = (parents: AnyTable, entries: readonly Entry[]): number => {
     const ids = new Set(entries.map(({ row }) => row["id"]).filter((id) => has(parents.name, id)));
     let healed = 0;
-    for (const { table: name, missing, payload } of [...quarantine.values()]) {
+    for (const { table: name, missing, payload, links = {} } of [...quarantine.values()]) {
       const table = children.find((one) => one.name === name);
       if (table === undefined || missing?.table !== parents.name || !ids.has(missing.id)) continue;
-      const { inserted, updated, unchanged } = writeEntry(table, { row: payload as Row, links: {}, mayEnter: true }); // a row, as it has a missing parent
+      const { inserted, updated, unchanged } = writeEntry(table, { row: payload as Row, links, mayEnter: true }); // a row, as it has a missing parent
       healed += inserted + updated + unchanged;
     }
     return healed;

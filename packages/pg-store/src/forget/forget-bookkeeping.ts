@@ -2,6 +2,7 @@ import { tiesTo, type AnyTable } from "@42sync/core";
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "../write/array-literal.js";
 import { copyPath } from "./copy-path.js";
+import { listsOf } from "./tied-people.js";
 import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
 
 const entrantsSql = "delete from sync42.entrants where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
@@ -21,6 +22,12 @@ const quarantineSql = `with done as (
     or exists (select from unnest($4::text[], $5::text[]) as t(name, field) where t.name = q.table_name and q.payload ->> t.field = any($3::text[]))
   ) returning 1
 ) select count(*)::text as count from done`;
+
+/** Takes people, `$4`, out of the list of links `$3` of rows that wait. */
+const listsSql = `update sync42.quarantine q set payload = jsonb_set(q.payload, array[$3::text], coalesce(
+  (select jsonb_agg(e.id order by e.at) from jsonb_array_elements(q.payload -> $3) with ordinality as e(id, at) where e.id #>> '{}' <> all($4::text[])), '[]'))
+where q.data_schema = $1 and q.table_name = $2 and q.reason = 'missing parent' and jsonb_typeof(q.payload -> $3) = 'array'
+  and exists (select from jsonb_array_elements(q.payload -> $3) as e(id) where e.id #>> '{}' = any($4::text[]))`;
 
 /** Items that do not fit with a copy of the person inside, at any depth, see `copiedKeys`. */
 const copiesSql = `with done as (
@@ -44,11 +51,19 @@ export async function forgetBookkeeping(
     const tied = tables.flatMap((one) => tiesOf(one, parent).map((column) => ({ name: one.name, column })));
     const values = [schema, parent, list, toArrayLiteral(tied.map(({ name }) => name)), toArrayLiteral(tied.map(({ column }) => column))];
     quarantined += await count(session, quarantineSql, values);
+    for (const { name, lists } of listedIn(tables, parent)) {
+      for (const link of lists) await session.run({ text: listsSql, values: [schema, name, link, list] });
+    }
   }
   const id = doomed.get(table.name)?.ids[0];
   quarantined += await count(session, copiesSql, [schema, copyPath(table), id]);
   const noted = await count(session, tombstoneSql, [schema, table.name, id, now()]);
   return { quarantined, again: noted === 0 };
+}
+
+function listedIn(tables: readonly AnyTable[], parent: string): readonly { readonly name: string; readonly lists: readonly string[] }[] {
+  const people = tables.find(({ name }) => name === parent);
+  return people === undefined ? [] : tables.map((one) => ({ name: one.name, lists: listsOf(one, people) }));
 }
 
 function tiesOf(table: AnyTable, parent: string): readonly string[] {

@@ -7,6 +7,8 @@ export interface TiedPeople extends Ties {
   readonly self: boolean;
   /** Columns of `owned` that are left out anyway when who they point at is not stored. */
   readonly guarded: readonly string[];
+  /** Link tables whose lists name them by id. */
+  readonly listed: readonly string[];
 }
 
 /** The people that a table's rows are, belong to or name. */
@@ -15,7 +17,13 @@ export function tiedPeople(table: AnyTable, tables: readonly AnyTable[]): readon
     if (people.people === undefined) return [];
     const ties = tiesTo(table, people.name);
     const self = people.name === table.name;
-    if (!self && ties.owned.length + ties.named.length === 0) return [];
-    return [{ ...ties, people, self, guarded: ties.owned.filter((name) => table.columns[name]?.references?.missing === "leave out") }];
+    const listed = listsOf(table, people);
+    if (!self && ties.owned.length + ties.named.length + listed.length === 0) return [];
+    return [{ ...ties, people, self, listed, guarded: ties.owned.filter((name) => table.columns[name]?.references?.missing === "leave out") }];
   });
+}
+
+/** The link tables of a table whose lists are ids of people. */
+export function listsOf(table: AnyTable, people: Pick<AnyTable, "name" | "key">): readonly string[] {
+  return table.links.filter(({ other }) => other.table === people.name && other.by === people.key[0]).map(({ name }) => name);
 }

@@ -98,7 +98,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("detail", "text", "What is missing, or where it does not fit and why.", needed),
     column("missing_table", "text", "The table that lacks the parent."),
     column("missing_id", "bigint", "The parent's id."),
-    column("payload", "jsonb", "The row, or the item that does not fit.", needed),
+    column("payload", "jsonb", "The row, with the lists of its links under the names of their tables; or the item that does not fit.", needed),
     column("first_seen", instant, "When it first came.", needed),
     column("last_seen", instant, "When it last came; exact to a day while it stays the same.", needed),
     column("tries", "bigint", "How often that was noted.", needed),

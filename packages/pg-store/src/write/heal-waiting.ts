@@ -4,6 +4,7 @@ import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "./array-literal.js";
 import type { Candidate } from "./prepare-page.js";
 import type { TableWriter } from "./table-writer.js";
+import { fromWaiting } from "./waiting-row.js";
 
 /** Rows that wait in the quarantine for one of these: `$1` the data schema, `$2` the table of the parents, `$3` their ids. */
 const waitingSql = `select q.table_name, json_agg(q.payload order by q.row_key)::text as payloads from sync42.quarantine q
@@ -21,12 +22,12 @@ export async function healWaiting(session: Session, writer: TableWriter, schema:
   if (!writer.isAwaited || written.length === 0) return 0;
   const { rows } = await session.run({ text: waitingSql, values: [schema, writer.table.name, toArrayLiteral(written.map(({ key }) => key))] });
   let healed = 0;
-  // Written as it was put aside: a row, never an item, as only rows have parents.
+  // Written as it was put aside: a row with its links, never an item, as only rows have parents.
   for (const row of rows) healed += await write(String(row["table_name"]), JSON.parse(String(row["payloads"])) as readonly Row[]);
   return healed;
 }
 
 /** A page of rows that waited; it belongs to no pass. */
-export function waitingPage(table: PageCommit["table"], rows: readonly Row[]): PageCommit {
-  return { table, scope: "", passId: null, entries: rows.map((row) => ({ row, links: {}, mayEnter: true })), misfits: [], leftOut: 0 };
+export function waitingPage({ table, waitingLinks }: TableWriter, rows: readonly Row[]): PageCommit {
+  return { table, scope: "", passId: null, entries: rows.map((row) => fromWaiting(row, waitingLinks)), misfits: [], leftOut: 0 };
 }

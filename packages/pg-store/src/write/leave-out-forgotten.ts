@@ -19,7 +19,7 @@ export async function leaveOutForgotten(session: Session, tied: readonly TiedPeo
 
 async function leaveOut(session: Session, tied: TiedPeople, schema: string, page: PageCommit): Promise<PageCommit> {
   const asked = [...ownColumns(tied).filter((name) => !tied.guarded.includes(name)), ...tied.named];
-  const ids = new Set([...page.entries.flatMap(({ row }) => [...idsOf(row, asked), ...copiedKeys(tied.people, row[rawColumn])]), ...page.misfits.flatMap((misfit) => peopleOf(misfit, tied))].filter((id) => whole.test(id)));
+  const ids = new Set([...page.entries.flatMap(({ row, links }) => [...idsOf(row, asked), ...tied.listed.flatMap((name) => (links[name] ?? []).map(String)), ...copiedKeys(tied.people, row[rawColumn])]), ...page.misfits.flatMap((misfit) => peopleOf(misfit, tied))].filter((id) => whole.test(id)));
   if (ids.size === 0) return page;
   const { rows } = await session.run({ text: forgottenSql, values: [schema, tied.people.name, toArrayLiteral([...ids])] });
   if (rows.length === 0) return page;
@@ -48,10 +48,15 @@ function peopleOf({ id, item }: Misfit, { self, people, owned, named }: TiedPeop
   return [...(self && id !== null ? [String(id)] : []), ...idsOf(fields, [...owned, ...named]), ...copiedKeys(people, item)];
 }
 
-function withoutNames(entry: Entry, { people, named }: TiedPeople, isForgotten: (id: string) => boolean): Entry {
-  const { row } = entry;
+function withoutNames(entry: Entry, { people, named, listed }: TiedPeople, isForgotten: (id: string) => boolean): Entry {
+  const { row, links } = entry;
   const names = named.filter((name) => idsOf(row, [name]).some(isForgotten));
+  const lists = listed.filter((name) => links[name]?.some((id) => isForgotten(String(id))) === true);
   const raw = withoutCopies(people, row[rawColumn], isForgotten);
-  if (names.length === 0 && raw === row[rawColumn]) return entry;
-  return { ...entry, row: { ...row, ...Object.fromEntries(names.map((name) => [name, null])), ...(raw === undefined ? {} : { [rawColumn]: raw }) } };
+  if (names.length + lists.length === 0 && raw === row[rawColumn]) return entry;
+  return {
+    ...entry,
+    row: { ...row, ...Object.fromEntries(names.map((name) => [name, null])), ...(raw === undefined ? {} : { [rawColumn]: raw }) },
+    links: { ...links, ...Object.fromEntries(lists.map((name) => [name, (links[name] ?? []).filter((id) => !isForgotten(String(id)))])) },
+  };
 }

@@ -4,6 +4,7 @@ import { keyText } from "./fit-row.js";
 import type { Candidate, PreparedPage } from "./prepare-page.js";
 import type { ReferenceColumn } from "../sql/lookup-sql.js";
 import type { TableWriter } from "./table-writer.js";
+import { toWaiting } from "./waiting-row.js";
 import { keyOfRow, type Quarantined } from "./write-quarantine.js";
 
 /** What becomes of each entry of a page. */
@@ -80,7 +81,7 @@ function judge(writer: TableWriter, candidate: Candidate, missing: Missing, writ
   if (lacking.some(({ reference }) => reference.leaveOut)) return "leave out";
   if (candidate.fitted.misfit !== undefined) return misfitOf(candidate);
   const first = lacking[0];
-  return first === undefined ? "write" : orphanOf(candidate, first);
+  return first === undefined ? "write" : orphanOf(writer, candidate, first);
 }
 
 function lackingParents(writer: TableWriter, { fitted }: Candidate, missing: Missing, written: ReadonlySet<string>): readonly Lacking[] {
@@ -95,7 +96,7 @@ function lackingParents(writer: TableWriter, { fitted }: Candidate, missing: Mis
   return lacking;
 }
 
-function orphanOf({ key, entry }: Candidate, { reference, id }: Lacking): Quarantined {
+function orphanOf({ waitingLinks }: TableWriter, { key, entry }: Candidate, { reference, id }: Lacking): Quarantined {
   const { column, table } = reference;
   return {
     key,
@@ -103,7 +104,7 @@ function orphanOf({ key, entry }: Candidate, { reference, id }: Lacking): Quaran
     detail: id === null ? `${column} is empty` : `${column} ${id} is not among ${table}`,
     missingTable: table,
     missingId: id,
-    payload: entry.row,
+    payload: toWaiting(entry, waitingLinks),
   };
 }
 

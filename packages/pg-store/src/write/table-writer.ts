@@ -23,6 +23,8 @@ export interface TableWriter {
   readonly references: readonly ReferenceColumn[];
   readonly lookUp: string;
   readonly links: readonly LinkWriter[];
+  /** Link tables whose lists are kept while a row waits for its parent. Not those that name people by something else than their ids: who is forgotten could not be found in them. */
+  readonly waitingLinks: readonly string[];
   /** The tables whose rows are asked for by this table's ids, and the statement that notes who is new for them. */
   readonly owned: readonly string[];
   readonly noteEntrants: string;
@@ -80,6 +82,7 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[], 
         findOthers: findOthersSql(schema, link, keyOf(link.other.table)),
         replace: replaceLinksSql(schema, link, { owner: typeOf(link.owner.table), other: typeOf(link.other.table) }),
       })),
+      waitingLinks: table.links.filter(({ name, other }) => table.columns[name] === undefined && (other.by === keyOf(other.table) || byName.get(other.table)?.people === undefined)).map(({ name }) => name),
       owned: known.filter((one) => one.askBy?.table === table.name && one.name !== table.name).map((one) => one.name),
       noteEntrants: noteEntrantsSql(schema, table),
       markGone: markGoneSql(schema, table),

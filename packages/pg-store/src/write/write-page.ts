@@ -60,7 +60,8 @@ export async function writePage(session: Session, writers: TableWriters, at: Pag
 async function writeWaiting(session: Session, writers: TableWriters, at: QuarantinePlace, rows: readonly Row[]): Promise<number> {
   const table = writers.named(at.table);
   if (table === undefined) return 0;
-  const { inserted, updated, unchanged } = await writePage(session, writers, at, preparePage(writers.of(table), waitingPage(table, rows)));
+  const writer = writers.of(table);
+  const { inserted, updated, unchanged } = await writePage(session, writers, at, preparePage(writer, waitingPage(writer, rows)));
   return inserted + updated + unchanged;
 }
 

@@ -1,8 +1,9 @@
-import { tables } from "@42sync/core";
-import type { RowCounts } from "@42sync/core/sync";
-import { expect, test } from "vitest";
+import { optionalTables, tables } from "@42sync/core";
+import type { Entry, RowCounts } from "@42sync/core/sync";
+import { createPgStore } from "@42sync/pg-store";
+import { describe, expect, test } from "vitest";
 import { describeStores } from "../../../../testing/databases.js";
-import { commit, counts, entry, freshStore } from "../given.js";
+import { commit, counts, entry, freshStore, user } from "../given.js";
 
 type Store = Awaited<ReturnType<typeof freshStore>>;
 
@@ -82,5 +83,37 @@ describeStores("links", (db) => {
     const item = { ...project(7), exam: false, slug: null, cursus: [{ id: 21 }], campus: [{ id: 1 }, { id: 99 }] };
     expect(await store.projects.upsertAll([item as never])).toEqual(counts({ inserted: 1, linksLeftOut: 2 })); // only what the projection reads
     expect(await read(store.schema)).toEqual([{ campus: 1, project: 7, gone: false }]);
+  });
+
+  describe("of a row that waits for its parent", () => {
+    const teams = optionalTables.teams;
+    const team = (members: readonly number[], more: Partial<Entry> = {}): Entry =>
+      entry({ id: 5, project_id: 9, name: "t", status: "finished", created_at: "2026-01-01T00:00:00.000Z", updated_at: "2026-01-01T00:00:00.000Z" }, { links: { teams_users: members }, ...more });
+    const members = (schema: string): Promise<unknown> => db.sql(`select team_id::int as team, user_id::int as user from "${schema}".teams_users order by 1, 2`);
+    const withTeams = async (): Promise<Store> => {
+      const { schema } = await freshStore(db);
+      const store = createPgStore({ ...db.options(), schema, tables: { ...tables, teams } });
+      await store.migrate();
+      await store.users.upsertRows([user(1), user(2), user(3)]);
+      return store;
+    };
+
+    test("come in with it", async () => {
+      const store = await withTeams();
+      expect(await commit(store, teams, [team([1, 2])])).toEqual(counts({ quarantined: 1 }));
+      expect(await commit(store, tables.projects, [entry(project(9))])).toEqual(counts({ inserted: 1, healed: 1 }));
+      expect(await members(store.schema)).toEqual([{ team: 5, user: 1 }, { team: 5, user: 2 }]);
+      expect(await commit(store, teams, [team([1, 2])])).toEqual(counts({ unchanged: 1 }));
+    });
+
+    test("name nobody who was forgotten, before or meanwhile", async () => {
+      const store = await withTeams();
+      await store.forget(tables.users, 1);
+      await commit(store, teams, [team([1, 2, 3])]);
+      await store.forget(tables.users, 2);
+      expect(await db.sql("select payload->'teams_users' as listed from sync42.quarantine where data_schema = $1", [store.schema])).toEqual([{ listed: [3] }]);
+      await commit(store, tables.projects, [entry(project(9))]);
+      expect(await members(store.schema)).toEqual([{ team: 5, user: 3 }]);
+    });
   });
 });
