@@ -12,6 +12,8 @@ const reserved = 13;
 const fewestHits = 8;
 /** A list of so few pages is read when its count differs: searching it would hardly be cheaper. */
 const fewPages = 15;
+/** So is one where a row in so many pages differs: cut apart at each of them, its pages would be read in more hits than there are. */
+const searchedShare = 4;
 
 export interface CompareListOptions {
   readonly random: () => number;
@@ -31,7 +33,8 @@ export async function compareList(look: Look, { random, allowance }: CompareList
   if (rest === undefined) return total;
   const mine = countIn(ours, rest);
   const pages = Math.ceil(Math.max(mine, mine + rest.diff) / pageSize);
-  if (pages < (rest.diff === 0 ? mostHits : fewPages) && pages <= allowance.left) await readThrough(look, rest);
+  const isDear = pages < (rest.diff === 0 ? mostHits : fewPages) || searchedShare * Math.abs(rest.diff) >= pages;
+  if (isDear && pages <= allowance.left) await readThrough(look, rest);
   else if (rest.diff > 0 && 2 * rest.diff < pages) await locateNewestFirst(look, rest);
   else if (rest.diff !== 0) await locate(look, rest);
   else {
