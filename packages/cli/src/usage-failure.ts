@@ -35,6 +35,8 @@ function explain(code: string, said: string, commands: readonly KnownCommand[], 
       return [`${command?.name ?? "42sync"} needs ${word === "sql" ? "a query" : word}`, command?.name === "query" ? 'for example: 42sync query "select count(*) from users"' : help];
     case "commander.optionMissingArgument":
       return [`${word.split(" ")[0] ?? word} needs a value: ${word}`, help];
+    case "commander.missingMandatoryOptionValue":
+      return [`${command?.name ?? "42sync"} needs ${word}`, help];
     default:
       return [readable(said), help];
   }
@@ -44,8 +46,16 @@ function excess(command: KnownCommand | undefined, argv: readonly string[]): str
   return `too many words after ${command?.name ?? argv[0] ?? "42sync"}`;
 }
 
-/** `option '--port <n>' argument 'x' is invalid. it must be …` → `--port x: it must be …`. */
+/** `option '--port <n>' argument 'x' is invalid. it must be …` → `--port x: it must be …`; of an argument, `command-argument value 'x' is invalid for argument 'id'. …`. */
 function readable(said: string): string {
-  const [, flag, value, why] = /^option '([^\s']+)[^']*' argument '(.*)' is invalid\. ([\s\S]*)$/.exec(said) ?? [];
-  return flag === undefined ? said : `${flag} ${value ?? ""}: ${why ?? ""}`;
+  const [, flag, given, whyFlag] = /^option '([^\s']+)[^']*' argument '(.*)' is invalid\. ([\s\S]*)$/.exec(said) ?? [];
+  if (flag !== undefined) return `${flag} ${given ?? ""}: ${inOurWords(whyFlag)}`;
+  const [, value, name, why] = /^command-argument value '(.*)' is invalid for argument '([^']+)'\. ([\s\S]*)$/.exec(said) ?? [];
+  return name === undefined ? said : `${name} ${value ?? ""}: ${inOurWords(why)}`;
+}
+
+/** `Allowed choices are table, json, prometheus.` → `it must be table, json or prometheus`. */
+function inOurWords(why = ""): string {
+  const [, choices] = /^Allowed choices are (.*)\.$/.exec(why) ?? [];
+  return choices === undefined ? why : `it must be ${choices.replace(/, ([^,]*)$/, " or $1")}`;
 }

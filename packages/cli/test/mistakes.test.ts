@@ -43,6 +43,16 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
     expect(await mistake(["sandbox", "--port", "70000"])).toBe("error: --port 70000: it must be a whole number from 0 to 65535\n  hint: see: 42sync sandbox --help\n");
   });
 
+  test("a value that is none of its choices", async () => {
+    expect(await mistake(["status", "--format", "xml"])).toBe("error: --format xml: it must be table, json or prometheus\n  hint: see: 42sync status --help\n");
+    expect(await mistake(["plan", "weekly"])).toBe("error: pipeline weekly: it must be nightly or incremental\n  hint: see: 42sync plan --help\n");
+    expect(await mistake(["runs", "last"])).toBe("error: id last: it must be a whole number from 1\n  hint: see: 42sync runs --help\n");
+  });
+
+  test("a flag that must be there", async () => {
+    expect(await mistake(["report"])).toBe("error: report needs --out <file>\n  hint: see: 42sync report --help\n");
+  });
+
   test("a value that is no duration", async () => {
     expect(await mistake(["status", "--max-lag", "26"])).toBe("error: --max-lag 26: a duration is like 90s, 15m, 26h or 2d\n  hint: see: 42sync status --help\n");
   });
