@@ -1,7 +1,10 @@
 import type { Hooks, Logger } from "@42sync/core";
 import { showBytes, showSeconds, showTime } from "../render/text.js";
 
-/** What a client does, as lines: warnings and the wait for the next hour always; requests, answers and further tries with --debug. */
+/** Failures of a request before they are told: most are over with the next try. */
+const quietTries = 2;
+
+/** What a client does, as lines: warnings, the wait for the next hour and a request that keeps failing always; requests, answers and every further try with --debug. */
 export function tellClient(say: (line: string) => void, debug: boolean): Hooks & { readonly logger: Logger } {
   return {
     logger: {
@@ -17,6 +20,9 @@ export function tellClient(say: (line: string) => void, debug: boolean): Hooks &
     },
     onWait: ({ reason, ms, until }) => {
       if (reason === "hour") say(`the hour's requests are spent; waiting ${showSeconds(ms / 1000)}, until ${showTime(until)}`);
+    },
+    onRetry: ({ path, reason, tries, delayMs }) => {
+      if (tries > quietTries) say(`warning: ${path}: ${reason}, try ${String(tries + 1)} in ${showSeconds(delayMs / 1000)}`);
     },
     ...(debug ? requestLines(say) : {}),
   };

@@ -23,3 +23,13 @@ test("without it nothing is said", async () => {
   const { fetch, env } = local42();
   expect((await commandLine(["get", "/v2/cursus", "--filter", "id=21"], { env, fetch })).err).toBe("");
 });
+
+test("a request that keeps failing is told, so that nobody waits without a word", async () => {
+  const { fetch, env, sandbox } = local42();
+  sandbox.fault({ kind: "status", status: 502, times: 3, when: ({ path }) => path === "/v2/cursus" });
+  const { code, err } = await commandLine(["get", "/v2/cursus", "--filter", "id=21"], { env, fetch, clock: jumpingClock(sandbox.now.getTime()) });
+  expect({ code, said: err.replaceAll(/in \d.*$/gm, "in <time>") }).toEqual({
+    code: 0,
+    said: "warning: /v2/cursus?filter[id]=21: 502, try 4 in <time>\n",
+  });
+});
