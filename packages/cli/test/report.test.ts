@@ -14,7 +14,7 @@ afterAll(() => database.close());
 test("report writes a page of what is stored, without a request", async () => {
   const { sandbox, fetch, env } = local42({ now: new Date(Date.now() - 3 * 3_600_000) });
   const [cwd, flags] = [workingFolder(), ["--database", database.url]];
-  await commandLine(["nightly", ...flags], { fetch, env, cwd });
+  await commandLine(["nightly", "--with", "titles", ...flags], { fetch, env, cwd });
   sandbox.advance("2h");
   await commandLine(["incremental", ...flags], { fetch, env, cwd });
   sandbox.clearRequests();
@@ -24,6 +24,7 @@ test("report writes a page of what is stored, without a request", async () => {
   expect(page).toContain("Fresh: every table is complete");
   const { rows } = await database.pool.query<{ count: number }>("select count(*)::int as count from public.users");
   expect(page).toContain(`<tr><th scope="row">users</th><td>${String(rows[0]?.count)}</td>`);
+  expect(page, "a table that only a flag asked for").toMatch(/<th scope="row">titles<\/th><td>\d+<\/td>/);
   expect(/<h2>Last runs<\/h2>[\s\S]*?<\/section>/.exec(page)?.[0].match(/<td class="left">(nightly|incremental)<\/td>/g)).toHaveLength(2);
   await commandLine(["report", "--out", "week.html", "--nights", "3", ...flags], { fetch, env, cwd });
   expect([page.includes("Rows in these 3 days"), readFileSync(join(cwd, "week.html"), "utf8").includes("Rows in these 3 days")]).toEqual([false, true]);

@@ -28,6 +28,14 @@ export function reachOf(values: readonly number[]): number {
 
 /** Which of so many columns have a label: the last one always, and every so many before it that about seven are left. */
 export function isLabelled(index: number, count: number): boolean {
-  const every = Math.ceil(count / 7);
-  return (count - 1 - index) % every === 0;
+  return (count - 1 - index) % labelEvery(count) === 0;
+}
+
+/** Which of the labels a narrow page is without: every other one, never the last. */
+export function isSpareLabel(index: number, count: number): boolean {
+  return ((count - 1 - index) / labelEvery(count)) % 2 === 1;
+}
+
+function labelEvery(count: number): number {
+  return Math.ceil(count / 7);
 }

@@ -1,4 +1,4 @@
-import { isLabelled, reachOf, roundMax, type Steps } from "./axis.js";
+import { isLabelled, isSpareLabel, reachOf, roundMax, type Steps } from "./axis.js";
 import { html, type Markup } from "./html.js";
 import { showDay } from "./show-moment.js";
 
@@ -43,7 +43,7 @@ ${series.length > 1 && html`<p class="legend">${series.map(({ name }, index) => 
 <path class="grid" d="M0 0H${days.length * 10}M0 ${height / 2}H${days.length * 10}M0 ${height}H${days.length * 10}"/>
 ${days.map((day, index) => column(input, { day, index, top }))}
 </svg></div>
-<div class="days" aria-hidden="true">${days.map((day, index) => html`<span>${isLabelled(index, days.length) && html`<b>${showDay(day)}</b>`}</span>`)}</div>
+<div class="days" aria-hidden="true">${days.map((day, index) => html`<span>${isLabelled(index, days.length) && html`<b${isSpareLabel(index, days.length) && html` class="spare"`}>${showDay(day)}</b>`}</span>`)}</div>
 ${figures(input, totals)}
 </section>`;
 }

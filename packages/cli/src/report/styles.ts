@@ -29,7 +29,7 @@ rect.hit{fill:transparent}
 .chart{display:flex;flex-direction:column}
 .plot{flex:1;display:grid;grid-template-columns:56px minmax(0,1fr);grid-template-rows:minmax(150px,1fr);column-gap:8px}
 .scale{display:flex;flex-direction:column;justify-content:space-between;text-align:right;font-size:12px;line-height:1;color:var(--quiet);font-variant-numeric:tabular-nums;margin:-6px 0;white-space:nowrap}
-.plot svg{width:100%;height:100%;display:block}
+.plot svg{width:100%;height:0;min-height:100%;display:block}
 .cut{stroke:var(--card);stroke-width:4;vector-effect:non-scaling-stroke;fill:none}
 .plot g:hover rect.hit{fill:var(--track)}
 .grid{stroke:var(--line);stroke-width:1;vector-effect:non-scaling-stroke;fill:none}

@@ -1,8 +1,9 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ConfigError, mirroredTables, systemClock, type AnyTable } from "@42sync/core";
+import { ConfigError, systemClock, type AnyTable } from "@42sync/core";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
+import { knownTables } from "../config/known-tables.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import { showBytes } from "../render/text.js";
@@ -19,7 +20,7 @@ export interface ReportFlags extends SettingFlags {
 export async function runReportPage(context: CommandContext, flags: ReportFlags): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const now = new Date((context.clock ?? systemClock).now());
-  const tables = Object.values(mirroredTables(settings.mirror));
+  const tables = knownTables(settings.mirror);
   const data = await useDatabase(context, { settings, command: "report", create: false }, ({ store }) => readReport(store, { tables, now, nights: flags.nights, says: settings.says }));
   const page = reportPage(data);
   await writeFile(resolve(context.cwd, flags.out), page).catch((cause: unknown) => {
