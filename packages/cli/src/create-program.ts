@@ -21,6 +21,7 @@ import { defineStatusCommand } from "./commands/status.js";
 import { defineVerifyCommand } from "./commands/verify.js";
 import type { CommandContext } from "./commands/command-context.js";
 import { examples } from "./commands/examples.js";
+import { logFormatOption, logLevelOption } from "./commands/shared-options.js";
 import type { KnownCommand } from "./usage-failure.js";
 import { readVersion } from "./version.js";
 
@@ -64,6 +65,7 @@ it goes on), 7 stale or different, 75 another run holds the lock.
     defineQuarantineCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand,
     defineSandboxCommand, defineDemoCommand,
   ]) define(program, context);
+  for (const command of program.commands) command.addOption(logFormatOption).addOption(logLevelOption);
   return program;
 }
 

@@ -40,6 +40,18 @@ describe("the log of a run", () => {
     expect(quiet).toEqual({ code: 0, out: "", err: "" });
   });
 
+  test("is objects for every command that has something to say", async () => {
+    const { fetch, env } = local42();
+    const flags = ["--database", database.url, "--schema", dataSchema(), "--log-format", "json"];
+    await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch });
+    const { code, out, err } = await commandLine(["verify", "--only", "cursus", ...flags], { env, fetch });
+    expect({ code, proven: out.includes("the copy has every row that 42 has"), said: linesOf(err).map(({ level, message }) => [level, message.split(":")[0]]) }).toEqual({
+      code: 0,
+      proven: true,
+      said: [["info", "database"], ["info", "cursus"]],
+    });
+  });
+
   test("has the failure as an object, and a human one leaves out what is less than the level", async () => {
     const json = await commandLine(["nightly", "--log-format", "json"]);
     expect(linesOf(json.err).map(({ time: _, ...line }) => line)).toMatchObject([{ level: "error", message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set", code: "E_CONFIG", exitCode: 2 }]);

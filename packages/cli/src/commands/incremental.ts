@@ -31,8 +31,6 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.replayOption)
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
-    .addOption(shared.logFormatOption)
-    .addOption(shared.logLevelOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",

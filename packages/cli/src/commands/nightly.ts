@@ -28,8 +28,6 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.replayOption)
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
-    .addOption(shared.logFormatOption)
-    .addOption(shared.logLevelOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",

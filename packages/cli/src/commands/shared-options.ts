@@ -6,7 +6,7 @@ export const databaseOption = new Option("--database <address>", "postgres://…
 export const schemaOption = new Option("--schema <name>", "schema that the tables are in (default: public)");
 export const configOption = new Option("--config <file>", "settings from this file (default: 42sync.config.ts, .mjs or .json in this folder)");
 export const jsonOption = new Option("--json", "one JSON document on stdout and nothing else there");
-export const logFormatOption = new Option("--log-format <name>", "json: each line of the log on stderr is an object, the report included (default: human)").choices(["human", "json"] as const);
+export const logFormatOption = new Option("--log-format <name>", "json: each line of the log on stderr is an object, a run's report included (default: human)").choices(["human", "json"] as const);
 export const logLevelOption = new Option("--log-level <name>", "debug, info, warn or error: what is less is left out (default: info)").choices(["debug", "info", "warn", "error"] as const);
 export const debugOption = new Option("--debug", "show what the client does, and stacks of errors");
 
