@@ -15,14 +15,20 @@ export interface SilentRows {
   readonly nights: number | null;
 }
 
-/** `$1` the data schema, `$2` the table. */
+/**
+ * `$1` the data schema, `$2` the table. Ranges do not overlap, so that an owner is in the last one that begins before it or in none: one look into
+ * the index. A join over `between` compares each owner with each range, which took 2 s a table for 40,000 owners in 400 ranges.
+ */
 const silentSql = (schema: string, owners: AnyTable): string => {
   const key = quoteName(owners.key[0] ?? "id");
   return `with scopes as (
   select distinct scope from sync42.coverage where data_schema = $1 and table_name = $2
 ), ages as (
   select s.scope, c.read_at from scopes s cross join ${quoteIn(schema, owners.name)} o
-  left join sync42.coverage c on c.data_schema = $1 and c.table_name = $2 and c.scope = s.scope and o.${key} between c.from_id and c.to_id
+  left join lateral (
+    select r.to_id, r.read_at from sync42.coverage r
+    where r.data_schema = $1 and r.table_name = $2 and r.scope = s.scope and r.from_id <= o.${key} order by r.from_id desc limit 1
+  ) c on c.to_id >= o.${key}
   where o."deleted_at" is null
 ), latest as (
   select scope, max(read_at) as read_at from ages group by scope
