@@ -34,9 +34,9 @@ interface Judged {
 }
 
 /** Says of each id that a comparison found what it is. What is not in the list any more is asked for by id. */
-export async function judge(context: VerifyContext, comparison: Pick<Comparison, "missing" | "surplus">): Promise<Verdict> {
+export async function judge(context: VerifyContext, comparison: Pick<Comparison, "missing" | "surplus" | "owners" | "differing">): Promise<Verdict> {
   const judged: Judged = { missing: [], gone: [], changed: [], pending: [], elsewhere: [], items: [], outside: [] };
-  await judgeMissing(context, comparison.missing, judged);
+  await judgeMissing(context, comparison, judged);
   const { stored, forgettable } = await splitSurplus(context, comparison.surplus);
   const wanted = new Set(stored);
   let left = stored;
@@ -70,11 +70,12 @@ export async function judge(context: VerifyContext, comparison: Pick<Comparison,
   };
 }
 
-async function judgeMissing(context: VerifyContext, missing: ReadonlyMap<number, unknown>, judged: Judged): Promise<void> {
+async function judgeMissing(context: VerifyContext, { missing, owners, differing }: Pick<Comparison, "missing" | "owners" | "differing">, judged: Judged): Promise<void> {
   const { table, store, scope } = context;
   if (missing.size === 0) return;
   const ids = [...missing.keys()];
-  const known = new Set((await store.counts.aside(table)).map(({ id }) => id));
+  // Of owners only those who differ: what is left out of all of them may be a million rows.
+  const known = new Set((await store.counts.aside(table, owners === null ? undefined : differing)).map(({ id }) => id));
   const here = new Set(await store.counts.ids(table, [{ column: table.key[0] ?? "id", in: ids }]));
   await judgeHere(context, new Map([...missing].filter(([id, item]) => here.has(id) && item !== undefined)), judged);
   for (const [id, item] of missing) {

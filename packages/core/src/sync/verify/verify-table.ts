@@ -76,7 +76,7 @@ async function repairFound(context: VerifyContext, { compare, first, verdict, sa
   const repaired = await repair(context, { ...verdict, items: [...verdict.items, ...sampled.items] }, options.allowMassDeletion);
   const last = await compare(context, first.owners === null ? undefined : first.differing);
   // Owners who were not compared again have not changed. What was not counted again stands as it was found, but for what is stored by now.
-  const again = await judge(context, last.ended === undefined ? last : { ...last, missing: new Map([...first.missing, ...last.missing]) });
+  const again = await judge(context, last.ended === undefined ? last : { ...last, missing: new Map([...first.missing, ...last.missing]), differing: first.differing });
   const remains = last.ended === undefined ? again.found : { ...verdict.found, missing: again.found.missing };
   return { last: first.owners === null ? last : merge(first, last), remains, repaired };
 }
