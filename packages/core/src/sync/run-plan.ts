@@ -8,6 +8,7 @@ import { addCounts, noRows, type RunOutcome, type Store } from "./ports.js";
 import { reportError, type PassReport, type RunReport } from "./report.js";
 import { runPass } from "./run-pass.js";
 import type { PageSource } from "./source.js";
+import { isWholeList } from "./stages.js";
 
 /** What a run works with. */
 export interface RunPlanInput {
@@ -34,7 +35,7 @@ interface Run {
   readonly passes: PassReport[];
   /** Tables whose pass did not complete, so that what depends on them is not read. */
   readonly missing: Set<string>;
-  /** Tables whose whole list was read. */
+  /** Tables whose whole list was read in this run. */
   readonly read: Set<string>;
   /** Whether every pass of the plan had its turn. */
   finished: boolean;
@@ -116,11 +117,6 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     unknownFields: source.unknownFields,
     driftedFields: source.driftedFields ?? {},
   };
-}
-
-/** Whether a pass reads everything that 42 has of its resource, not only what is of the scope. */
-function isWholeList(pass: PlannedPass, scope: Plan["scope"]): boolean {
-  return pass.kind === "full" && Object.keys(pass.table.list(scope)).length === 0;
 }
 
 function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassReport {

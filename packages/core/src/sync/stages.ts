@@ -24,6 +24,11 @@ export function isWhole(pass: PlannedPass): boolean {
   return pass.kind === "full" && pass.resume === undefined;
 }
 
+/** Whether a pass reads everything that 42 has of its resource, in one go, and not only what is of the scope: what it does not show is not there. */
+export function isWholeList(pass: PlannedPass, scope: Scope): boolean {
+  return isWhole(pass) && !pass.skip && Object.keys(pass.table.list(scope)).length === 0;
+}
+
 /** Whether a pass ends with the owners who are due. */
 export function asksDue(pass: PlannedPass): boolean {
   return pass.keepsState && !isWhole(pass) && pass.table.askBy !== undefined && pass.table.askBy.table !== pass.table.name;

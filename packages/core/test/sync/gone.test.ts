@@ -199,6 +199,19 @@ describe("heal", () => {
     expect(await store.counts.missing(tables.campuses)).toEqual([]);
   });
 
+  test("asks where the list was read in two runs: who came between is not on the pages of the first", async () => {
+    const source = new FakeSource({ ...lists(), campus: [campus(1, "Paris"), campus(500, "Lyon"), campus(501, "Nice")], campus_users: orphans });
+    const store = createMemoryStore();
+    source.fail = (_resource, hit) => (hit === 2 ? new BudgetError("spent", { resetsAt: null }) : undefined);
+    await run(source, store);
+    source.fail = undefined;
+    source.lists["campus"] = [...(source.lists["campus"] ?? []), campus(405, "Metz")];
+    source.asked.length = 0;
+    const report = await run(source, store);
+    expect(source.asked.filter(({ resource, how }) => resource === "campus" && how === "by ids").map(({ query }) => query.ids)).toEqual([[404, 405]]);
+    expect([report.outcome, ids(store, "campus_users")]).toEqual(["complete", [11, 13]]);
+  });
+
   test("asks again after a week, then after two", async () => {
     let now = Date.parse("2026-11-23T08:00:00.000Z");
     const store = createMemoryStore({ now: () => now });

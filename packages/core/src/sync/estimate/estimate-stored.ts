@@ -1,6 +1,7 @@
 import { takesIds } from "../ask-again.js";
 import type { Plan, PlannedPass } from "../plan.js";
 import type { Store } from "../ports.js";
+import { isWholeList } from "../stages.js";
 import { hitsByIds, hitsByOwners, hitsOfList } from "./hits.js";
 
 /** What a pass will take, as far as it can be told from what is stored. */
@@ -26,7 +27,7 @@ export function hitsOfSlice({ table, endpoint }: Pick<PlannedPass, "table" | "en
 /** A heal asks for the parents that are missing now, 100 a hit; nothing where the plan reads the whole list anyway. */
 export async function estimateHeal({ counts }: Pick<Store, "counts">, plan: Plan, { table, endpoint }: PlannedPass): Promise<Part> {
   const missing = (await counts.missing(table)).length;
-  const isRead = plan.passes.some((pass) => pass.table === table && pass.kind === "full" && !pass.skip && Object.keys(table.list(plan.scope)).length === 0);
+  const isRead = plan.passes.some((pass) => pass.table === table && isWholeList(pass, plan.scope));
   if (missing === 0 || isRead) return { rows: 0, hits: 0, counted: true };
   return { rows: missing, ...asked(endpoint, missing, await counts.count(table)) };
 }
