@@ -71,6 +71,7 @@ describe("explain", () => {
     await commandLine(["forget", String(person.id), "--yes", ...flags]);
     const { code, out } = await commandLine(["explain", "users", String(person.id), ...flags]);
     expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(new RegExp(`^users ${String(person.id)}: nothing is stored\\nforgotten here on purpose on [^\\n]+Z: no run brings it back\\n$`)) as string });
+    expect((await commandLine(["explain", "users", "999999999", ...flags])).out).toBe("users 999999999: nothing is stored\nnext: 42sync get /v2/users/999999999 tells whether 42 has it\n");
     expect((await commandLine(["explain", "user", "1", ...flags])).err.split("\n").slice(-3, -1)).toEqual(["error: explain user: there is no table user", "  hint: did you mean users?"]);
     expect((await commandLine(["explain", "projects", "libft", ...flags])).err).toBe("error: libft is no number\n  hint: rows of projects are found by their number, as: 42sync explain projects 1314\n");
   });

@@ -8,6 +8,8 @@ export interface ExplanationView {
   readonly name: string | null;
   readonly explanation: Explanation;
   readonly hits: RefreshCost;
+  /** Where 42 shows the row; null: not known. */
+  readonly path: string | null;
   /** Characters in a line. @default no limit */
   readonly width?: number;
 }
@@ -16,10 +18,12 @@ export interface ExplanationView {
 const shownRows = 10;
 
 /** Everything that is stored about a row, for people. */
-export function renderExplanation({ name, explanation, hits, ...limit }: ExplanationView): string {
+export function renderExplanation({ name, explanation, hits, path, ...limit }: ExplanationView): string {
   const { table, id, tables } = explanation;
   const what = `${table} ${String(id)}${name === null ? "" : ` (${name})`}`;
-  const notes = [...asideLines(explanation), ...(tables.length === 0 ? [] : [costLine(hits)])];
+  const aside = asideLines(explanation);
+  const unknown = tables.length === 0 && aside.length === 0 && path !== null;
+  const notes = [...aside, ...(unknown ? [`next: 42sync get ${path} tells whether 42 has it`] : []), ...(tables.length === 0 ? [] : [costLine(hits)])];
   if (tables.length === 0) return `${what}: nothing is stored\n${notes.map((line) => `${line}\n`).join("")}`;
   const rows = drawTable({ head: ["table", "row", "written", "by", "42 changed it", ""], rows: tables.flatMap(tableRows), yields: [4], cuts: [3, 5], ...limit });
   const total = tables.reduce((sum, one) => sum + one.total, 0);

@@ -30,7 +30,7 @@ export async function runExplain(context: CommandContext, given: { readonly tabl
   });
   const hits = costOf(explanation, table, known);
   if (flags.json === true) context.io.out(`${JSON.stringify({ name, ...explanation, hits, exitCode: exitCodes.done }, null, 2)}\n`);
-  else context.io.out(renderExplanation({ name, explanation, hits, ...(context.io.outTerminal ? { width: context.io.columns } : {}) }));
+  else context.io.out(renderExplanation({ name, explanation, hits, path: pathOf(table, explanation.id), ...(context.io.outTerminal ? { width: context.io.columns } : {}) }));
   return exitCodes.done;
 }
 
@@ -41,6 +41,15 @@ function costOf({ tables }: Explanation, table: AnyTable, known: readonly AnyTab
   return { [table.name]: 1, ...Object.fromEntries(owned.map((one) => [one.name, pages(one)])) };
 }
 
-function pageSizeOf({ resource }: AnyTable): number {
-  return Object.values(endpoints).find(({ name }) => name === resource)?.pageSize ?? 100;
+function pageSizeOf(table: AnyTable): number {
+  return endpointOf(table)?.pageSize ?? 100;
+}
+
+function pathOf(table: AnyTable, id: number): string | null {
+  const path = endpointOf(table)?.path;
+  return path === undefined ? null : `${path}/${String(id)}`;
+}
+
+function endpointOf({ resource }: AnyTable): (typeof endpoints)[keyof typeof endpoints] | undefined {
+  return Object.values(endpoints).find(({ name }) => name === resource);
 }

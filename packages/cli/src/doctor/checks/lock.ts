@@ -2,7 +2,7 @@ import { exitCodes } from "../../exit-code.js";
 import { showSeconds, showTime } from "../../render/text.js";
 import { bad, good, unknown, type Check } from "../check.js";
 
-/** All of 42 takes 13 hours the first time; a run that holds it for longer hangs. */
+/** All of 42 takes 14 hours the first time; a run that holds it for longer hangs. */
 const longSeconds = 24 * 3600;
 
 /** Who holds the lock of the schema. */
