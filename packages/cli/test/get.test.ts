@@ -25,6 +25,16 @@ describe("get", () => {
     expect(listed.every(({ query }) => query["range[id]"] !== undefined)).toBe(true);
   });
 
+  test("says of a page what 42 misreads, and shows what it answers", async () => {
+    const { code, out, err } = await get("/v2/coalitions", "--filter", "campus_id=1", "--page-size", "2");
+    expect({ code, items: out.trimEnd().split("\n").length, err }).toEqual({
+      code: 0,
+      items: 2,
+      err: "warning: coalitions filter[campus_id]: 42 ignores it and answers every campus's coalitions; ask blocs with filter campus_id instead\n",
+    });
+    expect((await get("/v2/cursus/21/users?page[number]=2", "--filter", "kind=student", "--sort", "-created_at,login")).err).toBe("");
+  });
+
   test("takes filters that are alternatives, ranges, and a query in the path", async () => {
     const kinds = lines(await get("/v2/users?range[id]=1,99999999", "--all", "--filter", "kind=admin", "--filter", "kind=external"));
     expect(byId(kinds)).toEqual(rows("users", ({ kind }) => kind === "admin" || kind === "external"));

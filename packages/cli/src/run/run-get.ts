@@ -1,4 +1,4 @@
-import { ConfigError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query, type Resource } from "@42sync/core";
+import { ConfigError, QueryError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query, type Resource } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings } from "../config/credentials.js";
 import { readListRequest, type ListFlags, type ListRequest } from "../config/read-list-request.js";
@@ -25,8 +25,13 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
   const client = openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, reserve: settings.reserve, wait: flags.wait === true });
-  if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf({ client, request, own, signal: context.signal }), flags);
-  else tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
+  const input = { client, request, own, signal: context.signal };
+  if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf(input), flags);
+  else {
+    const misread = misreadOf(input);
+    if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
+    tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
+  }
   return exitCodes.done;
 }
 
@@ -47,6 +52,22 @@ function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Pa
   if (known !== undefined) return client.resource(known.endpoint).pages(toQuery(known, request, signal));
   const { pageSize } = request;
   return client.pages(request.path, { query: toParams(request, false), signal, ...(pageSize === undefined ? {} : { pageSize }) });
+}
+
+/**
+ * What 42 would silently misread in a question about a known list: a filter without effect, say. One page is asked all the same, because 42 may
+ * know more than we do.
+ */
+function misreadOf({ client, request, own, signal }: PagesInput): string | undefined {
+  const known = findKnownList(request.path, own.map(({ endpoint }) => endpoint));
+  if (known === undefined) return undefined;
+  try {
+    client.resource(known.endpoint).pages(toQuery(known, request, signal));
+    return undefined;
+  } catch (error) {
+    if (error instanceof QueryError) return error.message;
+    throw error;
+  }
 }
 
 function toQuery({ under }: KnownList, { filter, range, sort, pageSize }: ListRequest, signal: AbortSignal): Query<AnyEndpoint> {
