@@ -1,3 +1,4 @@
+import type { AnyEndpoint } from "../resource/index.js";
 import { askAgain } from "./ask-again.js";
 import type { PlannedPass } from "./plan.js";
 import type { How } from "./report.js";
@@ -13,6 +14,8 @@ export interface PassState {
   readonly stage: number;
   /** `again` while the stage is read and its suspects are asked for by id. */
   readonly how: How | "again";
+  /** How the endpoint's lists were read then; another release may read them otherwise. */
+  readonly traversal?: AnyEndpoint["traversal"];
   readonly inner: unknown;
 }
 
@@ -48,7 +51,7 @@ export interface TraverseInput extends Omit<StageInput, "hasCome"> {
 export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, void, void> {
   const cameBefore: StageWatch[] = [];
   const stages = stagesOf({ ...input, hasCome: (id) => cameBefore.some(({ came }) => came.has(id)) });
-  const from = readState(input.from, stages);
+  const from = readState(input.from, stages, input.pass.endpoint);
   const stateAt = async (index: number): Promise<PassState | null> => {
     const next = await nextWithWork(stages, index);
     return next === null ? null : { stage: next, how: "none", inner: null };
@@ -63,7 +66,7 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
     const due = stage.due === true;
     for await (const { page, how, totalPages } of readStage(input, stage, ids, resumed)) {
       const through = await watch.after(page, how);
-      const state = page.resume !== null ? pausedAt(index, stage, how, page) : watch.suspects.length > 0 ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
+      const state = page.resume !== null ? pausedAt({ index, stage, traversal: input.pass.endpoint.traversal }, how, page) : watch.suspects.length > 0 ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
       yield { page, how, totalPages, mayEnter: stage.mayEnter, askedById: false, state, through, due, absent: [] };
     }
     if (watch.suspects.length > 0) {
@@ -77,19 +80,18 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
 }
 
 /**
- * Where an interrupted pass goes on. A state of other stages than these (of an earlier release) says nothing: the pass begins anew. Whose
+ * Where an interrupted pass goes on. A state of other stages than these, or of a list that was read otherwise (of an earlier release), says nothing: the pass begins anew. Whose
  * suspects were being asked for goes on behind that stage, as nobody remembers what came in it; who was due is still due.
  */
-function readState(from: PassState | null, stages: readonly Stage[]): PassState | null {
-  if (from === null || from.stage >= stages.length) return null;
+function readState(from: PassState | null, stages: readonly Stage[], { traversal }: AnyEndpoint): PassState | null {
+  if (from === null || from.stage >= stages.length || (from.traversal ?? traversal) !== traversal) return null;
   if (from.how !== "again" || stages[from.stage]?.due === true) return from;
   return { stage: from.stage + 1, how: "none", inner: null };
 }
 
-function pausedAt(stage: number, { due }: Stage, how: How, { resume }: EnginePage): PassState {
+function pausedAt({ index, stage, traversal }: { readonly index: number; readonly stage: Stage; readonly traversal: AnyEndpoint["traversal"] }, how: How, { resume }: EnginePage): PassState {
   // Who is due and not settled is what an interrupted stage goes on with; others may be due as well by then.
-  const inner = due === true ? null : resume;
-  return { stage, how: inner === null ? "none" : how, inner };
+  return stage.due === true ? { stage: index, how: "none", inner: null } : { stage: index, how, traversal, inner: resume };
 }
 
 /** The next stage that has a list to read or somebody to ask; null when there is none. */

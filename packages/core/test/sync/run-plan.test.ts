@@ -178,13 +178,23 @@ describe("runPlan", () => {
     expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toMatchObject({ watermark: "2026-11-23T08:00:00.000Z" });
   });
 
+  test("a pass whose list was read in another way when it was interrupted begins anew", async () => {
+    const source = new FakeSource(lists());
+    const store = createMemoryStore();
+    const state = { stage: 0, how: "list", traversal: "until-rest", inner: { after: 2 } };
+    const resume = { kind: "full", since: null, until: null, startedAt: "2026-11-23T08:00:00.000Z", state } as const;
+    await store.pages.commit({ table: tables.users, scope: "cursus=21 campus=all", passId: null, entries: [], misfits: [], leftOut: 0, resume });
+    const report = await run(source, store, { options: { only: ["users"] } });
+    expect([report.outcome, ids(store, "users")]).toEqual(["complete", lists().users.map(({ id }) => id)]);
+  });
+
   test("asked to finish, it stores the page in hand and stops", async () => {
     const finish = new AbortController();
     const store = createMemoryStore();
     const report = await run(new FakeSource(lists()), store, { finish: finish.signal, onEvent: (event) => event.type === "page" && event.table === "users" && finish.abort() });
     expect([report.outcome, report.interrupted, ended(report), ids(store, "users")]).toEqual(["partial", true, ["campuses complete list", "users partial list"], [1, 2]]);
     const resume = await store.watermarks.resumePoint(tables.users, "cursus=21 campus=all");
-    expect(resume).toEqual({ kind: "full", since: null, until: null, startedAt: "2026-11-23T08:00:00.000Z", state: { stage: 0, how: "list", inner: { after: 2 } } });
+    expect(resume).toEqual({ kind: "full", since: null, until: null, startedAt: "2026-11-23T08:00:00.000Z", state: { stage: 0, how: "list", traversal: "keyset", inner: { after: 2 } } });
   });
 
   test("a bug is thrown, after the ledger and the lock were closed", async () => {
