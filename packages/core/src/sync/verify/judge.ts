@@ -1,7 +1,7 @@
 import { toRow } from "../../resource/index.js";
 import { askAgain } from "../ask-again.js";
 import { outsideOf } from "../outside.js";
-import type { OwnedId } from "../ports.js";
+import type { Aside, OwnedId } from "../ports.js";
 import { idsOf } from "../watch-stage.js";
 import type { Comparison, VerifyContext } from "./comparison.js";
 import { requireSpent } from "./hit-allowance.js";
@@ -37,7 +37,7 @@ interface Judged {
 export async function judge(context: VerifyContext, comparison: Pick<Comparison, "missing" | "surplus" | "owners" | "differing">): Promise<Verdict> {
   const judged: Judged = { missing: [], gone: [], changed: [], pending: [], elsewhere: [], items: [], outside: [] };
   await judgeMissing(context, comparison, judged);
-  const { stored, forgettable } = await splitSurplus(context, comparison.surplus);
+  const { stored, forgettable } = await splitSurplus(context, comparison);
   const wanted = new Set(stored);
   let left = stored;
   let ended: unknown;
@@ -70,12 +70,12 @@ export async function judge(context: VerifyContext, comparison: Pick<Comparison,
   };
 }
 
-async function judgeMissing(context: VerifyContext, { missing, owners, differing }: Pick<Comparison, "missing" | "owners" | "differing">, judged: Judged): Promise<void> {
+async function judgeMissing(context: VerifyContext, comparison: Pick<Comparison, "missing" | "owners" | "differing">, judged: Judged): Promise<void> {
+  const { missing } = comparison;
   const { table, store, scope } = context;
   if (missing.size === 0) return;
   const ids = [...missing.keys()];
-  // Of owners only those who differ: what is left out of all of them may be a million rows.
-  const known = new Set((await store.counts.aside(table, owners === null ? undefined : differing)).map(({ id }) => id));
+  const known = new Set((await asideOf(context, comparison)).map(({ id }) => id));
   const here = new Set(await store.counts.ids(table, [{ column: table.key[0] ?? "id", in: ids }]));
   await judgeHere(context, new Map([...missing].filter(([id, item]) => here.has(id) && item !== undefined)), judged);
   for (const [id, item] of missing) {
@@ -108,11 +108,21 @@ async function judgeHere(context: VerifyContext, items: ReadonlyMap<number, unkn
   }
 }
 
-/** Ids that are rows, and ids that are only known. */
-async function splitSurplus({ table, store }: VerifyContext, surplus: readonly number[]): Promise<{ readonly stored: readonly number[]; readonly forgettable: readonly number[] }> {
+/** Ids that are rows, and ids that are only known. Who was forgotten stays so, and is neither. */
+async function splitSurplus(context: VerifyContext, comparison: Pick<Comparison, "surplus" | "owners" | "differing">): Promise<{ readonly stored: readonly number[]; readonly forgettable: readonly number[] }> {
+  const { table, store } = context;
+  const { surplus } = comparison;
   if (surplus.length === 0) return { stored: [], forgettable: [] };
   const rows = new Set(await store.counts.ids(table, [{ column: table.key[0] ?? "id", in: surplus }]));
-  return { stored: surplus.filter((id) => rows.has(id)), forgettable: surplus.filter((id) => !rows.has(id)) };
+  const stored = surplus.filter((id) => rows.has(id));
+  if (stored.length === surplus.length) return { stored, forgettable: [] };
+  const forgotten = new Set((await asideOf(context, comparison)).flatMap(({ id, because }) => (because === "forgotten" ? [id] : [])));
+  return { stored, forgettable: surplus.filter((id) => !rows.has(id) && !forgotten.has(id)) };
+}
+
+/** What is kept aside; of owners only that of those who differ, as what is left out of all of them may be a million rows. */
+function asideOf({ table, store }: VerifyContext, { owners, differing }: Pick<Comparison, "owners" | "differing">): Promise<readonly Aside[]> {
+  return store.counts.aside(table, owners === null ? undefined : differing);
 }
 
 /** Whether 42 says that an item came or changed after what the table is known complete up to. */

@@ -54,6 +54,17 @@ describe("verify", () => {
     expect(report.different).toBe(true);
   });
 
+  test("who was forgotten and is gone at 42 too leaves a repair nothing to do", async () => {
+    const copied = await copy42(60, { only: ["users"] });
+    const { store, sandbox } = copied;
+    const person = idsIn(copied, "users")[10]!;
+    await lose(copied, "users", [person]);
+    sandbox.remove("users", person);
+    const counts = { ...store.counts, aside: () => Promise.resolve([{ id: person, owner: null, because: "forgotten" } as const]) };
+    const report = await copied.verify({ only: ["users"], repair: true, store: { ...store, counts } });
+    expect(of(report, "users")).toMatchObject({ hits: 1, found: none, remains: none, repaired: null });
+  });
+
   test("a row too many and a row too few of one person, and of others, are found by the number of their hundred or by their ids", async () => {
     const copied = await copy42(300, { only: ["users", "campuses", "campus_users"] });
     const memberships = idsIn(copied, "campus_users");
