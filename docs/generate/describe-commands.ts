@@ -38,7 +38,7 @@ function describe(command: Command, help: string): string {
     command.description(),
     `\`\`\`sh\n42sync ${command.name()} ${command.usage()}\n\`\`\``,
     ...(given.length + flags.length === 0 ? [] : [markdownTable(["", ""], [...given, ...flags])]),
-    ...(examples === undefined ? [] : [`\`\`\`sh\n${examples.trimEnd().split("\n").map((line) => line.replace(/^ {2}\$ /, "")).join("\n")}\n\`\`\``]),
+    ...(examples === undefined ? [] : [`\`\`\`sh\n${examples.trimEnd().split("\n").map((line) => line.replace(/^ {2}(\$ )?/, "")).join("\n")}\n\`\`\``]),
   ].join("\n\n");
 }
 

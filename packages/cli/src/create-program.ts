@@ -49,15 +49,18 @@ export function createProgram(context: CommandContext): CliProgram {
     .addHelpText(
       "after",
       `\nSettings, from the environment or .env:
-  FORTYTWO_CLIENT_ID, FORTYTWO_CLIENT_SECRET  your application's UID and secret
-  FORTYTWO_CLIENT_SECRET_NEXT                 the next secret, tried when the first is refused
-  FORTYTWO_API_URL                            another API than https://api.intra.42.fr
-  FORTYTWO_PRIVACY_KEY                        key of the hashes that the privacy profile of the config file asks for
-  DATABASE_URL                                postgres://…; without it, an embedded database in .42sync/
-42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus, schema, with, resources…), validated; flags win over it.
+  FORTYTWO_CLIENT_ID           your application's UID
+  FORTYTWO_CLIENT_SECRET       its secret
+  FORTYTWO_CLIENT_SECRET_NEXT  its next secret, tried when the first is refused
+  FORTYTWO_API_URL             another API than https://api.intra.42.fr
+  FORTYTWO_PRIVACY_KEY         key of the hashes that a privacy profile asks for
+  DATABASE_URL                 postgres://…; without it, embedded in .42sync/
+42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus,
+schema, with, resources…), validated; flags win over it.
 ${examples(["42sync demo", "see it work, no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select * from students limit 5"', "ask it"])}
-Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API, 5 the database, 6 partial (run it again,
-it goes on), 7 stale or different, 75 another run holds the lock.
+Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API,
+5 the database, 6 partial (run it again, it goes on), 7 stale or different,
+75 another run holds the lock.
 `,
     );
   for (const define of [

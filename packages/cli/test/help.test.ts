@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readVersion } from "../src/version.js";
 import { commandLine } from "./command-line.js";
 
-const commands = ["init", "nightly", "incremental", "plan", "status", "runs", "doctor", "schedule", "query", "get", "migrate", "forget", "sandbox", "demo", "export", "import", "explain", "report"];
+const commands = ["init", "nightly", "incremental", "plan", "status", "runs", "doctor", "schedule", "query", "get", "migrate", "forget", "sandbox", "demo", "export", "import", "explain", "report", "verify", "quarantine"];
 
 describe("help", () => {
   test.each(commands)("%s explains itself, with examples", async (command) => {
@@ -15,6 +15,11 @@ describe("help", () => {
     const { code, out, err } = await commandLine(["--help"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatchSnapshot();
+  });
+
+  test.each([[], ...commands.map((command) => [command])])("fits into a terminal of 80 columns, except for commands to copy: %s", async (...command) => {
+    const { out } = await commandLine([...command, "--help"], { columns: 80 });
+    expect(out.split("\n").filter((line) => line.length > 80 && !line.startsWith("  $ "))).toEqual([]);
   });
 
   test("without a word it shows the help, and does not look done", async () => {

@@ -1,5 +1,4 @@
-/** The examples at the end of a command's help. */
+/** The examples at the end of a command's help, each below what it does: side by side they do not fit into a terminal of 80 columns. */
 export function examples(...lines: readonly (readonly [line: string, says: string])[]): string {
-  const width = Math.max(...lines.map(([line]) => line.length));
-  return `\nExamples:\n${lines.map(([line, says]) => `  $ ${line.padEnd(width)}  # ${says}`).join("\n")}`;
+  return `\nExamples:\n${lines.map(([line, says]) => `  # ${says}\n  $ ${line}`).join("\n")}`;
 }
