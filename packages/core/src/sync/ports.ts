@@ -80,7 +80,7 @@ export interface PageCommit {
   readonly gone?: readonly number[];
   /** Ids of this table that rows in quarantine wait for, and that 42 was asked for and does not have: they are asked for again rarely. */
   readonly absent?: readonly number[];
-  /** Owners whose rows of this table were read whole by an unbroken pass, as ranges of their ids, and since when, ISO, by the server's clock. */
+  /** Owners whose rows of this table were read whole, as ranges of their ids: by a slice that was judged, or by a full pass in however many runs. And since when, ISO, by the server's clock. */
   readonly covered?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
   /** Owners whose rows of this table were compared with 42, as ranges of their ids, and when, ISO, by the server's clock. */
   readonly verified?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
