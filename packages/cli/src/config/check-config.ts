@@ -25,7 +25,7 @@ function toError(issue: z.core.$ZodIssue, file: string): ConfigError {
     const known = keysAt(issue.path);
     return new ConfigError(`${file}: ${showPath([...issue.path, key])}: there is no such key`, { hint: didYouMean(key, known, `the keys are ${known.join(", ")}`) });
   }
-  return new ConfigError(`${file}: ${at === "" ? "" : `${at} `}does not fit`, { hint: issue.message });
+  return new ConfigError(`${file}${at === "" ? "" : `: ${at}`} does not fit`, { hint: issue.message });
 }
 
 /** `privacy.users.drop[0]`. */

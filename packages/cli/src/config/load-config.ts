@@ -48,7 +48,7 @@ async function readValue(path: string, file: string): Promise<unknown> {
     if (["ts", "mts", "mjs", "js"].includes(kind)) return await importDefault(path, file);
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
-    throw new ConfigError(`${file} cannot be read`, { cause, hint: firstLine(cause) });
+    throw new ConfigError(`${file} cannot be read`, { cause, hint: inOneLine(cause) });
   }
   throw new ConfigError(`${file}: a configuration is a .ts, .mjs or .json file`, { hint: didYouMean(basename(path), fileNames, `for example ${fileNames[0]}`) });
 }
@@ -65,6 +65,8 @@ async function importDefault(path: string, file: string): Promise<unknown> {
   throw new ConfigError(`${file} exports no configuration`, { hint: "it ends with: export default defineConfig({ … }), with defineConfig from 42sync" });
 }
 
-function firstLine(cause: unknown): string {
-  return (cause instanceof Error ? cause.message : String(cause)).split("\n")[0] ?? "";
+/** Where it fails comes on a second line of jiti's message; JSON.parse quotes the text, which may hold a value. */
+function inOneLine(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.replace(/, (?:\.{3})?"[\s\S]*"(?:\.{3})? is not valid JSON$/, " is not valid JSON").replaceAll(/\s+/g, " ").trim().slice(0, 300);
 }

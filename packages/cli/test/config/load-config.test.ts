@@ -60,12 +60,15 @@ describe("the config file", () => {
   });
 
   test("says what is wrong with itself", async () => {
-    expect(await refusal({ "42sync.config.ts": "throw new Error('no luck\\nat all');" })).toEqual({ message: "42sync.config.ts cannot be read", hint: "no luck" });
+    expect(await refusal({ "42sync.config.ts": "throw new Error('no luck\\nat all');" })).toEqual({ message: "42sync.config.ts cannot be read", hint: "no luck at all" });
     expect(await refusal({ "42sync.config.mjs": "export const config = {};" })).toEqual({
       message: "42sync.config.mjs exports no configuration",
       hint: "it ends with: export default defineConfig({ … }), with defineConfig from 42sync",
     });
     expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe("42sync.config.json cannot be read");
+    expect((await refusal({ "42sync.config.ts": "export default {\n  campus: [\n" })).hint).toMatch(/^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/);
+    expect(await refusal({ "42sync.config.json": '{ "a": s-s4t2ud-1 }' })).toEqual({ message: "42sync.config.json cannot be read", hint: "Unexpected token 's' is not valid JSON" });
+    expect(await refusal({ "42sync.config.json": "[]" })).toEqual({ message: "42sync.config.json does not fit", hint: "it is an object with the settings" });
   });
 
   test.each([
@@ -81,7 +84,6 @@ describe("the config file", () => {
     [{ drift: { users: "loose" } }, "drift does not fit", 'it is strict, warn or ignore, or goes by table: { users: "strict" }'],
     [{ privacy: { users: ["email"] } }, "privacy.users does not fit", "it is { drop: [columns], hash: [columns] }"],
     [{ raw: "users" }, "raw does not fit", "it is true, false or a list of tables"],
-    [[], "does not fit", "it is an object with the settings"],
   ])("refuses %j", async (value, message, hint) => {
     expect(await refusal(json(value))).toEqual({ message: `42sync.config.json: ${message}`, hint });
   });
