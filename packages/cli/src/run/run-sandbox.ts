@@ -1,3 +1,4 @@
+import { systemClock } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import { openSandbox } from "../connect/open-sandbox.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
@@ -17,17 +18,19 @@ export interface SandboxFlags {
 export async function runSandbox(context: CommandContext, flags: SandboxFlags): Promise<ExitCode> {
   const { io } = context;
   const { port, seed, size, data, perSecond, perHour } = flags;
-  const opened = await openSandbox({ options: { seed, size }, port, perSecond, perHour, cwd: context.cwd, ...(data === undefined ? {} : { data }) });
+  // A made world is of today, so that ages and clocks are told as they are; recorded rows bring their own time.
+  const now = data === undefined ? { now: new Date((context.clock ?? systemClock).now()) } : {};
+  const opened = await openSandbox({ options: { seed, size, ...now }, port, perSecond, perHour, cwd: context.cwd, ...(data === undefined ? {} : { data }) });
   try {
     const { url, clientId, clientSecret, sandbox } = opened;
-    const now = sandbox.now.toISOString();
+    const begins = sandbox.now.toISOString();
     if (flags.json === true) {
-      io.out(`${JSON.stringify({ url, clientId, clientSecret, now, ignored: sandbox.ignored }, null, 2)}\n`);
+      io.out(`${JSON.stringify({ url, clientId, clientSecret, now: begins, ignored: sandbox.ignored }, null, 2)}\n`);
     } else {
       io.out(`export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport FORTYTWO_CLIENT_SECRET=${clientSecret}\n`);
     }
     const world = data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
-    io.err(`a local 42 listens on ${url}: ${world}; its clock says ${showTime(now)}; ${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour\n`);
+    io.err(`a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour\n`);
     if (sandbox.ignored.length > 0) io.err(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}\n`);
     io.err("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it\n");
     await untilAborted(AbortSignal.any([context.finish, context.signal]));
