@@ -54,7 +54,10 @@ function check(endpoint: AnyEndpoint, kind: "filter" | "range" | "sort", name: s
   const param = kind === "sort" ? "sort" : `${kind}[${name}]`;
   const where = kind === "sort" ? `${endpoint.name} sort ${name}` : `${endpoint.name} ${param}`;
   const reason = endpoint.ineffective?.[param];
-  if (reason !== undefined) throw new QueryError(`${where}: ${reason}`, { context: { resource: endpoint.name, parameter: param } });
+  if (reason !== undefined) {
+    const hint = names.length === 0 ? `No ${kind} has an effect here: leave it out.` : `With effect: ${names.join(", ")}.`;
+    throw new QueryError(`${where}: ${reason}`, { hint, context: { resource: endpoint.name, parameter: param } });
+  }
   if (!names.includes(name)) throw unknownName(`${where}: 42 has no such ${kind} here`, name, names);
   return where;
 }

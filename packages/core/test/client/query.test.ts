@@ -56,7 +56,7 @@ describe("what 42 would misread is refused before a hit is spent", () => {
   test.each([
     ["a filter that is not there", { filter: { kindd: 1 } }, "things filter[kindd]: 42 has no such filter here", "Did you mean kind?"],
     ["a filter that is like nothing", { filter: { zzz: 1 } }, "things filter[zzz]: 42 has no such filter here", "There are: id, user_id, kind, alumni?."],
-    ["a filter without effect", { filter: { colour: "red" } }, "things filter[colour]: 42 ignores it", undefined],
+    ["a filter without effect", { filter: { colour: "red" } }, "things filter[colour]: 42 ignores it", "With effect: id, user_id, kind, alumni?."],
     ["a range that is not there", { range: { updatd_at: [1, 2] } }, "things range[updatd_at]: 42 has no such range here", "Did you mean updated_at?"],
     ["a sort that is not there", { sort: "-updated" }, "things sort updated: 42 has no such sort here", "Did you mean updated_at?"],
     ["an unknown part of a query", { filters: { kind: 1 } }, "things: a query has no filters", "Did you mean filter?"],
@@ -99,6 +99,8 @@ describe("what 42 would misread is refused before a hit is spent", () => {
     expect(() => client.projects_users.pages({ filter: { cursus: 21 } } as never)).toThrow("projects_users filter[cursus]: 42 accepts it without any effect");
     expect(() => client.projects_users.pages({ sort: "id" } as never)).toThrow("projects_users sort id: 42 ignores sort on this list");
     expect(() => client.coalitions.pages({ filter: { campus_id: 1 } } as never)).toThrow("coalitions filter[campus_id]: 42 ignores it");
+    expect(() => client.projects_users.pages({ filter: { campus_id: 1 } } as never)).toThrow(expect.objectContaining({ hint: expect.stringMatching(/^With effect: .*, campus, retriable, marked\.$/) as string }) as Error);
+    expect(() => client.projects_users.pages({ sort: "id" } as never)).toThrow(expect.objectContaining({ hint: "No sort has an effect here: leave it out." }) as Error);
   });
 
   test("every declared endpoint refuses an unknown filter, range and sort", () => {
