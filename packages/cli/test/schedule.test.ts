@@ -116,13 +116,25 @@ describe("schedule", () => {
   test("settings that only this shell has are told before they are missed at night", async () => {
     const env = { FORTYTWO_CLIENT_ID: "u-s4t2ud-1234", FORTYTWO_CLIENT_SECRET: "s-s4t2ud-56789" };
     const cwd = workingFolder();
-    const lacking = await schedule([], { cwd, env });
-    const elsewhere = await schedule([], { cwd: readyFolder(), env: { DATABASE_URL: "postgres://sync@db/intra" } });
-    expect([lacking.code, lacking.err.replace(cwd, "<cwd>"), elsewhere.code, elsewhere.err]).toEqual([
+    const { runProgram, asked } = machine();
+    const lacking = await schedule(["--write"], { cwd, env, runProgram });
+    const elsewhere = await schedule(["--write"], { cwd: readyFolder(), env: { DATABASE_URL: "postgres://sync@db/intra" }, runProgram });
+    expect([lacking.code, lacking.err.replace(cwd, "<cwd>"), elsewhere.code, elsewhere.err, asked]).toEqual([
       2,
       "error: <cwd>/.env lacks the credentials, and a scheduler sees no other environment: FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set\n  hint: 42sync init writes them there\n",
       2,
       "error: DATABASE_URL is set in this shell only; a scheduled run would use the embedded PostgreSQL in .42sync/db\n  hint: put DATABASE_URL into .env (42sync init does), or unset it\n",
+      [],
     ]);
+  });
+
+  test.each([[[]], [["--systemd"]]])("looking needs no credentials, and tells that a run would (%j)", async (flags) => {
+    const cwd = workingFolder();
+    const { code, out, err } = await schedule(flags, { cwd });
+    expect({ code, err: err.replace(cwd, "<cwd>").split("\n").slice(1) }).toEqual({
+      code: 0,
+      err: ["warning: <cwd>/.env lacks the credentials, and a scheduler sees no other environment: FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set", "  hint: 42sync init writes them there", ""],
+    });
+    expect(out.replaceAll(cwd, "<cwd>")).toContain("/usr/bin/node /opt/42sync/bin/42sync.js nightly --wait");
   });
 });

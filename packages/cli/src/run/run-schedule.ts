@@ -25,8 +25,10 @@ export async function runSchedule(context: CommandContext, flags: ScheduleFlags)
   const jobs = scheduledJobs({ maxLag: flags.maxLag, config: flags.config === undefined ? undefined : resolve(context.cwd, flags.config) });
   const installation: Installation = { folder: context.cwd, program: programOf(context.program), jobs };
   const remove = flags.remove === true;
-  if (!remove) await checkSettings(context, flags);
+  const lacking = remove ? undefined : await findLacking(context, flags);
+  if (lacking !== undefined && flags.write === true) throw lacking;
   await (flags.systemd === true ? withSystemd(context, flags, installation) : withCrontab(context, flags, installation));
+  if (lacking !== undefined) context.io.err(`warning: ${lacking.message}${lacking.hint === undefined ? "" : `\n  hint: ${lacking.hint}`}\n`);
   return exitCodes.done;
 }
 
@@ -58,18 +60,19 @@ async function withSystemd(context: CommandContext, { write, remove }: ScheduleF
   }
 }
 
-/** A scheduler starts a run with neither the environment of this shell nor its flags: what it needs is in the folder. */
-async function checkSettings(context: CommandContext, { config }: ScheduleFlags): Promise<void> {
+/** What a scheduled run would miss: a scheduler starts it with neither the environment of this shell nor its flags. Looking is possible without. */
+async function findLacking(context: CommandContext, { config }: ScheduleFlags): Promise<ConfigError | undefined> {
   const settings = await settleSettings({ ...context, env: {} }, { config });
   const inFolder = await readEnvironment({}, context.cwd);
   try {
     readApiSettings(inFolder);
   } catch (cause) {
     if (!(cause instanceof ConfigError)) throw cause;
-    throw new ConfigError(`${join(context.cwd, ".env")} lacks the credentials, and a scheduler sees no other environment: ${cause.message}`, { cause, hint: "42sync init writes them there" });
+    return new ConfigError(`${join(context.cwd, ".env")} lacks the credentials, and a scheduler sees no other environment: ${cause.message}`, { cause, hint: "42sync init writes them there" });
   }
   const url = context.env["DATABASE_URL"]?.trim() ?? "";
-  if (url !== "" && inFolder["DATABASE_URL"] === undefined) throw new ConfigError(`DATABASE_URL is set in this shell only; a scheduled run would use the ${settings.target.says}`, { hint: "put DATABASE_URL into .env (42sync init does), or unset it" });
+  if (url !== "" && inFolder["DATABASE_URL"] === undefined) return new ConfigError(`DATABASE_URL is set in this shell only; a scheduled run would use the ${settings.target.says}`, { hint: "put DATABASE_URL into .env (42sync init does), or unset it" });
+  return undefined;
 }
 
 /** Under npx the script is in a cache that may be emptied: then npx starts it, with the node that runs now. */
