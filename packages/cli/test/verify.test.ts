@@ -116,6 +116,22 @@ not proven by this:
     expect(out).toContain("no difference in what was compared: ");
   });
 
+  test("of a scope that is not here is no success, and names the one that is", async () => {
+    const { env, fetch } = local42();
+    const schema = dataSchema();
+    const run = (...argv: readonly string[]): Promise<Ended> => commandLine([...argv, "--database", database.url, "--schema", schema], { env, fetch, cwd: workingFolder() });
+    await run("nightly", "--campus", "1", "--only", "cursus,campuses");
+    const { code, out, err } = await run("verify");
+    expect({ code, out, err: err.split("\n").slice(-3) }).toEqual({
+      code: 2,
+      out: "",
+      err: ["error: nothing of cursus=21 campus=all is complete here, so that nothing can be compared with 42", "  hint: complete is cursus=21 campus=1: 42sync verify --campus 1", ""],
+    });
+    expect((await run("verify", "--campus", "1", "--only", "cursus")).code).toBe(0);
+    const none = await run("verify", "--campus", "1", "--only", "users");
+    expect({ code: none.code, said: /^nothing was compared: .*$/m.exec(none.out)?.[0] }).toEqual({ code: 6, said: "nothing was compared: 0 hits, cursus=21 campus=1" });
+  });
+
   test("where nothing is mirrored there is nothing to compare", async () => {
     const { env, fetch } = local42();
     const { code, err } = await commandLine(["verify", "--database", database.url, "--schema", "empty"], { env, fetch, cwd: workingFolder() });

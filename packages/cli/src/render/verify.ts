@@ -57,6 +57,7 @@ function showIds(ids: readonly number[]): string {
 function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs: boolean): readonly string[] {
   const spent = `${showMany(hits, "hit")}, ${scope}`;
   if (different) return [`different: ${spent}`, ...(repairs ? [] : ["  hint: 42sync verify --repair stores what is missing and marks what is gone"])];
+  if (tables.every(({ how }) => how === "none")) return [`nothing was compared: ${spent}`];
   const whole = tables.every(({ how, reason }) => how !== "none" && reason === null);
   const certain = tables.every(({ chance }) => chance === 0);
   return [`${!whole ? "no difference in what was compared" : certain ? "the copy has every row that 42 has, and no other" : "no difference"}: ${spent}`];

@@ -1,6 +1,6 @@
-import { ConfigError, systemClock, version, type Client, type Redact } from "@42sync/core";
+import { ConfigError, scopeKey, systemClock, version, type Client, type Redact, type Scope } from "@42sync/core";
 import type { VerifyReport } from "@42sync/core/sync";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { Freshness, PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings, sourceOf } from "../config/credentials.js";
 import { readPrivacy } from "../config/read-privacy.js";
@@ -12,6 +12,7 @@ import { exitCodes, type ExitCode } from "../exit-code.js";
 import { verify, type VerifyOptions } from "../pipelines/verify.js";
 import { renderVerify } from "../render/verify.js";
 import { showMany } from "../render/text.js";
+import { scopeCommand } from "./scope-command.js";
 import { settleScope } from "./settle-scope.js";
 import { useDatabase } from "./use-database.js";
 
@@ -63,6 +64,16 @@ async function requireMirror(store: PgStoreCore): Promise<void> {
   throw new ConfigError("nothing is mirrored here yet that could be compared with 42", { hint: "42sync nightly --campus 12" });
 }
 
+/** A scope of which nothing is complete cannot be compared, and nobody may read that as "no difference". */
+function requireScope(scope: Scope, freshness: readonly Freshness[]): void {
+  const complete = [...new Set(freshness.filter(({ watermark }) => watermark !== null).map((one) => one.scope))];
+  const wanted = scopeKey(scope);
+  if (complete.includes(wanted)) return;
+  const nothing = `nothing of ${wanted} is complete here, so that nothing can be compared with 42`;
+  if (complete.length === 0) throw new ConfigError(nothing, { hint: scopeCommand("nightly", wanted) });
+  throw new ConfigError(nothing, { hint: `complete is ${complete.map((one) => `${one}: ${scopeCommand("verify", one)}`).join("; or ")}` });
+}
+
 interface VerifyOn {
   readonly context: CommandContext;
   readonly settings: Settings;
@@ -75,6 +86,7 @@ interface VerifyOn {
 
 async function verifyOn({ context, settings, flags, client, store, redact, say }: VerifyOn): Promise<VerifyReport> {
   const scope = await settleScope({ settings, client, store, signal: context.finish });
+  requireScope(scope, await store.freshness());
   const { only, except, marginMs, mirror, drift, raw } = settings;
   const options: VerifyOptions = {
     ...(only === undefined ? {} : { only }),
@@ -91,11 +103,11 @@ async function verifyOn({ context, settings, flags, client, store, redact, say }
   return verify({ client, store, scope, drift, raw, ...mirror, ...(redact === undefined ? {} : { redact }), signal: context.finish }, options);
 }
 
-/** What was not marked because it is too much to be believed wins: somebody has to look. */
-function toExitCode({ withheld, different, failed }: VerifyReport): ExitCode {
+/** What was not marked because it is too much to be believed wins: somebody has to look. What compared nothing proves nothing. */
+function toExitCode({ withheld, different, failed, tables }: VerifyReport): ExitCode {
   if (withheld > 0) return exitCodes.partial;
   if (different) return exitCodes.stale;
-  return failed ? exitCodes.partial : exitCodes.done;
+  return failed || tables.every(({ how }) => how === "none") ? exitCodes.partial : exitCodes.done;
 }
 
 interface Tell {

@@ -1,0 +1,21 @@
+import type { Settings } from "../config/settle-settings.js";
+
+/** As far as a command line of the same settings need not repeat it. */
+export type ScopeSettings = Partial<Pick<Settings, "campus" | "cursus">>;
+
+/** The 42cursus, which a command line need not name. */
+const mainCursus = "21";
+
+/**
+ * The command line that works on a scope: `42sync nightly --campus 1` for `cursus=21 campus=1`. What the config file says of campus or cursus is not
+ * repeated; leave the settings out where they name another scope.
+ */
+export function scopeCommand(command: string, scope: string, { campus, cursus }: ScopeSettings = {}): string {
+  const [, cursusId = mainCursus, campusIds = "all"] = /^cursus=(\d+) campus=(\S+)$/.exec(scope) ?? [];
+  const given = String(cursus?.id ?? mainCursus);
+  return [
+    `42sync ${command}`,
+    ...(campus !== undefined || campusIds === "all" ? [] : [`--campus ${campusIds}`]),
+    ...(cursusId === given ? [] : [`--cursus ${cursusId}`]),
+  ].join(" ");
+}
