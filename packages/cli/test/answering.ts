@@ -37,7 +37,7 @@ export function answering(...answers: readonly Answer[]): Answering {
     }
   };
   const prompts: Prompts = {
-    text: ({ message, refuse }) => refusing(message, refuse),
+    text: ({ message, initially, refuse }) => refusing(initially === undefined ? message : `${message} [${initially}]`, refuse),
     secret: ({ message, refuse }) => refusing(message, refuse),
     choose: async ({ message, choices }) => pick(choices, await next<string>([message, ...choices.map(({ label }) => `- ${label}`)].join("\n"))),
     chooseSeveral: async ({ message, choices }) => (await next<readonly string[]>(message)).map((label) => pick(choices, label)),

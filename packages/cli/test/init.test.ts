@@ -20,7 +20,7 @@ describe("init on a terminal", () => {
     const { fetch, application } = local42({ application: { perSecond: 2, perHour: 1200 }, clock: clock.now, size: 100 });
     const cwd = workingFolder();
     mkdirSync(join(cwd, ".git"));
-    const { openPrompts, asked } = answering("", application.clientId, "s-s4t2ud-mistyped", application.clientId, application.clientSecret, "In an embedded", ["Paris", "Lausanne"], "Paris, Lausanne", false);
+    const { openPrompts, asked } = answering("", "s-s4t2ud-swapped", application.clientId, "u-s4t2ud-swapped", "s-s4t2ud-mistyped", application.clientId, application.clientSecret, "In an embedded", ["Paris", "Lausanne"], "Paris, Lausanne", false);
     const { code, out, err } = await commandLine(["init"], { cwd, fetch, clock, openPrompts });
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(asked.join("\n")).toMatchSnapshot();

@@ -36,7 +36,7 @@ describe("what is wrong with the API is told with what to do", () => {
     const { fetch } = local42();
     expect(await nightly(onDatabase(), { env, fetch })).toBe(
       "3: error: POST /oauth/token: 42 refuses the application's id or secret (invalid_client)\n" +
-        "  hint: 42 rotates secrets about monthly: take the present one from the application's page on the intranet, and its next one as nextClientSecret (FORTYTWO_CLIENT_SECRET_NEXT of the command).\n",
+        "  hint: Check that both were copied whole. 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command).\n",
     );
   });
 

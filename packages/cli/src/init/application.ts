@@ -2,7 +2,7 @@ import { AuthError, ConfigError, type Client } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings, type ApiSettings } from "../config/credentials.js";
 import type { Environment } from "../config/read-environment.js";
-import type { Prompts } from "../prompts/prompts.js";
+import type { Prompts, Refuse } from "../prompts/prompts.js";
 
 /** An application that 42 has let in. */
 export interface Application {
@@ -40,10 +40,13 @@ export async function settleApplication(input: ApplicationInput): Promise<Applic
   });
   const known: Environment = { ...input.env, ...fixed };
   if (!isComplete(known)) ask?.say(`42sync asks 42 as an application of yours. Make one at ${place} (any name, any redirect address, no scope beyond public) and copy its UID and secret.`);
+  let typedId: string | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const given = attempt === 1 ? known : { ...withoutCredentials(known), ...fixed };
     try {
-      const api = readApiSettings(ask === undefined ? given : await askFor(ask, given));
+      const answers = ask === undefined ? given : await askFor(ask, given, typedId);
+      typedId = answers["FORTYTWO_CLIENT_ID"];
+      const api = readApiSettings(answers);
       context.secrets.add(api.clientSecret);
       context.secrets.add(api.nextClientSecret);
       const client = input.open(api);
@@ -51,7 +54,7 @@ export async function settleApplication(input: ApplicationInput): Promise<Applic
       return { api, client };
     } catch (error) {
       if (ask === undefined || isComplete(fixed) || attempt === tries || !(error instanceof AuthError || error instanceof ConfigError)) throw error;
-      ask.say(`${error.message}. Once more, please.`);
+      ask.say(`${error.message}. Once more, please.${error.hint === undefined ? "" : `\n${error.hint}`}`);
     }
   }
 }
@@ -68,11 +71,22 @@ function withoutCredentials(env: Environment): Environment {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("FORTYTWO_CLIENT_")));
 }
 
-async function askFor(ask: Prompts, env: Environment): Promise<Environment> {
-  const refuse = (answer: string): string | undefined => (answer.trim() === "" ? "it cannot be empty" : undefined);
-  const id = env["FORTYTWO_CLIENT_ID"] ?? (await ask.text({ message: "UID of the application", placeholder: "u-s4t2ud-…", refuse }));
-  const secret = env["FORTYTWO_CLIENT_SECRET"] ?? (await ask.secret({ message: "Its secret (it is not shown)", refuse }));
+/** With the UID of the last attempt, which is rarely what was wrong. */
+async function askFor(ask: Prompts, env: Environment, lastId: string | undefined): Promise<Environment> {
+  const id = env["FORTYTWO_CLIENT_ID"] ?? (await ask.text({ message: "UID of the application", placeholder: "u-s4t2ud-…", ...(lastId === undefined ? {} : { initially: lastId }), refuse: refuseUnless(uidPrefix, secretPrefix) }));
+  const secret = env["FORTYTWO_CLIENT_SECRET"] ?? (await ask.secret({ message: "Its secret (it is not shown)", refuse: refuseUnless(secretPrefix, uidPrefix) }));
   return { ...env, FORTYTWO_CLIENT_ID: id.trim(), FORTYTWO_CLIENT_SECRET: secret.trim() };
+}
+
+const uidPrefix = "u-s4t2ud-";
+const secretPrefix = "s-s4t2ud-";
+
+/** Only what is surely the other one is refused. */
+function refuseUnless(prefix: string, otherPrefix: string): Refuse {
+  return (answer) => {
+    if (answer.trim() === "") return "it cannot be empty";
+    return answer.trim().startsWith(otherPrefix) ? `UID and secret are swapped: this one begins with ${prefix}` : undefined;
+  };
 }
 
 async function readSecret({ readStdin }: CommandContext): Promise<string> {

@@ -9,11 +9,20 @@ export interface Choice<T> {
 /** Says why an answer is none, or undefined when it is one. */
 export type Refuse = (answer: string) => string | undefined;
 
+export interface TextQuestion {
+  readonly message: string;
+  /** Shown while nothing is typed. */
+  readonly placeholder?: string;
+  /** What stands there already, to be kept or changed. */
+  readonly initially?: string;
+  readonly refuse?: Refuse;
+}
+
 /**
  * How a command asks on a terminal; passed in, so that tests answer. Each throws AbortedError when whoever is asked leaves.
  */
 export interface Prompts {
-  text(question: { readonly message: string; readonly placeholder?: string; readonly refuse?: Refuse }): Promise<string>;
+  text(question: TextQuestion): Promise<string>;
   /** Typed unseen. */
   secret(question: { readonly message: string; readonly refuse?: Refuse }): Promise<string>;
   choose<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[] }): Promise<T>;

@@ -11,7 +11,8 @@ export interface Terminal {
 /** Questions on a terminal, by @clack/prompts. */
 export function createTerminalPrompts(terminal: Terminal): Prompts {
   return {
-    text: async ({ message, placeholder, refuse }) => given(await text({ ...terminal, message, ...(placeholder === undefined ? {} : { placeholder }), ...validation(refuse) })),
+    text: async ({ message, placeholder, initially, refuse }) =>
+      given(await text({ ...terminal, message, ...(placeholder === undefined ? {} : { placeholder }), ...(initially === undefined ? {} : { initialValue: initially }), ...validation(refuse) })),
     secret: async ({ message, refuse }) => given(await password({ ...terminal, message, ...validation(refuse) })),
     choose: async ({ message, choices }) => valueAt(choices, given(await select({ ...terminal, message, options: toOptions(choices) }))),
     chooseSeveral: async ({ message, choices }) => given(await autocompleteMultiselect({ ...terminal, message, options: toOptions(choices), maxItems: 10 })).map((index) => valueAt(choices, index)),

@@ -43,7 +43,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     }
     throw new AuthError("POST /oauth/token: 42 refuses the application's id or secret (invalid_client)", {
       context: { error: "invalid_client", secretsTried: secrets.length },
-      hint: "42 rotates secrets about monthly: take the present one from the application's page on the intranet, and its next one as nextClientSecret (FORTYTWO_CLIENT_SECRET_NEXT of the command).",
+      hint: "Check that both were copied whole. 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command).",
     });
   };
   const ask = shareWork(async (signal) => {
@@ -52,7 +52,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     current = { token: granted.token, expiresAt: granted.expiresIn === null ? Infinity : askedAt + granted.expiresIn * 1000 };
     secretValidUntil = granted.secretValidUntil;
     const left = secretValidUntil === null ? Infinity : secretValidUntil.getTime() - clock.now();
-    if (left < warnBeforeMs) logger.warn(`the client secret is valid until ${secretValidUntil?.toISOString() ?? ""} only; make the next one on the intranet and pass it as nextClientSecret (FORTYTWO_CLIENT_SECRET_NEXT of the command)`);
+    if (left < warnBeforeMs) logger.warn(`the client secret is valid until ${secretValidUntil?.toISOString() ?? ""} only; make the next one on the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)`);
     return granted.token;
   });
   return {

@@ -144,7 +144,7 @@ describe("a secret", () => {
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_AUTH",
       message: "POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
-      hint: "42 rotates secrets about monthly: take the present one from the application's page on the intranet, and its next one as nextClientSecret (FORTYTWO_CLIENT_SECRET_NEXT of the command).",
+      hint: "Check that both were copied whole. 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command).",
     });
     expect([api.requests.length, client.usage.hits]).toEqual([1, 0]);
   });
@@ -162,7 +162,7 @@ describe("a secret", () => {
   });
 
   test.each([
-    ["in six days", 6 * 86_400, ["the client secret is valid until 2026-11-29T08:00:00.000Z only; make the next one on the intranet and pass it as nextClientSecret (FORTYTWO_CLIENT_SECRET_NEXT of the command)"]],
+    ["in six days", 6 * 86_400, ["the client secret is valid until 2026-11-29T08:00:00.000Z only; make the next one on the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)"]],
     ["in a month", 30 * 86_400, []],
   ] as const)("that ends %s", async (_name, seconds, warnings) => {
     const until = Math.floor(Date.parse("2026-11-23T08:00:00Z") / 1000) + seconds;
