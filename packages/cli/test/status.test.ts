@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";
@@ -22,6 +22,12 @@ describe("status", () => {
     expect(await commandLine(["status"], { cwd })).toEqual({ code: 0, out: nothing, err: "" });
     expect(await commandLine(["status", "--max-lag", "26h"], { cwd })).toEqual({ code: 7, out: nothing, err: "" });
     expect(existsSync(join(cwd, ".42sync"))).toBe(false);
+  });
+
+  test("of nothing in a folder that init has set up needs no flag", async () => {
+    const cwd = workingFolder();
+    writeFileSync(join(cwd, "42sync.config.json"), '{ "campus": [1] }\n');
+    expect((await commandLine(["status"], { cwd })).out).toBe("database: embedded PostgreSQL in .42sync/db, schema public\nnothing is mirrored here yet\n  next: 42sync nightly\n");
   });
 
   test("of a database without our tables is the same", async () => {

@@ -11,13 +11,15 @@ export interface StatusView {
   readonly maxLagMs: number | undefined;
   /** What to do, a line each; empty when nothing. */
   readonly next: readonly string[];
+  /** Whether a config file says what is to be mirrored. */
+  readonly configured: boolean;
   /** Characters in a line. @default no limit */
   readonly width?: number;
 }
 
 /** How fresh the copy is, for people. */
-export function renderStatus({ status, stale, maxLagMs, next, ...limit }: StatusView): string {
-  if (status.freshness.length === 0 && status.runs.length === 0) return "nothing is mirrored here yet\n  next: 42sync nightly --campus 12, or without a key: 42sync demo\n";
+export function renderStatus({ status, stale, maxLagMs, next, configured, ...limit }: StatusView): string {
+  if (status.freshness.length === 0 && status.runs.length === 0) return `nothing is mirrored here yet\n  next: ${configured ? "42sync nightly" : "42sync nightly --campus 12, or without a key: 42sync demo"}\n`;
   const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
   const tables = drawTable({
     head: ["table", ...(several ? ["scope"] : []), "complete up to", "age", "last pass", "why"],

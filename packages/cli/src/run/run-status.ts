@@ -43,7 +43,7 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
     context.io.err(`database: ${settings.says}\n`);
     context.io.out(`${JSON.stringify({ database: settings.says, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
-    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status), ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
+    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status), configured: settings.file !== undefined, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
   }
   return exitCode;
 }
