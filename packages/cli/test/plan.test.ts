@@ -52,6 +52,15 @@ finding this out took 2 hits; 1,198 of 1,200 are left in this hour, 1,196 in the
 `);
   });
 
+  test("of a scope that is not here names the one that is", async () => {
+    const { fetch, env } = local42();
+    const flags = ownSchema();
+    await commandLine(["nightly", "--campus", "1", "--only", "cursus,campuses", ...flags], { env, fetch });
+    const last = async (...more: readonly string[]) => (await commandLine(["plan", "--only", "cursus", ...more, ...flags], { env, fetch })).out.split("\n").at(-2);
+    expect(await last()).toBe("nothing of cursus=21 campus=all is complete here; complete is cursus=21 campus=1: 42sync plan --campus 1");
+    expect(await last("--campus", "1")).toMatch(/^finding this out took /);
+  });
+
   test("of what no earlier run tells names it", async () => {
     const { code, out } = await commandLine(["plan", "--offline", "--only", "cursus"], { env: {} });
     expect({ code, out: out.split("\n").slice(-4) }).toEqual({ code: 0, out: ["nightly of cursus=21 campus=all: about 0 hits, 0 rows", "not in the sum, because no earlier run tells: cursus", "~ is an estimate: from how many rows an owner has, or from an earlier run", ""] });

@@ -10,7 +10,9 @@ import { nightlyPolicy } from "../pipelines/nightly.js";
 import { planPipeline, type PassChoices } from "../pipelines/pipeline.js";
 import { forecastRun } from "../render/forecast-run.js";
 import { renderPlan } from "../render/plan.js";
+import { completeScopes } from "./complete-scopes.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "./read-pipeline-flags.js";
+import { scopeCommand } from "./scope-command.js";
 import { settleScope } from "./settle-scope.js";
 import { useMirror } from "./use-mirror.js";
 
@@ -23,15 +25,18 @@ export async function runPlanCommand(context: CommandContext, pipeline: "nightly
   const settings = await settleSettings(context, flags);
   const clock = context.clock ?? systemClock;
   const client = flags.offline === true ? undefined : openPlanClient(context, settings);
-  const estimate = await useMirror(context, { settings, command: "plan" }, async ({ store, pg }) => {
+  const { estimate, complete } = await useMirror(context, { settings, command: "plan" }, async ({ store, pg }) => {
     const scope = await settleScope({ settings, client, store: pg, signal: context.signal });
     const now = client === undefined ? new Date(clock.now()) : await client.serverNow(context.signal);
     const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
     const plan = await planPipeline(policy, { store, scope, now, ...settings.mirror }, readOptions(pipeline, settings, flags, now));
-    if (client === undefined) return estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []);
-    return estimatePlan({ plan, store, now, ...countsOf(client, context.signal) });
+    const complete = completeScopes((await pg?.freshness()) ?? []);
+    if (client === undefined) return { complete, estimate: estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []) };
+    return { complete, estimate: await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) }) };
   });
   tell(context, settings, estimate, client, flags);
+  const command = pipeline === "nightly" ? "plan" : `plan ${pipeline}`;
+  if (flags.json !== true && !complete.includes(estimate.scope)) for (const scope of complete) context.io.out(`nothing of ${estimate.scope} is complete here; complete is ${scope}: ${scopeCommand(command, scope)}\n`);
   return exitCodes.done;
 }
 

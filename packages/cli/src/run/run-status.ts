@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { DaySummary, Freshness, QuarantineCount, RunSummary, SharedUsage, SilentRows } from "@42sync/pg-store";
+import type { DaySummary, Freshness, LockHolder, QuarantineCount, RunSummary, SharedUsage, SilentRows } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { hasEmbeddedDatabase, lockFileOf } from "../connect/embedded-folder.js";
 import { isUnmigrated } from "../connect/open-database.js";
@@ -28,6 +28,8 @@ export interface Status {
   readonly days: readonly DaySummary[];
   /** Hits that are left, as far as the runs on this server know. */
   readonly usage: readonly SharedUsage[];
+  /** Who works on it at this moment; null: nobody. */
+  readonly lock: LockHolder | null;
 }
 
 /** `42sync status`. */
@@ -43,7 +45,7 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
     context.io.err(`database: ${settings.says}\n`);
     context.io.out(`${JSON.stringify({ database: settings.says, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
-    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status), configured: settings.file !== undefined, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
+    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status, settings), configured: settings.file !== undefined, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
   }
   return exitCode;
 }
@@ -54,12 +56,12 @@ const shown = 8;
 const twoDays = 200;
 
 async function readStatus(context: CommandContext, settings: Settings, limit: number): Promise<Status> {
-  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [] };
+  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [], lock: null };
   if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder) && !existsSync(lockFileOf(settings.target.folder))) return nothing;
   return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
     try {
       const runs = { runs: await store.runs(limit), days: await store.days(7), usage: await store.sharedUsage() };
-      return { ...runs, freshness: await store.freshness(), quarantine: await store.quarantineCounts(), silent: await store.silentRows() };
+      return { ...runs, freshness: await store.freshness(), quarantine: await store.quarantineCounts(), silent: await store.silentRows(), lock: (await store.lockHolder()) ?? null };
     } catch (error) {
       if (isUnmigrated(error)) return nothing;
       throw error;

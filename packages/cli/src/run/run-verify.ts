@@ -12,6 +12,7 @@ import { exitCodes, type ExitCode } from "../exit-code.js";
 import { verify, type VerifyOptions } from "../pipelines/verify.js";
 import { renderVerify } from "../render/verify.js";
 import { showMany } from "../render/text.js";
+import { completeScopes } from "./complete-scopes.js";
 import { scopeCommand } from "./scope-command.js";
 import { settleScope } from "./settle-scope.js";
 import { useDatabase } from "./use-database.js";
@@ -66,7 +67,7 @@ async function requireMirror(store: PgStoreCore): Promise<void> {
 
 /** A scope of which nothing is complete cannot be compared, and nobody may read that as "no difference". */
 function requireScope(scope: Scope, freshness: readonly Freshness[]): void {
-  const complete = [...new Set(freshness.filter(({ watermark }) => watermark !== null).map((one) => one.scope))];
+  const complete = completeScopes(freshness);
   const wanted = scopeKey(scope);
   if (complete.includes(wanted)) return;
   const nothing = `nothing of ${wanted} is complete here, so that nothing can be compared with 42`;

@@ -1,6 +1,7 @@
 import type { PgStoreCore } from "@42sync/pg-store";
 import { describe, expect, test } from "vitest";
 import { databaseCheck } from "../../src/doctor/checks/database.js";
+import { freshnessCheck } from "../../src/doctor/checks/freshness.js";
 import { lockCheck } from "../../src/doctor/checks/lock.js";
 import { quarantineCheck } from "../../src/doctor/checks/quarantine.js";
 import { rightsCheck } from "../../src/doctor/checks/rights.js";
@@ -55,6 +56,15 @@ describe("the lock", () => {
       says: "held by nightly (process 1 on a) since 2026-11-23 02:00:00Z, 1 d 6 h ago",
       next: "see whether it still runs; select pg_terminate_backend(42) ends its connection, and with it the lock",
     });
+  });
+});
+
+test("a copy that is old wants a nightly of the scope that is here", async () => {
+  const old = { table: "users", scope: "cursus=21 campus=1", watermark: "2026-11-20T08:00:00.000Z", completedAt: null, lagSeconds: 345_600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null } as const;
+  expect(await freshnessCheck.look(subject({ freshness: () => Promise.resolve([old]) }))).toEqual({
+    good: false, exitCode: 7,
+    says: "1 table older than 1 d 2 h or never complete: users",
+    next: "42sync nightly --campus 1; 42sync schedule makes it run every night, and 42sync status shows the last runs",
   });
 });
 

@@ -8,6 +8,7 @@ const last = { lastOutcome: "complete", lastKind: "window", lastStartedAt: null,
 const run = { name: "nightly", scope, holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:02:12.500Z", outcome: "complete", reason: null, hits: 256, bytes: 32_000_000, passes: 12, rows: { ...noRows, inserted: 10, updated: 20, deleted: 1 } } as const;
 
 const status: Status = {
+  lock: null,
   freshness: [
     { table: "users", scope, watermark: "2026-11-24T02:00:00.500Z", ...last },
     { table: "scores", scope, watermark: null, ...last },
@@ -28,7 +29,7 @@ test("the status as Prometheus reads it", () => {
 });
 
 test("a copy of nothing has no sample, and its metrics all the same", () => {
-  const text = renderMetrics({ schema: "public", status: { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [] }, stale: undefined });
+  const text = renderMetrics({ schema: "public", status: { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [], lock: null }, stale: undefined });
   expect(text.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
   expect(text.match(/^# TYPE sync42_\w+ gauge$/gm)).toHaveLength(15);
 });
