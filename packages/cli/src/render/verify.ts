@@ -28,8 +28,12 @@ function toRow(one: VerifiedTable): readonly Cell[] {
   return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), showChance(chance), reason];
 }
 
+/** Above it a comparison says more about its budget than about the copy. */
+const unprovenAbove = 0.5;
+
 function showChance(chance: number | null): string {
   if (chance === null) return "";
+  if (chance > unprovenAbove) return "unproven";
   return chance === 0 ? "none" : `${(100 * chance).toFixed(chance < 0.1 ? 1 : 0)} %`;
 }
 
@@ -58,17 +62,20 @@ function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs:
   const spent = `${showMany(hits, "hit")}, ${scope}`;
   if (different) return [`different: ${spent}`, ...(repairs ? [] : ["  hint: 42sync verify --repair stores what is missing and marks what is gone"])];
   if (tables.every(({ how }) => how === "none")) return [`nothing was compared: ${spent}`];
-  const whole = tables.every(({ how, reason }) => how !== "none" && reason === null);
+  const whole = tables.every(({ how, reason, chance }) => how !== "none" && reason === null && (chance ?? 0) <= unprovenAbove);
   const certain = tables.every(({ chance }) => chance === 0);
   return [`${!whole ? "no difference in what was compared" : certain ? "the copy has every row that 42 has, and no other" : "no difference"}: ${spent}`];
 }
 
 /** What a comparison of numbers and ids does not prove. */
 function limits({ tables }: VerifyReport): readonly string[] {
-  const most = Math.max(0, ...tables.map(({ chance }) => chance ?? 0));
+  const chances = tables.map(({ chance }) => chance ?? 0);
+  const unproven = chances.some((chance) => chance > unprovenAbove);
+  const most = Math.max(0, ...chances.filter((chance) => chance <= unprovenAbove));
   return [
     "not proven by this:",
     ...(most === 0 ? [] : [`  a row too many and a row too few can hide each other: the chance that such a pair was missed is in the table, at most ${showChance(most)}`]),
+    ...(unproven ? ["  unproven: only numbers were compared, and a row too many and a row too few more likely hide each other than show; the next verify or a larger --budget reads more"] : []),
     ...(tables.some(({ sampled }) => sampled > 0) ? ["  values of rows that were not picked"] : ["  values: --sample 500 compares some, nightly reads again what changes in silence"]),
     ...(tables.some(({ owners }) => owners !== null) ? ["  rows of people who are not here: users tells who is missing"] : []),
   ];
