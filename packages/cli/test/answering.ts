@@ -2,7 +2,7 @@ import { AbortedError } from "@42sync/core";
 import type { Choice, Prompts } from "../src/prompts/prompts.js";
 
 /** Answers one question; a choice is named by the beginning of its label. */
-export type Answer = string | boolean | readonly string[] | typeof leave;
+export type Answer = string | boolean | typeof leave;
 
 /** Ends the questions, as Ctrl-C does. */
 export const leave = Symbol("leave");
@@ -40,7 +40,7 @@ export function answering(...answers: readonly Answer[]): Answering {
     text: ({ message, initially, refuse }) => refusing(initially === undefined ? message : `${message} [${initially}]`, refuse),
     secret: ({ message, refuse }) => refusing(message, refuse),
     choose: async ({ message, choices }) => pick(choices, await next<string>([message, ...choices.map(({ label }) => `- ${label}`)].join("\n"))),
-    chooseSeveral: async ({ message, choices }) => (await next<readonly string[]>(message)).map((label) => pick(choices, label)),
+    find: async ({ message, choices }) => pick(choices, await next<string>(message)),
     confirm: ({ message }) => next<boolean>(message),
     say: (text) => {
       asked.push(`say: ${text}`);

@@ -52,10 +52,7 @@ export async function settleCampuses(input: CampusesInput): Promise<ChosenScope>
 
 async function choose(ask: Prompts, listed: readonly Listed[], cost: (ids: readonly number[]) => Promise<ChosenScope>): Promise<ChosenScope> {
   for (;;) {
-    const ids = await ask.chooseSeveral({
-      message: "Which campuses? Type to find yours, Tab takes it, Enter goes on (none: all of 42)",
-      choices: [...listed].sort((a, b) => a.name.localeCompare(b.name, "en")).map((one) => ({ value: one.id, label: one.name, hint: hintOf(one) })),
-    });
+    const ids = await findCampuses(ask, listed);
     const [some, all] = await ask.during({ doing: "Counting at 42 what it costs; this takes about 20 seconds", done: "Counted what it costs" }, async () => [ids.length === 0 ? undefined : await cost(ids), await cost([])] as const);
     const chosen = await ask.choose<ChosenScope | undefined>({
       message: "What shall be mirrored?",
@@ -67,6 +64,19 @@ async function choose(ask: Prompts, listed: readonly Listed[], cost: (ids: reado
     });
     if (chosen !== undefined) return chosen;
   }
+}
+
+/** One after the other; none for all of 42, which is chosen by its name as well. */
+async function findCampuses(ask: Prompts, listed: readonly Listed[]): Promise<readonly number[]> {
+  const choices = [...listed].sort((a, b) => a.name.localeCompare(b.name, "en")).map((one) => ({ value: one.id, label: one.name, hint: hintOf(one) }));
+  const ids: number[] = [];
+  let found = await ask.find<number | undefined>({ message: "Which campus? Type a part of its name, Enter takes it", choices: [{ value: undefined, label: "All of 42" }, ...choices] });
+  while (found !== undefined) {
+    ids.push(found);
+    const others = choices.filter(({ value }) => !ids.includes(value));
+    found = await ask.find<number | undefined>({ message: "Another campus?", choices: [{ value: undefined, label: "No, go on" }, ...others], firstIsUsual: true });
+  }
+  return ids;
 }
 
 function hintOf({ id, users_count: count }: Listed): string {

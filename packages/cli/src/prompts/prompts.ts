@@ -26,8 +26,8 @@ export interface Prompts {
   /** Typed unseen. */
   secret(question: { readonly message: string; readonly refuse?: Refuse }): Promise<string>;
   choose<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[] }): Promise<T>;
-  /** Any number of them, found by typing a part of the name; none is an answer as well. */
-  chooseSeveral<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[] }): Promise<readonly T[]>;
+  /** One of many, found by typing a part of its name. Without `firstIsUsual` nothing typed is no answer, and neither is what matches nothing. */
+  find<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[]; readonly firstIsUsual?: boolean }): Promise<T>;
   confirm(question: { readonly message: string; readonly initially?: boolean }): Promise<boolean>;
   /** Says something between two questions. */
   say(text: string): void;

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from "node:stream";
-import { autocompleteMultiselect, confirm, isCancel, log, password, select, spinner, text, type CANCEL_SYMBOL, type Option } from "@clack/prompts";
+import { autocomplete, confirm, isCancel, log, password, select, spinner, text, type CANCEL_SYMBOL, type Option } from "@clack/prompts";
 import { AbortedError } from "@42sync/core";
 import type { Choice, Prompts, Refuse } from "./prompts.js";
 
@@ -15,7 +15,8 @@ export function createTerminalPrompts(terminal: Terminal): Prompts {
       given(await text({ ...terminal, message, ...(placeholder === undefined ? {} : { placeholder }), ...(initially === undefined ? {} : { initialValue: initially }), ...validation(refuse) })),
     secret: async ({ message, refuse }) => given(await password({ ...terminal, message, ...validation(refuse) })),
     choose: async ({ message, choices }) => valueAt(choices, given(await select({ ...terminal, message, options: toOptions(choices) }))),
-    chooseSeveral: async ({ message, choices }) => given(await autocompleteMultiselect({ ...terminal, message, options: toOptions(choices), maxItems: 10 })).map((index) => valueAt(choices, index)),
+    find: async ({ message, choices, firstIsUsual = false }) =>
+      valueAt(choices, given(await autocomplete({ ...terminal, message, options: toOptions(choices), initialValue: firstIsUsual ? firstPosition : nothing, filter: isNamed, validate: refuseNothing, maxItems: 10 }))),
     confirm: async ({ message, initially = true }) => given(await confirm({ ...terminal, message, initialValue: initially })),
     say: (line) => {
       log.message(line, { output: terminal.output });
@@ -39,13 +40,25 @@ function validation(refuse: Refuse | undefined): { validate?: (answer: string | 
   return refuse === undefined ? {} : { validate: (answer) => refuse(answer ?? "") };
 }
 
-/** By their position: a value may be undefined, which @clack/prompts takes for none. */
+/** By their position: a value may be undefined, which @clack/prompts takes for none, as it takes 0. */
 function toOptions(choices: readonly Choice<unknown>[]): Option<number>[] {
-  return choices.map(({ label, hint }, index) => ({ value: index, label, ...(hint === undefined ? {} : { hint }) }));
+  return choices.map(({ label, hint }, index) => ({ value: firstPosition + index, label, ...(hint === undefined ? {} : { hint }) }));
 }
 
-function valueAt<T>(choices: readonly Choice<T>[], index: number): T {
-  return (choices[index] as Choice<T>).value; // the index is one that toOptions gave
+const firstPosition = 1;
+/** The position of no choice: Enter alone takes nothing. */
+const nothing = 0;
+
+function valueAt<T>(choices: readonly Choice<T>[], position: number): T {
+  return (choices[position - firstPosition] as Choice<T>).value; // the position is one that toOptions gave
+}
+
+function isNamed(search: string, { label = "", hint = "" }: Option<number>): boolean {
+  return `${label} ${hint}`.toLowerCase().includes(search.trim().toLowerCase());
+}
+
+function refuseNothing(chosen: number | number[] | undefined): string | undefined {
+  return chosen === undefined ? "nothing is chosen: type a part of a name that is in the list, or go to it with the arrows" : undefined;
 }
 
 function given<T>(answer: T | typeof CANCEL_SYMBOL): T {
