@@ -4,7 +4,7 @@ export type ErrorCode =
   | "E_CONFIG"
   /** 42 cannot answer this query, or would silently answer another one; no hit was spent. Next: ask by one of the names that the hint lists. */
   | "E_QUERY"
-  /** The application's id, secret or token was refused. Next: take the secret anew from your application's page on the intranet; 42 rotates it about monthly. */
+  /** The application's id, secret or token was refused. Next: check that both were copied whole, else take the secret anew from your application's page on the intranet; 42 rotates it about monthly. */
   | "E_AUTH"
   /** 42 answered with a status that is no success, after every retry that makes sense. Next: read `context.status` and `context.url`; a 5xx is tried again by the next run. */
   | "E_HTTP"
