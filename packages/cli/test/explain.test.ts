@@ -66,6 +66,15 @@ describe("explain", () => {
     expect(project.out).toMatch(/^campus_projects +\d+, 1314 /m);
   });
 
+  test("of a word alone that is no table is of a person; a table alone wants a row", async () => {
+    const { flags, person } = await given();
+    const explain = (...words: readonly string[]) => commandLine(["explain", ...words, ...flags]);
+    expect(await explain(person.login)).toEqual(await explain("users", person.login));
+    expect((await explain(String(person.id))).out.split("\n")[0]).toMatch(new RegExp(`^users ${String(person.id)} `));
+    expect(await explain("projects")).toEqual({ code: 2, out: "", err: "error: explain projects: which row of projects?\n  hint: by its number, as: 42sync explain projects 1314\n" });
+    expect((await explain("nobody-here")).err.split("\n")[0]).toBe("error: nobody here has the login nobody-here");
+  });
+
   test("tells who was forgotten, and what is not there", async () => {
     const { flags, person } = await given();
     await commandLine(["forget", String(person.id), "--yes", ...flags]);

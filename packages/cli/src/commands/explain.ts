@@ -12,14 +12,14 @@ export function defineExplainCommand(program: CliProgram, context: CommandContex
       "Shows every row about a person, or another row, in every table: when it was written, during which run and pass, what is left out or in quarantine and why, and what reading it all again would cost. " +
         "Rows do not remember who wrote them: the pass is the one during which a row was written last. Spends no request.",
     )
-    .argument("<table>", "as users, or projects")
-    .argument("<row>", "the number that 42 gave it; of people the login works as well")
+    .argument("<table>", "as users, or projects; a login alone is one of users")
+    .argument("[row]", "the number that 42 gave it; of people the login works as well")
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(shared.configOption)
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)
-    .addHelpText("after", examples(["42sync explain users norminet", "a person"], ["42sync explain projects 1314 --json", "a project, all values included"]))
+    .addHelpText("after", examples(["42sync explain norminet", "a person, as 42sync explain users norminet"], ["42sync explain projects 1314 --json", "a project, all values included"]))
     .action(async (table, row, options) => {
       const { runExplain } = await import("../run/run-explain.js");
       context.end(await runExplain(context, { table, row }, options));

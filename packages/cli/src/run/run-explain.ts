@@ -1,4 +1,4 @@
-import { endpoints, type AnyTable } from "@42sync/core";
+import { ConfigError, endpoints, type AnyTable } from "@42sync/core";
 import type { Explanation } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { chooseTables } from "../config/choose-tables.js";
@@ -13,13 +13,20 @@ export interface ExplainFlags extends SettingFlags {
   readonly json?: true | undefined;
 }
 
+/** The arguments: a table and a row of it, or a person's login or number alone. */
+export interface ExplainWords {
+  readonly table: string;
+  readonly row: string | undefined;
+}
+
 /** What it would take to read everything about a row again, in hits, by table. */
 export type RefreshCost = Readonly<Record<string, number>>;
 
 /** `42sync explain`. */
-export async function runExplain(context: CommandContext, given: { readonly table: string; readonly row: string }, flags: ExplainFlags): Promise<ExitCode> {
+export async function runExplain(context: CommandContext, words: ExplainWords, flags: ExplainFlags): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const known = knownTables(settings.mirror);
+  const given = readWords(words, known);
   chooseTables({ names: [given.table], from: "explain" }, known.map(({ name }) => name));
   const table = known.find(({ name }) => name === given.table);
   if (table === undefined) return exitCodes.usage;
@@ -32,6 +39,13 @@ export async function runExplain(context: CommandContext, given: { readonly tabl
   if (flags.json === true) context.io.out(`${JSON.stringify({ name, ...explanation, hits, exitCode: exitCodes.done }, null, 2)}\n`);
   else context.io.out(renderExplanation({ name, explanation, hits, path: pathOf(table, explanation.id), ...(context.io.outTerminal ? { width: context.io.columns } : {}) }));
   return exitCodes.done;
+}
+
+function readWords({ table, row }: ExplainWords, known: readonly AnyTable[]): { readonly table: string; readonly row: string } {
+  if (row !== undefined) return { table, row };
+  const people = known.find((one) => one.people?.namedBy !== undefined);
+  if (people !== undefined && !known.some(({ name }) => name === table)) return { table: people.name, row: table };
+  throw new ConfigError(`explain ${table}: which row of ${table}?`, { hint: `by its number, as: 42sync explain ${table} 1314` });
 }
 
 /** Its own row by id is a hit; the rows that are asked for by its id take one for each page of them. */
