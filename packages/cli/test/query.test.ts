@@ -40,6 +40,14 @@ describe("query", () => {
     expect({ code, err }).toMatchObject({ code: 5, err: expect.stringContaining("read-only transaction") as string });
   });
 
+  test("says which database a wrong statement was asked of, and the nearest name", async () => {
+    const { code, err } = await ask("select logi from pg_class");
+    expect({ code, err }).toEqual({
+      code: 5,
+      err: expect.stringMatching(/^error: the database failed: column "logi" does not exist \(asked: PostgreSQL .*, schema public\)\n {2}hint: did you mean login\? 42sync query "select table_name, column_name/) as string,
+    });
+  });
+
   test("does not show one of two columns of one name", async () => {
     expect(await ask("select count(*), count(*) filter (where false) from pg_class")).toEqual({
       code: 2,

@@ -5,7 +5,9 @@ import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { drawTable, type Cell } from "../render/draw-table.js";
 import { showMany } from "../render/text.js";
+import { knownTables } from "../config/known-tables.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
+import { toQueryError } from "./query-error.js";
 import { useDatabase } from "./use-database.js";
 
 export interface QueryFlags extends SettingFlags {
@@ -17,7 +19,11 @@ export interface QueryFlags extends SettingFlags {
 export async function runQuery(context: CommandContext, sql: string, flags: QueryFlags): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   if (context.io.errTerminal) context.io.err(`database: ${settings.says}\n`);
-  const answer = await useDatabase(context, { settings, command: "query", create: false }, ({ store }) => store.query(sql));
+  const answer = await useDatabase(context, { settings, command: "query", create: false }, ({ store }) =>
+    store.query(sql).catch((error: unknown) => {
+      throw toQueryError(error, { says: settings.says, tables: knownTables(settings.mirror) });
+    }),
+  );
   requireDistinct(answer.columns);
   if (flags.json === true) context.io.out(`${JSON.stringify(answer.rows, null, 2)}\n`);
   else if (flags.csv === true) context.io.out(await toCsv(answer));

@@ -1,0 +1,30 @@
+import { StoreError, isError42, type AnyTable } from "@42sync/core";
+import { nearest } from "../suggest.js";
+
+/** What a statement was asked of. */
+export interface Asked {
+  /** Database and schema, as settings say them. */
+  readonly says: string;
+  readonly tables: readonly AnyTable[];
+}
+
+/** An error of somebody's own SQL: it names the database and schema, and where a name is unknown the nearest right one. Others stay as they are. */
+export function toQueryError(error: unknown, { says, tables }: Asked): unknown {
+  if (!isError42(error) || error.code !== "E_STORE" || !/^42|^3F/.test(String(error.context["sqlstate"]))) return error;
+  const hint = hintOf(error.message, tables) ?? error.hint;
+  return new StoreError(`${error.message} (asked: ${says})`, { cause: error.cause, context: error.context, ...(hint === undefined ? {} : { hint }) });
+}
+
+/** The server names what it does not know: `relation "x" does not exist`, `column s.x does not exist`. */
+function hintOf(message: string, tables: readonly AnyTable[]): string | undefined {
+  const [, kind, quoted = ""] = /(relation|column) (\S+) does not exist/.exec(message) ?? [];
+  if (kind === undefined) return undefined;
+  const name = quoted.replaceAll('"', "").split(".").at(-1) ?? "";
+  const known = kind === "relation" ? [...tables.map((table) => table.name), "students"] : [...new Set(tables.flatMap(({ columns }) => Object.keys(columns)))];
+  if (kind === "relation" && (known.includes(name) || quoted.includes("sync42."))) return undefined;
+  const owners = tables.filter(({ columns }) => kind === "column" && Object.hasOwn(columns, name)).map((table) => table.name);
+  if (owners.length > 0) return `${name} is a column of ${owners.slice(0, 4).join(", ")}${owners.length > 4 ? ", …" : ""}; where it is missing there: 42sync migrate`;
+  const near = nearest(name, known);
+  const list = kind === "relation" ? "select table_name from information_schema.tables" : "select table_name, column_name from information_schema.columns where table_name = 'students'";
+  return `${near === undefined ? "" : `did you mean ${near}? `}42sync query "${list}" shows what there is`;
+}
