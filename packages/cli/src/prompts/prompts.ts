@@ -9,7 +9,7 @@ export interface Choice<T> {
 /** Says why an answer is none, or undefined when it is one. */
 export type Refuse = (answer: string) => string | undefined;
 
-export interface TextQuestion {
+interface TextQuestion {
   readonly message: string;
   /** Shown while nothing is typed. */
   readonly placeholder?: string;
