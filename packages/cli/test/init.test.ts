@@ -132,7 +132,7 @@ describe("init without a terminal", () => {
     const flags = ["--client-id", application.clientId, "--secret-stdin", "--campus", "lausanne", "--database", database.url, "--schema", "flags", "--start"];
     const started = await commandLine(["init", ...flags], { cwd, fetch, readStdin: () => Promise.resolve(`${application.clientSecret}\n`) });
     expect(started.err).not.toContain("error");
-    expect(files(cwd, "42sync.config.json", ".gitignore")).toEqual([`${JSON.stringify({ cursus: 21, campus: [47], schema: "flags" }, null, 2)}\n`, null]);
+    expect(files(cwd, "42sync.config.json", ".gitignore")).toEqual([`${JSON.stringify({ cursus: 21, campus: [47], schema: "flags" }, null, 2)}\n`, ".env\n"]);
     expect(readFileSync(join(cwd, ".env"), "utf8").split("\n").at(-2)).toBe(`DATABASE_URL=${database.url}`);
     expect(pathsAsked(sandbox).length).toBeGreaterThan(20);
     expect(`${started.out}${started.err}`).not.toContain(application.clientSecret);

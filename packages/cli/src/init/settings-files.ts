@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { chmod, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { ConfigError } from "@42sync/core";
 import { mergeEnvFile } from "./env-file.js";
 
@@ -84,22 +84,13 @@ function readObject(path: string, text: string): Readonly<Record<string, unknown
   throw new ConfigError(`${path} is no JSON object`, { hint: "mend it, or move it away and run init again" });
 }
 
-/** `.gitignore` with a line for `.env`; undefined where git does not look, or has the line. */
+/** `.gitignore` with a line for `.env`, also where git does not look yet; undefined where the line is there. */
 async function planGitignore(cwd: string): Promise<SettingsFile | undefined> {
-  if (!isInWorkTree(cwd)) return undefined;
   const path = join(cwd, ".gitignore");
   const before = await readOr(path, "");
   if (before.split(/\r?\n/).some((line) => /^\/?(\.env\*?|\*\.env|\.env\*)\s*$/.test(line))) return undefined;
   const text = `${before}${before === "" || before.endsWith("\n") ? "" : "\n"}.env\n`;
   return { name: ".gitignore", path, text, secret: false, replaces: [], same: false };
-}
-
-/** A folder has `.git`, a further work tree or a submodule a file of that name. */
-function isInWorkTree(folder: string): boolean {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, ".git"))) return true;
-    if (dirname(at) === at) return false;
-  }
 }
 
 async function readOr(path: string, otherwise: string): Promise<string> {
