@@ -56,7 +56,7 @@ export async function readState({ pool }: OwnDatabase, schema: string): Promise<
     state.push([name, rows.map(({ row }) => row)]);
   }
   const kept = await pool.query("select table_name, row_key, reason, detail, missing_table, missing_id::text, payload from sync42.quarantine where data_schema = $1 order by 1, 2", [schema]);
-  const due = await pool.query("select table_name, owner_id::text, reason from sync42.entrants where data_schema = $1 order by 1, 2", [schema]);
+  const due = await pool.query("select table_name, scope, owner_id::text, reason from sync42.due where data_schema = $1 order by 1, 2, 3", [schema]);
   const open = await pool.query("select table_name from sync42.resume_points where data_schema = $1 order by 1", [schema]);
   return JSON.stringify([state, kept.rows, due.rows, open.rows]);
 }

@@ -21,7 +21,7 @@ import type {
   CursusProjectsRow,
   CursusRow,
   CursusUsersRow,
-  EntrantsRow,
+  DueRow,
   EventsRow,
   EventsUsersRow,
   FreshnessRow,
@@ -105,7 +105,7 @@ export interface Database {
   "sync42.passes": ReadOnly<PassesRow>;
   "sync42.watermarks": ReadOnly<WatermarksRow>;
   "sync42.resume_points": ReadOnly<ResumePointsRow>;
-  "sync42.entrants": ReadOnly<EntrantsRow>;
+  "sync42.due": ReadOnly<DueRow>;
   "sync42.quarantine": ReadOnly<QuarantineRow>;
   "sync42.absent": ReadOnly<AbsentRow>;
   "sync42.coverage": ReadOnly<CoverageRow>;

@@ -962,12 +962,14 @@ export interface ResumePointsRow {
   saved_at: Date;
 }
 
-/** A row of the table `sync42.entrants`. Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun. */
-export interface EntrantsRow {
+/** A row of the table `sync42.due`. Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun in the scope. */
+export interface DueRow {
   /** The schema that the data is in. */
   data_schema: string;
   /** The table. */
   table_name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
   /** The owner's id: a person, or a project. */
   owner_id: number;
   /** entered; followed: a row of theirs moved in the table that this one follows; gone: 42 does not have them any more. */
@@ -1188,7 +1190,7 @@ export interface Rows {
   "sync42.passes": PassesRow;
   "sync42.watermarks": WatermarksRow;
   "sync42.resume_points": ResumePointsRow;
-  "sync42.entrants": EntrantsRow;
+  "sync42.due": DueRow;
   "sync42.quarantine": QuarantineRow;
   "sync42.absent": AbsentRow;
   "sync42.coverage": CoverageRow;

@@ -86,17 +86,18 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     return quarantined;
   };
 
-  /** Remembers an owner as due for each of these tables that was begun before; who entered stays one who entered. */
+  /** Remembers an owner as due for each of these tables, in each scope in which it was begun before; who entered stays one who entered. */
   const noteDue = (those: readonly AnyTable[], owner: unknown, why: keyof DueOwners): void => {
-    for (const { name } of those) {
-      const known = due.get(name) ?? new Map<number, keyof DueOwners>();
-      const begun = [...watermarks.keys(), ...resumePoints.keys()].some((at) => at.startsWith(`${name} `));
-      if (begun && typeof owner === "number" && !known.has(owner)) due.set(name, known.set(owner, why));
+    if (typeof owner !== "number") return;
+    const begun = new Set([...watermarks.keys(), ...resumePoints.keys()]);
+    for (const at of begun) {
+      const known = due.get(at) ?? new Map<number, keyof DueOwners>();
+      if (those.some(({ name }) => at.startsWith(`${name} `)) && !known.has(owner)) due.set(at, known.set(owner, why));
     }
   };
 
-  const dueBecause = (table: AnyTable, why: keyof DueOwners): readonly number[] =>
-    [...(due.get(table.name) ?? [])].flatMap(([owner, reason]) => (reason === why ? [owner] : [])).sort((a, b) => a - b);
+  const dueBecause = (at: string, why: keyof DueOwners): readonly number[] =>
+    [...(due.get(at) ?? [])].flatMap(([owner, reason]) => (reason === why ? [owner] : [])).sort((a, b) => a - b);
 
   const writeEntry = (table: AnyTable, entry: Entry): RowCounts => {
     const key = keyOf(table, entry.row);
@@ -208,7 +209,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     const pass = passes.find((one) => one.id === page.passId);
     if (pass !== undefined) pass.rows = addCounts(pass.rows, counts);
     const at = place(table, page.scope);
-    for (const id of page.settled ?? []) due.get(table.name)?.delete(id);
+    for (const id of page.settled ?? []) due.get(at)?.delete(id);
     if (page.covered !== undefined) coverage.set(at, cover(coverage.get(at) ?? [], page.covered.ranges, page.covered.readAt));
     if (page.verified !== undefined) verified.set(at, cover(verified.get(at) ?? [], page.verified.ranges, page.verified.readAt));
     for (const one of page.outside ?? []) outside.set(table.name, (outside.get(table.name) ?? new Map<number, OwnedId>()).set(one.id, one));
@@ -240,7 +241,10 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       },
       aside: (table, owners) => Promise.resolve(asideInMemory(table, quarantine.values(), outside.get(table.name)?.values() ?? [], owners)),
       differing: (table, rows) => Promise.resolve(differingInMemory(table, alive(table.name), rows)),
-      due: (table) => Promise.resolve({ entered: dueBecause(table, "entered"), followed: dueBecause(table, "followed"), gone: dueBecause(table, "gone") }),
+      due: (table, scope) => {
+        const at = place(table, scope);
+        return Promise.resolve({ entered: dueBecause(at, "entered"), followed: dueBecause(at, "followed"), gone: dueBecause(at, "gone") });
+      },
     },
     watermarks: {
       watermark: (table, scope) => Promise.resolve(watermarks.get(place(table, scope))),

@@ -109,7 +109,7 @@ async function requireParents(input: PlanInput, table: AnyTable, before: readonl
 
 async function planPass(input: PlanInput, mirrored: Mirrored): Promise<PlannedPass> {
   const pass = { ...(await planKind(input, mirrored)), reason: "" };
-  const due = !pass.skip && asksDue(pass) ? tellDue(pass.table, await input.store.counts.due(pass.table)) : "";
+  const due = !pass.skip && asksDue(pass) ? tellDue(pass.table, await input.store.counts.due(pass.table, scopeKey(input.scope))) : "";
   return { ...pass, reason: pass.cause + due };
 }
 

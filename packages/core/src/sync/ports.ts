@@ -72,7 +72,7 @@ export interface PageCommit {
   readonly leftOut: number;
   /** Saved with the rows; null deletes it, undefined leaves it as it is. */
   readonly resume?: ResumePoint | null;
-  /** Owners whose rows of this table are now read whole: they are due no more, see `Counts.due`. */
+  /** Owners whose rows of this table are now read whole: they are due no more in this scope, see `Counts.due`. */
   readonly settled?: readonly number[];
   /** Rows that 42 has for owners who are here, and that are not of the scope: remembered, so that they are no difference when rows are counted. */
   readonly outside?: readonly OwnedId[];
@@ -144,10 +144,10 @@ export interface Counts {
   /** Which of these rows are stored otherwise, and in which columns, by the comparison of an UPSERT; those that are not stored are not named. */
   differing(table: AnyTable, rows: readonly Row[]): Promise<readonly Differing[]>;
   /**
-   * Owners whose rows of this table are due to be read whole, noted in the transaction of the row that makes them so, for tables that
-   * were begun (there is a watermark or a resume point in any scope), until `PageCommit.settled` names them.
+   * Owners whose rows of this table are due to be read whole in a scope, noted in the transaction of the row that makes them so, for every
+   * scope in which the table was begun (there is a watermark or a resume point), until `PageCommit.settled` of that scope names them.
    */
-  due(table: AnyTable): Promise<DueOwners>;
+  due(table: AnyTable, scope: string): Promise<DueOwners>;
 }
 
 /** Owners whose rows are due to be read whole, each once, ascending. */

@@ -47,7 +47,7 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
   let error: unknown;
   let reason = pass.reason;
   try {
-    if (asksDue(pass)) reason = pass.cause + tellDue(pass.table, await store.counts.due(pass.table));
+    if (asksDue(pass)) reason = pass.cause + tellDue(pass.table, await store.counts.due(pass.table, scopeKey(input.scope)));
     const until = pass.kind !== "window" ? null : (pass.until ?? (await source.serverNow(input.signal)));
     passId = await store.ledger.beginPass({
       runId: input.runId,
@@ -171,10 +171,10 @@ async function storePage(
 
 const everyId: readonly IdRange[] = [{ from: 0, to: Number.MAX_SAFE_INTEGER }];
 
-async function completion({ pass, store }: RunPassInput, watermark: string, isWithheld: boolean): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
+async function completion({ pass, store, scope }: RunPassInput, watermark: string, isWithheld: boolean): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
   if (!pass.keepsState) return {};
   // A pass that read everybody from the beginning has read those who were due before it. Where rows are withheld they stay due, so that the next run finds them again.
-  const settled = isWhole(pass) && !isWithheld ? { settled: ownersDue(await store.counts.due(pass.table)) } : {};
+  const settled = isWhole(pass) && !isWithheld ? { settled: ownersDue(await store.counts.due(pass.table, scopeKey(scope))) } : {};
   const covered = pass.kind === "full" && pass.table.silent && !isWithheld ? { covered: { ranges: everyId, readAt: watermark } } : {};
   return { completes: { watermark, kind: pass.kind }, resume: null, ...settled, ...covered };
 }

@@ -1,4 +1,4 @@
-import { windowOf, type AnyTable, type Scope } from "../resource/index.js";
+import { scopeKey, windowOf, type AnyTable, type Scope } from "../resource/index.js";
 import type { PlannedPass } from "./plan.js";
 import type { Counts, DueOwners } from "./ports.js";
 import type { EngineQuery } from "./source.js";
@@ -84,8 +84,8 @@ export function stagesOf(input: StageInput): readonly Stage[] {
   }
   if (!isOwner) {
     const owners = pass.owners;
-    const main: Stage = { ...first, by, ids: owners === undefined ? undefined : () => ownersOf(counts, table, owners, first.whole === true) };
-    const due: Stage = { query: table.list(scope), by, ids: async () => ownersDue(await counts.due(table)), list: false, due: true, mayEnter: enters, whole: true };
+    const main: Stage = { ...first, by, ids: owners === undefined ? undefined : () => ownersOf(input, owners, first.whole === true) };
+    const due: Stage = { query: table.list(scope), by, ids: async () => ownersDue(await counts.due(table, scopeKey(scope))), list: false, due: true, mayEnter: enters, whole: true };
     return asksDue(pass) ? [main, due] : [main];
   }
   if (pass.kind === "full" || !table.entersByList(scope)) return [first];
@@ -99,9 +99,9 @@ function seesGone(pass: PlannedPass): boolean {
 }
 
 /** The owners to ask by: those who are there and, where rows that are gone are looked for, those who are gone themselves. */
-async function ownersOf(counts: Counts, table: AnyTable, owners: AnyTable, whole: boolean): Promise<readonly number[]> {
+async function ownersOf({ counts, pass: { table }, scope }: StageInput, owners: AnyTable, whole: boolean): Promise<readonly number[]> {
   const ids = await counts.ids(owners);
   if (!whole) return ids;
-  const { gone } = await counts.due(table);
+  const { gone } = await counts.due(table, scopeKey(scope));
   return gone.length === 0 ? ids : [...new Set([...ids, ...gone])].sort((a, b) => a - b);
 }

@@ -45,6 +45,7 @@ export class FakeSource implements PageSource {
     const range = query.range?.["updated_at"];
     return (this.lists[resource] ?? []).filter((item) => {
       const at = Date.parse(String(item["updated_at"]));
+      if (query.under?.cursus !== undefined && item["cursus_id"] !== undefined && item["cursus_id"] !== query.under.cursus) return false;
       if (range !== undefined && (at < range[0].getTime() || at > range[1].getTime())) return false;
       return Object.entries(query.filter ?? {}).every(([name, value]) => (Array.isArray(value) ? value.includes(item[name]) : item[name] === undefined || item[name] === value));
     });

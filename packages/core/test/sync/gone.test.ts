@@ -63,7 +63,7 @@ describe("what is gone", () => {
     source.lists["campus_users"] = seats(1, 3);
     const report = await run(source, store);
     expect(deleted(report)).toEqual([["users", "full", 1, 0], ["campus_users", "full", 1, 0]]);
-    expect([ids(store, "users"), ids(store, "campus_users"), await store.counts.due(tables.campus_users)]).toEqual([[1, 3], [11, 13], { entered: [], followed: [], gone: [] }]);
+    expect([ids(store, "users"), ids(store, "campus_users"), await store.counts.due(tables.campus_users, "cursus=21 campus=all")]).toEqual([[1, 3], [11, 13], { entered: [], followed: [], gone: [] }]);
   });
 
   test("takes them along also where windows are asked", async () => {
@@ -132,7 +132,7 @@ describe("what is gone", () => {
     source.lists["users"] = people(...many.filter((id) => id !== 2));
     source.lists["campus_users"] = seats(...many.slice(60));
     expect(deleted(await run(source, store))).toEqual([["users", "full", 1, 0], ["campus_users", "full", 0, 60]]);
-    expect(await store.counts.due(tables.campus_users)).toEqual({ entered: [], followed: [], gone: [2] });
+    expect(await store.counts.due(tables.campus_users, "cursus=21 campus=all")).toEqual({ entered: [], followed: [], gone: [2] });
     expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([["campus_users", "window", 1, 0]]);
   });
 });

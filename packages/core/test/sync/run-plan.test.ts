@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { BudgetError, endpoints, HttpError, systemClock, tables, type Scope } from "../../src/index.js";
 import { createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type PlanOptions, type RunEvent, type RunReport } from "../../src/sync/index.js";
 import { FakeSource } from "./fake-source.js";
-import { campus, campusUser, cursus, user } from "./people.js";
+import { campus, campusUser, cursus, cursusUser, user } from "./people.js";
 
 const everywhere: Scope = { cursusId: 21, campusIds: [] };
 const policy = { name: "nightly", fullUpToPages: 0, referenceTtlMs: 0, marginMs: 300_000, refreshHits: 0 };
@@ -119,7 +119,25 @@ describe("runPlan", () => {
     source.lists["campus_users"] = [campusUser(10, 1, 1), ...(source.lists["campus_users"] ?? [])];
     await run(source, store);
     expect(ids(store, "campus_users").toSorted()).toEqual([10, 11, 12, 13]);
-    expect(await store.counts.due(tables.campus_users)).toEqual({ entered: [], followed: [], gone: [] });
+    expect(await store.counts.due(tables.campus_users, "cursus=21 campus=all")).toEqual({ entered: [], followed: [], gone: [] });
+  });
+
+  test("who enters by one scope is read whole by each of two scopes in one copy, whichever run is interrupted", async () => {
+    const of = (name: "cursus" | "users" | "cursus_users"): Mirrored => ({ table: tables[name], endpoint: endpoints[name] });
+    const source = new FakeSource({ cursus: [cursus(21), cursus(9)], users: [user(1)], cursus_users: [cursusUser(11, 1, 21), cursusUser(12, 1, 9), cursusUser(13, 2, 21), cursusUser(14, 2, 9)] });
+    const store = createMemoryStore();
+    const runIn = async (cursusId: number, finish?: AbortSignal, onEvent?: (event: RunEvent) => void): Promise<string> => {
+      const scope = { cursusId, campusIds: [] };
+      const plan = () => makePlan({ policy, mirrored: [of("cursus"), of("users"), of("cursus_users")], store, scope, now: source.now });
+      return (await runPlan({ source, store, clock: systemClock, name: "nightly", plan, ...(finish === undefined ? {} : { finish }), ...(onEvent === undefined ? {} : { onEvent }) })).outcome;
+    };
+    expect([await runIn(21), await runIn(9), ids(store, "cursus_users")]).toEqual(["complete", "complete", [11, 12]]);
+    source.now = new Date("2026-11-23T12:00:00.000Z");
+    source.lists["users"] = [user(1), user(2, { updated_at: "2026-11-23T11:00:00.000Z" })];
+    const stop = new AbortController();
+    expect(await runIn(9, stop.signal, (event) => { if (event.type === "pass-end" && event.table === "users") stop.abort(); })).toBe("partial");
+    expect([await runIn(21), ids(store, "cursus_users")]).toEqual(["complete", [11, 12, 13]]);
+    expect([await runIn(9), ids(store, "cursus_users")]).toEqual(["complete", [11, 12, 13, 14]]);
   });
 
   test("takes the list when it is shorter than the people are many, else asks by people", async () => {

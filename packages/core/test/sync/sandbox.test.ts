@@ -123,10 +123,10 @@ describe("what changes without its updated_at", () => {
       if (event.type === "pass-end" && event.table === "projects_users") stop.abort();
     };
     expect((await run(clientOf(sandbox), store, everywhere, 0, finish, stop.signal)).outcome).toBe("partial");
-    const { followed } = await store.counts.due(tables.cursus_users);
+    const { followed } = await store.counts.due(tables.cursus_users, "cursus=21 campus=all");
     expect(followed.length).toBeGreaterThan(0);
     expect((await run(clientOf(sandbox), store, everywhere, 0)).outcome).toBe("complete");
-    expect(await store.counts.due(tables.cursus_users)).toEqual({ entered: [], followed: [], gone: [] });
+    expect(await store.counts.due(tables.cursus_users, "cursus=21 campus=all")).toEqual({ entered: [], followed: [], gone: [] });
     const levels = (rows: readonly Readonly<Record<string, unknown>>[]) => byId(rows).map((row) => [row["id"], row["level"]]);
     expect(levels(store.rows("cursus_users"))).toEqual(levels(expected(sandbox, store, "cursus_users", everywhere)));
   });

@@ -37,8 +37,8 @@ from sync42.quarantine q where q.data_schema = $1 and (
 const leftOutSql = `select coalesce(json_agg(json_build_object('table', l.table_name, 'rows', l.rows) order by l.table_name), '[]')::text as report
 from (select table_name, count(*) as rows from sync42.left_out where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[]) group by 1) l`;
 
-const dueSql = `select coalesce(json_agg(json_build_object('table', e.table_name, 'because', e.reason) order by e.table_name), '[]')::text as report
-from sync42.entrants e where e.data_schema = $1 and e.owner_id::text = $2 and e.table_name = any($3::text[])`;
+const dueSql = `select coalesce(json_agg(json_build_object('table', e.table_name, 'because', e.reason) order by e.table_name, e.reason), '[]')::text as report
+from (select distinct table_name, reason from sync42.due where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[])) e`;
 
 const absentSql = `select ${isoSql("max(asked_at)")} as at from sync42.absent where data_schema = $1 and table_name = $2 and id::text = $3`;
 

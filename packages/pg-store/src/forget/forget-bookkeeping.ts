@@ -5,7 +5,7 @@ import { copyPath } from "./copy-path.js";
 import { listsOf } from "./tied-people.js";
 import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
 
-const entrantsSql = "delete from sync42.entrants where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
+const dueSql = "delete from sync42.due where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
 
 const leftOutSql = "delete from sync42.left_out where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
 
@@ -45,7 +45,7 @@ export async function forgetBookkeeping(
   for (const [parent, { ids }] of doomed) {
     const list = toArrayLiteral(ids);
     const asked = tables.filter((one) => one.askBy?.table === parent).map((one) => one.name);
-    await session.run({ text: entrantsSql, values: [schema, toArrayLiteral(asked), list] });
+    await session.run({ text: dueSql, values: [schema, toArrayLiteral(asked), list] });
     await session.run({ text: leftOutSql, values: [schema, toArrayLiteral(asked), list] });
     await session.run({ text: absentSql, values: [schema, parent, list] });
     const tied = tables.flatMap((one) => tiesOf(one, parent).map((column) => ({ name: one.name, column })));

@@ -84,9 +84,10 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("point", "jsonb", "Kind, window, beginning and state of the traversal.", needed),
     column("saved_at", instant, "When it was saved, with the rows of its page.", needed),
   ]),
-  table("entrants", "Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun.", ["data_schema", "table_name", "owner_id"], [
+  table("due", "Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun in the scope.", ["data_schema", "table_name", "scope", "owner_id"], [
     schemaColumn,
     tableColumn,
+    scopeColumn,
     column("owner_id", "bigint", "The owner's id: a person, or a project.", needed),
     column("reason", "text", "entered; followed: a row of theirs moved in the table that this one follows; gone: 42 does not have them any more.", { notNull: true, default: "'entered'" }),
   ]),

@@ -1,5 +1,7 @@
-/** Whether a table was begun in any scope: it has a watermark or a resume point. Both arguments are SQL. */
-export function begunSql(schema: string, table: string): string {
-  return `(exists (select from sync42.watermarks w where w.data_schema = ${schema} and w.table_name = ${table})
-    or exists (select from sync42.resume_points r where r.data_schema = ${schema} and r.table_name = ${table}))`;
+/**
+ * The scopes in which tables of a data schema were begun: there is a watermark or a resume point. Columns `table_name` and `scope`; the argument is SQL.
+ */
+export function begunSql(schema: string): string {
+  return `(select w.table_name, w.scope from sync42.watermarks w where w.data_schema = ${schema}
+    union select r.table_name, r.scope from sync42.resume_points r where r.data_schema = ${schema})`;
 }

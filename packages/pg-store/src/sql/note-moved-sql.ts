@@ -7,7 +7,7 @@ import { quoteName } from "./identifiers.js";
 export interface NoteMoved {
   /** Columns with the owners' ids, to be returned beside what is returned anyway. */
   readonly columns: readonly string[];
-  /** A data-modifying part of the statement: the owners of written rows are due for each follower that was begun. */
+  /** A data-modifying part of the statement: the owners of written rows are due for each follower, in each scope in which it was begun. */
   readonly part: string;
 }
 
@@ -23,10 +23,11 @@ export function noteMovedSql(schema: string, table: AnyTable, tables: readonly A
   const pairs = followers.map(({ name, by }) => `(${format("%L", name)}, m.${by}::bigint)`).join(", ");
   return {
     columns: [...new Set(followers.map(({ by }) => by))],
-    part: `insert into sync42.entrants (data_schema, table_name, owner_id, reason)
-  select distinct ${format("%L", schema)}, f.name, f.owner, 'followed' from written m cross join lateral (values ${pairs}) as f(name, owner)
-  where f.owner is not null and ${begunSql(format("%L", schema), "f.name")}
-  order by f.name, f.owner
+    part: `insert into sync42.due (data_schema, table_name, scope, owner_id, reason)
+  select distinct ${format("%L", schema)}, f.name, b.scope, f.owner, 'followed' from written m cross join lateral (values ${pairs}) as f(name, owner)
+  join ${begunSql(format("%L", schema))} as b on b.table_name = f.name
+  where f.owner is not null
+  order by f.name, b.scope, f.owner
   on conflict do nothing`,
   };
 }

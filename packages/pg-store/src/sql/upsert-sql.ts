@@ -16,7 +16,7 @@ import type { NoteMoved } from "./note-moved-sql.js";
  *   insert into "public"."users" as t ("id", "login", "image") select … from judged where "42sync" in ('new', 'changed') order by "id"
  *   on conflict ("id") do update set … where … returning (xmax = 0) as inserted
  * )
- * [, noted as (insert into sync42.entrants … from written …), where another table follows this one]
+ * [, noted as (insert into sync42.due … from written …), where another table follows this one]
  * select … as inserted, … as updated, … as stale, … as stale_keys
  * ```
  *

@@ -27,8 +27,8 @@ export function createCounts(database: Database, { schema, now }: { readonly sch
     },
     aside: (table, owners) => readAside(database, schema, table, owners),
     differing: (table, rows) => findDiffering(database, schema, table, rows),
-    due: async (table) => {
-      const { rows } = await database.run({ text: dueSql, values: [schema, table.name] });
+    due: async (table, scope) => {
+      const { rows } = await database.run({ text: dueSql, values: [schema, table.name, scope] });
       const because = (reason: string): readonly number[] => rows.filter((row) => row["reason"] === reason).map((row) => Number(row["id"]));
       return { entered: because("entered"), followed: because("followed"), gone: because("gone") };
     },

@@ -17,7 +17,7 @@ export interface PortableTable {
 }
 
 /** What a copy needs to go on elsewhere. Runs and passes are of the database that they were made in, locks and budgets of now. */
-const carried: ReadonlySet<string> = new Set(["watermarks", "resume_points", "entrants", "quarantine", "absent", "coverage", "verified", "left_out", "tombstones", "sources"]);
+const carried: ReadonlySet<string> = new Set(["watermarks", "resume_points", "due", "quarantine", "absent", "coverage", "verified", "left_out", "tombstones", "sources"]);
 
 /** The tables of a data schema in the order in which they can be filled, links after their sides, then the bookkeeping. */
 export function portableTables(schema: string, tables: readonly AnyTable[]): readonly PortableTable[] {

@@ -8,7 +8,7 @@ import { toArrayLiteral } from "./array-literal.js";
 import type { QuarantinePlace } from "./write-quarantine.js";
 
 /**
- * Marks rows as gone, and notes for each table in `$3` that was begun that the rows of these owners are due: they are probably gone too.
+ * Marks rows as gone, and notes for each table in `$3`, in each scope in which it was begun, that the rows of these owners are due: they are probably gone too.
  * No other column is touched. `$1` the keys, `$2` the data schema, `$4` the store's time.
  */
 export function markGoneSql(schema: string, table: AnyTable): string {
@@ -19,9 +19,9 @@ export function markGoneSql(schema: string, table: AnyTable): string {
   where t.${key} = any($1::${type}[]) and t."deleted_at" is null
   returning t.${key} as id
 ), noted as (
-  insert into sync42.entrants (data_schema, table_name, owner_id, reason)
-  select $2, c.name, g.id, 'gone' from gone g cross join unnest($3::text[]) as c(name) where ${begunSql("$2", "c.name")}
-  order by c.name, g.id
+  insert into sync42.due (data_schema, table_name, scope, owner_id, reason)
+  select $2, b.table_name, b.scope, g.id, 'gone' from gone g join ${begunSql("$2")} as b on b.table_name = any($3::text[])
+  order by b.table_name, b.scope, g.id
   on conflict do nothing
 )
 select count(*)::text as deleted from gone`;

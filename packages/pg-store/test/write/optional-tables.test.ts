@@ -15,7 +15,7 @@ describeStores("an optional table that is not mirrored now", (db) => {
     await commit(withQuests, quests_users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
     await store.users.upsertRows([user(2)]);
     await commit(store, tables.users, [], { gone: [1] });
-    expect(await withQuests.counts.due(quests_users)).toEqual({ entered: [2], followed: [], gone: [1] });
-    expect(await withQuests.counts.due(optionalTables.locations)).toEqual({ entered: [], followed: [], gone: [] });
+    expect(await withQuests.counts.due(quests_users, "cursus=21 campus=all")).toEqual({ entered: [2], followed: [], gone: [1] });
+    expect(await withQuests.counts.due(optionalTables.locations, "cursus=21 campus=all")).toEqual({ entered: [], followed: [], gone: [] });
   });
 });

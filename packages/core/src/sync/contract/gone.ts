@@ -1,5 +1,5 @@
 import { tables } from "../../resources/index.js";
-import { commit, contractTest, counts, entryOf, fillParents, same, values, type ContractTest } from "./contract-test.js";
+import { commit, contractTest, counts, entryOf, fillParents, same, scope, values, type ContractTest } from "./contract-test.js";
 
 const { campus_users, coalitions, coalitions_users: memberships, projects, projects_users, users } = tables;
 const nobody = { entered: [], followed: [], gone: [] };
@@ -23,12 +23,12 @@ export const goneContract: readonly ContractTest[] = [
     await fillParents(store);
     await commit(store, campus_users, [], { completes: { watermark: early, kind: "full" } });
     await commit(store, users, [], { gone: [2] });
-    same("gone", await store.counts.due(campus_users), { ...nobody, gone: [2] });
-    same("for begun tables only", await store.counts.due(projects_users), nobody);
+    same("gone", await store.counts.due(campus_users, scope), { ...nobody, gone: [2] });
+    same("for begun tables only", await store.counts.due(projects_users, scope), nobody);
     await commit(store, campus_users, [], { settled: [2] });
-    same("settled", await store.counts.due(campus_users), nobody);
+    same("settled", await store.counts.due(campus_users, scope), nobody);
     await commit(store, users, [entryOf(users, { id: 2 })]);
-    same("returned", await store.counts.due(campus_users), { ...nobody, entered: [2] });
+    same("returned", await store.counts.due(campus_users, scope), { ...nobody, entered: [2] });
   }),
 
   contractTest("rows that wait for a parent come in with it", async (under) => {
@@ -73,7 +73,6 @@ export const goneContract: readonly ContractTest[] = [
   }),
 
   contractTest("coverage is cut where it was read again", async ({ store }) => {
-    const scope = "cursus=21 campus=all";
     const read = (ranges: readonly (readonly [number, number])[], readAt: string): Promise<unknown> =>
       commit(store, users, [], { covered: { ranges: ranges.map(([from, to]) => ({ from, to })), readAt } });
     same("at first", await store.watermarks.coverage(users, scope), []);
