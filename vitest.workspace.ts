@@ -5,8 +5,10 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 /** Tests run on the sources; only the command's smoke test needs the build. */
 const alias = {
+  "@42sync/core/shared-budget": at("packages/core/src/shared-budget.ts"),
   "@42sync/core/contract": at("packages/core/src/sync/contract.ts"),
   "@42sync/core/sync": at("packages/core/src/sync/index.ts"),
+  "@42sync/core/tables": at("packages/core/src/tables.ts"),
   "@42sync/core": at("packages/core/src/index.ts"),
   "@42sync/pg-store/kysely": at("packages/pg-store/src/kysely.ts"),
   "@42sync/pg-store/types": at("packages/pg-store/src/types.ts"),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createPgStore, type PgStore } from "@42sync/pg-store";
-import type { Row, tables } from "@42sync/core";
+import type { Row, tables } from "@42sync/core/tables";
 import pg from "pg";
 import { launchPostgres } from "../testing/launch-postgres.js";
 import { copyWithPsql } from "./copy-floor.js";

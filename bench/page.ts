@@ -1,4 +1,4 @@
-import { tables } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { withDatabase } from "./database.js";
 import { ratio, whole, type Bench } from "./measurement.js";
 import { seconds, spread, takePairs } from "./pairs.js";

@@ -1,4 +1,4 @@
-import { tables, type Row } from "@42sync/core";
+import { tables, type Row } from "@42sync/core/tables";
 
 export const people = 5_000;
 export const projects = 60;

@@ -1,4 +1,4 @@
-import type { Row } from "@42sync/core";
+import type { Row } from "@42sync/core/tables";
 import format from "pg-format";
 import type pg from "pg";
 import { columnList, columnNames } from "./projects-users-rows.js";

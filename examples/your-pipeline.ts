@@ -1,5 +1,6 @@
 // A pipeline of your own: your tables, your policy, and a word on each step.
-import { createClient, endpoints, systemClock, tables } from "@42sync/core";
+import { createClient, endpoints, systemClock } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { clientSource, makePlan, runPlan, type Mirrored, type Policy, type RunEvent } from "@42sync/core/sync";
 import { createPgStore } from "@42sync/pg-store";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";

@@ -1,5 +1,6 @@
 // A resource of your own: what a list of 42 can do and the table that you want of it. It comes with the nightly, beside what it points at.
-import { createClient, defineResource, mirroredTables } from "@42sync/core";
+import { createClient } from "@42sync/core";
+import { defineResource, mirroredTables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { nightly } from "42sync";

@@ -1,5 +1,6 @@
 // A store of your own: here, one that tells others which rows really came or changed. The contract proves that it still is a store.
-import { createClient, type AnyTable } from "@42sync/core";
+import { createClient } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import { storeContract, type StoreUnderContract } from "@42sync/core/contract";
 import { createMemoryStore, type Store } from "@42sync/core/sync";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";

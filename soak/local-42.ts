@@ -1,4 +1,5 @@
-import { AbortedError, createClient, endpoints, tables, type AnyEndpoint, type Client, type Clock, type Scope } from "@42sync/core";
+import { AbortedError, createClient, endpoints, type AnyEndpoint, type Client, type Clock } from "@42sync/core";
+import { tables, type Scope } from "@42sync/core/tables";
 import { clientSource, driftSource, makePlan, runPlan, type Mirrored, type Policy, type RunReport, type Store } from "@42sync/core/sync";
 import { createSandbox, DEMO_APPLICATION, type Sandbox, type SandboxApplication } from "@42sync/sandbox";
 

@@ -1,4 +1,4 @@
-import type { Row } from "@42sync/core";
+import type { Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Policy } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
 import { createLocal42, type Local42 } from "./local-42.js";

@@ -1,4 +1,5 @@
-import { BudgetError, createLimiter, createSharedBudget, type Budget, type SharedWindows, type WindowsState } from "@42sync/core";
+import { BudgetError, createLimiter, type Budget } from "@42sync/core";
+import { createSharedBudget, type SharedWindows, type WindowsState } from "@42sync/core/shared-budget";
 import { createVirtualClock, type VirtualClock } from "../bench/virtual-clock.js";
 import { createRandom, type Random } from "./random.js";
 

@@ -1,4 +1,4 @@
-import { tables, toRow, type AnyTable, type Row, type Scope } from "@42sync/core";
+import { tables, toRow, type AnyTable, type Row, type Scope } from "@42sync/core/tables";
 import type { Local42 } from "./local-42.js";
 
 /** Rows by id. */

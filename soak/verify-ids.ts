@@ -1,4 +1,5 @@
-import { endpoints, tables } from "@42sync/core";
+import { endpoints } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { createMemoryStore, verify, type EnginePage, type PageSource, type Store, type VerifiedTable } from "@42sync/core/sync";
 import { createRandom } from "./random.js";
 import type { Line } from "./table.js";

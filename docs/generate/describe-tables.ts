@@ -1,4 +1,4 @@
-import { optionalTables } from "@42sync/core";
+import { optionalTables } from "@42sync/core/tables";
 import { codeList, markdownTable } from "./markdown.js";
 import { declaredTables, relations, type Relation } from "./relations.js";
 

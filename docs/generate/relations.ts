@@ -1,4 +1,4 @@
-import { mirroredTables, optionalTables, type AnyTable } from "@42sync/core";
+import { mirroredTables, optionalTables, type AnyTable } from "@42sync/core/tables";
 import { wantedShapes } from "../../packages/pg-store/src/migrate/migrate.js";
 
 /** A column of a table or view as people read it. */

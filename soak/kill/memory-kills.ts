@@ -1,4 +1,4 @@
-import type { AnyTable, Row } from "@42sync/core";
+import type { AnyTable, Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Store } from "@42sync/core/sync";
 import { nightlyPolicy } from "42sync";
 import type { Local42 } from "../local-42.js";

@@ -11,7 +11,7 @@ import { isWritten, markdownFiles, repositoryRoot } from "../../docs/generate/ma
 const surroundings = `
 import type { Client } from "@42sync/core";
 import type { PgStore } from "@42sync/pg-store";
-import type { tables as declared } from "@42sync/core";
+import type { tables as declared } from "@42sync/core/tables";
 import type { PGlite as Embedded } from "@electric-sql/pglite";
 import type { Pool } from "pg";
 import type { Sandbox } from "@42sync/sandbox";

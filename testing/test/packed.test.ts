@@ -59,7 +59,7 @@ describe.runIf(isBuilt)("packages as published", () => {
   });
 
   test("nothing below core is a Node built-in where a bundler resolves it", async () => {
-    const entries = ["index.js", "sync/index.js", "sync/contract.js"].map((file) => join(repositoryRoot, "packages", "core", "dist", file));
+    const entries = ["index.js", "tables.js", "shared-budget.js", "sync/index.js", "sync/contract.js"].map((file) => join(repositoryRoot, "packages", "core", "dist", file));
     const external = ["node:*", ...builtinModules];
     const { metafile } = await build({ entryPoints: entries, outdir: "unused", write: false, metafile: true, bundle: true, format: "esm", platform: "neutral", mainFields: ["module", "main"], conditions: ["import"], external });
     expect(Object.keys(metafile.inputs).filter((file) => file.includes("node_modules/zod/")).length).toBeGreaterThan(0);

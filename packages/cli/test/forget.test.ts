@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { tables } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";

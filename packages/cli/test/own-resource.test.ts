@@ -17,7 +17,7 @@ const ownSchema = (): readonly string[] => ["--database", database.url, "--schem
 /** A user's file with a resource of two lists: one by itself, one of people's rows. */
 const config = `
 import { z } from "zod";
-import { defineResource } from "@42sync/core";
+import { defineResource } from "@42sync/core/tables";
 import { defineConfig } from "42sync";
 
 const campusQuests = defineResource({
@@ -116,6 +116,6 @@ describe("a resource of one's own on the command line", () => {
     const taken = await commandLine(["nightly"], { cwd: folderWith(config.replace('name: "campus_quests"', 'name: "users"')) });
     expect({ code: taken.code, last: taken.err }).toEqual({ code: 2, last: "error: a table users is there already\n  hint: give yours another name\n" });
     const wrong = await commandLine(["nightly"], { cwd: folderWith("export default { resources: [{ name: 'quests' }] };") });
-    expect({ code: wrong.code, last: wrong.err }).toEqual({ code: 2, last: "error: 42sync.config.ts: resources[0] does not fit\n  hint: a resource is what defineResource of @42sync/core returns\n" });
+    expect({ code: wrong.code, last: wrong.err }).toEqual({ code: 2, last: "error: 42sync.config.ts: resources[0] does not fit\n  hint: a resource is what defineResource of @42sync/core/tables returns\n" });
   });
 });

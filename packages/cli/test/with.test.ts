@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { optionalTables } from "@42sync/core";
+import { optionalTables } from "@42sync/core/tables";
 import type { Estimate, RunReport } from "@42sync/core/sync";
 import type { Sandbox } from "@42sync/sandbox";
 import { dataSchema } from "../../../testing/data-schema.js";

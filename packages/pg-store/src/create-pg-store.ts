@@ -1,4 +1,5 @@
-import { ConfigError, optionalTables, silentLogger, tables as allTables, type AnyTable } from "@42sync/core";
+import { ConfigError, silentLogger } from "@42sync/core";
+import { optionalTables, tables as allTables, type AnyTable } from "@42sync/core/tables";
 import type { PageCommit } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";

@@ -1,4 +1,5 @@
-import type { Clock, Logger, AnyTable } from "@42sync/core";
+import type { Clock, Logger } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { PgClient, PgliteDatabase, PgliteTransaction, PgPool } from "./database/drivers.js";
 
 /** Where the database is: exactly one of these. */
@@ -18,9 +19,9 @@ export type TableRecord = Readonly<Record<string, AnyTable>>;
 export interface PgStoreSettings<T extends TableRecord> {
   /** The schema of the data. @default "public" */
   readonly schema?: string;
-  /** The tables. @default every table that `@42sync/core` declares */
+  /** The tables. @default every table that `@42sync/core/tables` declares */
   readonly tables?: T;
-  /** Tables that may be there from earlier: `migrate` keeps them in shape and `forget` looks into them; they are made nowhere. @default with default `tables`, the optional ones of `@42sync/core` */
+  /** Tables that may be there from earlier: `migrate` keeps them in shape and `forget` looks into them; they are made nowhere. @default with default `tables`, the optional ones of `@42sync/core/tables` */
   readonly optionalTables?: TableRecord;
   /** Who runs, for the lock's message and the record: `pid 123 on host a`. */
   readonly holder?: string;

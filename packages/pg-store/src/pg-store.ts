@@ -1,4 +1,4 @@
-import type { RowOfTable, Table } from "@42sync/core";
+import type { RowOfTable, Table } from "@42sync/core/tables";
 import type { Store } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import type { Explain } from "./explain/explain.js";

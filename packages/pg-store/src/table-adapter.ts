@@ -1,4 +1,5 @@
-import { AbortedError, ConfigError, toLinks, toRow, type AnyTable, type Row } from "@42sync/core";
+import { AbortedError, ConfigError } from "@42sync/core";
+import { toLinks, toRow, type AnyTable, type Row } from "@42sync/core/tables";
 import type { Entry, PageCommit, RowCounts } from "@42sync/core/sync";
 import { inBatches, weighRow } from "./write/batches.js";
 import { createWrites, type ReadyPage } from "./write/one-ahead.js";

@@ -1,4 +1,5 @@
-import { defineTable, tables, type Client, type ItemOf, type endpoints } from "@42sync/core";
+import type { Client, ItemOf, endpoints } from "@42sync/core";
+import { defineTable, tables } from "@42sync/core/tables";
 import { createPgStore, type PgStore } from "@42sync/pg-store";
 import type pg from "pg";
 import { describe, expectTypeOf, test } from "vitest";

@@ -1,4 +1,4 @@
-import type { AnyTable, Row, RowOfTable, tables } from "@42sync/core";
+import type { AnyTable, Row, RowOfTable, tables } from "@42sync/core/tables";
 import { noRows, type Entry, type PageCommit, type RowCounts, type Store } from "@42sync/core/sync";
 import { createPgStore, type PgStoreOptions } from "@42sync/pg-store";
 import { dataSchema } from "../../../testing/data-schema.js";

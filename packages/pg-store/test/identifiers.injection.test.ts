@@ -1,4 +1,4 @@
-import { defineTable, tables } from "@42sync/core";
+import { defineTable, tables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { z } from "zod";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
-import { mirroredTables, optionalTables } from "@42sync/core";
+import { mirroredTables, optionalTables } from "@42sync/core/tables";
 import { createPgStore, pgliteParsers, pgRowTypes } from "@42sync/pg-store";
 import type { Database } from "@42sync/pg-store/kysely";
 import type { Rows, StudentsRow, UsersRow } from "@42sync/pg-store/types";

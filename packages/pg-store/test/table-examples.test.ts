@@ -1,4 +1,4 @@
-import { mirroredTables, optionalTables } from "@42sync/core";
+import { mirroredTables, optionalTables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";

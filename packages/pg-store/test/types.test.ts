@@ -1,4 +1,5 @@
-import { defineTable, type ItemOf, type endpoints, type RowOfTable, type tables } from "@42sync/core";
+import type { ItemOf, endpoints } from "@42sync/core";
+import { defineTable, type RowOfTable, type tables } from "@42sync/core/tables";
 import { createPgStore, type PgliteDatabase, type PgPool, type PgStore } from "@42sync/pg-store";
 import type { Store } from "@42sync/core/sync";
 import type { PGlite, Transaction } from "@electric-sql/pglite";

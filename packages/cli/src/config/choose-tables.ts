@@ -1,4 +1,5 @@
-import { ConfigError, optionalTables } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import { optionalTables } from "@42sync/core/tables";
 import { didYouMean } from "../suggest.js";
 import type { Names } from "./names.js";
 

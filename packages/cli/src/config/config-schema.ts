@@ -1,4 +1,4 @@
-import type { Resource } from "@42sync/core";
+import type { Resource } from "@42sync/core/tables";
 import { z } from "zod";
 import { toDurationMs } from "./parse-values.js";
 import type { Config } from "./define-config.js";
@@ -23,7 +23,7 @@ export const configSchema = z.strictObject(
     database: z.string({ error: place }).trim().min(1, place).optional(),
     schema: z.string({ error: "it is the name of a schema" }).min(1, "it is the name of a schema").optional(),
     with: names.optional(),
-    resources: z.array(z.custom<Resource>(isResource, "a resource is what defineResource of @42sync/core returns"), { error: "it is a list of what defineResource returns" }).optional(),
+    resources: z.array(z.custom<Resource>(isResource, "a resource is what defineResource of @42sync/core/tables returns"), { error: "it is a list of what defineResource returns" }).optional(),
     only: names.optional(),
     except: names.optional(),
     referenceTtl: duration.optional(),

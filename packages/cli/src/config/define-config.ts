@@ -1,4 +1,4 @@
-import type { Resource } from "@42sync/core";
+import type { Resource } from "@42sync/core/tables";
 
 /** What becomes of a run when a resource is not as it was declared. */
 export type DriftRule = "strict" | "warn" | "ignore";
@@ -26,7 +26,7 @@ export interface Config {
   readonly schema?: string | undefined;
   /** Optional tables to mirror as well: `["locations", "teams", "scale_teams"]`. @default none */
   readonly with?: readonly string[] | undefined;
-  /** Resources of your own, see `defineResource` of `@42sync/core`; those with a table are mirrored. Not in JSON. @default none */
+  /** Resources of your own, see `defineResource` of `@42sync/core/tables`; those with a table are mirrored. Not in JSON. @default none */
   readonly resources?: readonly Resource[] | undefined;
   /** Only these tables. */
   readonly only?: readonly string[] | undefined;

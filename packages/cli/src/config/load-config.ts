@@ -58,8 +58,8 @@ async function readValue(path: string, file: string): Promise<unknown> {
  * What the file imports of ours is what runs, also under npx, where its folder has no node_modules.
  */
 async function importDefault(path: string, file: string): Promise<unknown> {
-  const [{ createJiti }, own, core, zod] = await Promise.all([import("jiti"), import("../index.js"), import("@42sync/core"), import("zod")]);
-  const jiti = createJiti(path, { fsCache: false, moduleCache: false, interopDefault: false, virtualModules: { "42sync": own, "@42sync/core": core, zod } });
+  const [{ createJiti }, own, core, tables, zod] = await Promise.all([import("jiti"), import("../index.js"), import("@42sync/core"), import("@42sync/core/tables"), import("zod")]);
+  const jiti = createJiti(path, { fsCache: false, moduleCache: false, interopDefault: false, virtualModules: { "42sync": own, "@42sync/core": core, "@42sync/core/tables": tables, zod } });
   const found = await jiti.import(path);
   if (typeof found === "object" && found !== null && "default" in found) return found.default;
   throw new ConfigError(`${file} exports no configuration`, { hint: "it ends with: export default defineConfig({ … }), with defineConfig from 42sync" });

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
-import { ConfigError, createRedact, type MirrorChoice, type PrivacyProfile, type Redact } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import { createRedact, type MirrorChoice, type PrivacyProfile, type Redact } from "@42sync/core/tables";
 import type { Secrets } from "../redact.js";
 import { knownTables } from "./known-tables.js";
 import type { Settings } from "./settle-settings.js";

@@ -1,4 +1,5 @@
-import { ConfigError, type MirrorChoice } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import type { MirrorChoice } from "@42sync/core/tables";
 import type { CommandContext } from "../commands/command-context.js";
 import { readDatabaseTarget, type DatabaseTarget } from "./database-target.js";
 import type { Config } from "./define-config.js";

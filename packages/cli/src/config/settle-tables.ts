@@ -1,4 +1,5 @@
-import { endpoints, mirroredResources, optionalTables, tables, type MirrorChoice } from "@42sync/core";
+import { endpoints } from "@42sync/core";
+import { mirroredResources, optionalTables, tables, type MirrorChoice } from "@42sync/core/tables";
 import { chooseTables } from "./choose-tables.js";
 import { knownTables } from "./known-tables.js";
 import type { LoadedConfig } from "./load-config.js";

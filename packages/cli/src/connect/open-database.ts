@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
-import { ConfigError, StoreError, isError42, optionalTables } from "@42sync/core";
+import { ConfigError, StoreError, isError42 } from "@42sync/core";
+import { optionalTables } from "@42sync/core/tables";
 import { createPgStore, type PgStoreCore, type TableRecord } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
 import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, lockFileOf } from "./embedded-folder.js";

@@ -1,4 +1,5 @@
-import { ConfigError, type Client, type Scope } from "@42sync/core";
+import { ConfigError, type Client } from "@42sync/core";
+import type { Scope } from "@42sync/core/tables";
 import type { Estimate } from "@42sync/core/sync";
 import { chooseCampuses } from "../config/choose-campuses.js";
 import type { Names } from "../config/names.js";

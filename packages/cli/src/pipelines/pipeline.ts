@@ -1,4 +1,5 @@
-import { mirroredResources, systemClock, withRaw, type Client, type Clock, type MirrorChoice, type Redact, type Scope } from "@42sync/core";
+import { systemClock, type Client, type Clock } from "@42sync/core";
+import { mirroredResources, withRaw, type MirrorChoice, type Redact, type Scope } from "@42sync/core/tables";
 import { clientSource, driftSource, makePlan, privateSource, runPlan, type DriftPolicy, type Mirrored, type PageSource, type Plan, type PlanOptions, type Policy, type RunEvent, type RunReport, type Store } from "@42sync/core/sync";
 
 /** What a pipeline works with; all of it is yours to make and to close. */

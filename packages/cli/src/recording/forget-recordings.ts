@@ -1,5 +1,5 @@
 import { rename, rm } from "node:fs/promises";
-import { tables, type AnyTable } from "@42sync/core";
+import { tables, type AnyTable } from "@42sync/core/tables";
 import { forgetInRecording } from "@42sync/core/sync";
 import { createLineWriter } from "../files/ndjson.js";
 import { listRecordings, openRecording } from "./read-recording.js";

@@ -1,4 +1,4 @@
-import type { PrivacyProfile, Scope } from "@42sync/core";
+import type { PrivacyProfile, Scope } from "@42sync/core/tables";
 import type { IncrementalOptions } from "../pipelines/incremental.js";
 
 /** The format of recordings; another one is refused. */

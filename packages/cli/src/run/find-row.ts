@@ -1,4 +1,5 @@
-import { ConfigError, type AnyTable } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { PgStoreCore } from "@42sync/pg-store";
 import { nearest } from "../suggest.js";
 

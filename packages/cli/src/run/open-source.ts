@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { systemClock, type Client, type Redact, type Scope } from "@42sync/core";
+import { systemClock, type Client } from "@42sync/core";
+import type { Redact, Scope } from "@42sync/core/tables";
 import { clientSource, privateSource, recordSource, type PageSource } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
 import type { Settings } from "../config/settle-settings.js";

@@ -1,4 +1,5 @@
-import { StoreError, isError42, type AnyTable } from "@42sync/core";
+import { StoreError, isError42 } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import { nearest } from "../suggest.js";
 
 /** What a statement was asked of. */

@@ -1,4 +1,5 @@
-import { ConfigError, endpoints, type AnyTable } from "@42sync/core";
+import { ConfigError, endpoints } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { Explanation } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { chooseTables } from "../config/choose-tables.js";

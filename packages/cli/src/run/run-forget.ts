@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { AbortedError, ConfigError, tables, type AnyTable } from "@42sync/core";
+import { AbortedError, ConfigError } from "@42sync/core";
+import { tables, type AnyTable } from "@42sync/core/tables";
 import type { ForgetReport, PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { knownTables } from "../config/known-tables.js";

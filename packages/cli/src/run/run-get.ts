@@ -1,4 +1,5 @@
-import { ConfigError, QueryError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query, type Resource } from "@42sync/core";
+import { ConfigError, QueryError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query } from "@42sync/core";
+import type { Resource } from "@42sync/core/tables";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings } from "../config/credentials.js";
 import { readListRequest, type ListFlags, type ListRequest } from "../config/read-list-request.js";

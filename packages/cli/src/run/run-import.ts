@@ -1,6 +1,7 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { ConfigError, optionalTables, type MirrorChoice } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import { optionalTables, type MirrorChoice } from "@42sync/core/tables";
 import type { ImportReport } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";

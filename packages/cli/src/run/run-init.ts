@@ -1,4 +1,5 @@
-import { ConfigError, systemClock, version, type Client, type Scope } from "@42sync/core";
+import { ConfigError, systemClock, version, type Client } from "@42sync/core";
+import type { Scope } from "@42sync/core/tables";
 import { countsOf, estimatePlan } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
 import { defaultApiUrl, type ApiSettings } from "../config/credentials.js";

@@ -1,4 +1,5 @@
-import { AbortedError, ConfigError, systemClock, version, type Client, type Redact } from "@42sync/core";
+import { AbortedError, ConfigError, systemClock, version, type Client } from "@42sync/core";
+import type { Redact } from "@42sync/core/tables";
 import type { RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";

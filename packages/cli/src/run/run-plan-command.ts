@@ -1,4 +1,5 @@
-import { scopeKey, systemClock, version, type Client } from "@42sync/core";
+import { systemClock, version, type Client } from "@42sync/core";
+import { scopeKey } from "@42sync/core/tables";
 import { countsOf, estimateFromRuns, estimatePlan, type Estimate } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings } from "../config/credentials.js";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
-import { ConfigError, systemClock, type Redact } from "@42sync/core";
+import { ConfigError, systemClock } from "@42sync/core";
+import type { Redact } from "@42sync/core/tables";
 import { privateSource, replaySource, type PageSource, type RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { ConfigError, systemClock, type AnyTable } from "@42sync/core";
+import { ConfigError, systemClock } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { knownTables } from "../config/known-tables.js";

@@ -1,4 +1,5 @@
-import { ConfigError, scopeKey, systemClock, version, type Client, type Redact, type Scope } from "@42sync/core";
+import { ConfigError, systemClock, version, type Client } from "@42sync/core";
+import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
 import type { VerifyReport } from "@42sync/core/sync";
 import type { Freshness, PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";

@@ -1,4 +1,5 @@
-import { ConfigError, type Client, type Scope } from "@42sync/core";
+import { ConfigError, type Client } from "@42sync/core";
+import type { Scope } from "@42sync/core/tables";
 import type { PgStoreCore } from "@42sync/pg-store";
 import { chooseCampuses } from "../config/choose-campuses.js";
 import type { Settings } from "../config/settle-settings.js";

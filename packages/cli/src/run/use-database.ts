@@ -1,4 +1,5 @@
-import { mirroredTables, systemClock, withRaw } from "@42sync/core";
+import { systemClock } from "@42sync/core";
+import { mirroredTables, withRaw } from "@42sync/core/tables";
 import type { CommandContext } from "../commands/command-context.js";
 import type { Settings } from "../config/settle-settings.js";
 import { openDatabase, type OpenDatabase } from "../connect/open-database.js";

@@ -1,5 +1,6 @@
 import { incremental, nightly } from "42sync";
-import type { Client, tables } from "@42sync/core";
+import type { Client } from "@42sync/core";
+import type { tables } from "@42sync/core/tables";
 import { createMemoryStore, type RunReport } from "@42sync/core/sync";
 import type { PgStore } from "@42sync/pg-store";
 import type pg from "pg";

@@ -1,4 +1,5 @@
-import { StoreError, tables } from "@42sync/core";
+import { StoreError } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { expect, test } from "vitest";
 import { toQueryError } from "../../src/run/query-error.js";
 

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 const fields = ["id", "user_id", "achievement_id", "nbr_of_success", "created_at", "updated_at", "rewarded"] as const;
 

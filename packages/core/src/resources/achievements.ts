@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id, unread } from "./fields.js";
+import { embedded, id, unread, z } from "./fields.js";
 
 const fields = [
   "id", "name", "internal_name", "kind", "tier", "description", "pedago", "visible", "nbr_of_success", "parent_id", "image", "created_at",

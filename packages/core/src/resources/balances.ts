@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint } from "../resource/index.js";
-import { id } from "./fields.js";
+import { id, z } from "./fields.js";
 
 /** A time as this list writes it: `2018-06-16 10:49:28`, without a zone (apidoc), so no instant until somebody knows which. */
 const zonelessTime = z.string().regex(/^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d/);

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id, instant } from "./fields.js";
+import { embedded, id, instant, z } from "./fields.js";
 
 const fields = ["id", "cursus_id", "campus_id", "squad_size", "created_at", "updated_at", "coalition_delay", "repeat_deadline_delay"] as const;
 

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 const fields = ["id", "user_id", "campus_id", "is_primary", "created_at", "updated_at"] as const;
 

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id } from "./fields.js";
+import { embedded, id, z } from "./fields.js";
 
 const fields = [
   "id", "name", "created_at", "updated_at", "time_zone", "language_id", "slug", "main_email", "endpoint_id", "vogsphere_id", "content_email",

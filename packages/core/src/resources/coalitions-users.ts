@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 const ordered = ["id", "coalition_id", "user_id", "created_at", "updated_at", "this_year_score", "this_year_score_updated_at"] as const;
 

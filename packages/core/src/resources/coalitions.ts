@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id } from "./fields.js";
+import { id, z } from "./fields.js";
 
 /** `GET /v2/coalitions`: about 350. It sorts, but silently ignores every filter and range (verified by others, 2026). */
 export const coalitionsEndpoint = defineEndpoint({

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embeddedUser, embeddedUserId, id, instant, unread } from "./fields.js";
+import { embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
 const ordered = ["id", "cursus_id", "user_id", "created_at", "updated_at", "end_at", "begin_at", "has_coalition", "blackholed_at", "level"] as const;
 

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 const fields = ["id", "name", "created_at", "updated_at", "slug", "kind", "restricted", "is_subscriptable"] as const;
 

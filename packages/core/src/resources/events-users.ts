@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, embeddedUser, id } from "./fields.js";
+import { embedded, embeddedUser, id, z } from "./fields.js";
 
 const fields = ["id", "event_id", "user_id", "created_at", "updated_at"] as const;
 

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant, unread } from "./fields.js";
+import { id, instant, unread, z } from "./fields.js";
 
 const ordered = [
   "id", "begin_at", "end_at", "name", "description", "location", "kind", "max_people", "created_at", "updated_at", "prohibition_of_cancellation",

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 /** `GET /v2/groups_users`: who is in which group. The list takes page parameters only. */
 export const groupsUsersEndpoint = defineEndpoint({

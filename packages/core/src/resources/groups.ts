@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id } from "./fields.js";
+import { id, z } from "./fields.js";
 
 /** `GET /v2/groups`: labels on profiles. The list takes page parameters only. */
 export const groupsEndpoint = defineEndpoint({

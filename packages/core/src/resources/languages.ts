@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id } from "./fields.js";
+import { id, z } from "./fields.js";
 
 const fields = ["id", "name", "identifier", "created_at", "updated_at"] as const;
 

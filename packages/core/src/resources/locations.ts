@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embeddedUser, embeddedUserId, id, instant } from "./fields.js";
+import { embeddedUser, embeddedUserId, id, instant, z } from "./fields.js";
 
 const ordered = ["id", "user_id", "begin_at", "end_at", "primary", "host", "campus_id"] as const;
 

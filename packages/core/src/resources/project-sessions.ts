@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant, unread } from "./fields.js";
+import { id, instant, unread, z } from "./fields.js";
 
 const ranges = [
   "id", "project_id", "campus_id", "cursus_id", "estimate_time", "created_at", "updated_at", "begin_at", "end_at", "max_people",

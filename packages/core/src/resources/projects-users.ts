@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, embeddedUser, embeddedUserId, id, instant, unread } from "./fields.js";
+import { embedded, embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
 const ranges = ["id", "project_id", "user_id", "created_at", "updated_at", "occurrence", "final_mark", "retriable_at", "marked_at", "status"] as const;
 

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id, instant, unread } from "./fields.js";
+import { embedded, id, instant, unread, z } from "./fields.js";
 
 /** `GET /v2/projects`. A row weighs up to 190 kB, because it carries its campuses and sessions; 30 rows a page keep answers below the time-out. */
 export const projectsEndpoint = defineEndpoint({

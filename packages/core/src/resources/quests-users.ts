@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, embeddedUser, embeddedUserId, id, instant } from "./fields.js";
+import { embedded, embeddedUser, embeddedUserId, id, instant, z } from "./fields.js";
 
 const ordered = ["id", "quest_id", "user_id", "end_at", "validated_at", "prct", "advancement", "created_at", "updated_at"] as const;
 

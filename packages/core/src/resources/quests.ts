@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id, instant } from "./fields.js";
+import { embedded, id, instant, z } from "./fields.js";
 
 const fields = [
   "id", "name", "slug", "kind", "internal_name", "description", "cursus_id", "campus_id", "created_at", "updated_at", "grade_id", "position",

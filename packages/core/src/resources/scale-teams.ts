@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, embeddedUser, embeddedUserId, id, instant, unread } from "./fields.js";
+import { embedded, embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
 const ordered = [
   "id", "user_id", "begin_at", "created_at", "updated_at", "scale_id", "team_id", "comment", "old_feedback", "feedback_rating", "final_mark",

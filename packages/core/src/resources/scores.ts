@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 /**
  * `GET /v2/scores`: points given to a coalition. It sorts, but has neither filter nor range (apidoc; 42Stat). The list of everything is for

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, id, instant, unread } from "./fields.js";
+import { embedded, id, instant, unread, z } from "./fields.js";
 
 const ordered = [
   "id", "project_id", "name", "created_at", "updated_at", "locked_at", "closed_at", "final_mark", "repo_url", "repo_uuid", "deadline_at",

@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 /** `GET /v2/titles_users`: who may bear which title, and which one they chose. The list takes page parameters only. */
 export const titlesUsersEndpoint = defineEndpoint({

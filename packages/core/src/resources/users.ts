@@ -1,6 +1,5 @@
-import { z } from "zod";
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { id, instant } from "./fields.js";
+import { id, instant, z } from "./fields.js";
 
 /** A person as lists show them (the light shape). */
 const userItem = z.looseObject({

@@ -1,6 +1,4 @@
 export type { Budget, BudgetUsage } from "./budget.js";
-export { createSharedBudget, type SharedWindows, type WindowsState } from "./shared-budget.js";
-export { windowsUsage, type WindowsUsage } from "./windows-usage.js";
 export type { Hooks, RequestSent, ResponseReceived, RetryPlanned, WaitBegun } from "./hooks.js";
 export { createLimiter } from "./limiter.js";
 export type { RateHeaders } from "./rate-headers.js";

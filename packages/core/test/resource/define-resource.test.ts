@@ -1,6 +1,7 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import { defineResource, defineTable, endpoints, mirroredResources, mirroredTables, optionalTables, tables, type Resource, type RowOfTable } from "../../src/index.js";
+import { endpoints } from "../../src/index.js";
+import { defineResource, defineTable, mirroredResources, mirroredTables, optionalTables, tables, type Resource, type RowOfTable } from "../../src/tables.js";
 import { clientOf } from "../client/client-of.js";
 
 const item = z.looseObject({ id: z.number().int(), name: z.string(), cursus_id: z.number().int().nullable() });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { endpoints, tables, toLinks, toRow, type AnyEndpoint, type AnyTable } from "../../src/index.js";
+import { endpoints, type AnyEndpoint } from "../../src/index.js";
+import { tables, toLinks, toRow, type AnyTable } from "../../src/tables.js";
 
 const at = "2026-11-01T08:00:00.000Z";
 const user = { id: 7, login: "norminet", email: null, first_name: null, last_name: null, kind: "student", created_at: at, updated_at: at };

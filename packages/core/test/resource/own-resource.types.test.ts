@@ -1,6 +1,7 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import { defineEndpoint, defineTable, type AnyTable, type Client, type FilterName, type ItemOf, type RangeName, type RowOfTable, type SortName, type Variant, type tables } from "../../src/index.js";
+import { defineEndpoint, type Client, type FilterName, type ItemOf, type RangeName, type SortName, type Variant } from "../../src/index.js";
+import { defineTable, type AnyTable, type RowOfTable, type tables } from "../../src/tables.js";
 
 declare const client: Client;
 /** Types only: never called. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createRedact, tables, type PrivacyProfile } from "../../src/index.js";
+import { createRedact, tables, type PrivacyProfile } from "../../src/tables.js";
 
 const list = Object.values(tables);
 const redactBy = (profile: PrivacyProfile): ReturnType<typeof createRedact> => createRedact({ tables: list, profile, hash: (text) => `#${text}` });

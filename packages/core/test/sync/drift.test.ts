@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { defineEndpoint, defineTable, withRaw, type AnyEndpoint, type AnyTable } from "../../src/index.js";
+import { defineEndpoint, type AnyEndpoint } from "../../src/index.js";
+import { defineTable, withRaw, type AnyTable } from "../../src/tables.js";
 import { clientSource, createMemoryStore, driftSource, makePlan, runPlan, type DriftPolicy, type MemoryStore, type RunReport } from "../../src/sync/index.js";
 import { clientOf } from "../client/client-of.js";
 import type { FakeRow } from "../fake-list.js";

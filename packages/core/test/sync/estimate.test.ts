@@ -1,6 +1,7 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { describe, expect, test } from "vitest";
-import { createClient, endpoints, systemClock, tables, type AnyEndpoint, type Client, type Scope } from "../../src/index.js";
+import { createClient, endpoints, systemClock, type AnyEndpoint, type Client } from "../../src/index.js";
+import { tables, type Scope } from "../../src/tables.js";
 import { clientSource, createMemoryStore, estimateFromRuns, estimatePlan, makePlan, runPlan, type Estimate, type MemoryStore, type Mirrored, type Plan, type RunReport, countsOf } from "../../src/sync/index.js";
 
 const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({

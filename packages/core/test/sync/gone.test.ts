@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BudgetError, endpoints, systemClock, tables, type Scope } from "../../src/index.js";
+import { BudgetError, endpoints, systemClock } from "../../src/index.js";
+import { tables, type Scope } from "../../src/tables.js";
 import { createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type PlanOptions, type RunReport } from "../../src/sync/index.js";
 import { FakeSource } from "./fake-source.js";
 import { campus, campusUser, user } from "./people.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { optionalTables, tables } from "../../src/index.js";
+import { optionalTables, tables } from "../../src/tables.js";
 import { storeContract } from "../../src/sync/contract.js";
 import { commit, entryOf } from "../../src/sync/contract/contract-test.js";
 import { createMemoryStore } from "../../src/sync/index.js";

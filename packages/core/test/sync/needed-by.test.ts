@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { optionalTables, tables } from "../../src/index.js";
+import { optionalTables, tables } from "../../src/tables.js";
 import { neededBy } from "../../src/sync/needed-by.js";
 
 test("a table needs what its rows and links point at, whom it is asked by, and who decides what is kept", () => {

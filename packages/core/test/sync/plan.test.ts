@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { endpoints, scopeKey, tables } from "../../src/index.js";
+import { endpoints } from "../../src/index.js";
+import { scopeKey, tables } from "../../src/tables.js";
 import { createMemoryStore, makePlan, type MemoryStore, type Mirrored, type Plan, type PlanOptions, type Policy } from "../../src/sync/index.js";
 
 const scope = { cursusId: 21, campusIds: [] };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BudgetError, endpoints, HttpError, systemClock, tables, type Scope } from "../../src/index.js";
+import { BudgetError, endpoints, HttpError, systemClock } from "../../src/index.js";
+import { tables, type Scope } from "../../src/tables.js";
 import { createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type PlanOptions, type RunEvent, type RunReport } from "../../src/sync/index.js";
 import { FakeSource } from "./fake-source.js";
 import { campus, campusUser, cursus, cursusUser, user } from "./people.js";

@@ -1,6 +1,7 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { describe, expect, test } from "vitest";
-import { createClient, endpoints, systemClock, tables, toRow, type AnyEndpoint, type Client, type Scope } from "../../src/index.js";
+import { createClient, endpoints, systemClock, type AnyEndpoint, type Client } from "../../src/index.js";
+import { tables, toRow, type Scope } from "../../src/tables.js";
 import { clientSource, createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type RunEvent, type RunReport } from "../../src/sync/index.js";
 
 const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({

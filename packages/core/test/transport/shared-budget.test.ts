@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createLimiter, createSharedBudget, silentLogger, type Budget, type RateHeaders, type SharedWindows, type WindowsState } from "../../src/index.js";
+import { createLimiter, silentLogger, type Budget, type RateHeaders } from "../../src/index.js";
+import { createSharedBudget, type SharedWindows, type WindowsState } from "../../src/shared-budget.js";
 import { createFakeClock, type FakeClock } from "../fake-clock.js";
 import { createSpend } from "../../src/transport/spend.js";
 

@@ -1,4 +1,4 @@
-import { tiesTo, type AnyTable } from "@42sync/core";
+import { tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { tablesThere, type TablesPlace } from "../shape/tables-there.js";
 import { isoSql } from "../sql/iso-sql.js";

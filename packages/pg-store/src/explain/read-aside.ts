@@ -1,4 +1,4 @@
-import { tiesTo, type AnyTable } from "@42sync/core";
+import { tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { copyPath } from "../forget/copy-path.js";
 import { isoSql } from "../sql/iso-sql.js";

@@ -1,4 +1,4 @@
-import { rawColumn, type AnyTable } from "@42sync/core";
+import { rawColumn, type AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { toJson } from "../write/clean-text.js";

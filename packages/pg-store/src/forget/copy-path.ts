@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 
 /** The jsonpath of copies of somebody inside an item, at any depth, see `copiedKeys`; `$id` is their key. */
 export function copyPath({ key, people }: AnyTable): string {

@@ -1,4 +1,4 @@
-import { tiesTo, type AnyTable } from "@42sync/core";
+import { tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "../write/array-literal.js";
 import { copyPath } from "./copy-path.js";

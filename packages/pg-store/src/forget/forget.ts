@@ -1,4 +1,5 @@
-import { ConfigError, inReferenceOrder, tiesTo, type AnyTable } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import { inReferenceOrder, tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";

@@ -1,4 +1,4 @@
-import { tiesTo, type AnyTable, type Ties } from "@42sync/core";
+import { tiesTo, type AnyTable, type Ties } from "@42sync/core/tables";
 
 /** People that rows of a table may belong to or name. */
 export interface TiedPeople extends Ties {

@@ -1,4 +1,4 @@
-import { mapCopies, type AnyTable } from "@42sync/core";
+import { mapCopies, type AnyTable } from "@42sync/core/tables";
 
 /** An item without the copies of people who were forgotten; the same one where it holds none. */
 export function withoutCopies(people: AnyTable, item: unknown, isForgotten: (id: string) => boolean): unknown {

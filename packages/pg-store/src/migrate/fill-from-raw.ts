@@ -1,4 +1,4 @@
-import { rawColumn, toRow, type AnyTable, type Row } from "@42sync/core";
+import { rawColumn, toRow, type AnyTable, type Row } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";

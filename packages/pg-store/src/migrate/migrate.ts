@@ -1,4 +1,5 @@
-import { rawColumn, StoreError, type AnyTable, type Logger } from "@42sync/core";
+import { StoreError, type Logger } from "@42sync/core";
+import { rawColumn, type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { codeOf } from "../database/translate-error.js";
 import { bookkeeping, bookkeepingShapes, bookkeepingViews } from "../shape/bookkeeping-shapes.js";

@@ -1,4 +1,4 @@
-import { parentsOf, type AnyTable } from "@42sync/core";
+import { parentsOf, type AnyTable } from "@42sync/core/tables";
 import { tablesToShapes } from "../shape/data-shapes.js";
 import type { TableShape } from "../shape/shape.js";
 import { place, type Found } from "./read-existing.js";

@@ -1,4 +1,5 @@
-import { ConfigError, type AnyTable, type LinkTable } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import type { AnyTable, LinkTable } from "@42sync/core/tables";
 import { requireName } from "../sql/identifiers.js";
 import { ownColumns } from "./data-shapes.js";
 

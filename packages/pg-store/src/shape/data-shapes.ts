@@ -1,4 +1,4 @@
-import { inReferenceOrder, type AnyTable, type Column, type LinkTable } from "@42sync/core";
+import { inReferenceOrder, type AnyTable, type Column, type LinkTable } from "@42sync/core/tables";
 import { columnTypes } from "../sql/column-types.js";
 import type { ColumnShape, TableShape } from "./shape.js";
 

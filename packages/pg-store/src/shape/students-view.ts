@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn } from "../sql/identifiers.js";
 import type { ViewColumnShape, ViewShape } from "./shape.js";

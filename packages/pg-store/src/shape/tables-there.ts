@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 
 export interface TablesPlace {

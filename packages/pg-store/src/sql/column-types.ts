@@ -1,4 +1,4 @@
-import type { ColumnKind } from "@42sync/core";
+import type { ColumnKind } from "@42sync/core/tables";
 
 /**
  * The PostgreSQL type of each kind. `integer` stays 32 bits wide, because `pg` hands out 64 bits as text; the value that

@@ -1,4 +1,4 @@
-import type { AnyTable, LinkTable } from "@42sync/core";
+import type { AnyTable, LinkTable } from "@42sync/core/tables";
 import format from "pg-format";
 import { columnTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";

@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import format from "pg-format";
 import { begunSql } from "./begun-sql.js";
 import { quoteName } from "./identifiers.js";

@@ -1,4 +1,4 @@
-import { tiesTo, type AnyTable } from "@42sync/core";
+import { tiesTo, type AnyTable } from "@42sync/core/tables";
 import { columnTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";
 

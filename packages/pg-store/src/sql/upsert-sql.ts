@@ -1,4 +1,4 @@
-import type { AnyTable, ColumnKind } from "@42sync/core";
+import type { AnyTable, ColumnKind } from "@42sync/core/tables";
 import { columnTypes, elementTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";
 import type { NoteMoved } from "./note-moved-sql.js";

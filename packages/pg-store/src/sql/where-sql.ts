@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { Condition } from "@42sync/core/sync";
 import { toArrayLiteral } from "../write/array-literal.js";
 import { columnTypes } from "./column-types.js";

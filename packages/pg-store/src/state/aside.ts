@@ -1,4 +1,4 @@
-import { ownerColumn, type AnyTable } from "@42sync/core";
+import { ownerColumn, type AnyTable } from "@42sync/core/tables";
 import type { Aside, PageCommit } from "@42sync/core/sync";
 import type { Database, Session } from "../database/database.js";
 import { toArrayLiteral } from "../write/array-literal.js";

@@ -1,4 +1,4 @@
-import type { AnyTable, Row } from "@42sync/core";
+import type { AnyTable, Row } from "@42sync/core/tables";
 import type { Differing } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";

@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { PageCommit } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { begunSql } from "../sql/begun-sql.js";

@@ -1,4 +1,5 @@
-import { windowsUsage, type AnyTable, type WindowsState } from "@42sync/core";
+import { windowsUsage, type WindowsState } from "@42sync/core/shared-budget";
+import type { AnyTable } from "@42sync/core/tables";
 import type { PassCost, PassKind, PassOutcome, RowCounts } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";

@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { Database } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { isoSql } from "../sql/iso-sql.js";

@@ -1,4 +1,5 @@
-import { ConfigError, type AnyTable } from "@42sync/core";
+import { ConfigError } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { quoteName } from "../sql/identifiers.js";
 import { tablesThere, type TablesPlace } from "../shape/tables-there.js";

@@ -1,4 +1,4 @@
-import type { AnyTable } from "@42sync/core";
+import type { AnyTable } from "@42sync/core/tables";
 import { bookkeeping, bookkeepingShapes } from "../shape/bookkeeping-shapes.js";
 import { tablesToShapes } from "../shape/data-shapes.js";
 import type { ColumnShape } from "../shape/shape.js";

@@ -1,4 +1,4 @@
-import type { AnyTable, Row } from "@42sync/core";
+import type { AnyTable, Row } from "@42sync/core/tables";
 import { isIndexed } from "../shape/data-shapes.js";
 import { fitValue, unfit } from "./fit-value.js";
 

@@ -1,4 +1,4 @@
-import type { ColumnKind } from "@42sync/core";
+import type { ColumnKind } from "@42sync/core/tables";
 import { cleanText, toJson } from "./clean-text.js";
 
 /** A value that its column cannot hold; told apart from null, which it can. */

@@ -1,4 +1,4 @@
-import type { Row } from "@42sync/core";
+import type { Row } from "@42sync/core/tables";
 import type { PageCommit } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "./array-literal.js";

@@ -1,4 +1,4 @@
-import { copiedKeys, rawColumn, type Row } from "@42sync/core";
+import { copiedKeys, rawColumn, type Row } from "@42sync/core/tables";
 import type { Entry, Misfit, PageCommit } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import type { TiedPeople } from "../forget/tied-people.js";

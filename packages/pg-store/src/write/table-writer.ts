@@ -1,4 +1,4 @@
-import type { AnyTable, ColumnKind, Row } from "@42sync/core";
+import type { AnyTable, ColumnKind, Row } from "@42sync/core/tables";
 import { tiedPeople, type TiedPeople } from "../forget/tied-people.js";
 import { columnTypes } from "../sql/column-types.js";
 import { findOthersSql, lookUpSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";

@@ -1,4 +1,4 @@
-import type { Row } from "@42sync/core";
+import type { Row } from "@42sync/core/tables";
 import type { Entry } from "@42sync/core/sync";
 
 /** What is kept of an entry that waits for a parent: its row and, under the names of their tables, the lists of its links. */

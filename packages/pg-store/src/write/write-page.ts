@@ -1,4 +1,4 @@
-import type { Row } from "@42sync/core";
+import type { Row } from "@42sync/core/tables";
 import { addCounts, noRows, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { noteAbsent } from "../state/absent.js";

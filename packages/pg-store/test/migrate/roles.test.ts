@@ -1,4 +1,4 @@
-import { tables } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { scratchDatabase, type ScratchDatabase } from "../../../../testing/databases.js";

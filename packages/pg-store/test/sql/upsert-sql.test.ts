@@ -1,4 +1,4 @@
-import { defineTable } from "@42sync/core";
+import { defineTable } from "@42sync/core/tables";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { upsertSql } from "../../src/sql/upsert-sql.js";

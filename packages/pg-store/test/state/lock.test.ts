@@ -1,4 +1,4 @@
-import { tables } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { optionalTables, tables } from "@42sync/core";
+import { optionalTables, tables } from "@42sync/core/tables";
 import type { Entry, RowCounts } from "@42sync/core/sync";
 import { createPgStore } from "@42sync/pg-store";
 import { describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { optionalTables, tables } from "@42sync/core";
+import { optionalTables, tables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { describeStores } from "../../../../testing/databases.js";

@@ -1,4 +1,4 @@
-import { tables } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import { expect, test } from "vitest";
 import { describeStores } from "../../../../testing/databases.js";
 import { commit, counts, entry, freshStore, user } from "../given.js";

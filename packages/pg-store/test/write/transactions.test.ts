@@ -1,4 +1,4 @@
-import { tables } from "@42sync/core";
+import { tables } from "@42sync/core/tables";
 import type { ResumePoint } from "@42sync/core/sync";
 import { createPgStore, type PgPool } from "@42sync/pg-store";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -1,4 +1,4 @@
-import { tables, type Row } from "@42sync/core";
+import { tables, type Row } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

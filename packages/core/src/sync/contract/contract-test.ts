@@ -2,7 +2,7 @@ import { tables } from "../../resources/index.js";
 import type { AnyTable, Row } from "../../resource/index.js";
 import { noRows, type Entry, type PageCommit, type RowCounts, type Store } from "../ports.js";
 
-/** An empty store for one test, with the tables that `@42sync/core` declares. */
+/** An empty store for one test, with the tables that `@42sync/core/tables` declares. */
 export interface StoreUnderContract {
   readonly store: Store;
   /** The rows of a table or link table that are not marked as gone, in any order, with at least the declared columns. */

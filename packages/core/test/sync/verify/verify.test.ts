@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tables } from "../../../src/index.js";
+import { tables } from "../../../src/tables.js";
 import { copy42, of, type Copied42 } from "./copied-42.js";
 
 const none = { missing: [], gone: [], changed: [] };

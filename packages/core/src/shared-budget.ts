@@ -1,0 +1,7 @@
+/**
+ * The hits of one application, shared by several processes and hosts: what a place that keeps them (a database) needs beside the client.
+ *
+ * @module @42sync/core/shared-budget
+ */
+export { createSharedBudget, type SharedWindows, type WindowsState } from "./transport/shared-budget.js";
+export { windowsUsage, type WindowsUsage } from "./transport/windows-usage.js";
