@@ -25,7 +25,7 @@ describe.runIf(isBuilt)("packages as published", () => {
   test("hold what is listed here: no source, test, fixture or map", () => {
     const files = Object.fromEntries(packed.packages.map((one) => [one.name, listed(one)]));
     expect(files).toMatchSnapshot();
-    expect(packed.packages.flatMap((one) => one.files).filter((path) => !/^(?:LICENSE|README\.md|package\.json|bin\/42sync\.js|dist\/.+\.(?:js|d\.ts))$/.test(path))).toEqual([]);
+    expect(packed.packages.flatMap((one) => one.files).filter((path) => !/^(?:LICENSE|THIRD-PARTY-LICENSES\.md|README\.md|package\.json|bin\/42sync\.js|dist\/.+\.(?:js|d\.ts))$/.test(path))).toEqual([]);
   });
 
   test("are right to publint, warnings counted as errors", () => {
@@ -51,17 +51,26 @@ describe.runIf(isBuilt)("packages as published", () => {
     }
   });
 
-  test("core as built imports ofetch and zod only", () => {
+  test("core as built imports zod only, and names whose license it carries along", () => {
     const dist = join(repositoryRoot, "packages", "core", "dist");
-    const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".js"));
+    const files = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((file) => /\.(?:js|d\.ts)$/.test(file));
     const imported = files.flatMap((file) => [...readFileSync(join(dist, file), "utf8").matchAll(/(?:\bfrom|\bimport|\brequire\()\s*\(?["']([^"'\n]+)["']/g)].map(([, to]) => to ?? ""));
-    expect([...new Set(imported.filter((to) => !to.startsWith(".")))].sort()).toEqual(["ofetch", "zod"]);
+    expect([...new Set(imported.filter((to) => !to.startsWith(".")))].sort()).toEqual(["zod"]);
+    const bundled = files.flatMap((file) => [...readFileSync(join(dist, file), "utf8").matchAll(/^\/\/ (?:\.\.\/)*node_modules\/((?:@[^/]+\/)?[^/]+)\//gm)].map(([, name]) => name));
+    expect([...new Set(bundled)]).toEqual(["ofetch"]);
+    const license = readFileSync(join(repositoryRoot, "node_modules", "ofetch", "LICENSE"), "utf8");
+    expect(readFileSync(join(dist, "..", "THIRD-PARTY-LICENSES.md"), "utf8")).toContain(license);
   });
 
-  test("nothing below core is a Node built-in where a bundler resolves it", async () => {
-    const entries = ["index.js", "tables.js", "shared-budget.js", "sync/index.js", "sync/contract.js"].map((file) => join(repositoryRoot, "packages", "core", "dist", file));
+  test.each([
+    ["as Node resolves it", { platform: "node", mainFields: ["main"], conditions: ["node", "import", "module-sync"] }],
+    ["where a bundler resolves it", { platform: "neutral", mainFields: ["module", "main"], conditions: ["import"] }],
+  ] as const)("nothing in core's import graph is a Node built-in, %s", async (_, { platform, mainFields, conditions }) => {
+    const folder = join(repositoryRoot, "packages", "core");
+    const entries = Object.values(readManifest("core").exports).flatMap((target) => (typeof target === "string" ? [] : [join(folder, target.default)]));
     const external = ["node:*", ...builtinModules];
-    const { metafile } = await build({ entryPoints: entries, outdir: "unused", write: false, metafile: true, bundle: true, format: "esm", platform: "neutral", mainFields: ["module", "main"], conditions: ["import"], external });
+    const { metafile } = await build({ entryPoints: entries, outdir: "unused", write: false, metafile: true, bundle: true, format: "esm", platform, mainFields: [...mainFields], conditions: [...conditions], external, logLevel: "error" });
+    expect(Object.keys(metafile.inputs)).toEqual(expect.arrayContaining(["packages/core/dist/index.js", "packages/core/dist/tables.js"]));
     expect(Object.keys(metafile.inputs).filter((file) => file.includes("node_modules/zod/")).length).toBeGreaterThan(0);
     expect(Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path)).filter(isBuiltin)).toEqual([]);
   });
