@@ -11,6 +11,7 @@ const quests = defineResource({
   name: "quest_board",
   path: "/v2/quests",
   item: z.looseObject({ id: z.number(), name: z.string(), kind: z.string(), cursus_id: z.number().nullable() }),
+  unknownFields: "ignore", // a quest has more fields; without this, each run names them, because they could be new
   filters: ["id", "cursus_id"],
   ranges: ["id"],
   sorts: ["id"],

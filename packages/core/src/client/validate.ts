@@ -15,7 +15,7 @@ export type Validate = (rows: readonly unknown[], onInvalid: OnInvalid) => Valid
 
 /** The check of an endpoint's items. @throws SchemaError E_SCHEMA where the policy is `"throw"` */
 export function createValidate(endpoint: AnyEndpoint, unknownFields: UnknownFieldCounter): Validate {
-  const known = knownFields(endpoint.item);
+  const known = endpoint.unknownFields === "ignore" ? null : knownFields(endpoint.item);
   return (rows, onInvalid) => {
     const items: unknown[] = [];
     const misfits: ItemMisfit[] = [];

@@ -20,6 +20,8 @@ export function checkResource({ endpoint, table }: Resource): void {
   if (traversal === "keyset" && !endpoint.ranges.includes("id")) refuse(name, "keyset needs a range on id", "add id to ranges where the list really has it, else declare last-to-first or until-rest");
   if (traversal === "last-to-first" && !endpoint.sorts.includes("id")) refuse(name, "last-to-first needs a sort by id", "add id to sorts where the list really has it, else declare until-rest");
   if (!Number.isInteger(endpoint.pageSize) || endpoint.pageSize < 1 || endpoint.pageSize > 100) refuse(name, "pageSize is a whole number from 1 to 100", "42 gives 100 rows a page at most");
+  // Configurations need not be TypeScript.
+  if (![undefined, "tell", "ignore"].includes(endpoint.unknownFields)) refuse(name, "unknownFields is tell or ignore", "leave it out to be told of fields that the schema does not name");
   if (table !== undefined) checkTable(endpoint, table);
 }
 

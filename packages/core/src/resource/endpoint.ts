@@ -27,6 +27,11 @@ export interface Endpoint<
   readonly under: Readonly<Record<Under, string>>;
   /** Schema of one item; loose, unknown fields pass. */
   readonly item: z.ZodType<Item>;
+  /**
+   * Fields of an item that its schema does not name. `tell`: they are counted in `client.unknownFields`, named in the report of each run, and drift where that is
+   * strict. `ignore`: the schema leaves them out on purpose, and nothing tells of them; what the schema does name is judged as ever. @default "tell"
+   */
+  readonly unknownFields?: "tell" | "ignore";
   /** The filters that have an effect. */
   readonly filters: readonly Filter[];
   /** The fields that `range[…]` works on. */

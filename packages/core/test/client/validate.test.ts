@@ -63,6 +63,13 @@ describe("an item that does not fit", () => {
   });
 });
 
+test("fields that a declaration leaves out on purpose pass, and are not told", async () => {
+  const { client, clock } = clientOf((request) => listAnswer([{ ...good(1), colour: "red" }, bad], request));
+  const pages = await clock.run(collect(client.resource({ ...people, unknownFields: "ignore" }).pages({ onInvalid: "collect" })));
+  expect(pages.map((page) => [page.items, page.misfits])).toEqual([[[{ ...good(1), colour: "red" }], [misfit]]]);
+  expect(client.unknownFields).toEqual({});
+});
+
 test("fields that no declaration names pass, and are counted with the first item that had them", async () => {
   const strange = [{ ...good(1), colour: "red" }, { ...good(2), colour: null, size: 3 }];
   const { client, clock } = clientOf((request) => listAnswer(strange, request));

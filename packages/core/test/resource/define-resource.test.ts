@@ -90,6 +90,8 @@ describe("what is refused", () => {
     expect(refusal(() => defineResource({ ...base, ranges: ["updated_at"] }))).toEqual(["E_CONFIG", "campus_quests: keyset needs a range on id", "add id to ranges where the list really has it, else declare last-to-first or until-rest"]);
     expect(refusal(() => defineResource({ ...base, traversal: "last-to-first", sorts: [] }))).toEqual(["E_CONFIG", "campus_quests: last-to-first needs a sort by id", "add id to sorts where the list really has it, else declare until-rest"]);
     expect(refusal(() => defineResource({ ...base, pageSize: 500 }))).toEqual(["E_CONFIG", "campus_quests: pageSize is a whole number from 1 to 100", "42 gives 100 rows a page at most"]);
+    const ignored = "ignored" as "ignore"; // as a configuration without types may have it
+    expect(refusal(() => defineResource({ ...base, unknownFields: ignored }))).toEqual(["E_CONFIG", "campus_quests: unknownFields is tell or ignore", "leave it out to be told of fields that the schema does not name"]);
     expect(refusal(() => defineResource({ ...base, table: { comment: "", key: ["uuid"], incremental: "full", columns } }))).toEqual(["E_CONFIG", "campus_quests: its key uuid is not among the columns", "declare the column"]);
     expect(refusal(() => defineResource({ ...base, table: { comment: "", incremental: { by: "begin_at", lookBackHours: 3 }, columns } }))).toEqual([
       "E_CONFIG", "campus_quests: a window needs a range on begin_at", 'add begin_at to ranges where the list really has it, else declare incremental: "full"',
