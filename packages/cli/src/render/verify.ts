@@ -74,7 +74,7 @@ function limits({ tables }: VerifyReport): readonly string[] {
   const most = Math.max(0, ...chances.filter((chance) => chance <= unprovenAbove));
   return [
     "not proven by this:",
-    ...(most === 0 ? [] : [`  a row too many and a row too few can hide each other: the chance that such a pair was missed is in the table, at most ${showChance(most)}`]),
+    ...(most === 0 ? [] : [`  a row too many and a row too few can hide each other: the chance that one such pair was missed is in the table, at most ${showChance(most)}`]),
     ...(unproven ? ["  unproven: only numbers were compared, and a row too many and a row too few more likely hide each other than show; the next verify or a larger --budget reads more"] : []),
     ...(tables.some(({ sampled }) => sampled > 0) ? ["  values of rows that were not picked"] : ["  values: --sample 500 compares some, nightly reads again what changes in silence"]),
     ...(tables.some(({ owners }) => owners !== null) ? ["  rows of people who are not here: users tells who is missing"] : []),

@@ -19,7 +19,7 @@ scores  list         5      5                                      1     unprove
 
 no difference in what was compared: 2 hits, cursus=21 campus=1
 not proven by this:
-  a row too many and a row too few can hide each other: the chance that such a pair was missed is in the table, at most 4.0 %
+  a row too many and a row too few can hide each other: the chance that one such pair was missed is in the table, at most 4.0 %
   unproven: only numbers were compared, and a row too many and a row too few more likely hide each other than show; the next verify or a larger --budget reads more
   values: --sample 500 compares some, nightly reads again what changes in silence
 `);

@@ -1,8 +1,10 @@
-import { lastId } from "../../client/traversal/span.js";
+import { beginLook, readPage, readThrough } from "./ask.js";
+import { pagesOf } from "./balance.js";
 import { countSlices } from "./count-slices.js";
 import type { HitAllowance } from "./hit-allowance.js";
-import { locate, readThrough } from "./locate.js";
-import { countIn, readPage, type Look, type Segment } from "./look.js";
+import { locate } from "./locate.js";
+import type { Look } from "./look.js";
+import { segmentsOf } from "./segments.js";
 
 /** Hits that a look for hidden differences may bring a list to; one of so many pages is read instead. */
 const mostHits = 45;
@@ -12,7 +14,7 @@ const reserved = 13;
 const fewestHits = 8;
 /** A list of so few pages is read when its count differs: searching it would hardly be cheaper. */
 const fewPages = 15;
-/** So is one where a row in so many pages differs: cut apart at each of them, its pages would be read in more hits than there are. */
+/** So is one where a row in so many pages differs: a search would come by most of its pages. */
 const searchedShare = 4;
 
 export interface CompareListOptions {
@@ -24,32 +26,22 @@ export interface CompareListOptions {
  * Compares a list with ours. Its first hit counts it and reads a page. A short list is read; of a long one whose number is right, slices
  * are counted; where the number is not right, the very rows are found, and what may hide behind them is left to the next count.
  *
- * @returns how many rows the list has.
+ * Reading a list by keyset takes X-Total / rows a page, rounded up, and one hit where it is empty. This takes never more, but for one hit
+ * where 42 has not even a page in place of several pages of ours (see `locate`).
  */
-export async function compareList(look: Look, { random, allowance }: CompareListOptions): Promise<number> {
-  const { ours, pageSize } = look;
-  const { diff, rest } = await readPage(look, { from: 0, to: lastId });
-  const total = ours.length + diff;
-  if (rest === undefined) return total;
-  const mine = countIn(ours, rest);
-  const pages = Math.ceil(Math.max(mine, mine + rest.diff) / pageSize);
+export async function compareList(look: Look, { random, allowance }: CompareListOptions): Promise<void> {
+  await beginLook(look);
+  const [rest] = segmentsOf(look);
+  if (rest === undefined) return;
+  const pages = pagesOf(Math.max(rest.ours, rest.theirs), look.pageSize);
   const isDear = pages < (rest.diff === 0 ? mostHits : fewPages) || searchedShare * Math.abs(rest.diff) >= pages;
-  if (isDear && pages <= allowance.left) await readThrough(look, rest);
-  else if (rest.diff > 0 && 2 * rest.diff < pages) await locateNewestFirst(look, rest);
-  else if (rest.diff !== 0) await locate(look, rest);
-  else {
-    const hits = Math.min(mostHits - reserved, Math.floor(pages / 3), Math.max(fewestHits, mostHits - reserved + 1 - allowance.spent));
-    if (hits + reserved > allowance.left || mine < 4 * hits) look.unread.push(mine);
-    else await countSlices(look, rest, { hits, random });
+  if (isDear && pages <= allowance.left) return readThrough(look);
+  if (rest.diff !== 0) {
+    // Rows that came since have the highest ids as a rule: counting up to our last one saves the search for each of them.
+    const newest = look.ours.at(-1) ?? 0;
+    if (rest.diff > 0 && 2 * rest.diff < pages && newest > rest.from) await readPage(look, { from: rest.from, to: newest });
+    return locate(look);
   }
-  return total;
-}
-
-/** Rows that came since have the highest ids as a rule: one hit behind our last one saves the search for each of them. */
-async function locateNewestFirst(look: Look, rest: Segment): Promise<void> {
-  const newest = (look.ours.at(-1) ?? 0) + 1;
-  if (newest <= rest.from) return locate(look, rest);
-  const page = await readPage(look, { from: newest, to: rest.to });
-  await readThrough(look, page.rest);
-  await locate(look, { from: rest.from, to: newest - 1, diff: rest.diff - page.diff });
+  const hits = Math.min(mostHits - reserved, Math.floor(pages / 3), Math.max(fewestHits, mostHits - reserved + 1 - allowance.spent));
+  if (hits + reserved <= allowance.left && rest.ours >= 4 * hits) await countSlices(look, rest, { hits, random });
 }

@@ -1,17 +1,19 @@
-import { lastId } from "../../client/traversal/span.js";
 import { ownersPerHit } from "../../client/traversal/owners-per-hit.js";
 import { ownerColumn, scopeKey } from "../../resource/index.js";
 import type { Coverage, IdRange } from "../ports.js";
+import { beginLook } from "./ask.js";
+import { spareHits, type Balance } from "./balance.js";
 import { union, type Compare, type Comparison, type VerifyContext } from "./comparison.js";
 import { requireSpent } from "./hit-allowance.js";
 import { locate } from "./locate.js";
-import { countIn, createLook, readPage, type Look } from "./look.js";
+import { createLook, type Look } from "./look.js";
 import { createProbe } from "./probe.js";
+import { unreadRows } from "./segments.js";
 import { shuffle } from "./shuffle.js";
 
 /** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
 const mostOwners = 100;
-/** Rows of so many pages are worth a page with their count; of more, a page would be a small part. */
+/** Rows of so many pages are worth a page with their count; of more, a page would be a small part: it is left out where that costs no hit in the end. */
 const fewPages = 3;
 
 /**
@@ -27,14 +29,15 @@ export const compareOwners: Compare = async (context, again) => {
   const order = again ?? (await orderOwners(context, everybody, size));
   const result = { missing: new Map<number, unknown>(), surplus: [] as number[], here: 0, there: 0, aside: 0, unread: [] as number[], differing: [] as number[] };
   const compared = new Set<number>();
+  const balance: Balance = { reading: 0, spent: 0 };
   let ended: unknown;
   try {
     for (let at = 0; at < order.length; at += size) {
       const chunk = order.slice(at, at + size).sort((a, b) => a - b);
-      const { look, aside, there } = await compareChunk(context, column, chunk);
+      const { look, aside, there } = await compareChunk(context, { column, owners: chunk, balance });
       for (const [id, item] of look.missing) result.missing.set(id, item);
       result.surplus.push(...look.surplus);
-      result.unread.push(...look.unread);
+      result.unread.push(...unreadRows(look));
       result.here += look.ours.length;
       result.there += there;
       result.aside += aside;
@@ -48,24 +51,25 @@ export const compareOwners: Compare = async (context, again) => {
   return { ...result, owners, ended };
 };
 
-async function compareChunk(context: VerifyContext, column: string, owners: readonly number[]): Promise<{ readonly look: Look; readonly aside: number; readonly there: number }> {
+interface Chunk {
+  /** The column that has an owner's id. */
+  readonly column: string;
+  readonly owners: readonly number[];
+  readonly balance: Balance;
+}
+
+async function compareChunk(context: VerifyContext, { column, owners, balance }: Chunk): Promise<{ readonly look: Look; readonly aside: number; readonly there: number }> {
   const { table, endpoint, store, scope } = context;
   const rows = await store.counts.ids(table, [{ column, in: owners }]);
   const known = await store.counts.aside(table, owners);
   const ours = union(rows, known.flatMap(({ id, owner }) => (owner === null ? [] : [id])));
   const listed = table.list(scope);
   const query = { ...listed, filter: { ...listed.filter, [table.askBy?.filter ?? column]: owners } };
-  const look = createLook(createProbe({ ...context, query }), ours, endpoint.pageSize);
-  const all: IdRange = { from: 0, to: lastId };
-  const aside = ours.length - rows.length;
-  if (ours.length <= fewPages * endpoint.pageSize) {
-    const { diff, rest } = await readPage(look, all);
-    await locate(look, rest);
-    return { look, aside, there: ours.length + diff };
-  }
-  const { total } = await look.probe(all, 1);
-  await locate(look, { ...all, diff: total - countIn(ours, all) });
-  return { look, aside, there: total };
+  const look = createLook(createProbe({ ...context, query }), ours, endpoint.pageSize, balance);
+  const isShort = ours.length <= fewPages * endpoint.pageSize;
+  const there = await beginLook(look, isShort || spareHits(look) < 1 ? endpoint.pageSize : 1);
+  await locate(look);
+  return { look, aside: ours.length - rows.length, there };
 }
 
 /** Whom to ask first. Where the hits reach for everybody chance mixes them, so that what hides among one hundred shows among another the next time. */

@@ -3,6 +3,7 @@ import { union, type Compare, type VerifyContext } from "./comparison.js";
 import { requireSpent } from "./hit-allowance.js";
 import { createLook } from "./look.js";
 import { createProbe } from "./probe.js";
+import { unreadRows } from "./segments.js";
 import { idsOf } from "../watch-stage.js";
 
 /** Ids that the scope's list should have: the rows that the table says it holds, and what is known without being a row. */
@@ -18,15 +19,13 @@ export const compareWhole: Compare = async (context) => {
   const { table, endpoint, scope } = context;
   const { ours, aside } = await expectedIds(context);
   const look = createLook(createProbe({ ...context, query: table.list(scope) }), ours, endpoint.pageSize);
-  let there = ours.length;
   let ended: unknown;
   try {
-    there = await compareList(look, context);
+    await compareList(look, context);
   } catch (error) {
     ended = requireSpent(error);
-    look.unread.splice(0, look.unread.length, ours.length);
   }
-  return { missing: look.missing, surplus: [...look.surplus], here: ours.length, there, aside, unread: look.unread, owners: null, differing: [], ended };
+  return { missing: look.missing, surplus: [...look.surplus], here: ours.length, there: look.total ?? ours.length, aside, unread: unreadRows(look), owners: null, differing: [], ended };
 };
 
 /** Compares a table whose list takes no range: it is read again. */

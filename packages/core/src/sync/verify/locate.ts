@@ -1,42 +1,48 @@
-import { countBelow, countIn, readPage, type Look, type Segment } from "./look.js";
+import { readPage } from "./ask.js";
+import { pagesOf, spareHits } from "./balance.js";
+import { countBelow, idsWithin } from "./count-ids.js";
+import type { Look } from "./look.js";
+import { runsOf, segmentsOf, type Segment } from "./segments.js";
 
 /**
- * Finds the rows that make a segment differ. One hit counts a part and so tells of its complement as well; it also carries a page of rows, so
- * that no hit is spent on rows of which nothing is learnt: 2^k - 1 pages are searched in k hits, and never more hits than pages.
+ * Finds the rows that make segments differ. Each hit reads the page that comes next in what differs, and counts up to the middle of it: so no
+ * hit is spent on rows of which nothing is learnt, 2^k - 1 pages are searched in k hits, and what differs everywhere is read page after page.
  *
- * Where a difference is spread over about every other page, the pages are read one after the other. A part without a difference is left alone.
- *
- * @param isCounted whether the difference was counted; one that was only inferred is believed when a page shows it
+ * A count up to the middle can only be in vain where 42 has not even a page in place of half of a segment. Where one was, nothing more is risked
+ * until a half that agrees has made up for it. So it takes one hit more than reading at most.
  */
-export async function locate(look: Look, segment: Segment | undefined, isCounted = true): Promise<void> {
-  if (segment === undefined) return;
-  const { ours } = look;
-  const { from, to, diff } = segment;
-  const mine = countIn(ours, segment);
-  if (diff === 0) {
-    if (mine > 0) look.unread.push(mine);
-    return;
+export async function locate(look: Look): Promise<void> {
+  for (let run = differingRun(look); run !== undefined; run = differingRun(look)) {
+    const { first, to } = run;
+    if (first.theirs === 0 && first.isCounted) {
+      for (const id of idsWithin(look.ours, first)) look.surplus.add(id);
+      look.unread = look.unread.filter(({ from }) => from !== first.from);
+    } else await readPage(look, { from: first.from, to: (spareHits(look) >= 0 ? endOf(look, first) : undefined) ?? to });
   }
-  if (mine + diff <= 0 && isCounted) {
-    for (const id of ours.slice(countBelow(ours, from), countBelow(ours, to + 1))) look.surplus.add(id);
-    return;
-  }
-  const unit = pageUnit(look.pageSize, diff);
-  const pages = Math.ceil(Math.max(mine, mine + diff) / unit);
-  // The page in the middle is read; as many pages are before it as behind it.
-  const before = 2 * Math.abs(diff) >= pages ? 0 : Math.floor((pages - 1) / 2);
-  const cut = before === 0 ? from : (ours[countBelow(ours, from) + before * unit] ?? from);
-  const page = await readPage(look, { from: cut, to });
-  if (cut > from) await locate(look, { from, to: cut - 1, diff: diff - page.diff }, isCounted);
-  await locate(look, page.rest);
+}
+
+/** The first segment that differs, and where the last one ends that follows it without a gap. */
+function differingRun(look: Look): { readonly first: Segment; readonly to: number } | undefined {
+  const [run] = runsOf(segmentsOf(look).filter(({ diff }) => diff !== 0));
+  const first = run?.[0];
+  return first && { first, to: run?.at(-1)?.to ?? first.to };
+}
+
+/**
+ * Up to where a segment is counted with its first page: all of it where its number is only assumed, else as many pages as are left behind it.
+ * Undefined where so much differs that reading on is as cheap.
+ */
+function endOf({ ours, pageSize }: Look, { from, to, diff, isCounted, ...rows }: Segment): number | undefined {
+  if (!isCounted) return to;
+  const unit = pageUnit(pageSize, diff);
+  const pages = Math.max(pagesOf(rows.ours, unit), pagesOf(rows.theirs, pageSize));
+  if (2 * Math.abs(diff) >= pages) return undefined;
+  const half = 1 + Math.ceil((pages - 1) / 2);
+  const next = ours[countBelow(ours, from) + half * unit];
+  return next === undefined || next > to ? undefined : next - 1;
 }
 
 /** Our rows for a page of theirs: where they have more, fewer of ours fill it. */
 function pageUnit(pageSize: number, diff: number): number {
   return Math.max(Math.ceil(pageSize / 2), pageSize - Math.max(0, diff));
-}
-
-/** Reads a segment to its end, whatever the counts say. */
-export async function readThrough(look: Look, segment: Segment | undefined): Promise<void> {
-  for (let rest = segment; rest !== undefined; ) rest = (await readPage(look, rest)).rest;
 }

@@ -30,7 +30,7 @@ export interface VerifiedTable {
   readonly elsewhere: readonly number[];
   /** Owners whose rows were compared, of how many; null where no owners were asked by. */
   readonly owners: { readonly compared: number; readonly of: number } | null;
-  /** Chance, 0 to 1, that a row too many and a row too few hide each other in what was compared; null when nothing was. */
+  /** Chance, 0 to 1, that one row too many and one row too few hide each other in what was compared; null when nothing was. */
   readonly chance: number | null;
   /** Rows that were compared value by value, and those of them that differed without having changed since the watermark; a repair stores these. */
   readonly sampled: number;

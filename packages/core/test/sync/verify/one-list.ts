@@ -3,6 +3,7 @@ import { compareList } from "../../../src/sync/verify/compare-list.js";
 import { createHitAllowance } from "../../../src/sync/verify/hit-allowance.js";
 import { createLook } from "../../../src/sync/verify/look.js";
 import type { Probe } from "../../../src/sync/verify/probe.js";
+import { unreadRows } from "../../../src/sync/verify/segments.js";
 
 /** Numbers from 0 to 1 that depend on the seed only (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -58,9 +59,9 @@ export async function compareIds({ ours, theirs, random, pageSize = 100, most = 
     return Promise.resolve({ total: end - start, ids, items: new Map(ids.map((id) => [id, { id }])) });
   };
   const look = createLook(probe, ours, pageSize);
-  const total = await compareList(look, { random, allowance });
+  await compareList(look, { random, allowance });
   const ascending = (ids: Iterable<number>): number[] => [...ids].sort((a, b) => a - b);
-  return { missing: ascending(look.missing.keys()), surplus: ascending(look.surplus), hits, chance: chanceLeft(look.unread, ours.length), total };
+  return { missing: ascending(look.missing.keys()), surplus: ascending(look.surplus), hits, chance: chanceLeft(unreadRows(look), ours.length), total: look.total ?? -1 };
 }
 
 /** Takes out so many of the ids, at random; answers what is left and what was taken, ascending. */

@@ -160,6 +160,12 @@ describe("verify", () => {
   });
 });
 
+test("an empty page in place of promised rows is asked for again, and is no row too many", async () => {
+  const copied = await copy42(60, { only: ["users"] });
+  copied.sandbox.fault({ kind: "status", status: 200, headers: { "Content-Type": "application/json", "X-Total": "54", "X-Per-Page": "100" }, body: "[]", when: ({ path }) => path.endsWith("/users") });
+  expect(of(await copied.verify({ only: ["users"] }), "users")).toMatchObject({ found: none, elsewhere: [], hits: 2 });
+});
+
 test("rows that a pass left out and did not remember are read once, and are no difference", async () => {
   const copied = await copy42(100, { only: ["users", "cursus", "campuses", "projects", "projects_users"] });
   const { id, user } = copied.sandbox.rows("projects_users")[0] as { id: number; user: { id: number } };
