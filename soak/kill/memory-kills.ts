@@ -32,7 +32,7 @@ function counted(store: Store, counter: Counter): Store {
     watermarks: wrap(store.watermarks),
     ledger: wrap(store.ledger),
     // A lock of a process goes with it.
-    lock: { acquire: () => Promise.resolve({ release: () => Promise.resolve() }) },
+    lock: { holder: () => Promise.resolve(undefined), acquire: () => Promise.resolve({ release: () => Promise.resolve() }) },
   };
 }
 

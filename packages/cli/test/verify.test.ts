@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VerifyReport } from "@42sync/core/sync";
+import { createPgStore } from "@42sync/pg-store";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder, type Ended } from "./command-line.js";
-import { local42, type Local42 } from "./local-42.js";
+import { jumpingClock, local42, type Local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
 beforeAll(async () => {
@@ -21,7 +22,7 @@ interface Mirrored extends Local42 {
 async function mirrored(size = 60): Promise<Mirrored> {
   const local = local42({ size });
   const schema = dataSchema();
-  const run = ([command = "", ...rest]: readonly string[]): Promise<Ended> => commandLine([command, "--database", database.url, "--schema", schema, ...rest], local);
+  const run = ([command = "", ...rest]: readonly string[]): Promise<Ended> => commandLine([command, "--database", database.url, "--schema", schema, ...rest], { ...local, clock: jumpingClock(Date.now()) });
   await run(["nightly", "--json"]);
   return {
     ...local,
@@ -130,6 +131,48 @@ not proven by this:
     expect((await run("verify", "--campus", "1", "--only", "cursus")).code).toBe(0);
     const none = await run("verify", "--campus", "1", "--only", "users");
     expect({ code: none.code, said: /^nothing was compared: .*$/m.exec(none.out)?.[0] }).toEqual({ code: 6, said: "nothing was compared: 0 hits, cursus=21 campus=1" });
+  });
+
+  test("a budget for half of it: the next one goes on, and status says since when each part is compared", async () => {
+    const { sandbox, run, verify } = await mirrored();
+    const only = ["--only", "users,campus_users,cursus_users"];
+    const rest = ({ tables }: VerifyReport): readonly unknown[] => tables.map(({ table, left }) => [table, left === null ? null : left.never]);
+    expect(rest(await verify(...only, "--budget", "1"))).toEqual([["users", null], ["cursus_users", 54], ["campus_users", 54]]);
+    sandbox.advance("1d");
+    const { out } = await run("verify", ...only, "--budget", "1");
+    const inMinutes = (text: string, lines: RegExp): readonly string[] => text.replaceAll(/:\d\dZ/g, "").match(lines) ?? [];
+    expect(inMinutes(out, /^\w+: left for another time: .*$/gm)).toEqual(["users: left for another time: the oldest of it was compared 2026-11-23 08:00", "campus_users: left for another time: 54 owners were never compared"]);
+    await verify("--only", "campus_users", "--budget", "1");
+    const { out: status } = await run("status");
+    expect(inMinutes(status, /^compared with 42.*$/gm)).toEqual(["compared with 42: the oldest part 2026-11-23 08:00 (users)"]);
+  });
+
+  test("42 that goes away leaves what was compared before, and ends as any run does then", async () => {
+    const local = await mirrored();
+    local.sandbox.fault({ kind: "reset", times: Infinity, when: ({ path }) => path.endsWith("/campus_users") });
+    const { code, out, err } = await local.run("verify", "--only", "users,campus_users");
+    expect({ code, err: err.split("\n").filter((line) => line.startsWith("error")).map((line) => line.replace(/ after \d+ tries/, "")) }).toEqual({ code: 4, err: ["error: GET /v2/campus_users from id 0: no connection (ECONNRESET)"] });
+    expect(out).toMatch(/^users +list +54 +54 .*$/m);
+    expect(out).toContain("no difference in what was compared: ");
+  });
+
+  test("numbers that differ by nobody knows which rows are neither equal nor different", async () => {
+    const { schema, run, verify } = await mirrored();
+    await database.pool.query(`delete from "${schema}".coalitions_users; delete from "${schema}".coalitions where id in (select id from "${schema}".coalitions order by id desc limit 2)`);
+    const report = await verify("--only", "coalitions", "--budget", "1");
+    expect({ code: report.code, unlocated: of(report, "coalitions").unlocated, different: report.different }).toEqual({ code: 6, unlocated: 2, different: false });
+    const { out } = await run("verify", "--only", "coalitions", "--budget", "1");
+    expect(out).toContain("coalitions: 42's number differs by 2 rows that were not found; a larger --budget finds them\nnumbers differ, and which rows it is was not found out: 1 hit, cursus=21 campus=all\n");
+  });
+
+  test("a nightly beside it is told, with what it means for what differs", async () => {
+    const { schema, run } = await mirrored();
+    await database.pool.query(`delete from "${schema}".campus_users`);
+    const held = await createPgStore({ pool: database.pool, schema }).lock.acquire({ run: "nightly" });
+    const { code, out } = await run("verify", "--only", "campus_users");
+    await held.release();
+    expect({ code, said: out.match(/^beside it .*\n.*$/m)?.[0].replace(/since .*Z/, "since …") }).toEqual({ code: 7, said: "beside it nightly worked on the copy since …\n  hint: what differs may be on its way; 42sync verify again when it has ended" });
+    expect((await run("verify", "--only", "campus_users")).out).not.toContain("beside it");
   });
 
   test("where nothing is mirrored there is nothing to compare", async () => {

@@ -22,6 +22,7 @@ export type { Freshness, QuarantineCount, Reports, SharedUsage } from "./state/r
 export type { DaySummary, PassSummary, RunDetails } from "./state/run-details.js";
 export type { RunSummary } from "./state/run-summary.js";
 export type { SilentRows } from "./state/silent-rows.js";
+export type { VerifiedParts } from "./state/verified-parts.js";
 export type { TableAdapter, UpsertOptions } from "./table-adapter.js";
 export type { ExportedTable, ExportInput } from "./transfer/export-rows.js";
 export type { ImportInput, ImportReport, ImportTable } from "./transfer/import-rows.js";

@@ -1032,7 +1032,7 @@ export interface CoverageRow {
   read_at: Date;
 }
 
-/** A row of the table `sync42.verified`. Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. */
+/** A row of the table `sync42.verified`. Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. Of a table that is one list, all ids. */
 export interface VerifiedRow {
   /** The schema that the data is in. */
   data_schema: string;

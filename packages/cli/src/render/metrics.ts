@@ -27,7 +27,7 @@ export function renderMetrics(view: MetricsView): string {
 }
 
 function metricsOf({ status, stale }: MetricsView): readonly Metric[] {
-  const { freshness, quarantine, silent, usage } = status;
+  const { freshness, quarantine, silent, verified, usage } = status;
   return [
     { name: "table_watermark_timestamp_seconds", help: "Up to when the table is complete.", samples: freshness.flatMap(({ table, scope, watermark }) => timeOf({ table, scope }, watermark)) },
     { name: "table_ever_complete", help: "1 when the table was ever complete.", samples: freshness.map(({ table, scope, watermark }) => [{ table, scope }, watermark === null ? 0 : 1]) },
@@ -36,6 +36,8 @@ function metricsOf({ status, stale }: MetricsView): readonly Metric[] {
     { name: "quarantine_rows", help: "Rows that wait in the quarantine.", samples: quarantine.map(({ table, reason, missingTable, rows }) => [{ table, reason, missing_table: missingTable ?? "" }, rows]) },
     { name: "quarantine_oldest_timestamp_seconds", help: "When the row that waits longest first came.", samples: quarantine.flatMap(({ table, reason, missingTable, oldest }) => timeOf({ table, reason, missing_table: missingTable ?? "" }, oldest)) },
     { name: "silent_oldest_read_timestamp_seconds", help: "When the row that was read longest ago was read, of a table that changes in silence.", samples: silent.flatMap(({ table, scope, oldestReadAt }) => timeOf({ table, scope }, oldestReadAt)) },
+    { name: "verified_oldest_timestamp_seconds", help: "When the part of the table that waits longest was compared with 42.", samples: verified.flatMap(({ table, scope, oldestAt }) => timeOf({ table, scope }, oldestAt)) },
+    { name: "verified_owners_never", help: "People whose rows of the table were never compared with 42.", samples: verified.flatMap(({ table, scope, owners, never }) => (owners === null ? [] : [[{ table, scope }, never] as const])) },
     { name: "hits_left", help: "Requests left in this hour.", samples: usage.flatMap(({ application, leftThisHour }) => (leftThisHour === null ? [] : [[{ application }, leftThisHour] as const])) },
     { name: "hits_per_hour", help: "Requests that the application has each hour.", samples: usage.map(({ application, perHour }) => [{ application }, perHour]) },
   ];

@@ -27,7 +27,7 @@ export function renderStatus({ status, stale, maxLagMs, next, configured, ...lim
     ...limit,
   });
   const days = drawTable({ head: ["day", "runs", "not complete", "new", "changed", "hits", "fetched"], rows: status.days.map(dayRow), right: [1, 2, 3, 4, 5, 6], ...limit });
-  const notes = [...usageLines(status), ...aheadLines(status, several), ...silentLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several), ...next.map((step) => `next: ${step}`)];
+  const notes = [...usageLines(status), ...aheadLines(status, several), ...silentLines(status, several), ...verifiedLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several), ...next.map((step) => `next: ${step}`)];
   return `\n${tables}\n${renderRuns(status.runs, limit)}\n${days}\n${notes.map((line) => `${line}\n`).join("")}`;
 }
 
@@ -70,6 +70,18 @@ function silentLines({ silent }: Status, several: boolean): readonly string[] {
     const oldest = oldestReadAt === null ? "some were never read again" : `the oldest were read ${showTime(oldestReadAt)}`;
     const round = nights === null ? "" : `, a full round takes ${showMany(nights, "night")}`;
     return `${table}${several ? ` of ${scope}` : ""} changes in silence: ${oldest}${round}`;
+  });
+}
+
+/** One line a scope: the part that waits longest says the most, and people who never had their turn. */
+function verifiedLines({ verified }: Status, several: boolean): readonly string[] {
+  const scopes = [...new Set(verified.map(({ scope }) => scope))];
+  return scopes.map((scope) => {
+    const parts = verified.filter((one) => one.scope === scope);
+    const oldest = parts.flatMap(({ table, oldestAt }) => (oldestAt === null ? [] : [{ table, oldestAt }])).sort((a, b) => (a.oldestAt < b.oldestAt ? -1 : 1))[0];
+    const never = parts.filter((one) => one.never > 0).map((one) => `of ${one.table} ${showCount(one.never)} of ${showCount(one.owners ?? 0)} owners never`);
+    const since = oldest === undefined ? [] : [`the oldest part ${showTime(oldest.oldestAt)} (${oldest.table})`];
+    return `compared with 42${several ? `, ${scope}` : ""}: ${[...since, ...never].join("; ")}`;
   });
 }
 

@@ -1,6 +1,6 @@
 import { countDifferences, type Differences, type VerifiedTable, type VerifyReport } from "@42sync/core/sync";
 import { drawTable, type Cell } from "./draw-table.js";
-import { showCount, showMany } from "./text.js";
+import { showCount, showMany, showTime } from "./text.js";
 
 export interface VerifyView {
   readonly report: VerifyReport;
@@ -16,7 +16,7 @@ const mostIds = 10;
 export function renderVerify({ report, repairs, ...limit }: VerifyView): string {
   const head = ["table", "compared", "here", "at 42", "missing", "gone", "changed", "pending", "hits", "chance left", "why not whole"];
   const table = drawTable({ head, rows: report.tables.map(toRow), right: [2, 3, 4, 5, 6, 7, 8, 9], yields: [8, 1, 7, 10], cuts: [10], ...limit });
-  const lines = [...report.tables.flatMap((one) => tableLines(one, repairs)), ...verdictLines(report, repairs), ...limits(report)];
+  const lines = [...report.tables.flatMap((one) => tableLines(one, repairs)), ...report.tables.flatMap(leftLines), ...verdictLines(report, repairs), ...besideLines(report), ...limits(report)];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
 }
 
@@ -53,6 +53,22 @@ function tableLines({ table, found, remains, repaired, withheld, elsewhere, samp
   ];
 }
 
+/** What had its turn another time, and when. */
+function leftLines({ table, left, unlocated }: VerifiedTable): readonly string[] {
+  const numbers = unlocated === 0 ? [] : [`${table}: 42's number differs by ${showMany(unlocated, "row")} that ${unlocated === 1 ? "was" : "were"} not found; a larger --budget finds ${unlocated === 1 ? "it" : "them"}`];
+  if (left === null) return numbers;
+  const { oldest, never } = left;
+  const when = oldest === null ? "" : `the oldest of ${never > 0 ? "the others" : "it"} was compared ${showTime(oldest)}`;
+  const owners = never === 0 ? "" : `${showMany(never, "owner")} ${never === 1 ? "was" : "were"} never compared`;
+  return [...numbers, `${table}: left for another time: ${[owners, when].filter((part) => part !== "").join(", ") || "it was never compared"}`];
+}
+
+function besideLines({ beside, different }: VerifyReport): readonly string[] {
+  if (beside === null) return [];
+  const since = beside.since === null ? "" : ` since ${showTime(beside.since)}`;
+  return [`beside it ${beside.run} worked on the copy${since}`, ...(different ? ["  hint: what differs may be on its way; 42sync verify again when it has ended"] : [])];
+}
+
 function showIds(ids: readonly number[]): string {
   const rest = ids.length - mostIds;
   return `${ids.slice(0, mostIds).join(", ")}${rest > 0 ? ` and ${showCount(rest)} more` : ""}`;
@@ -61,6 +77,7 @@ function showIds(ids: readonly number[]): string {
 function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs: boolean): readonly string[] {
   const spent = `${showMany(hits, "hit")}, ${scope}`;
   if (different) return [`different: ${spent}`, ...(repairs ? [] : ["  hint: 42sync verify --repair stores what is missing and marks what is gone"])];
+  if (tables.some(({ unlocated }) => unlocated > 0)) return [`numbers differ, and which rows it is was not found out: ${spent}`];
   if (tables.every(({ how }) => how === "none")) return [`nothing was compared: ${spent}`];
   const whole = tables.every(({ how, reason, chance }) => how !== "none" && reason === null && (chance ?? 0) <= unprovenAbove);
   const certain = tables.every(({ chance }) => chance === 0);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { DaySummary, Freshness, LockHolder, QuarantineCount, RunSummary, SharedUsage, SilentRows } from "@42sync/pg-store";
+import type { DaySummary, Freshness, LockHolder, QuarantineCount, RunSummary, SharedUsage, SilentRows, VerifiedParts } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { hasEmbeddedDatabase, lockFileOf } from "../connect/embedded-folder.js";
 import { isUnmigrated } from "../connect/open-database.js";
@@ -24,6 +24,8 @@ export interface Status {
   readonly runs: readonly RunSummary[];
   readonly quarantine: readonly QuarantineCount[];
   readonly silent: readonly SilentRows[];
+  /** Since when tables are compared with 42. */
+  readonly verified: readonly VerifiedParts[];
   /** What the runs of the last days took. */
   readonly days: readonly DaySummary[];
   /** Hits that are left, as far as the runs on this server know. */
@@ -56,12 +58,12 @@ const shown = 8;
 const twoDays = 200;
 
 async function readStatus(context: CommandContext, settings: Settings, limit: number): Promise<Status> {
-  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [], lock: null };
+  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], verified: [], days: [], usage: [], lock: null };
   if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder) && !existsSync(lockFileOf(settings.target.folder))) return nothing;
   return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
     try {
       const runs = { runs: await store.runs(limit), days: await store.days(7), usage: await store.sharedUsage() };
-      return { ...runs, freshness: await store.freshness(), quarantine: await store.quarantineCounts(), silent: await store.silentRows(), lock: (await store.lockHolder()) ?? null };
+      return { ...runs, freshness: await store.freshness(), quarantine: await store.quarantineCounts(), silent: await store.silentRows(), verified: await store.verifiedParts(), lock: (await store.lockHolder()) ?? null };
     } catch (error) {
       if (isUnmigrated(error)) return nothing;
       throw error;

@@ -9,7 +9,7 @@ import { settleSettings, type SettingFlags, type Settings } from "../config/sett
 import { openClient } from "../connect/open-client.js";
 import { isUnmigrated } from "../connect/open-database.js";
 import { openSharedBudget } from "../connect/open-shared-budget.js";
-import { exitCodes, type ExitCode } from "../exit-code.js";
+import { errorToExitCode, exitCodes, type ExitCode } from "../exit-code.js";
 import { verify, type VerifyOptions } from "../pipelines/verify.js";
 import { renderVerify } from "../render/verify.js";
 import { showMany } from "../render/text.js";
@@ -47,6 +47,7 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
     });
     const exitCode = toExitCode(report);
     tell(context, { report, settings, client, flags, exitCode });
+    if (report.error !== null) say(`error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`);
     return exitCode;
   } finally {
     await budget?.close();
@@ -105,11 +106,15 @@ async function verifyOn({ context, settings, flags, client, store, redact, say }
   return verify({ client, store, scope, drift, raw, ...mirror, ...(redact === undefined ? {} : { redact }), signal: context.finish }, options);
 }
 
-/** What was not marked because it is too much to be believed wins: somebody has to look. What compared nothing proves nothing. */
-function toExitCode({ withheld, different, failed, tables }: VerifyReport): ExitCode {
+/**
+ * What ended everything wins, then what was not marked because it is too much to be believed: somebody has to look. What compared nothing proves
+ * nothing, and neither does a number that differs by nobody knows which rows.
+ */
+function toExitCode({ withheld, different, failed, tables, error }: VerifyReport): ExitCode {
+  if (error !== null) return errorToExitCode(error.code);
   if (withheld > 0) return exitCodes.partial;
   if (different) return exitCodes.stale;
-  return failed || tables.every(({ how }) => how === "none") ? exitCodes.partial : exitCodes.done;
+  return failed || tables.every(({ how }) => how === "none") || tables.some(({ unlocated }) => unlocated > 0) ? exitCodes.partial : exitCodes.done;
 }
 
 interface Tell {

@@ -20,6 +20,10 @@ const status: Status = {
   ],
   quarantine: [{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 3, oldest: "2026-11-01T00:00:00.000Z" }],
   silent: [{ table: "cursus_users", scope, owners: 500, oldestReadAt: "2026-11-20T02:00:00.000Z", nights: 5 }],
+  verified: [
+    { table: "users", scope, owners: null, never: 0, oldestAt: "2026-11-24T07:00:00.000Z" },
+    { table: "projects_users", scope, owners: 500, never: 120, oldestAt: "2026-11-20T07:00:00.000Z" },
+  ],
   days: [],
   usage: [{ application: "https://api.intra.42.fr u-s4t2ud-1", perHour: 1200, leftThisHour: 944, hourResetsAt: "2026-11-24T03:00:00.000Z", changedAt: "2026-11-24T02:02:12.000Z" }],
 };
@@ -29,7 +33,7 @@ test("the status as Prometheus reads it", () => {
 });
 
 test("a copy of nothing has no sample, and its metrics all the same", () => {
-  const text = renderMetrics({ schema: "public", status: { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [], lock: null }, stale: undefined });
+  const text = renderMetrics({ schema: "public", status: { freshness: [], runs: [], quarantine: [], silent: [], verified: [], days: [], usage: [], lock: null }, stale: undefined });
   expect(text.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
-  expect(text.match(/^# TYPE sync42_\w+ gauge$/gm)).toHaveLength(15);
+  expect(text.match(/^# TYPE sync42_\w+ gauge$/gm)).toHaveLength(17);
 });

@@ -4,11 +4,11 @@ import { renderVerify } from "../../src/render/verify.js";
 
 const differences = { missing: [], gone: [], changed: [] };
 const table = (name: string, chance: number | null): VerifiedTable => ({
-  table: name, how: "list", here: 5, there: 5, aside: 0, found: differences, remains: differences, pending: [], elsewhere: [], owners: null, chance,
+  table: name, how: "list", here: 5, there: 5, aside: 0, found: differences, remains: differences, pending: [], elsewhere: [], owners: null, unlocated: 0, left: null, chance,
   sampled: 0, differing: [], repaired: null, withheld: 0, hits: 1, reason: null, error: null,
 });
 const render = (...tables: readonly VerifiedTable[]): string =>
-  renderVerify({ repairs: false, report: { scope: "cursus=21 campus=1", tables, hits: 2, different: false, failed: false, withheld: 0 } }).replaceAll(/ +$/gm, "");
+  renderVerify({ repairs: false, report: { scope: "cursus=21 campus=1", tables, hits: 2, different: false, failed: false, withheld: 0, beside: null, error: null } }).replaceAll(/ +$/gm, "");
 
 test("a table of which more is open than proven says so, and so does the verdict", () => {
   expect(render(table("users", 0.04), table("scores", 1))).toBe(`

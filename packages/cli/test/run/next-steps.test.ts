@@ -5,7 +5,7 @@ import type { Status } from "../../src/run/run-status.js";
 
 const run = { id: 7, name: "nightly", scope: "cursus=21 campus=all", holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:10:00.000Z", outcome: "complete", reason: null, hits: 1, bytes: 1, passes: 1, rows: noRows } as const;
 const table = { table: "users", scope: "cursus=21 campus=all", watermark: "2026-11-24T02:00:00.000Z", completedAt: null, lagSeconds: 3600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null } as const;
-const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], days: [], usage: [], lock: null };
+const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], verified: [], days: [], usage: [], lock: null };
 
 test("a copy that is well needs nothing", () => {
   expect(nextSteps({ ...nothing, runs: [run], freshness: [table] })).toEqual([]);

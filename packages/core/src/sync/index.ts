@@ -17,7 +17,8 @@ export {
   type Entry,
   type IdRange,
   type Lock,
-  type LockHeld,
+  type LockedBy,
+  LockHeld,
   type Misfit,
   type OwnedId,
   type PageCommit,
@@ -50,6 +51,6 @@ export { replaySource } from "./recording/replay-source.js";
 export { privateSource } from "./private-source.js";
 export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
 export { verify, type VerifyInput } from "./verify/verify.js";
-export { countDifferences, type Differences, type VerifiedTable, type VerifyReport } from "./verify/verify-report.js";
+export { countDifferences, type Differences, type Left, type VerifiedTable, type VerifyReport } from "./verify/verify-report.js";
 export { countsOf } from "./estimate/counts-of.js";
 export { estimateFromRuns, type PassCost } from "./estimate/estimate-from-runs.js";

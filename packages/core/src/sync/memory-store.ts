@@ -3,7 +3,7 @@ import { tiesTo, type AnyTable, type LinkTable, type LinkValues, type Row } from
 import { tables as declared } from "../resources/index.js";
 import { asideInMemory, differingInMemory } from "./memory-aside.js";
 import { cover, keyOf, lastByKey, meets, writeRow, type KeptRow } from "./memory-rows.js";
-import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type OwnedId, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
+import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type LockedBy, type OwnedId, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
 
 /** A run in the ledger of a store in memory. */
 export interface MemoryRun {
@@ -66,7 +66,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
   const outside = new Map<string, Map<number, OwnedId>>();
   const runs: MemoryRun[] = [];
   const passes: MemoryPass[] = [];
-  let holder: string | undefined;
+  let holder: LockedBy | undefined;
 
   const kept = (name: string): Map<string, KeptRow> => {
     const found = tables.get(name) ?? new Map<string, KeptRow>();
@@ -262,11 +262,12 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       endRun: (runId, { outcome, reason }) => Promise.resolve(void Object.assign(runs[runId - 1] ?? {}, { outcome, reason })),
     },
     lock: {
+      holder: () => Promise.resolve(holder),
       acquire: ({ run }) => {
         if (holder !== undefined) {
-          return Promise.reject(new StoreError(`another run (${holder}) holds the lock`, { code: "E_LOCKED", hint: "wait until it ends" }));
+          return Promise.reject(new StoreError(`another run (${holder.run}) holds the lock`, { code: "E_LOCKED", hint: "wait until it ends" }));
         }
-        holder = run;
+        holder = { run, since: new Date(now()).toISOString() };
         return Promise.resolve({ release: () => Promise.resolve(void (holder = undefined)) });
       },
     },

@@ -82,7 +82,7 @@ export interface PageCommit {
   readonly absent?: readonly number[];
   /** Owners whose rows of this table were read whole, as ranges of their ids: by a slice that was judged, or by a full pass in however many runs. And since when, ISO, by the server's clock. */
   readonly covered?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
-  /** Owners whose rows of this table were compared with 42, as ranges of their ids, and when, ISO, by the server's clock. */
+  /** Owners whose rows of this table were compared with 42, as ranges of their ids (all ids where the table is one list), and when, ISO, by the server's clock. */
   readonly verified?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
   /** Set on the last page of a complete pass: the watermark moves and the resume point goes, in this transaction. */
   readonly completes?: Completion;
@@ -174,7 +174,7 @@ export interface Watermarks {
   resumePoint(table: AnyTable, scope: string): Promise<ResumePoint | undefined>;
   /** Which owners' rows were read whole, and when; ascending, without overlap. Owners outside of the ranges never were. */
   coverage(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
-  /** Which owners' rows were compared with 42, and when; ascending, without overlap. */
+  /** Which owners' rows were compared with 42, and when; ascending, without overlap. Of a table that is one list, all ids. */
   verified(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
 }
 
@@ -217,8 +217,18 @@ export interface LockHeld {
   release(): Promise<void>;
 }
 
+/** Who holds a lock. */
+export interface LockedBy {
+  /** The run's name. */
+  readonly run: string;
+  /** ISO, by the store's clock; null where it is not told. */
+  readonly since: string | null;
+}
+
 /** One writing run at a time. */
 export interface Lock {
+  /** Who holds it; undefined when nobody does. */
+  holder(): Promise<LockedBy | undefined>;
   /** Takes the lock or throws StoreError E_LOCKED that says who holds it since when. */
   acquire(holder: { readonly run: string }): Promise<LockHeld>;
 }

@@ -69,6 +69,10 @@ export function createLock(database: Database, options: LockOptions): Lock {
     }
   };
   return {
+    holder: async () => {
+      const held = await readLockHolder(database, options.schema);
+      return held && { run: held.run, since: held.since };
+    },
     acquire: async ({ run }) => {
       const unpin = await database.pin();
       try {

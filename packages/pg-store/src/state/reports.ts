@@ -8,6 +8,7 @@ import { daysSql, passesSql, type DaySummary, type PassSummary, type RunDetails 
 import { listQuarantined, type QuarantineChoice, type QuarantinedRow } from "./quarantined.js";
 import { runsSql, type RunSummary } from "./run-summary.js";
 import { readSilentRows, type SilentRows } from "./silent-rows.js";
+import { readVerifiedParts, type VerifiedParts } from "./verified-parts.js";
 
 /** How fresh one table is, see the view `sync42.freshness`. */
 export interface Freshness {
@@ -70,6 +71,8 @@ export interface Reports {
   passCosts(scope: string): Promise<readonly PassCost[]>;
   /** When rows that change in silence were last read, by table and scope. */
   silentRows(): Promise<readonly SilentRows[]>;
+  /** Since when tables are compared with 42, by table and scope; those that never were are left out. */
+  verifiedParts(): Promise<readonly VerifiedParts[]>;
 }
 
 const freshnessSql = `select coalesce(json_agg(json_build_object(
@@ -121,6 +124,7 @@ export function createReports(database: Database, { schema, tables, now }: { rea
     quarantineCounts: () => report<QuarantineCount>(quarantineSql),
     quarantined: (choice = {}) => listQuarantined(database, schema, choice),
     silentRows: () => readSilentRows(database, schema, tables),
+    verifiedParts: () => readVerifiedParts(database, schema, tables),
     passCosts: (scope) => report<PassCost>(costsSql, scope),
   };
 }

@@ -1,7 +1,7 @@
 import type { AnyTable } from "@42sync/core/tables";
 import type { Database } from "../database/database.js";
-import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { isoSql } from "../sql/iso-sql.js";
+import { ownerAgesSql } from "./owner-ages.js";
 
 /** When the rows of a table that change in silence were last read. */
 export interface SilentRows {
@@ -15,28 +15,12 @@ export interface SilentRows {
   readonly nights: number | null;
 }
 
-/**
- * `$1` the data schema, `$2` the table. Ranges do not overlap, so that an owner is in the last one that begins before it or in none: one look into
- * the index. A join over `between` compares each owner with each range, which took 2 s a table for 40,000 owners in 400 ranges.
- */
-const silentSql = (schema: string, owners: AnyTable): string => {
-  const key = quoteName(owners.key[0] ?? "id");
-  return `with scopes as (
-  select distinct scope from sync42.coverage where data_schema = $1 and table_name = $2
-), ages as (
-  select s.scope, c.read_at from scopes s cross join ${quoteIn(schema, owners.name)} o
-  left join lateral (
-    select r.to_id, r.read_at from sync42.coverage r
-    where r.data_schema = $1 and r.table_name = $2 and r.scope = s.scope and r.from_id <= o.${key} order by r.from_id desc limit 1
-  ) c on c.to_id >= o.${key}
-  where o."deleted_at" is null
-), latest as (
+const silentSql = (schema: string, owners: AnyTable): string => `with ${ownerAgesSql("coverage", schema, owners)}, latest as (
   select scope, max(read_at) as read_at from ages group by scope
 )
 select a.scope, count(*)::text as owners, case when count(*) = count(a.read_at) then ${isoSql("min(a.read_at)")} end as oldest,
   ceil(count(*)::numeric / nullif(count(*) filter (where a.read_at = l.read_at), 0))::text as nights
 from ages a join latest l on l.scope = a.scope group by a.scope order by a.scope`;
-};
 
 /** Tells of every table that changes in silence, in each scope that was read. */
 export async function readSilentRows(database: Database, schema: string, tables: readonly AnyTable[]): Promise<readonly SilentRows[]> {

@@ -88,8 +88,10 @@ export const stateContract: readonly ContractTest[] = [
     const refused = await rejection("a second run", store.lock.acquire({ run: "incremental" }));
     same("code", refused["code"], "E_LOCKED");
     same("names the holder", String(refused["message"]).includes("nightly"), true);
+    same("holder", (await store.lock.holder())?.run, "nightly");
     await commit(store, users, [entryOf(users, { id: 1 })]);
     await held.release();
+    same("nobody", await store.lock.holder(), undefined);
     const next = await store.lock.acquire({ run: "incremental" });
     await next.release();
   }),

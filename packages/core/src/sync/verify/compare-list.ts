@@ -42,6 +42,6 @@ export async function compareList(look: Look, { random, allowance }: CompareList
     if (rest.diff > 0 && 2 * rest.diff < pages && newest > rest.from) await readPage(look, { from: rest.from, to: newest });
     return locate(look);
   }
-  const hits = Math.min(mostHits - reserved, Math.floor(pages / 3), Math.max(fewestHits, mostHits - reserved + 1 - allowance.spent));
-  if (hits + reserved <= allowance.left && rest.ours >= 4 * hits) await countSlices(look, rest, { hits, random });
+  const hits = Math.min(mostHits - reserved, Math.floor(pages / 3), Math.max(fewestHits, mostHits - reserved + 1 - allowance.spent), allowance.left - reserved);
+  if (hits >= fewestHits && rest.ours >= 4 * hits) await countSlices(look, rest, { hits, random });
 }

@@ -3,18 +3,21 @@ import { ownerColumn, scopeKey } from "../../resource/index.js";
 import type { Coverage, IdRange } from "../ports.js";
 import { beginLook } from "./ask.js";
 import { spareHits, type Balance } from "./balance.js";
-import { union, type Compare, type Comparison, type VerifyContext } from "./comparison.js";
-import { requireSpent } from "./hit-allowance.js";
+import { union, type Compare, type VerifyContext } from "./comparison.js";
+import { endsAll, requireKept } from "./hit-allowance.js";
+import { rangesOf } from "./left.js";
 import { locate } from "./locate.js";
 import { createLook, type Look } from "./look.js";
 import { createProbe } from "./probe.js";
-import { unreadRows } from "./segments.js";
+import { unlocatedRows, unreadRows } from "./segments.js";
 import { shuffle } from "./shuffle.js";
 
 /** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
 const mostOwners = 100;
 /** Rows of so many pages are worth a page with their count; of more, a page would be a small part: it is left out where that costs no hit in the end. */
 const fewPages = 3;
+/** Hundreds that 42 may fail for before the table is left alone; who comes after one is compared all the same. */
+const mostFailures = 3;
 
 /**
  * Compares a table whose rows are asked for by their owners: one hit counts the rows of 100 owners, and where the number is not ours the
@@ -27,28 +30,37 @@ export const compareOwners: Compare = async (context, again) => {
   const everybody = await store.counts.ids(ownerTable);
   const size = ownersPerHit((await store.counts.count(table)) / Math.max(1, everybody.length), context.endpoint.pageSize, mostOwners);
   const order = again ?? (await orderOwners(context, everybody, size));
-  const result = { missing: new Map<number, unknown>(), surplus: [] as number[], here: 0, there: 0, aside: 0, unread: [] as number[], differing: [] as number[] };
+  const result = { missing: new Map<number, unknown>(), surplus: [] as number[], here: 0, there: 0, aside: 0, unread: [] as number[], unlocated: 0, differing: [] as number[] };
   const compared = new Set<number>();
   const balance: Balance = { reading: 0, spent: 0 };
   let ended: unknown;
-  try {
-    for (let at = 0; at < order.length; at += size) {
-      const chunk = order.slice(at, at + size).sort((a, b) => a - b);
-      const { look, aside, there } = await compareChunk(context, { column, owners: chunk, balance });
-      for (const [id, item] of look.missing) result.missing.set(id, item);
-      result.surplus.push(...look.surplus);
-      result.unread.push(...unreadRows(look));
-      result.here += look.ours.length;
-      result.there += there;
-      result.aside += aside;
-      if (look.missing.size + look.surplus.size > 0) result.differing.push(...chunk);
-      for (const owner of chunk) compared.add(owner);
+  for (let at = 0, failed = 0; at < order.length && failed < mostFailures; at += size) {
+    const chunk = order.slice(at, at + size).sort((a, b) => a - b);
+    const { look, aside } = await openChunk(context, { column, owners: chunk, balance });
+    let failure: unknown;
+    try {
+      await compareChunk(look);
+    } catch (error) {
+      failure = requireKept(error);
+      ended ??= failure;
+      failed += 1;
     }
-  } catch (error) {
-    ended = requireSpent(error);
+    // What was found of a hundred that is not through is true as well.
+    for (const [id, item] of look.missing) result.missing.set(id, item);
+    result.surplus.push(...look.surplus);
+    if (look.missing.size + look.surplus.size > 0) result.differing.push(...chunk);
+    if (failure !== undefined) {
+      result.unlocated += unlocatedRows(look);
+      if (endsAll(failure) || context.allowance.left === 0) break;
+      continue;
+    }
+    result.unread.push(...unreadRows(look));
+    result.here += look.ours.length;
+    result.there += look.total ?? 0;
+    result.aside += aside;
+    for (const owner of chunk) compared.add(owner);
   }
-  const owners: Comparison["owners"] = { compared: compared.size, of: everybody.length, ranges: runsOf(everybody, compared) };
-  return { ...result, owners, ended };
+  return { ...result, verified: runsOf(everybody, compared), owners: { compared: compared.size, of: everybody.length }, ended };
 };
 
 interface Chunk {
@@ -58,18 +70,20 @@ interface Chunk {
   readonly balance: Balance;
 }
 
-async function compareChunk(context: VerifyContext, { column, owners, balance }: Chunk): Promise<{ readonly look: Look; readonly aside: number; readonly there: number }> {
+async function openChunk(context: VerifyContext, { column, owners, balance }: Chunk): Promise<{ readonly look: Look; readonly aside: number }> {
   const { table, endpoint, store, scope } = context;
   const rows = await store.counts.ids(table, [{ column, in: owners }]);
   const known = await store.counts.aside(table, owners);
   const ours = union(rows, known.flatMap(({ id, owner }) => (owner === null ? [] : [id])));
   const listed = table.list(scope);
   const query = { ...listed, filter: { ...listed.filter, [table.askBy?.filter ?? column]: owners } };
-  const look = createLook(createProbe({ ...context, query }), ours, endpoint.pageSize, balance);
-  const isShort = ours.length <= fewPages * endpoint.pageSize;
-  const there = await beginLook(look, isShort || spareHits(look) < 1 ? endpoint.pageSize : 1);
+  return { look: createLook(createProbe({ ...context, query }), ours, endpoint.pageSize, balance), aside: ours.length - rows.length };
+}
+
+async function compareChunk(look: Look): Promise<void> {
+  const isShort = look.ours.length <= fewPages * look.pageSize;
+  await beginLook(look, isShort || spareHits(look) < 1 ? look.pageSize : 1);
   await locate(look);
-  return { look, aside: ours.length - rows.length, there };
 }
 
 /** Whom to ask first. Where the hits reach for everybody chance mixes them, so that what hides among one hundred shows among another the next time. */
@@ -80,12 +94,8 @@ async function orderOwners({ table, store, scope, allowance, random }: VerifyCon
 
 /** Who was never compared, then who was compared longest ago; each group ascending. */
 function inRotation(owners: readonly number[], verified: readonly Coverage[]): readonly number[] {
-  let place = 0;
-  const since = owners.map((owner) => {
-    while (place < verified.length && (verified[place]?.to ?? Infinity) < owner) place += 1;
-    const range = verified[place];
-    return { owner, readAt: range !== undefined && range.from <= owner ? range.readAt : "" };
-  });
+  const ranges = rangesOf(owners, verified);
+  const since = owners.map((owner, at) => ({ owner, readAt: ranges[at]?.readAt ?? "" }));
   return since.sort((a, b) => (a.readAt === b.readAt ? a.owner - b.owner : a.readAt < b.readAt ? -1 : 1)).map(({ owner }) => owner);
 }
 

@@ -1,10 +1,11 @@
+import type { AnyEndpoint } from "../../resource/index.js";
+import { idsOf } from "../watch-stage.js";
 import { compareList } from "./compare-list.js";
-import { union, type Compare, type VerifyContext } from "./comparison.js";
-import { requireSpent } from "./hit-allowance.js";
+import { everything, union, type Compare, type Comparison, type VerifyContext } from "./comparison.js";
+import { isOwnLimit, requireKept } from "./hit-allowance.js";
 import { createLook } from "./look.js";
 import { createProbe } from "./probe.js";
-import { unreadRows } from "./segments.js";
-import { idsOf } from "../watch-stage.js";
+import { unlocatedRows, unreadRows } from "./segments.js";
 
 /** Ids that the scope's list should have: the rows that the table says it holds, and what is known without being a row. */
 async function expectedIds({ table, scope, store }: VerifyContext): Promise<{ readonly ours: readonly number[]; readonly aside: number }> {
@@ -23,29 +24,46 @@ export const compareWhole: Compare = async (context) => {
   try {
     await compareList(look, context);
   } catch (error) {
-    ended = requireSpent(error);
+    ended = requireKept(error);
   }
-  return { missing: look.missing, surplus: [...look.surplus], here: ours.length, there: look.total ?? ours.length, aside, unread: unreadRows(look), owners: null, differing: [], ended };
+  const { missing, total = null } = look;
+  const surplus = [...look.surplus];
+  return { missing, surplus, here: ours.length, there: total, aside, unread: unreadRows(look), unlocated: ended === undefined ? 0 : unlocatedRows(look), verified: turnOf(total, ended), owners: null, differing: [], ended };
 };
 
-/** Compares a table whose list takes no range: it is read again. */
+/** Compares a table whose list takes no range: it is read again, where the hits are enough for all of it. */
 export const compareByReading: Compare = async (context) => {
   const { table, endpoint, scope, source, signal, allowance } = context;
   const { ours, aside } = await expectedIds(context);
   const theirs = new Map<number, unknown>();
+  let total: number | null = null;
   let ended: unknown;
   try {
     allowance.take();
     for await (const page of source.list(endpoint, table.list(scope), signal === undefined ? {} : { signal })) {
       for (const item of page.items) for (const id of idsOf([item])) theirs.set(id, item);
       for (const { id } of page.misfits) if (typeof id === "number" && !theirs.has(id)) theirs.set(id, undefined);
-      if (page.resume !== null) allowance.take();
+      if (page.resume === null) continue;
+      const rest = total === null ? restOf(endpoint, page.total) : 1;
+      total ??= page.total;
+      allowance.require(rest);
     }
   } catch (error) {
-    ended = requireSpent(error);
+    ended = requireKept(error);
   }
   const known = new Set(ours);
   const missing = new Map([...theirs].filter(([id]) => !known.has(id)));
   const surplus = ended === undefined ? ours.filter((id) => !theirs.has(id)) : [];
-  return { missing, surplus, here: ours.length, there: theirs.size, aside, unread: ended === undefined ? [] : [ours.length], owners: null, differing: [], ended };
+  const there = ended === undefined ? theirs.size : total;
+  return { missing, surplus, here: ours.length, there, aside, unread: ended === undefined ? [] : [ours.length], unlocated: ended === undefined || total === null ? 0 : Math.abs(total - ours.length), verified: turnOf(there, ended), owners: null, differing: [], ended };
 };
+
+/** Hits that a list takes at least after its first page. */
+function restOf({ pageSize }: AnyEndpoint, total: number | null): number {
+  return total === null ? 1 : Math.max(1, Math.ceil(total / pageSize) - 1);
+}
+
+/** Whether the list had its turn; where 42 failed it is the first to be compared again. */
+function turnOf(total: number | null, ended: unknown): Comparison["verified"] {
+  return total !== null && (ended === undefined || isOwnLimit(ended)) ? everything : [];
+}

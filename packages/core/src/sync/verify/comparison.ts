@@ -1,3 +1,4 @@
+import { lastId } from "../../client/traversal/span.js";
 import type { AnyTable, Scope } from "../../resource/index.js";
 import type { Mirrored } from "../plan.js";
 import type { IdRange, Store } from "../ports.js";
@@ -25,11 +26,16 @@ export interface Comparison {
   /** What we have and the list has not. */
   readonly surplus: readonly number[];
   readonly here: number;
-  readonly there: number;
+  /** Null where 42 did not even tell a number. */
+  readonly there: number | null;
   readonly aside: number;
   /** Rows of each slice that was counted and not read. */
   readonly unread: readonly number[];
-  readonly owners: { readonly compared: number; readonly of: number; readonly ranges: readonly IdRange[] } | null;
+  /** By how many rows 42's number is another than what was found explains; 0 where nothing ended it early. */
+  readonly unlocated: number;
+  /** What had its turn, to be noted: owners' ids, or everything of a list. */
+  readonly verified: readonly IdRange[];
+  readonly owners: { readonly compared: number; readonly of: number } | null;
   /** Owners whose rows differ, to be compared again after a repair. */
   readonly differing: readonly number[];
   /** What ended it early; undefined when it is whole. */
@@ -38,6 +44,9 @@ export interface Comparison {
 
 /** Compares a table; `again` names the owners to whom a second comparison is limited. */
 export type Compare = (context: VerifyContext, again?: readonly number[]) => Promise<Comparison>;
+
+/** All ids: how a list is noted that had its turn. */
+export const everything: readonly IdRange[] = [{ from: 0, to: lastId }];
 
 /** Both, each once, ascending. */
 export function union(ids: readonly number[], more: readonly number[]): readonly number[] {

@@ -8,27 +8,51 @@ export interface HitAllowance {
   readonly spent: number;
   /** Call it before a request. @throws BudgetError E_BUDGET when nothing is left */
   take(): void;
+  /** Call it before requests that are of no use without each other. @throws BudgetError E_BUDGET when fewer are left */
+  require(hits: number): void;
 }
 
-/** What a work that ran out of hits ends with; any other error is thrown on. */
-export function requireSpent(error: unknown): unknown {
-  if (isError42(error) && error.code === "E_BUDGET") return error;
+/** What leaves no ground to go on from, or is a mistake of ours, whatever was found before. */
+const baseless: ReadonlySet<string> = new Set(["E_STORE", "E_CONFIG", "E_FOREIGN_TABLE", "E_LOCKED"]);
+/** Errors after which no other table could be compared either. */
+const final: ReadonlySet<string> = new Set(["E_AUTH", "E_NETWORK", "E_ABORTED"]);
+
+/** What ended a comparison whose findings stay: no hits are left, or 42 failed. Any other error is thrown on. */
+export function requireKept(error: unknown): unknown {
+  if (isError42(error) && !baseless.has(error.code)) return error;
   throw error;
+}
+
+/** Whether no request could succeed after this error. */
+export function endsAll(error: unknown): boolean {
+  return isError42(error) && final.has(error.code);
+}
+
+/** Whether it was the allowance that ended the work, and not 42: the next time it goes on. */
+export function isOwnLimit(error: unknown): boolean {
+  return error instanceof BudgetError && typeof error.context["allowance"] === "number";
 }
 
 /** An allowance by what the source counts: a request that was tried three times has cost three. */
 export function createHitAllowance(most: number, usage: () => number): HitAllowance {
   const began = usage();
   const spent = (): number => usage() - began;
+  const left = (): number => Math.max(0, most - spent());
+  const refuse = (what: string): never => {
+    throw new BudgetError(`of ${String(most)} hits that it may spend ${what}`, { resetsAt: null, context: { allowance: most }, hint: "run it again, it goes on where it stopped; or give it more with --budget" });
+  };
   return {
     get left() {
-      return Math.max(0, most - spent());
+      return left();
     },
     get spent() {
       return spent();
     },
     take: () => {
-      if (spent() >= most) throw new BudgetError(`of ${String(most)} hits that it may spend none is left`, { resetsAt: null, hint: "run it again, it goes on where it stopped; or give it more with --budget" });
+      if (left() === 0) refuse("none is left");
+    },
+    require: (hits) => {
+      if (left() < hits) refuse(`${String(left())} are left, and it takes ${String(hits)}`);
     },
   };
 }

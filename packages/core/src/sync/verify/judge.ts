@@ -1,10 +1,10 @@
-import { toRow } from "../../resource/index.js";
+import { ownerColumn, scopeKey, toRow, type AnyTable, type Condition } from "../../resource/index.js";
 import { askAgain } from "../ask-again.js";
 import { outsideOf } from "../outside.js";
 import type { Aside, OwnedId } from "../ports.js";
 import { idsOf } from "../watch-stage.js";
 import type { Comparison, VerifyContext } from "./comparison.js";
-import { requireSpent } from "./hit-allowance.js";
+import { endsAll, requireKept } from "./hit-allowance.js";
 import type { Differences } from "./verify-report.js";
 
 /** What became of the ids that a comparison found. */
@@ -23,6 +23,8 @@ export interface Verdict {
   readonly ended: unknown;
 }
 
+type Judgeable = Pick<Comparison, "missing" | "surplus" | "owners" | "differing" | "ended">;
+
 interface Judged {
   readonly missing: number[];
   readonly gone: number[];
@@ -34,7 +36,7 @@ interface Judged {
 }
 
 /** Says of each id that a comparison found what it is. What is not in the list any more is asked for by id. */
-export async function judge(context: VerifyContext, comparison: Pick<Comparison, "missing" | "surplus" | "owners" | "differing">): Promise<Verdict> {
+export async function judge(context: VerifyContext, comparison: Judgeable): Promise<Verdict> {
   const judged: Judged = { missing: [], gone: [], changed: [], pending: [], elsewhere: [], items: [], outside: [] };
   await judgeMissing(context, comparison, judged);
   const { stored, forgettable } = await splitSurplus(context, comparison);
@@ -42,7 +44,7 @@ export async function judge(context: VerifyContext, comparison: Pick<Comparison,
   let left = stored;
   let ended: unknown;
   try {
-    if (stored.length > 0) {
+    if (stored.length > 0 && !endsAll(comparison.ended)) {
       context.allowance.take();
       for await (const { page, absent } of askAgain({ ...context, ids: stored })) {
         const came = page.items.flatMap((item) => idsOf([item]).map((id) => [id, item] as const));
@@ -53,7 +55,7 @@ export async function judge(context: VerifyContext, comparison: Pick<Comparison,
       left = [];
     }
   } catch (error) {
-    ended = requireSpent(error);
+    ended = requireKept(error);
   }
   const { missing, gone, changed, pending, elsewhere, items, outside } = judged;
   const seen = new Set([...gone, ...changed, ...pending, ...elsewhere]);
@@ -70,24 +72,40 @@ export async function judge(context: VerifyContext, comparison: Pick<Comparison,
   };
 }
 
-async function judgeMissing(context: VerifyContext, comparison: Pick<Comparison, "missing" | "owners" | "differing">, judged: Judged): Promise<void> {
-  const { missing } = comparison;
+async function judgeMissing(context: VerifyContext, comparison: Judgeable, judged: Judged): Promise<void> {
+  const { missing, owners } = comparison;
   const { table, store, scope } = context;
   if (missing.size === 0) return;
   const ids = [...missing.keys()];
   const known = new Set((await asideOf(context, comparison)).map(({ id }) => id));
-  const here = new Set(await store.counts.ids(table, [{ column: table.key[0] ?? "id", in: ids }]));
-  await judgeHere(context, new Map([...missing].filter(([id, item]) => here.has(id) && item !== undefined)), judged);
+  const here = new Set(await store.counts.ids(table, whereIds(table, ids)));
+  const came = new Set(await store.counts.ids(table, [...whereIds(table, ids), ...whereCompared(context, comparison)]));
+  await judgeHere(context, new Map([...missing].filter(([id, item]) => here.has(id) && !came.has(id) && item !== undefined)), judged);
+  const entered = new Set(owners === null ? [] : (await store.counts.due(table, scopeKey(scope))).entered);
   for (const [id, item] of missing) {
     if (known.has(id) || here.has(id)) continue;
     if (item === undefined) judged.missing.push(id);
     else if (!table.includes(item, scope)) judged.outside.push(...outsideOf(table, [item], scope));
-    else if (isPending(context, item)) judged.pending.push(id);
+    else if (isPending(context, item) || entered.has(ownerOf(table, item))) judged.pending.push(id);
     else {
       judged.missing.push(id);
       judged.items.push(item);
     }
   }
+}
+
+function whereIds({ key }: AnyTable, ids: readonly number[]): readonly Condition[] {
+  return [{ column: key[0] ?? "id", in: ids }];
+}
+
+/** Which of our rows were compared: what meets it and was not among them has come meanwhile, by a run beside this one. */
+function whereCompared({ table, scope }: VerifyContext, { owners, differing }: Judgeable): readonly Condition[] {
+  const column = ownerColumn(table);
+  return owners === null || column === undefined ? (table.holds?.(scope) ?? []) : [{ column, in: differing }];
+}
+
+function ownerOf(table: AnyTable, item: unknown): number {
+  return Number(toRow(table, item)[ownerColumn(table) ?? ""]);
 }
 
 /**
@@ -109,11 +127,11 @@ async function judgeHere(context: VerifyContext, items: ReadonlyMap<number, unkn
 }
 
 /** Ids that are rows, and ids that are only known. Who was forgotten stays so, and is neither. */
-async function splitSurplus(context: VerifyContext, comparison: Pick<Comparison, "surplus" | "owners" | "differing">): Promise<{ readonly stored: readonly number[]; readonly forgettable: readonly number[] }> {
+async function splitSurplus(context: VerifyContext, comparison: Judgeable): Promise<{ readonly stored: readonly number[]; readonly forgettable: readonly number[] }> {
   const { table, store } = context;
   const { surplus } = comparison;
   if (surplus.length === 0) return { stored: [], forgettable: [] };
-  const rows = new Set(await store.counts.ids(table, [{ column: table.key[0] ?? "id", in: surplus }]));
+  const rows = new Set(await store.counts.ids(table, whereIds(table, surplus)));
   const stored = surplus.filter((id) => rows.has(id));
   if (stored.length === surplus.length) return { stored, forgettable: [] };
   const forgotten = new Set((await asideOf(context, comparison)).flatMap(({ id, because }) => (because === "forgotten" ? [id] : [])));

@@ -3,7 +3,7 @@ import { askAgain } from "../ask-again.js";
 import type { Differing } from "../ports.js";
 import { idsOf } from "../watch-stage.js";
 import type { VerifyContext } from "./comparison.js";
-import { requireSpent } from "./hit-allowance.js";
+import { requireKept } from "./hit-allowance.js";
 import { isPending } from "./judge.js";
 import { shuffle } from "./shuffle.js";
 
@@ -39,7 +39,7 @@ export async function sampleRows(context: VerifyContext, count: number): Promise
       if (absent === null) allowance.take();
     }
   } catch (error) {
-    return { compared, differing, items, ended: requireSpent(error) };
+    return { compared, differing, items, ended: requireKept(error) };
   }
   return { compared, differing: differing.sort((a, b) => a.id - b.id), items, ended: undefined };
 }

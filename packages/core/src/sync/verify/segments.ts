@@ -56,3 +56,8 @@ export function withRelated({ leads }: Look, those: readonly Segment[], all: rea
 export function unreadRows(look: Look): readonly number[] {
   return segmentsOf(look).flatMap(({ ours }) => (ours > 0 ? [ours] : []));
 }
+
+/** By how many rows 42's number is another than what was found explains. */
+export function unlocatedRows({ total, ours, missing, surplus }: Look): number {
+  return total === undefined ? 0 : Math.abs(total - ours.length - missing.size + surplus.size);
+}

@@ -1,4 +1,4 @@
-import type { Differing } from "../ports.js";
+import type { Differing, LockedBy } from "../ports.js";
 import type { ReportedError } from "../report.js";
 
 /** Rows of a table that are not as 42 has them, by id, ascending. */
@@ -9,6 +9,14 @@ export interface Differences {
   readonly gone: readonly number[];
   /** Here and there, but 42 says something else of whether they belong here, without having said that they changed. */
   readonly changed: readonly number[];
+}
+
+/** A part of a table that a comparison did not come to. */
+export interface Left {
+  /** When the part of it that waits longest was compared, ISO, by the server's clock; null where none of it ever was. */
+  readonly oldest: string | null;
+  /** Owners who were never compared; 0 where no owners are asked by. */
+  readonly never: number;
 }
 
 /** What `verify` found out about one table. */
@@ -24,12 +32,16 @@ export interface VerifiedTable {
   readonly found: Differences;
   /** What still differs after a repair; without one, what was found. */
   readonly remains: Differences;
-  /** They changed at 42 after the table's watermark: the next run brings them. */
+  /** They changed at 42 after the table's watermark, or are of somebody who entered and whose rows are still to be read: the next run brings them. */
   readonly pending: readonly number[];
   /** 42 has them, in another list than the scope's: they left. Their rows stay, kept up to date. */
   readonly elsewhere: readonly number[];
   /** Owners whose rows were compared, of how many; null where no owners were asked by. */
   readonly owners: { readonly compared: number; readonly of: number } | null;
+  /** By how many rows 42's number is another than ours and what was found, where it ended before their ids were known; 0 otherwise. */
+  readonly unlocated: number;
+  /** What this comparison did not come to, and since when an earlier one did; null when it came to all. */
+  readonly left: Left | null;
   /** Chance, 0 to 1, that one row too many and one row too few hide each other in what was compared; null when nothing was. */
   readonly chance: number | null;
   /** Rows that were compared value by value, and those of them that differed without having changed since the watermark; a repair stores these. */
@@ -55,6 +67,10 @@ export interface VerifyReport {
   /** Whether 42's answers, and not our own limit of hits, kept it from comparing something. */
   readonly failed: boolean;
   readonly withheld: number;
+  /** A run that worked on the copy meanwhile, and since when, ISO: what differs may be on its way. Null where there was none, and where a repair held the lock. */
+  readonly beside: LockedBy | null;
+  /** What ended everything before every table had its turn; what was compared until then stands. */
+  readonly error: ReportedError | null;
 }
 
 export const noDifferences: Differences = { missing: [], gone: [], changed: [] };

@@ -6,7 +6,9 @@ import { chanceLeft } from "./chance-left.js";
 import { compareOwners } from "./compare-owners.js";
 import { compareByReading, compareWhole } from "./compare-whole.js";
 import type { Compare, Comparison, VerifyContext } from "./comparison.js";
+import { endsAll, isOwnLimit } from "./hit-allowance.js";
 import { judge, type Verdict } from "./judge.js";
+import { leftOf } from "./left.js";
 import { repair, type Repaired } from "./repair.js";
 import { noSample, sampleRows, type Sampled } from "./sample.js";
 import { countDifferences, noDifferences, type Differences, type VerifiedTable } from "./verify-report.js";
@@ -28,20 +30,26 @@ export function howToCompare({ table, endpoint, owners }: Pick<VerifyContext, "t
 
 const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = { "list": compareWhole, "owners": compareOwners, "read again": compareByReading };
 
+/** A table, and what ended its comparison early; undefined when it is whole. */
+export interface Tried {
+  readonly verified: VerifiedTable;
+  readonly ended: unknown;
+}
+
 /** Compares one table with 42, judges what differs and, where that is wanted, repairs it and compares again. */
-export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<VerifiedTable> {
+export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<Tried> {
   const how = howToCompare(context);
-  if (how === undefined) return notVerified(context.table.name, "nothing tells which rows of the list should be here");
+  if (how === undefined) return { verified: notVerified(context.table.name, "nothing tells which rows of the list should be here"), ended: undefined };
   const compare = compareBy[how];
   const first = await compare(context);
+  if (first.there === null || first.owners?.compared === 0 && first.missing.size + first.surplus.length === 0) return { verified: await nothingCompared(context, first), ended: first.ended };
   const verdict = await judge(context, first);
   const sampled = options.sample === 0 || first.ended !== undefined ? noSample : await sampleRows(context, options.sample);
   await note(context, first, verdict);
   const done = await repairFound(context, { compare, first, verdict, sampled }, options);
   const { last, remains } = done;
   const ended = first.ended ?? verdict.ended ?? sampled.ended ?? last.ended;
-  const failed = ended !== undefined && context.allowance.left > 0;
-  return {
+  const verified: VerifiedTable = {
     table: context.table.name,
     how,
     here: last.here,
@@ -51,7 +59,9 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
     remains,
     pending: verdict.pending,
     elsewhere: verdict.elsewhere,
-    owners: first.owners === null ? null : { compared: first.owners.compared, of: first.owners.of },
+    owners: first.owners,
+    unlocated: last.unlocated,
+    left: await leftOf(context, first),
     chance: chanceOf(first, last),
     sampled: sampled.compared,
     differing: sampled.differing,
@@ -59,8 +69,15 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
     withheld: done.repaired?.withheld ?? 0,
     hits: context.allowance.spent,
     reason: reasonOf(first, verdict, ended),
-    error: failed ? reportError(ended) : null,
+    error: ended === undefined || isOwnLimit(ended) ? null : reportError(ended),
   };
+  return { verified, ended };
+}
+
+/** Where 42 did not even tell a number, or not of a single hundred owners. */
+async function nothingCompared(context: VerifyContext, first: Comparison): Promise<VerifiedTable> {
+  const { ended } = first;
+  return { ...notVerified(context.table.name, messageOf(ended)), left: await leftOf(context, first), hits: context.allowance.spent, error: isOwnLimit(ended) ? null : reportError(ended) };
 }
 
 interface Found {
@@ -74,24 +91,24 @@ async function repairFound(context: VerifyContext, { compare, first, verdict, sa
   const toDo = countDifferences(verdict.found) + sampled.items.length + verdict.forgettable.length;
   if (!options.repair || toDo === 0) return { last: first, remains: verdict.found, repaired: null };
   const repaired = await repair(context, { ...verdict, items: [...verdict.items, ...sampled.items] }, options.allowMassDeletion);
-  const last = await compare(context, first.owners === null ? undefined : first.differing);
+  const last = endsAll(first.ended) ? first : await compare(context, first.owners === null ? undefined : first.differing);
   // Owners who were not compared again have not changed. What was not counted again stands as it was found, but for what is stored by now.
   const again = await judge(context, last.ended === undefined ? last : { ...last, missing: new Map([...first.missing, ...last.missing]), differing: first.differing });
   const remains = last.ended === undefined ? again.found : { ...verdict.found, missing: again.found.missing };
-  return { last: first.owners === null ? last : merge(first, last), remains, repaired };
+  return { last: merge(first, last), remains, repaired };
 }
 
-/** A comparison of owners, and that of those of them who were compared again. */
+/** What stands after a second comparison: of owners, only those who differed were compared again; where 42 told no number any more, the first one. */
 function merge(first: Comparison, last: Comparison): Comparison {
-  const more = last.here - last.there;
-  return { ...first, here: first.there + more, there: first.there, ended: last.ended };
+  if (last.there === null || first.there === null) return { ...first, ended: last.ended };
+  return first.owners === null ? last : { ...first, here: first.there + last.here - last.there, ended: last.ended };
 }
 
 /** What is worth knowing next time, whether anything is repaired or not: who was compared, and what is not of the scope. */
-async function note({ store, table, scope, source, signal }: VerifyContext, { owners }: Comparison, { outside }: Verdict): Promise<void> {
-  const ranges = owners?.ranges ?? [];
+async function note({ store, table, scope, source }: VerifyContext, { verified: ranges }: Comparison, { outside }: Verdict): Promise<void> {
   if (ranges.length === 0 && outside.length === 0) return;
-  const readAt = (await source.serverNow(signal)).toISOString();
+  // Answers have told the server's time; who stopped it wants to know what was found until then.
+  const readAt = (await source.serverNow()).toISOString();
   await store.pages.commit({ table, scope: scopeKey(scope), passId: null, entries: [], misfits: [], leftOut: 0, outside, verified: { ranges, readAt } });
 }
 
@@ -102,15 +119,19 @@ function chanceOf(first: Comparison, last: Comparison): number | null {
 
 function reasonOf({ owners }: Comparison, { unasked }: Verdict, ended: unknown): string | null {
   if (ended === undefined) return null;
-  const why = isError42(ended) ? ended.message : String(ended);
+  const why = messageOf(ended);
   const notAsked = unasked.length === 0 ? "" : `; ${String(unasked.length)} rows that the list does not have were not asked for by id`;
   return owners === null ? `not whole: ${why}${notAsked}` : `${String(owners.of - owners.compared)} owners not compared: ${why}${notAsked}`;
+}
+
+function messageOf(error: unknown): string {
+  return isError42(error) ? error.message : String(error);
 }
 
 /** A table that was not compared, and why. */
 export function notVerified(table: string, reason: string): VerifiedTable {
   return {
-    table, how: "none", here: null, there: null, aside: 0, found: noDifferences, remains: noDifferences, pending: [], elsewhere: [], owners: null, chance: null,
+    table, how: "none", here: null, there: null, aside: 0, found: noDifferences, remains: noDifferences, pending: [], elsewhere: [], owners: null, unlocated: 0, left: null, chance: null,
     sampled: 0, differing: [], repaired: null, withheld: 0, hits: 0, reason, error: null,
   };
 }

@@ -1,15 +1,15 @@
-import { isError42 } from "../../errors/index.js";
 import { scopeKey, type Scope } from "../../resource/index.js";
 import { inReferenceOrder } from "../../resources/index.js";
-import { ownersOf } from "../owners-of.js";
 import type { Mirrored } from "../plan.js";
-import type { Store } from "../ports.js";
+import type { LockedBy, Store } from "../ports.js";
 import { reportError } from "../report.js";
 import type { PageSource } from "../source.js";
-import type { VerifyContext } from "./comparison.js";
-import { createHitAllowance } from "./hit-allowance.js";
+import { createHitAllowance, endsAll, type HitAllowance } from "./hit-allowance.js";
+import { tryTable, waiting, whyNot } from "./try-table.js";
+import { isOwned, takeTurns } from "./turns.js";
 import { countDifferences, type VerifiedTable, type VerifyReport } from "./verify-report.js";
-import { howToCompare, notVerified, verifyTable, type TableOptions } from "./verify-table.js";
+import { notVerified, type TableOptions } from "./verify-table.js";
+import { watchRuns } from "./watch-runs.js";
 
 /** What a comparison works with. */
 export interface VerifyInput extends Partial<TableOptions> {
@@ -32,9 +32,9 @@ export interface VerifyInput extends Partial<TableOptions> {
 
 /**
  * Compares the copy with 42: tables that are one list first, then the rows of people, for as many as the hits are enough for, and for others the
- * next time. A repair holds the store's lock.
+ * next time. A repair holds the store's lock. What ends everything early is in the report, beside what was compared until then.
  *
- * @throws StoreError E_LOCKED; what ends everything: E_AUTH, E_NETWORK, E_STORE, E_ABORTED
+ * @throws StoreError E_LOCKED, E_STORE; what ended everything before anything was compared: E_AUTH, E_NETWORK, E_ABORTED
  */
 export async function verify(input: VerifyInput): Promise<VerifyReport> {
   if (input.repair !== true) return verifyAll(input);
@@ -47,27 +47,55 @@ export async function verify(input: VerifyInput): Promise<VerifyReport> {
 }
 
 async function verifyAll(input: VerifyInput): Promise<VerifyReport> {
-  const { source, mirrored, scope } = input;
-  const whole = createHitAllowance(input.budget, () => source.usage.hits);
+  const { source, scope } = input;
+  const hits = (): number => source.usage.hits;
+  const whole = createHitAllowance(input.budget, hits);
   const chosen = chooseTables(input);
-  const tables: VerifiedTable[] = [];
-  for (const [at, one] of chosen.entries()) {
-    const owned = chosen.slice(at).filter((other) => isOwned(other)).length;
-    // Of what is left, tables of owners get equal parts; what one does not need the next ones have.
-    const most = isOwned(one) ? Math.floor(whole.left / owned) : whole.left;
-    const context = { ...one, ...input, owners: ownersOf(mirrored, one.table), allowance: createHitAllowance(most, () => source.usage.hits), signal: input.signal };
-    const verified = await tryTable(context, input);
-    tables.push(verified);
+  const tables = new Map<Mirrored, VerifiedTable>();
+  const found: Found = { ended: undefined, beside: undefined };
+  const tell = (one: Mirrored, verified: VerifiedTable): void => {
+    tables.set(one, verified);
     input.onTable?.(verified);
+  };
+  for (const one of chosen) {
+    const reason = await whyNot(input, one);
+    if (reason !== undefined) tell(one, notVerified(one.table.name, reason));
   }
+  const { lists, owned, forLists } = await takeTurns(chosen.filter((one) => !tables.has(one)), input);
+  for (const one of lists) tell(one, await compareInTurn(input, one, { allowance: createHitAllowance(Math.min(whole.left, Math.max(0, forLists - whole.spent)), hits), found }));
+  for (const [at, one] of owned.entries()) {
+    // Equal parts of what is left, while there is one for each; what one does not need the next ones have.
+    const part = Math.max(1, Math.floor(whole.left / (owned.length - at)));
+    tell(one, await compareInTurn(input, one, { allowance: createHitAllowance(Math.min(whole.left, part), hits), found }));
+  }
+  const all = chosen.flatMap((one) => tables.get(one) ?? []);
+  if (found.ended !== undefined && all.every(({ there }) => there === null)) throw found.ended;
   return {
     scope: scopeKey(scope),
-    tables,
+    tables: all,
     hits: whole.spent,
-    different: tables.some(({ remains, differing, repaired }) => countDifferences(remains) + (repaired === null ? differing.length : 0) > 0),
-    failed: tables.some(({ error }) => error !== null),
-    withheld: tables.reduce((sum, { withheld }) => sum + withheld, 0),
+    different: all.some(({ remains, differing, repaired }) => countDifferences(remains) + (repaired === null ? differing.length : 0) > 0),
+    failed: all.some(({ error }) => error !== null),
+    withheld: all.reduce((sum, { withheld }) => sum + withheld, 0),
+    beside: found.beside ?? null,
+    error: found.ended === undefined ? null : reportError(found.ended),
   };
+}
+
+/** What concerns all tables. */
+interface Found {
+  /** What ended everything. */
+  ended: unknown;
+  beside: LockedBy | undefined;
+}
+
+async function compareInTurn(input: VerifyInput, one: Mirrored, { allowance, found }: { readonly allowance: HitAllowance; readonly found: Found }): Promise<VerifiedTable> {
+  if (found.ended !== undefined) return waiting(input, one, `not reached: ${reportError(found.ended).message}`);
+  const whoWorked = input.repair === true ? undefined : await watchRuns(input.store, one.table, input.scope);
+  const { verified, ended } = await tryTable(input, one, allowance);
+  if (endsAll(ended)) found.ended = ended;
+  if (verified.there !== null) found.beside ??= await whoWorked?.();
+  return verified;
 }
 
 /** Lists before the rows of owners, parents before children. */
@@ -75,28 +103,5 @@ function chooseTables({ mirrored, only, except }: VerifyInput): readonly Mirrore
   const byTable = new Map(mirrored.map((one) => [one.table, one]));
   const chosen = mirrored.filter(({ table }) => (only === undefined || only.includes(table.name)) && except?.includes(table.name) !== true);
   const ordered = inReferenceOrder(chosen.map(({ table }) => table)).flatMap((table) => byTable.get(table) ?? []);
-  return [...ordered.filter((one) => !isOwned(one)), ...ordered.filter((one) => isOwned(one))];
-}
-
-function isOwned({ table }: Mirrored): boolean {
-  return table.askBy !== undefined && table.askBy.table !== table.name;
-}
-
-/** Errors after which no other table could be compared either. */
-const fatal: ReadonlySet<string> = new Set(["E_AUTH", "E_NETWORK", "E_STORE", "E_ABORTED", "E_CONFIG"]);
-
-type Unplaced = Omit<VerifyContext, "settledUntil">;
-
-async function tryTable(context: Unplaced, input: VerifyInput): Promise<VerifiedTable> {
-  const { table, store, scope } = context;
-  const held = await store.watermarks.watermark(table, scopeKey(scope));
-  if (held === undefined) return notVerified(table.name, "it was never complete: run nightly first");
-  if (howToCompare(context) !== undefined && context.allowance.left === 0) return notVerified(table.name, "no hits were left for it");
-  const settledUntil = new Date(Date.parse(held.watermark) - input.marginMs).toISOString();
-  try {
-    return await verifyTable({ ...context, settledUntil }, { repair: input.repair ?? false, allowMassDeletion: input.allowMassDeletion ?? false, sample: input.sample ?? 0 });
-  } catch (error) {
-    if (!isError42(error) || fatal.has(error.code)) throw error;
-    return { ...notVerified(table.name, error.message), hits: context.allowance.spent, error: reportError(error) };
-  }
+  return [...ordered.filter((one) => !isOwned(one)), ...ordered.filter(isOwned)];
 }

@@ -34,7 +34,7 @@ export async function copy42(size: number, { campusIds = [], only }: Copy42Optio
   const sandbox = createSandbox({ size, seed: 7, applications: [application] });
   const store = createMemoryStore();
   const scope: Scope = { cursusId: 21, campusIds };
-  const client = (): Client => createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock } });
+  const client = (): Client => createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock }, retry: { tries: { "500": 1, "network": 1 } } });
   const copied: Copied42 = {
     sandbox,
     store,

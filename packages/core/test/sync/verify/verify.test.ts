@@ -155,7 +155,6 @@ describe("verify", () => {
     const copied = await copy42(30, { only: ["users"] });
     const held = await copied.store.lock.acquire({ run: "nightly" });
     await expect(copied.verify({ repair: true })).rejects.toMatchObject({ code: "E_LOCKED" });
-    expect((await copied.verify()).different).toBe(false);
     await held.release();
   });
 });
@@ -181,4 +180,140 @@ test("a row that 42 says is older than the copy is missing whatever its number",
   const [first] = copied.store.rows("cursus_users");
   copied.sandbox.insert("cursus_users", { ...first, id: 900_000, user: { id: first!["user_id"] }, created_at: long, updated_at: long });
   expect(of(await copied.verify({ only: ["cursus_users"] }), "cursus_users").found).toEqual({ missing: [900_000], gone: [], changed: [] });
+});
+
+describe("with few hits", () => {
+  const people = async ({ store }: Copied42): Promise<readonly number[]> => store.counts.ids(tables.users);
+
+  // Each hit is the turn of a table at least, and everybody's rows take two of them.
+  test.each([[1, 14], [3, 6], [12, 2]])("%i at a time reach every table and everybody's rows in %i nights", async (budget, mostNights) => {
+    const copied = await copy42(120, { only: ["users", "cursus", "campuses", "coalitions", "coalitions_users", "campus_users", "cursus_users"] });
+    const comparable = (await copied.verify({ budget: 0 })).tables.filter(({ reason }) => reason === "no hits were left for it").map(({ table }) => table);
+    const owned = ["campus_users", "cursus_users", "coalitions_users"];
+    const compared = new Set<string>();
+    let nights = 0;
+    const isThrough = async (table: string): Promise<boolean> => {
+      const ranges = await copied.store.watermarks.verified(tables[table as keyof typeof tables], "cursus=21 campus=all");
+      const covered = (await people(copied)).filter((id) => ranges.some(({ from, to }) => from <= id && id <= to));
+      return owned.includes(table) ? covered.length === (await people(copied)).length : ranges.length > 0;
+    };
+    while (compared.size < comparable.length && nights < 40) {
+      nights += 1;
+      copied.sandbox.advance("1d");
+      const report = await copied.verify({ budget });
+      expect({ few: report.hits <= budget, different: report.different, failed: report.failed }).toEqual({ few: true, different: false, failed: false });
+      for (const table of comparable) if (await isThrough(table)) compared.add(table);
+    }
+    expect({ comparable: comparable.length, compared: [...compared].sort(), few: nights <= mostNights }).toEqual({ comparable: 7, compared: [...comparable].sort(), few: true });
+  });
+
+  test("who waits longest has the next turn, and what is not compared says since when", async () => {
+    const copied = await copy42(40, { only: ["users", "campuses", "campus_users"] });
+    const only = ["users", "campuses", "campus_users"];
+    const turns: unknown[] = [];
+    for (let night = 0; night < 4; night += 1) {
+      copied.sandbox.advance("1d");
+      const { tables: all } = await copied.verify({ only, budget: 1 });
+      turns.push(all.map(({ table, how, left }) => `${table}: ${how === "none" ? "" : `${how}, `}left ${left === null ? "none" : `${String(left.oldest?.slice(0, 10) ?? null)} ${String(left.never)}`}`));
+    }
+    expect(turns).toEqual([
+      ["campuses: list, left none", "users: left null 0", "campus_users: left null 36"],
+      ["campuses: left 2026-11-24 0", "users: list, left none", "campus_users: left null 36"],
+      ["campuses: left 2026-11-24 0", "users: left 2026-11-25 0", "campus_users: owners, left none"],
+      ["campuses: list, left none", "users: left 2026-11-25 0", "campus_users: left 2026-11-26 0"],
+    ]);
+  });
+});
+
+describe("an error of 42 on the way", () => {
+  /** Fails, as often as it is asked, for the n-th hit on a list and for those after it as far as `last`. */
+  const fail = ({ sandbox }: Copied42, list: string, first: number, last: number, kind: "status" | "reset" = "status"): void => {
+    let asked = 0;
+    sandbox.fault({ kind, times: Infinity, when: ({ path }) => path.endsWith(`/${list}`) && (asked += 1) >= first && asked <= last });
+  };
+
+  test("leaves what was found, and the people after it are compared all the same; who was not has the next turn", async () => {
+    const copied = await copy42(400, { only: ["users", "campuses", "campus_users"] });
+    const memberships = idsIn(copied, "campus_users");
+    await lose(copied, "campus_users", [memberships[3]!, memberships[250]!]);
+    const only = ["users", "campus_users"];
+    fail(copied, "campus_users", 2, 2);
+    const report = await copied.verify({ only });
+    expect({ failed: report.failed, error: report.error, users: of(report, "users").error }).toEqual({ failed: true, error: null, users: null });
+    const { owners, error, reason, left, found } = of(report, "campus_users");
+    expect({ owners, left, reason, error }).toEqual({
+      owners: { compared: 276, of: 369 },
+      left: { oldest: null, never: 93 },
+      reason: "93 owners not compared: GET /v2/campus_users from id 0: 500",
+      error: { code: "E_HTTP", hint: null, message: "GET /v2/campus_users from id 0: 500" },
+    });
+    copied.sandbox.advance("1d");
+    const next = of(await copied.verify({ only: ["campus_users"], budget: 3 }), "campus_users");
+    expect([...new Set([...found.missing, ...next.found.missing])].sort((a, b) => a - b)).toEqual([memberships[3], memberships[250]]);
+    expect({ ...next.left, oldest: next.left?.oldest?.slice(0, 10) }).toEqual({ oldest: "2026-11-23", never: 0 });
+  });
+
+  test("that ends everything leaves what was compared before it, and says of the others that they were not reached", async () => {
+    const copied = await copy42(60, { only: ["users", "cursus", "campuses", "campus_users"] });
+    const users = idsIn(copied, "users");
+    await lose(copied, "users", [users[10]!]);
+    fail(copied, "campus_users", 1, Infinity, "reset");
+    const report = await copied.verify({ only: ["cursus", "users", "campus_users"] });
+    expect({ different: report.different, failed: report.failed, error: report.error?.code }).toEqual({ different: true, failed: true, error: "E_NETWORK" });
+    expect(report.tables.map(({ table, how, reason }) => `${table}: ${how}, ${String(reason)}`)).toEqual([
+      "cursus: list, null",
+      "users: list, null",
+      "campus_users: none, GET /v2/campus_users from id 0: no connection (ECONNRESET)",
+    ]);
+    expect(of(report, "users").found).toEqual({ missing: [users[10]], gone: [], changed: [] });
+  });
+
+  test("before anything was compared is thrown", async () => {
+    const copied = await copy42(30, { only: ["users"] });
+    fail(copied, "users", 1, Infinity, "reset");
+    await expect(copied.verify({ only: ["users"] })).rejects.toMatchObject({ code: "E_NETWORK" });
+  });
+});
+
+describe("beside a run", () => {
+  test("it works as well, and says who it was and since when", async () => {
+    const copied = await copy42(30, { only: ["users"] });
+    const held = await copied.store.lock.acquire({ run: "nightly" });
+    const since = (await copied.store.lock.holder())?.since;
+    const { different, beside } = await copied.verify({ only: ["users"] });
+    await held.release();
+    expect({ different, beside, alone: (await copied.verify({ only: ["users"] })).beside }).toEqual({ different: false, beside: { run: "nightly", since }, alone: null });
+  });
+
+  test("that ends meanwhile is told by the table that it completed", async () => {
+    const copied = await copy42(30, { only: ["users"] });
+    const { store } = copied;
+    let asked = 0;
+    const watermarks = { ...store.watermarks, watermark: async (...of: Parameters<typeof store.watermarks.watermark>) => ({ ...(await store.watermarks.watermark(...of))!, completedAt: String((asked += 1)) }) };
+    expect((await copied.verify({ only: ["users"], store: { ...store, watermarks } })).beside).toEqual({ run: "a run", since: null });
+  });
+
+  test.each(["users", "campus_users"] as const)("%s that it stores meanwhile are no difference, and have not moved", async (table) => {
+    const copied = await copy42(120, { only: ["users", "campuses", "campus_users"] });
+    const { store } = copied;
+    const [, lost] = idsIn(copied, table);
+    const row = store.rows(table).find(({ id }) => id === lost)!;
+    await lose(copied, table, [lost!]);
+    const comeBack = async (...of: Parameters<typeof store.counts.aside>): ReturnType<typeof store.counts.aside> => {
+      await store.pages.commit({ table: tables[table], scope: "", passId: null, entries: [{ row, links: {}, mayEnter: true }], misfits: [], leftOut: 0 });
+      return store.counts.aside(...of);
+    };
+    const report = await copied.verify({ only: [table], store: { ...store, counts: { ...store.counts, aside: comeBack } } });
+    expect(of(report, table)).toMatchObject({ found: none, pending: [], elsewhere: [] });
+  });
+
+  test("rows of who entered and is still to be read are pending", async () => {
+    const copied = await copy42(120, { only: ["users", "campuses", "campus_users"] });
+    const { store } = copied;
+    const [first, second] = store.rows("campus_users").map(({ id, user_id }) => ({ id: Number(id), user: Number(user_id) }));
+    await lose(copied, "campus_users", [first!.id, second!.id]);
+    const counts = { ...store.counts, due: () => Promise.resolve({ entered: [first!.user], followed: [], gone: [] }) };
+    const report = await copied.verify({ only: ["campus_users"], store: { ...store, counts } });
+    expect(of(report, "campus_users")).toMatchObject({ found: { missing: [second!.id] }, pending: [first!.id] });
+  });
 });
