@@ -18,7 +18,7 @@ export {
   type IdRange,
   type Lock,
   type LockedBy,
-  LockHeld,
+  type LockHeld,
   type Misfit,
   type OwnedId,
   type PageCommit,
