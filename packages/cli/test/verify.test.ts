@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VerifyReport } from "@42sync/core/sync";
 import { createPgStore } from "@42sync/pg-store";
@@ -126,7 +128,7 @@ not proven by this:
     expect({ code, out, err: err.split("\n").slice(-3) }).toEqual({
       code: 2,
       out: "",
-      err: ["error: nothing of cursus=21 campus=all is complete here, so that nothing can be compared with 42", "  hint: complete is cursus=21 campus=1: 42sync verify --campus 1", ""],
+      err: ["error: nothing of cursus=21 campus=all is complete here, so that nothing can be compared with 42", "  hint: complete is cursus=21 campus=1: 42sync verify --campus 1; or 42sync nightly mirrors cursus=21 campus=all as well", ""],
     });
     expect((await run("verify", "--campus", "1", "--only", "cursus")).code).toBe(0);
     const none = await run("verify", "--campus", "1", "--only", "users");
@@ -173,6 +175,21 @@ not proven by this:
     await held.release();
     expect({ code, said: out.match(/^beside it .*\n.*$/m)?.[0].replace(/since .*Z/, "since …") }).toEqual({ code: 7, said: "beside it nightly worked on the copy since …\n  hint: what differs may be on its way; 42sync verify again when it has ended" });
     expect((await run("verify", "--only", "campus_users")).out).not.toContain("beside it");
+  });
+
+  test("of the one campus that a config file names, where all of them are here, leads to both", async () => {
+    const { env, fetch } = local42();
+    const cwd = workingFolder();
+    const schema = dataSchema();
+    const run = (...argv: readonly string[]): Promise<Ended> => commandLine([...argv, "--database", database.url, "--schema", schema], { env, fetch, cwd });
+    await run("nightly", "--only", "cursus,campuses");
+    writeFileSync(join(cwd, "42sync.config.json"), '{ "campus": [1] }');
+    const { code, err } = await run("verify", "--only", "cursus");
+    expect({ code, hint: err.split("\n").at(-2) }).toEqual({ code: 2, hint: "  hint: complete is cursus=21 campus=all: 42sync verify --campus all; or 42sync nightly --campus 1 mirrors cursus=21 campus=1 as well" });
+    const all = await run("verify", "--only", "cursus", "--campus", "all");
+    expect({ code: all.code, scope: /hits?, (.*)$/m.exec(all.out)?.[1] }).toEqual({ code: 0, scope: "cursus=21 campus=all" });
+    await run("nightly", "--only", "cursus,campuses", "--campus", "1");
+    expect((await run("verify", "--only", "cursus")).code).toBe(0);
   });
 
   test("where nothing is mirrored there is nothing to compare", async () => {

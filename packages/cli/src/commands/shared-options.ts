@@ -11,7 +11,7 @@ export const logLevelOption = new Option("--log-level <name>", "debug, info, war
 export const debugOption = new Option("--debug", "show what the client does, and stacks of errors");
 
 export const cursusOption = new Option("--cursus <number>", "number of the cursus (default: 21, the 42cursus)").argParser(parseWhole(1));
-export const campusOption = new Option("--campus <list>", 'primary campuses: numbers, names or slugs, as 12,paris,"Le Havre" (default: all)');
+export const campusOption = new Option("--campus <list>", 'primary campuses: numbers, names or slugs, as 12,paris,"Le Havre"; or all (default: all)');
 export const withOption = new Option("--with <tables>", "optional tables too, as locations,teams; there are locations, teams, scale_teams, events, events_users, quests, quests_users, blocs, skills, languages, titles, titles_users, groups, groups_users");
 export const onlyOption = new Option("--only <tables>", "only these tables, as users,cursus_users");
 export const exceptOption = new Option("--except <tables>", "not these tables");

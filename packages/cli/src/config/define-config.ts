@@ -16,7 +16,7 @@ export interface PrivacyRule {
  * here: they are read from the environment or `.env`.
  */
 export interface Config {
-  /** Primary campuses: numbers, names or slugs. @default every campus */
+  /** Primary campuses: numbers, names or slugs; `["all"]` is every campus. @default every campus */
   readonly campus?: readonly (number | string)[] | undefined;
   /** Number of the cursus. @default 21, the 42cursus */
   readonly cursus?: number | undefined;

@@ -76,7 +76,7 @@ export async function settleSettings(context: Pick<CommandContext, "env" | "cwd"
     target,
     schema,
     says: `${target.says}, schema ${schema}`,
-    campus: flags.campus === undefined ? namesOf(loaded, "campus") : splitNames("--campus", flags.campus, "for example: --campus 12 or --campus paris,lyon"),
+    campus: unlessAll(flags.campus === undefined ? namesOf(loaded, "campus") : splitNames("--campus", flags.campus, "for example: --campus 12 or --campus paris,lyon")),
     cursus: flags.cursus === undefined && config.cursus !== undefined ? { id: config.cursus, from: `${loaded?.file ?? ""}: cursus` } : { id: flags.cursus ?? 21, from: "--cursus" },
     ...settleTables(flags, loaded),
     referenceTtlMs: durationOf(config.referenceTtl),
@@ -85,6 +85,11 @@ export async function settleSettings(context: Pick<CommandContext, "env" | "cwd"
     reserve: flags.reserve ?? config.reserve,
     privacy: config.privacy ?? {},
   };
+}
+
+/** `all` is every campus, as the scope is written: what the file names is undone by it. */
+function unlessAll(campus: Names | undefined): Names | undefined {
+  return campus?.names.length === 1 && campus.names[0]?.toLowerCase() === "all" ? undefined : campus;
 }
 
 function databaseOf(loaded: LoadedConfig | undefined): { database: string; folder: string; from: string } | undefined {

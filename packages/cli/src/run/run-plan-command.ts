@@ -13,7 +13,7 @@ import { forecastRun } from "../render/forecast-run.js";
 import { renderPlan } from "../render/plan.js";
 import { completeScopes } from "./complete-scopes.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "./read-pipeline-flags.js";
-import { scopeCommand } from "./scope-command.js";
+import { otherScopeCommand } from "./scope-command.js";
 import { settleScope } from "./settle-scope.js";
 import { useMirror } from "./use-mirror.js";
 
@@ -37,7 +37,7 @@ export async function runPlanCommand(context: CommandContext, pipeline: "nightly
   });
   tell(context, settings, estimate, client, flags);
   const command = pipeline === "nightly" ? "plan" : `plan ${pipeline}`;
-  if (flags.json !== true && !complete.includes(estimate.scope)) for (const scope of complete) context.io.out(`nothing of ${estimate.scope} is complete here; complete is ${scope}: ${scopeCommand(command, scope)}\n`);
+  if (flags.json !== true && !complete.includes(estimate.scope)) for (const scope of complete) context.io.out(`nothing of ${estimate.scope} is complete here; complete is ${scope}: ${otherScopeCommand(command, scope, settings)}\n`);
   return exitCodes.done;
 }
 

@@ -14,7 +14,7 @@ import { verify, type VerifyOptions } from "../pipelines/verify.js";
 import { renderVerify } from "../render/verify.js";
 import { showMany } from "../render/text.js";
 import { completeScopes } from "./complete-scopes.js";
-import { scopeCommand } from "./scope-command.js";
+import { otherScopeCommand, scopeCommand } from "./scope-command.js";
 import { settleScope } from "./settle-scope.js";
 import { useDatabase } from "./use-database.js";
 
@@ -68,13 +68,14 @@ async function requireMirror(store: PgStoreCore): Promise<void> {
 }
 
 /** A scope of which nothing is complete cannot be compared, and nobody may read that as "no difference". */
-function requireScope(scope: Scope, freshness: readonly Freshness[]): void {
+function requireScope(scope: Scope, freshness: readonly Freshness[], settings: Settings): void {
   const complete = completeScopes(freshness);
   const wanted = scopeKey(scope);
   if (complete.includes(wanted)) return;
   const nothing = `nothing of ${wanted} is complete here, so that nothing can be compared with 42`;
   if (complete.length === 0) throw new ConfigError(nothing, { hint: scopeCommand("nightly", wanted) });
-  throw new ConfigError(nothing, { hint: `complete is ${complete.map((one) => `${one}: ${scopeCommand("verify", one)}`).join("; or ")}` });
+  const here = complete.map((one) => `complete is ${one}: ${otherScopeCommand("verify", one, settings)}`);
+  throw new ConfigError(nothing, { hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} as well`].join("; or ") });
 }
 
 interface VerifyOn {
@@ -89,7 +90,7 @@ interface VerifyOn {
 
 async function verifyOn({ context, settings, flags, client, store, redact, say }: VerifyOn): Promise<VerifyReport> {
   const scope = await settleScope({ settings, client, store, signal: context.finish });
-  requireScope(scope, await store.freshness());
+  requireScope(scope, await store.freshness(), settings);
   const { only, except, marginMs, mirror, drift, raw } = settings;
   const options: VerifyOptions = {
     ...(only === undefined ? {} : { only }),

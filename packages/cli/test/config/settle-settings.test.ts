@@ -36,6 +36,11 @@ describe("settings", () => {
     });
   });
 
+  test("all campuses are named by all alone, which undoes a campus of the file", async () => {
+    const campusOf = async (campus: string): Promise<unknown> => (await settle({ file, flags: { campus } })).campus;
+    expect([await campusOf("all"), await campusOf("ALL"), await campusOf("all,12"), (await settle({ file: { campus: ["all"] } })).campus]).toEqual([undefined, undefined, { names: ["all", "12"], from: "--campus" }, undefined]);
+  });
+
   test("of the environment win over the file, and flags over both", async () => {
     const env = { DATABASE_URL: "postgres://db.example.org/mirror" };
     expect((await settle({ file, env })).says).toBe("PostgreSQL mirror at db.example.org, schema intra");

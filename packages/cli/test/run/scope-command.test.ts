@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { scopeCommand } from "../../src/run/scope-command.js";
+import { otherScopeCommand, scopeCommand } from "../../src/run/scope-command.js";
 
 const campus = { names: ["paris"], from: "42sync.config.ts: campus" };
 
@@ -13,4 +13,13 @@ test("but not what the config file says already", () => {
 
 test("a cursus that the config file names is undone where another one is here", () => {
   expect(scopeCommand("nightly", "cursus=21 campus=all", { cursus: { id: 9, from: "42sync.config.ts: cursus" } })).toBe("42sync nightly --cursus 21");
+});
+
+test("a campus that the config file names is undone where all of them are here", () => {
+  const settings = { campus, cursus: { id: 21, from: "--cursus" } };
+  expect([scopeCommand("nightly", "cursus=21 campus=all", settings), otherScopeCommand("verify", "cursus=21 campus=all", settings), otherScopeCommand("verify", "cursus=9 campus=12", settings)]).toEqual([
+    "42sync nightly --campus all",
+    "42sync verify --campus all",
+    "42sync verify --campus 12 --cursus 9",
+  ]);
 });
