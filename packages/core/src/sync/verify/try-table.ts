@@ -5,16 +5,17 @@ import type { Mirrored } from "../plan.js";
 import { reportError } from "../report.js";
 import type { VerifyContext } from "./comparison.js";
 import { requireKept, type HitAllowance } from "./hit-allowance.js";
+import { whyIncomparable } from "./how-to-compare.js";
 import { leftOf } from "./left.js";
 import type { VerifyInput } from "./verify.js";
 import type { VerifiedTable } from "./verify-report.js";
-import { howToCompare, notVerified, verifyTable, type Tried } from "./verify-table.js";
+import { notVerified, verifyTable, type Tried } from "./verify-table.js";
 
 /** Why a table cannot be compared; undefined when it can. */
 export async function whyNot(input: VerifyInput, one: Mirrored): Promise<string | undefined> {
   const { store, scope, mirrored } = input;
   if ((await store.watermarks.watermark(one.table, scopeKey(scope))) === undefined) return "it was never complete: run nightly first";
-  return howToCompare({ ...one, owners: ownersOf(mirrored, one.table) }) === undefined ? "nothing tells which rows of the list should be here" : undefined;
+  return whyIncomparable({ ...one, owners: ownersOf(mirrored, one.table) });
 }
 
 /** Compares a table, as far as the hits and 42's answers reach. */

@@ -1,12 +1,12 @@
 import { isError42 } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
-import { takesIds } from "../ask-again.js";
 import { reportError } from "../report.js";
 import { chanceLeft } from "./chance-left.js";
 import { compareOwners } from "./compare-owners.js";
 import { compareByReading, compareWhole } from "./compare-whole.js";
 import type { Compare, Comparison, VerifyContext } from "./comparison.js";
 import { endsAll, isOwnLimit } from "./hit-allowance.js";
+import { howToCompare, whyIncomparable } from "./how-to-compare.js";
 import { judge, type Verdict } from "./judge.js";
 import { leftOf } from "./left.js";
 import { repair, type Repaired } from "./repair.js";
@@ -20,14 +20,6 @@ export interface TableOptions {
   readonly sample: number;
 }
 
-/** How a table can be compared with 42; undefined when it cannot. */
-export function howToCompare({ table, endpoint, owners }: Pick<VerifyContext, "table" | "endpoint" | "owners">): "list" | "owners" | "read again" | undefined {
-  const isOwned = table.askBy !== undefined && table.askBy.table !== table.name;
-  if (isOwned) return owners !== undefined && takesIds(endpoint) ? "owners" : undefined;
-  if (table.holds === undefined) return undefined;
-  return endpoint.traversal === "keyset" ? "list" : "read again";
-}
-
 const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = { "list": compareWhole, "owners": compareOwners, "read again": compareByReading };
 
 /** A table, and what ended its comparison early; undefined when it is whole. */
@@ -39,7 +31,7 @@ export interface Tried {
 /** Compares one table with 42, judges what differs and, where that is wanted, repairs it and compares again. */
 export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<Tried> {
   const how = howToCompare(context);
-  if (how === undefined) return { verified: notVerified(context.table.name, "nothing tells which rows of the list should be here"), ended: undefined };
+  if (how === undefined) return { verified: notVerified(context.table.name, whyIncomparable(context) ?? ""), ended: undefined };
   const compare = compareBy[how];
   const first = await compare(context);
   if (first.there === null || first.owners?.compared === 0 && first.missing.size + first.surplus.length === 0) return { verified: await nothingCompared(context, first), ended: first.ended };
