@@ -4,6 +4,7 @@ import { launchPostgres } from "../testing/launch-postgres.js";
 import { runDay } from "./day.js";
 import { runKillPoints } from "./kill/kill-points.js";
 import { runMovingPages } from "./moving-pages.js";
+import { runAllSharedLimits } from "./shared-limits.js";
 import { toTable, type Line } from "./table.js";
 import { runVerifyIds } from "./verify-ids.js";
 
@@ -50,6 +51,7 @@ const scenarios: readonly Scenario[] = [
       return { scenario: "day", what, good: rows - Math.min(rows, wrong.length), of: rows, wrong };
     },
   },
+  { name: "shared limits", run: () => runAllSharedLimits(Math.min(200, Number(values.seeds))) },
   { name: "verify", run: () => runVerifyIds(Number(values.seeds)) },
 ];
 

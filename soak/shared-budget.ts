@@ -1,7 +1,8 @@
-import { BudgetError, createLimiter, type Budget } from "@42sync/core";
-import { createSharedBudget, type SharedWindows, type WindowsState } from "@42sync/core/shared-budget";
-import { createVirtualClock, type VirtualClock } from "../bench/virtual-clock.js";
-import { createRandom, type Random } from "./random.js";
+import { BudgetError, createLimiter, type Budget, type Clock } from "@42sync/core";
+import { createSharedBudget } from "@42sync/core/shared-budget";
+import { createVirtualClock } from "../bench/virtual-clock.js";
+import { createRandom } from "./random.js";
+import { createSimulatedHost, SimulatedDatabase, type HostModel } from "./simulated-host.js";
 
 export interface SharedRate {
   /** Requests a second. */
@@ -18,73 +19,56 @@ export interface SharedRate {
 
 export interface SharedRateOptions {
   readonly seed: number;
-  /** 0: one process with a limiter of its own. */
-  readonly processes: number;
+  /** A process each. */
+  readonly hosts: readonly HostModel[];
+  /** Each process has a limiter of its own instead. @default false */
+  readonly apart?: boolean;
   readonly requests: number;
-  /** Milliseconds that a statement of the database takes, at most. */
-  readonly databaseMs: number;
+  /** Requests in flight that each process has. @default 2 */
+  readonly lanes?: number;
+  /** What the application may do. @default 2 */
+  readonly perSecond?: number;
 }
 
-const perSecond = 2;
-const perHour = 1_200;
 const hourMs = 3_600_000;
 
-/** The windows in a database: who changes them is alone, reads, and commits; each takes a while. The database's clock is not the processes'. */
-function createWindows(clock: VirtualClock, random: Random, databaseMs: number): SharedWindows & { readonly transactions: number } {
-  let kept: string | undefined;
-  let queue: Promise<unknown> = Promise.resolve();
-  let transactions = 0;
-  const wait = (): Promise<void> => clock.sleep(random.below(databaseMs + 1));
-  return {
-    get transactions() {
-      return transactions;
-    },
-    change: (fresh, work) => {
-      const turn = queue.then(async () => {
-        transactions += 1;
-        await wait();
-        const windows = kept === undefined ? fresh() : (JSON.parse(kept) as WindowsState);
-        const now = clock.now() - 1_234_567;
-        await wait();
-        const result = work(windows, now);
-        await wait();
-        kept = JSON.stringify(windows);
-        return result;
-      });
-      queue = turn.catch(() => undefined);
-      return turn;
-    },
-  };
+interface Process {
+  readonly clock: Clock;
+  readonly budget: Budget;
 }
 
-/** Processes of two lanes each on one application, against a server that counts by its own clock seconds; ways of 5 to 40 ms, answers of 150 to 800 ms. */
-export async function simulateSharedRate({ seed, processes, requests, databaseMs }: SharedRateOptions): Promise<SharedRate> {
+/** Processes on one application, against a server that counts by its own clock seconds; ways of 5 to 40 ms, answers of 150 to 800 ms. */
+export async function simulateSharedRate({ seed, hosts, apart = false, requests, lanes = 2, perSecond = 2 }: SharedRateOptions): Promise<SharedRate> {
+  const perHour = perSecond * 600;
   const random = createRandom(seed);
-  const between = (least: number, most: number): number => least + random.below(most - least);
-  const clock = createVirtualClock(Date.parse("2026-11-23T08:00:00Z"));
-  const windows = createWindows(clock, random, databaseMs);
-  const budgets: readonly Budget[] = processes === 0 ? [createLimiter(clock)] : Array.from({ length: processes }, () => createSharedBudget(windows, clock));
-  // Of the first hour a part has passed, and the local clock is not the server's.
-  const aheadMs = random.below(hourMs);
+  const between = (least: number, most: number): number => least + (most - least) * random.next();
+  const time = createVirtualClock(Date.parse("2026-11-23T08:00:00Z"));
+  const database = new SimulatedDatabase(-1_234_567);
+  const processes = hosts.map((model): Process => {
+    const { clock, windows } = createSimulatedHost(model, time, database, random);
+    return { clock, budget: apart ? createLimiter(clock) : createSharedBudget(windows, clock) };
+  });
+  // Of the first hour a part has passed, and nobody's clock is the server's.
+  const aheadMs = hourMs * random.next();
   const counted = new Map<number, number>();
   const countedInHour = new Map<number, number>();
-  const began = clock.now();
+  const began = time.now();
   let asked = 0;
   let refused = 0;
-  const lane = async (budget: Budget): Promise<void> => {
+  const lane = async ({ budget, clock }: Process): Promise<void> => {
     while (asked < requests) {
       asked += 1;
       await reserve(budget, clock);
       const sentAt = clock.now();
-      await clock.sleep(between(5, 40));
-      const second = Math.floor((clock.now() + aheadMs) / 1_000);
+      await time.sleep(between(5, 40));
+      const second = Math.floor((time.now() + aheadMs) / 1_000);
       counted.set(second, (counted.get(second) ?? 0) + 1);
-      const hour = Math.floor((clock.now() + aheadMs) / hourMs);
+      const hour = Math.floor((time.now() + aheadMs) / hourMs);
       countedInHour.set(hour, (countedInHour.get(hour) ?? 0) + 1);
       const leftThisHour = Math.max(0, perHour - (countedInHour.get(hour) ?? 0));
       const isRefused = (counted.get(second) ?? 0) > perSecond || (countedInHour.get(hour) ?? 0) > perHour;
       await clock.sleep(isRefused ? 5 : between(150, 800));
-      const date = new Date(Math.floor((clock.now() + aheadMs) / 1_000) * 1_000);
+      const date = new Date(Math.floor((time.now() + aheadMs) / 1_000) * 1_000);
       budget.observe({ date, perSecond, perHour, leftThisHour, refused: isRefused, sentAt });
       if (!isRefused) continue;
       refused += 1;
@@ -92,12 +76,12 @@ export async function simulateSharedRate({ seed, processes, requests, databaseMs
       await clock.sleep(1_000);
     }
   };
-  await clock.run(Promise.all(budgets.flatMap((budget) => [lane(budget), lane(budget)])));
-  return { rate: requests / ((clock.now() - began) / 1_000), refused, mostInASecond: Math.max(...counted.values()), mostInAnHour: Math.max(...countedInHour.values()), transactions: windows.transactions };
+  await time.run(Promise.all(processes.flatMap((one) => Array.from({ length: lanes }, () => lane(one)))));
+  return { rate: requests / ((time.now() - began) / 1_000), refused, mostInASecond: Math.max(...counted.values()), mostInAnHour: Math.max(...countedInHour.values()), transactions: database.transactions };
 }
 
 /** Waits for the next hour when one is spent. */
-async function reserve(budget: Budget, clock: VirtualClock): Promise<void> {
+async function reserve(budget: Budget, clock: Clock): Promise<void> {
   for (;;) {
     try {
       await budget.reserve();

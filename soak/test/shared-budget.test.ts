@@ -1,18 +1,15 @@
 import { expect, test } from "vitest";
-import { simulateSharedRate, type SharedRate } from "../shared-budget.js";
+import { simulateSharedRate } from "../shared-budget.js";
+import { runSharedLimits, sharedLimits } from "../shared-limits.js";
 
-const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
-const mean = (rates: readonly SharedRate[]): number => rates.reduce((sum, { rate }) => sum + rate, 0) / rates.length;
-const run = (processes: number, requests: number, many = seeds): Promise<readonly SharedRate[]> => Promise.all(many.map((seed) => simulateSharedRate({ seed, processes, requests, databaseMs: 5 })));
-
-test.each([2, 4])("%i processes never exceed two a second, lose less than 3 percent together, and ask the database once a request", async (processes) => {
-  const [alone, together] = [await run(0, 300), await run(processes, 300)];
-  expect(together.map(({ refused, mostInASecond, transactions }) => [refused, mostInASecond, transactions])).toEqual(seeds.map(() => [0, 2, 300]));
-  expect(mean(together) / mean(alone)).toBeGreaterThan(0.97);
+test.each(sharedLimits.map((limits) => [limits.what, limits] as const))("%s: never more than two a second together, nearly as fast as one alone, and no more questions than requests", async (_what, limits) => {
+  const { runs, good } = await runSharedLimits(limits, { seeds: 4, requests: 300 });
+  expect([good, runs.every(({ transactions }) => transactions <= 300 * 1.1)]).toEqual([[true, true, true, true], true]);
 });
 
-test.each([2, 4])("%i processes never exceed the hour's 1,200, at the turn of the hour neither", async (processes) => {
-  const together = await run(processes, 2_600, [1, 2, 3, 4]);
+test.each([2, 4])("%i processes never exceed the hour's 1,200, at the turn of the hour neither", async (count) => {
+  const hosts = Array.from({ length: count }, () => ({ statementMs: 5 }));
+  const together = await Promise.all([1, 2, 3, 4].map((seed) => simulateSharedRate({ seed, hosts, requests: 2_600 })));
   // A process may leave a hit or two unused where it cannot know to which hour they count.
   expect(together.filter(({ refused, mostInAnHour }) => refused > 0 || mostInAnHour > 1_200 || mostInAnHour < 1_190)).toEqual([]);
 });

@@ -3,5 +3,6 @@
  *
  * @module @42sync/core/shared-budget
  */
-export { createSharedBudget, type SharedWindows, type WindowsState } from "./transport/shared-budget.js";
+export { createSharedBudget, type SharedBudget } from "./transport/shared-budget.js";
+export type { SharedWindows, WindowsState } from "./transport/shared-windows.js";
 export { windowsUsage, type WindowsUsage } from "./transport/windows-usage.js";

@@ -20,9 +20,11 @@ export interface BudgetUsage {
 export interface Budget {
   /**
    * Waits, first come first served, until one request may be sent, and counts it.
-   * @throws BudgetError E_BUDGET when the hour is spent; AbortedError when the signal fires
+   *
+   * @param leave hits of the hour that are left for others. @default 0
+   * @throws BudgetError E_BUDGET when the hour is spent but for these; AbortedError when the signal fires
    */
-  reserve(signal?: AbortSignal): Promise<void>;
+  reserve(signal?: AbortSignal, leave?: number): Promise<void>;
   /** Learns from an answer. */
   observe(headers: RateHeaders): void;
   /** The server said that the hour is spent until then (local clock). */

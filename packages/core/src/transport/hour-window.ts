@@ -14,10 +14,22 @@ export interface HourWindow {
   opensAt(now: number): number | null;
   /** Counts a hit that starts at this time. */
   take(at: number): void;
-  observe(headers: RateHeaders, now: number): void;
+  /** Takes back a hit that did not start. */
+  giveBack(at: number): void;
+  /** Learns from an answer; tells how many hits the server had counted, when that is sure to be of one hour. */
+  observe(headers: RateHeaders, now: number): ServerCount | null;
+  /** It is proven that no more hits than these were and will be sent in the present hour. */
+  lower(most: ServerCount): void;
   exhausted(until: number, now: number): void;
   /** `left` and `resetsAt` are null until an answer has told. */
   usage(now: number): { readonly perHour: number; readonly left: number | null; readonly resetsAt: number | null };
+}
+
+/** What the server had counted in an hour when it counted a hit, that hit included. */
+export interface ServerCount {
+  /** The server's, in hours since 1970. */
+  readonly hour: number;
+  readonly count: number;
 }
 
 /** What an hour's window remembers; plain JSON, changed in place. */
@@ -74,31 +86,43 @@ export function createHourWindow(state: HourState): HourWindow {
       state.used += 1;
       state.recent = [...(state.recent ?? []).filter((one) => one > at - doubtMs), at];
     },
+    giveBack: (at) => {
+      const of = Math.floor((at + state.aheadMs) / hourMs);
+      if (state.hour === of) state.used = Math.max(0, state.used - 1);
+      else if (state.early?.hour === of) state.early = { hour: of, used: Math.max(0, state.early.used - 1) };
+      const index = state.recent?.indexOf(at) ?? -1;
+      if (index >= 0) state.recent = state.recent?.toSpliced(index, 1) ?? [];
+    },
+    lower: ({ hour, count }) => {
+      if (state.hour === hour) state.used = Math.min(state.used, count);
+    },
     observe: (headers, now) => {
       state.perHour = headers.perHour ?? state.perHour;
       state.told ||= headers.perHour !== null || headers.leftThisHour !== null;
       if (headers.date === null) {
         correct(headers.leftThisHour);
-        return;
+        return null;
       }
       const date = headers.date.getTime();
+      // An answer of 12:00:00 may have been counted at 11:59:59: what it says is left is then of the hour that ended.
+      const ofDate = Math.floor(date / hourMs);
+      const isSure = Math.floor((date - Math.max(0, now - headers.sentAt)) / hourMs) === ofDate;
+      const counted = isSure && headers.leftThisHour !== null ? { hour: ofDate, count: state.perHour - headers.leftThisHour } : null;
       // Answers overtake each other: an older one knows nothing about the present hour.
-      if (state.lastDate !== null && date < state.lastDate) return;
+      if (state.lastDate !== null && date < state.lastDate) return counted;
       const isFirst = state.lastDate === null;
       state.lastDate = date;
       state.aheadMs = date - now;
-      const current = Math.floor(date / hourMs);
-      // Until the first answer the hour was a guess; the hits since then are of this one.
-      if (isFirst) state.hour = current;
-      else if (state.hour === null || current > state.hour) begin(current);
+            // Until the first answer the hour was a guess; the hits since then are of this one.
+      if (isFirst) state.hour = ofDate;
+      else if (state.hour === null || ofDate > state.hour) begin(ofDate);
       // A clock that was ahead had begun the hour too early, or somebody has a start in the next one already: those hits must not be forgotten.
-      else if (current < state.hour) {
+      else if (ofDate < state.hour) {
         state.early = { hour: state.hour, used: state.used };
-        state.hour = current;
+        state.hour = ofDate;
       }
-      // An answer of 12:00:00 may have been counted at 11:59:59: what it says is left is then of the hour that ended.
-      const countedAfter = date - Math.max(0, now - headers.sentAt);
-      if (Math.floor(countedAfter / hourMs) === current) correct(headers.leftThisHour);
+      if (isSure) correct(headers.leftThisHour);
+      return counted;
     },
     exhausted: (until, now) => {
       turn(now);

@@ -1,7 +1,7 @@
 import type { Clock } from "../clock.js";
-import { BudgetError } from "../errors/index.js";
 import { abortable, throwIfAborted } from "./abortable.js";
 import type { Budget } from "./budget.js";
+import { keptError, spentError } from "./budget-errors.js";
 import { createHourWindow, freshHour } from "./hour-window.js";
 import { createRateMeter } from "./rate-meter.js";
 import { createSecondWindow } from "./second-window.js";
@@ -9,15 +9,6 @@ import { createSecondWindow } from "./second-window.js";
 /** What every application may do (official guide); the first answer's headers tell the true limits. */
 export const guidePerSecond = 2;
 export const guidePerHour = 1200;
-
-/** The hour of an application is spent. */
-export function spentError(resetsAt: Date, perHour: number): BudgetError {
-  return new BudgetError(`the hour's ${String(perHour)} requests are spent; the next ones are available at ${resetsAt.toISOString()}`, {
-    resetsAt,
-    context: { perHour },
-    hint: "Go on from there after that time, or create the client with whenSpent \"wait\".",
-  });
-}
 
 /** The budget of one application within this process: first come, first served. */
 export function createLimiter(clock: Clock): Budget {
@@ -27,19 +18,21 @@ export function createLimiter(clock: Clock): Budget {
   let perSecond = guidePerSecond;
   let queue: Promise<unknown> = Promise.resolve();
 
-  const refuseIfSpent = (): void => {
+  const refuseIfSpent = (leave: number): void => {
     const opensAt = hour.opensAt(clock.now());
-    if (opensAt === null) return;
-    throw spentError(new Date(opensAt), hour.usage(clock.now()).perHour);
+    const { perHour, left, resetsAt } = hour.usage(clock.now());
+    if (opensAt !== null) throw spentError(new Date(opensAt), perHour);
+    // Before the first answer nobody knows what is left; the first hit finds out.
+    if (leave > 0 && left !== null && resetsAt !== null && left <= leave) throw keptError(new Date(resetsAt), left, leave);
   };
-  const admit = async (signal: AbortSignal | undefined): Promise<void> => {
+  const admit = async (signal: AbortSignal | undefined, leave: number): Promise<void> => {
     throwIfAborted(signal);
-    refuseIfSpent();
+    refuseIfSpent(leave);
     const now = clock.now();
     const at = second.next(now, perSecond);
     if (at > now) await clock.sleep(at - now, signal);
     // The hour may have turned meanwhile, or another answer may have told that it is spent.
-    refuseIfSpent();
+    refuseIfSpent(leave);
     // Timers fire up to a millisecond early: what was planned counts.
     const start = Math.max(at, clock.now());
     second.start(start);
@@ -47,8 +40,8 @@ export function createLimiter(clock: Clock): Budget {
     meter.count(start);
   };
   return {
-    reserve: (signal) => {
-      const turn = queue.then(() => admit(signal));
+    reserve: (signal, leave = 0) => {
+      const turn = queue.then(() => admit(signal, leave));
       queue = turn.catch(() => undefined);
       return abortable(turn, signal);
     },

@@ -16,10 +16,12 @@ const slowest = 8;
 
 /** The window of the second: sliding, so that never more than the limit start within any one second. */
 export interface SecondWindow {
-  /** The earliest local time, in milliseconds, at which the next request may start. */
-  next(now: number, perSecond: number): number;
+  /** The earliest time from `from` on, in milliseconds, at which one more request may start: also between starts that are still to come. */
+  next(now: number, perSecond: number, from?: number): number;
   /** Notes a start. */
   start(at: number): void;
+  /** Forgets a start that did not happen. */
+  giveBack(at: number): void;
   /** Notes whether an answer was a 429. */
   observe(refused: boolean): void;
 }
@@ -35,21 +37,49 @@ export function freshSecond(): SecondState {
   return { starts: [], stretch: 1 };
 }
 
-/** @param queuedMs how far in the future a start may be noted: where several processes queue, further than one window */
-export function createSecondWindow(state: SecondState = freshSecond(), queuedMs = 0): SecondWindow {
+export interface SecondWindowOptions {
+  /** How far in the future a start may be noted, in milliseconds: where several processes queue, further than one window. @default 0 */
+  readonly queuedMs?: number;
+  /** How much later than noted a request may start, in milliseconds. @default 0 */
+  readonly lateMs?: number;
+}
+
+export function createSecondWindow(state: SecondState = freshSecond(), { queuedMs = 0, lateMs = 0 }: SecondWindowOptions = {}): SecondWindow {
+  const windowNow = (): number => (windowMs + lateMs) * state.stretch;
   return {
-    next: (now, perSecond) => {
-      const window = windowMs * state.stretch;
+    next: (now, perSecond, from = now) => {
+      const window = windowNow();
       // A clock that jumped back would otherwise make us wait until it catches up.
-      state.starts = state.starts.map((at) => Math.min(at, now + window + queuedMs)).filter((at) => at > now - windowMs * slowest).slice(-perSecond);
-      const oldest = state.starts.at(-perSecond);
-      return state.starts.length < perSecond || oldest === undefined ? now : Math.max(now, oldest + window);
+      const starts = state.starts.map((at) => Math.min(at, now + window + queuedMs)).filter((at) => at > now - windowMs * slowest);
+      const past = starts.filter((at) => at <= now).length;
+      // Of what is past, the last ones are all that a later start has to keep away from.
+      state.starts = starts.slice(Math.max(0, past - perSecond));
+      return earliest(state.starts, perSecond, window, from);
     },
     start: (at) => {
-      state.starts.push(at);
+      const after = state.starts.findIndex((one) => one > at);
+      state.starts.splice(after < 0 ? state.starts.length : after, 0, at);
+    },
+    giveBack: (at) => {
+      const index = state.starts.indexOf(at);
+      if (index >= 0) state.starts.splice(index, 1);
     },
     observe: (refused) => {
       state.stretch = refused ? Math.min(slowest, state.stretch * slower) : Math.max(1, state.stretch * faster);
     },
   };
+}
+
+/** The earliest time from `from` on at which one more start leaves no more than `perSecond` of them in any window; `starts` ascend. */
+function earliest(starts: readonly number[], perSecond: number, window: number, from: number): number {
+  const candidates = [from, ...starts.map((at) => at + window).filter((at) => at > from)];
+  const fits = (at: number): boolean => {
+    const before = starts.findLastIndex((one) => one <= at) + 1;
+    // Each `perSecond` starts around it would make one too many, if they and it were in one window.
+    for (let first = Math.max(0, before - perSecond); first <= before && first + perSecond <= starts.length; first += 1) {
+      if (Math.max(at, starts[first + perSecond - 1] ?? at) - Math.min(at, starts[first] ?? at) < window) return false;
+    }
+    return true;
+  };
+  return candidates.find(fits) ?? Math.max(from, ...candidates);
 }

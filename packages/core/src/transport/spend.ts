@@ -28,22 +28,10 @@ const mostWaits = 24;
 
 export function createSpend({ budget, clock, logger, hooks, whenSpent, maxHits, reserve: leftForOthers }: SpendOptions): Spend {
   let hits = 0;
-  const refuseReserved = (): void => {
-    if (leftForOthers === 0) return;
-    // Before the first answer nobody knows what is left; the first hit finds out.
-    const { leftThisHour, hourResetsAt } = budget.usage;
-    if (leftThisHour === null || hourResetsAt === null || leftThisHour > leftForOthers) return;
-    throw new BudgetError(`${String(leftThisHour)} requests are left of this hour, and ${String(leftForOthers)} are reserved for others; the next ones are available at ${hourResetsAt.toISOString()}`, {
-      resetsAt: hourResetsAt,
-      context: { leftThisHour, reserve: leftForOthers },
-      hint: "Go on from there after that time, or reserve fewer.",
-    });
-  };
   const reserve = async (signal: AbortSignal | undefined): Promise<void> => {
     for (let waits = 0; ; waits += 1) {
       try {
-        refuseReserved();
-        await budget.reserve(signal);
+        await budget.reserve(signal, leftForOthers);
         return;
       } catch (error) {
         if (whenSpent === "throw" || !(error instanceof BudgetError) || error.resetsAt === null || waits >= mostWaits) throw error;

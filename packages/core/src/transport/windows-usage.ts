@@ -1,5 +1,5 @@
 import { createHourWindow } from "./hour-window.js";
-import type { WindowsState } from "./shared-budget.js";
+import type { WindowsState } from "./shared-windows.js";
 
 /** How an application stands, as its shared windows tell. */
 export interface WindowsUsage {

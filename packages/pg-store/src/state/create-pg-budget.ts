@@ -19,7 +19,7 @@ export type PgBudgetOptions = PgBudgetConnection & {
 
 /** A budget that was opened, to be closed. */
 export interface PgBudget extends Budget {
-  /** Ends what it opened itself: the pool of a `connectionString`. */
+  /** Gives back what is reserved, and ends what it opened itself: the pool of a `connectionString`. */
   close(): Promise<void>;
 }
 
@@ -28,13 +28,17 @@ const readSql = "select windows::text as windows, (extract(epoch from clock_time
 const writeSql = `insert into sync42.budgets (application, windows, changed_at) values ($1, $2::jsonb, now())
 on conflict (application) do update set windows = excluded.windows, changed_at = excluded.changed_at`;
 
+/** The local clock has whole milliseconds. */
+const wholeMs = 1;
+
 /** The first half of the advisory lock's key; runs have 4242. */
 const lockSpace = 4243;
 
 /**
  * One budget for all processes and hosts that use this database with the same application, in `sync42.budgets`: give it to `createClient` as
- * `budget`. Each hit is one short transaction; the time is the database's, so that the hosts' clocks do not matter. Where several share one
- * embedded database there is nothing to share: it serves one process.
+ * `budget`. Each hit is one short transaction, ahead of its time, so that a slow database moves no request; the time is the database's, so that
+ * the hosts' clocks do not matter. A process that dies costs the others nothing that lasts. Where several share one embedded database there is
+ * nothing to share: it serves one process.
  *
  * @throws StoreError from `reserve`: when the database fails, and when nothing was migrated yet.
  */
@@ -43,7 +47,7 @@ export function createPgBudget(options: PgBudgetOptions): PgBudget {
   const database = openDatabase(options.pool === undefined ? { connectionString: options.connectionString } : { pool: options.pool }, logger);
   const budget = createSharedBudget(createSharedWindows(database, application, clock), clock ?? systemClock);
   return {
-    reserve: (signal) => budget.reserve(signal),
+    reserve: (signal, leave) => budget.reserve(signal, leave),
     observe: (headers) => {
       budget.observe(headers);
     },
@@ -53,7 +57,11 @@ export function createPgBudget(options: PgBudgetOptions): PgBudget {
     get usage() {
       return budget.usage;
     },
-    close: () => database.close(),
+    close: async () => {
+      // Where this fails no more can be done: starts pass by themselves, and 42's next answer tells what is left of the hour.
+      await budget.settle().catch(() => undefined);
+      await database.close();
+    },
   };
 }
 
@@ -63,10 +71,15 @@ function createSharedWindows(database: Database, application: string, clock: Clo
       database.transaction(async (session) => {
         // Not `for update`: there may be no row yet, and who comes first must be alone as well.
         await session.run({ text: lockSql, values: [lockSpace, application] });
+        const local = clock ?? systemClock;
+        const askedAt = local.now();
         const { rows } = await session.run({ text: readSql, values: [application] });
+        // The time is from some moment between asking and now.
+        const doubtMs = (local.now() - askedAt) / 2;
+        const now = clock === undefined ? Number(rows[0]?.["now"]) + doubtMs : clock.now();
         const kept = rows[0]?.["windows"];
         const windows = typeof kept === "string" ? (JSON.parse(kept) as WindowsState) : fresh(); // written below as it was given
-        const result = work(windows, clock?.now() ?? Number(rows[0]?.["now"]));
+        const result = work(windows, now, clock === undefined ? doubtMs + wholeMs : 0);
         await session.run({ text: writeSql, values: [application, JSON.stringify(windows)] });
         return result;
       }),

@@ -43,7 +43,7 @@ describe("one budget in PostgreSQL", () => {
       await budget.reserve();
       starts.push(clock.at - began);
     }
-    expect(starts).toEqual([0, 0, 1040, 1040, 2080, 2080]);
+    expect(starts).toEqual([0, 0, 1060, 1060, 2120, 2120]);
     first.observe({ date: new Date(clock.at), perSecond: 2, perHour: 1200, leftThisHour: 1, refused: false, sentAt: clock.at });
     await first.reserve();
     await expect(second.reserve()).rejects.toMatchObject({ code: "E_BUDGET", resetsAt: new Date("2026-11-23T09:00:00Z") });
