@@ -78,11 +78,39 @@ describe("get", () => {
     [["/v2/users", "--filter", "kind"], 2, "--filter kind: a name, = and a value are needed"],
     [["/v2/users", "--range", "id=1,2", "--range", "id=3,4"], 2, "--range id is given twice"],
     [["/v2/users?page[number]=2", "--all"], 2, "--all and --limit ask for one page after another, and the path for page[number]"],
-    [["https://elsewhere.example/v2/users"], 2, "a path of the API is needed"],
     [["/v2/nothing"], 4, "404"],
   ])("%j ends with %i", async (argv, code, says) => {
     const ended = await get(...argv);
     expect({ code: ended.code, out: ended.out, says: ended.err.includes(says) ? says : ended.err }).toEqual({ code, out: "", says });
+  });
+
+  test("takes an address of the API as documentation and Link headers have it", async () => {
+    const asked = here.sandbox.requests.length;
+    const link = "https://api.intra.42.fr/v2/users?filter%5Bkind%5D=student&page%5Bnumber%5D=2&page%5Bsize%5D=3#top";
+    expect(lines(await get(link))).toEqual(rows("users", ({ kind }) => kind === "student").reverse().slice(3, 6));
+    expect(byId(lines(await get("http://user@API.intra.42.fr:80/v2/titles", "--all")))).toEqual(rows("titles"));
+    const behind: typeof globalThis.fetch = (input, init) => here.fetch(String(input).replace("4242/42/", "4242/"), init);
+    await commandLine(["get", "http://127.0.0.1:4242/42/v2/cursus/21"], { env: { ...here.env, FORTYTWO_API_URL: "http://127.0.0.1:4242/42/" }, fetch: behind });
+    expect(here.sandbox.requests.slice(asked).map(({ path }) => path).filter((path) => path !== "/oauth/token")).toEqual(["/v2/users", "/v2/titles", "/v2/cursus/21"]);
+  });
+
+  const hint = "  hint: give a path, as /v2/users; another API is named by FORTYTWO_API_URL\n";
+  test.each([
+    ["https://elsewhere.example/v2/users?access_token=secret", {}, "https://elsewhere.example is not https://api.intra.42.fr, which alone gets the token"],
+    ["https://api.intra.42.fr@elsewhere.example/v2/users", {}, "https://elsewhere.example is not https://api.intra.42.fr, which alone gets the token"],
+    ["https://api.intra.42.fr.elsewhere.example/v2/users", {}, "https://api.intra.42.fr.elsewhere.example is not https://api.intra.42.fr, which alone gets the token"],
+    ["https://api.intra.42.fr:8443/v2/users", {}, "https://api.intra.42.fr:8443 is not https://api.intra.42.fr, which alone gets the token"],
+    ["ftp://api.intra.42.fr/v2/users", {}, "ftp://api.intra.42.fr is not https://api.intra.42.fr, which alone gets the token"],
+    ["https://api.intra.42.fr/v2/users", { FORTYTWO_API_URL: "http://127.0.0.1:4242" }, "https://api.intra.42.fr is not http://127.0.0.1:4242, which alone gets the token"],
+    ["http://127.0.0.1:4242/v2/users", { FORTYTWO_API_URL: "http://127.0.0.1:4242/42" }, "the address is not below http://127.0.0.1:4242/42, where the API is"],
+    ["https://[/v2/users", {}, "the address cannot be read"],
+  ])("asks nobody for %s with %j", async (path, env, says) => {
+    const asked: unknown[] = [];
+    const fetch: typeof globalThis.fetch = (input) => {
+      asked.push(input);
+      return Promise.reject(new TypeError("nobody may be asked"));
+    };
+    expect([await commandLine(["get", path], { env: { ...here.env, ...env }, fetch }), asked]).toEqual([{ code: 2, out: "", err: `error: ${says}\n${hint}` }, []]);
   });
 
   test("needs an application", async () => {

@@ -9,5 +9,5 @@ export * from "./errors/index.js";
 export { silentLogger, type Logger } from "./logger.js";
 export { defineEndpoint, type AnyEndpoint, type Endpoint, type EndpointInput, type ItemOf, type Traversal } from "./resource/endpoint.js";
 export { endpoints } from "./resources/index.js";
-export { createLimiter, type Budget, type BudgetUsage, type FaultKind, type Hooks, type RequestSent, type ResponseReceived, type RetryPlanned, type WaitBegun, type RateHeaders, type RetryOptions, type RetryPolicy, type TokenProvider, type Usage } from "./transport/index.js";
+export { createLimiter, sharedLimiter, type Budget, type BudgetUsage, type FaultKind, type Hooks, type RequestSent, type ResponseReceived, type RetryPlanned, type WaitBegun, type RateHeaders, type RetryOptions, type RetryPolicy, type TokenProvider, type Usage } from "./transport/index.js";
 export { version } from "./version.js";

@@ -12,8 +12,8 @@ export function defineGetCommand(program: CliProgram, context: CommandContext): 
   program
     .command("get")
     .summary("ask the API itself")
-    .description("Asks any path of the 42 API, within the rate limit. A list comes as NDJSON, an item a line; anything else as JSON. Needs no database.")
-    .argument("<path>", "as /v2/campus/12/users; a query behind it is fine")
+    .description("Asks any path of the 42 API, within the rate limit, which it shares with whatever uses the same server (DATABASE_URL). A list comes as NDJSON, an item a line; anything else as JSON. Needs no database, and makes nothing in one.")
+    .argument("<path>", "as /v2/campus/12/users; a query behind it is fine, and so is the API's address in front of it")
     .addOption(new Option("--all", "the whole list, page by page; lists that 42sync knows come by id, so that no row is lost"))
     .addOption(new Option("--limit <number>", "page by page until so many items have come").argParser(parseWhole(1)))
     .addOption(new Option("--filter <name=value>", "filter[name]=value; several: a comma between values, or the flag again").argParser(collect).default([] as readonly string[], "none"))

@@ -1,4 +1,5 @@
 import { ConfigError } from "@42sync/core";
+import { toApiPath } from "./to-api-path.js";
 
 export interface ListFlags {
   readonly filter: readonly string[];
@@ -20,12 +21,12 @@ export interface ListRequest {
 }
 
 /**
- * Reads `/v2/users?filter[kind]=student` and the flags; a flag wins over the query. The slash in front may be missing: some shells on
- * Windows make a folder's name of it.
- * @throws ConfigError for what is no `name=value`
+ * Reads `/v2/users?filter[kind]=student`, or the same behind the API's address, and the flags; a flag wins over the query. The slash in front may
+ * be missing: some shells on Windows make a folder's name of it.
+ * @throws ConfigError for what is no `name=value`, and for the address of another host
  */
-export function readListRequest(text: string, flags: ListFlags): ListRequest {
-  const [before = "", ...after] = text.split("?");
+export function readListRequest(text: string, flags: ListFlags, apiUrl: string): ListRequest {
+  const [before = "", ...after] = toApiPath(text, apiUrl).split("?");
   const filter: Record<string, string> = {};
   const range: Record<string, string> = {};
   const others: Record<string, string> = {};

@@ -1,43 +1,73 @@
-import { createClient, type Budget, type Client, type Clock, type RetryOptions } from "@42sync/core";
+import { createClient, systemClock, version, type Client, type RetryOptions } from "@42sync/core";
+import type { CommandContext } from "../commands/command-context.js";
 import type { ApiSettings } from "../config/credentials.js";
+import type { DatabaseTarget } from "../config/database-target.js";
+import { openBudget } from "./open-budget.js";
 import { tellClient } from "./tell-client.js";
 
 export interface OpenClientInput {
   readonly api: ApiSettings;
-  readonly version: string;
-  /** Says a line of what the client does. */
-  readonly say: (line: string) => void;
-  /** Whether every request is one. */
-  readonly debug: boolean;
-  readonly clock: Clock;
-  readonly fetch: typeof globalThis.fetch | undefined;
+  /** The database whose users share the application's limits; looked at before the first hit. Undefined: nobody does. */
+  readonly target: () => DatabaseTarget | undefined;
+  /** Whether the command ends when that database fails; else it goes on alone. */
+  readonly needsDatabase: boolean;
+  /** Says a line of what the client does. @default to the command's error output */
+  readonly say?: (line: string) => void;
   /** Most hits that may be spent; undefined: as many as the application has. */
-  readonly maxHits: number | undefined;
+  readonly maxHits?: number | undefined;
   /** Hits of each hour that are left for others. */
   readonly reserve?: number | undefined;
-  /** Where hits are taken from; undefined: this process counts alone. */
-  readonly budget?: Budget | undefined;
-  /** Sleep to the next hour instead of ending when the hour's hits are spent. */
-  readonly wait: boolean;
+  /** Sleep to the next hour instead of ending when the hour's hits are spent. @default false */
+  readonly wait?: boolean;
   /** Tries and pauses; undefined: the client's own. */
-  readonly retry?: RetryOptions | undefined;
+  readonly retry?: RetryOptions;
 }
 
-/** A client of the API that the settings name. */
-export function openClient({ api, version, say, debug, clock, fetch, maxHits, reserve, budget, wait, retry }: OpenClientInput): Client {
-  return createClient({
+/** A client that was opened, to be closed. */
+export interface OpenClient {
+  readonly client: Client;
+  close(): Promise<void>;
+}
+
+/** The client of every command that asks 42, with the limits that it shares with others. */
+export function openClient(context: Pick<CommandContext, "io" | "debug" | "clock" | "fetch">, input: OpenClientInput): OpenClient {
+  const { api, target, needsDatabase, maxHits, reserve, wait = false, retry } = input;
+  const { clock = systemClock, fetch, io } = context;
+  const say = input.say ?? ((line: string): void => { io.err(`${line}\n`); });
+  const { budget, close } = openBudget({
+    api,
+    target,
+    clock: context.clock,
+    aloneClock: clock,
+    needsDatabase,
+    onAlone: (message) => {
+      say(`warning: the requests of others are not counted here: ${message}`);
+    },
+  });
+  const client = createClient({
     clientId: api.clientId,
     clientSecret: api.clientSecret,
     ...(api.nextClientSecret === undefined ? {} : { nextClientSecret: api.nextClientSecret }),
     url: api.url,
     userAgent: `42sync/${version}`,
-    ...tellClient(say, debug),
+    ...tellClient(say, context.debug),
     clock,
+    budget,
     whenSpent: wait ? "wait" : "throw",
     ...(fetch === undefined ? {} : { fetch }),
     ...(reserve === undefined ? {} : { reserve }),
-    ...(budget === undefined ? {} : { budget }),
     ...(retry === undefined ? {} : { retry }),
     ...(maxHits === undefined ? {} : { maxHits }),
   });
+  return { client, close };
+}
+
+/** Opens a client for as long as `work` takes. */
+export async function useClient<T>(context: Parameters<typeof openClient>[0], input: OpenClientInput, work: (client: Client) => Promise<T>): Promise<T> {
+  const { client, close } = openClient(context, input);
+  try {
+    return await work(client);
+  } finally {
+    await close();
+  }
 }

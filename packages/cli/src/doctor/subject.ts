@@ -1,11 +1,11 @@
-import { systemClock, version, type Client, type Clock } from "@42sync/core";
+import { systemClock, type Client, type Clock } from "@42sync/core";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings, readApiUrl, type ApiSettings } from "../config/credentials.js";
 import { settleSettings, type SettingFlags, type Settings } from "../config/settle-settings.js";
 import { hasEmbeddedDatabase } from "../connect/embedded-folder.js";
 import { isUnmigrated, type OpenDatabase } from "../connect/open-database.js";
-import { openClient } from "../connect/open-client.js";
+import { openClient, type OpenClient } from "../connect/open-client.js";
 import { openSettledDatabase } from "../run/use-database.js";
 import { openServerSession, type ServerSession } from "./server-session.js";
 import { probe, type Probed } from "./probe.js";
@@ -40,6 +40,7 @@ const oneTry = { "network": 1, "timeout": 1, "429": 2, "500": 2, "502": 2, "503"
 export function createSubject(context: CommandContext, flags: SettingFlags): Subject {
   const clock = context.clock ?? systemClock;
   let opened: OpenDatabase | undefined;
+  let asking: OpenClient | undefined;
   const settings = once(() => settleSettings(context, flags));
   const answer = once(async () => probe({ url: readApiUrl((await settings()).env), fetch: context.fetch ?? globalThis.fetch, clock, signal: context.signal }));
   const api = once(async () => {
@@ -50,9 +51,10 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
   });
   const client = once(async () => {
     await answer();
-    const made = openClient({ api: await api(), version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock, fetch: context.fetch, maxHits: undefined, wait: false, retry: { tries: oneTry } });
-    await made.serverNow(context.signal);
-    return made;
+    const { target } = await settings();
+    asking = openClient(context, { api: await api(), target: () => target, needsDatabase: false, retry: { tries: oneTry } });
+    await asking.client.serverNow(context.signal);
+    return asking.client;
   });
   const store = once(async () => {
     const { target, ...rest } = await settings();
@@ -76,5 +78,9 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
     await store();
     return target.kind === "folder" ? undefined : openServerSession(target.url);
   };
-  return { clock, cwd: context.cwd, settings, answer, api, client, store, filled, session, close: async () => opened?.close() };
+  const close = async (): Promise<void> => {
+    await asking?.close();
+    await opened?.close();
+  };
+  return { clock, cwd: context.cwd, settings, answer, api, client, store, filled, session, close };
 }

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AbortedError, systemClock, version, type Client } from "@42sync/core";
+import { AbortedError, systemClock, type Client } from "@42sync/core";
 import type { RunReport } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
 import { readDatabaseTarget } from "../config/database-target.js";
@@ -49,7 +49,7 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
     const served = await openSandbox({ options: { size: students, now }, perSecond, perHour: 1_000_000, port: 0, cwd: context.cwd });
     try {
       const { url, clientId, clientSecret } = served;
-      const connect = (): Client => openClient({ api: { url, clientId, clientSecret, nextClientSecret: undefined }, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock, fetch: undefined, maxHits: undefined, wait: false });
+      const connect = (): Client => openClient({ ...context, fetch: undefined }, { api: { url, clientId, clientSecret, nextClientSecret: undefined }, target: () => undefined, needsDatabase: false }).client;
       return await tour({ context, paint, connect, database, served, folder });
     } finally {
       await served.close();

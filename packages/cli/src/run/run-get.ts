@@ -1,10 +1,10 @@
-import { ConfigError, QueryError, systemClock, version, type AnyEndpoint, type Client, type Page, type Query } from "@42sync/core";
+import { ConfigError, QueryError, type AnyEndpoint, type Client, type Page, type Query } from "@42sync/core";
 import type { Resource } from "@42sync/core/tables";
 import type { CommandContext } from "../commands/command-context.js";
-import { readApiSettings } from "../config/credentials.js";
+import { readApiSettings, readApiUrl } from "../config/credentials.js";
 import { readListRequest, type ListFlags, type ListRequest } from "../config/read-list-request.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
-import { openClient } from "../connect/open-client.js";
+import { useClient } from "../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
 import { findKnownList, type KnownList } from "./known-list.js";
@@ -19,20 +19,21 @@ export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
 
 /** `42sync get`. */
 export async function runGet(context: CommandContext, path: string, flags: GetFlags): Promise<ExitCode> {
-  const request = readListRequest(path, flags);
   const settings = await settleSettings(context, flags);
+  const request = readListRequest(path, flags, readApiUrl(settings.env));
   const api = readApiSettings(settings.env);
   const own = settings.mirror.resources ?? [];
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  const client = openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: flags.maxHits, reserve: settings.reserve, wait: flags.wait === true });
-  const input = { client, request, own, signal: context.signal };
-  if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf(input), flags);
-  else {
-    const misread = misreadOf(input);
-    if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
-    tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
-  }
+  await useClient(context, { api, target: () => settings.target, needsDatabase: false, maxHits: flags.maxHits, reserve: settings.reserve, wait: flags.wait === true }, async (client) => {
+    const input = { client, request, own, signal: context.signal };
+    if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf(input), flags);
+    else {
+      const misread = misreadOf(input);
+      if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
+      tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
+    }
+  });
   return exitCodes.done;
 }
 

@@ -1,10 +1,11 @@
-import { ConfigError, systemClock, version, type Client } from "@42sync/core";
+import { ConfigError, systemClock, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
 import { countsOf, estimatePlan } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
 import { defaultApiUrl, type ApiSettings } from "../config/credentials.js";
+import type { DatabaseTarget } from "../config/database-target.js";
 import { settleSettings, type SettingFlags, type Settings } from "../config/settle-settings.js";
-import { openClient } from "../connect/open-client.js";
+import { openClient, type OpenClient } from "../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import { settleApplication } from "../init/application.js";
 import { settleCampuses, type ChosenScope, type Cost } from "../init/campuses.js";
@@ -33,8 +34,28 @@ export async function runInit(context: CommandContext, flags: InitFlags): Promis
   const settings = await settleSettings(context, flags);
   if (settings.file !== undefined && settings.file !== configFileName) throw new ConfigError(`${settings.file} is here, and init writes ${configFileName}`, { hint: `change ${settings.file} by hand, or run init in another folder` });
   if (ask === undefined) requireAnswers(flags, settings.env);
-  const { api, client } = await settleApplication({ context, env: settings.env, clientId: flags.clientId, secretStdin: flags.secretStdin === true, ask, open: (given) => openInitClient(context, given) });
+  const connection = createConnection(context, settings.target);
+  try {
+    await settle({ context, flags, settings, ask, connection });
+  } finally {
+    await connection.close();
+  }
+  const start = flags.start === true || (ask !== undefined && (await ask.confirm({ message: "Start the first night now?" })));
+  return start ? startNight(context, flags) : exitCodes.done;
+}
+
+interface Settle {
+  readonly context: CommandContext;
+  readonly flags: InitFlags;
+  readonly settings: Settings;
+  readonly ask: Prompts | undefined;
+  readonly connection: Connection;
+}
+
+async function settle({ context, flags, settings, ask, connection }: Settle): Promise<void> {
+  const { api, client } = await settleApplication({ context, env: settings.env, clientId: flags.clientId, secretStdin: flags.secretStdin === true, ask, open: connection.open });
   const database = await settleTarget({ context, settings, flags, ask });
+  connection.use(database.target);
   const chosen = await settleCampuses({
     client,
     signal: context.signal,
@@ -48,8 +69,6 @@ export async function runInit(context: CommandContext, flags: InitFlags): Promis
   await allowReplacing(files, flags.force === true, ask);
   await writeSettingsFiles(files);
   tell(context, { files, chosen, client, database, json: flags.json === true });
-  const start = flags.start === true || (ask !== undefined && (await ask.confirm({ message: "Start the first night now?" })));
-  return start ? startNight(context, flags) : exitCodes.done;
 }
 
 /** Without a terminal nobody can be asked: everything that is missing is named at once. */
@@ -65,8 +84,28 @@ function requireAnswers(flags: InitFlags, env: Readonly<Record<string, string>>)
   });
 }
 
-function openInitClient(context: CommandContext, api: ApiSettings): Client {
-  return openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, wait: false });
+/** Clients that are tried one after the other, the last of which is used. */
+interface Connection {
+  readonly open: (api: ApiSettings) => Client;
+  /** The first hit is spent after the database is chosen, with whose users the limits are shared. */
+  use(target: DatabaseTarget): void;
+  close(): Promise<void>;
+}
+
+function createConnection(context: CommandContext, before: DatabaseTarget): Connection {
+  let target = before;
+  let last: OpenClient | undefined;
+  return {
+    open: (api) => {
+      // What was opened before has no token, and nothing to close.
+      last = openClient(context, { api, target: () => target, needsDatabase: false });
+      return last.client;
+    },
+    use: (chosen) => {
+      target = chosen;
+    },
+    close: async () => last?.close(),
+  };
 }
 
 interface NightInput {

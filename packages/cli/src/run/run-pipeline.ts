@@ -1,4 +1,4 @@
-import { AbortedError, ConfigError, systemClock, version, type Client } from "@42sync/core";
+import { AbortedError, ConfigError, systemClock, type Client } from "@42sync/core";
 import type { Redact } from "@42sync/core/tables";
 import type { RunReport } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
@@ -6,8 +6,7 @@ import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings, sourceOf } from "../config/credentials.js";
 import { readPrivacy } from "../config/read-privacy.js";
 import { settleSettings, type Settings } from "../config/settle-settings.js";
-import { openSharedBudget } from "../connect/open-shared-budget.js";
-import { openClient } from "../connect/open-client.js";
+import { openClient, type OpenClient } from "../connect/open-client.js";
 import type { ExitCode } from "../exit-code.js";
 import { incremental, type IncrementalOptions } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
@@ -71,16 +70,15 @@ async function runUnlocked(context: CommandContext, flags: IncrementalFlags, com
   const options = toPipelineOptions(settings, flags, command);
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
-  const open: { client?: Client } = {};
-  const budget = openSharedBudget(settings.target, api, context.clock);
-  const progress = await openProgress(context.io, { usage: () => open.client?.usage ?? noUsage, wait, now: () => clock.now() });
+  const open: { client?: OpenClient } = {};
+  const progress = await openProgress(context.io, { usage: () => open.client?.client.usage ?? noUsage, wait, now: () => clock.now() });
   const say = (line: string): void => {
     progress.say(line);
   };
   try {
     say(`database: ${settings.says}`);
-    const client = openClient({ api, version, say, debug: context.debug, clock, fetch: context.fetch, maxHits: flags.maxHits, reserve: settings.reserve, budget, wait });
-    open.client = client;
+    open.client = openClient(context, { api, target: () => settings.target, needsDatabase: true, say, maxHits: flags.maxHits, reserve: settings.reserve, wait });
+    const { client } = open.client;
     // Credentials are tried before anything is made: this needs a token and no hit.
     await client.serverNow(context.signal);
     const report = await useDatabase(context, { settings, command, create: true }, ({ store }) =>
@@ -92,7 +90,7 @@ async function runUnlocked(context: CommandContext, flags: IncrementalFlags, com
     return exitCode;
   } finally {
     progress.stop();
-    await budget?.close();
+    await open.client?.close();
   }
 }
 

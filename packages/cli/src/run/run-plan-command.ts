@@ -1,10 +1,10 @@
-import { systemClock, version, type Client } from "@42sync/core";
+import { systemClock, type Client } from "@42sync/core";
 import { scopeKey } from "@42sync/core/tables";
 import { countsOf, estimateFromRuns, estimatePlan, type Estimate } from "@42sync/core/sync";
 import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings } from "../config/credentials.js";
 import { settleSettings, type Settings } from "../config/settle-settings.js";
-import { openClient } from "../connect/open-client.js";
+import { openClient, type OpenClient } from "../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import { incrementalPolicy, toPlanOptions } from "../pipelines/incremental.js";
 import { nightlyPolicy } from "../pipelines/nightly.js";
@@ -25,7 +25,8 @@ export interface PlanFlags extends IncrementalFlags {
 export async function runPlanCommand(context: CommandContext, pipeline: "nightly" | "incremental", flags: PlanFlags): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const clock = context.clock ?? systemClock;
-  const client = flags.offline === true ? undefined : openPlanClient(context, settings);
+  const opened = flags.offline === true ? undefined : openPlanClient(context, settings);
+  const client = opened?.client;
   const { estimate, complete } = await useMirror(context, { settings, command: "plan" }, async ({ store, pg }) => {
     const scope = await settleScope({ settings, client, store: pg, signal: context.signal });
     const now = client === undefined ? new Date(clock.now()) : await client.serverNow(context.signal);
@@ -34,7 +35,7 @@ export async function runPlanCommand(context: CommandContext, pipeline: "nightly
     const complete = completeScopes((await pg?.freshness()) ?? []);
     if (client === undefined) return { complete, estimate: estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []) };
     return { complete, estimate: await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) }) };
-  });
+  }).finally(() => opened?.close());
   tell(context, settings, estimate, client, flags);
   const command = pipeline === "nightly" ? "plan" : `plan ${pipeline}`;
   if (flags.json !== true && !complete.includes(estimate.scope)) for (const scope of complete) context.io.out(`nothing of ${estimate.scope} is complete here; complete is ${scope}: ${otherScopeCommand(command, scope, settings)}\n`);
@@ -46,11 +47,11 @@ function readOptions(pipeline: "nightly" | "incremental", settings: Settings, fl
   return pipeline === "nightly" || flags.since === undefined ? options : toPlanOptions({ ...options, ...toWindow(flags.since, flags.until, now) });
 }
 
-function openPlanClient(context: CommandContext, settings: Settings): Client {
+function openPlanClient(context: CommandContext, settings: Settings): OpenClient {
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  return openClient({ api, version, say: (line) => { context.io.err(`${line}\n`); }, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, reserve: settings.reserve, wait: false });
+  return openClient(context, { api, target: () => settings.target, needsDatabase: false, reserve: settings.reserve });
 }
 
 function tell({ io, clock = systemClock }: CommandContext, settings: Settings, estimate: Estimate, client: Client | undefined, flags: PlanFlags): void {

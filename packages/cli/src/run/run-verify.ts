@@ -1,4 +1,4 @@
-import { ConfigError, systemClock, version, type Client } from "@42sync/core";
+import { ConfigError, type Client } from "@42sync/core";
 import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
 import type { VerifyReport } from "@42sync/core/sync";
 import type { Freshness, PgStoreCore } from "@42sync/pg-store";
@@ -6,9 +6,8 @@ import type { CommandContext } from "../commands/command-context.js";
 import { readApiSettings, sourceOf } from "../config/credentials.js";
 import { readPrivacy } from "../config/read-privacy.js";
 import { settleSettings, type SettingFlags, type Settings } from "../config/settle-settings.js";
-import { openClient } from "../connect/open-client.js";
+import { useClient } from "../connect/open-client.js";
 import { isUnmigrated } from "../connect/open-database.js";
-import { openSharedBudget } from "../connect/open-shared-budget.js";
 import { errorToExitCode, exitCodes, type ExitCode } from "../exit-code.js";
 import { verify, type VerifyOptions } from "../pipelines/verify.js";
 import { renderVerify } from "../render/verify.js";
@@ -36,10 +35,8 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
   const say = (line: string): void => {
     context.io.err(`${line}\n`);
   };
-  const budget = openSharedBudget(settings.target, api, context.clock);
-  try {
-    say(`database: ${settings.says}`);
-    const client = openClient({ api, version, say, debug: context.debug, clock: context.clock ?? systemClock, fetch: context.fetch, maxHits: undefined, reserve: settings.reserve, budget, wait: false });
+  say(`database: ${settings.says}`);
+  return useClient(context, { api, target: () => settings.target, needsDatabase: true, say, reserve: settings.reserve }, async (client) => {
     const report = await useDatabase(context, { settings, command: "verify", create: false }, async ({ store }) => {
       await requireMirror(store);
       await store.bindSource(sourceOf(api.url));
@@ -49,9 +46,7 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
     tell(context, { report, settings, client, flags, exitCode });
     if (report.error !== null) say(`error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`);
     return exitCode;
-  } finally {
-    await budget?.close();
-  }
+  });
 }
 
 /** Where nothing was ever mirrored nothing is made either. */

@@ -8,7 +8,7 @@ import { createLimiter } from "./limiter.js";
  */
 const limiters = new WeakMap<Clock, Map<string, Budget>>();
 
-/** The limiter that all clients of this process share for an application of an API. */
+/** The limiter that all clients of this process share for an application of an API, unless they are given a budget; `url` without a slash at its end. */
 export function sharedLimiter(clock: Clock, url: string, applicationId: string): Budget {
   const ofClock = limiters.get(clock) ?? new Map<string, Budget>();
   limiters.set(clock, ofClock);

@@ -23,7 +23,8 @@ export interface PgBudget extends Budget {
   close(): Promise<void>;
 }
 
-const lockSql = "select pg_advisory_xact_lock($1::integer, pg_catalog.hashtext($2))";
+// Everybody waits for who has the lock: when that host stands still or is gone without a word, the server ends its transaction.
+const lockSql = "select pg_catalog.set_config('idle_in_transaction_session_timeout', '30s', true), pg_catalog.pg_advisory_xact_lock($1::integer, pg_catalog.hashtext($2))";
 const readSql = "select windows::text as windows, (extract(epoch from clock_timestamp()) * 1000)::text as now from (select 1) one left join sync42.budgets on application = $1";
 const writeSql = `insert into sync42.budgets (application, windows, changed_at) values ($1, $2::jsonb, now())
 on conflict (application) do update set windows = excluded.windows, changed_at = excluded.changed_at`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createPgBudget, createPgStore, type PgBudget } from "@42sync/pg-store";
+import { createPgBudget, createPgStore, type PgBudget, type PgPool } from "@42sync/pg-store";
 import type { Clock } from "@42sync/core";
 import { scratchDatabase, type ScratchDatabase } from "../../../../testing/databases.js";
 
@@ -61,6 +61,31 @@ describe("one budget in PostgreSQL", () => {
     ]);
     clock.at += 3_600_000;
     expect((await createPgStore({ pool: database.pool, clock }).sharedUsage()).find((one) => one.application === application)).toMatchObject({ leftThisHour: 1200, hourResetsAt: "2026-11-23T10:00:00.000Z" });
+  });
+
+  test("is taken from a process that stands still while everybody waits for it, by the server, and its connections stay as they were", async () => {
+    const seen: unknown[] = [];
+    const pool: PgPool = {
+      connect: async () => {
+        const client = await database.pool.connect();
+        const timeout = async (): Promise<unknown> => (await client.query<{ timeout: string }>("select current_setting('idle_in_transaction_session_timeout') as timeout")).rows[0]?.timeout;
+        return {
+          query: async (query, values) => {
+            if (typeof query === "string" && query.startsWith("insert into sync42.budgets")) seen.push(await timeout());
+            const answer = await client.query(query as string, values);
+            if (query === "commit") seen.push(await timeout());
+            return answer;
+          },
+          release: () => {
+            client.release();
+          },
+        };
+      },
+    };
+    const budget = createPgBudget({ pool, application: "u-s4t2ud-still" });
+    await budget.reserve();
+    await budget.close();
+    expect(seen).toEqual(["30s", "0"]);
   });
 
   test("takes each start once when many ask at the same time", async () => {
