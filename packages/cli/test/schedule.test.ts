@@ -38,7 +38,7 @@ describe("schedule", () => {
     expect(out.replaceAll(cwd, "/srv/42sync")).toBe(`\
 # 42sync in /srv/42sync: begin; written by 42sync schedule, which replaces these lines
 0 2 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js nightly --wait >>/srv/42sync/42sync.log 2>&1
-*/15 * * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js incremental --skip-if-locked >>/srv/42sync/42sync.log 2>&1
+5-59/15 * * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js incremental --skip-if-locked >>/srv/42sync/42sync.log 2>&1
 30 8,20 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js status --max-lag 30h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42sync is too old or cannot be read; 42sync status and /srv/42sync/42sync.log tell more'
 # 42sync in /srv/42sync: end
 `);
@@ -97,6 +97,75 @@ describe("schedule", () => {
       code: 2,
       err: "error: <units>/42sync-nightly.timer was not written by 42sync schedule, and nothing was touched\n  hint: move it away, or take what 42sync schedule --systemd prints by hand\n",
       files: ["42sync-nightly.timer"],
+      asked: [],
+    });
+  });
+
+  /** A systemd that refuses what begins with these words. */
+  function refusing(...words: readonly string[]): { readonly runProgram: RunProgram; readonly asked: string[] } {
+    const asked: string[] = [];
+    const runProgram: RunProgram = (name, argv) => {
+      asked.push([name, ...argv].join(" "));
+      return Promise.resolve(words.some((word) => argv.slice(1).join(" ").startsWith(word)) ? { code: 1, out: "", err: "Failed to connect to bus: No medium found\n" } : { code: 0, out: "", err: "" });
+    };
+    return { runProgram, asked };
+  }
+  const timers = "42sync-nightly.timer 42sync-incremental.timer 42sync-freshness.timer";
+  const noManager = "  hint: without a session of this user there is no user manager: loginctl enable-linger, and log in rather than su; or leave --systemd out, which uses the crontab\n";
+
+  test("when systemctl refuses, what was written is gone again", async () => {
+    const env = { XDG_CONFIG_HOME: workingFolder() };
+    const { runProgram, asked } = refusing("enable");
+    const { code, out, err } = await schedule(["--systemd", "--write"], { cwd: readyFolder(), runProgram, env });
+    expect({ code, out, err, files: readdirSync(join(env.XDG_CONFIG_HOME, "systemd/user")), asked }).toEqual({
+      code: 2,
+      out: "",
+      err: `error: systemctl --user enable --now ${timers} ended with 1: Failed to connect to bus: No medium found; the units are as they were before\n${noManager}`,
+      files: [],
+      asked: ["systemctl --user daemon-reload", `systemctl --user enable --now ${timers}`, `systemctl --user disable --now ${timers}`, "systemctl --user daemon-reload"],
+    });
+  });
+
+  test("when systemctl refuses new units, the old ones are there again", async () => {
+    const env = { XDG_CONFIG_HOME: workingFolder() };
+    const folder = join(env.XDG_CONFIG_HOME, "systemd/user");
+    const files = (): readonly string[] => readdirSync(folder).map((name) => `${name}\n${readFileSync(join(folder, name), "utf8")}`);
+    const cwd = readyFolder();
+    await schedule(["--systemd", "--write"], { cwd, runProgram: machine().runProgram, env });
+    const before = files();
+    const { runProgram, asked } = refusing("daemon-reload");
+    const written = await schedule(["--systemd", "--write", "--max-lag", "30h"], { cwd, runProgram, env });
+    const removed = await schedule(["--systemd", "--remove"], { cwd, runProgram: refusing("disable").runProgram, env });
+    expect({ codes: [written.code, removed.code], errs: [written.err, removed.err], same: files().join("\n") === before.join("\n"), asked }).toEqual({
+      codes: [2, 2],
+      errs: [
+        `error: systemctl --user daemon-reload ended with 1: Failed to connect to bus: No medium found; the units are as they were before\n${noManager}`,
+        `error: systemctl --user disable --now ${timers} ended with 1: Failed to connect to bus: No medium found; the units are as they were before\n${noManager}`,
+      ],
+      same: true,
+      asked: ["systemctl --user daemon-reload", "systemctl --user daemon-reload"],
+    });
+  });
+
+  test("a machine without systemd says so and keeps nothing", async () => {
+    const env = { XDG_CONFIG_HOME: workingFolder() };
+    const { code, err } = await schedule(["--systemd", "--write"], { cwd: readyFolder(), env });
+    expect({ code, err, files: readdirSync(join(env.XDG_CONFIG_HOME, "systemd/user")) }).toEqual({
+      code: 2,
+      err: "error: there is no systemd on this machine; the units are as they were before\n  hint: leave --systemd out: 42sync schedule --write uses the crontab\n",
+      files: [],
+    });
+  });
+
+  test.each([["--write"], ["--remove"]])("timers of another folder stay (%s)", async (flag) => {
+    const env = { XDG_CONFIG_HOME: workingFolder() };
+    const cwd = readyFolder();
+    await schedule(["--systemd", "--write"], { cwd, runProgram: machine().runProgram, env });
+    const { runProgram, asked } = machine();
+    const { code, err } = await schedule(["--systemd", flag], { cwd: readyFolder(), runProgram, env });
+    expect({ code, err: err.replace(cwd, "<cwd>"), asked }).toEqual({
+      code: 2,
+      err: "error: this user's timers are those of <cwd>, and nothing was touched\n  hint: there, 42sync schedule --systemd --remove takes them out; a crontab (42sync schedule --write) takes several folders\n",
       asked: [],
     });
   });

@@ -18,7 +18,7 @@ export function defineScheduleCommand(program: CliProgram, context: CommandConte
     .command("schedule")
     .summary("run it every night and every 15 minutes")
     .description(
-      "Shows crontab lines (or systemd timers) for this folder: nightly at 2:00, incremental every 15 minutes, which is silent while another run holds the lock, and a look at the freshness " +
+      "Shows crontab lines (or systemd timers) for this folder: nightly at 2:00, incremental every 15 minutes from 0:05 on, which is silent while another run holds the lock, and a look at the freshness " +
         "at 8:30 and 20:30, which is silent as long as all is well. With --write they are put into this user's crontab; lines of others stay, and writing again replaces them.",
     )
     .addOption(new Option("--write", "put it into this user's crontab, or write and start the timers").conflicts("remove"))

@@ -18,6 +18,11 @@ export function systemdUnits({ folder, program, jobs }: Installation): readonly 
   ]);
 }
 
+/** The folder that the text of a unit of ours is for. */
+export function folderOf(text: string): string | undefined {
+  return /^Description=42sync \S+ in (.*)$/m.exec(text)?.[1]?.replaceAll("%%", "%");
+}
+
 function service({ name, argv, alarm }: Job, folder: string, program: readonly string[]): string {
   return `${unitMark}
 [Unit]

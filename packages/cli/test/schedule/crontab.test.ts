@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
@@ -17,7 +17,7 @@ describe("a crontab", () => {
     expect(block).toBe(`\
 # 42sync in /srv/42 sync: begin; written by 42sync schedule, which replaces these lines
 0 2 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' nightly --wait >>'/srv/42 sync/42sync.log' 2>&1
-*/15 * * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' incremental --skip-if-locked >>'/srv/42 sync/42sync.log' 2>&1
+5-59/15 * * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' incremental --skip-if-locked >>'/srv/42 sync/42sync.log' 2>&1
 30 8,20 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' status --max-lag 26h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42 sync is too old or cannot be read; 42sync status and /srv/42 sync/42sync.log tell more'
 # 42sync in /srv/42 sync: end`);
   });
@@ -49,4 +49,16 @@ describe("a crontab", () => {
 
 test("units of systemd have a timer each, with specifiers escaped", () => {
   expect(systemdUnits(installation).map(({ name, text }) => `== ${name}\n${text}`).join("\n")).toMatchSnapshot();
+});
+
+// Where there is no systemd, vitest counts it as skipped.
+test.runIf(existsSync("/usr/bin/systemd-analyze"))("systemd itself has nothing to say about the units", async () => {
+  const home = workingFolder();
+  const folder = join(home, "it's 50%");
+  mkdirSync(folder);
+  const units = systemdUnits({ ...installation, folder, program: [process.execPath, "/opt/it's 100%/$HOME/42sync.js"] });
+  for (const { name, text } of units) writeFileSync(join(home, name), text);
+  // It wants a place for the sockets of a manager; none is started.
+  const verified = promisify(execFile)("/usr/bin/systemd-analyze", ["verify", "--user", ...units.map(({ name }) => join(home, name))], { env: { XDG_RUNTIME_DIR: home } });
+  expect(await verified).toEqual({ stdout: "", stderr: "" });
 });
