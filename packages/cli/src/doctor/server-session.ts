@@ -17,7 +17,9 @@ export async function openServerSession(url: string): Promise<ServerSession> {
   });
   return {
     ask: async (sql) => {
-      const { rows } = await client.query<unknown[]>({ text: sql, rowMode: "array" });
+      const { rows } = await client.query<unknown[]>({ text: sql, rowMode: "array" }).catch((cause: unknown) => {
+        throw new StoreError(`a connection of its own failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause, hint: "the server or a pooler before it ended it: look into their logs" });
+      });
       return String(rows[0]?.[0]);
     },
     close: () => client.end(),

@@ -1,3 +1,4 @@
+import { StoreError } from "@42sync/core";
 import type { PgStoreCore } from "@42sync/pg-store";
 import { describe, expect, test } from "vitest";
 import { databaseCheck } from "../../src/doctor/checks/database.js";
@@ -84,7 +85,13 @@ describe("the quarantine", () => {
   });
 });
 
-describe("a pooler in transaction mode", () => {
+describe("a pooler", () => {
+  const shared = {
+    good: false, exitCode: 5,
+    says: "a pooler gives this connection's process to others between two transactions: the lock of a run does not hold",
+    next: "give 42sync an address of the server itself, or of a pooler in session mode (often another port: 5432 rather than 6543 or 6432)",
+  };
+
   /** Hands out the process that was used last, as PgBouncer does, to whoever begins a transaction or asks outside of one. */
   function pooled(processes: readonly string[]): { readonly open: () => Promise<ServerSession>; readonly closed: { count: number } } {
     const free = [...processes];
@@ -108,13 +115,17 @@ describe("a pooler in transaction mode", () => {
     return { open, closed };
   }
 
-  test.each([["several processes", ["11", "12", "13"]], ["one process", ["11"]]])("is seen, with %s", async (_, processes) => {
+  test.each([["several processes", ["11", "12", "13"]], ["one process", ["11"]]])("in transaction mode is seen, with %s", async (_, processes) => {
     const { open, closed } = pooled(processes);
-    expect(await sessionsCheck.look(subject({}, { session: open }))).toEqual({
-      good: false, exitCode: 5,
-      says: "a pooler gives this connection's process to others between two transactions: the lock of a run does not hold",
-      next: "give 42sync an address of the server itself, or of a pooler in session mode (often another port: 5432 rather than 6543 or 6432)",
-    });
+    expect(await sessionsCheck.look(subject({}, { session: open }))).toEqual(shared);
     expect(closed.count).toBe(2);
+  });
+
+  // As PgBouncer 1.18 says it.
+  test("in statement mode is seen, and another refusal is not taken for it", async () => {
+    const refusing = (message: string) => () =>
+      Promise.resolve({ ask: (sql: string) => (sql === "begin" ? Promise.reject(new StoreError("a connection of its own failed", { cause: new Error(message) })) : Promise.resolve("11")), close: () => Promise.resolve() });
+    expect(await sessionsCheck.look(subject({}, { session: refusing("transaction blocks not allowed in statement pooling mode") }))).toEqual(shared);
+    await expect(sessionsCheck.look(subject({}, { session: refusing("query_wait_timeout") }))).rejects.toThrow("a connection of its own failed");
   });
 });

@@ -2,7 +2,7 @@ import type { Answer, Database, RawAnswer, Session, Statement } from "./database
 import type { PgClient } from "./drivers.js";
 import { createQueue } from "./one-at-a-time.js";
 import { pgRowTypes } from "./parse-values.js";
-import { codeOf, isPassing, toStoreError } from "./translate-error.js";
+import { codeOf, isPassing, translated } from "./translate-error.js";
 
 export interface ClientOptions {
   /** Whether the caller may have opened a transaction on it, in which ours is a savepoint. */
@@ -23,6 +23,7 @@ export function createClientDatabase(client: PgClient, options: ClientOptions): 
     transaction: inTransaction,
     readOnly: (statement, searchPath) => queue(() => translated(() => runReadOnly(client, options, statement, searchPath))),
     pin: () => Promise.resolve(() => Promise.resolve()),
+    sharesProcess: () => Promise.resolve(false),
     close: () => Promise.resolve(),
   };
 }
@@ -93,13 +94,5 @@ async function runReadOnly(client: PgClient, options: ClientOptions, statement: 
     return { columns: fields.map((field) => field.name), rows: rows as RawAnswer["rows"] }; // the driver's rows are untyped records
   } finally {
     await client.query(open.rollback);
-  }
-}
-
-async function translated<T>(task: () => Promise<T>): Promise<T> {
-  try {
-    return await task();
-  } catch (error) {
-    throw toStoreError(error);
   }
 }

@@ -31,6 +31,8 @@ export interface Database extends Session {
   readOnly(statement: Statement, searchPath: string): Promise<RawAnswer>;
   /** Keeps one connection for everything that follows, until it is given back: a lock lives and dies with its connection. */
   pin(): Promise<Unpin>;
+  /** Whether a pooler gives the pinned connection's process to others between two transactions; false where that cannot be seen. */
+  sharesProcess(): Promise<boolean>;
   /** Closes what the store opened itself. */
   close(): Promise<void>;
 }

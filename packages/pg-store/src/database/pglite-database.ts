@@ -15,6 +15,7 @@ export function createPgliteDatabase(pglite: PgliteDatabase | PgliteTransaction,
     transaction: (work) => inTransaction((transaction) => work(sessionOf(transaction))),
     readOnly: (statement, searchPath) => readOnly(inTransaction, statement, searchPath),
     pin: () => Promise.resolve(() => Promise.resolve()),
+    sharesProcess: () => Promise.resolve(false),
     close: async () => close?.(),
   };
 }

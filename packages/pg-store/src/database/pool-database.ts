@@ -2,7 +2,8 @@ import { StoreError } from "@42sync/core";
 import { createClientDatabase } from "./client-database.js";
 import type { Database, Unpin } from "./database.js";
 import type { PgPool, PgPoolClient } from "./drivers.js";
-import { toStoreError } from "./translate-error.js";
+import { sharesProcess } from "./shares-process.js";
+import { translated } from "./translate-error.js";
 
 export interface PoolOptions {
   /** Ends the pool; given when the store made it. */
@@ -10,6 +11,7 @@ export interface PoolOptions {
 }
 
 interface Taken {
+  readonly client: PgPoolClient;
   readonly database: Database;
   /** Gives the client back; a broken one is thrown away. */
   release(how: "keep" | "end"): void;
@@ -54,6 +56,12 @@ export function createPoolDatabase(pool: PgPool, options: PoolOptions = {}): Dat
       }
       return unpin;
     },
+    sharesProcess: async () => {
+      // The second client of a pool of one would never come.
+      if (pinned === undefined || pool.options?.max === 1) return false;
+      const { client } = alive(await pinned);
+      return translated(() => sharesProcess(client, () => pool.connect()));
+    },
     close: async () => {
       const last = pinned;
       pinned = undefined;
@@ -77,18 +85,14 @@ function alive(taken: Taken): Taken {
 }
 
 async function take(pool: PgPool): Promise<Taken> {
-  let client: PgPoolClient;
-  try {
-    client = await pool.connect();
-  } catch (error) {
-    throw toStoreError(error);
-  }
+  const client = await translated(() => pool.connect());
   let broken: unknown;
   let released = false;
   // Without a listener, a connection that is lost between two statements would end the process.
   const listen = (error: unknown): void => void (broken ??= error);
   client.on?.("error", listen);
   return {
+    client,
     database: createClientDatabase(client, { shared: false }),
     get broken() {
       return broken;

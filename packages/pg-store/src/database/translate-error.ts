@@ -18,6 +18,8 @@ const hints: Readonly<Record<string, string>> = {
   "53300": "the server has no connection left for this role: end idle ones, or raise max_connections",
   "57014": "the statement took longer than the role's statement_timeout allows; raise it",
   "57P": "the database server was stopped or is starting; run again, it goes on where it was",
+  // PgBouncer's own errors: statement mode, no more connections, query_wait_timeout.
+  "08P01": "a pooler between here and the server says so: look at its limits and its mode, which must be session; or give 42sync an address of the server itself",
   "08": "the connection to the database was lost; run again, it goes on where it was",
   "23502": "a column that 42sync does not know must have a default or allow null",
 };
@@ -49,6 +51,15 @@ export function toStoreError(error: unknown): unknown {
     retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
     ...(hint === undefined ? {} : { hint }),
   });
+}
+
+/** Does it, with a driver's error as ours. */
+export async function translated<T>(task: () => Promise<T>): Promise<T> {
+  try {
+    return await task();
+  } catch (error) {
+    throw toStoreError(error);
+  }
 }
 
 /** What to do next, by the system's code. */

@@ -45,8 +45,9 @@ export interface LockHolder {
  */
 export function createLock(database: Database, options: LockOptions): Lock {
   const key = [lockSpace, keyOf(options.schema)];
-  const unlock = { text: "select pg_advisory_unlock($1::integer, $2::integer)", values: key };
+  const unlock = { text: "select pg_advisory_unlock($1::integer, $2::integer)::text as given", values: key };
   const take = async (run: string): Promise<void> => {
+    if (await database.sharesProcess()) throw pooled(options.schema);
     const { rows } = await database.run({ text: acquireSql, values: key });
     if (rows[0]?.["acquired"] !== "true") throw await locked(database, options.schema);
     try {
@@ -60,7 +61,8 @@ export function createLock(database: Database, options: LockOptions): Lock {
   const give = async (unpin: Unpin): Promise<void> => {
     try {
       await database.run({ text: "delete from sync42.locks where data_schema = $1", values: [options.schema] });
-      await database.run(unlock);
+      const { rows } = await database.run(unlock);
+      if (rows[0]?.["given"] !== "true") throw pooled(options.schema);
       await unpin("keep");
     } catch (error) {
       await unpin("end");
@@ -103,6 +105,14 @@ export async function readLockHolder(database: Database, schema: string): Promis
   const { rows } = await database.run({ text: readSql, values: [lockSpace, keyOf(schema), schema] });
   const [held] = rows;
   return held === undefined ? undefined : { run: String(held["run"]), holder: asText(held["holder"]), since: String(held["since"]), backendPid: Number(held["backend_pid"]) };
+}
+
+/** Found before the run, or, where the pooler hid it, after. */
+function pooled(schema: string): StoreError {
+  return new StoreError(`the lock of the schema ${schema} does not hold: a pooler gives this connection's process to others between two transactions`, {
+    context: { schema },
+    hint: "give 42sync an address of the server itself, or of a pooler in session mode (often another port: 5432 rather than 6543 or 6432)",
+  });
 }
 
 async function locked(database: Database, schema: string): Promise<StoreError> {

@@ -1,3 +1,4 @@
+import { isError42 } from "@42sync/core";
 import { exitCodes } from "../../exit-code.js";
 import { bad, good, unknown, type Check } from "../check.js";
 import type { ServerSession } from "../server-session.js";
@@ -31,10 +32,21 @@ function shared(): ReturnType<typeof bad> {
   );
 }
 
+async function begins(session: ServerSession): Promise<boolean> {
+  try {
+    await session.ask("begin");
+    return true;
+  } catch (error) {
+    if (isError42(error) && error.cause instanceof Error && /statement pooling/.test(error.cause.message)) return false;
+    throw error;
+  }
+}
+
 /** The second connection takes a transaction: with a pooler it gets the process that the first one has just left. */
 async function keeps(first: ServerSession, second: ServerSession): Promise<boolean> {
   const before = await first.ask(pidSql);
-  await second.ask("begin");
+  // Refused by a pooler in statement mode, which takes no transaction at all.
+  if (!(await begins(second))) return false;
   try {
     // Asked in this order: a pooler with one process would keep the first one waiting.
     if ((await second.ask(pidSql)) === before) return false;
