@@ -66,13 +66,12 @@ export interface Transport {
 
 /**
  * `retry( limiter( auth( send ) ) )`. Auth is innermost: a token attached before an hour in the limiter's queue would be dead when
- * it is sent. The request that follows a 401 pays the limiter too.
+ * it is sent. But it is asked for before the limiter, so that nobody who was let through waits for it. The request that follows a 401 pays the limiter too.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, budget, hooks, logger, url, timeoutMs } = options;
   const sendUntold = createSend(options);
   const serverClock = createServerClock(clock);
-  const spending = createSpend(options);
   const context: RetryContext = {
     clock,
     logger,
@@ -85,6 +84,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
   const own = "provider" in options.credentials ? undefined : ownTokens(options.credentials);
   const tokens: TokenProvider = own ?? (options.credentials as { provider: TokenProvider }).provider; // the other half of the union
+  const spending = createSpend({ ...options, prepare: async (signal) => own?.token(signal) });
   let bytes = 0;
 
   /** Sends a request and tells the hooks of it and of its answer. */
@@ -118,12 +118,8 @@ export function createTransport(options: TransportOptions): Transport {
     get: async (request) => {
       const { signal } = request;
       let refreshed = false;
-      // Before the limiter as well, so that the very first request does not wait for its token after it was let through.
-      await own?.token(signal);
       const attempt = async (timeLeftMs: number): Promise<Outcome<Parsed>> => {
-        const askedAt = clock.now();
-        await spending.spend(signal);
-        const waitedMs = clock.now() - askedAt;
+        const waitedMs = await spending.spend(signal);
         const token = await tokens.token(signal);
         const sent = await send({ method: "GET", url: `${url}${request.target}`, headers: { authorization: `Bearer ${token}` }, timeoutMs: Math.min(timeoutMs, timeLeftMs), signal }, request.path, waitedMs);
         if (!sent.ok) return sent;

@@ -9,6 +9,8 @@ export interface SpendOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly hooks: Pick<Hooks, "onWait">;
+  /** Makes ready what the request needs beside its hit, so that once it may be sent nothing is waited for any more. */
+  readonly prepare: (signal: AbortSignal | undefined) => Promise<unknown>;
   readonly whenSpent: "throw" | "wait";
   /** The caller's own maximum. */
   readonly maxHits: number;
@@ -18,7 +20,8 @@ export interface SpendOptions {
 
 /** Spends hits of one client: within its own maximum, and from the application's budget. */
 export interface Spend {
-  spend(signal?: AbortSignal): Promise<void>;
+  /** Answers for how many milliseconds the limits held it back. */
+  spend(signal?: AbortSignal): Promise<number>;
   /** Hits spent so far. */
   readonly hits: number;
 }
@@ -26,13 +29,18 @@ export interface Spend {
 /** A day of waiting for hours that never open is a clock or a server out of order. */
 const mostWaits = 24;
 
-export function createSpend({ budget, clock, logger, hooks, whenSpent, maxHits, reserve: leftForOthers }: SpendOptions): Spend {
+export function createSpend({ budget, clock, logger, hooks, prepare, whenSpent, maxHits, reserve: leftForOthers }: SpendOptions): Spend {
   let hits = 0;
-  const reserve = async (signal: AbortSignal | undefined): Promise<void> => {
+  const reserve = async (signal: AbortSignal | undefined): Promise<number> => {
+    const began = clock.now();
+    let preparedMs = 0;
     for (let waits = 0; ; waits += 1) {
       try {
+        const before = clock.now();
+        await prepare(signal);
+        preparedMs += clock.now() - before;
         await budget.reserve(signal, leftForOthers);
-        return;
+        return clock.now() - began - preparedMs;
       } catch (error) {
         if (whenSpent === "throw" || !(error instanceof BudgetError) || error.resetsAt === null || waits >= mostWaits) throw error;
         logger.info(`${error.message}; waiting`);
@@ -50,7 +58,7 @@ export function createSpend({ budget, clock, logger, hooks, whenSpent, maxHits, 
       // Counted before the wait, so that lanes waiting side by side cannot pass the maximum together.
       hits += 1;
       try {
-        await reserve(signal);
+        return await reserve(signal);
       } catch (error) {
         hits -= 1;
         throw error;

@@ -100,7 +100,7 @@ describe("several processes with one application", () => {
   test("what is reserved for others in an hour does not refuse the next one", async () => {
     const clock = createFakeClock();
     const budget = createSharedBudget(inMemory(clock), clock);
-    const { spend } = createSpend({ budget, clock, logger: silentLogger, hooks: {}, whenSpent: "wait", maxHits: Infinity, reserve: 200 });
+    const { spend } = createSpend({ budget, clock, logger: silentLogger, hooks: {}, prepare: () => Promise.resolve(), whenSpent: "wait", maxHits: Infinity, reserve: 200 });
     await clock.run(spend());
     budget.observe(told(clock, { perHour: 1200, leftThisHour: 201 }));
     await clock.run(spend());

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createClient, type Client, type ClientOptions } from "../../src/index.js";
+import { BudgetError, createClient, type Client, type ClientOptions } from "../../src/index.js";
 import { credentials, failure, roomy, secret } from "../client/client-of.js";
 import { createFakeApi, granted, isTokenRequest, type FakeAnswer, type FakeApi, type FakeRequest } from "../fake-api.js";
 import { createFakeClock, type FakeClock } from "../fake-clock.js";
@@ -41,14 +41,34 @@ describe("a token", () => {
     ]);
   });
 
-  test("is asked for once for 50 concurrent requests", async () => {
+  test("is there before a request may start, also when the hour was waited for meanwhile", async () => {
+    const told: string[] = [];
+    const fake = setup((request) => (told.push(isTokenRequest(request) ? "token" : "get"), isTokenRequest(request) ? granted(a, 600) : ok), {
+      whenSpent: "wait",
+      budget: {
+        reserve: () => {
+          const isFirst = !told.includes("reserve");
+          told.push("reserve");
+          return isFirst ? Promise.reject(new BudgetError("spent", { resetsAt: new Date(fake.clock.now() + 3_600_000) })) : Promise.resolve();
+        },
+        observe: () => undefined,
+        exhausted: () => undefined,
+        usage: { perSecond: 2, perHour: 1200, leftThisHour: null, hourResetsAt: null, requestsPerSecond: 0 },
+      },
+    });
+    await fake.clock.run(fake.client.get(path));
+    expect(told).toEqual(["token", "reserve", "token", "reserve", "get"]);
+  });
+
+  test("is asked for once for 50 concurrent requests, which the limits did not hold back meanwhile", async () => {
+    const waited: number[] = [];
     const { client, api, clock, tokenRequests } = setup(async (request, time) => {
       if (!isTokenRequest(request)) return ok;
       await time.sleep(500);
       return granted(a);
-    });
+    }, { onRequest: ({ waitedMs }) => waited.push(waitedMs) });
     await clock.run(Promise.all(Array.from({ length: 50 }, () => client.get(path))));
-    expect([tokenRequests().length, new Set(api.hits().map(bearer))]).toEqual([1, new Set([a])]);
+    expect([tokenRequests().length, new Set(api.hits().map(bearer)), waited.slice(0, 4)]).toEqual([1, new Set([a]), [0, 0, 0, 1040]]);
   });
 
   test("is used until its life ends, then asked for once", async () => {
