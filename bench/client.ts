@@ -54,7 +54,9 @@ async function readAllBare(url: string): Promise<void> {
   const lane = async (): Promise<void> => {
     for (let page = next++; page <= count / size; page = next++) {
       const answer = await fetch(`${url}/v2/projects_users?page[size]=${String(size)}&page[number]=${String(page)}`, { headers: { authorization: "Bearer bench" } });
-      items += (JSON.parse(await answer.text()) as readonly unknown[]).length; // the server sends lists
+      const list = JSON.parse(await answer.text()) as readonly unknown[]; // the server sends lists
+      // Added in one step: `items += … await …` would read the sum before the wait, and lose what the other lane adds meanwhile.
+      items += list.length;
     }
   };
   await Promise.all(Array.from({ length: lanes }, lane));

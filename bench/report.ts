@@ -22,8 +22,8 @@ export const fullReport: Report = {
 /** What was measured, and what it had to be. */
 export const shortReport: Report = {
   file: new URL("../../README.md", import.meta.url),
-  head: ["| | measured | target |", "|---|---|---|"],
-  line: ({ name, what, measured, target }) => `| <!-- ${name} -->${what} | ${measured} | ${target} |`,
+  head: ["| | measured | target | |", "|---|---|---|---|"],
+  line: ({ name, what, measured, target, met }) => `| <!-- ${name} -->${what} | ${measured} | ${target} | ${verdict(met)} |`,
 };
 
 /** A measurement for the terminal. */
