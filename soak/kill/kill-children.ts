@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { serveSandbox } from "@42sync/sandbox/server";
-import { makeBase, liveADay, schema, smallLocal42, type Killing } from "./prepare.js";
-import { readState, untilAlone } from "./databases.js";
+import { makeBase, liveADay, smallLocal42, type Killing } from "./prepare.js";
+import { untilAlone } from "./databases.js";
 import { createCounter, spreadPoints, type KillPoint } from "./kill-point.js";
 import { cutPool } from "./cut-pool.js";
 import type { KillResult } from "./memory-kills.js";
-import { onClone, readWatermarks, runOnce, wrongAfterCut, wrongAtTheEnd } from "./pg-kills.js";
+import { onClone, readEnd, runOnce, wrongAfterCut, wrongAtTheEnd } from "./pg-kills.js";
+import { readCopy } from "./read-copy.js";
 
 /** Starts runs as processes of their own over a 42 on loopback, kills them with SIGKILL at so many of their statements, and looks whether the next run comes to the same end. */
 export async function killChildren(server: string, { killing, points, script }: { readonly killing: Killing; readonly points: number; readonly script: string }): Promise<readonly KillResult[]> {
@@ -18,18 +19,18 @@ export async function killChildren(server: string, { killing, points, script }: 
   const api = await serveSandbox({ ...local.sandbox, fetch: local.fetch });
   try {
     const counter = createCounter(undefined);
-    const expected = await onClone(server, base, async (clone) => {
+    const whole = await onClone(server, base, async (clone) => {
       await runOnce(killing, cutPool(clone.pool, counter));
-      return readState(clone, schema);
+      return readEnd(clone);
     });
     const results: KillResult[] = [];
     // The last statements give the lock back and close the pool.
     for (const point of spreadPoints(points, counter.steps - 4)) {
       const wrong = await onClone(server, base, async (clone) => {
-        const before = await readWatermarks(clone);
+        const before = await readCopy(clone);
         const said = await runUntilKilled(script, { databaseUrl: clone.url, apiUrl: api.url, killing, ...point });
         await untilAlone(clone);
-        return [...(said === "stopped\n" ? [] : [`it was not killed: ${said}`]), ...(await wrongAfterCut(clone, before)), ...(await wrongAtTheEnd(killing, clone, expected))];
+        return [...(said === "stopped\n" ? [] : [`it was not killed: ${said}`]), ...(await wrongAfterCut(clone, { before, whole })), ...(await wrongAtTheEnd(killing, clone, whole))];
       });
       results.push({ what: `SIGKILL, ${killing}, ${point.when} statement ${String(point.step)} of ${String(counter.steps)}`, wrong });
     }

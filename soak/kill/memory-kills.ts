@@ -1,9 +1,11 @@
-import type { AnyTable, Row } from "@42sync/core/tables";
+import type { Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Store } from "@42sync/core/sync";
 import { nightlyPolicy } from "42sync";
 import type { Local42 } from "../local-42.js";
+import { wrongIfHalfWritten, type StoredCopy } from "./half-written.js";
 import { liveADay, policies, smallLocal42, type Killing } from "./prepare.js";
 import { createCounter, Killed, spreadPoints, type Counter, type KillPoint } from "./kill-point.js";
+import { readMemoryCopy } from "./read-copy.js";
 
 /** What is wrong with a point; empty when nothing is. */
 export interface KillResult {
@@ -36,25 +38,33 @@ function counted(store: Store, counter: Counter): Store {
   };
 }
 
-/** Kills a run over the memory store at so many of its steps, and looks whether the next run comes to the same end as an undisturbed one. */
-export async function runMemoryKills(killing: Killing, points: number): Promise<readonly KillResult[]> {
+/** Kills a run over the memory store at so many of its steps, and looks whether the next run comes to the same end as an undisturbed one. `use` is what the run makes of its store. */
+export async function runMemoryKills(killing: Killing, points: number, use: (store: Store) => Store = (store) => store): Promise<readonly KillResult[]> {
   const undisturbed = await prepare(killing);
   const counter = createCounter(undefined);
-  await undisturbed.local.run(counted(undisturbed.store, counter), policies[killing]);
-  const expected = stateOf(undisturbed);
+  await undisturbed.local.run(use(counted(undisturbed.store, counter)), policies[killing]);
+  const whole = { state: stateOf(undisturbed), copy: await copyOf(undisturbed) };
   const results: KillResult[] = [];
   for (const point of spreadPoints(points, counter.steps)) {
-    results.push({ what: `memory, ${killing}, killed ${point.when} step ${String(point.step)} of ${String(counter.steps)}`, wrong: await killAndGoOn(killing, point, expected) });
+    results.push({ what: `memory, ${killing}, killed ${point.when} step ${String(point.step)} of ${String(counter.steps)}`, wrong: await killAndGoOn({ killing, point, whole, use }) });
   }
   return results;
 }
 
-async function killAndGoOn(killing: Killing, point: KillPoint, expected: string): Promise<readonly string[]> {
+const copyOf = ({ local, store }: { readonly local: Local42; readonly store: MemoryStore }): Promise<StoredCopy> => readMemoryCopy(store, local.mirrored.map(({ table }) => table));
+
+interface Kill {
+  readonly killing: Killing;
+  readonly point: KillPoint;
+  readonly whole: { readonly state: string; readonly copy: StoredCopy };
+  readonly use: (store: Store) => Store;
+}
+
+async function killAndGoOn({ killing, point, whole, use }: Kill): Promise<readonly string[]> {
   const { local, store } = await prepare(killing);
-  const tables = local.mirrored.map(({ table }) => table);
-  const before = await watermarksOf(store, tables);
+  const before = await copyOf({ local, store });
   const passesBefore = store.passes.length;
-  const killed = await local.run(counted(store, createCounter(point)), policies[killing]).then(
+  const killed = await local.run(use(counted(store, createCounter(point))), policies[killing]).then(
     () => false,
     (error: unknown) => {
       if (error instanceof Killed) return true;
@@ -62,10 +72,11 @@ async function killAndGoOn(killing: Killing, point: KillPoint, expected: string)
     },
   );
   const wrong: string[] = killed ? [] : ["it was not killed"];
-  wrong.push(...wrongAfterKill({ store, before, after: await watermarksOf(store, tables), passesBefore }));
+  const after = await copyOf({ local, store });
+  wrong.push(...wrongIfHalfWritten({ before, after, whole: whole.copy }), ...wrongAfterKill({ store, before: before.watermarks, after: after.watermarks, passesBefore }));
   const report = await local.run(store, policies[killing]);
   if (report.outcome !== "complete") wrong.push(`the next run is ${report.outcome}: ${report.passes.map((pass) => pass.error?.message ?? "").join(" ")}`);
-  if (stateOf({ local, store }) !== expected) wrong.push("the end state differs from an undisturbed run's");
+  if (stateOf({ local, store }) !== whole.state) wrong.push("the end state differs from an undisturbed run's");
   return wrong;
 }
 
@@ -90,11 +101,6 @@ function wrongAfterKill({ store, before, after, passesBefore }: AfterKill): read
     ...moved.filter((name) => !ended.has(name) && name !== last).map((name) => `the watermark of ${name} moved by a pass that did not end`),
     ...[...ended].filter((name) => !moved.includes(name)).map((name) => `the pass of ${name} is complete and its watermark did not move`),
   ];
-}
-
-async function watermarksOf(store: Store, tables: readonly AnyTable[]): Promise<ReadonlyMap<string, string | undefined>> {
-  const found = await Promise.all(tables.map(async (table) => [table.name, (await store.watermarks.watermark(table, "cursus=21 campus=all"))?.watermark] as const));
-  return new Map(found);
 }
 
 /** Everything that a run leaves behind, but for times of its own. */

@@ -2,26 +2,39 @@ import { createPgStore, type PgPool } from "@42sync/pg-store";
 import type { RunReport } from "@42sync/core/sync";
 import { cutPool } from "./cut-pool.js";
 import { makeDatabase, readState, untilAlone, type OwnDatabase } from "./databases.js";
+import { wrongIfHalfWritten, type StoredCopy } from "./half-written.js";
 import { createCounter, spreadPoints, type KillPoint } from "./kill-point.js";
 import type { KillResult } from "./memory-kills.js";
 import { liveADay, makeBase, policies, schema, smallLocal42, type Killing } from "./prepare.js";
+import { readCopy } from "./read-copy.js";
+import { tornPages } from "./torn-pages.js";
+
+/** What an undisturbed run leaves. */
+export interface WholeEnd {
+  readonly state: string;
+  readonly copy: StoredCopy;
+}
+
+type UsePool = (pool: PgPool) => PgPool;
 
 /**
  * Cuts a run's connection to PostgreSQL at so many of its statements, `begin` and `commit` included, and looks whether the next run comes to
  * the same end as an undisturbed one.
+ *
+ * @param use what the run makes of its pool
  */
-export async function runPgKills(server: string, killing: Killing, points: number): Promise<readonly KillResult[]> {
+export async function runPgKills(server: string, killing: Killing, points: number, use: UsePool = (pool) => pool): Promise<readonly KillResult[]> {
   const base = await makeBase(server, killing);
   try {
     const counter = createCounter(undefined);
-    const expected = await onClone(server, base, async (clone) => {
-      await runOnce(killing, cutPool(clone.pool, counter));
-      return readState(clone, schema);
+    const whole = await onClone(server, base, async (clone) => {
+      await runOnce(killing, use(cutPool(clone.pool, counter)));
+      return readEnd(clone);
     });
     const results: KillResult[] = [];
     for (const point of spreadPoints(points, counter.steps)) {
       const what = `PostgreSQL, ${killing}, cut ${point.when} statement ${String(point.step)} of ${String(counter.steps)}`;
-      results.push({ what, wrong: await onClone(server, base, (clone) => cutAndGoOn(killing, clone, point, expected)) });
+      results.push({ what, wrong: await onClone(server, base, (clone) => cutAndGoOn({ killing, clone, point, whole, use })) });
     }
     return results;
   } finally {
@@ -45,10 +58,22 @@ export async function onClone<T>(server: string, base: OwnDatabase, task: (clone
   }
 }
 
-async function cutAndGoOn(killing: Killing, clone: OwnDatabase, point: KillPoint, expected: string): Promise<readonly string[]> {
-  const before = await readWatermarks(clone);
+export async function readEnd(clone: OwnDatabase): Promise<WholeEnd> {
+  return { state: await readState(clone, schema), copy: await readCopy(clone) };
+}
+
+interface Cut {
+  readonly killing: Killing;
+  readonly clone: OwnDatabase;
+  readonly point: KillPoint;
+  readonly whole: WholeEnd;
+  readonly use: UsePool;
+}
+
+async function cutAndGoOn({ killing, clone, point, whole, use }: Cut): Promise<readonly string[]> {
+  const before = await readCopy(clone);
   const counter = createCounter(point);
-  const outcome = await runOnce(killing, cutPool(clone.pool, counter)).then(
+  const outcome = await runOnce(killing, use(cutPool(clone.pool, counter))).then(
     (report) => report.outcome,
     (error: unknown) => (counter.isDead ? ("failed" as const) : Promise.reject(error instanceof Error ? error : new Error(String(error)))),
   );
@@ -57,34 +82,35 @@ async function cutAndGoOn(killing: Killing, clone: OwnDatabase, point: KillPoint
   // The last statements release the lock of a run that is complete.
   const closed = await clone.pool.query("select 1 from sync42.runs where id = (select max(id) from sync42.runs) and outcome = 'complete'");
   if (outcome === "complete" && closed.rows.length === 0) wrong.push("a run that was cut calls itself complete");
-  wrong.push(...(await wrongAfterCut(clone, before)));
-  return [...wrong, ...(await wrongAtTheEnd(killing, clone, expected))];
+  wrong.push(...(await wrongAfterCut(clone, { before, whole })));
+  return [...wrong, ...(await wrongAtTheEnd(killing, clone, whole))];
 }
 
 /** What the next run does not put right. */
-export async function wrongAtTheEnd(killing: Killing, clone: OwnDatabase, expected: string): Promise<readonly string[]> {
+export async function wrongAtTheEnd(killing: Killing, clone: OwnDatabase, whole: WholeEnd): Promise<readonly string[]> {
   const report = await runOnce(killing, clone.pool);
   return [
     ...(report.outcome === "complete" ? [] : [`the next run is ${report.outcome}: ${report.error?.message ?? report.passes.map((pass) => pass.error?.message ?? "").join(" ")}`]),
-    ...((await readState(clone, schema)) === expected ? [] : ["the end state differs from an undisturbed run's"]),
+    ...((await readState(clone, schema)) === whole.state ? [] : ["the end state differs from an undisturbed run's"]),
   ];
 }
 
-export async function readWatermarks({ pool }: OwnDatabase): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await pool.query<{ name: string; at: string }>("select table_name as name, watermark::text as at from sync42.watermarks where data_schema = $1", [schema]);
-  return new Map(rows.map(({ name, at }) => [name, at]));
-}
-
-/** The last run moved the watermarks of those passes only whose last page it stored, and says of no other pass that it is complete. */
-export async function wrongAfterCut(clone: OwnDatabase, before: ReadonlyMap<string, string>): Promise<readonly string[]> {
+/**
+ * What must not be between a run that was cut and the next one, which might put it right: a page that was stored in part, a watermark that moved by another pass
+ * than one whose last page was stored, a pass that says it is complete and is not.
+ */
+export async function wrongAfterCut(clone: OwnDatabase, { before, whole }: { readonly before: StoredCopy; readonly whole: WholeEnd }): Promise<readonly string[]> {
+  const after = await readCopy(clone);
   const { rows } = await clone.pool.query<{ name: string; outcome: string | null; after: string | null; open: boolean }>(
     `select p.table_name as name, p.outcome, p.watermark_after::text as after,
        exists (select from sync42.resume_points r where r.data_schema = $1 and r.table_name = p.table_name) as open
      from sync42.passes p where p.run_id = (select max(id) from sync42.runs where data_schema = $1)`,
     [schema],
   );
-  const moved = [...(await readWatermarks(clone))].filter(([name, at]) => before.get(name) !== at);
+  const moved = [...after.watermarks].filter(([name, at]) => before.watermarks.get(name) !== at);
   return [
+    ...wrongIfHalfWritten({ before, after, whole: whole.copy }),
+    ...(await tornPages(clone)),
     ...moved.filter(([name, at]) => !rows.some((pass) => pass.name === name && pass.after === at)).map(([name]) => `the watermark of ${name} moved without a pass that ended`),
     ...rows.filter((pass) => pass.outcome === "complete" && pass.after === null).map((pass) => `the pass of ${pass.name} is complete and moved no watermark`),
     ...rows.filter((pass) => pass.after !== null && pass.open).map((pass) => `the pass of ${pass.name} moved its watermark and left a resume point`),

@@ -1,10 +1,11 @@
 import pg from "pg";
 import { cutPool } from "./cut-pool.js";
-import { readState, untilAlone, type OwnDatabase } from "./databases.js";
+import { untilAlone, type OwnDatabase } from "./databases.js";
 import type { Counter } from "./kill-point.js";
 import type { KillResult } from "./memory-kills.js";
-import { makeBase, schema, type Killing } from "./prepare.js";
-import { onClone, readWatermarks, runOnce, wrongAfterCut, wrongAtTheEnd } from "./pg-kills.js";
+import { makeBase, type Killing } from "./prepare.js";
+import { onClone, readEnd, runOnce, wrongAfterCut, wrongAtTheEnd } from "./pg-kills.js";
+import { readCopy } from "./read-copy.js";
 
 /**
  * Lets a whole database server crash and restart under a run: when one of its processes is killed, PostgreSQL ends all others, recovers, and
@@ -13,20 +14,20 @@ import { onClone, readWatermarks, runOnce, wrongAfterCut, wrongAtTheEnd } from "
 export async function restartDatabase(server: string, killing: Killing, statement: number): Promise<KillResult> {
   const base = await makeBase(server, killing);
   try {
-    const expected = await onClone(server, base, async (clone) => {
+    const whole = await onClone(server, base, async (clone) => {
       await runOnce(killing, clone.pool);
-      return readState(clone, schema);
+      return readEnd(clone);
     });
     const wrong = await onClone(server, base, async (clone) => {
       await survive(clone);
-      const before = await readWatermarks(clone);
+      const before = await readCopy(clone);
       const report = await runOnce(killing, cutPool(clone.pool, crashAt(clone, statement)));
       await untilBack(clone);
       await untilAlone(clone);
       return [
         ...(report.outcome === "failed" && report.error?.code === "E_STORE" ? [] : [`the run under the crash is ${report.outcome}`]),
-        ...(await wrongAfterCut(clone, before)),
-        ...(await wrongAtTheEnd(killing, clone, expected)),
+        ...(await wrongAfterCut(clone, { before, whole })),
+        ...(await wrongAtTheEnd(killing, clone, whole)),
       ];
     });
     return { what: `server restarted, ${killing}, at statement ${String(statement)}`, wrong };

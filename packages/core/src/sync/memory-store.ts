@@ -3,7 +3,7 @@ import { tiesTo, type AnyTable, type LinkTable, type LinkValues, type Row } from
 import { tables as declared } from "../resources/index.js";
 import { asideInMemory, differingInMemory } from "./memory-aside.js";
 import { cover, keyOf, lastByKey, meets, writeRow, type KeptRow } from "./memory-rows.js";
-import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type LockedBy, type OwnedId, type PageCommit, type PassEnd, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
+import { addCounts, askAgainMs, noRows, type Coverage, type DueOwners, type Entry, type LockedBy, type OwnedId, type PageCommit, type PassEnd, type PassKind, type ResumePoint, type RowCounts, type RunOutcome, type Store, type Watermark } from "./ports.js";
 
 /** A run in the ledger of a store in memory. */
 export interface MemoryRun {
@@ -19,6 +19,7 @@ export interface MemoryPass {
   readonly id: number;
   readonly runId: number;
   readonly table: string;
+  readonly kind: PassKind;
   rows: RowCounts;
   end: PassEnd | null;
 }
@@ -257,7 +258,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
         for (const run of runs) if (run.outcome === null) Object.assign(run, { outcome: "failed", reason: "the process ended without closing the run" });
         return Promise.resolve(runs.push({ id: runs.length + 1, name, scope, outcome: null, reason: null }));
       },
-      beginPass: ({ runId, table }) => Promise.resolve(passes.push({ id: passes.length + 1, runId, table, rows: noRows, end: null })),
+      beginPass: ({ runId, table, kind }) => Promise.resolve(passes.push({ id: passes.length + 1, runId, table, kind, rows: noRows, end: null })),
       endPass: (passId, end) => Promise.resolve(void Object.assign(passes[passId - 1] ?? {}, { end })),
       endRun: (runId, { outcome, reason }) => Promise.resolve(void Object.assign(runs[runId - 1] ?? {}, { outcome, reason })),
     },
