@@ -1,4 +1,5 @@
 /* eslint-disable no-restricted-properties -- this is the bin: here, and only here, the process ends. */
+import { createNpxWatch } from "./connect/npx-watch.js";
 import { runProgram } from "./connect/run-program.js";
 import { createProcessIo } from "./io.js";
 import { runCli } from "./run-cli.js";
@@ -19,6 +20,9 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
+// Looked at before anything is loaded: who has gone by then cannot be told from nobody.
+const isNpxGone = createNpxWatch({ env: process.env, parent: () => process.ppid });
+
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
@@ -30,6 +34,7 @@ const code = await runCli(process.argv.slice(2), {
   program: [process.execPath, process.argv[1] ?? "42sync"],
   runProgram,
   readStdin: async () => (await import("node:stream/consumers")).text(process.stdin),
+  ...(isNpxGone === undefined ? {} : { isStarterGone: isNpxGone }),
   signal: stop.signal,
   finish: finish.signal,
   onHeeding: () => {

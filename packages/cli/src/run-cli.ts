@@ -28,6 +28,8 @@ export interface CliSurroundings {
   readonly program?: readonly string[];
   /** Starts a program of the system. @default none is found */
   readonly runProgram?: RunProgram;
+  /** Whether whoever started this program and waits for it is gone, so that nobody is left to end it. @default nobody waits for it */
+  readonly isStarterGone?: () => boolean;
   /** Stops at once. */
   readonly signal?: AbortSignal;
   /** Stops after the page in hand. */
@@ -60,6 +62,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     readStdin: surroundings.readStdin,
     program: surroundings.program ?? ["42sync"],
     runProgram: surroundings.runProgram ?? (() => Promise.resolve({ code: null, out: "", err: "" })),
+    isStarterGone: surroundings.isStarterGone,
     signal: surroundings.signal ?? new AbortController().signal,
     finish: surroundings.finish ?? new AbortController().signal,
     heedSignals: () => surroundings.onHeeding?.(),

@@ -9,6 +9,7 @@ import { readVersion } from "../src/version.js";
 import { workingFolder } from "./command-line.js";
 
 const bin = fileURLToPath(new URL("../bin/42sync.js", import.meta.url));
+const repository = fileURLToPath(new URL("../../..", import.meta.url));
 const isBuilt = existsSync(fileURLToPath(new URL("../dist/bin.js", import.meta.url)));
 
 interface Running {
@@ -18,8 +19,8 @@ interface Running {
   readonly ended: Promise<number | null>;
 }
 
-function start(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}): Running {
-  const child = spawn(process.execPath, [bin, ...argv], { cwd, env: { PATH: process.env["PATH"], ...env } });
+function start(argv: readonly string[], cwd: string, env: Readonly<Record<string, string>> = {}, [program, ...first]: readonly [string, ...string[]] = [process.execPath, bin]): Running {
+  const child = spawn(program, [...first, ...argv], { cwd, env: { PATH: process.env["PATH"], ...env } });
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
@@ -89,6 +90,19 @@ describe("the built command", () => {
     await nightly.ended;
     const again = start(["nightly", "--max-hits", "2", "--json"], cwd, env);
     expect({ code: await again.ended, name: (JSON.parse(again.said.out) as { name: string }).name }).toEqual({ code: 6, name: "nightly" });
+  });
+
+  test("the sandbox of an npx that was killed ends with it", async () => {
+    for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+      const npx = start(["sandbox", "--port", "0", "--size", "5"], repository, {}, ["npx", "--offline", "42sync"]);
+      await seen(npx, "Ctrl-C ends it");
+      const url = /FORTYTWO_API_URL=(\S+)/.exec(npx.said.out)![1]!;
+      expect((await fetch(`${url}/_sandbox`)).status).toBe(200);
+      npx.child.kill(signal);
+      // Its outputs are npx's: they close when the last of the two has ended.
+      await npx.ended;
+      await expect(fetch(url)).rejects.toThrow();
+    }
   });
 
   test("whoever reads its output may leave early", async () => {

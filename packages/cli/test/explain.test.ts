@@ -75,6 +75,13 @@ describe("explain", () => {
     expect((await explain("nobody-here")).err.split("\n")[0]).toBe("error: nobody here has the login nobody-here");
   });
 
+  test("of a schema that nobody filled says so", async () => {
+    const schema = dataSchema();
+    expect(await commandLine(["explain", "norminet", "--database", database.url, "--schema", schema])).toEqual({
+      code: 2, out: "", err: `error: the schema ${schema} has no tables of 42sync yet\n  hint: fill it with 42sync nightly, or name another with --schema or --database\n`,
+    });
+  });
+
   test("tells who was forgotten, and what is not there", async () => {
     const { flags, person } = await given();
     await commandLine(["forget", String(person.id), "--yes", ...flags]);

@@ -64,10 +64,11 @@ describe("forget", () => {
     const schema = await filled(local42({ size: 12 }));
     const person = await somebody(schema);
     const first = await run(["forget", String(person.id), "--yes"], schema);
-    expect(first.out).toMatch(new RegExp(`^table +rows\\n─.*\\n(\\w+ +(removed|no longer names them) +\\d+\\n)+\\n${String(person.id)} is forgotten: \\d+ rows\\. No run brings them back\\.\\n$`));
+    expect(first.out).toMatch(new RegExp(`^table +rows\\n─.*\\n(\\w+ +(removed|no longer names them) +\\d+\\n)+\\n${String(person.id)} is forgotten: \\d+ rows\\. No run brings them back\\.\\nOut of its reach: exports and backups that were made before, recordings \\(--recordings <folder> removes them there\\)\\.\\n$`));
     expect(first.out).not.toContain(person.login);
-    expect((await run(["forget", String(person.id), "--yes"], schema)).out).toBe(`${String(person.id)} had been forgotten before; nothing had come since. No run brings them back.\n`);
-    expect((await run(["forget", "987654321", "--yes"], schema)).out).toBe("987654321 was not here. No run brings them back.\n");
+    const outOfReach = "Out of its reach: exports and backups that were made before, recordings (--recordings <folder> removes them there).\n";
+    expect((await run(["forget", String(person.id), "--yes"], schema)).out).toBe(`${String(person.id)} had been forgotten before; nothing had come since. No run brings them back.\n${outOfReach}`);
+    expect((await run(["forget", "987654321", "--yes"], schema)).out).toBe(`987654321 was not here. No run brings them back.\n${outOfReach}`);
   });
 
   test("asks first, and does nothing without a yes", async () => {
@@ -93,6 +94,7 @@ describe("forget", () => {
     const { code, out } = await run(["forget", person.login, "--yes", "--recordings", kept, "--json"], schema);
     const [recording] = (JSON.parse(out) as { recordings: readonly { file: string; items: number }[] }).recordings;
     expect({ code, items: (recording?.items ?? 0) > 3 }).toEqual({ code: 0, items: true });
+    expect((await run(["forget", String(person.id), "--yes", "--recordings", kept], schema)).out.split("\n").at(-2)).toBe(`Out of its reach: exports and backups that were made before, recordings elsewhere than in ${kept}.`);
     const again = dataSchema();
     expect((await run(["nightly", "--replay", kept], again, { cwd })).code).toBe(0);
     expect(await tracesOf(again, person)).toEqual([]);

@@ -29,6 +29,7 @@ describe("the sandbox", () => {
     const finish = new AbortController();
     const ended = runCli(["sandbox", "--port", "0", "--size", "5", "--per-second", "100"], { env: {}, cwd, io, finish: finish.signal });
     await expect.poll(() => said.err, { timeout: 20_000 }).toContain("Ctrl-C ends it");
+    for (const line of said.err.trimEnd().split("\n")) expect(line).toMatch(/^# /);
     const exported = Object.fromEntries([...said.out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
     const flags = ["--only", "cursus", "--force", "--json", ...ownSchema()];
     const first = JSON.parse((await commandLine(["nightly", ...flags], { env: exported })).out) as RunReport;
@@ -36,7 +37,7 @@ describe("the sandbox", () => {
     expect(load.status).toBe(200);
     const second = JSON.parse((await commandLine(["nightly", ...flags], { env: exported })).out) as RunReport;
     finish.abort();
-    expect({ code: await ended, first: first.outcome, inserted: second.rows.inserted, last: said.err.split("\n").at(-2) }).toEqual({ code: 0, first: "complete", inserted: 1, last: "the local 42 has ended" });
+    expect({ code: await ended, first: first.outcome, inserted: second.rows.inserted, last: said.err.split("\n").at(-2) }).toEqual({ code: 0, first: "complete", inserted: 1, last: "# the local 42 has ended" });
     await expect(fetch(exported["FORTYTWO_API_URL"]!)).rejects.toThrow();
   });
 
@@ -51,6 +52,21 @@ describe("the sandbox", () => {
     finish.abort();
     expect({ code: await ended, logins: out.trimEnd().split("\n").map((line) => (JSON.parse(line) as { readonly login: string }).login) }).toEqual({ code: 0, logins: seven });
     expect(said.err).toContain("2 requests a second, 500 an hour");
+  });
+
+  test("ends when whoever started it and waits for it is gone", async () => {
+    const { io, said } = captureIo();
+    const starter = { gone: false };
+    const looks: (() => void)[] = [];
+    const clock = { now: () => Date.parse("2026-11-24T08:00:00Z"), sleep: () => new Promise<void>((resolve) => looks.push(resolve)) };
+    const ended = runCli(["sandbox", "--port", "0", "--size", "5"], { env: {}, cwd: workingFolder(), io, clock, isStarterGone: () => starter.gone });
+    await expect.poll(() => looks.length, { timeout: 20_000 }).toBe(1);
+    looks[0]!();
+    await expect.poll(() => looks.length).toBe(2);
+    const stillServes = (await fetch(`${/FORTYTWO_API_URL=(\S+)/.exec(said.out)![1]!}/_sandbox`)).status;
+    starter.gone = true;
+    looks[1]!();
+    expect({ stillServes, code: await ended, last: said.err.split("\n").at(-2) }).toEqual({ stillServes: 200, code: 0, last: "# the local 42 has ended" });
   });
 
   test("on a port that is taken ends with 2", async () => {

@@ -130,6 +130,12 @@ describe("an import that does not fit", () => {
     expect(await refused(edit("manifest.json", (text) => text.replace('"format": 1', '"format": 7')))).toMatchObject({ code: 2, said: ["error: FOLDER/manifest.json has the format 7, this release reads 1", expect.stringMatching(/^ {2}hint: 42sync \S+ wrote it$/) as string], users: 0 });
   });
 
+  test("of a schema that nobody filled there is none", async () => {
+    const [schema, cwd] = [dataSchema(), workingFolder()];
+    const { code, out, err } = await run(["export", "--out", "copy", ...on(schema)], { cwd });
+    expect({ code, out, said: err.split("\n").slice(1) }).toEqual({ code: 2, out: "", said: [`error: the schema ${schema} has no tables of 42sync yet`, "  hint: fill it with 42sync nightly, or name another with --schema or --database", ""] });
+  });
+
   test("is refused where there are rows already", async () => {
     const { schema, cwd } = await filled();
     await run(["export", "--out", join(cwd, "copy"), ...on(schema)], { cwd });

@@ -22,6 +22,8 @@ export interface CommandContext {
   /** How this program is started: node and the script, as absolute paths. */
   readonly program: readonly string[];
   readonly runProgram: RunProgram;
+  /** Whether whoever started this program and waits for it is gone; undefined: nobody waits for it. */
+  readonly isStarterGone: (() => boolean) | undefined;
   /** Stops at once. */
   readonly signal: AbortSignal;
   /** Asked to stop: the page in hand is finished first. */

@@ -13,7 +13,7 @@ export function createProgressLines(write: (text: string) => void, input: Progre
     write(`${showTime(input.now())} ${line}\n`);
   };
   const onEvent = (event: RunEvent): void => {
-    if (event.type === "run") say(`run ${String(event.runId)} (${event.name}) begins, ${showMany(event.passes, "table")}`);
+    if (event.type === "run") say(`run ${String(event.runId)} (${event.name}) begins, ${tablesRead(event)}`);
     if (event.type === "pass") {
       last = input.now();
       if (event.resumed) say(`${event.table}: goes on where the last run stopped`);
@@ -25,6 +25,10 @@ export function createProgressLines(write: (text: string) => void, input: Progre
     if (event.type === "pass-end") say(passLine(event.report));
   };
   return { onEvent, say, stop: () => undefined };
+}
+
+function tablesRead({ tables, skipped }: Extract<RunEvent, { type: "run" }>): string {
+  return skipped === 0 ? showMany(tables, "table") : `${showCount(tables - skipped)} of ${showMany(tables, "table")}`;
 }
 
 function pageLine(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: ProgressInput): string {

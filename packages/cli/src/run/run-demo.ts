@@ -66,7 +66,7 @@ async function tour(demo: Demo): Promise<ExitCode> {
   const step = (number: string, text: string): void => {
     say(wrap(text, Math.min(context.io.columns, 110) - 2).map((line, index) => `${index === 0 ? paint.accent(number) : " "} ${line}`).join("\n"));
   };
-  step("1", `A 42 of ${showCount(students)} students listens on ${served.url}. Its application is allowed ${showCount(perSecond)} requests a second, as 42's big ones are; yours will have 2 a second and 1,200 an hour.`);
+  step("1", `A 42 of ${showCount(students)} students listens on ${served.url}. Its application is allowed ${showCount(perSecond)} requests a second, as 42's big ones are; yours will have 2 a second and 1,200 an hour. A request that counts against them is a hit.`);
   say("");
   await store.migrate();
   step("2", `42sync nightly fills the database in ${folder}`);

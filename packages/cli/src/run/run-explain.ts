@@ -8,6 +8,7 @@ import { settleSettings, type SettingFlags } from "../config/settle-settings.js"
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import { renderExplanation } from "../render/explanation.js";
 import { findRow } from "./find-row.js";
+import { requireTables } from "./require-tables.js";
 import { useDatabase } from "./use-database.js";
 
 export interface ExplainFlags extends SettingFlags {
@@ -33,6 +34,7 @@ export async function runExplain(context: CommandContext, words: ExplainWords, f
   if (table === undefined) return exitCodes.usage;
   if (context.io.errTerminal) context.io.err(`database: ${settings.says}\n`);
   const { name, explanation } = await useDatabase(context, { settings, command: "explain", create: false }, async ({ store }) => {
+    await requireTables(store, settings.schema);
     const found = await findRow(store, table, given.row);
     return { name: found.name ?? null, explanation: await store.explain(table, found.id) };
   });

@@ -9,6 +9,7 @@ import { createLineWriter, type LineWriter } from "../files/ndjson.js";
 import { drawTable } from "../render/draw-table.js";
 import { showCount, showMany } from "../render/text.js";
 import { manifestFile, manifestFormat, type Manifest } from "../transfer/manifest.js";
+import { requireTables } from "./require-tables.js";
 import { useDatabase } from "./use-database.js";
 
 export interface ExportFlags extends SettingFlags {
@@ -26,6 +27,7 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
   context.io.err(`database: ${settings.says}\n`);
   const fileOf = (name: string): string => `${name}.ndjson${flags.gzip === true ? ".gz" : ""}`;
   const tables = await useDatabase(context, { settings, command: "export", create: false }, async ({ store }) => {
+    await requireTables(store, settings.schema);
     let open: { readonly name: string; readonly writer: LineWriter } | undefined;
     const begin = async (name: string): Promise<LineWriter> => {
       await open?.writer.close();

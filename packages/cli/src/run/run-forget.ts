@@ -57,5 +57,5 @@ function nameOf({ id, name }: FoundRow): string {
 
 function tell({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
   if (flags.json === true) io.out(`${JSON.stringify({ ...report, exitCode: exitCodes.done }, null, 2)}\n`);
-  else io.out(renderForgotten(found.id, report));
+  else io.out(renderForgotten(found.id, report, flags.recordings));
 }

@@ -1,4 +1,4 @@
-import { systemClock } from "@42sync/core";
+import { systemClock, type Clock } from "@42sync/core";
 import type { CommandContext } from "../commands/command-context.js";
 import { openSandbox } from "../connect/open-sandbox.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
@@ -29,12 +29,19 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
     } else {
       io.out(`export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport FORTYTWO_CLIENT_SECRET=${clientSecret}\n`);
     }
+    // Nothing but exports may matter to a shell that evaluates both outputs.
+    const say = (line: string): void => {
+      io.err(`${flags.json === true || io.log !== undefined ? "" : "# "}${line}\n`);
+    };
     const world = data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
-    io.err(`a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour\n`);
-    if (sandbox.ignored.length > 0) io.err(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}\n`);
-    io.err("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it\n");
-    await untilAborted(AbortSignal.any([context.finish, context.signal]));
-    io.err("the local 42 has ended\n");
+    say(`a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour`);
+    if (sandbox.ignored.length > 0) say(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
+    say("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
+    const ended = new AbortController();
+    const signals = AbortSignal.any([context.finish, context.signal, ended.signal]);
+    await Promise.race([untilAborted(signals), untilAlone(context, signals)]);
+    ended.abort();
+    say("the local 42 has ended");
     return exitCodes.done;
   } finally {
     await opened.close();
@@ -46,4 +53,13 @@ function untilAborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => { resolve(); }, { once: true });
   });
+}
+
+/** How soon it is noticed that nobody is left. */
+const lookMs = 1000;
+
+/** Ends when whoever started it is gone; never where nobody waits for it. */
+async function untilAlone({ isStarterGone, clock = systemClock }: Pick<CommandContext, "isStarterGone"> & { readonly clock?: Clock | undefined }, signal: AbortSignal): Promise<void> {
+  if (isStarterGone === undefined) return untilAborted(signal);
+  while (!signal.aborted && !isStarterGone()) await clock.sleep(lookMs, signal).catch(() => undefined); // an abort ends the wait, and the loop
 }

@@ -15,7 +15,8 @@ describe("progress", () => {
     let text = "";
     const { onEvent, say } = createProgressLines((line) => (text += line), { usage: () => usage, wait: false, now: () => now });
     say("database: PostgreSQL mirror at db, schema public");
-    onEvent({ type: "run", runId: 7, name: "nightly", passes: 12 });
+    onEvent({ type: "run", runId: 7, name: "nightly", passes: 17, tables: 12, skipped: 0 });
+    onEvent({ type: "run", runId: 8, name: "incremental", passes: 17, tables: 12, skipped: 6 });
     onEvent({ type: "pass", table: "users", kind: "full", reason: "not filled yet", resumed: true });
     for (let pages = 1; pages <= 130; pages += 1) {
       now += 500;
@@ -27,6 +28,7 @@ describe("progress", () => {
       [
         "2026-11-24 02:00:00Z database: PostgreSQL mirror at db, schema public",
         "2026-11-24 02:00:00Z run 7 (nightly) begins, 12 tables",
+        "2026-11-24 02:00:00Z run 8 (incremental) begins, 6 of 12 tables",
         "2026-11-24 02:00:00Z users: goes on where the last run stopped",
         "2026-11-24 02:01:00Z users: 12,000 rows, page 120 of 241, 1,140 hits left in this hour, 1 min 1 s left",
         "2026-11-24 02:01:05Z users: full, 12 new, 1 changed, 81 unchanged, 3 quarantined, 48 left out; 241 hits, 2 min 1 s",

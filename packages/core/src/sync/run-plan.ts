@@ -63,8 +63,8 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   const began = { at: clock.now(), hits: source.usage.hits, bytes: source.usage.bytes };
   const onEvent = input.onEvent ?? ((): void => undefined);
   const plan = await input.plan();
-  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope), tables: [...new Set(plan.passes.flatMap(({ kind, table }) => (kind === "heal" ? [] : [table.name])))] });
-  onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length });
+  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope), tables: [...tablesOf(plan, () => true)] });
+  onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length, ...countTables(plan) });
   const run: Run = { passes: [], missing: new Set(), read: new Set(), finished: false, error: undefined };
   let turns = 0;
   for (const pass of plan.passes) {
@@ -117,6 +117,15 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     unknownFields: source.unknownFields,
     driftedFields: source.driftedFields ?? {},
   };
+}
+
+function tablesOf({ passes }: Plan, isMeant: (pass: PlannedPass) => boolean): ReadonlySet<string> {
+  return new Set(passes.filter((pass) => pass.kind !== "heal" && isMeant(pass)).map(({ table }) => table.name));
+}
+
+function countTables(plan: Plan): { readonly tables: number; readonly skipped: number } {
+  const tables = tablesOf(plan, () => true).size;
+  return { tables, skipped: tables - tablesOf(plan, ({ skip }) => !skip).size };
 }
 
 function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassReport {

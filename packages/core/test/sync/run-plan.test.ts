@@ -46,6 +46,19 @@ describe("runPlan", () => {
     expect(store.runs.map(({ name, outcome }) => ({ name, outcome }))).toEqual([{ name: "nightly", outcome: "complete" }]);
   });
 
+  test("says how many tables it reads, and counts no table twice", async () => {
+    const [source, store, begun] = [new FakeSource(lists()), createMemoryStore(), [] as RunEvent[]];
+    const onEvent = (event: RunEvent): void => {
+      if (event.type === "run") begun.push(event);
+    };
+    const patient = { ...policy, referenceTtlMs: 3_600_000 };
+    for (let runs = 0; runs < 2; runs += 1) await runPlan({ source, store, clock: systemClock, name: "nightly", plan: () => makePlan({ policy: patient, mirrored, store, scope: everywhere, now: source.now }), onEvent });
+    expect(begun).toEqual([
+      { type: "run", runId: 1, name: "nightly", passes: 4, tables: 3, skipped: 0 },
+      { type: "run", runId: 2, name: "nightly", passes: 4, tables: 3, skipped: 1 },
+    ]);
+  });
+
   test("nobody enters who is alumni or not a student; who becomes alumni keeps the row", async () => {
     const source = new FakeSource({ ...lists(), users: [user(1), user(2, { "alumni?": true }), user(3, { kind: "admin" })] });
     const store = createMemoryStore();
