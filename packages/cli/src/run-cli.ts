@@ -93,7 +93,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
 function withProxyHint(failure: Failure, env: CliSurroundings["env"]): Failure {
   const proxy = ["HTTPS_PROXY", "https_proxy"].find((name) => (env[name] ?? "") !== "");
   if (failure.code !== "E_NETWORK" || proxy === undefined || env["NODE_USE_ENV_PROXY"] === "1") return failure;
-  return { ...failure, hint: `${failure.hint === null ? "" : `${failure.hint} `}${proxy} is set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on.` };
+  return { ...failure, hint: `${failure.hint === null ? "" : `${failure.hint}; `}${proxy} is set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on` };
 }
 
 /** In JSON the failure is the document; the words go to stderr either way. */

@@ -30,24 +30,24 @@ const onDatabase = (): readonly string[] => ["--database", database.url, "--sche
 
 describe("what is wrong with the API is told with what to do", () => {
   const { env } = local42();
-  const inBetween = "Something between here and 42 answers in its place, a proxy or a login page of the network: open the API's address in a browser on this machine.";
+  const inBetween = "something between here and 42 answers in its place, a proxy or a login page of the network: open the API's address in a browser on this machine";
 
   test("a wrong or rotated secret", async () => {
     const { fetch } = local42();
     expect(await nightly(onDatabase(), { env, fetch })).toBe(
       "3: error: POST /oauth/token: 42 refuses the application's id or secret (invalid_client)\n" +
-        "  hint: Check that both were copied whole. 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command).\n",
+        "  hint: check that both were copied whole; 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)\n",
     );
   });
 
   test.each([
-    ["a name that is not known", unreachable("ENOTFOUND"), "no connection (ENOTFOUND) after N tries\n  hint: The name is not known here: check the network's DNS, and the API's address (FORTYTWO_API_URL of the command).\n"],
-    ["a port that is closed", unreachable("ECONNREFUSED"), "no connection (ECONNREFUSED) after N tries\n  hint: Check the network, a firewall or proxy in between, and the API's address.\n"],
-    ["a certificate of a proxy's own", unreachable("SELF_SIGNED_CERT_IN_CHAIN"), "no connection (SELF_SIGNED_CERT_IN_CHAIN) after N tries\n  hint: A proxy or a virus scanner shows a certificate of its own: give Node its root in NODE_EXTRA_CA_CERTS.\n"],
+    ["a name that is not known", unreachable("ENOTFOUND"), "no connection (ENOTFOUND) after N tries\n  hint: the name is not known here: check the network's DNS, and the API's address (FORTYTWO_API_URL of the command)\n"],
+    ["a port that is closed", unreachable("ECONNREFUSED"), "no connection (ECONNREFUSED) after N tries\n  hint: check the network, a firewall or proxy in between, and the API's address\n"],
+    ["a certificate of a proxy's own", unreachable("SELF_SIGNED_CERT_IN_CHAIN"), "no connection (SELF_SIGNED_CERT_IN_CHAIN) after N tries\n  hint: a proxy or a virus scanner shows a certificate of its own: give Node its root in NODE_EXTRA_CA_CERTS\n"],
     ["a login page of the network", answers(200, "<html>Welcome to the hotel</html>"), `an HTML page instead of JSON after N tries\n  hint: ${inBetween}\n`],
     ["a proxy that wants a password", answers(407, "<html>Proxy Authentication Required</html>"), `407\n  hint: ${inBetween}\n`],
     ["a gate that takes it for a robot", answers(403, "<html>Just a moment...</html>"), `403\n  hint: ${inBetween}\n`],
-    ["another server at this address", answers(404, "<html>Not found</html>"), "404\n  hint: There is no API of 42 at this address: correct it (FORTYTWO_API_URL of the command).\n"],
+    ["another server at this address", answers(404, "<html>Not found</html>"), "404\n  hint: there is no API of 42 at this address: correct it (FORTYTWO_API_URL of the command)\n"],
   ])("%s", async (_, fetch, said) => {
     expect(await nightly(onDatabase(), { env, fetch })).toBe(`4: error: POST /oauth/token: ${said}`);
   });
@@ -55,7 +55,7 @@ describe("what is wrong with the API is told with what to do", () => {
   test("a proxy in the environment that Node goes past", async () => {
     expect(await nightly(onDatabase(), { env: { ...env, HTTPS_PROXY: "http://proxy:3128" }, fetch: unreachable("ETIMEDOUT") })).toBe(
       "4: error: POST /oauth/token: no connection (ETIMEDOUT) after N tries\n" +
-        "  hint: Check the network, a firewall or proxy in between, and the API's address. HTTPS_PROXY is set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on.\n",
+        "  hint: check the network, a firewall or proxy in between, and the API's address; HTTPS_PROXY is set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on\n",
     );
   });
 

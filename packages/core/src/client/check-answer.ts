@@ -26,7 +26,7 @@ export function checkAnswers(resource: string, params: Params, fetchPage: FetchP
       if (wrong !== undefined) {
         throw new TraversalError(`${resource}: reading relies on ${name}, and ${wrong} came; what it leaves out would be lost`, {
           context: { resource, path: page.meta.path },
-          hint: "42 may have changed this list; please report it, or declare the endpoint without this parameter.",
+          hint: "42 may have changed this list; please report it, or declare the endpoint without this parameter",
         });
       }
     }

@@ -47,6 +47,6 @@ async function serverNow(transport: Transport, signal: AbortSignal | undefined):
   // One small row of any list will do.
   if (transport.serverClock.now() === null) await getPath(transport, "/v2/cursus", { query: { "page[size]": 1 }, ...(signal === undefined ? {} : { signal }) });
   const now = transport.serverClock.now();
-  if (now === null) throw new NetworkError("the API's answers carry no Date", { code: "E_BODY", retryable: false, hint: "Something between here and 42 removes it." });
+  if (now === null) throw new NetworkError("the API's answers carry no Date", { code: "E_BODY", retryable: false, hint: "something between here and 42 removes it" });
   return now;
 }

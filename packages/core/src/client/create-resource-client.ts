@@ -47,7 +47,7 @@ export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options
 
   const items = (query: LooseQuery = {}): AsyncIterable<Item> => {
     if (readSettings(endpoint.name, query, options).onInvalid === "collect") {
-      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, { hint: "Use pages(), or a function as onInvalid." });
+      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, { hint: "use pages(), or a function as onInvalid" });
     }
     // Checked now, not when the first item is asked for.
     pages(query);
@@ -123,6 +123,6 @@ function toOwners(ids: readonly number[], where: string): readonly number[] {
 }
 
 function checkDeclaration({ name, traversal, ranges, sorts }: AnyEndpoint): void {
-  if (traversal === "keyset" && !ranges.includes("id")) throw new ConfigError(`${name}: keyset needs a range on id`, { hint: "Declare last-to-first, or until-rest." });
-  if (traversal === "last-to-first" && !sorts.includes("id")) throw new ConfigError(`${name}: last-to-first needs a sort by id`, { hint: "Declare until-rest." });
+  if (traversal === "keyset" && !ranges.includes("id")) throw new ConfigError(`${name}: keyset needs a range on id`, { hint: "declare last-to-first, or until-rest" });
+  if (traversal === "last-to-first" && !sorts.includes("id")) throw new ConfigError(`${name}: last-to-first needs a sort by id`, { hint: "declare until-rest" });
 }

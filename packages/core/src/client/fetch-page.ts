@@ -30,7 +30,7 @@ export function createFetchPage(transport: Pick<Transport, "get">, path: string,
     const { json, answer } = await transport.get({ target: withQuery(path, encodeQuery(all)), path: shown, label, tries, signal }).catch((error: unknown) => {
       throw listError(error);
     });
-    if (!Array.isArray(json)) throw new SchemaError(`${label}: the answer is no list`, { context: { path: shown }, hint: "Use client.get for a path that answers a single object." });
+    if (!Array.isArray(json)) throw new SchemaError(`${label}: the answer is no list`, { context: { path: shown }, hint: "use client.get for a path that answers a single object" });
     const rows: readonly unknown[] = json;
     const date = Date.parse(answer.headers.get("date") ?? "");
     const meta: PageMeta = {
@@ -57,5 +57,5 @@ function toTotal(text: string | null, size: number): number | null {
 /** A list that answers 404 is one that this application may not see: some roles get 403, others 404 (observed 2025). */
 function listError(error: unknown): unknown {
   if (!(error instanceof HttpError) || error.status !== 404) return error;
-  return new HttpError(error.message, { context: error.context, status: 404, cause: error, hint: "42 hides this list from the application, or the path's id does not exist." }, "E_FORBIDDEN");
+  return new HttpError(error.message, { context: error.context, status: 404, cause: error, hint: "42 hides this list from the application, or the path's id does not exist" }, "E_FORBIDDEN");
 }

@@ -56,7 +56,7 @@ function readHooks({ onRequest, onResponse, onRetry, onWait }: ClientOptions): H
 function readUrl(url: string): string {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol) || parsed.username !== "" || parsed.password !== "" || parsed.search !== "" || parsed.hash !== "") {
-    throw new ConfigError("url: must be an http or https address without user, query or fragment", { hint: "The default is https://api.intra.42.fr." });
+    throw new ConfigError("url: must be an http or https address without user, query or fragment", { hint: "the default is https://api.intra.42.fr" });
   }
   return parsed.href.replace(/\/+$/, "");
 }
@@ -67,7 +67,7 @@ function readCredentials(options: ClientOptions): TransportOptions["credentials"
     if (clientId !== undefined || clientSecret !== undefined) throw new ConfigError("pass either token or clientId and clientSecret, not both");
     return { provider: token };
   }
-  const hint = "Make an application on the intranet: https://profile.intra.42.fr/oauth/applications/new";
+  const hint = "make an application on the intranet: https://profile.intra.42.fr/oauth/applications/new";
   if (typeof clientId !== "string" || clientId.trim() === "") throw new ConfigError("clientId is missing", { hint });
   if (typeof clientSecret !== "string" || clientSecret.trim() === "") throw new ConfigError("clientSecret is missing", { hint });
   const next = typeof nextClientSecret === "string" && nextClientSecret.trim() !== "" ? [nextClientSecret] : [];

@@ -55,7 +55,7 @@ function check(endpoint: AnyEndpoint, kind: "filter" | "range" | "sort", name: s
   const where = kind === "sort" ? `${endpoint.name} sort ${name}` : `${endpoint.name} ${param}`;
   const reason = endpoint.ineffective?.[param];
   if (reason !== undefined) {
-    const hint = names.length === 0 ? `No ${kind} has an effect here: leave it out.` : `With effect: ${names.join(", ")}.`;
+    const hint = names.length === 0 ? `no ${kind} has an effect here: leave it out` : `with effect: ${names.join(", ")}`;
     throw new QueryError(`${where}: ${reason}`, { hint, context: { resource: endpoint.name, parameter: param } });
   }
   if (!names.includes(name)) throw unknownName(`${where}: 42 has no such ${kind} here`, name, names);
@@ -64,7 +64,7 @@ function check(endpoint: AnyEndpoint, kind: "filter" | "range" | "sort", name: s
 
 function unknownName(message: string, name: string, names: readonly string[]): QueryError {
   const nearest = nearestName(name, names);
-  const hint = nearest !== undefined ? `Did you mean ${nearest}?` : names.length === 0 ? "There are none." : `There are: ${names.join(", ")}.`;
+  const hint = nearest !== undefined ? `did you mean ${nearest}?` : names.length === 0 ? "there are none" : `there are: ${names.join(", ")}`;
   return new QueryError(message, { hint, context: { parameter: name } });
 }
 
@@ -72,7 +72,7 @@ function readPath(endpoint: AnyEndpoint, under: unknown): string {
   const entries = entriesOf(under, `${endpoint.name} under`);
   const [first, ...others] = entries;
   if (first === undefined) {
-    if (under !== undefined) throw new QueryError(`${endpoint.name} under: empty`, { hint: "Leave it out to ask for the whole list." });
+    if (under !== undefined) throw new QueryError(`${endpoint.name} under: empty`, { hint: "leave it out to ask for the whole list" });
     return endpoint.path;
   }
   if (others.length > 0) throw new QueryError(`${endpoint.name} under: one at a time, not ${entries.map(([name]) => name).join(" and ")}`);
@@ -99,7 +99,7 @@ function readIdRange(value: unknown, where: string): readonly [number, number] {
 function readSort(endpoint: AnyEndpoint, sort: unknown): string | null {
   if (sort === undefined) return null;
   const fields: readonly unknown[] = Array.isArray(sort) ? sort : [sort];
-  if (fields.length === 0) throw new QueryError(`${endpoint.name} sort: empty`, { hint: "Leave it out." });
+  if (fields.length === 0) throw new QueryError(`${endpoint.name} sort: empty`, { hint: "leave it out" });
   return fields
     .map((field) => {
       if (typeof field !== "string") throw new QueryError(`${endpoint.name} sort: must be names`);

@@ -47,7 +47,7 @@ function misfitToError(misfit: ItemMisfit): SchemaError {
   const { resource, id, path, reason } = misfit;
   return new SchemaError(`${resource} ${id === null ? "without id" : String(id)}: ${path === "" ? "the item" : path}: ${reason}`, {
     context: { resource, id, path, reason },
-    hint: "Pass onInvalid to report such items and go on.",
+    hint: "pass onInvalid to report such items and go on",
   });
 }
 

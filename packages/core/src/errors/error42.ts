@@ -44,7 +44,7 @@ export type ErrorContext = Readonly<Record<string, string | number | boolean | n
 export interface Error42Options {
   readonly context?: ErrorContext;
   readonly cause?: unknown;
-  /** The next step for the reader, one sentence. */
+  /** The next step for the reader: a clause, without a capital or a full stop, as it is shown after a colon. */
   readonly hint?: string;
   /** Whether the same call may succeed later without any change. Default false. */
   readonly retryable?: boolean;

@@ -32,7 +32,7 @@ export function readDrift(policy: DriftPolicy, mirrored: readonly Mirrored[]): (
 export function driftError(resource: string, what: string, context: { readonly id: number | string | null; readonly path: string }): SchemaError {
   return new SchemaError(
     `${resource}: ${what}, and its drift is strict`,
-    { context: { resource, ...context }, hint: `A newer 42sync may know it; drift "warn" for ${resource} goes on without such items.` },
+    { context: { resource, ...context }, hint: `a newer 42sync may know it; drift "warn" for ${resource} goes on without such items` },
     "E_DRIFT",
   );
 }

@@ -5,7 +5,7 @@ export function spentError(resetsAt: Date, perHour: number): BudgetError {
   return new BudgetError(`the hour's ${String(perHour)} requests are spent; the next ones are available at ${resetsAt.toISOString()}`, {
     resetsAt,
     context: { perHour },
-    hint: "Go on from there after that time, or create the client with whenSpent \"wait\".",
+    hint: "go on from there after that time, or create the client with whenSpent \"wait\"",
   });
 }
 
@@ -14,6 +14,6 @@ export function keptError(resetsAt: Date, left: number, leave: number): BudgetEr
   return new BudgetError(`${String(left)} requests are left of this hour, and ${String(leave)} are reserved for others; the next ones are available at ${resetsAt.toISOString()}`, {
     resetsAt,
     context: { leftThisHour: left, reserve: leave },
-    hint: "Go on from there after that time, or reserve fewer.",
+    hint: "go on from there after that time, or reserve fewer",
   });
 }

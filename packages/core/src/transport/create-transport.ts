@@ -152,7 +152,7 @@ export function createTransport(options: TransportOptions): Transport {
 /** The token endpoint asks for a long wait: nothing can be sent until then, whatever is left of the hour. */
 function refuseToken(until: number): never {
   const resetsAt = new Date(until);
-  throw new BudgetError(`POST /oauth/token: 429; 42 gives no token before ${resetsAt.toISOString()}`, { resetsAt, hint: "Run again after that time." });
+  throw new BudgetError(`POST /oauth/token: 429; 42 gives no token before ${resetsAt.toISOString()}`, { resetsAt, hint: "run again after that time" });
 }
 
 /** The default budget: shared by the clients of this process, or the client's own where nothing names the application. */

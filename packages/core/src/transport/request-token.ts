@@ -49,6 +49,6 @@ export async function requestToken(secret: string, options: TokenRequestOptions,
   const answer = await retry(attempt, { label: "POST /oauth/token", path: "/oauth/token", signal }, options.retry);
   if ("parsed" in answer) return toGrant(answer.parsed.json);
   if (answer.refusal === "invalid_client") return secretRefused;
-  const hint = answer.refusal === "invalid_scope" ? "Give the application this scope on the intranet, or ask without it." : "Check the application on the intranet.";
+  const hint = answer.refusal === "invalid_scope" ? "give the application this scope on the intranet, or ask without it" : "check the application on the intranet";
   throw new AuthError(`POST /oauth/token: refused (${answer.refusal})`, { context: { error: answer.refusal }, hint });
 }

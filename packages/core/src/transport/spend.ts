@@ -53,7 +53,7 @@ export function createSpend({ budget, clock, logger, hooks, prepare, whenSpent, 
   return {
     spend: async (signal) => {
       if (hits >= maxHits) {
-        throw new BudgetError(maxHits === 1 ? "the one request that this client may make is spent" : `the ${String(maxHits)} requests that this client may make are spent`, { resetsAt: null, context: { maxHits }, hint: "Raise maxHits, or go on with another run." });
+        throw new BudgetError(maxHits === 1 ? "the one request that this client may make is spent" : `the ${String(maxHits)} requests that this client may make are spent`, { resetsAt: null, context: { maxHits }, hint: "raise maxHits, or go on with another run" });
       }
       // Counted before the wait, so that lanes waiting side by side cannot pass the maximum together.
       hits += 1;

@@ -43,7 +43,7 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     }
     throw new AuthError("POST /oauth/token: 42 refuses the application's id or secret (invalid_client)", {
       context: { error: "invalid_client", secretsTried: secrets.length },
-      hint: "Check that both were copied whole. 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command).",
+      hint: "check that both were copied whole; 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)",
     });
   };
   const ask = shareWork(async (signal) => {

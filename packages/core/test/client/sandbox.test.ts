@@ -100,7 +100,7 @@ describe("against a local 42", () => {
 
   test("a resource that this application may not read is forbidden, with a hint", async () => {
     const { client, clock } = setup({ applications: [{ ...DEMO_APPLICATION, forbidden: ["coalitions"] }] });
-    expect(await clock.run(failure(collect(client.coalitions.pages())))).toMatchObject({ code: "E_FORBIDDEN", status: 403, hint: "42 opens this path to applications with certain roles only." });
+    expect(await clock.run(failure(collect(client.coalitions.pages())))).toMatchObject({ code: "E_FORBIDDEN", status: 403, hint: "42 opens this path to applications with certain roles only" });
   });
 
   test("400 says what 42 says", async () => {

@@ -86,7 +86,7 @@ describe("strict", () => {
       expect([report.outcome, pass?.outcome, pass?.error, pass?.watermarkAfter]).toEqual([
         "partial",
         "failed",
-        { code: "E_DRIFT", message: `things: ${says}, and its drift is strict`, hint: 'A newer 42sync may know it; drift "warn" for things goes on without such items.' },
+        { code: "E_DRIFT", message: `things: ${says}, and its drift is strict`, hint: 'a newer 42sync may know it; drift "warn" for things goes on without such items' },
         null,
       ]);
       expect([path, store.rows("all_things"), store.quarantine.size, await store.watermarks.watermark(thingsTable, "cursus=21 campus=all")]).toEqual([path, [], 0, undefined]);

@@ -123,7 +123,7 @@ describe("a token", () => {
   test("refused twice is fatal, with a hint", async () => {
     const { client, api, clock, tokenRequests } = setup((request) => (isTokenRequest(request) ? granted(a) : unauthorized));
     const error = await clock.run(failure(client.get(path)));
-    expect(error).toMatchObject({ code: "E_AUTH", message: `GET ${path}: 401 after 2 tries: a fresh token was refused as well`, hint: "Check that the application still exists and is active on the intranet." });
+    expect(error).toMatchObject({ code: "E_AUTH", message: `GET ${path}: 401 after 2 tries: a fresh token was refused as well`, hint: "check that the application still exists and is active on the intranet" });
     expect([api.hits().length, tokenRequests().length]).toEqual([2, 2]);
   });
 
@@ -164,7 +164,7 @@ describe("a secret", () => {
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_AUTH",
       message: "POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
-      hint: "Check that both were copied whole. 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command).",
+      hint: "check that both were copied whole; 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)",
     });
     expect([api.requests.length, client.usage.hits]).toEqual([1, 0]);
   });
@@ -194,7 +194,7 @@ describe("a secret", () => {
 
   test("of an application without the scope is told so", async () => {
     const { client, clock } = setup(() => ({ status: 401, json: { error: "invalid_scope", error_description: "The requested scope is invalid, unknown, or malformed." } }));
-    expect(await clock.run(failure(client.get(path)))).toMatchObject({ code: "E_AUTH", message: "POST /oauth/token: refused (invalid_scope)", hint: "Give the application this scope on the intranet, or ask without it." });
+    expect(await clock.run(failure(client.get(path)))).toMatchObject({ code: "E_AUTH", message: "POST /oauth/token: refused (invalid_scope)", hint: "give the application this scope on the intranet, or ask without it" });
   });
 
   test("and the token are in no URL, no log line and no error", async () => {

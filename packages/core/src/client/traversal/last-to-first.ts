@@ -44,7 +44,7 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
     }
     throw new TraversalError(`${options.resource}: rows came during each of ${String(mostSweeps)} sweeps from the last page to the first`, {
       context: { resource: options.resource },
-      hint: "Try again when less is going on.",
+      hint: "try again when less is going on",
     });
   };
 }

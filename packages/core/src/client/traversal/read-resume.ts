@@ -10,7 +10,7 @@ export function readResume<Kind extends Exclude<Resume["kind"], "restart">>(resu
   const point = typeof resume === "object" && "kind" in resume ? resume : { kind: undefined };
   if (point.kind === "restart") return null;
   if (point.kind !== kind || !isSound(point)) {
-    throw new QueryError(`${resource}: this resume point belongs to another traversal (${String(point.kind)} instead of ${kind})`, { hint: "Begin without it.", context: { resource } });
+    throw new QueryError(`${resource}: this resume point belongs to another traversal (${String(point.kind)} instead of ${kind})`, { hint: "begin without it", context: { resource } });
   }
   return point as Extract<Resume, { kind: Kind }>; // its kind and numbers were just looked at
 }

@@ -34,7 +34,7 @@ export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {
     }
     throw new TraversalError(`${options.resource}: the list does not come to rest (${before?.words() ?? ""} in the last of ${String(mostRounds)} rounds)`, {
       context: { resource: options.resource },
-      hint: "Try again when less is going on; this list has no order to read it safely by.",
+      hint: "try again when less is going on; this list has no order to read it safely by",
     });
   };
 }
