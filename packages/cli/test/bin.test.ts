@@ -88,6 +88,8 @@ describe("the built command", () => {
     await seen(nightly, "campuses: full");
     nightly.child.kill("SIGKILL");
     await nightly.ended;
+    const runs = start(["runs"], cwd);
+    expect({ code: await runs.ended, says: / complete | was killed | still runs /.exec(runs.said.out)?.[0] }).toEqual({ code: 0, says: " was killed " });
     const again = start(["nightly", "--max-hits", "2", "--json"], cwd, env);
     expect({ code: await again.ended, name: (JSON.parse(again.said.out) as { name: string }).name }).toEqual({ code: 6, name: "nightly" });
   });

@@ -1120,34 +1120,40 @@ export interface FreshnessRow {
   completed_at: Date | null;
   /** How far the watermark is behind the database's clock. */
   lag: string | null;
-  /** Of the table's last pass: complete, partial, failed or skipped; empty while it runs. */
+  /** Of the table's last full or window pass: complete, partial, failed or skipped; empty while it runs. */
   last_outcome: string | null;
-  /** Of the table's last pass: full or window. */
+  /** Of the table's last full or window pass: full or window. */
   last_kind: string | null;
-  /** Of the table's last pass: its beginning. */
+  /** Of the table's last full or window pass: its beginning. */
   last_started_at: Date | null;
-  /** Of the table's last pass: its end; empty while it runs. */
+  /** Of the table's last full or window pass: its end; empty while it runs. */
   last_ended_at: Date | null;
-  /** Of the table's last pass: why it is not complete. */
+  /** Of the table's last full or window pass: why it is not complete. */
   last_reason: string | null;
-  /** Of the table's last pass: rows that are new. */
+  /** Of the table's last full or window pass: rows that are new. */
   inserted: number | null;
-  /** Of the table's last pass: rows that were there and changed. */
+  /** Of the table's last full or window pass: rows that were there and changed. */
   updated: number | null;
-  /** Of the table's last pass: rows that were there as they came. */
+  /** Of the table's last full or window pass: rows that were there as they came. */
   unchanged: number | null;
-  /** Of the table's last pass: rows that came older than what is stored. */
+  /** Of the table's last full or window pass: rows that came older than what is stored. */
   stale: number | null;
-  /** Of the table's last pass: rows put aside. */
+  /** Of the table's last full or window pass: rows put aside. */
   quarantined: number | null;
-  /** Of the table's last pass: rows that are not of the scope. */
+  /** Of the table's last full or window pass: rows that are not of the scope. */
   left_out: number | null;
-  /** Of the table's last pass: links to something that 42 does not list. */
+  /** Of the table's last full or window pass: links to something that 42 does not list. */
   links_left_out: number | null;
-  /** Of the table's last pass: rows marked as gone. */
+  /** Of the table's last full or window pass: rows marked as gone. */
   deleted: number | null;
-  /** Of the table's last pass: rows of other tables that came out of quarantine with its rows. */
+  /** Of the table's last full or window pass: rows of other tables that came out of quarantine with its rows. */
   healed: number | null;
+  /** Of the last pass after it that moves no watermark: refresh, heal, or window for one of your own. */
+  then_kind: string | null;
+  /** Of the last pass after it that moves no watermark: complete, partial, failed or skipped; empty while it runs. */
+  then_outcome: string | null;
+  /** Of the last pass after it that moves no watermark: why it is not complete. */
+  then_reason: string | null;
 }
 
 /** The row type of every table and view, by the name that it has in SQL. */

@@ -55,7 +55,7 @@ function runMetrics(runs: readonly RunSummary[]): readonly Metric[] {
   const seconds = (time: string): number => Date.parse(time) / 1000;
   return [
     of("When the last run of this name began.", "start_timestamp_seconds", ({ startedAt }) => seconds(startedAt)),
-    of("1 when it ended complete, 0 when not; absent while it runs.", "complete", ({ outcome }) => (outcome === null ? null : outcome === "complete" ? 1 : 0)),
+    of("1 when it ended complete, 0 when not; absent while it runs.", "complete", ({ outcome, running }) => (running ? null : outcome === "complete" ? 1 : 0)),
     of("How long it took.", "duration_seconds", ({ startedAt, endedAt }) => (endedAt === null ? null : seconds(endedAt) - seconds(startedAt))),
     of("Requests that it took.", "hits", ({ hits }) => hits),
     of("Bytes that it fetched.", "bytes", ({ bytes }) => bytes),

@@ -51,12 +51,23 @@ function shorten(application: string): string {
 
 function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
   const age = one.lagSeconds === null ? "never complete" : one.lagSeconds < 0 ? `${showSeconds(-one.lagSeconds)} ahead` : showSeconds(one.lagSeconds);
-  return [one.table, ...(several ? [one.scope] : []), one.watermark === null ? null : showTime(one.watermark), age, [one.lastKind, one.lastOutcome].filter((part) => part !== null).join(", "), one.lastReason];
+  return [one.table, ...(several ? [one.scope] : []), one.watermark === null ? null : showTime(one.watermark), age, showPasses(one), one.lastReason ?? one.thenReason];
+}
+
+/** `window, complete`; and what came after it without moving the watermark: `window, complete; heal, complete`. */
+export function showPasses({ lastKind, lastOutcome, thenKind, thenOutcome }: Freshness): string {
+  const pass = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(", ");
+  return [pass(lastKind, lastOutcome), pass(thenKind, thenOutcome)].filter((part) => part !== "").join("; ");
+}
+
+/** How a run ended, or that it has not. */
+export function showOutcome({ outcome, running }: Pick<RunSummary, "outcome" | "running">): string {
+  return outcome ?? (running ? "still runs" : "was killed");
 }
 
 function runRow(run: RunSummary): readonly Cell[] {
   const took = run.endedAt === null ? null : showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000);
-  return [run.id, run.name, run.scope, showTime(run.startedAt), took, run.outcome ?? "still runs", showCount(run.rows.inserted), showCount(run.rows.updated), showCount(run.hits), showBytes(run.bytes)];
+  return [run.id, run.name, run.scope, showTime(run.startedAt), took, showOutcome(run), showCount(run.rows.inserted), showCount(run.rows.updated), showCount(run.hits), showBytes(run.bytes)];
 }
 
 function aheadLines({ freshness }: Status, several: boolean): readonly string[] {

@@ -1,4 +1,5 @@
 import { version } from "@42sync/core";
+import { showOutcome, showPasses } from "../render/status.js";
 import { showBytes, showCount, showMany, showSeconds, showTime } from "../render/text.js";
 import { barChart } from "./bar-chart.js";
 import { html, type Content, type Markup } from "./html.js";
@@ -97,7 +98,7 @@ function freshness({ freshness: all, rows }: ReportData): Markup {
     rows[one.table] === undefined ? "" : showCount(rows[one.table] ?? 0),
     one.lagSeconds === null ? html`<span class="bad">never complete</span>` : showSeconds(one.lagSeconds),
     one.watermark === null ? "" : showMoment(one.watermark),
-    [one.lastKind, one.lastOutcome].filter((part) => part !== null).join(", "),
+    showPasses(one),
   ];
   return tableCard({
     title: "Freshness",
@@ -117,7 +118,7 @@ function runs({ runs: all }: ReportData): Markup {
     run.name,
     showMoment(run.startedAt),
     run.endedAt === null ? "" : showSeconds(secondsOf(run)),
-    html`<span class="${tone(run.outcome)}">${run.outcome ?? "still runs"}</span>`,
+    html`<span class="${tone(run.outcome)}">${showOutcome(run)}</span>`,
     showCount(run.rows.inserted),
     showCount(run.rows.updated),
     showCount(run.hits),

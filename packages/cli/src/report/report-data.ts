@@ -64,7 +64,7 @@ function toNight(day: string, runs: readonly RunSummary[]): Night {
   return {
     day,
     runs: runs.length,
-    notComplete: runs.filter(({ outcome }) => outcome !== null && outcome !== "complete").length,
+    notComplete: runs.filter(({ outcome, running }) => outcome !== "complete" && !running).length,
     hits: byName(({ hits }) => hits),
     seconds: byName(secondsOf),
     inserted: sum(({ rows }) => rows.inserted),

@@ -15,9 +15,10 @@ export function toVerdict({ freshness, runs }: Pick<ReportData, "freshness" | "r
   const never = freshness.filter(({ watermark }) => watermark === null).map(({ table }) => table);
   if (never.length > 0) return { tone: "bad", says: `Not complete yet: ${never.join(", ")}.` };
   const oldest = Math.max(0, ...freshness.map(({ lagSeconds }) => lagSeconds ?? 0));
-  const last = runs.find(({ outcome }) => outcome !== null);
+  const last = runs.find(({ running }) => !running);
   if (oldest > lateSeconds) return { tone: "bad", says: `Late: the oldest table is ${showSeconds(oldest)} old.` };
   if (last?.outcome === "failed") return { tone: "warn", says: `Fresh, but the last run failed; the oldest table is ${showSeconds(oldest)} old.` };
+  if (last?.outcome === null) return { tone: "warn", says: `Fresh, but the last run was killed; the oldest table is ${showSeconds(oldest)} old.` };
   return { tone: "good", says: `Fresh: every table is complete, the oldest up to ${showSeconds(oldest)} ago.` };
 }
 

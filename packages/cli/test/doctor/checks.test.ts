@@ -61,7 +61,7 @@ describe("the lock", () => {
 });
 
 test("a copy that is old wants a nightly of the scope that is here", async () => {
-  const old = { table: "users", scope: "cursus=21 campus=1", watermark: "2026-11-20T08:00:00.000Z", completedAt: null, lagSeconds: 345_600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null } as const;
+  const old = { table: "users", scope: "cursus=21 campus=1", watermark: "2026-11-20T08:00:00.000Z", completedAt: null, lagSeconds: 345_600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null } as const;
   expect(await freshnessCheck.look(subject({ freshness: () => Promise.resolve([old]) }))).toEqual({
     good: false, exitCode: 7,
     says: "1 table older than 1 d 2 h or never complete: users",

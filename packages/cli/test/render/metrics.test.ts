@@ -4,8 +4,8 @@ import { renderMetrics } from "../../src/render/metrics.js";
 import type { Status } from "../../src/run/run-status.js";
 
 const scope = "cursus=21 campus=12";
-const last = { lastOutcome: "complete", lastKind: "window", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null, completedAt: null, lagSeconds: 60 } as const;
-const run = { name: "nightly", scope, holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:02:12.500Z", outcome: "complete", reason: null, hits: 256, bytes: 32_000_000, passes: 12, rows: { ...noRows, inserted: 10, updated: 20, deleted: 1 } } as const;
+const last = { lastOutcome: "complete", lastKind: "window", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null, completedAt: null, lagSeconds: 60 } as const;
+const run = { name: "nightly", scope, holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:02:12.500Z", outcome: "complete", running: false, reason: null, hits: 256, bytes: 32_000_000, passes: 12, rows: { ...noRows, inserted: 10, updated: 20, deleted: 1 } } as const;
 
 const status: Status = {
   lock: null,
@@ -14,7 +14,7 @@ const status: Status = {
     { table: "scores", scope, watermark: null, ...last },
   ],
   runs: [
-    { id: 3, ...run, name: "incremental", startedAt: "2026-11-24T08:15:00.000Z", endedAt: null, outcome: null, hits: 0, bytes: 0, rows: noRows },
+    { id: 3, ...run, name: "incremental", startedAt: "2026-11-24T08:15:00.000Z", endedAt: null, outcome: null, running: true, hits: 0, bytes: 0, rows: noRows },
     { id: 2, ...run },
     { id: 1, ...run, outcome: "failed", hits: 1 },
   ],

@@ -8,12 +8,12 @@ import { toNights, type ReportData } from "../../src/report/report-data.js";
 import { toVerdict } from "../../src/report/verdict.js";
 
 const run = (id: number, startedAt: string, more: Partial<RunSummary> = {}): RunSummary => ({
-  id, name: "nightly", scope: "cursus=21 campus=12", holder: null, startedAt, endedAt: new Date(Date.parse(startedAt) + 90_000).toISOString(), outcome: "complete", reason: null, hits: 40, bytes: 2_000_000, passes: 1,
+  id, name: "nightly", scope: "cursus=21 campus=12", holder: null, startedAt, endedAt: new Date(Date.parse(startedAt) + 90_000).toISOString(), outcome: "complete", running: false, reason: null, hits: 40, bytes: 2_000_000, passes: 1,
   rows: { ...noRows, inserted: 10, updated: 30 }, ...more,
 });
 const fresh = (table: string, more: Partial<Freshness> = {}): Freshness => ({
   table, scope: "cursus=21 campus=12", watermark: "2026-11-26T02:00:00.000Z", completedAt: "2026-11-26T02:01:00.000Z", lagSeconds: 21_600, lastOutcome: "complete", lastKind: "window", lastStartedAt: "2026-11-26T02:00:00.000Z",
-  lastEndedAt: "2026-11-26T02:01:00.000Z", lastReason: null, lastRows: null, ...more,
+  lastEndedAt: "2026-11-26T02:01:00.000Z", lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null, ...more,
 });
 const now = new Date("2026-11-26T08:00:00Z");
 const runs = [

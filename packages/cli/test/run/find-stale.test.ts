@@ -4,7 +4,7 @@ import { findStale } from "../../src/run/find-stale.js";
 
 const one = (table: string, scope: string, lagSeconds: number | null, lastStartedAt: string): Freshness => ({
   table, scope, lagSeconds, lastStartedAt,
-  watermark: null, completedAt: null, lastOutcome: null, lastKind: null, lastEndedAt: null, lastReason: null, lastRows: null,
+  watermark: null, completedAt: null, lastOutcome: null, lastKind: null, lastEndedAt: null, lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null,
 });
 const hour = 3600;
 

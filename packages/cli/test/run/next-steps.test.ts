@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { nextSteps } from "../../src/run/next-steps.js";
 import type { Status } from "../../src/run/run-status.js";
 
-const run = { id: 7, name: "nightly", scope: "cursus=21 campus=all", holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:10:00.000Z", outcome: "complete", reason: null, hits: 1, bytes: 1, passes: 1, rows: noRows } as const;
-const table = { table: "users", scope: "cursus=21 campus=all", watermark: "2026-11-24T02:00:00.000Z", completedAt: null, lagSeconds: 3600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null } as const;
+const run = { id: 7, name: "nightly", scope: "cursus=21 campus=all", holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:10:00.000Z", outcome: "complete", running: false, reason: null, hits: 1, bytes: 1, passes: 1, rows: noRows } as const;
+const table = { table: "users", scope: "cursus=21 campus=all", watermark: "2026-11-24T02:00:00.000Z", completedAt: null, lagSeconds: 3600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null } as const;
 const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], verified: [], days: [], usage: [], lock: null };
 
 test("a copy that is well needs nothing", () => {
@@ -12,11 +12,16 @@ test("a copy that is well needs nothing", () => {
 });
 
 test("a run that failed, or stopped, is what comes first, also while another one is under way", () => {
-  const under = { ...run, id: 8, outcome: null, endedAt: null };
+  const under = { ...run, id: 8, outcome: null, running: true, endedAt: null };
   expect([nextSteps({ ...nothing, runs: [under, { ...run, outcome: "failed", reason: "GET /v2/users: 500 after 4 tries" }] }), nextSteps({ ...nothing, runs: [{ ...run, outcome: "partial" }] })]).toEqual([
     ["42sync runs 7 tells why the last run failed (GET /v2/users: 500 after 4 tries); 42sync doctor looks at what it needs"],
     ["run 42sync nightly again: it goes on where run 7 stopped; 42sync runs 7 tells where"],
   ]);
+});
+
+test("a run that was killed is gone on with, also where the one before it failed", () => {
+  const killed = { ...run, id: 8, outcome: null, endedAt: null };
+  expect(nextSteps({ ...nothing, runs: [killed, { ...run, outcome: "failed" }] })).toEqual(["run 42sync nightly again: it goes on where run 8 was killed"]);
 });
 
 test("a copy that is old wants a nightly, items that did not fit a look", () => {

@@ -100,7 +100,7 @@ describe("what 42 would misread is refused before a hit is spent", () => {
     expect(() => client.projects_users.pages({ sort: "id" } as never)).toThrow("projects_users sort id: 42 ignores sort on this list");
     expect(() => client.coalitions.pages({ filter: { campus_id: 1 } } as never)).toThrow("coalitions filter[campus_id]: 42 ignores it");
     expect(() => client.projects_users.pages({ filter: { campus_id: 1 } } as never)).toThrow(expect.objectContaining({ hint: expect.stringMatching(/^with effect: .*, campus, retriable, marked$/) as string }) as Error);
-    expect(() => client.projects_users.pages({ sort: "id" } as never)).toThrow(expect.objectContaining({ hint: "No sort has an effect here: leave it out." }) as Error);
+    expect(() => client.projects_users.pages({ sort: "id" } as never)).toThrow(expect.objectContaining({ hint: "no sort has an effect here: leave it out" }) as Error);
   });
 
   test("every declared endpoint refuses an unknown filter, range and sort", () => {

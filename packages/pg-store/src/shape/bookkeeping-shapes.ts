@@ -159,7 +159,8 @@ export const bookkeepingShapes: readonly TableShape[] = [
 ];
 
 const shown = (name: string, type: string, comment: string): ViewColumnShape => ({ name, type, comment });
-const ofLastPass = (name: string, type: string, comment: string): ViewColumnShape => shown(name, type, `Of the table's last pass: ${comment}`);
+const ofLastPass = (name: string, type: string, comment: string): ViewColumnShape => shown(name, type, `Of the table's last full or window pass: ${comment}`);
+const ofThen = (name: string, comment: string): ViewColumnShape => shown(name, "text", `Of the last pass after it that moves no watermark: ${comment}`);
 
 const freshnessColumns: readonly ViewColumnShape[] = [
   schemaColumn,
@@ -182,7 +183,13 @@ const freshnessColumns: readonly ViewColumnShape[] = [
   ofLastPass("links_left_out", "bigint", "links to something that 42 does not list."),
   ofLastPass("deleted", "bigint", "rows marked as gone."),
   ofLastPass("healed", "bigint", "rows of other tables that came out of quarantine with its rows."),
+  ofThen("then_kind", "refresh, heal, or window for one of your own."),
+  ofThen("then_outcome", "complete, partial, failed or skipped; empty while it runs."),
+  ofThen("then_reason", "why it is not complete."),
 ].map(({ name, type, comment }) => ({ name, type, comment }));
+
+// A window always has a watermark that it begins from, unless it is somebody's own.
+const keepsStateSql = "(p.kind = 'full' or (p.kind = 'window' and p.watermark_before is not null))";
 
 /** The views of the bookkeeping. */
 export const bookkeepingViews: readonly ViewShape[] = [
@@ -194,7 +201,8 @@ export const bookkeepingViews: readonly ViewShape[] = [
     query: `
 select known.data_schema, known.table_name, known.scope, w.watermark, w.completed_at, now() - w.watermark as lag,
        p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at as last_ended_at, p.reason as last_reason,
-       p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.left_out, p.links_left_out, p.deleted, p.healed
+       p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.left_out, p.links_left_out, p.deleted, p.healed,
+       t.kind as then_kind, t.outcome as then_outcome, t.reason as then_reason
 from (
   select data_schema, table_name, scope from sync42.watermarks
   union
@@ -205,8 +213,13 @@ from (
 left join sync42.watermarks w using (data_schema, table_name, scope)
 left join lateral (
   select p.* from sync42.passes p join sync42.runs r on r.id = p.run_id
-  where r.data_schema = known.data_schema and r.scope = known.scope and p.table_name = known.table_name
+  where r.data_schema = known.data_schema and r.scope = known.scope and p.table_name = known.table_name and ${keepsStateSql}
   order by p.id desc limit 1
-) p on true`,
+) p on true
+left join lateral (
+  select t.* from sync42.passes t join sync42.runs r on r.id = t.run_id
+  where r.data_schema = known.data_schema and r.scope = known.scope and t.table_name = known.table_name and t.id > coalesce(p.id, 0)
+  order by t.id desc limit 1
+) t on true`,
   },
 ];

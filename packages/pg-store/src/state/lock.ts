@@ -29,6 +29,21 @@ on conflict (data_schema) do update set run = excluded.run, holder = excluded.ho
 const readSql = `select run, holder, backend_pid::text as backend_pid, ${isoSql("acquired_at")} as since from sync42.locks l
 where l.data_schema = $3 and exists (${heldSql} and pid = l.backend_pid)`;
 
+/**
+ * Whether a run of `sync42.runs r` is under way: the lock was taken for it, and a connection holds it. Without both, a run that has no end was killed.
+ *
+ * @param first where the statement has the two values of `lockKey`: 4 means `$4` and `$5`
+ */
+export function isUnderWaySql(first: number): string {
+  const held = heldSql.replace("$1", `$${String(first)}`).replace("$2", `$${String(first + 1)}`);
+  return `(r.outcome is null and exists (select from sync42.locks l where l.data_schema = r.data_schema and l.run = r.name and l.acquired_at <= r.started_at and exists (${held} and pid = l.backend_pid)))`;
+}
+
+/** The advisory lock of a data schema, as the two numbers of its key. */
+export function lockKey(schema: string): readonly [number, number] {
+  return [lockSpace, keyOf(schema)];
+}
+
 /** Who holds the lock of a data schema. */
 export interface LockHolder {
   readonly run: string;
@@ -44,7 +59,7 @@ export interface LockHolder {
  * held. It ends with its connection, so that a crash leaves no lock behind, and a run that lost it cannot write on.
  */
 export function createLock(database: Database, options: LockOptions): Lock {
-  const key = [lockSpace, keyOf(options.schema)];
+  const key = lockKey(options.schema);
   const unlock = { text: "select pg_advisory_unlock($1::integer, $2::integer)::text as given", values: key };
   const take = async (run: string): Promise<void> => {
     if (await database.sharesProcess()) throw pooled(options.schema);
@@ -102,7 +117,7 @@ function isLocked(error: unknown): boolean {
 
 /** Who holds the lock of a data schema; undefined when nobody does, or who does has not noted it yet. */
 export async function readLockHolder(database: Database, schema: string): Promise<LockHolder | undefined> {
-  const { rows } = await database.run({ text: readSql, values: [lockSpace, keyOf(schema), schema] });
+  const { rows } = await database.run({ text: readSql, values: [...lockKey(schema), schema] });
   const [held] = rows;
   return held === undefined ? undefined : { run: String(held["run"]), holder: asText(held["holder"]), since: String(held["since"]), backendPid: Number(held["backend_pid"]) };
 }

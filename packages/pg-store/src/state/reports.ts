@@ -5,6 +5,7 @@ import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
 import { countsSql } from "./counts-sql.js";
 import { daysSql, passesSql, type DaySummary, type PassSummary, type RunDetails } from "./run-details.js";
+import { lockKey } from "./lock.js";
 import { listQuarantined, type QuarantineChoice, type QuarantinedRow } from "./quarantined.js";
 import { runsSql, type RunSummary } from "./run-summary.js";
 import { readSilentRows, type SilentRows } from "./silent-rows.js";
@@ -19,7 +20,7 @@ export interface Freshness {
   readonly completedAt: string | null;
   /** Seconds between the watermark and the store's time. */
   readonly lagSeconds: number | null;
-  /** How the last pass ended; null while it runs, or when there was none. */
+  /** How the last pass over the table ended that a watermark or resume point may move with; null while it runs, or when there was none. */
   readonly lastOutcome: PassOutcome | null;
   readonly lastKind: PassKind | null;
   readonly lastStartedAt: string | null;
@@ -27,6 +28,10 @@ export interface Freshness {
   readonly lastReason: string | null;
   /** What the last pass did. */
   readonly lastRows: RowCounts | null;
+  /** The last pass since then that moves neither: a refresh, a heal, a window of one's own; null when there was none. */
+  readonly thenKind: PassKind | null;
+  readonly thenOutcome: PassOutcome | null;
+  readonly thenReason: string | null;
 }
 
 /** How many rows are put aside, by table and reason. */
@@ -79,6 +84,7 @@ const freshnessSql = `select coalesce(json_agg(json_build_object(
   'table', f.table_name, 'scope', f.scope, 'watermark', ${isoSql("f.watermark")}, 'completedAt', ${isoSql("f.completed_at")},
   'lagSeconds', extract(epoch from coalesce($2::timestamptz, now()) - f.watermark)::double precision, 'lastOutcome', f.last_outcome, 'lastKind', f.last_kind,
   'lastStartedAt', ${isoSql("f.last_started_at")}, 'lastEndedAt', ${isoSql("f.last_ended_at")}, 'lastReason', f.last_reason,
+  'thenKind', f.then_kind, 'thenOutcome', f.then_outcome, 'thenReason', f.then_reason,
   'lastRows', case when f.last_kind is null then null else json_build_object(${countsSql((column) => `f.${column}`)}) end
 ) order by f.table_name, f.scope), '[]')::text as report from sync42.freshness f where f.data_schema = $1`;
 
@@ -108,7 +114,7 @@ export function createReports(database: Database, { schema, tables, now }: { rea
     const { rows } = await database.run({ text, values: [schema, ...values] });
     return JSON.parse(String(rows[0]?.["report"])) as readonly T[]; // the shape that the statement builds
   };
-  const runs = (limit: number, id: number | null): Promise<readonly RunSummary[]> => report<RunSummary>(runsSql, limit, id === null ? null : String(id));
+  const runs = (limit: number, id: number | null): Promise<readonly RunSummary[]> => report<RunSummary>(runsSql, limit, id === null ? null : String(id), ...lockKey(schema));
   return {
     freshness: () => report<Freshness>(freshnessSql, now()),
     runs: (limit = 10) => runs(limit, null),
@@ -116,7 +122,7 @@ export function createReports(database: Database, { schema, tables, now }: { rea
       const [run] = await runs(1, id);
       return run === undefined ? undefined : { ...run, passDetails: await report<PassSummary>(passesSql, String(id)) };
     },
-    days: (limit = 14) => report<DaySummary>(daysSql, limit),
+    days: (limit = 14) => report<DaySummary>(daysSql, limit, ...lockKey(schema)),
     sharedUsage: async () => {
       const { rows } = await database.run({ text: budgetsSql, values: [now()] });
       return rows.map(toSharedUsage);

@@ -1,6 +1,7 @@
 import type { PassKind, PassOutcome, RowCounts } from "@42sync/core/sync";
 import { isoSql } from "../sql/iso-sql.js";
 import { countsSql } from "./counts-sql.js";
+import { isUnderWaySql } from "./lock.js";
 import type { RunSummary } from "./run-summary.js";
 
 /** One pass of a run. */
@@ -19,7 +20,7 @@ export interface PassSummary {
   readonly watermarkAfter: string | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
-  /** Null while it runs. */
+  /** Null while it runs, and of a run that was killed. */
   readonly outcome: PassOutcome | null;
   /** Why it is not complete. */
   readonly reason: string | null;
@@ -41,7 +42,7 @@ export interface DaySummary {
   /** `2026-11-24`. */
   readonly day: string;
   readonly runs: number;
-  /** Runs that did not end complete. */
+  /** Runs that did not end complete, killed ones among them. */
   readonly notComplete: number;
   readonly hits: number;
   readonly bytes: number;
@@ -58,11 +59,11 @@ export const passesSql = `select coalesce(json_agg(json_build_object(
 ) order by p.id), '[]')::text as report
 from sync42.passes p join sync42.runs r on r.id = p.run_id where r.data_schema = $1 and r.id = $2::bigint`;
 
-/** `$1` the data schema, `$2` how many days. */
+/** `$1` the data schema, `$2` how many days, `$3` and `$4` the key of its lock. */
 export const daysSql = `select coalesce(json_agg(json_build_object('day', d.day, 'runs', d.runs, 'notComplete', d.not_complete, 'hits', d.hits, 'bytes', d.bytes, 'inserted', d.inserted, 'updated', d.updated)
   order by d.day desc), '[]')::text as report
 from (
-  select to_char(r.started_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as runs, count(*) filter (where r.outcome is distinct from 'complete' and r.ended_at is not null) as not_complete,
+  select to_char(r.started_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*) as runs, count(*) filter (where r.outcome is distinct from 'complete' and not ${isUnderWaySql(3)}) as not_complete,
     coalesce(sum(coalesce(r.hits, p.hits)), 0) as hits, coalesce(sum(p.bytes), 0) as bytes, coalesce(sum(p.inserted), 0) as inserted, coalesce(sum(p.updated), 0) as updated
   from sync42.runs r
   cross join lateral (select sum(hits) as hits, sum(bytes) as bytes, sum(inserted) as inserted, sum(updated) as updated from sync42.passes where run_id = r.id) p

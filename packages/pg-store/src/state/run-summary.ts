@@ -1,6 +1,7 @@
 import type { RowCounts, RunOutcome } from "@42sync/core/sync";
 import { isoSql } from "../sql/iso-sql.js";
 import { countsSql } from "./counts-sql.js";
+import { isUnderWaySql } from "./lock.js";
 
 /** One run, with its passes summed. */
 export interface RunSummary {
@@ -10,8 +11,10 @@ export interface RunSummary {
   readonly holder: string | null;
   readonly startedAt: string;
   readonly endedAt: string | null;
-  /** Null while it runs. */
+  /** Null while it runs, and of one that was killed. */
   readonly outcome: RunOutcome | null;
+  /** Whether it is under way at this moment: it has not ended, and holds the lock. A run that has not ended and does not hold it was killed. */
+  readonly running: boolean;
   readonly reason: string | null;
   readonly hits: number;
   readonly bytes: number;
@@ -19,10 +22,10 @@ export interface RunSummary {
   readonly rows: RowCounts;
 }
 
-/** `$1` the data schema, `$2` how many runs, `$3` one run's number or null for any. */
+/** `$1` the data schema, `$2` how many runs, `$3` one run's number or null for any, `$4` and `$5` the key of its lock. */
 export const runsSql = `select coalesce(json_agg(json_build_object(
   'id', r.id, 'name', r.name, 'scope', r.scope, 'holder', r.holder, 'startedAt', ${isoSql("r.started_at")}, 'endedAt', ${isoSql("r.ended_at")},
-  'outcome', r.outcome, 'reason', r.reason, 'hits', coalesce(r.hits, p.hits, 0), 'bytes', coalesce(p.bytes, 0), 'passes', p.passes,
+  'outcome', r.outcome, 'running', ${isUnderWaySql(4)}, 'reason', r.reason, 'hits', coalesce(r.hits, p.hits, 0), 'bytes', coalesce(p.bytes, 0), 'passes', p.passes,
   'rows', json_build_object(${countsSql((column) => `coalesce(p.${column}, 0)`)})
 ) order by r.id desc), '[]')::text as report
 from (select * from sync42.runs where data_schema = $1 and ($3::bigint is null or id = $3::bigint) order by id desc limit $2::integer) r

@@ -29,6 +29,7 @@ describeStores("the record of runs", (db) => {
         startedAt: "2026-01-01T00:00:00.000Z",
         endedAt: "2026-01-01T00:00:02.000Z",
         outcome: "partial",
+        running: false,
         reason: "the hour's budget\uFFFD is spent",
         hits: 4,
         bytes: 5_000_000_000,
@@ -50,6 +51,9 @@ describeStores("the record of runs", (db) => {
         lastEndedAt: "2026-01-01T00:00:02.000Z",
         lastReason: null,
         lastRows: rows,
+        thenKind: null,
+        thenOutcome: null,
+        thenReason: null,
       },
     ]);
     const [row] = await db.sql("select kind, plan_reason, since, until, resumed, watermark_before, watermark_after, hits::int, bytes::text, seconds, pages::int from sync42.passes where id = $1", [passId]);
@@ -77,6 +81,46 @@ describeStores("the record of runs", (db) => {
     expect(await store.freshness()).toMatchObject([{ lastOutcome: "failed", lastReason: "500 after 4 tries", lastRows: counts({}) }]);
   });
 
+  test("a heal, a refresh and a window of one's own do not hide the pass that moved the watermark", async () => {
+    const store = await freshStore(db);
+    const runId = await store.ledger.beginRun({ name: "nightly", scope });
+    const make = async (kind: "full" | "heal" | "refresh" | "window", outcome: "complete" | "failed", reason: string | null): Promise<void> => {
+      const passId = await store.ledger.beginPass({ runId, table: "users", kind, reason: "for the test", since: null, until: null, resumed: false, watermarkBefore: null });
+      await store.ledger.endPass(passId, { outcome, hits: 1, bytes: 0, seconds: 0.1, reason });
+    };
+    const told = async (): Promise<unknown> => (await store.freshness()).map(({ lastKind, lastOutcome, thenKind, thenOutcome, thenReason }) => [lastKind, lastOutcome, thenKind, thenOutcome, thenReason]);
+    const seen: unknown[] = [];
+    for (const [kind, outcome, reason] of [["full", "complete", null], ["refresh", "complete", null], ["heal", "failed", "500 after 4 tries"], ["window", "complete", null], ["full", "complete", null]] as const) {
+      await make(kind, outcome, reason);
+      seen.push(await told());
+    }
+    expect(seen).toEqual([
+      [["full", "complete", null, null, null]],
+      [["full", "complete", "refresh", "complete", null]],
+      [["full", "complete", "heal", "failed", "500 after 4 tries"]],
+      [["full", "complete", "window", "complete", null]],
+      [["full", "complete", null, null, null]],
+    ]);
+  });
+
+  test("a run that has not ended is under way only while the lock is held for it", async () => {
+    const store = await freshStore(db);
+    const open = async (): Promise<unknown> => [(await store.runs()).map(({ name, outcome, running }) => [name, outcome, running]), (await store.days()).map(({ runs, notComplete }) => [runs, notComplete])];
+    const held = await store.lock.acquire({ run: "nightly" });
+    await store.ledger.beginRun({ name: "nightly", scope });
+    const during = await open();
+    await held.release();
+    const killed = await open();
+    const other = await store.lock.acquire({ run: "verify" });
+    const beside = await open();
+    await other.release();
+    const next = await store.lock.acquire({ run: "nightly" });
+    const planning = await open();
+    await next.release();
+    const was = [[["nightly", null, false]], [[1, 1]]];
+    expect([during, killed, beside, planning]).toEqual([[[["nightly", null, true]], [[1, 0]]], was, was, was]);
+  });
+
   test("shows the last runs first, and as many as asked for", async () => {
     const store = await freshStore(db);
     for (const name of ["a", "b", "c"]) await store.ledger.beginRun({ name, scope });
@@ -97,7 +141,7 @@ describeStores("the record of runs", (db) => {
   test("a table that a run did not come to was never complete", async () => {
     const store = await freshStore(db, { clock: { now: () => Date.parse("2026-01-01T00:00:00Z") } });
     await store.ledger.beginRun({ name: "nightly", scope, tables: ["cursus", "users"] });
-    const never = { scope, watermark: null, completedAt: null, lagSeconds: null, lastOutcome: null, lastKind: null, lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null };
+    const never = { scope, watermark: null, completedAt: null, lagSeconds: null, lastOutcome: null, lastKind: null, lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null };
     expect(await store.freshness()).toEqual([
       { table: "cursus", ...never },
       { table: "users", ...never },
@@ -144,7 +188,7 @@ describeStores("the record of runs", (db) => {
     }
     await store.ledger.beginRun({ name: "incremental", scope });
     const days = [
-      { day: "2026-01-02", runs: 2, notComplete: 1, hits: 8, bytes: 100, inserted: 1, updated: 1 },
+      { day: "2026-01-02", runs: 2, notComplete: 2, hits: 8, bytes: 100, inserted: 1, updated: 1 },
       { day: "2026-01-01", runs: 1, notComplete: 0, hits: 6, bytes: 100, inserted: 2, updated: 0 },
     ];
     expect([await store.days(), await store.days(1)]).toEqual([days, days.slice(0, 1)]);
