@@ -2,11 +2,14 @@ import type { Answer, Database, RawAnswer, Session, Statement } from "./database
 import type { PgClient } from "./drivers.js";
 import { createQueue } from "./one-at-a-time.js";
 import { pgRowTypes } from "./parse-values.js";
+import { statementName } from "./statement-name.js";
 import { codeOf, isPassing, translated } from "./translate-error.js";
 
 export interface ClientOptions {
   /** Whether the caller may have opened a transaction on it, in which ours is a savepoint. */
   readonly shared: boolean;
+  /** Whether it is this store's alone and leads to the server itself, so that the server may keep statements for it. @default false */
+  readonly keepsStatements?: () => boolean;
 }
 
 /** How often a transaction is tried that failed to serialize or met a deadlock. */
@@ -15,7 +18,7 @@ const tries = 5;
 /** One `pg` client as a database. Everything asked of it runs one after the other. */
 export function createClientDatabase(client: PgClient, options: ClientOptions): Database {
   const queue = createQueue();
-  const session: Session = { run: (statement) => runStatement(client, statement) };
+  const session: Session = { run: (statement) => runStatement(client, options, statement) };
   const inTransaction = <T>(work: (session: Session) => Promise<T>): Promise<T> => queue(() => translated(() => transact(client, session, options, work)));
   return {
     own: !options.shared,
@@ -28,14 +31,15 @@ export function createClientDatabase(client: PgClient, options: ClientOptions): 
   };
 }
 
-async function runStatement(client: PgClient, { text, values }: Statement): Promise<Answer> {
-  const { rows } = await client.query(text, values === undefined ? undefined : [...values]);
+async function runStatement(client: PgClient, options: ClientOptions, { text, values, kept = false }: Statement): Promise<Answer> {
+  const given = values === undefined ? undefined : [...values];
+  const { rows } = await (kept && options.keepsStatements?.() === true ? client.query({ name: statementName(text), text, ...(given && { values: given }) }) : client.query(text, given));
   return { rows: rows as Answer["rows"] }; // the driver's rows are untyped records
 }
 
 async function transact<T>(client: PgClient, session: Session, options: ClientOptions, work: (session: Session) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
-    const open = await begin(client, options.shared);
+    const open = await begin(client, options);
     try {
       const result = await work(session);
       await client.query(open.commit);
@@ -57,7 +61,7 @@ const ownTransaction: Open = { savepoint: false, commit: "commit", rollback: "ro
 const savepoint: Open = { savepoint: true, commit: "release savepoint sync42", rollback: "rollback to savepoint sync42; release savepoint sync42" };
 
 /** A transaction of ours, or a savepoint where the caller's is open. */
-async function begin(client: PgClient, shared: boolean): Promise<Open> {
+async function begin(client: PgClient, { shared, keepsStatements }: ClientOptions): Promise<Open> {
   if (shared && client.getTransactionStatus?.() !== "I") {
     try {
       await client.query("savepoint sync42");
@@ -66,7 +70,8 @@ async function begin(client: PgClient, shared: boolean): Promise<Open> {
       if (codeOf(error) !== "25P01") throw error; // 25P01: no transaction is open
     }
   }
-  await client.query("begin");
+  // A plan that is kept from a time when a table was empty would read all of it for each row of a page.
+  await client.query(keepsStatements?.() === true ? "begin; set local enable_seqscan = off" : "begin");
   return ownTransaction;
 }
 
@@ -81,7 +86,7 @@ async function undo(client: PgClient, rollback: string, error: unknown): Promise
 
 async function runReadOnly(client: PgClient, options: ClientOptions, statement: Statement, searchPath: string): Promise<RawAnswer> {
   const { types } = await import("pg");
-  const open = await begin(client, options.shared);
+  const open = await begin(client, options);
   try {
     await client.query(`set local search_path = ${searchPath}; set transaction read only`);
     const { rows, fields } = await client.query({

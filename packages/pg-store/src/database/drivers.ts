@@ -12,6 +12,8 @@ export interface PgClient {
 /** A statement in the words of `pg`. */
 export interface PgQuery {
   text: string;
+  /** A statement with a name is parsed once a connection. */
+  name?: string;
   values?: unknown[];
   queryMode?: "extended";
   types?: { getTypeParser: (oid: number, format?: string) => (value: string) => unknown };

@@ -2,7 +2,7 @@ import { StoreError } from "@42sync/core";
 import { createClientDatabase } from "./client-database.js";
 import type { Database, Unpin } from "./database.js";
 import type { PgPool, PgPoolClient } from "./drivers.js";
-import { sharesProcess } from "./shares-process.js";
+import { isDirect, sharesProcess } from "./shares-process.js";
 import { translated } from "./translate-error.js";
 
 export interface PoolOptions {
@@ -13,6 +13,8 @@ export interface PoolOptions {
 interface Taken {
   readonly client: PgPoolClient;
   readonly database: Database;
+  /** Whether it is known to lead to the server itself; whoever asks for `sharesProcess` finds out. */
+  isDirect: boolean;
   /** Gives the client back; a broken one is thrown away. */
   release(how: "keep" | "end"): void;
   /** What broke the connection, if anything did. */
@@ -57,10 +59,12 @@ export function createPoolDatabase(pool: PgPool, options: PoolOptions = {}): Dat
       return unpin;
     },
     sharesProcess: async () => {
+      if (pinned === undefined) return false;
+      const taken = alive(await pinned);
+      taken.isDirect = await translated(() => isDirect(taken.client));
       // The second client of a pool of one would never come.
-      if (pinned === undefined || pool.options?.max === 1) return false;
-      const { client } = alive(await pinned);
-      return translated(() => sharesProcess(client, () => pool.connect()));
+      if (taken.isDirect || pool.options?.max === 1) return false;
+      return translated(() => sharesProcess(taken.client, () => pool.connect()));
     },
     close: async () => {
       const last = pinned;
@@ -91,9 +95,10 @@ async function take(pool: PgPool): Promise<Taken> {
   // Without a listener, a connection that is lost between two statements would end the process.
   const listen = (error: unknown): void => void (broken ??= error);
   client.on?.("error", listen);
-  return {
+  const taken: Taken = {
     client,
-    database: createClientDatabase(client, { shared: false }),
+    database: createClientDatabase(client, { shared: false, keepsStatements: () => taken.isDirect }),
+    isDirect: false,
     get broken() {
       return broken;
     },
@@ -104,4 +109,5 @@ async function take(pool: PgPool): Promise<Taken> {
       client.release(how === "end" || broken !== undefined);
     },
   };
+  return taken;
 }

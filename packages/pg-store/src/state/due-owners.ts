@@ -27,5 +27,5 @@ on conflict do nothing`;
 /** The owners whose rows of the page's table are now read whole are due no more in the page's scope. */
 export async function settleOwners(session: Session, schema: string, page: PageCommit): Promise<void> {
   if (page.settled === undefined || page.settled.length === 0) return;
-  await session.run({ text: settleSql, values: [schema, page.table.name, page.scope, toArrayLiteral(page.settled.map(String))] });
+  await session.run({ text: settleSql, values: [schema, page.table.name, page.scope, toArrayLiteral(page.settled.map(String))], kept: true });
 }

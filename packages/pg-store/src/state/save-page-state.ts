@@ -13,7 +13,7 @@ export async function countPage(session: Session, page: PageCommit, counts: RowC
   if (page.passId === null) return;
   const { inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut, deleted, healed } = counts;
   const values = [page.passId, inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut, deleted, healed].map(String);
-  await session.run({ text: countSql, values: [...values, page.completes?.watermark ?? null] });
+  await session.run({ text: countSql, values: [...values, page.completes?.watermark ?? null], kept: true });
 }
 
 const watermarkSql = `insert into sync42.watermarks as w (data_schema, table_name, scope, watermark, kind, completed_at)
@@ -31,6 +31,6 @@ on conflict (data_schema, table_name, scope) do update set point = excluded.poin
 export async function savePlace(session: Session, at: QuarantinePlace, page: PageCommit): Promise<void> {
   const place = [at.schema, at.table, page.scope];
   if (page.completes !== undefined) await session.run({ text: watermarkSql, values: [...place, page.completes.watermark, page.completes.kind, at.now] });
-  if (page.resume !== undefined && page.resume !== null) await session.run({ text: resumeSql, values: [...place, toJson(page.resume), at.now] });
+  if (page.resume !== undefined && page.resume !== null) await session.run({ text: resumeSql, values: [...place, toJson(page.resume), at.now], kept: true });
   else if (page.completes !== undefined || page.resume === null) await session.run({ text: forgetSql, values: place });
 }

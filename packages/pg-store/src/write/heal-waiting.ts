@@ -20,7 +20,7 @@ export type WriteWaiting = (table: string, rows: readonly Row[]) => Promise<numb
  */
 export async function healWaiting(session: Session, writer: TableWriter, schema: string, { written, write }: { readonly written: readonly Candidate[]; readonly write: WriteWaiting }): Promise<number> {
   if (!writer.isAwaited || written.length === 0) return 0;
-  const { rows } = await session.run({ text: waitingSql, values: [schema, writer.table.name, toArrayLiteral(written.map(({ key }) => key))] });
+  const { rows } = await session.run({ text: waitingSql, values: [schema, writer.table.name, toArrayLiteral(written.map(({ key }) => key))], kept: true });
   let healed = 0;
   // Written as it was put aside: a row with its links, never an item, as only rows have parents.
   for (const row of rows) healed += await write(String(row["table_name"]), JSON.parse(String(row["payloads"])) as readonly Row[]);

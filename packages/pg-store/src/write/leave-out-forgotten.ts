@@ -21,7 +21,7 @@ async function leaveOut(session: Session, tied: TiedPeople, schema: string, page
   const asked = [...ownColumns(tied).filter((name) => !tied.guarded.includes(name)), ...tied.named];
   const ids = new Set([...page.entries.flatMap(({ row, links }) => [...idsOf(row, asked), ...tied.listed.flatMap((name) => (links[name] ?? []).map(String)), ...copiedKeys(tied.people, row[rawColumn])]), ...page.misfits.flatMap((misfit) => peopleOf(misfit, tied))].filter((id) => whole.test(id)));
   if (ids.size === 0) return page;
-  const { rows } = await session.run({ text: forgottenSql, values: [schema, tied.people.name, toArrayLiteral([...ids])] });
+  const { rows } = await session.run({ text: forgottenSql, values: [schema, tied.people.name, toArrayLiteral([...ids])], kept: true });
   if (rows.length === 0) return page;
   const forgotten = new Set(rows.map((row) => String(row["id"])));
   const isForgotten = (id: string): boolean => forgotten.has(id);

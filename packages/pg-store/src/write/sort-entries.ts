@@ -45,7 +45,7 @@ async function enteringOnly(session: Session, writer: TableWriter, candidates: r
   const asked = candidates.filter(({ entry }) => !entry.mayEnter);
   if (asked.length === 0) return candidates;
   const values = writer.table.key.map((_, at) => toArrayLiteral(asked.map(({ fitted }) => fitted.key[at] ?? null)));
-  const { rows } = await session.run({ text: writer.storedKeys, values });
+  const { rows } = await session.run({ text: writer.storedKeys, values, kept: true });
   const single = writer.table.key.length === 1;
   // The statement answers a key of several columns as a JSON array of texts.
   const stored = new Set(rows.map((row) => (single ? String(row["key"]) : keyText(JSON.parse(String(row["key"])) as (string | null)[]))));
@@ -64,7 +64,7 @@ interface LookedUp {
 async function lookUp(session: Session, writer: TableWriter, candidates: readonly Candidate[]): Promise<LookedUp> {
   if (candidates.length === 0) return { missing: [], quarantined: false, followed: false };
   const values = writer.references.map(({ at }) => toArrayLiteral([...new Set(candidates.map(({ fitted }) => fitted.values[at] ?? null))].filter((value) => value !== null)));
-  const { rows } = await session.run({ text: writer.lookUp, values });
+  const { rows } = await session.run({ text: writer.lookUp, values, kept: true });
   const found = rows[0] ?? {};
   const missing = JSON.parse(String(found["missing"])) as readonly (readonly string[] | null)[]; // built by the statement
   return { missing: missing.map((ids) => new Set(ids)), quarantined: found["quarantined"] === "true", followed: found["followed"] === "true" };

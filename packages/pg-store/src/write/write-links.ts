@@ -22,7 +22,7 @@ async function writeLink(session: Session, link: LinkWriter, candidates: readonl
   });
   if (carried.length === 0) return 0;
   const listed = [...new Set(carried.flatMap(({ values }) => values))].filter((value) => value !== unfit);
-  const { rows } = await session.run({ text: link.findOthers, values: [toArrayLiteral(listed)] });
+  const { rows } = await session.run({ text: link.findOthers, values: [toArrayLiteral(listed)], kept: true });
   const found = new Map<Fitted, string>(rows.map((row) => [String(row["value"]), String(row["id"])]));
   const pairs = carried.flatMap(({ owner, values }) => {
     const others = new Set(values.map((value) => found.get(value)).filter((other) => other !== undefined));
@@ -31,6 +31,7 @@ async function writeLink(session: Session, link: LinkWriter, candidates: readonl
   await session.run({
     text: link.replace,
     values: [toArrayLiteral(carried.map(({ owner }) => owner)), toArrayLiteral(pairs.map(({ owner }) => owner)), toArrayLiteral(pairs.map(({ other }) => other))],
+    kept: true,
   });
   return carried.reduce((sum, { values }) => sum + values.filter((value) => !found.has(value)).length, 0);
 }

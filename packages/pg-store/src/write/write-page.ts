@@ -68,7 +68,7 @@ async function writeWaiting(session: Session, writers: TableWriters, at: Quarant
 async function noteEntrants(session: Session, writer: TableWriter, schema: string, rows: readonly Candidate[]): Promise<void> {
   if (writer.owned.length === 0 || rows.length === 0) return;
   const ids = rows.map(({ fitted }) => fitted.key[0] ?? null);
-  await session.run({ text: writer.noteEntrants, values: [schema, toArrayLiteral(writer.owned), toArrayLiteral(ids)] });
+  await session.run({ text: writer.noteEntrants, values: [schema, toArrayLiteral(writer.owned), toArrayLiteral(ids)], kept: true });
 }
 
 interface Written {
@@ -80,7 +80,7 @@ interface Written {
 async function writeRows(session: Session, { writer, candidates, arrays }: PreparedPage, { write: rows, followed }: Sorted): Promise<Written> {
   if (rows.length === 0) return { counts: noRows, stale: new Set() };
   const values = rows.length === candidates.length ? arrays : toArrays(writer, rows);
-  const answer = await session.run({ text: followed ? writer.upsertNoting : writer.upsert, values });
+  const answer = await session.run({ text: followed ? writer.upsertNoting : writer.upsert, values, kept: true });
   const counted = answer.rows[0] ?? {};
   const [inserted, updated, stale] = [Number(counted["inserted"]), Number(counted["updated"]), Number(counted["stale"])];
   return {
