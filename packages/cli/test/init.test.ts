@@ -38,6 +38,16 @@ describe("init on a terminal", () => {
     expect(planned.out).toContain("nightly of cursus=21 campus=1,47: 1 hit, ");
   });
 
+  test("asks 42 once for what a campus, all of 42 and the plan have in common", async () => {
+    const { fetch, env, sandbox } = local42({ size: 600 });
+    const answers = answering("In an embedded", "Paris", "No", "Other campuses", "Lausanne", "No", "Lausanne", false);
+    const { code } = await commandLine(["init"], { env, fetch, openPrompts: answers.openPrompts });
+    const asked = sandbox.requests.filter(({ path }) => path.startsWith("/v2/")).map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
+    const of = (campus: string): number => asked.filter((one) => one.includes(`"filter[primary_campus_id]":"${campus}"`)).length;
+    // All of 42 and the lists of every scope were counted with the first campus: of the second only its people and their rows are.
+    expect({ code, hits: asked.length, twice: asked.filter((one, index) => asked.indexOf(one) !== index), paris: of("1"), lausanne: of("47") }).toEqual({ code: 0, hits: 39, twice: [], paris: 4, lausanne: 2 });
+  });
+
   test("a config file of another kind is not written over", async () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.mjs"), "export default { campus: [12] };\n");
@@ -62,7 +72,7 @@ describe("init on a terminal", () => {
         `Trying ${says}…`,
         `${says} can be used`,
         "Which campus? Type a part of its name, Enter takes it",
-        "Counting at 42 what it costs; this takes about 20 seconds…",
+        "Counting at 42 what it costs; this takes about 15 seconds…",
         "Counted what it costs",
         "What shall be mirrored?",
         "Start the first night now?",

@@ -54,7 +54,7 @@ export async function settleCampuses(input: CampusesInput): Promise<ChosenScope>
 async function choose(ask: Prompts, listed: readonly Listed[], cost: (ids: readonly number[]) => Promise<ChosenScope>): Promise<ChosenScope> {
   for (;;) {
     const ids = await findCampuses(ask, listed);
-    const [some, all] = await ask.during({ doing: "Counting at 42 what it costs; this takes about 20 seconds", done: "Counted what it costs" }, async () => [ids.length === 0 ? undefined : await cost(ids), await cost([])] as const);
+    const [some, all] = await ask.during({ doing: "Counting at 42 what it costs; this takes about 15 seconds", done: "Counted what it costs" }, async () => [ids.length === 0 ? undefined : await cost(ids), await cost([])] as const);
     const chosen = await ask.choose<ChosenScope | undefined>({
       message: "What shall be mirrored?",
       choices: [

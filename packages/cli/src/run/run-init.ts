@@ -56,6 +56,7 @@ async function settle({ context, flags, settings, ask, connection }: Settle): Pr
   const { api, client } = await settleApplication({ context, env: settings.env, clientId: flags.clientId, secretStdin: flags.secretStdin === true, ask, open: connection.open });
   const database = await settleTarget({ context, settings, flags, ask });
   connection.use(database.target);
+  const counts = countsOf(client, context.signal);
   const chosen = await settleCampuses({
     client,
     signal: context.signal,
@@ -63,7 +64,7 @@ async function settle({ context, flags, settings, ask, connection }: Settle): Pr
     campus: flags.campus === undefined ? undefined : settings.campus,
     allCampuses: flags.allCampuses === true,
     ask,
-    estimate: (scope) => estimateNight(context, { client, settings: { ...settings, target: database.target }, scope }),
+    estimate: (scope) => estimateNight(context, { client, counts, settings: { ...settings, target: database.target }, scope }),
   });
   const files = await planSettingsFiles(context.cwd, toInitSettings(settings, api, database, chosen));
   await allowReplacing(files, flags.force === true, ask);
@@ -110,16 +111,18 @@ function createConnection(context: CommandContext, before: DatabaseTarget): Conn
 
 interface NightInput {
   readonly client: Client;
+  /** Shared by the estimates of all scopes, whose reference lists are the same. */
+  readonly counts: ReturnType<typeof countsOf>;
   readonly settings: Settings;
   readonly scope: Scope;
 }
 
 /** What the next nightly of a scope takes, by the counts of 42's lists. */
-async function estimateNight(context: CommandContext, { client, settings, scope }: NightInput): Promise<Cost> {
+async function estimateNight(context: CommandContext, { client, counts, settings, scope }: NightInput): Promise<Cost> {
   return useMirror(context, { settings, command: "init" }, async ({ store }) => {
     const now = await client.serverNow(context.signal);
     const plan = await planPipeline(nightlyPolicy, { store, scope, now, ...settings.mirror }, toPipelineOptions(settings, {}, "nightly"));
-    const estimate = await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) });
+    const estimate = await estimatePlan({ plan, store, now, ...counts });
     return { estimate, seconds: forecastRun(estimate.hits, client.usage, (context.clock ?? systemClock).now()).seconds };
   });
 }

@@ -5,8 +5,24 @@ import type { EstimateInput } from "./estimate-plan.js";
 const spread = [1 / 8, 3 / 8, 5 / 8, 7 / 8];
 const pageSize = 25;
 
-/** A client as what an estimate asks. */
+/** A client as what estimates ask. What was asked once is remembered: estimates of several scopes that share it ask for what they have in common once. */
 export function countsOf(client: ClientCore, signal?: AbortSignal): Pick<EstimateInput, "count" | "sample"> {
+  const { count, sample } = asking(client, signal);
+  return { count: remembering(count), sample: remembering(sample) };
+}
+
+function remembering<Q extends readonly [{ readonly name: string }, ...unknown[]], T>(ask: (...query: Q) => Promise<T>): (...query: Q) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (...query) => {
+    const [endpoint, ...rest] = query;
+    const key = JSON.stringify([endpoint.name, ...rest]);
+    const answer = answers.get(key) ?? ask(...query);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+function asking(client: ClientCore, signal: AbortSignal | undefined): Pick<EstimateInput, "count" | "sample"> {
   const settings = signal === undefined ? {} : { signal };
   return {
     count: (endpoint, query) => client.resource(endpoint).count({ ...query, ...settings }),
