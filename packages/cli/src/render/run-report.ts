@@ -35,6 +35,7 @@ export function notes(report: RunReport): readonly string[] {
   const lines = report.passes.filter((pass) => pass.error !== null && !isEnding(report, pass)).map((pass) => `${pass.table}: ${pass.error?.message ?? ""}${withHint(pass.error?.hint)}`);
   const { rows } = report;
   lines.push(...aheadNotes(report), ...goneNotes(report));
+  lines.push(...report.passes.flatMap(({ table, refitted = 0 }) => (refitted === 0 ? [] : [`${table}: ${showMany(refitted, "item")} that did not fit now ${refitted === 1 ? "does" : "do"}`])));
   if (rows.healed > 0) lines.push(`${showMany(rows.healed, "row")} came out of quarantine with what they point at`);
   const orphans = rows.quarantined - report.misfits;
   if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it`);

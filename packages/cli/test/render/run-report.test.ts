@@ -56,12 +56,13 @@ describe("a run's report", () => {
 
   test("tells what is gone, what came out of quarantine, and what is not believed", () => {
     const report = runReport({
-      passes: [passReport({ rows: { ...noRows, deleted: 3 } }), passReport({ table: "projects_users", rows: { ...noRows, deleted: 41 } }), passReport({ table: "coalitions", kind: "heal", withheld: 60 })],
+      passes: [passReport({ rows: { ...noRows, deleted: 3 } }), passReport({ table: "projects_users", rows: { ...noRows, deleted: 41 } }), passReport({ table: "coalitions", kind: "heal", withheld: 60 }), passReport({ kind: "heal", refitted: 12 })],
       rows: { ...noRows, deleted: 44, healed: 1 },
     });
     expect(notes(report)).toEqual([
       "44 rows marked as gone, 42 does not have them any more: users 3, projects_users 41",
       "coalitions: 42 does not have 60 rows any more, which is too much at once to be believed; none is marked\n  hint: if it is right, run with --allow-mass-deletion",
+      "users: 12 items that did not fit now do",
       "1 row came out of quarantine with what they point at",
     ]);
   });

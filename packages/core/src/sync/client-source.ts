@@ -1,5 +1,6 @@
 import type { ClientCore } from "../client/client.js";
 import type { Page, Resume } from "../client/page.js";
+import { refitItem } from "./refit-item.js";
 import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
 
 /** A client as the engine's source of pages; items that do not fit come with their page. */
@@ -8,6 +9,7 @@ export function clientSource(client: ClientCore): PageSource {
     list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...toQuery(query), ...settings(options) }), [], () => null),
     byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...toQuery(query), by: query.by, ids: query.ids, ...settings(options) }), query.ids, (page) => leftOf(page.resume)),
     serverNow: (signal) => client.serverNow(signal),
+    refit: refitItem,
     get usage() {
       return client.usage;
     },

@@ -3,7 +3,8 @@ import { driftError, readDrift, takeWhatFits, type DriftPolicy } from "./drift.j
 import type { Mirrored } from "./plan.js";
 import type { Misfit } from "./ports.js";
 import type { DriftedFields } from "./report.js";
-import type { EnginePage, PageSource } from "./source.js";
+import { refitItem } from "./refit-item.js";
+import type { EnginePage, PageSource, Refitted } from "./source.js";
 
 /** How drift is treated. */
 export interface DriftSourceOptions {
@@ -39,6 +40,15 @@ export function driftSource(source: PageSource, { mirrored, scope, drift = "warn
       misfits: mended.flatMap(({ misfit, item }) => (item === undefined ? [misfit] : [])),
     };
   };
+  const refit = (endpoint: AnyEndpoint, item: unknown): Refitted => {
+    const judgedItem = refitItem(endpoint, item);
+    const policy = policyOf(endpoint.name);
+    const [unknown] = Object.entries(judgedItem.unknownFields[endpoint.name] ?? {});
+    if (policy === "strict" && unknown !== undefined) return { misfit: { id: unknown[1].sampleId, path: unknown[0], reason: "no declaration names it", item } };
+    if (policy !== "ignore" || judgedItem.misfit === undefined) return judgedItem;
+    const mended = takeWhatFits(judgedItem.misfit, endpoint, mirrored.find((one) => one.endpoint.name === endpoint.name), scope);
+    return mended === undefined ? judgedItem : { item: mended };
+  };
   const note = (resource: string, { path, id, reason }: Misfit): void => {
     const fields = drifted.get(resource) ?? new Map<string, { count: number; sampleId: number | string | null; reason: string }>();
     drifted.set(resource, fields);
@@ -50,6 +60,7 @@ export function driftSource(source: PageSource, { mirrored, scope, drift = "warn
     list: (endpoint, query, options) => judged(endpoint, source.list(endpoint, query, options)),
     byIds: (endpoint, query, options) => judged(endpoint, source.byIds(endpoint, query, options)),
     serverNow: (signal) => source.serverNow(signal),
+    ...(source.refit === undefined ? {} : { refit }),
     get usage() {
       return source.usage;
     },

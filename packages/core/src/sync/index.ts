@@ -19,6 +19,7 @@ export {
   type Lock,
   type LockedBy,
   type LockHeld,
+  type KeptMisfit,
   type Misfit,
   type OwnedId,
   type PageCommit,
@@ -39,7 +40,7 @@ export { makePlan, type Mirrored, type Plan, type PlanInput, type PlanOptions, t
 export type { Policy } from "./policy.js";
 export { reportError, type How, type PassReport, type ReportedError, type RunReport, type DriftedFields, type UnknownFields } from "./report.js";
 export { runPlan, type RunPlanInput } from "./run-plan.js";
-export type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./source.js";
+export type { EngineOptions, EnginePage, EngineQuery, PageSource, Refitted } from "./source.js";
 export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, type MemoryStoreOptions, type QuarantinedInMemory } from "./memory-store.js";
 export type { Drift, DriftPolicy } from "./drift.js";
 export { driftSource, type DriftSourceOptions } from "./drift-source.js";

@@ -52,6 +52,8 @@ export interface MemoryStoreOptions {
   readonly tables?: readonly AnyTable[];
 }
 
+const doesNotFit = "does not fit at ";
+
 /** Makes an empty store in memory. */
 export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore {
   const now = options.now ?? Date.now;
@@ -109,7 +111,7 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: entry.row, links: entry.links, missing: { table: missing.parent, id: entry.row[missing.column] } });
       return { ...noRows, quarantined: 1 };
     }
-    quarantine.delete(`${table.name} ${key}`);
+    for (const one of [key, `misfit ${String(entry.row["id"])}`]) quarantine.delete(`${table.name} ${one}`);
     const isNew = kept(table.name).get(key)?.deleted !== false;
     if (isNew) noteDue(children.filter((one) => one.askBy?.table === table.name && one.name !== table.name), entry.row["id"], "entered");
     const outcome = writeRow(kept(table.name), table, entry.row);
@@ -197,12 +199,13 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
 
   const commit = (page: PageCommit): RowCounts => {
     const { table } = page;
+    for (const key of page.fitting ?? []) quarantine.delete(key);
     const last = lastByKey(table, page.entries);
     // A repeated key within a page has been written once; the earlier ones count as unchanged.
     let counts: RowCounts = { ...noRows, leftOut: page.leftOut, unchanged: page.entries.length - last.length };
     for (const entry of last) counts = addCounts(counts, writeEntry(table, entry));
     for (const misfit of page.misfits) {
-      quarantine.set(`${table.name} misfit ${String(misfit.id)}`, { table: table.name, reason: `does not fit at ${misfit.path}: ${misfit.reason}`, payload: misfit.item });
+      quarantine.set(`${table.name} misfit ${String(misfit.id)}`, { table: table.name, reason: `${doesNotFit}${misfit.path}: ${misfit.reason}`, payload: misfit.item });
       counts = addCounts(counts, { ...noRows, quarantined: 1 });
     }
     counts = addCounts(counts, { ...noRows, healed: heal(table, last), deleted: markGone(table, page.gone ?? []) });
@@ -239,6 +242,11 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
       missing: (table) => {
         const ids = [...quarantine.values()].flatMap(({ missing }) => (missing?.table === table.name && typeof missing.id === "number" ? [missing.id] : []));
         return Promise.resolve([...new Set(ids)].filter((id) => isWorthAsking(table, id)).sort((a, b) => a - b));
+      },
+      misfits: (table, detail) => {
+        const kept = [...quarantine].flatMap(([key, one]) => (one.table === table.name && one.reason.startsWith(doesNotFit) ? [{ key, detail: one.reason.slice(doesNotFit.length), item: one.payload }] : []));
+        const chosen = detail === undefined ? [...new Map(kept.map((one) => [one.detail, one])).values()] : kept.filter((one) => one.detail === detail).slice(0, 200);
+        return Promise.resolve(chosen);
       },
       aside: (table, owners) => Promise.resolve(asideInMemory(table, quarantine.values(), outside.get(table.name)?.values() ?? [], owners)),
       differing: (table, rows) => Promise.resolve(differingInMemory(table, alive(table.name), rows)),

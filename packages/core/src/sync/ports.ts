@@ -21,6 +21,15 @@ export interface Misfit {
   readonly item: unknown;
 }
 
+/** An item in quarantine that did not fit its declaration. */
+export interface KeptMisfit {
+  /** What it is kept under; only the store reads it. */
+  readonly key: string;
+  /** Where it did not fit and why: `user.id: expected number`. */
+  readonly detail: string;
+  readonly item: unknown;
+}
+
 /** Where inside an unfinished pass we are. Plain JSON; only the engine reads `state`. */
 export interface ResumePoint {
   /** What kind of pass it belongs to; the next run goes on with a pass of this kind. */
@@ -36,7 +45,7 @@ export interface ResumePoint {
 /**
  * One traversal. `full` reads a list, `window` what `updated_at` says has changed, both over lists or by the ids of owners, whichever is
  * fewer hits. `refresh` reads the rows of some owners again, because they change in silence; `heal` asks for parents that rows in
- * quarantine wait for.
+ * quarantine wait for, or stores kept items that did not fit an earlier release and fit now.
  */
 export type PassKind = "full" | "window" | "refresh" | "heal";
 
@@ -68,6 +77,8 @@ export interface PageCommit {
   readonly passId: number | null;
   readonly entries: readonly Entry[];
   readonly misfits: readonly Misfit[];
+  /** Keys of kept items that fit now, see `Counts.misfits`: they leave the quarantine, whatever becomes of their entries. */
+  readonly fitting?: readonly string[];
   /** Rows that the engine has left out already, to be counted with the rest. */
   readonly leftOut: number;
   /** Saved with the rows; null deletes it, undefined leaves it as it is. */
@@ -139,6 +150,11 @@ export interface Counts {
   ids(table: AnyTable, where?: readonly Condition[]): Promise<readonly number[]>;
   /** Ids of this table that rows in quarantine wait for and that are worth asking for, ascending: never asked for, or long ago. */
   missing(table: AnyTable): Promise<readonly number[]>;
+  /**
+   * Kept items of this table that did not fit their declaration. Without `detail` one of each detail; with it those that have it, 200 at most.
+   * Rows that fit their declaration but not their column are none.
+   */
+  misfits(table: AnyTable, detail?: string): Promise<readonly KeptMisfit[]>;
   /** What 42 has and the table has not, for a reason: of all owners, or of these and of those that name none. In any order. */
   aside(table: AnyTable, owners?: readonly number[]): Promise<readonly Aside[]>;
   /** Which of these rows are stored otherwise, and in which columns, by the comparison of an UPSERT; those that are not stored are not named. */

@@ -21,6 +21,8 @@ export interface PassReport {
   readonly rows: RowCounts;
   /** Items that did not fit their declaration; they count as quarantined too. */
   readonly misfits: number;
+  /** Kept items that did not fit before and do now; of a pass that tries them again. */
+  readonly refitted?: number;
   /** Rows that 42 does not have any more but that were not marked, because they are too many at once. */
   readonly withheld: number;
   readonly hits: number;

@@ -6,6 +6,7 @@ import { neededBy } from "./needed-by.js";
 import type { Plan, PlannedPass } from "./plan.js";
 import { addCounts, noRows, type RunOutcome, type Store } from "./ports.js";
 import { reportError, type PassReport, type RunReport } from "./report.js";
+import { refit } from "./refit.js";
 import { runPass } from "./run-pass.js";
 import type { PageSource } from "./source.js";
 import { isWholeList } from "./stages.js";
@@ -67,7 +68,8 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length, ...countTables(plan) });
   const run: Run = { passes: [], missing: new Set(), read: new Set(), finished: false, error: undefined };
   let turns = 0;
-  for (const pass of plan.passes) {
+  run.error = await refitAll(input, plan, { runId, passes: run.passes });
+  for (const pass of run.error === undefined ? plan.passes : []) {
     if (input.finish?.aborted === true) break;
     turns += 1;
     if (pass.skip) {
@@ -126,6 +128,22 @@ function tablesOf({ passes }: Plan, isMeant: (pass: PlannedPass) => boolean): Re
 function countTables(plan: Plan): { readonly tables: number; readonly skipped: number } {
   const tables = tablesOf(plan, () => true).size;
   return { tables, skipped: tables - tablesOf(plan, ({ skip }) => !skip).size };
+}
+
+/** Tries again what was kept because it did not fit, before anything is asked for. Returns what ended it, if anything did. */
+async function refitAll({ source, store, clock, onEvent }: RunPlanInput, { passes: planned, scope }: Plan, { runId, passes }: { readonly runId: number; readonly passes: PassReport[] }): Promise<unknown> {
+  const first = new Map(planned.filter(({ kind }) => kind !== "heal").map((pass) => [pass.table.name, pass]));
+  try {
+    for (const pass of first.values()) {
+      const report = await refit({ source, store, pass, runId, scope, now: () => clock.now() });
+      if (report === undefined) continue;
+      passes.push(report);
+      onEvent?.({ type: "pass-end", table: report.table, report });
+    }
+    return undefined;
+  } catch (error) {
+    return error;
+  }
 }
 
 function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassReport {

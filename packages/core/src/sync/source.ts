@@ -35,11 +35,19 @@ export interface EnginePage {
   readonly resume: unknown;
 }
 
+/** A kept item that fits now, or where it does not. */
+export type Refitted = { readonly item: unknown; readonly misfit?: undefined } | { readonly misfit: Misfit };
+
 /** Where pages come from, as the engine sees it: the client, behind the two traversals that a pass uses. */
 export interface PageSource {
   list(endpoint: AnyEndpoint, query: EngineQuery, options: EngineOptions): AsyncIterable<EnginePage>;
   byIds(endpoint: AnyEndpoint, query: EngineQuery & { readonly by: string; readonly ids: readonly number[] }, options: EngineOptions): AsyncIterable<EnginePage>;
   serverNow(signal?: AbortSignal): Promise<Date>;
+  /**
+   * Judges an item that was kept because it did not fit, as a page that brings it would be judged now: the item as it comes out, or where it does not fit.
+   * Absent where items cannot be judged twice: a privacy profile would hash what is hashed.
+   */
+  readonly refit?: (endpoint: AnyEndpoint, item: unknown) => Refitted;
   readonly usage: { readonly hits: number; readonly bytes: number };
   readonly unknownFields: UnknownFields;
   /** Where items did not fit, when the source remembers it; see `driftSource`. */

@@ -6,6 +6,7 @@ import { missingSql } from "./absent.js";
 import { readAside } from "./aside.js";
 import { findDiffering } from "./differing.js";
 import { dueSql } from "./due-owners.js";
+import { readMisfits } from "./misfits.js";
 
 /** Questions about what is stored; rows marked as gone do not count. */
 export function createCounts(database: Database, { schema, now }: { readonly schema: string; readonly now: () => string | null }): Counts {
@@ -25,6 +26,7 @@ export function createCounts(database: Database, { schema, now }: { readonly sch
       const { rows } = await database.run({ text: missingSql, values: [schema, table.name, now()] });
       return rows.map((row) => Number(row["id"]));
     },
+    misfits: (table, detail) => readMisfits(database, schema, { table, detail }),
     aside: (table, owners) => readAside(database, schema, table, owners),
     differing: (table, rows) => findDiffering(database, schema, table, rows),
     due: async (table, scope) => {

@@ -15,6 +15,9 @@ export interface FittedRow {
 /** An entry of a B-tree must be below a third of a page, 2,704 bytes: https://www.postgresql.org/docs/current/btree.html */
 const maxIndexedLength = 2_600;
 
+/** How the detail ends of a row that fits its declaration but not a column: its payload is a row, and no item. */
+export const columnReasons = ": (no [a-z[\\]]+ that PostgreSQL can hold|the key is missing|too long for its index|missing)$";
+
 const encoder = new TextEncoder();
 
 /** Makes the function that fits rows of a table. */

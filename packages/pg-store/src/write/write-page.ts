@@ -25,6 +25,7 @@ export interface PagePlace extends QuarantinePlace {
 /** Writes a page within a transaction: rows, those that waited for them, links, quarantine, what is gone, counts, resume point, watermark. */
 export async function writePage(session: Session, writers: TableWriters, at: PagePlace, given: PreparedPage): Promise<RowCounts> {
   const { writer } = given;
+  await forgetQuarantined(session, at, given.page.fitting ?? []);
   const page = await leaveOutForgotten(session, writer.people, at.schema, given.page);
   const prepared = page === given.page ? given : preparePage(writer, page);
   const sorted = await sortEntries(session, prepared);

@@ -1,4 +1,5 @@
 import { tables } from "../../resources/index.js";
+import type { PageCommit } from "../ports.js";
 import { commit, contractTest, counts, entryOf, fillParents, same, values, type ContractTest } from "./contract-test.js";
 
 const { achievements, achievements_users, users, coalitions, coalitions_users: memberships } = tables;
@@ -96,6 +97,22 @@ export const pageContract: readonly ContractTest[] = [
     ];
     same("counts", await commit(under.store, users, [user(1)], { misfits }), counts({ inserted: 1, quarantined: 2 }));
     same("ids", await under.store.counts.ids(users), [1]);
+  }),
+
+  contractTest("items that did not fit are handed out again, one of each detail or those of one, until they fit", async ({ store }) => {
+    const misfit = (id: number, path: string): PageCommit["misfits"][number] => ({ id, path, reason: "expected text", item: { id, [path]: 1 } });
+    const told = async (detail?: string): Promise<readonly unknown[]> => (await store.counts.misfits(users, detail)).map(({ detail: why, item }) => [why, item]).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    await fillParents(store);
+    await commit(store, memberships, [entryOf(memberships, { id: 1, user_id: 1, coalition_id: 10 })], { misfits: [misfit(9, "rank")] });
+    await commit(store, users, [], { misfits: [misfit(3, "login"), misfit(4, "login"), misfit(5, "kind")] });
+    same("details", (await store.counts.misfits(users)).map(({ detail }) => detail).sort(), ["kind: expected text", "login: expected text"]);
+    same("alike", await told("login: expected text"), [["login: expected text", { id: 3, login: 1 }], ["login: expected text", { id: 4, login: 1 }]]);
+    same("no row that waits for a parent", (await store.counts.misfits(memberships)).map(({ item }) => item), [{ id: 9, rank: 1 }]);
+    const [third] = (await store.counts.misfits(users, "login: expected text")).filter(({ item }) => (item as { readonly id: number }).id === 3);
+    same("counts", await commit(store, users, [{ ...user(3), mayEnter: false }], { fitting: [third?.key ?? ""] }), counts({ leftOut: 1 }));
+    same("without the one that fits", await told("login: expected text"), [["login: expected text", { id: 4, login: 1 }]]);
+    await commit(store, users, [user(4)]);
+    same("without the one that came and fits", await told(), [["kind: expected text", { id: 5, kind: 1 }]]);
   }),
 
   contractTest("the counts of a page add up to what came", async (under) => {

@@ -35,6 +35,7 @@ export function recordSource(source: PageSource, keep: KeepLine): PageSource {
       await keep({ kind: "now", at: now.toISOString() });
       return now;
     },
+    ...(source.refit === undefined ? {} : { refit: source.refit }),
     get usage() {
       return source.usage;
     },

@@ -1,5 +1,6 @@
 import { AbortedError, ConfigError } from "../../errors/index.js";
 import type { AnyEndpoint } from "../../resource/index.js";
+import { refitItem } from "../refit-item.js";
 import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "../source.js";
 import { callKey, fromRecordedError, toCall, type RecordedCall, type RecordedLine } from "./recorded-line.js";
 
@@ -70,6 +71,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
       if (lastTime === undefined) throw new ConfigError("the recording tells no time", { hint: "it is cut off at its beginning; leave it out" });
       return new Date(lastTime);
     },
+    refit: refitItem,
     usage: { hits: 0, bytes: 0 },
     unknownFields: {},
   };
