@@ -119,7 +119,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
     column("to_id", "bigint", "Last owner's id.", needed),
     column("read_at", instant, "The server's clock when the pass began.", needed),
   ]),
-  table("verified", "Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. Of a table that is one list, all ids.", ["data_schema", "table_name", "scope", "from_id"], [
+  table("verified", "Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. Of a table that is one list, all ids. What had its turn and failed is below 0: -1 for the id 0, -2 for 1.", ["data_schema", "table_name", "scope", "from_id"], [
     schemaColumn,
     tableColumn,
     scopeColumn,

@@ -4,13 +4,14 @@ import type { Coverage, IdRange } from "../ports.js";
 import { beginLook } from "./ask.js";
 import { spareHits, type Balance } from "./balance.js";
 import { union, type Compare, type VerifyContext } from "./comparison.js";
-import { endsAll, requireKept } from "./hit-allowance.js";
+import { endsAll, isOwnLimit, requireKept } from "./hit-allowance.js";
 import { rangesOf } from "./left.js";
 import { locate } from "./locate.js";
 import { createLook, type Look } from "./look.js";
 import { createProbe } from "./probe.js";
 import { unlocatedRows, unreadRows } from "./segments.js";
 import { shuffle } from "./shuffle.js";
+import { splitTries } from "./tries.js";
 
 /** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
 const mostOwners = 100;
@@ -29,13 +30,19 @@ export const compareOwners: Compare = async (context, again) => {
   if (ownerTable === undefined || column === undefined) throw new TypeError(`${table.name} is not asked for by owners`);
   const everybody = await store.counts.ids(ownerTable);
   const size = ownersPerHit((await store.counts.count(table)) / Math.max(1, everybody.length), context.endpoint.pageSize, mostOwners);
-  const order = again ?? (await orderOwners(context, everybody, size));
+  const { order, failed: failedBefore } = again === undefined ? await orderOwners(context, everybody, size) : { order: again, failed: nobody };
   const result = { missing: new Map<number, unknown>(), surplus: [] as number[], here: 0, there: 0, aside: 0, unread: [] as number[], unlocated: 0, differing: [] as number[] };
   const compared = new Set<number>();
+  const tried = new Set<number>();
   const balance: Balance = { reading: 0, spent: 0 };
   let ended: unknown;
-  for (let at = 0, failed = 0; at < order.length && failed < mostFailures; at += size) {
-    const chunk = order.slice(at, at + size).sort((a, b) => a - b);
+  for (let at = 0, failed = 0; at < order.length && failed < mostFailures; ) {
+    const inTurn = order.slice(at, at + size);
+    // Whom 42 failed is asked apart, so that the others do not fail with them.
+    const border = inTurn.findIndex((owner) => failedBefore.has(owner) !== failedBefore.has(inTurn[0] ?? owner));
+    const chunk = (border === -1 ? inTurn : inTurn.slice(0, border)).sort((a, b) => a - b);
+    const isFirst = at === 0;
+    at += chunk.length;
     const { look, aside } = await openChunk(context, { column, owners: chunk, balance });
     let failure: unknown;
     try {
@@ -51,6 +58,8 @@ export const compareOwners: Compare = async (context, again) => {
     if (look.missing.size + look.surplus.size > 0) result.differing.push(...chunk);
     if (failure !== undefined) {
       result.unlocated += unlocatedRows(look);
+      // Who was cut short by the hits is the first the next time, unless all hits of a turn are too few.
+      if (!endsAll(failure) && (isFirst || !isOwnLimit(failure))) for (const owner of chunk) tried.add(owner);
       if (endsAll(failure) || context.allowance.left === 0) break;
       continue;
     }
@@ -60,7 +69,7 @@ export const compareOwners: Compare = async (context, again) => {
     result.aside += aside;
     for (const owner of chunk) compared.add(owner);
   }
-  return { ...result, verified: runsOf(everybody, compared), owners: { compared: compared.size, of: everybody.length }, ended };
+  return { ...result, verified: runsOf(everybody, compared), tried: runsOf(everybody, tried), owners: { compared: compared.size, of: everybody.length }, ended };
 };
 
 interface Chunk {
@@ -86,17 +95,31 @@ async function compareChunk(look: Look): Promise<void> {
   await locate(look);
 }
 
+const nobody: ReadonlySet<number> = new Set();
+
+interface Order {
+  readonly order: readonly number[];
+  /** Whose last turn failed. */
+  readonly failed: ReadonlySet<number>;
+}
+
 /** Whom to ask first. Where the hits reach for everybody chance mixes them, so that what hides among one hundred shows among another the next time. */
-async function orderOwners({ table, store, scope, allowance, random }: VerifyContext, everybody: readonly number[], size: number): Promise<readonly number[]> {
-  if (everybody.length <= size * allowance.left) return shuffle(everybody, random);
+async function orderOwners({ table, store, scope, allowance, random }: VerifyContext, everybody: readonly number[], size: number): Promise<Order> {
+  if (everybody.length <= size * allowance.left) return { order: shuffle(everybody, random), failed: nobody };
   return inRotation(everybody, await store.watermarks.verified(table, scopeKey(scope)));
 }
 
-/** Who was never compared, then who was compared longest ago; each group ascending. */
-function inRotation(owners: readonly number[], verified: readonly Coverage[]): readonly number[] {
-  const ranges = rangesOf(owners, verified);
-  const since = owners.map((owner, at) => ({ owner, readAt: ranges[at]?.readAt ?? "" }));
-  return since.sort((a, b) => (a.readAt === b.readAt ? a.owner - b.owner : a.readAt < b.readAt ? -1 : 1)).map(({ owner }) => owner);
+/** Who never had a turn, then who had it longest ago; of one turn those whom 42 failed first, each group ascending. */
+function inRotation(owners: readonly number[], noted: readonly Coverage[]): Order {
+  const { compared, tried } = splitTries(noted);
+  const [ranges, tries] = [rangesOf(owners, compared), rangesOf(owners, tried)];
+  const since = owners.map((owner, at) => {
+    const [readAt, triedAt] = [ranges[at]?.readAt ?? "", tries[at]?.readAt ?? ""];
+    return { owner, readAt, turnAt: readAt > triedAt ? readAt : triedAt };
+  });
+  const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+  since.sort((a, b) => order(a.turnAt, b.turnAt) || order(a.readAt, b.readAt) || a.owner - b.owner);
+  return { order: since.map(({ owner }) => owner), failed: new Set(since.filter(({ readAt, turnAt }) => readAt !== turnAt).map(({ owner }) => owner)) };
 }
 
 /** Ranges of ids that hold exactly these of everybody. */

@@ -2,7 +2,7 @@ import type { AnyEndpoint } from "../../resource/index.js";
 import { idsOf } from "../watch-stage.js";
 import { compareList } from "./compare-list.js";
 import { everything, union, type Compare, type Comparison, type VerifyContext } from "./comparison.js";
-import { isOwnLimit, requireKept } from "./hit-allowance.js";
+import { endsAll, isOwnLimit, requireKept } from "./hit-allowance.js";
 import { createLook } from "./look.js";
 import { createProbe } from "./probe.js";
 import { unlocatedRows, unreadRows } from "./segments.js";
@@ -28,7 +28,7 @@ export const compareWhole: Compare = async (context) => {
   }
   const { missing, total = null } = look;
   const surplus = [...look.surplus];
-  return { missing, surplus, here: ours.length, there: total, aside, unread: unreadRows(look), unlocated: ended === undefined ? 0 : unlocatedRows(look), verified: turnOf(total, ended), owners: null, differing: [], ended };
+  return { missing, surplus, here: ours.length, there: total, aside, unread: unreadRows(look), unlocated: ended === undefined ? 0 : unlocatedRows(look), ...turnOf(total, ended), owners: null, differing: [], ended };
 };
 
 /** Compares a table whose list takes no range: it is read again, where the hits are enough for all of it. */
@@ -55,7 +55,7 @@ export const compareByReading: Compare = async (context) => {
   const missing = new Map([...theirs].filter(([id]) => !known.has(id)));
   const surplus = ended === undefined ? ours.filter((id) => !theirs.has(id)) : [];
   const there = ended === undefined ? theirs.size : total;
-  return { missing, surplus, here: ours.length, there, aside, unread: ended === undefined ? [] : [ours.length], unlocated: ended === undefined || total === null ? 0 : Math.abs(total - ours.length), verified: turnOf(there, ended), owners: null, differing: [], ended };
+  return { missing, surplus, here: ours.length, there, aside, unread: ended === undefined ? [] : [ours.length], unlocated: ended === undefined || total === null ? 0 : Math.abs(total - ours.length), ...turnOf(there, ended), owners: null, differing: [], ended };
 };
 
 /** Hits that a list takes at least after its first page. */
@@ -63,7 +63,8 @@ function restOf({ pageSize }: AnyEndpoint, total: number | null): number {
   return total === null ? 1 : Math.max(1, Math.ceil(total / pageSize) - 1);
 }
 
-/** Whether the list had its turn; where 42 failed it is the first to be compared again. */
-function turnOf(total: number | null, ended: unknown): Comparison["verified"] {
-  return total !== null && (ended === undefined || isOwnLimit(ended)) ? everything : [];
+/** What the list's turn came to. Where 42 failed it has been tried; where nothing could be asked of 42 it has had no turn. */
+function turnOf(total: number | null, ended: unknown): Pick<Comparison, "verified" | "tried"> {
+  const isCompared = total !== null && (ended === undefined || isOwnLimit(ended));
+  return { verified: isCompared ? everything : [], tried: isCompared || endsAll(ended) ? [] : everything };
 }

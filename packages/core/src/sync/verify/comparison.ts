@@ -35,6 +35,8 @@ export interface Comparison {
   readonly unlocated: number;
   /** What had its turn, to be noted: owners' ids, or everything of a list. */
   readonly verified: readonly IdRange[];
+  /** What had its turn and was not compared, because 42 failed or more hits were needed than one turn has. */
+  readonly tried: readonly IdRange[];
   readonly owners: { readonly compared: number; readonly of: number } | null;
   /** Owners whose rows differ, to be compared again after a repair. */
   readonly differing: readonly number[];

@@ -1,12 +1,13 @@
 import { scopeKey } from "../../resource/index.js";
 import type { Coverage } from "../ports.js";
 import type { Comparison, VerifyContext } from "./comparison.js";
+import { splitTries } from "./tries.js";
 import type { Left } from "./verify-report.js";
 
 /** What a comparison did not come to, once what it came to is noted. Without one: all of the table. */
 export async function leftOf({ table, store, scope, owners }: Pick<VerifyContext, "table" | "store" | "scope" | "owners">, { verified: now, owners: asked }: Pick<Comparison, "verified" | "owners">): Promise<Left | null> {
   if (asked === null && now.length > 0) return null;
-  const verified = await store.watermarks.verified(table, scopeKey(scope));
+  const { compared: verified } = splitTries(await store.watermarks.verified(table, scopeKey(scope)));
   if (asked === null || owners === undefined) return { oldest: oldestOf(verified), never: 0 };
   const waiting = (await store.counts.ids(owners)).filter((id) => !now.some(({ from, to }) => from <= id && id <= to));
   if (waiting.length === 0) return null;

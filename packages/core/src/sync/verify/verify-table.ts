@@ -11,6 +11,7 @@ import { judge, type Verdict } from "./judge.js";
 import { leftOf } from "./left.js";
 import { repair, type Repaired } from "./repair.js";
 import { noSample, sampleRows, type Sampled } from "./sample.js";
+import { toTries } from "./tries.js";
 import { countDifferences, noDifferences, type Differences, type VerifiedTable } from "./verify-report.js";
 
 export interface TableOptions {
@@ -69,6 +70,7 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
 /** Where 42 did not even tell a number, or not of a single hundred owners. */
 async function nothingCompared(context: VerifyContext, first: Comparison): Promise<VerifiedTable> {
   const { ended } = first;
+  await note(context, first, { outside: [] });
   return { ...notVerified(context.table.name, messageOf(ended)), left: await leftOf(context, first), hits: context.allowance.spent, error: isOwnLimit(ended) ? null : reportError(ended) };
 }
 
@@ -96,8 +98,9 @@ function merge(first: Comparison, last: Comparison): Comparison {
   return first.owners === null ? last : { ...first, here: first.there + last.here - last.there, ended: last.ended };
 }
 
-/** What is worth knowing next time, whether anything is repaired or not: who was compared, and what is not of the scope. */
-async function note({ store, table, scope, source }: VerifyContext, { verified: ranges }: Comparison, { outside }: Verdict): Promise<void> {
+/** What is worth knowing next time, whether anything is repaired or not: who was compared or tried, and what is not of the scope. */
+async function note({ store, table, scope, source }: VerifyContext, { verified: compared, tried }: Comparison, { outside }: Pick<Verdict, "outside">): Promise<void> {
+  const ranges = [...compared, ...toTries(tried)];
   if (ranges.length === 0 && outside.length === 0) return;
   // Answers have told the server's time; who stopped it wants to know what was found until then.
   const readAt = (await source.serverNow()).toISOString();

@@ -253,6 +253,22 @@ describe("an error of 42 on the way", () => {
     expect({ ...next.left, oldest: next.left?.oldest?.slice(0, 10) }).toEqual({ oldest: "2026-11-23", never: 0 });
   });
 
+  test("takes the turn of a list and of a hundred people, so that it holds up nobody else, with one hit a night", async () => {
+    const copied = await copy42(400, { only: ["users", "campuses", "campus_users"] });
+    const [first] = idsIn(copied, "users");
+    fail(copied, "users", 1, Infinity);
+    copied.sandbox.fault({ kind: "status", times: Infinity, when: ({ query }) => query["filter[user_id]"]?.split(",").includes(String(first)) === true });
+    const nights: unknown[] = [];
+    for (let night = 0; night < 18; night += 1) {
+      copied.sandbox.advance("1d");
+      const { tables: all } = await copied.verify({ only: ["users", "campuses", "campus_users"], budget: 1 });
+      nights.push(all.filter(({ hits }) => hits > 0).map(({ table, error, left }) => `${table} ${error?.code ?? "compared"}, never ${String(left?.never ?? null)}`).join());
+    }
+    const [campuses, users] = ["campuses compared, never null", "users E_HTTP, never 0"];
+    expect(nights).toEqual(["E_HTTP, never 369", "compared, never 276", "compared, never 183", "compared, never 93", "E_HTTP, never 93", "compared, never 93"].flatMap((people) => [campuses, users, `campus_users ${people}`]));
+    expect((await copied.store.watermarks.verified(tables.users, "cursus=21 campus=all")).map(({ from, to }) => [from < 0, to < 0])).toEqual([[true, true]]);
+  });
+
   test("that ends everything leaves what was compared before it, and says of the others that they were not reached", async () => {
     const copied = await copy42(60, { only: ["users", "cursus", "campuses", "campus_users"] });
     const users = idsIn(copied, "users");
