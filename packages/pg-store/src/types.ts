@@ -1032,7 +1032,7 @@ export interface CoverageRow {
   read_at: Date;
 }
 
-/** A row of the table `sync42.verified`. Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. Of a table that is one list, all ids. */
+/** A row of the table `sync42.verified`. Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. Of a table that is one list, all ids. What had its turn and failed is below 0: -1 for the id 0, -2 for 1. */
 export interface VerifiedRow {
   /** The schema that the data is in. */
   data_schema: string;
