@@ -51,6 +51,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   const format = valueOf(argv, "--log-format") === "json" ? "json" : "human";
   const io = createLogIo(redacted.io, { format, level: level ?? (debug ? "debug" : "info"), now: () => (surroundings.clock ?? { now: Date.now }).now() });
   let exitCode: ExitCode = exitCodes.done;
+  let heeds = false;
   const context: CommandContext = {
     env: surroundings.env,
     cwd: surroundings.cwd,
@@ -65,7 +66,11 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     isStarterGone: surroundings.isStarterGone,
     signal: surroundings.signal ?? new AbortController().signal,
     finish: surroundings.finish ?? new AbortController().signal,
-    heedSignals: () => surroundings.onHeeding?.(),
+    heedSignals: () => {
+      // Two listeners would take one Ctrl-C for two.
+      if (!heeds) surroundings.onHeeding?.();
+      heeds = true;
+    },
     debug,
     end: (code) => {
       exitCode = code;

@@ -144,7 +144,7 @@ describe("what is wrong with the database is told with what to do", () => {
     await database.pool.query(`create or replace function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file "base/5/16": No space left on device' using errcode = '53100'; end $$`);
     await database.pool.query(`create trigger full_disk before insert on "${flags[3]!}".cursus execute function full_disk()`);
     expect(await nightly(["--only", "cursus", ...flags], { env, fetch })).toMatch(
-      /^5: nightly failed: 0 rows new, 0 changed; 1 hit, .*\nthe database failed: could not extend file "base\/5\/16": No space left on device\n {2}hint: make room on the database server's disk, then run again; it goes on where it was\n/,
+      /^5: nightly failed: 0 rows new, 0 changed; 1 hit, .*\nthe database failed: could not extend file "base\/5\/16": No space left on device\n {2}hint: make room on the disk of the database, then run again; it goes on where it was\n/,
     );
   });
 

@@ -41,7 +41,6 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
       ),
     )
     .action(async (options) => {
-      context.heedSignals();
       const { runIncremental } = await import("../run/run-pipeline.js");
       context.end(await runIncremental(context, options));
     });

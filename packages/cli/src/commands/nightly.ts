@@ -40,7 +40,6 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
       ),
     )
     .action(async (options) => {
-      context.heedSignals();
       const { runNightly } = await import("../run/run-pipeline.js");
       context.end(await runNightly(context, options));
     });

@@ -1,13 +1,38 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ConfigError } from "@42sync/core";
 
 /** PGlite 0.5 is PostgreSQL 18; a folder of another major version cannot be opened by it. */
 const embeddedVersion = "18";
 
-/** Whether an embedded database has been made in a folder. */
+/** Whether an embedded database has been made in a folder, to its end. */
 export function hasEmbeddedDatabase(folder: string): boolean {
-  return existsSync(join(folder, "PG_VERSION"));
+  return existsSync(join(folder, "PG_VERSION")) && !isHalfMade(folder);
+}
+
+/** Whether the making of an embedded database began there and did not end, or goes on: its holder alone may tell which. */
+export function isHalfMade(folder: string): boolean {
+  return existsSync(markOf(folder));
+}
+
+/** What comes into the folder from here on is ours, and may be removed while it is half made. */
+export function markHalfMade(folder: string): void {
+  writeFileSync(markOf(folder), "");
+}
+
+export function markMade(folder: string): void {
+  rmSync(markOf(folder));
+}
+
+/** Removes an embedded database, half made or whole, where there is one. The mark goes last. */
+export function removeEmbeddedDatabase(folder: string): void {
+  if (!isHalfMade(folder) && !hasEmbeddedDatabase(folder)) return;
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(markOf(folder), { force: true });
+}
+
+function markOf(folder: string): string {
+  return `${folder}.half-made`;
 }
 
 /** Whoever uses an embedded database, or is making it, has this file. */

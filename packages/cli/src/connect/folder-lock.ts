@@ -2,6 +2,7 @@ import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } 
 import { hostname } from "node:os";
 import { dirname } from "node:path";
 import { ConfigError, StoreError } from "@42sync/core";
+import { fullDiskCode } from "../files/full-disk.js";
 import { isAlive, processStart } from "./process-identity.js";
 
 /** Who holds an embedded database. */
@@ -64,10 +65,9 @@ function create(file: string, text: string): boolean {
   } catch (cause) {
     if (codeOf(cause) === "EEXIST") return false;
     const code = codeOf(cause);
-    throw new ConfigError(`${dirname(file)} takes no files${typeof code === "string" ? ` (${code})` : ""}, and the embedded database needs its lock file there`, {
-      cause,
-      hint: code === "ENOSPC" ? "the disk is full: make room, then run again" : "choose another folder with --database, on a local disk, where this user may write",
-    });
+    const message = `${dirname(file)} takes no files${typeof code === "string" ? ` (${code})` : ""}, and the embedded database needs its lock file there`;
+    if (fullDiskCode(cause) !== undefined) throw new StoreError(message, { cause, retryable: true, hint: "the disk is full: make room, then run again" });
+    throw new ConfigError(message, { cause, hint: "choose another folder with --database, on a local disk, where this user may write" });
   } finally {
     rmSync(draft, { force: true });
   }

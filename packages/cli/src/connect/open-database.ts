@@ -1,11 +1,13 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { hostname } from "node:os";
-import { ConfigError, StoreError, isError42 } from "@42sync/core";
+import { ConfigError, isError42 } from "@42sync/core";
 import { optionalTables } from "@42sync/core/tables";
 import { createPgStore, type PgStoreCore, type TableRecord } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
-import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, lockFileOf } from "./embedded-folder.js";
+import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, isHalfMade, lockFileOf, markHalfMade, markMade, removeEmbeddedDatabase } from "./embedded-folder.js";
 import { lockFolder } from "./folder-lock.js";
+import { fullDiskCode } from "../files/full-disk.js";
+import { fullDisk, openPglite } from "./open-pglite.js";
 
 /** An open database with its store. */
 export interface OpenDatabase {
@@ -64,33 +66,45 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
     if (existsSync(lockFileOf(folder))) lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now }).release();
     throw new ConfigError(`there is no ${input.target.says} yet`, { hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL" });
   }
-  checkEmbeddedFolder(folder);
-  if (input.inMemory === true && !hasEmbeddedDatabase(folder)) return openPglite("memory://", input, () => undefined);
+  if (!isHalfMade(folder)) checkEmbeddedFolder(folder);
+  if (input.inMemory === true && !hasEmbeddedDatabase(folder)) return openEmbedded(undefined, input, () => undefined);
   const lock = lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now });
-  try {
-    hideFromGit(folder);
-    if (input.fresh === true && hasEmbeddedDatabase(folder)) rmSync(folder, { recursive: true });
-    return await openPglite(folder, input, () => {
-      lock.release();
-    });
-  } catch (error) {
+  const release = (): void => {
     lock.release();
+  };
+  try {
+    if (isHalfMade(folder) || input.fresh === true) removeEmbeddedDatabase(folder);
+    hideFromGit(folder);
+    return await (hasEmbeddedDatabase(folder) ? openEmbedded(folder, input, release) : makeEmbedded(folder, input, release));
+  } catch (error) {
+    release();
+    const full = fullDiskCode(error);
+    throw full === undefined ? error : fullDisk(input.target.says, full);
+  }
+}
+
+/** A database that is half made, because the disk was full or the process died, would pass for a folder of somebody else's. */
+async function makeEmbedded(folder: string, input: OpenDatabaseInput, onClose: () => void): Promise<OpenDatabase> {
+  markHalfMade(folder);
+  try {
+    const made = await openEmbedded(folder, input, onClose);
+    markMade(folder);
+    return made;
+  } catch (error) {
+    removeEmbeddedDatabase(folder);
     throw error;
   }
 }
 
-async function openPglite(place: string, input: OpenDatabaseInput, onClose: () => void): Promise<OpenDatabase> {
-  const { PGlite } = await import("@electric-sql/pglite");
-  const pglite = await PGlite.create(place).catch((cause: unknown) => {
-    throw new StoreError(`the ${input.target.says} does not open`, { cause, hint: "is the disk full, or the folder damaged? Another folder: --database; it is filled again from 42" });
-  });
+async function openEmbedded(folder: string | undefined, input: OpenDatabaseInput, onClose: () => void): Promise<OpenDatabase> {
+  const { pglite, close } = await openPglite({ folder, says: input.target.says });
   const store = createPgStore({ pglite, ...storeSettings(input) });
   return {
     store,
     close: async () => {
       try {
         await store.close();
-        if (!pglite.closed) await pglite.close();
+        await close();
       } finally {
         onClose();
       }

@@ -50,6 +50,7 @@ async function replay(context: CommandContext, folder: string, flags: Incrementa
 
 /** `--dry-run`: the plan instead of the run. */
 async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremental", flags: IncrementalFlags): Promise<ExitCode> {
+  context.heedSignals();
   const { runPlanCommand } = await import("./run-plan-command.js");
   return runPlanCommand(context, pipeline, flags);
 }
@@ -119,6 +120,8 @@ async function runOn({ context, flags, settings, client, store, api, redact, pro
   if (created.length > 0) say(`made ${summarize(created)}`);
   if (extended.length > 0) say(`extended ${extended.join(", ")}`);
   for (const one of filled) say(showFilled(one));
+  // Until here nothing is lost by a signal that ends the process, and making an embedded database would not hear of it for seconds.
+  context.heedSignals();
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say, isSleeping: () => wait && client.usage.leftThisHour === 0 });
   try {
     const scope = await settleScope({ settings, client, store, signal: stop.signal });

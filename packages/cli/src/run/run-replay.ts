@@ -58,6 +58,7 @@ interface ReplayOne {
 
 async function replayOne({ context, store, settings, header, source, redact, progress }: ReplayOne): Promise<RunReport> {
   await store.bindSource(header.source);
+  context.heedSignals();
   const stop = listenForStop({ signal: context.signal, finish: context.finish, say: (line) => { progress.say(line); }, isSleeping: () => false });
   const pipeline = {
     source: redact === undefined ? source : privateSource(source, redact),

@@ -13,7 +13,7 @@ const hints: Readonly<Record<string, string>> = {
   "42703": "if it is a column of 42sync, run migrate first: `npx 42sync migrate`, or `await store.migrate()`",
   "25006": "a query only reads, and so does a standby; write through 42sync's commands, to the primary",
   "25P02": "your transaction had failed before; roll it back",
-  "53100": "make room on the database server's disk, then run again; it goes on where it was",
+  "53100": "make room on the disk of the database, then run again; it goes on where it was",
   "53": "the database server is out of resources; free some, then run again",
   "53300": "the server has no connection left for this role: end idle ones, or raise max_connections",
   "57014": "the statement took longer than the role's statement_timeout allows; raise it",
