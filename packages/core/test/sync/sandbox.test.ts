@@ -114,6 +114,18 @@ describe("what changes without its updated_at", () => {
     expect(reasons.filter((reason) => !reason.includes("whose projects moved ("))).toEqual([]);
   });
 
+  test("a reference row that was renamed comes with its full list", async () => {
+    const sandbox = createSandbox({ size: 30, applications: [application] });
+    const store = createMemoryStore();
+    await run(clientOf(sandbox), store, everywhere, 5);
+    const names = ["cursus", "campuses", "projects", "achievements", "coalitions"] as const;
+    const renamed = names.map((table) => ({ table, id: Number(store.rows(table)[0]!["id"]) }));
+    for (const { table, id } of renamed) sandbox.update(tables[table].resource, id, { name: `new ${table}` }, { touch: false });
+    sandbox.advance("8d");
+    await run(clientOf(sandbox), store, everywhere, 0);
+    expect(renamed.map(({ table, id }) => store.rows(table).find((row) => row["id"] === id)?.["name"])).toEqual(names.map((table) => `new ${table}`));
+  });
+
   test("whose projects moved is still due when the run ends between the passes, and is asked once", async () => {
     const sandbox = createSandbox({ size: 150, applications: [application] });
     const store = createMemoryStore();

@@ -114,6 +114,21 @@ describe("no row is lost while the list moves", () => {
     }
   });
 
+  test.each([1, 3])("a window in which more rows have one updated_at than fit a page, while some are touched and leave it, %i lanes", async (lanes) => {
+    for (const seed of seeds) {
+      const random = seeded(seed);
+      const rows: FakeRow[] = upTo(95).map((id) => ({ id, updated_at: id % 20 === 0 ? 6 : 5 }));
+      const untouched = new Set(rows.map((row) => row.id));
+      const { client, clock } = clientOf((request, hit) => {
+        const touched = hit > 1 ? rows[Math.floor(random() * rows.length)] : undefined;
+        if (touched !== undefined && untouched.delete(touched.id)) touched["updated_at"] = 100 + hit;
+        return withHeaders(listAnswer(rows.filter((row) => Number(row["updated_at"]) <= 9), request), roomy);
+      });
+      const found = (await clock.run(client.resource(things).all({ lanes, pageSize: 10, range: { updated_at: [0, 9] } }))).map((row) => row.id);
+      expect({ seed, lost: [...untouched].filter((id) => !found.includes(id)), twice: found.length - new Set(found).size }).toEqual({ seed, lost: [], twice: 0 });
+    }
+  });
+
   test.each([{ leave: 1, come: 0 }, { leave: 0, come: 1 }])("a list without any order, read until it rests: %o", async (change) => {
     for (const seed of seeds) {
       const moving = world(seed, 95, change);
