@@ -18,11 +18,12 @@ interface Settings {
   readonly allowMassDeletion?: boolean;
   readonly options?: PlanOptions;
   readonly finish?: AbortSignal;
+  readonly more?: readonly Mirrored[];
 }
 
-function run(source: FakeSource, store: MemoryStore, { fullUpToPages = 5, refreshHits = 0, options = {}, ...rest }: Settings = {}): Promise<RunReport> {
+function run(source: FakeSource, store: MemoryStore, { fullUpToPages = 5, refreshHits = 0, options = {}, more = [], ...rest }: Settings = {}): Promise<RunReport> {
   const policy = { name: "nightly", fullUpToPages, referenceTtlMs: 0, marginMs: 300_000, refreshHits };
-  return runPlan({ source, store, clock: systemClock, name: "nightly", plan: () => makePlan({ policy, mirrored, store, scope, now: source.now, options }), ...rest });
+  return runPlan({ source, store, clock: systemClock, name: "nightly", plan: () => makePlan({ policy, mirrored: [...mirrored, ...more], store, scope, now: source.now, options }), ...rest });
 }
 
 const people = (...ids: readonly number[]) => ids.map((id) => user(id));
@@ -189,6 +190,21 @@ describe("heal", () => {
     source.asked.length = 0;
     await run(source, store, { options: { only: ["campus_users"] } });
     expect(source.asked.filter(({ resource }) => resource === "campus")).toEqual([]);
+  });
+
+  test("reads the list again where it takes no ids, as that of coalitions", async () => {
+    const more = [{ table: tables.coalitions, endpoint: endpoints.coalitions }, { table: tables.coalitions_users, endpoint: endpoints.coalitions_users }];
+    const coalition = (id: number) => ({ id, name: `c${String(id)}`, slug: "c", image_url: null, color: "#000000", score: 0, user_id: null });
+    const member = (id: number, coalition_id: number) => ({ id, user_id: 1, coalition_id, score: 0, rank: null, created_at: "2026-11-01T00:00:00.000Z", updated_at: "2026-11-01T00:00:00.000Z" });
+    const source = new FakeSource({ ...lists(), coalitions: [coalition(3)], coalitions_users: [member(1, 3), member(2, 4), member(3, 5)] });
+    const store = createMemoryStore();
+    await run(source, store, { more, options: { only: ["campuses", "users", "coalitions"] } });
+    source.lists["coalitions"] = [coalition(3), coalition(4)];
+    source.asked.length = 0;
+    const report = await run(source, store, { more, options: { only: ["coalitions_users"] } });
+    expect(source.asked.filter(({ resource }) => resource === "coalitions")).toEqual([{ resource: "coalitions", how: "list", query: {} }]);
+    expect(report.passes.map(({ table, kind, rows }) => [table, kind, rows.inserted, rows.quarantined, rows.healed])).toEqual([["coalitions_users", "full", 1, 2, 0], ["coalitions", "heal", 1, 0, 1]]);
+    expect([ids(store, "coalitions_users"), await store.counts.missing(tables.coalitions), store.quarantine.size]).toEqual([[1, 2], [], 1]);
   });
 
   test("asks nobody where the run has just read the whole list", async () => {
