@@ -135,9 +135,18 @@ async function planKind(input: PlanInput, { table, endpoint }: Mirrored): Promis
   if (ageMs < -policy.marginMs) return { ...base, kind: "full", cause: "its watermark is ahead of the server's clock" };
   const rows = await store.counts.count(table);
   if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize) return { ...base, kind: "full", cause: `at most ${String(policy.fullUpToPages)} pages` };
+  if (table.reference && policy.refreshHits > 0 && (await wholeAgeMs(input, table)) >= wholeEveryMs) {
+    return { ...base, kind: "full", cause: "not read whole for 7 days, and a rename may not show" };
+  }
   const backMs = Math.max(policy.marginMs, window.lookBackHours * hourMs);
   const cause = window.lookBackHours === 0 ? "changes since the last complete pass" : `looks back ${String(window.lookBackHours)} h over ${window.by}`;
   return { ...base, kind: "window", since: new Date(Date.parse(held.watermark) - backMs), cause };
+}
+
+/** How long ago a list was read whole, by the server's clock; endless where that is not known. */
+async function wholeAgeMs({ store, scope, now }: PlanInput, table: AnyTable): Promise<number> {
+  const [range] = await store.watermarks.coverage(table, scopeKey(scope));
+  return range === undefined ? Infinity : now.getTime() - Date.parse(range.readAt);
 }
 
 function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: { readonly since: Date; readonly until?: Date }): PlannedPass {
@@ -160,6 +169,9 @@ function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: 
 }
 
 const hourMs = 3_600_000;
+
+/** A reference list that is read by window is read whole this often where anything is refreshed: 42 need not move `updated_at` of what it renames. */
+const wholeEveryMs = 7 * 24 * hourMs;
 
 /** `3 h 20 min`. */
 function ageText(ms: number): string {

@@ -175,7 +175,7 @@ async function completion({ pass, store, scope }: RunPassInput, watermark: strin
   if (!pass.keepsState) return {};
   // A pass that read everybody from the beginning has read those who were due before it. Where rows are withheld they stay due, so that the next run finds them again.
   const settled = isWhole(pass) && !isWithheld ? { settled: ownersDue(await store.counts.due(pass.table, scopeKey(scope))) } : {};
-  const covered = pass.kind === "full" && pass.table.silent && !isWithheld ? { covered: { ranges: everyId, readAt: watermark } } : {};
+  const covered = pass.kind === "full" && (pass.table.silent || pass.table.reference) && !isWithheld ? { covered: { ranges: everyId, readAt: watermark } } : {};
   return { completes: { watermark, kind: pass.kind }, resume: null, ...settled, ...covered };
 }
 

@@ -15,9 +15,9 @@ function clientOf(sandbox: Sandbox): Client {
   return createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock } });
 }
 
-function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, onEvent: (event: RunEvent) => void = () => undefined, finish?: AbortSignal): Promise<RunReport> {
+function run(client: Client, store: MemoryStore, scope: Scope, fullUpToPages: number, onEvent: (event: RunEvent) => void = () => undefined, finish?: AbortSignal, refreshHits = 0): Promise<RunReport> {
   const source = clientSource(client);
-  const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000, refreshHits: 0 };
+  const policy = { name: "test", fullUpToPages, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000, refreshHits };
   return runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }), onEvent, ...(finish === undefined ? {} : { finish }) });
 }
 
@@ -124,6 +124,27 @@ describe("what changes without its updated_at", () => {
     sandbox.advance("1d");
     await run(clientOf(sandbox), store, everywhere, 5);
     expect(renamed.map(({ table, id }) => store.rows(table).find((row) => row["id"] === id)?.["name"])).toEqual(names.map((table) => `new ${table}`));
+  });
+
+  test("a reference row of a long list that was renamed comes within a week, where silent changes are read at all", async () => {
+    const sandbox = createSandbox({ size: 30, applications: [application] });
+    const store = createMemoryStore();
+    await run(clientOf(sandbox), store, everywhere, 0);
+    const { id, name } = store.rows("achievements")[0]!;
+    sandbox.update("achievements", Number(id), { name: "renamed" }, { touch: false });
+    const read = async (refreshHits: number): Promise<unknown> => {
+      const { passes } = await run(clientOf(sandbox), store, everywhere, 0, undefined, undefined, refreshHits);
+      const { kind, reason } = passes.find(({ table }) => table === "achievements")!;
+      return [kind, reason, store.rows("achievements").find((row) => row["id"] === id)?.["name"]];
+    };
+    sandbox.advance("6d");
+    expect(await read(100)).toEqual(["window", "changes since the last complete pass", name]);
+    sandbox.advance("1d");
+    expect(await read(0)).toEqual(["window", "changes since the last complete pass", name]);
+    sandbox.advance("1d");
+    expect(await read(100)).toEqual(["full", "not read whole for 7 days, and a rename may not show", "renamed"]);
+    sandbox.advance("1d");
+    expect(await read(100)).toEqual(["window", "changes since the last complete pass", "renamed"]);
   });
 
   test("whose projects moved is still due when the run ends between the passes, and is asked once", async () => {
