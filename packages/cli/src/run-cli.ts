@@ -9,7 +9,13 @@ import type { Io } from "./io.js";
 import { createLogIo, logLevels } from "./log-io.js";
 import type { Prompts } from "./prompts/prompts.js";
 import { createRedactedIo } from "./redact.js";
+import { showTime } from "./render/text.js";
 import { usageToFailure } from "./usage-failure.js";
+
+const systemTime = { now: Date.now };
+
+/** Commands whose lines have times where nobody watches, so that their last one has too. */
+const logged = ["nightly", "incremental"];
 
 /** Everything that a command touches outside of its arguments. */
 export interface CliSurroundings {
@@ -49,7 +55,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   const level = logLevels.find((one) => one === valueOf(argv, "--log-level"));
   const debug = hasFlag(argv, "--debug") || level === "debug";
   const format = valueOf(argv, "--log-format") === "json" ? "json" : "human";
-  const io = createLogIo(redacted.io, { format, level: level ?? (debug ? "debug" : "info"), now: () => (surroundings.clock ?? { now: Date.now }).now() });
+  const io = createLogIo(redacted.io, { format, level: level ?? (debug ? "debug" : "info"), now: () => (surroundings.clock ?? systemTime).now() });
   let exitCode: ExitCode = exitCodes.done;
   let heeds = false;
   const context: CommandContext = {
@@ -88,7 +94,8 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     // Help and version were shown: commander ends the same way as for a mistake.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const failure = error instanceof CommanderError ? usageToFailure(error, knownCommands(program), argv) : errorToFailure(error);
-    tell(io, withProxyHint(failure, surroundings.env), hasFlag(argv, "--json"));
+    const isLogged = !io.errTerminal && logged.some((name) => argv.includes(name));
+    tell(io, withProxyHint(failure, surroundings.env), { json: hasFlag(argv, "--json"), time: isLogged ? `${showTime((surroundings.clock ?? systemTime).now())} ` : "" });
     if (debug) io.err(`${stackOf(error)}\n`);
     return failure.exitCode;
   }
@@ -102,8 +109,8 @@ function withProxyHint(failure: Failure, env: CliSurroundings["env"]): Failure {
 }
 
 /** In JSON the failure is the document; the words go to stderr either way. */
-function tell(io: Io, { code, message, hint, exitCode }: Failure, json: boolean): void {
-  if (io.log === undefined) io.err(`error: ${message}\n${hint === null ? "" : `  hint: ${hint}\n`}`);
+function tell(io: Io, { code, message, hint, exitCode }: Failure, { json, time }: { readonly json: boolean; readonly time: string }): void {
+  if (io.log === undefined) io.err(`${time}error: ${message}\n${hint === null ? "" : `  hint: ${hint}\n`}`);
   else io.log("error", message, { code, hint, exitCode });
   if (json) io.out(`${JSON.stringify({ error: { code, message, hint }, exitCode }, null, 2)}\n`);
 }

@@ -61,6 +61,11 @@ export function captureIo({ terminal = false, columns = 100 }: CommandLineOption
   return { io, said };
 }
 
+/** What was said, without the time of the error's line: a run's has one, as its log has. */
+export function withoutTime(said: string): string {
+  return said.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ (?=error: )/m, "");
+}
+
 /** Runs a command line in this process, with nothing of this process's surroundings. */
 export async function commandLine(argv: readonly string[], options: CommandLineOptions = {}): Promise<Ended> {
   const { io, said } = captureIo(options);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commandLine, workingFolder } from "./command-line.js";
+import { commandLine, workingFolder, withoutTime } from "./command-line.js";
 
 describe("a command with a config file", () => {
   test("takes it from the working folder, and from where --config says", async () => {
@@ -20,7 +20,7 @@ describe("a command with a config file", () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.json"), '{ "shcema": "intra" }');
     const { code, out, err } = await commandLine(["nightly", "--json"], { cwd });
-    expect({ code, err, out: JSON.parse(out) as unknown }).toEqual({
+    expect({ code, err: withoutTime(err), out: JSON.parse(out) as unknown }).toEqual({
       code: 2,
       err: "error: 42sync.config.json: shcema: there is no such key\n  hint: did you mean schema?\n",
       out: { error: { code: "E_CONFIG", message: "42sync.config.json: shcema: there is no such key", hint: "did you mean schema?" }, exitCode: 2 },

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
-import { commandLine, workingFolder } from "./command-line.js";
-import { local42 } from "./local-42.js";
+import { commandLine, workingFolder, withoutTime } from "./command-line.js";
+import { jumpingClock, local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
 beforeAll(async () => {
@@ -52,13 +52,20 @@ describe("the log of a run", () => {
     });
   });
 
+  test("has a time in the line of its failure too, where nobody watches", async () => {
+    const clock = jumpingClock(Date.parse("2026-11-24T02:00:00Z"));
+    const failure = "error: FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set\n";
+    const first = async (argv: readonly string[], terminal: boolean): Promise<string> => (await commandLine(argv, { clock, terminal })).err.split(/(?<=\n)/)[0]!;
+    expect([await first(["nightly"], false), await first(["incremental"], false), await first(["nightly"], true), await first(["plan"], false)]).toEqual([`2026-11-24 02:00:00Z ${failure}`, `2026-11-24 02:00:00Z ${failure}`, failure, failure]);
+  });
+
   test("has the failure as an object, and a human one leaves out what is less than the level", async () => {
     const json = await commandLine(["nightly", "--log-format", "json"]);
     expect(linesOf(json.err).map(({ time: _, ...line }) => line)).toMatchObject([{ level: "error", message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set", code: "E_CONFIG", exitCode: 2 }]);
     const { fetch, env } = local42();
     const flags = ["--database", database.url, "--schema", dataSchema(), "--only", "cursus", "--log-level", "error"];
     const human = await commandLine(["nightly", ...flags], { env: { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-mistyped" }, fetch });
-    expect(human.err.split("\n").map((line) => line.split(":")[0])).toEqual(["error", "  hint", ""]);
+    expect(withoutTime(human.err).split("\n").map((line) => line.split(":")[0])).toEqual(["error", "  hint", ""]);
   });
 });
 

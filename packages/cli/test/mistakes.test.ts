@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commandLine, workingFolder } from "./command-line.js";
+import { commandLine, workingFolder, withoutTime } from "./command-line.js";
 
 const credentials = { FORTYTWO_CLIENT_ID: "u-s4t2ud-1234", FORTYTWO_CLIENT_SECRET: "s-s4t2ud-5678" };
 const nowhere = () => Promise.reject(new Error("nothing may be asked"));
@@ -9,7 +9,7 @@ const nowhere = () => Promise.reject(new Error("nothing may be asked"));
 async function mistake(argv: readonly string[], env: Record<string, string> = credentials, cwd = workingFolder()): Promise<string> {
   const { code, out, err } = await commandLine(argv, { env, cwd, fetch: nowhere });
   expect({ code, out }).toEqual({ code: 2, out: "" });
-  return err.replaceAll(cwd, "<cwd>");
+  return withoutTime(err.replaceAll(cwd, "<cwd>"));
 }
 
 describe("a mistake in the words ends with 2 and the nearest right one", () => {

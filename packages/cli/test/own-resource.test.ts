@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { RunReport } from "@42sync/core/sync";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
-import { commandLine, workingFolder } from "./command-line.js";
+import { commandLine, workingFolder, withoutTime } from "./command-line.js";
 import { local42 } from "./local-42.js";
 
 let database: ScratchDatabase;
@@ -112,7 +112,7 @@ describe("a resource of one's own on the command line", () => {
 
   test("is refused when its name is hostile or taken, before anything is asked or made", async () => {
     const hostile = await commandLine(["nightly", "--json"], { cwd: folderWith(config.replace('name: "campus_quests"', "name: 'q\"; drop table users; --'")) });
-    expect({ code: hostile.code, last: hostile.err }).toEqual({
+    expect({ code: hostile.code, last: withoutTime(hostile.err) }).toEqual({
       code: 2,
       last: 'error: "q\\"; drop table users; --" is no name for a resource\n  hint: a name is lower-case letters, digits and underscores, begins with a letter, and has at most 63\n',
     });

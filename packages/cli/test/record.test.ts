@@ -5,7 +5,7 @@ import { tables } from "@42sync/core/tables";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
-import { commandLine, workingFolder, type CommandLineOptions, type Ended } from "./command-line.js";
+import { commandLine, workingFolder, withoutTime, type CommandLineOptions, type Ended } from "./command-line.js";
 import { local42, pathsAsked } from "./local-42.js";
 
 let database: ScratchDatabase;
@@ -82,7 +82,8 @@ describe("--record and --replay", () => {
 
   test("says what does not go with it", async () => {
     const cwd = workingFolder();
-    expect(await run(["nightly", "--replay", "kept", "--campus", "12"], "s", { cwd })).toEqual({
+    const { code, out, err } = await run(["nightly", "--replay", "kept", "--campus", "12"], "s", { cwd });
+    expect({ code, out, err: withoutTime(err) }).toEqual({
       code: 2, out: "", err: "error: --replay makes the runs again as they were recorded: --campus does not go with it\n  hint: leave it out; --database, --schema and --config say where the copy goes, --with what it has\n",
     });
     expect((await run(["nightly", "--replay", cwd], "s", { cwd })).err).toBe(`error: --replay ${cwd}: there is no recording in it\n  hint: make one with: 42sync nightly --record <folder>\n`);
