@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder, withoutTime } from "./command-line.js";
@@ -75,7 +75,10 @@ function filesBelow(folder: string): string {
 }
 
 test("no byte that a command writes, to its outputs, to files or to the database, holds a secret, a token or a password", async () => {
-  const { fetch, env, application } = local42();
+  const database = await scratchDatabase();
+  onTestFinished(() => database.close());
+  const clock = jumpingClock(Date.parse("2026-11-24T02:00:00Z"));
+  const { fetch, env, application } = local42({ now: "2026-11-24T02:00:00Z", clock: clock.now });
   const tokens = new Set<string>();
   const listening: typeof fetch = async (input, init) => {
     const answer = await fetch(input, init);
@@ -94,11 +97,15 @@ test("no byte that a command writes, to its outputs, to files or to the database
     ["report", "--out", "report.html"], ["export", "--out", "exported"], ["explain", "users", "1"],
   ];
   let said = "";
+  const failed: string[] = [];
   for (const line of lines) {
-    const { out, err } = await commandLine(line, { cwd, fetch: listening });
+    const { code, out, err } = await commandLine(line, { cwd, clock, fetch: listening });
     said += `${out}\n${err}\n`;
+    if (code !== 0) failed.push(`${String(code)}: ${line.join(" ")}`);
   }
-  const refused = await commandLine(["nightly", "--debug"], { cwd, fetch: listening, env: { FORTYTWO_CLIENT_SECRET: "s-s4t2ud-a-wrong-secret", FORTYTWO_CLIENT_SECRET_NEXT: "" } });
+  expect(failed).toEqual(["2: nightly --schema no such \0 schema --debug", "2: nightly --campus nowhere --debug", "5: query select nonsense --debug", "4: get /v2/nothing --debug"]);
+  const refused = await commandLine(["nightly", "--debug"], { cwd, clock, fetch: listening, env: { FORTYTWO_CLIENT_SECRET: "s-s4t2ud-a-wrong-secret", FORTYTWO_CLIENT_SECRET_NEXT: "" } });
+  expect(refused.code).toBe(3);
   const { rows: tables } = await database.pool.query<{ at: string }>("select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname in ('public', 'sync42')");
   let stored = "";
   for (const { at } of tables) stored += JSON.stringify((await database.pool.query(`select * from ${at}`)).rows);

@@ -125,8 +125,8 @@ describe("what is wrong with the database is told with what to do", () => {
     const fresh = await scratchDatabase();
     onTestFinished(() => fresh.close());
     expect((await nightly(["--database", fresh.urlFor(role), "--schema", "mirror"], { env, fetch })).replaceAll(fresh.name, "intra")).toBe(
-      "5: error: the role may not migrate the schema mirror: permission denied for database intra\n" +
-        '  hint: as the database\'s owner: create schema if not exists sync42 authorization the_role; and make the role the owner of "mirror", or grant it create on it; 42sync doctor names every right that is missing\n',
+      `5: error: the role ${role} may not migrate the schema mirror: permission denied for database intra\n` +
+        `  hint: as the database's owner: create schema "sync42" authorization "${role}"; create schema "mirror" authorization "${role}"; 42sync doctor names every right that is missing\n`,
     );
   });
 

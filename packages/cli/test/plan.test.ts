@@ -35,6 +35,14 @@ describe("plan", () => {
     expect(rows).toEqual([{ runs: 2 }]);
   });
 
+  test("of a first night in a second schema of a database is that of a first night", async () => {
+    const { fetch, env } = local42();
+    await commandLine(["nightly", "--only", "cursus", ...ownSchema()], { env, fetch });
+    const { code, out } = await commandLine(["plan", "--json", "--only", "cursus,campuses", ...ownSchema()], { env, fetch });
+    const { passes, exitCode } = JSON.parse(out) as PlanDocument;
+    expect({ code, exitCode, tables: passes.map(({ table }) => table) }).toEqual({ code: 0, exitCode: 0, tables: ["cursus", "campuses"] });
+  });
+
   test("of a first night makes nothing, and says how long it takes", async () => {
     const { fetch, env } = local42({ application: { perSecond: 2, perHour: 1200 }, size: 30 });
     const cwd = workingFolder();

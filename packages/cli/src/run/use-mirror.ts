@@ -26,6 +26,8 @@ export async function useMirror<T>(context: CommandContext, input: UseMirrorInpu
   return useDatabase(context, { ...input, create: false }, async ({ store }) => {
     try {
       await store.freshness();
+      // Another schema may have made the bookkeeping.
+      await store.query("select 1 from cursus limit 0");
     } catch (error) {
       if (isUnmigrated(error)) return work(nothing);
       throw error;

@@ -78,7 +78,7 @@ export async function migrate(database: Database, asked: Wanted, logger: Logger,
     const fillable = fillableFor(wanted, found);
     let filled: MigrateReport["filled"] = fillable.map(({ table, columns }) => ({ table: table.name, columns, rows: null }));
     if (options.dryRun !== true) {
-      for (const statement of sql) await execute(session, statement, wanted.schema);
+      for (const statement of sql) await execute(session, statement, wanted.schema, found);
       for (const shape of changed) await register(session, shape);
       filled = await fillAll(session, wanted, fillable);
       for (const change of changes) logger.debug(`${change.kind} ${change.what}`, { schema: wanted.schema });
@@ -138,15 +138,22 @@ async function fillAll(session: Session, wanted: Wanted, fillable: readonly Fill
   return filled;
 }
 
-async function execute(session: Session, statement: string, schema: string): Promise<void> {
+async function execute(session: Session, statement: string, schema: string, found: Found): Promise<void> {
   try {
     await session.run({ text: statement });
   } catch (error) {
-    throw explain(error, schema);
+    throw explain(error, schema, found);
   }
 }
 
-function explain(error: unknown, schema: string): unknown {
+/** What the owner of the database would run, so that the role may make and extend everything. */
+function grantsFor(schema: string, { role, schemas }: Found): string {
+  return [bookkeeping, schema]
+    .map((name) => (schemas.has(name) ? `grant usage, create on schema ${quoteName(name)} to ${quoteName(role)}` : `create schema ${quoteName(name)} authorization ${quoteName(role)}`))
+    .join("; ");
+}
+
+function explain(error: unknown, schema: string, found: Found): unknown {
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : "";
   if (code === "42P07" || code === "42710") {
@@ -158,10 +165,10 @@ function explain(error: unknown, schema: string): unknown {
     });
   }
   if (code === "42501") {
-    return new StoreError(`the role may not migrate the schema ${schema}: ${message}`, {
+    return new StoreError(`the role ${found.role} may not migrate the schema ${schema}: ${message}`, {
       cause: error,
-      context: { schema },
-      hint: `as the database's owner: create schema if not exists sync42 authorization the_role; and make the role the owner of ${quoteName(schema)}, or grant it create on it; 42sync doctor names every right that is missing`,
+      context: { schema, role: found.role },
+      hint: `as the database's owner: ${grantsFor(schema, found)}; 42sync doctor names every right that is missing`,
     });
   }
   return error;

@@ -16,6 +16,8 @@ export interface Existing {
 
 /** What the database has of what we want, and what it says of which of it is ours. */
 export interface Found {
+  /** Who we are on the server. */
+  readonly role: string;
   readonly schemas: ReadonlySet<string>;
   /** By `schema` and `name`, see `place`. */
   readonly relations: ReadonlyMap<string, Existing>;
@@ -44,7 +46,7 @@ select coalesce(json_agg(found), '[]')::text as relations from (
   where (n.nspname = $1 and c.relname = any($2::text[])) or (n.nspname = '${bookkeeping}' and c.relname = any($3::text[]))
 ) found`;
 
-const schemasQuery = `select coalesce(json_agg(nspname), '[]')::text as schemas from pg_catalog.pg_namespace where nspname in ($1, '${bookkeeping}')`;
+const schemasQuery = `select coalesce(json_agg(nspname), '[]')::text as schemas, current_user::text as role from pg_catalog.pg_namespace where nspname in ($1, '${bookkeeping}')`;
 
 /** Reads the catalog and the registry; changes nothing. */
 export async function readExisting(session: Session, schema: string, names: { readonly data: readonly string[]; readonly bookkeeping: readonly string[] }): Promise<Found> {
@@ -54,7 +56,7 @@ export async function readExisting(session: Session, schema: string, names: { re
   const known = new Set(JSON.parse(String(schemas.rows[0]?.["schemas"])) as string[]);
   const found = JSON.parse(String(relations.rows[0]?.["relations"])) as Existing[];
   const byPlace = new Map(found.map((one) => [place(one.schema, one.name), one]));
-  return { schemas: known, relations: byPlace, registry: await readRegistry(session, schema, byPlace.get(place(bookkeeping, "tables"))) };
+  return { role: String(schemas.rows[0]?.["role"]), schemas: known, relations: byPlace, registry: await readRegistry(session, schema, byPlace.get(place(bookkeeping, "tables"))) };
 }
 
 async function readRegistry(session: Session, schema: string, table: Existing | undefined): Promise<ReadonlyMap<string, string>> {

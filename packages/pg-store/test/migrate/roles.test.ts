@@ -25,15 +25,40 @@ describe("roles", () => {
   };
   const storeOf = (name: string, schema: string): ReturnType<typeof createPgStore<typeof tables>> => createPgStore({ connectionString: scratch.urlFor(name), schema });
 
-  test("a role that may nothing hears what it lacks, and nothing is left behind", async () => {
+  const refusal = (store: ReturnType<typeof storeOf>): Promise<Error & { hint?: string }> => store.migrate().then(() => expect.unreachable("it migrated"), (error: unknown) => error as Error & { hint?: string });
+
+  test("a role that may nothing hears what it lacks, nothing is left behind, and what the hint says is enough", async () => {
     const name = await role("nothing");
     await using store = storeOf(name, "public");
-    await expect(store.migrate()).rejects.toMatchObject({
+    const refused = await refusal(store);
+    const grants = `create schema "sync42" authorization "${name}"; grant usage, create on schema "public" to "${name}"`;
+    expect(refused).toMatchObject({
       code: "E_STORE",
-      message: `the role may not migrate the schema public: permission denied for database ${scratch.name}`,
-      hint: 'as the database\'s owner: create schema if not exists sync42 authorization the_role; and make the role the owner of "public", or grant it create on it; 42sync doctor names every right that is missing',
+      message: `the role ${name} may not migrate the schema public: permission denied for database ${scratch.name}`,
+      hint: `as the database's owner: ${grants}; 42sync doctor names every right that is missing`,
     });
     expect((await scratch.pool.query("select nspname from pg_namespace where nspname = 'sync42'")).rows).toEqual([]);
+    await scratch.pool.query(grants);
+    expect((await store.migrate()).created).toContain("table users");
+    await scratch.pool.query(`drop owned by ${name}`);
+  });
+
+  test("the role and the schema are quoted in what the hint says", async () => {
+    const plain = await role("quoted");
+    await scratch.pool.query(`alter role ${plain} rename to "${plain} a""b"`);
+    names.pop();
+    names.push(`"${plain} a""b"`);
+    await scratch.pool.query('create schema "Intra ""42"""');
+    await using store = createPgStore({ connectionString: scratch.urlFor(encodeURIComponent(`${plain} a"b`)), schema: 'Intra "42"' });
+    const { hint, message } = await refusal(store);
+    const grants = `create schema "sync42" authorization "${plain} a""b"; grant usage, create on schema "Intra ""42""" to "${plain} a""b"`;
+    expect({ hint, message }).toEqual({
+      hint: `as the database's owner: ${grants}; 42sync doctor names every right that is missing`,
+      message: `the role ${plain} a"b may not migrate the schema Intra "42": permission denied for database ${scratch.name}`,
+    });
+    await scratch.pool.query(grants);
+    expect((await store.migrate()).created).toContain("table users");
+    await scratch.pool.query(`drop schema "Intra ""42""" cascade; drop schema sync42 cascade`);
   });
 
   test("a role that owns the data schema and sync42, and nothing else, does everything", async () => {
