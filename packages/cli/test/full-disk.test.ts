@@ -17,14 +17,14 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** A command line of the built command, in a process of its own: a PostgreSQL that blocks is ended with it. `room`: bytes under `.42sync`; undefined: plenty. */
-async function run(cwd: string, argv: readonly string[], room?: number): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+/** A command line of the built command, in a process of its own: a PostgreSQL that blocks is ended with it. `room`: bytes under `disk`; undefined: plenty. */
+async function run(cwd: string, argv: readonly string[], room?: number, disk = ".42sync"): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
   const env = {
     PATH: process.env["PATH"],
     FORTYTWO_API_URL: served.url,
     FORTYTWO_CLIENT_ID: served.clientId,
     FORTYTWO_CLIENT_SECRET: served.clientSecret,
-    ...(room === undefined ? {} : { TINY_DISK_FOLDER: join(cwd, ".42sync"), TINY_DISK_BYTES: String(room) }),
+    ...(room === undefined ? {} : { TINY_DISK_FOLDER: join(cwd, disk), TINY_DISK_BYTES: String(room) }),
   };
   const child = spawn(process.execPath, [...(room === undefined ? [] : ["--import", tinyDisk]), bin, ...argv], { cwd, env });
   onTestFinished(() => void child.kill("SIGKILL"));
@@ -91,4 +91,33 @@ describe("when the disk of the embedded database is full", () => {
       left: [],
     });
   });
+});
+
+describe("when the disk that a file is written to is full", () => {
+  const said = (what: string): string => `error: ${what} cannot be written, the disk is full (ENOSPC)\n  hint: make room or name a place on another disk, then run again; the database has lost nothing\n`;
+
+  test("export ends with 2 and leaves nothing half written; with room it is whole", async () => {
+    const cwd = workingFolder();
+    expect((await run(cwd, ["nightly", "--only", "cursus,campuses"])).code).toBe(0);
+    mkdirSync(join(cwd, "disk"));
+    const full = await run(cwd, ["export", "--out", "disk/out"], 1000, "disk");
+    expect({ code: full.code, out: full.out, said: ending(full).replaceAll(cwd, "<cwd>"), left: readdirSync(join(cwd, "disk", "out")) }).toEqual({ code: 2, out: "", said: said("<cwd>/disk/out/cursus.ndjson"), left: [] });
+    expect((await run(cwd, ["export", "--out", "disk/out"])).code).toBe(0);
+  }, 120_000);
+
+  test("a run that is recorded ends with 2, keeps its rows, and goes on without the recording", async () => {
+    const cwd = workingFolder();
+    mkdirSync(join(cwd, "disk"));
+    const full = await run(cwd, ["nightly", "--only", "cursus,campuses,projects", "--record", "disk"], 1500, "disk");
+    expect({ code: full.code, said: ending(full).replaceAll(cwd, "<cwd>").replaceAll(/[-\dTZ.]+-nightly/g, "T-nightly") }).toEqual({ code: 2, said: said("<cwd>/disk/T-nightly.ndjson.gz") });
+    expect(await storedRows(cwd)).toBe(toldRows(full.err));
+    expect((await run(cwd, ["nightly", "--only", "cursus,campuses,projects"])).code).toBe(0);
+  }, 120_000);
+
+  test.runIf(existsSync("/dev/full"))("report ends with 2", async () => {
+    const cwd = workingFolder();
+    expect((await run(cwd, ["nightly", "--only", "cursus"])).code).toBe(0);
+    const full = await run(cwd, ["report", "--out", "/dev/full"]);
+    expect({ ...full, err: ending(full) }).toEqual({ code: 2, out: "", err: said("--out /dev/full") });
+  }, 120_000);
 });

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from "node:fs";
 import { finished } from "node:stream/promises";
 import { constants, createGunzip, createGzip } from "node:zlib";
 import { ConfigError } from "@42sync/core";
+import { notWritten } from "./full-disk.js";
 
 /** Writes a file line by line. */
 export interface LineWriter {
@@ -17,7 +18,7 @@ export interface LineWriter {
 /**
  * A new file of JSON lines, compressed where its name ends in `.gz`. What was written is readable even when the process dies before `close`.
  *
- * @throws ConfigError when the file is there already, or cannot be made.
+ * @throws ConfigError when the file is there already, or cannot be made; its methods do when the disk is full.
  */
 export async function createLineWriter(file: string): Promise<LineWriter> {
   const disk = createWriteStream(file, { flags: "wx" });
@@ -27,7 +28,9 @@ export async function createLineWriter(file: string): Promise<LineWriter> {
   const head = file.endsWith(".gz") ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : undefined;
   head?.pipe(disk);
   const into = head ?? disk;
-  const broken = finished(disk);
+  const broken = finished(disk).catch((cause: unknown) => {
+    throw notWritten(file, cause);
+  });
   // Told to whoever writes next, or closes.
   broken.catch(() => undefined);
   const write = async (text: string): Promise<void> => {

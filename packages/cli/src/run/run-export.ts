@@ -1,10 +1,11 @@
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ConfigError, systemClock, version } from "@42sync/core";
 import type { ExportedTable } from "@42sync/pg-store";
 import type { CommandContext } from "../commands/command-context.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
+import { notWritten } from "../files/full-disk.js";
 import { createLineWriter, type LineWriter } from "../files/ndjson.js";
 import { drawTable } from "../render/draw-table.js";
 import { showCount, showMany } from "../render/text.js";
@@ -26,35 +27,49 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
   await requireNew(folder, flags.out);
   context.io.err(`database: ${settings.says}\n`);
   const fileOf = (name: string): string => `${name}.ndjson${flags.gzip === true ? ".gz" : ""}`;
-  const tables = await useDatabase(context, { settings, command: "export", create: false }, async ({ store }) => {
-    await requireTables(store, settings.schema);
-    let open: { readonly name: string; readonly writer: LineWriter } | undefined;
-    const begin = async (name: string): Promise<LineWriter> => {
-      await open?.writer.close();
-      open = { name, writer: await createLineWriter(join(folder, fileOf(name))) };
-      return open.writer;
-    };
-    try {
-      return await store.exportRows({
-        ...(flags.table === undefined ? {} : { tables: flags.table }),
-        write: async (name, lines) => {
-          await (open?.name === name ? open.writer : await begin(name)).writeLines(lines);
-        },
-      });
-    } finally {
-      await open?.writer.close();
-    }
-  });
-  const manifest: Manifest = {
-    format: manifestFormat,
-    version,
-    exportedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
-    schema: settings.schema,
-    tables: tables.map(({ name, rows, columns }) => ({ name, file: fileOf(name), rows, columns: [...columns] })),
+  const made: string[] = [];
+  const make = (name: string): string => {
+    const file = join(folder, name);
+    made.push(file);
+    return file;
   };
-  await writeFile(join(folder, manifestFile), `${JSON.stringify(manifest, null, 2)}\n`);
-  tell(context, manifest, tables, flags);
-  return exitCodes.done;
+  try {
+    const tables = await useDatabase(context, { settings, command: "export", create: false }, async ({ store }) => {
+      await requireTables(store, settings.schema);
+      let open: { readonly name: string; readonly writer: LineWriter } | undefined;
+      const begin = async (name: string): Promise<LineWriter> => {
+        await open?.writer.close();
+        open = { name, writer: await createLineWriter(make(fileOf(name))) };
+        return open.writer;
+      };
+      try {
+        return await store.exportRows({
+          ...(flags.table === undefined ? {} : { tables: flags.table }),
+          write: async (name, lines) => {
+            await (open?.name === name ? open.writer : await begin(name)).writeLines(lines);
+          },
+        });
+      } finally {
+        await open?.writer.close();
+      }
+    });
+    const manifest: Manifest = {
+      format: manifestFormat,
+      version,
+      exportedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
+      schema: settings.schema,
+      tables: tables.map(({ name, rows, columns }) => ({ name, file: fileOf(name), rows, columns: [...columns] })),
+    };
+    await writeFile(make(manifestFile), `${JSON.stringify(manifest, null, 2)}\n`).catch((cause: unknown) => {
+      throw notWritten(join(folder, manifestFile), cause);
+    });
+    tell(context, manifest, tables, flags);
+    return exitCodes.done;
+  } catch (error) {
+    // Half an export would pass for a whole one, and stand in the way of the next.
+    await Promise.all(made.map((file) => rm(file, { force: true })));
+    throw error;
+  }
 }
 
 /** Two exports in one folder would pass for one. */

@@ -7,6 +7,7 @@ import type { CommandContext } from "../commands/command-context.js";
 import { knownTables } from "../config/known-tables.js";
 import { settleSettings, type SettingFlags } from "../config/settle-settings.js";
 import { exitCodes, type ExitCode } from "../exit-code.js";
+import { fullDiskCode, notWritten } from "../files/full-disk.js";
 import { showBytes } from "../render/text.js";
 import { reportPage } from "../report/page.js";
 import { toNights, type ReportData, type TableChange } from "../report/report-data.js";
@@ -25,7 +26,9 @@ export async function runReportPage(context: CommandContext, flags: ReportFlags)
   const data = await useDatabase(context, { settings, command: "report", create: false }, ({ store }) => readReport(store, { tables, now, nights: flags.nights, says: settings.says }));
   const page = reportPage(data);
   await writeFile(resolve(context.cwd, flags.out), page).catch((cause: unknown) => {
-    throw new ConfigError(`--out ${flags.out} cannot be written`, { cause, hint: "name a file in a folder that is there, where this user may write" });
+    throw fullDiskCode(cause) === undefined
+      ? new ConfigError(`--out ${flags.out} cannot be written`, { cause, hint: "name a file in a folder that is there, where this user may write" })
+      : notWritten(`--out ${flags.out}`, cause);
   });
   context.io.out(`${flags.out}: ${showBytes(Buffer.byteLength(page))}, open it in a browser\n`);
   return exitCodes.done;
