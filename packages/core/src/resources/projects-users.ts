@@ -1,5 +1,5 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
-import { embedded, embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
+import { embeddedProject, embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
 const ranges = ["id", "project_id", "user_id", "created_at", "updated_at", "occurrence", "final_mark", "retriable_at", "marked_at", "status"] as const;
 
@@ -18,7 +18,7 @@ export const projectsUsersEndpoint = defineEndpoint({
     status: z.string(),
     "validated?": z.boolean().nullish(),
     current_team_id: id.nullish(),
-    project: embedded,
+    project: embeddedProject,
     cursus_ids: z.array(id),
     marked_at: instant.nullish(),
     marked: z.boolean().nullish(),

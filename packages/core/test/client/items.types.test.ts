@@ -60,6 +60,23 @@ describe("items", () => {
     });
   });
 
+  test("name the person and the project that they embed, where 42 names them", () => {
+    type Registration = ItemOf<typeof endpoints.projects_users>;
+    expectTypeOf<Exclude<Registration["user"], "invisible">["login"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Registration["project"]["id"]>().toEqualTypeOf<number>();
+    expectTypeOf<Registration["project"]["name"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Registration["project"]["slug"]>().toEqualTypeOf<string | undefined>();
+    expectTypeOf<Extract<Registration["user"], string>>().toEqualTypeOf<"invisible">();
+    never(async () => {
+      const logins: unknown[] = [];
+      for await (const { user } of client.locations.items()) {
+        // @ts-expect-error 42 may hide who it is
+        logins.push(user.login);
+        if (user !== "invisible") expectTypeOf(user.id).toEqualTypeOf<number | undefined>();
+      }
+    });
+  });
+
   test("come in pages of the same items, by ids as well", () => {
     never(async () => {
       expectTypeOf(client.teams.pages()).toEqualTypeOf<AsyncIterable<Page<ItemOf<typeof endpoints.teams>>>>();
