@@ -15,7 +15,7 @@ export const exitCodes = {
 export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   done: "done, also when rows wait in quarantine for a parent that 42 does not have",
   bug: "a bug in 42sync; `--debug` shows where",
-  usage: "usage or configuration; the message names the nearest right word",
+  usage: "usage or configuration, a wrong statement of `query` included; the message names the nearest right word or the place",
   credentials: "credentials",
   api: "the API",
   database: "the database, a table of somebody else's included",

@@ -43,9 +43,17 @@ describe("query", () => {
   test("says which database a wrong statement was asked of, and the nearest name", async () => {
     const { code, err } = await ask("select logi from pg_class");
     expect({ code, err }).toEqual({
-      code: 5,
-      err: expect.stringMatching(/^error: the database failed: column "logi" does not exist \(asked: PostgreSQL .*, schema public\)\n {2}hint: did you mean login\? 42sync query "select table_name, column_name/) as string,
+      code: 2,
+      err: expect.stringMatching(/^error: the statement failed at character 8: column "logi" does not exist \(asked: PostgreSQL .*, schema public\)\n {2}hint: did you mean login\? 42sync query "select table_name, column_name/) as string,
     });
+  });
+
+  test("ends with 2 when the statement is wrong, and says where", async () => {
+    const ends = (await Promise.all(["selct 1", "select 1 / 0"].map((wrong) => ask(wrong)))).map(({ code, err }) => ({ code, err: err.replace(/ \(asked: .*/s, "") }));
+    expect(ends).toEqual([
+      { code: 2, err: 'error: the statement failed at character 1: syntax error at or near "selct"' },
+      { code: 2, err: "error: the statement failed: division by zero" },
+    ]);
   });
 
   test("does not show one of two columns of one name", async () => {

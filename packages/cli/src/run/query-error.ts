@@ -1,4 +1,4 @@
-import { StoreError, isError42 } from "@42sync/core";
+import { ConfigError, StoreError, isError42 } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import { nearest } from "../suggest.js";
 
@@ -9,11 +9,26 @@ export interface Asked {
   readonly tables: readonly AnyTable[];
 }
 
-/** An error of somebody's own SQL: it names the database and schema, and where a name is unknown the nearest right one. Others stay as they are. */
+/**
+ * An error of somebody's own SQL: it names the database and schema, the place in the statement where the server tells it, and where a name is unknown the
+ * nearest right one. Others stay as they are. What the statement is to blame for (SQLSTATE classes 42 and 22) is a `ConfigError`; a right that
+ * the role lacks, and a table of 42sync that is not made yet, stay a `StoreError`.
+ */
 export function toQueryError(error: unknown, { says, tables }: Asked): unknown {
-  if (!isError42(error) || error.code !== "E_STORE" || !/^42|^3F/.test(String(error.context["sqlstate"]))) return error;
-  const hint = hintOf(error.message, tables) ?? error.hint;
-  return new StoreError(`${error.message} (asked: ${says})`, { cause: error.cause, context: error.context, ...(hint === undefined ? {} : { hint }) });
+  const sqlstate = isError42(error) ? String(error.context["sqlstate"]) : "";
+  if (!isError42(error) || error.code !== "E_STORE" || !/^42|^22|^3F/.test(sqlstate)) return error;
+  const found = hintOf(error.message, tables);
+  const hint = found ?? error.hint;
+  const options = { cause: error.cause, context: error.context, ...(hint === undefined ? {} : { hint }) };
+  const unmade = sqlstate === "42P01" && found === undefined;
+  if (unmade || sqlstate === "42501" || sqlstate.startsWith("3F")) return new StoreError(`${error.message} (asked: ${says})`, options);
+  return new ConfigError(`the statement failed${placeOf(error.cause)}: ${error.message.replace("the database failed: ", "")} (asked: ${says})`, options);
+}
+
+/** Both drivers hand on the server's position, counted in characters from 1: https://www.postgresql.org/docs/current/protocol-error-fields.html */
+function placeOf(cause: unknown): string {
+  const position = typeof cause === "object" && cause !== null && "position" in cause ? Number(cause.position) : Number.NaN;
+  return Number.isSafeInteger(position) ? ` at character ${String(position)}` : "";
 }
 
 /** The server names what it does not know: `relation "x" does not exist`, `column s.x does not exist`. */

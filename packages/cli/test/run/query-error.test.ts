@@ -1,9 +1,9 @@
-import { StoreError } from "@42sync/core";
+import { ConfigError, StoreError, type Error42 } from "@42sync/core";
 import { tables } from "@42sync/core/tables";
 import { expect, test } from "vitest";
 import { toQueryError } from "../../src/run/query-error.js";
 
-const told = (message: string, sqlstate: string) => toQueryError(new StoreError(message, { context: { sqlstate }, hint: "run migrate first" }), { says: "PostgreSQL intra at db, schema public", tables: Object.values(tables) }) as StoreError;
+const told = (message: string, sqlstate: string, cause?: unknown) => toQueryError(new StoreError(message, { context: { sqlstate }, cause, hint: "run migrate first" }), { says: "PostgreSQL intra at db, schema public", tables: Object.values(tables) }) as Error42;
 
 test("an unknown column or table names the nearest, and where to look", () => {
   expect([told("column s.loginn does not exist", "42703").hint, told('relation "userz" does not exist', "42P01").hint, told('column "qqqqqqqqqqqq" does not exist', "42703").hint]).toEqual([
@@ -17,7 +17,28 @@ test("a name of 42sync is told where it belongs, and a table that is not made ye
   expect([told('column "wallet" does not exist', "42703").hint, told('relation "users" does not exist', "42P01").hint, told('relation "students" does not exist', "42P01").hint]).toEqual(["wallet is a column of users; where it is missing there: 42sync migrate", "run migrate first", "run migrate first"]);
 });
 
-test("the database and schema are named; what is no error of the statement stays as it is", () => {
+test("what the statement is to blame for is a mistake of its writer, with its place; a right or a table that is lacking is not", () => {
+  const asked = "(asked: PostgreSQL intra at db, schema public)";
+  const cases = [
+    told('the database failed: syntax error at or near "selct"', "42601", { position: "1" }),
+    told("the database failed: division by zero", "22012"),
+    told('the database failed: relation "userz" does not exist', "42P01", { position: "15" }),
+    told('the database failed: relation "users" does not exist', "42P01", { position: "15" }),
+    told("the database failed: permission denied for table users", "42501"),
+    told('the database failed: schema "x" does not exist', "3F000"),
+  ];
+  expect(cases.map((one) => [one.code, one.message])).toEqual([
+    ["E_CONFIG", `the statement failed at character 1: syntax error at or near "selct" ${asked}`],
+    ["E_CONFIG", `the statement failed: division by zero ${asked}`],
+    ["E_CONFIG", `the statement failed at character 15: relation "userz" does not exist ${asked}`],
+    ["E_STORE", `the database failed: relation "users" does not exist ${asked}`],
+    ["E_STORE", `the database failed: permission denied for table users ${asked}`],
+    ["E_STORE", `the database failed: schema "x" does not exist ${asked}`],
+  ]);
+  expect(cases.map((one) => one instanceof ConfigError)).toEqual([true, true, true, false, false, false]);
+});
+
+test("what is no error of the statement stays as it is", () => {
   const lost = new StoreError("the database failed: gone", { context: { sqlstate: "57P01" } });
-  expect([told('syntax error at or near "selec"', "42601").message, toQueryError(lost, { says: "", tables: [] })]).toEqual(['syntax error at or near "selec" (asked: PostgreSQL intra at db, schema public)', lost]);
+  expect(toQueryError(lost, { says: "", tables: [] })).toBe(lost);
 });
