@@ -18,7 +18,7 @@ for (let round = 0; round < 6; round += 1) {
     for (const { id, project, user, final_mark, ...one } of items) {
       if (one["validated?"] !== true || said.has(id)) continue;
       said.add(id);
-      const login = typeof user === "object" && "login" in user ? String(user.login) : "somebody";
+      const login = user === "invisible" ? "somebody" : (user.login ?? "somebody");
       console.log(`${login} validated ${projects.get(project.id) ?? "a project"} with ${String(final_mark)}`);
     }
   }

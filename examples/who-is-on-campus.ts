@@ -8,7 +8,7 @@ const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ now: "
 const seats: string[] = [];
 for await (const { user, host } of client.locations.items({ under: { campus: 1 }, filter: { active: true } })) {
   // 42 hides some people from some applications: then `user` is the text "invisible".
-  if (typeof user === "object" && "login" in user) seats.push(`${host.padEnd(10)} ${String(user.login)}`);
+  if (user !== "invisible") seats.push(`${host.padEnd(10)} ${user.login ?? "?"}`);
 }
 console.log(seats.sort().join("\n"));
 console.log(`seats taken: ${String(seats.length)}, requests: ${String(client.usage.hits)}`);

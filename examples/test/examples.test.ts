@@ -11,9 +11,9 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-test("there are eight", () => {
+test("there are nine", () => {
   expect([...Object.keys(lastLine), "your-tests.test.ts"].sort()).toEqual([...files].sort());
-  expect(files).toHaveLength(8);
+  expect(files).toHaveLength(9);
 });
 
 test.each(files)("%s is at most 40 lines, and imports public entry points only", (file) => {
@@ -41,5 +41,6 @@ const lastLine: Readonly<Record<string, RegExp>> = {
   "your-resource.ts": /^complete: \[\{"name":".+","count":\d+\}/,
   "your-store.ts": /^cursus \d+, .*users [1-9]\d*/,
   "inside-your-transaction.ts": /^1 import, [1-9]\d* people$/,
+  "your-own-sql.ts": /^[1-9]\d* validated, [1-9]\d* requests$/,
   "validated-projects-bot.ts": /^[1-9]\d* congratulations$/,
 };
