@@ -62,7 +62,7 @@ describe("export and import", () => {
   test("of some tables takes the links between them", async () => {
     const { schema, cwd } = await filled();
     expect((await run(["export", "--out", join(cwd, "some"), "--table", "campuses,projects", "--json", ...on(schema)], { cwd })).code).toBe(0);
-    expect(readdirSync(join(cwd, "some")).sort()).toEqual(["campus_projects.ndjson", "campuses.ndjson", "manifest.json", "projects.ndjson", "sync42.sources.ndjson", "sync42.watermarks.ndjson"]);
+    expect(readdirSync(join(cwd, "some")).sort()).toEqual(["campus_projects.ndjson", "campuses.ndjson", "manifest.json", "projects.ndjson", "sync42.coverage.ndjson", "sync42.sources.ndjson", "sync42.watermarks.ndjson"]);
     expect(await run(["export", "--out", join(cwd, "none"), "--table", "campus", ...on(schema)], { cwd })).toMatchObject({ code: 2 });
     expect((await run(["export", "--out", join(cwd, "some"), ...on(schema)], { cwd })).err).toBe(`error: --out ${join(cwd, "some")}: the folder is not empty\n  hint: name a new one\n`);
   });
