@@ -30,5 +30,5 @@ export const locationsTable = /* @__PURE__ */ defineTable(locationsEndpoint, {
     begin_at: { kind: "timestamp", comment: "When the person logged in.", index: true },
     end_at: { kind: "timestamp", nullable: true, comment: "When the person logged out; empty while they sit there, and sometimes for ever.", index: true },
   },
-  examples: [{ title: "Hours on campus this week", sql: "select u.login, round(sum(extract(epoch from coalesce(l.end_at, now()) - l.begin_at)) / 3600, 1) as hours from locations l join users u on u.id = l.user_id where l.begin_at > now() - interval '7 days' group by u.login order by 2 desc limit 10" }],
+  examples: [{ title: "Hours on campus this week", sql: "select u.login, round((sum(extract(epoch from coalesce(l.end_at, now()) - l.begin_at)) / 3600)::numeric, 1) as hours from locations l join users u on u.id = l.user_id where l.begin_at > now() - interval '7 days' group by u.login order by 2 desc limit 10" }],
 });
