@@ -103,7 +103,7 @@ test("no byte that a command writes, to its outputs, to files or to the database
     said += `${out}\n${err}\n`;
     if (code !== 0) failed.push(`${String(code)}: ${line.join(" ")}`);
   }
-  expect(failed).toEqual(["2: nightly --schema no such \0 schema --debug", "2: nightly --campus nowhere --debug", "5: query select nonsense --debug", "4: get /v2/nothing --debug"]);
+  expect(failed).toEqual(["2: nightly --schema no such \0 schema --debug", "2: nightly --campus nowhere --debug", "2: query select nonsense --debug", "4: get /v2/nothing --debug"]);
   const refused = await commandLine(["nightly", "--debug"], { cwd, clock, fetch: listening, env: { FORTYTWO_CLIENT_SECRET: "s-s4t2ud-a-wrong-secret", FORTYTWO_CLIENT_SECRET_NEXT: "" } });
   expect(refused.code).toBe(3);
   const { rows: tables } = await database.pool.query<{ at: string }>("select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname in ('public', 'sync42')");
