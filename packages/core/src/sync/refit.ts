@@ -1,20 +1,13 @@
-import { scopeKey, toLinks, toRow, type Scope } from "../resource/index.js";
+import { scopeKey, toLinks, toRow } from "../resource/index.js";
 import { createBelongs } from "./create-belongs.js";
 import type { PlannedPass } from "./plan.js";
-import { addCounts, noRows, type Entry, type KeptMisfit, type Misfit, type Store } from "./ports.js";
+import { addCounts, noRows, type Entry, type KeptMisfit, type Misfit } from "./ports.js";
 import type { PassReport } from "./report.js";
+import type { RunPassInput } from "./run-pass.js";
 import type { PageSource } from "./source.js";
 
-export interface RefitInput {
-  readonly source: PageSource;
-  readonly store: Store;
-  /** A pass of the table. */
-  readonly pass: PlannedPass;
-  readonly runId: number;
-  readonly scope: Scope;
-  /** Local milliseconds, for durations only. */
-  readonly now: () => number;
-}
+/** What a pass works with, as far as it asks nothing of 42. */
+export type RefitInput = Pick<RunPassInput, "source" | "store" | "pass" | "runId" | "scope" | "now">;
 
 /**
  * Stores kept items of a table that did not fit an earlier release and fit now, without a hit. One item tells of all that did not fit at the same place
