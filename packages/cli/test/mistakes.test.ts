@@ -18,7 +18,10 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
   });
 
   test("a command that resembles none", async () => {
-    expect(await mistake(["xyzzy"])).toMatch(/^error: there is no command xyzzy\n {2}hint: the commands are init, nightly, [a-z, ]+, demo\n$/);
+    expect(await mistake(["xyzzy"])).toBe(
+      "error: there is no command xyzzy\n" +
+        "  hint: the commands are init, nightly, incremental, plan, status, runs, report, explain, verify, quarantine, doctor, schedule, query, get, migrate, export, import, forget, sandbox, demo\n",
+    );
   });
 
   test("the beginning of a command", async () => {
@@ -168,7 +171,17 @@ describe("with --json the failure is the one document on stdout", () => {
 
   test("of missing credentials", async () => {
     const { code, out } = await commandLine(["nightly", "--json"]);
-    expect({ code, document: JSON.parse(out) as unknown }).toMatchObject({ code: 2, document: { error: { code: "E_CONFIG" }, exitCode: 2 } });
+    expect({ code, document: JSON.parse(out) as unknown }).toEqual({
+      code: 2,
+      document: {
+        error: {
+          code: "E_CONFIG",
+          message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set",
+          hint: "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID and secret into .env; without one, try: 42sync demo",
+        },
+        exitCode: 2,
+      },
+    });
   });
 });
 

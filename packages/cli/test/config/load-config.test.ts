@@ -67,7 +67,7 @@ describe("the config file", () => {
     });
     expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe("42sync.config.json cannot be read");
     expect((await refusal({ "42sync.config.ts": "export default {\n  campus: [\n" })).hint).toMatch(/^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/);
-    expect(await refusal({ "42sync.config.json": '{ "a": s-s4t2ud-1 }' })).toEqual({ message: "42sync.config.json cannot be read", hint: "Unexpected token 's' is not valid JSON" });
+    expect(await refusal({ "42sync.config.json": '{ "a": s-s4t2ud-1 }' })).toEqual({ message: "42sync.config.json cannot be read", hint: "line 1, column 8: names and texts stand in double quotes" });
     expect(await refusal({ "42sync.config.json": "[]" })).toEqual({ message: "42sync.config.json does not fit", hint: "it is an object with the settings" });
   });
 

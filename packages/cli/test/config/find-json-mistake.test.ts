@@ -1,0 +1,43 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { findJsonMistake } from "../../src/config/find-json-mistake.js";
+
+test.each([
+  ['{ "campus": [12], }', "line 1, column 17: a comma too many"],
+  ['{\n  "campus": [12, "paris",\n  ]\n}', "line 2, column 25: a comma too many"],
+  ['{\n  "campus": [12]\n  "cursus": 21\n}', "line 3, column 3: a comma is missing before this"],
+  ["{\n  // Paris\n}", "line 2, column 3: JSON takes no comments, a .ts or .mjs file does"],
+  ["{ 'campus': [12] }", "line 1, column 3: names and texts stand in double quotes"],
+  ["{ campus: [12] }", "line 1, column 3: names and texts stand in double quotes"],
+  ['{ "campus": [paris] }', "line 1, column 14: names and texts stand in double quotes"],
+  ['{ "campus" [12] }', "line 1, column 12: a colon is missing before this"],
+  ['{ "campus": }', "line 1, column 13: a value is missing before this"],
+  ['{ "cursus": 21, "campus": }', "line 1, column 27: a value is missing before this"],
+  ['{ "campus": [12}', "line 1, column 16: this does not belong here"],
+  ['{ "database": "C:\\copies" }', "line 1, column 15: this text does not end on its line, or holds a backslash that is not doubled"],
+  ['{ "campus": [12]\r\n', "line 2, column 1: it ends too early"],
+  ["", "line 1, column 1: it ends too early"],
+  ["{} {}", "line 1, column 4: this does not belong here"],
+  ['{ "cursus": 021 }', "line 1, column 13: this does not belong here"],
+])("%j", (text, said) => {
+  expect(findJsonMistake(text)).toBe(said);
+});
+
+test("it finds one where JSON.parse does, and nowhere else", () => {
+  const isJson = (text: string): boolean => {
+    try {
+      JSON.parse(text);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  const piece = fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', "1", "-0.5e3", "01", "1.", "-", "true", "nul", " ", "\n", "\u00a0", '"', "\\", '"\\u00e9"', '"\t"', "x");
+  const put = fc.tuple(fc.json(), fc.nat(), fc.nat(3), fc.array(piece, { maxLength: 2 })).map(([text, at, cut, pieces]) => text.slice(0, at % (text.length + 1)) + pieces.join("") + text.slice((at % (text.length + 1)) + cut));
+  fc.assert(
+    fc.property(fc.oneof(put, fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""))), (text) => {
+      expect(findJsonMistake(text) === undefined).toBe(isJson(text));
+    }),
+    { seed: 42, numRuns: 3000 },
+  );
+});
