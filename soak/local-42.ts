@@ -47,6 +47,8 @@ export interface Local42 {
   readonly fetch: typeof globalThis.fetch;
   /** Hits so far. */
   readonly hits: number;
+  /** A client of a process of its own. */
+  client(options?: RunOptions): Client;
   /** A process of its own: its client knows nothing of those before. */
   run(store: Store, policy: Policy, options?: RunOptions): Promise<RunReport>;
 }
@@ -83,10 +85,8 @@ export function createLocal42(options: Local42Options): Local42 {
     get hits() {
       return hits;
     },
-    run: (store, policy, own = {}) => {
-      const client: Client = createClient({ ...application, fetch: own.fetch ?? fetch, clock: own.clock ?? clock, random: () => 0.5 });
-      return runEngine({ client, store, policy, scope, mirrored, clock: own.clock ?? clock });
-    },
+    client: (own = {}) => createClient({ ...application, fetch: own.fetch ?? fetch, clock: own.clock ?? clock, random: () => 0.5 }),
+    run: (store, policy, own = {}) => runEngine({ client: local.client(own), store, policy, scope, mirrored, clock: own.clock ?? clock }),
   };
   return local;
 }

@@ -4,11 +4,12 @@ import { launchPostgres } from "../testing/launch-postgres.js";
 import { runDay } from "./day.js";
 import { runKillPoints } from "./kill/kill-points.js";
 import { runMovingPages } from "./moving-pages.js";
+import { runNightLine } from "./night/run-night.js";
 import { runAllSharedLimits } from "./shared-limits.js";
 import { toTable, type Line } from "./table.js";
 import { runVerifyIds } from "./verify-ids.js";
 
-const { values } = parseArgs({ options: { "seeds": { type: "string", default: "300" }, "kills": { type: "string", default: "200" }, "only": { type: "string" } } });
+const { values } = parseArgs({ options: { "seeds": { type: "string", default: "300" }, "kills": { type: "string", default: "200" }, "students": { type: "string", default: "24000" }, "only": { type: "string" } } });
 
 interface Scenario {
   readonly name: string;
@@ -49,6 +50,17 @@ const scenarios: readonly Scenario[] = [
       const { runs, hits, cutShort, rows, wrong } = await runDay({ seed: 42, size: 200, hours: 24 });
       const what = `24 simulated hours, ${String(runs)} runs, ${String(cutShort)} cut short by faults, ${String(hits)} hits`;
       return { scenario: "day", what, good: rows - Math.min(rows, wrong.length), of: rows, wrong };
+    },
+  },
+  {
+    name: "night",
+    run: async () => {
+      const server = await launchPostgres();
+      try {
+        return await runNightLine(server.url, Number(values.students));
+      } finally {
+        await server.stop();
+      }
     },
   },
   { name: "shared limits", run: () => runAllSharedLimits(Math.min(200, Number(values.seeds))) },

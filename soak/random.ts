@@ -5,6 +5,8 @@ export interface Random {
   /** A whole number from 0, below `end`. */
   below(end: number): number;
   pick<T>(from: readonly T[]): T | undefined;
+  /** The same in another order. */
+  shuffled<T>(from: readonly T[]): readonly T[];
 }
 
 export function createRandom(seed: number): Random {
@@ -16,5 +18,6 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const below = (end: number): number => Math.floor(next() * end);
-  return { next, below, pick: (from) => from[below(from.length)] };
+  const shuffled = <T>(from: readonly T[]): readonly T[] => from.map((one) => ({ one, at: next() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+  return { next, below, pick: (from) => from[below(from.length)], shuffled };
 }
