@@ -1,6 +1,7 @@
 import { commandOverview, describeCommands, describeExitCodes } from "./describe-commands.js";
 import { describeCosts } from "./describe-costs.js";
 import { describeErrors } from "./describe-errors.js";
+import { describeMistakes } from "./describe-mistakes.js";
 import { describeResources, resourceNames, resourceOverview } from "./describe-resources.js";
 import { describeBookkeeping, describeTables } from "./describe-tables.js";
 import { describeTypes } from "./describe-types.js";
@@ -15,6 +16,7 @@ export const parts: Readonly<Record<string, Part>> = {
   "command-overview": commandOverview,
   "exit-codes": describeExitCodes,
   "errors": describeErrors,
+  "mistakes": describeMistakes,
   "resource-overview": resourceOverview,
   "resources": describeResources,
   "resource-names": resourceNames,
