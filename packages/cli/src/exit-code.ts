@@ -19,7 +19,7 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
   credentials: "credentials",
   api: "the API",
   database: "the database, a table of somebody else's included",
-  partial: "partial: the budget is spent, a resource is forbidden, or you stopped it, and the next run goes on; or items did not fit and wait in `sync42.quarantine`; or `verify` could compare nothing, or did not find which rows a number differs by",
+  partial: "partial: the budget is spent, a resource is forbidden, or you stopped it, and the next run goes on; or items did not fit and wait in `sync42.quarantine`; or so many rows are gone at once that none is marked without `--allow-mass-deletion`; or `verify` could compare nothing, or did not find which rows a number differs by",
   stale: "stale: older than `--max-lag`; or `verify` found that the copy differs from 42",
   locked: "another run holds the lock, or another process the embedded database",
 };

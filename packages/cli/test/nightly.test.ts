@@ -81,18 +81,6 @@ describe("nightly", () => {
     expect([await spent("0"), await spent("2")]).toEqual([[], [2]]);
   });
 
-  test("--allow-mass-deletion marks as gone also what is too much to be believed", async () => {
-    const { sandbox, fetch, env } = local42();
-    const flags = ownSchema();
-    await commandLine(["nightly", ...flags], { env, fetch });
-    for (const { id } of sandbox.rows("coalitions").slice(0, 60)) sandbox.remove("coalitions", Number(id));
-    const deleted = async (...more: readonly string[]): Promise<number> => {
-      const { out } = await commandLine(["nightly", "--only", "coalitions", "--force", "--json", ...more, ...flags], { env, fetch });
-      return (JSON.parse(out) as RunReport).rows.deleted;
-    };
-    expect([await deleted(), await deleted("--allow-mass-deletion")]).toEqual([0, 60]);
-  });
-
   test("--campus takes a name, and spends no hit on names once campuses are stored", async () => {
     const { sandbox, fetch, env } = local42({ size: 200 });
     const flags = ownSchema();
@@ -210,15 +198,6 @@ describe("nightly", () => {
     writeFileSync(join(cwd, ".env"), Object.entries({ ...env, DATABASE_URL: database.url }).map(([name, value]) => `${name}=${value}\n`).join(""));
     const { code, err } = await commandLine(["nightly", "--only", "cursus", "--schema", dataSchema()], { cwd, fetch });
     expect({ code, named: err.includes(`database: PostgreSQL ${database.name} at `) }).toEqual({ code: 0, named: true });
-  });
-
-  test("items that do not fit end with 6 and are told", async () => {
-    const { sandbox, fetch, env } = local42();
-    sandbox.update("users", studentsInScope(sandbox)[0]!, { correction_point: "many" });
-    const { code, out } = await commandLine(["nightly", ...ownSchema()], { env, fetch });
-    expect(code).toBe(6);
-    expect(out).toContain("1 item did not fit");
-    expect(out).toContain(`users.correction_point: Invalid input: expected number, received string (1 item, first in ${String(studentsInScope(sandbox)[0])})`);
   });
 
   test("a table that the config file calls strict fails by name with 4, one that ignores takes what fits, and raw keeps it", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine } from "./command-line.js";
 import { local42 } from "./local-42.js";
@@ -38,5 +39,31 @@ describe("quarantine", () => {
   test("of what is not mirrored is empty", async () => {
     const { code, out } = await commandLine(["quarantine", "--database", database.url, "--schema", "none"]);
     expect({ code, out: out.split("\n").slice(1) }).toEqual({ code: 0, out: ["nothing is in quarantine", ""] });
+  });
+});
+
+describe("a run that puts rows aside", () => {
+  const aside = (out: string): readonly string[] => out.split("\n").filter((line) => /quarantined|did not fit|Invalid input/.test(line) && !line.startsWith("table")).map((line) => line.replace(/^\S+ \S+Z /, ""));
+
+  test("for what they point at is complete, tells how many, and ends with 0; for items that do not fit it ends with 6", async () => {
+    const { sandbox, env, fetch } = local42({ size: 60 });
+    const schema = dataSchema();
+    const run = async (...flags: readonly string[]): Promise<unknown> => {
+      const { code, out } = await commandLine(["nightly", "--database", database.url, "--schema", schema, ...flags], { env, fetch });
+      const { rows } = await database.pool.query("select outcome, (select sum(quarantined)::integer from sync42.passes where run_id = r.id) as quarantined from sync42.runs r where data_schema = $1 order by id desc limit 1", [schema]);
+      return { code, ...rows[0], said: aside(out) };
+    };
+    expect(await run()).toEqual({ code: 0, outcome: "complete", quarantined: 2, said: ["2 rows quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it"] });
+    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 1`);
+    sandbox.update("users", rows[0]!.id, { correction_point: "many" });
+    expect(await run("--only", "users")).toEqual({
+      code: 6,
+      outcome: "complete",
+      quarantined: 1,
+      said: [
+        '1 item did not fit its declaration and is quarantined: 42sync query "select * from sync42.quarantine"',
+        `  users.correction_point: Invalid input: expected number, received string (1 item, first in ${String(rows[0]!.id)})`,
+      ],
+    });
   });
 });

@@ -39,7 +39,7 @@ export function notes(report: RunReport): readonly string[] {
   if (rows.healed > 0) lines.push(`${showMany(rows.healed, "row")} came out of quarantine with what they point at`);
   const orphans = rows.quarantined - report.misfits;
   if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it`);
-  if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"`, ...driftNotes(report));
+  if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit ${report.misfits === 1 ? "its declaration and is" : "their declaration and are"} quarantined: 42sync query "select * from sync42.quarantine"`, ...driftNotes(report));
   if (rows.leftOut > 0) lines.push(`${showMany(rows.leftOut, "row")} left out: of another cursus, or of people who are not mirrored`);
   if (rows.linksLeftOut > 0) lines.push(`${showMany(rows.linksLeftOut, "link")} left out, as is normal: they name a campus or cursus that 42 does not list`);
   if (rows.stale > 0) lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);
