@@ -14,7 +14,7 @@ const mostIds = 10;
 
 /** What a comparison with 42 found, for people. */
 export function renderVerify({ report, repairs, ...limit }: VerifyView): string {
-  const head = ["table", "compared", "here", "at 42", "missing", "gone", "changed", "pending", "hits", "chance left", "why not whole"];
+  const head = ["table", "compared", "here", "at 42", "missing", "gone", "changed", "pending", "hits", "sure", "why not whole"];
   const table = drawTable({ head, rows: report.tables.map(toRow), right: [2, 3, 4, 5, 6, 7, 8, 9], yields: [8, 1, 7, 10], cuts: [10], ...limit });
   const lines = [...report.tables.flatMap((one) => tableLines(one, repairs)), ...report.tables.flatMap(leftLines), ...verdictLines(report, repairs), ...besideLines(report), ...limits(report)];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
@@ -25,16 +25,18 @@ function toRow(one: VerifiedTable): readonly Cell[] {
   const compared = owners === null ? how : `${showCount(owners.compared)} of ${showCount(owners.of)} owners`;
   const count = (ids: readonly number[]): string => (ids.length === 0 ? "" : showCount(ids.length));
   const show = (rows: number | null): string => (rows === null ? "" : showCount(rows));
-  return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), showChance(chance), reason];
+  return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), showSure(chance), reason];
 }
 
-/** Above it a comparison says more about its budget than about the copy. */
-const unprovenAbove = 0.5;
+/** A chance above it that a pair hides says more about the budget than about the copy. */
+const numbersOnlyAbove = 0.5;
 
-function showChance(chance: number | null): string {
+/** How sure it is that a row too many and a row too few would have been found. Rounded down: only what is certain is 100 %. */
+function showSure(chance: number | null): string {
   if (chance === null) return "";
-  if (chance > unprovenAbove) return "unproven";
-  return chance === 0 ? "none" : `${(100 * chance).toFixed(chance < 0.1 ? 1 : 0)} %`;
+  if (chance > numbersOnlyAbove) return "numbers only";
+  const sure = 100 * (1 - chance);
+  return `${chance === 0 ? "100" : sure < 90 ? Math.floor(sure).toFixed(0) : (Math.floor(10 * sure) / 10).toFixed(1)} %`;
 }
 
 const says: Readonly<Record<keyof Differences, string>> = { missing: "not here", gone: "not at 42 any more", changed: "changed in silence" };
@@ -79,7 +81,7 @@ function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs:
   if (different) return [`different: ${spent}`, ...(repairs ? [] : ["  hint: 42sync verify --repair stores what is missing and marks what is gone"])];
   if (tables.some(({ unlocated }) => unlocated > 0)) return [`numbers differ, and which rows it is was not found out: ${spent}`];
   if (tables.every(({ how }) => how === "none")) return [`nothing was compared: ${spent}`];
-  const whole = tables.every(({ how, reason, chance }) => how !== "none" && reason === null && (chance ?? 0) <= unprovenAbove);
+  const whole = tables.every(({ how, reason, chance }) => how !== "none" && reason === null && (chance ?? 0) <= numbersOnlyAbove);
   const certain = tables.every(({ chance }) => chance === 0);
   return [`${!whole ? "no difference in what was compared" : certain ? "the copy has every row that 42 has, and no other" : "no difference"}: ${spent}`];
 }
@@ -87,13 +89,13 @@ function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs:
 /** What a comparison of numbers and ids does not prove. */
 function limits({ tables }: VerifyReport): readonly string[] {
   const chances = tables.map(({ chance }) => chance ?? 0);
-  const unproven = chances.some((chance) => chance > unprovenAbove);
-  const most = Math.max(0, ...chances.filter((chance) => chance <= unprovenAbove));
+  const numbersOnly = chances.some((chance) => chance > numbersOnlyAbove);
+  const most = Math.max(0, ...chances.filter((chance) => chance <= numbersOnlyAbove));
   return [
     "not proven by this:",
-    ...(most === 0 ? [] : [`  a row too many and a row too few can hide each other: the chance that one such pair was missed is in the table, at most ${showChance(most)}`]),
-    ...(unproven ? ["  unproven: only numbers were compared, and a row too many and a row too few more likely hide each other than show; the next verify or a larger --budget reads more"] : []),
-    ...(tables.some(({ sampled }) => sampled > 0) ? ["  values of rows that were not picked"] : ["  values: --sample 500 compares some, nightly reads again what changes in silence"]),
+    ...(most === 0 ? [] : [`  sure below 100 %: rows were counted there and not all looked at, so that one missing and one too many can cancel out; such a pair would show with the chance in the table, at least ${showSure(most)}`]),
+    ...(numbersOnly ? ["  numbers only: rows were counted there and hardly one was looked at, so that one missing and one too many more likely cancel out than show; the next verify or a larger --budget looks at more"] : []),
+    ...(tables.some(({ sampled }) => sampled > 0) ? ["  the values in rows that were not picked"] : ["  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence"]),
     ...(tables.some(({ owners }) => owners !== null) ? ["  rows of people who are not here: users tells who is missing"] : []),
   ];
 }

@@ -10,32 +10,42 @@ const table = (name: string, chance: number | null): VerifiedTable => ({
 const render = (...tables: readonly VerifiedTable[]): string =>
   renderVerify({ repairs: false, report: { scope: "cursus=21 campus=1", tables, hits: 2, different: false, failed: false, withheld: 0, beside: null, error: null } }).replaceAll(/ +$/gm, "");
 
-test("a table of which more is open than proven says so, and so does the verdict", () => {
+test("a table of which hardly a row was looked at says so, and so does the verdict", () => {
   expect(render(table("users", 0.04), table("scores", 1))).toBe(`
-table   compared  here  at 42  missing  gone  changed  pending  hits  chance left  why not whole
-──────  ────────  ────  ─────  ───────  ────  ───────  ───────  ────  ───────────  ─────────────
-users   list         5      5                                      1        4.0 %
-scores  list         5      5                                      1     unproven
+table   compared  here  at 42  missing  gone  changed  pending  hits          sure  why not whole
+──────  ────────  ────  ─────  ───────  ────  ───────  ───────  ────  ────────────  ─────────────
+users   list         5      5                                      1        96.0 %
+scores  list         5      5                                      1  numbers only
 
 no difference in what was compared: 2 hits, cursus=21 campus=1
 not proven by this:
-  a row too many and a row too few can hide each other: the chance that one such pair was missed is in the table, at most 4.0 %
-  unproven: only numbers were compared, and a row too many and a row too few more likely hide each other than show; the next verify or a larger --budget reads more
-  values: --sample 500 compares some, nightly reads again what changes in silence
+  sure below 100 %: rows were counted there and not all looked at, so that one missing and one too many can cancel out; such a pair would show with the chance in the table, at least 96.0 %
+  numbers only: rows were counted there and hardly one was looked at, so that one missing and one too many more likely cancel out than show; the next verify or a larger --budget looks at more
+  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence
 `);
 });
 
-test("a chance of half is still a number", () => {
-  const shown = render(table("users", 0.5));
-  expect([shown.includes("50 %"), shown.includes("unproven"), shown.includes("\nno difference: 2 hits")]).toEqual([true, false, true]);
+test.each([
+  [0, "100 %"],
+  [0.0003, "99.9 %"],
+  [0.072, "92.8 %"],
+  [0.37, "63 %"],
+  [0.5, "50 %"],
+])("a chance of %d that a pair hides is shown as %s sure", (chance, sure) => {
+  expect(render(table("users", chance)).split("\n")[3]?.trim().split(/ {2,}/).at(-1)).toBe(sure);
 });
 
-test("where all is unproven nothing is said of a chance", () => {
+test("half is still a number", () => {
+  const shown = render(table("users", 0.5));
+  expect([shown.includes("50 %"), shown.includes("numbers only"), shown.includes("\nno difference: 2 hits")]).toEqual([true, false, true]);
+});
+
+test("where only numbers were compared nothing is said of a chance", () => {
   expect(render(table("users", 0.51)).split("\n").slice(-5)).toEqual([
     "no difference in what was compared: 2 hits, cursus=21 campus=1",
     "not proven by this:",
-    "  unproven: only numbers were compared, and a row too many and a row too few more likely hide each other than show; the next verify or a larger --budget reads more",
-    "  values: --sample 500 compares some, nightly reads again what changes in silence",
+    "  numbers only: rows were counted there and hardly one was looked at, so that one missing and one too many more likely cancel out than show; the next verify or a larger --budget looks at more",
+    "  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence",
     "",
   ]);
 });
