@@ -102,6 +102,19 @@ describe("forget", () => {
     expect(await ids(again)).toEqual(await ids(schema));
   });
 
+  test.each(["PostgreSQL", "an embedded database"])("in a mistyped schema of %s makes nothing", async (kind) => {
+    const cwd = workingFolder();
+    const schema = dataSchema();
+    const flags = ["--database", kind === "PostgreSQL" ? database.url : "db"];
+    expect((await commandLine(["migrate", ...flags, "--schema", schema], { cwd })).code).toBe(0);
+    const { code, out, err } = await commandLine(["forget", "norminet", "--yes", ...flags, "--schema", `${schema}x`], { cwd });
+    expect({ code, out, said: err.split("\n").slice(1).join("\n") }).toEqual({
+      code: 2, out: "", said: `error: the schema ${schema}x has no tables of 42sync yet\n  hint: fill it with 42sync nightly, or name another with --schema or --database\n`,
+    });
+    const made = await commandLine(["query", "--csv", `select count(*) as n from pg_namespace where nspname = '${schema}x'`, ...flags, "--schema", schema], { cwd });
+    expect(made.out).toBe("n\n0\n");
+  });
+
   test("waits for no run: while one holds the lock it says so", async () => {
     const schema = await filled(local42({ size: 12 }));
     const { createPgStore } = await import("@42sync/pg-store");

@@ -9,6 +9,7 @@ import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { ForgottenRecording } from "../recording/forget-recordings.js";
 import { renderForgotten, type Forgotten } from "../render/forgotten.js";
 import { findRow, type FoundRow } from "./find-row.js";
+import { requireTables } from "./require-tables.js";
 import { useDatabase } from "./use-database.js";
 
 export interface ForgetFlags extends SettingFlags {
@@ -24,6 +25,7 @@ export async function runForget(context: CommandContext, person: string, flags: 
   const settings = await settleSettings(context, flags);
   context.io.err(`database: ${settings.says}\n`);
   const { found, report } = await useDatabase(context, { settings, command: "forget", create: false }, async ({ store }) => {
+    await requireTables(store, settings.schema);
     await store.migrate();
     const found = await findRow(store, tables.users, person);
     const prompts = flags.yes === true ? undefined : await openPrompts?.();
