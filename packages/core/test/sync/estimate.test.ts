@@ -43,6 +43,20 @@ function run(given: Setting, fullUpToPages: number, refreshHits = 0): Promise<Ru
 
 const hitsOf = (passes: readonly { readonly table: string; readonly hits: number | null }[]): Record<string, number | null> => Object.fromEntries(passes.map(({ table, hits }) => [table, hits]));
 
+test("what was asked once is remembered, and a failure is not", async () => {
+  const { sandbox } = setting(30);
+  let isDown = true;
+  const fetch: typeof globalThis.fetch = (input, init) => (isDown && new Request(input).url.includes("/v2/") ? Promise.resolve(new Response("{}", { status: 403 })) : sandbox.fetch(input, init));
+  const { count, sample } = countsOf(createClient({ ...application, fetch, clock: { ...systemClock } }));
+  const ask = async (): Promise<readonly [number, number]> => [await count(endpoints.cursus, {}), (await sample(endpoints.cursus, {}, 16)).length];
+  const asked = (): number => sandbox.requests.filter(({ path }) => path === "/v2/cursus").length;
+  await expect(count(endpoints.cursus, {})).rejects.toMatchObject({ code: "E_FORBIDDEN" });
+  await expect(sample(endpoints.cursus, {}, 16)).rejects.toMatchObject({ code: "E_FORBIDDEN" });
+  isDown = false;
+  expect([await ask(), asked()]).toEqual([[16, 16], 2]);
+  expect([await ask(), asked()]).toEqual([[16, 16], 2]);
+});
+
 describe("an estimate against a still sandbox", () => {
   test("is to the hit for a second run, pass by pass", async () => {
     const given = setting(700);

@@ -5,7 +5,7 @@ import type { EstimateInput } from "./estimate-plan.js";
 const spread = [1 / 8, 3 / 8, 5 / 8, 7 / 8];
 const pageSize = 25;
 
-/** A client as what estimates ask. What was asked once is remembered: estimates of several scopes that share it ask for what they have in common once. */
+/** A client as what estimates ask. What was answered once is remembered: estimates of several scopes that share it ask for what they have in common once. */
 export function countsOf(client: ClientCore, signal?: AbortSignal): Pick<EstimateInput, "count" | "sample"> {
   const { count, sample } = asking(client, signal);
   return { count: remembering(count), sample: remembering(sample) };
@@ -16,7 +16,13 @@ function remembering<Q extends readonly [{ readonly name: string }, ...unknown[]
   return (...query) => {
     const [endpoint, ...rest] = query;
     const key = JSON.stringify([endpoint.name, ...rest]);
-    const answer = answers.get(key) ?? ask(...query);
+    const answer =
+      answers.get(key) ??
+      ask(...query).catch((error: unknown) => {
+        // It may pass: who asks next asks 42 again.
+        answers.delete(key);
+        throw error;
+      });
     answers.set(key, answer);
     return answer;
   };
