@@ -26,6 +26,7 @@ describe("quarantine", () => {
         "coalitions_users  missing parent  coalitions     2",
         "",
         "2 rows; the rows themselves: --table or --reason",
+        "missing parent: nothing needs doing, they come in by themselves once 42 has what they point at; runs ask for it",
         "",
       ],
     });
@@ -53,7 +54,7 @@ describe("a run that puts rows aside", () => {
       const { rows } = await database.pool.query("select outcome, (select sum(quarantined)::integer from sync42.passes where run_id = r.id) as quarantined from sync42.runs r where data_schema = $1 order by id desc limit 1", [schema]);
       return { code, ...rows[0], said: aside(out) };
     };
-    expect(await run()).toEqual({ code: 0, outcome: "complete", quarantined: 2, said: ["2 rows quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it"] });
+    expect(await run()).toEqual({ code: 0, outcome: "complete", quarantined: 2, said: ["2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which"] });
     const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 1`);
     sandbox.update("users", rows[0]!.id, { correction_point: "many" });
     expect(await run("--only", "users")).toEqual({
@@ -65,5 +66,12 @@ describe("a run that puts rows aside", () => {
         `  users.correction_point: Invalid input: expected number, received string (1 item, first in ${String(rows[0]!.id)})`,
       ],
     });
+    const counted = await commandLine(["quarantine", "--database", database.url, "--schema", schema]);
+    expect(counted.out.split("\n").slice(-4)).toEqual([
+      "3 rows; the rows themselves: --table or --reason",
+      "missing parent: nothing needs doing, they come in by themselves once 42 has what they point at; runs ask for it",
+      "does not fit: each run tries them again, and a newer release may know their shape",
+      "",
+    ]);
   });
 });

@@ -50,6 +50,7 @@ describe("export and import", () => {
     expect(await run(["export", "--out", folder("two"), "--gzip", "--database", folder("lite")], { cwd })).toMatchObject({ code: 0 });
     const back = dataSchema();
     expect(await run(["import", folder("two"), ...on(back)], { cwd })).toMatchObject({ code: 0 });
+    expect((await run(["status", ...on(back)], { cwd })).out).toMatch(/^users +\S+ \S+ +\d.*\n\nno run was here yet\n\n(?!day)/m);
     expect(await run(["export", "--out", folder("three"), ...on(back)], { cwd })).toMatchObject({ code: 0 });
     const files = filesOf(folder("one"));
     expect(Object.keys(files)).toEqual(expect.arrayContaining(["users.ndjson", "campus_projects.ndjson", "sync42.watermarks.ndjson", "sync42.quarantine.ndjson"]));

@@ -28,7 +28,8 @@ export function renderStatus({ status, stale, maxLagMs, next, configured, ...lim
   });
   const days = drawTable({ head: ["day", "runs", "not complete", "new", "changed", "hits", "fetched"], rows: status.days.map(dayRow), right: [1, 2, 3, 4, 5, 6], ...limit });
   const notes = [...usageLines(status), ...aheadLines(status, several), ...silentLines(status, several), ...verifiedLines(status, several), ...quarantineLines(status), ...staleLines(stale, maxLagMs, several), ...next.map((step) => `next: ${step}`)];
-  return `\n${tables}\n${renderRuns(status.runs, limit)}\n${days}\n${notes.map((line) => `${line}\n`).join("")}`;
+  const past = status.runs.length === 0 ? "no run was here yet\n" : `${renderRuns(status.runs, limit)}\n${days}`;
+  return `\n${tables}\n${past}\n${notes.map((line) => `${line}\n`).join("")}`;
 }
 
 /** Runs as a table, a line each. */

@@ -88,7 +88,7 @@ async function tour(demo: Demo): Promise<ExitCode> {
   }
   say(`${showMany(first.hits + second.hits, "hit")} in all. Next:`);
   const next = [
-    [`npx 42sync query --database ${folder} "select * from students limit 5"`, "ask it yourself"],
+    [`npx 42sync query --database ${folder} "select login, campus, grade from students limit 5"`, "ask it yourself"],
     [`npx 42sync status --database ${folder}`, "how fresh it is, and the runs"],
     ["npx 42sync sandbox", "keep a local 42 running"],
     ["npx 42sync nightly --campus 12", "the real one, with your FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET"],

@@ -13,6 +13,7 @@ import { listRecordings, openRecording } from "../recording/read-recording.js";
 import type { RecordingHeader } from "../recording/recording-header.js";
 import type { Progress } from "../render/progress.js";
 import { headline, notes } from "../render/run-report.js";
+import { showTime } from "../render/text.js";
 import { openProgress } from "./open-progress.js";
 import type { PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
@@ -97,10 +98,10 @@ function refuseFlags(flags: PipelineFlags & { readonly since?: unknown; readonly
   throw new ConfigError(`--replay makes the runs again as they were recorded: ${flag} does not go with it`, { hint: "leave it out; --database, --schema and --config say where the copy goes, --with what it has" });
 }
 
-function tell({ io }: CommandContext, reports: readonly RunReport[], json: boolean, database: string): ExitCode {
+function tell({ io, clock = systemClock }: CommandContext, reports: readonly RunReport[], json: boolean, database: string): ExitCode {
   const last = reports.at(-1);
   const exitCode = last === undefined ? 0 : reportToExitCode(last);
   if (json) io.out(`${JSON.stringify({ runs: reports, database, exitCode }, null, 2)}\n`);
-  else for (const report of reports) for (const line of [headline(report), ...notes(report)]) io.out(`${line}\n`);
+  else for (const report of reports) for (const line of [headline(report), ...notes(report)]) io.out(`${io.outTerminal ? "" : `${showTime(clock.now())} `}${line}\n`);
   return exitCode;
 }

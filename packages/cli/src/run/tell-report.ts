@@ -32,7 +32,7 @@ export function tellReport(io: Io, input: TellReportInput): void {
   }
   const left = usage.leftThisHour === null ? [] : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
   if (io.outTerminal) {
-    const next = exitCode === exitCodes.done ? ['ask it: 42sync query "select * from students limit 5"'] : [];
+    const next = exitCode === exitCodes.done ? ['ask it: 42sync query "select login, campus, grade from students limit 5"'] : [];
     io.out(`${renderRunReport(report, createPaint(io.colours), io.columns)}${[...left, ...next].map((line) => `${line}\n`).join("")}`);
     return;
   }

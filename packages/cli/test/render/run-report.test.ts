@@ -31,7 +31,7 @@ describe("a run's report", () => {
 
       coalitions: GET /v2/coalitions: 403
         hint: ask for the role, or use --except coalitions
-      2 rows quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it
+      2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which
       1 row came older than they are here and were not written
       "
     `);
@@ -45,7 +45,7 @@ describe("a run's report", () => {
       unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
     });
     expect(notes(report)).toEqual([
-      "92,368 rows quarantined: what they point at is not among the mirrored rows; sync42.quarantine names it",
+      "92,368 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which",
       '2 items did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"',
       "  users.image.link: expected string, received number (2 items, first in 9)",
       "20 links left out, as is normal: they name a campus or cursus that 42 does not list",
