@@ -8,6 +8,8 @@ export interface StoredTable {
   readonly gone: number;
   /** Ids that wait in the quarantine. */
   readonly waiting: ReadonlySet<number>;
+  /** What each row holds, by its id, those that are gone among them; without what it repeats of its owner, which is written with the owner. */
+  readonly contents: ReadonlyMap<number, string>;
 }
 
 /** A pass as the ledger has it. */
@@ -39,7 +41,7 @@ export interface Killed {
 /** What a page that was stored in part would leave: rows that no pass has counted, a pass that stored rows and does not say where it is, rows on the wrong side of the resume point. */
 export function wrongIfHalfWritten({ before, after, whole }: Killed): readonly string[] {
   const open = after.passes.at(-1);
-  return [...wrongSums(after), ...(open?.open === true && open.keepsState ? wrongPlace(open, { before, after, whole }) : [])];
+  return [...wrongSums(after), ...wrongChanges({ before, after }), ...(open?.open === true && open.keepsState ? wrongPlace(open, { before, after, whole }) : [])];
 }
 
 /** Every row was inserted by a pass of its table, or came out of the quarantine by a pass of its parent's; every row that is gone was marked by a pass of its table. */
@@ -55,6 +57,30 @@ function wrongSums({ tables, passes }: StoredCopy): readonly string[] {
   }
   const healed = sum((counts) => counts.healed);
   if (beyond !== healed) wrong.push(`the tables have ${String(beyond)} rows more than the passes inserted, and ${String(healed)} came out of the quarantine`);
+  return wrong;
+}
+
+/**
+ * What the run changed and put aside is what its passes counted. A row changes once, as 42 stands still. Of what a pass puts aside it counts also what was aside before, and
+ * what came in two stages of it, so that only the run that fills the copy must have counted no more than there is.
+ */
+function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): readonly string[] {
+  const run = after.passes.slice(before.passes.length);
+  const sum = (of: (rows: RowCounts) => number, table?: string): number => run.filter((pass) => table === undefined || pass.table === table).reduce((all, { rows }) => all + of(rows), 0);
+  const wrong: string[] = [];
+  let put = 0;
+  for (const [name, { contents, waiting }] of after.tables) {
+    const had = before.tables.get(name);
+    const changed = [...(had?.contents ?? [])].filter(([id, content]) => contents.get(id) !== content).length;
+    const counted = sum((counts) => counts.updated + counts.deleted, name);
+    if (changed !== counted) wrong.push(`${name} has ${String(changed)} rows that changed, and its passes changed ${String(counted)}`);
+    const aside = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
+    const quarantined = sum((counts) => counts.quarantined, name);
+    if (aside > quarantined) wrong.push(`${name} has ${String(aside)} rows put aside, and its passes put ${String(quarantined)}`);
+    put += aside;
+  }
+  const [quarantined, healed] = [sum((counts) => counts.quarantined), sum((counts) => counts.healed)];
+  if (before.passes.length === 0 && quarantined > put + healed) wrong.push(`the passes put ${String(quarantined)} rows aside, ${String(put)} are there and ${String(healed)} came out again`);
   return wrong;
 }
 

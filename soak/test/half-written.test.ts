@@ -1,6 +1,7 @@
-import type { Store } from "@42sync/core/sync";
+import { noRows, type RowCounts, type Store } from "@42sync/core/sync";
 import type { PgPool } from "@42sync/pg-store";
 import { expect, inject, test } from "vitest";
+import { wrongIfHalfWritten, type StoredCopy } from "../kill/half-written.js";
 import { runMemoryKills, type KillResult } from "../kill/memory-kills.js";
 import { runPgKills } from "../kill/pg-kills.js";
 
@@ -41,9 +42,37 @@ const inTwo = (first: "rows" | "place") => (store: Store): Store => ({
 });
 
 test.each([
-  ["rows", ["the pass of … stored rows, and has neither a resume point nor moved its watermark", "… has rows ahead of its resume point"]],
-  ["place", ["the end state differs from an undisturbed run's", "… lacks rows behind its resume point"]],
-] as const)("pages that are stored in two steps are noticed, %s first", async (first, wrong) => {
-  const results = await runMemoryKills("nightly", 24, inTwo(first));
+  ["rows", 48, ["the pass of … stored rows, and has neither a resume point nor moved its watermark", "… has rows ahead of its resume point"]],
+  ["place", 24, ["the end state differs from an undisturbed run's", "… lacks rows behind its resume point"]],
+] as const)("pages that are stored in two steps are noticed, %s first", async (first, points, wrong) => {
+  const results = await runMemoryKills("nightly", points, inTwo(first));
   expect(said(results)).toEqual(wrong);
+});
+
+/** A copy of one table, after passes that counted so much. */
+function copyOf(contents: Readonly<Record<number, string>>, { waiting = [], counted = [] }: { readonly waiting?: readonly number[]; readonly counted?: readonly Partial<RowCounts>[] }): StoredCopy {
+  const rows = new Map(Object.keys(contents).map((id) => [Number(id), null]));
+  const table = { rows, gone: 0, waiting: new Set(waiting), contents: new Map(Object.entries(contents).map(([id, content]) => [Number(id), content])) };
+  const passes = counted.map((counts) => ({ table: "users", rows: { ...noRows, ...counts }, open: false, keepsState: true }));
+  return { tables: new Map([["users", table]]), passes, points: new Map(), watermarks: new Map() };
+}
+
+const filling = { inserted: 2, quarantined: 1 };
+const filled = copyOf({ 1: "a", 2: "b" }, { waiting: [3], counted: [filling] });
+
+test.each([
+  ["what changed and was put aside is what was counted", { 1: "a", 2: "c" }, [3, 4], { updated: 1, quarantined: 1 }, []],
+  ["what was aside before is counted again", { 1: "a", 2: "b" }, [3], { quarantined: 1 }, []],
+  ["a row changed that no pass has counted", { 1: "a", 2: "c" }, [3], {}, ["users has 1 rows that changed, and its passes changed 0"]],
+  ["a pass counted a change that is not there", { 1: "a", 2: "b" }, [3], { updated: 1 }, ["users has 0 rows that changed, and its passes changed 1"]],
+  ["a row was put aside that no pass has counted", { 1: "a", 2: "b" }, [3, 4], {}, ["users has 1 rows put aside, and its passes put 0"]],
+] as const)("%s", (_what, contents, waiting, counts, wrong) => {
+  const after = copyOf(contents, { waiting, counted: [filling, counts] });
+  expect(wrongIfHalfWritten({ before: filled, after, whole: after })).toEqual(wrong);
+});
+
+test("the run that fills the copy counted a row aside that is not there", () => {
+  const after = copyOf({ 1: "a", 2: "b" }, { counted: [filling] });
+  expect(wrongIfHalfWritten({ before: copyOf({}, {}), after, whole: after })).toEqual(["the passes put 1 rows aside, 0 are there and 0 came out again"]);
+  expect(wrongIfHalfWritten({ before: copyOf({}, {}), after: filled, whole: filled })).toEqual([]);
 });
