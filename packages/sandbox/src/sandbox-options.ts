@@ -44,7 +44,11 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Students in cursus 21, 0 to about 40,000 (as many as 42 has). @default 200 */
   readonly size?: number;
-  /** The server's clock at creation. @default 2026-11-23T08:00:00Z, or the recorded data's clock */
+  /**
+   * The server's clock at creation: the same day each time, so that the same seed makes the same world. `new Date()` is today, as the command
+   * `42sync sandbox` has it.
+   * @default 2026-11-23T08:00:00Z, or the recorded data's clock
+   */
   readonly now?: Date | string;
   /** Local milliseconds that drive the server's clock. @default Date.now */
   readonly clock?: () => number;
