@@ -25,13 +25,13 @@ export async function readGone(pool: pg.Pool, schema: string, table: string): Pr
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Rows, not gone, that one schema has otherwise than the other or not at all, by table. */
+/** Tables of which one schema has rows that are not gone otherwise than the other, or not at all. */
 export async function differingRows(pool: pg.Pool, one: string, other: string): Promise<readonly string[]> {
   const differing: string[] = [];
   for (const name of await tablesIn(pool, one)) {
     const rows = (schema: string): string => `select to_jsonb(t) - 'ingested_at' as row from "${schema}"."${name}" t where deleted_at is null`;
-    const { rows: found } = await pool.query<{ row: string }>(`((${rows(one)}) except (${rows(other)})) union all ((${rows(other)}) except (${rows(one)}))`);
-    differing.push(...found.map(({ row }) => `${name} differs: ${JSON.stringify(row)}`));
+    const { rows: found } = await pool.query<{ row: unknown }>(`((${rows(one)}) except (${rows(other)})) union all ((${rows(other)}) except (${rows(one)}))`);
+    if (found.length > 0) differing.push(`${name}: ${String(found.length)} rows are here or there only, the first ${JSON.stringify(found[0]?.row)}`);
   }
   return differing;
 }

@@ -32,7 +32,7 @@ export interface NightResult {
 const hourMs = 3_600_000;
 
 /**
- * Nights of a made-up school in PostgreSQL. After a first nightly 42 stands still for a day, and a nightly rewrites no row. Then four hours pass, 42 moves, and:
+ * Nights of a made-up school in PostgreSQL. After a first nightly 42 stands still for a day, and a nightly rewrites no row. Then 42 moves within four hours, and:
  *
  * - an incremental run brings what tells of its change, and levels, scores and ranks of people whose projects moved;
  * - a nightly with hits enough to refresh everybody finds every silent change and who is gone, and the copy equals one made anew once the next run has marked their rows;
@@ -47,8 +47,10 @@ export async function runNight(server: string, { students, seed }: { readonly st
     const first = await fill(local, base);
     local.clock.pass(24 * hourMs);
     const still = await standStill(local, base);
-    local.clock.pass(4 * hourMs);
+    local.clock.pass(2 * hourMs);
     const moved = await move42({ sandbox: local.sandbox, pool: base.pool, schema: mirror, seed });
+    // What changes in the second in which a window ends is the next one's.
+    local.clock.pass(2 * hourMs);
     await base.disconnect();
     const verified = await onClone(server, base, (clone) => verifyPeople(local, clone, moved, seed));
     const caughtUp = await onClone(server, base, (clone) => catchUp(local, clone, moved));

@@ -6,7 +6,7 @@ test("a night: still it rewrites no row; moved, what changed, what changed in si
   const { hits, moved, wrong } = await runNight(inject("postgresUrl"), { students: 700, seed: 42 });
   expect({ hits, moved, wrong, dear: judgeHits(hits).filter(({ good }) => !good) }).toEqual({
     hits: { first: 307, still: 18, incremental: 8, least: 12, refresh: 34, verify: 15 },
-    moved: { announced: 78, silent: 26, gone: 44 },
+    moved: { announced: 77, silent: 29, gone: 32 },
     wrong: [],
     dear: [],
   });
