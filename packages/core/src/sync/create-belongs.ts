@@ -1,5 +1,5 @@
 import type { PlannedPass } from "./plan.js";
-import type { Counts } from "./ports.js";
+import type { Counts } from "./ports/index.js";
 
 /** Whether an item concerns somebody who is mirrored, or does not tell whom; always yes for a table that does not ask. */
 export async function createBelongs({ table, owners }: Pick<PlannedPass, "table" | "owners">, counts: Pick<Counts, "ids">): Promise<(item: unknown) => boolean> {

@@ -1,7 +1,7 @@
 import type { AnyEndpoint, Scope } from "../resource/index.js";
 import { driftError, readDrift, takeWhatFits, type DriftPolicy } from "./drift.js";
 import type { Mirrored } from "./plan.js";
-import type { Misfit } from "./ports.js";
+import type { Misfit } from "./ports/index.js";
 import type { DriftedFields } from "./report.js";
 import { refitItem } from "./refit-item.js";
 import type { EnginePage, PageSource, Refitted } from "./source.js";

@@ -1,7 +1,7 @@
 import { ConfigError, SchemaError } from "../errors/index.js";
 import { toLinks, toRow, wholeItem, type AnyEndpoint, type Scope } from "../resource/index.js";
 import type { Mirrored } from "./plan.js";
-import type { Misfit } from "./ports.js";
+import type { Misfit } from "./ports/index.js";
 
 /**
  * What becomes of a run when a resource is not as it was declared.

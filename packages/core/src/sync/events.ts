@@ -1,4 +1,4 @@
-import type { PassKind, RowCounts } from "./ports.js";
+import type { PassKind, RowCounts } from "./ports/index.js";
 import type { PassReport } from "./report.js";
 
 /** What happens during a run, as it happens. */

@@ -34,14 +34,16 @@ export {
   type Store,
   type Watermark,
   type Watermarks,
-} from "./ports.js";
+} from "./ports/index.js";
 export type { RunEvent } from "./events.js";
 export { makePlan, type Mirrored, type Plan, type PlanInput, type PlanOptions, type PlannedPass } from "./plan.js";
 export type { Policy } from "./policy.js";
 export { reportError, type How, type PassReport, type ReportedError, type RunReport, type DriftedFields, type UnknownFields } from "./report.js";
 export { runPlan, type RunPlanInput } from "./run-plan.js";
 export type { EngineOptions, EnginePage, EngineQuery, PageSource, Refitted } from "./source.js";
-export { createMemoryStore, type MemoryPass, type MemoryRun, type MemoryStore, type MemoryStoreOptions, type QuarantinedInMemory } from "./memory-store.js";
+export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from "./memory/create-memory-store.js";
+export type { MemoryPass, MemoryRun } from "./memory/ledger.js";
+export type { QuarantinedInMemory } from "./memory/memory-state.js";
 export type { Drift, DriftPolicy } from "./drift.js";
 export { driftSource, type DriftSourceOptions } from "./drift-source.js";
 export { clientSource } from "./client-source.js";

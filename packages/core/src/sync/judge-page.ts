@@ -1,6 +1,6 @@
 import { isMassDeletion } from "./mass-deletion.js";
 import type { PlannedPass } from "./plan.js";
-import type { IdRange, PageCommit, Store } from "./ports.js";
+import type { IdRange, PageCommit, Store } from "./ports/index.js";
 import type { PassPage } from "./traverse.js";
 
 /** What a page tells beside its rows, as the store takes it. */

@@ -1,5 +1,5 @@
 import { ownerColumn, toRow, type AnyTable, type Scope } from "../resource/index.js";
-import type { OwnedId } from "./ports.js";
+import type { OwnedId } from "./ports/index.js";
 import { idsOf } from "./watch-stage.js";
 
 /** Of items that were asked for by their owners, those that are not of the scope: 42 counts them among the owners' rows, and they are not stored. */

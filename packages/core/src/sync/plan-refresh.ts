@@ -2,7 +2,7 @@ import { scopeKey } from "../resource/index.js";
 import { hitsOfSlice } from "./estimate/estimate-stored.js";
 import { ownersOf } from "./owners-of.js";
 import type { PlanInput, PlannedPass } from "./plan.js";
-import type { Coverage } from "./ports.js";
+import type { Coverage } from "./ports/index.js";
 
 /** A table whose rows change in silence, with what is needed to cut a slice of it. */
 interface Silent {

@@ -1,7 +1,7 @@
 import { scopeKey, toLinks, toRow } from "../resource/index.js";
 import { createBelongs } from "./create-belongs.js";
 import type { PlannedPass } from "./plan.js";
-import { addCounts, noRows, type Entry, type KeptMisfit, type Misfit } from "./ports.js";
+import { addCounts, noRows, type Entry, type KeptMisfit, type Misfit } from "./ports/index.js";
 import type { PassReport } from "./report.js";
 import type { RunPassInput } from "./run-pass.js";
 import type { PageSource } from "./source.js";

@@ -1,5 +1,5 @@
 import { isError42 } from "../errors/index.js";
-import type { PassKind, PassOutcome, RowCounts, RunOutcome } from "./ports.js";
+import type { PassKind, PassOutcome, RowCounts, RunOutcome } from "./ports/index.js";
 
 /** An error as a report shows it: no stack, no secret. */
 export interface ReportedError {

@@ -4,7 +4,7 @@ import { createBelongs } from "./create-belongs.js";
 import type { RunEvent } from "./events.js";
 import { outsideOf } from "./outside.js";
 import type { PlannedPass } from "./plan.js";
-import { addCounts, noRows, type Entry, type IdRange, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports.js";
+import { addCounts, noRows, type Entry, type IdRange, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "./ports/index.js";
 import { heal } from "./heal.js";
 import { judgePage } from "./judge-page.js";
 import { reportError, type How, type PassReport } from "./report.js";

@@ -4,7 +4,7 @@ import type { Clock } from "../clock.js";
 import type { RunEvent } from "./events.js";
 import { neededBy } from "./needed-by.js";
 import type { Plan, PlannedPass } from "./plan.js";
-import { addCounts, noRows, type RunOutcome, type Store } from "./ports.js";
+import { addCounts, noRows, type RunOutcome, type Store } from "./ports/index.js";
 import { reportError, type PassReport, type RunReport } from "./report.js";
 import { refit } from "./refit.js";
 import { runPass } from "./run-pass.js";

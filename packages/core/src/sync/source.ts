@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from "../resource/index.js";
-import type { Misfit } from "./ports.js";
+import type { Misfit } from "./ports/index.js";
 import type { DriftedFields, UnknownFields } from "./report.js";
 
 /** A query in the words of any endpoint. */

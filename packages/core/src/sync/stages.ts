@@ -1,6 +1,6 @@
 import { scopeKey, windowOf, type AnyTable, type Scope } from "../resource/index.js";
 import type { PlannedPass } from "./plan.js";
-import type { Counts, DueOwners } from "./ports.js";
+import type { Counts, DueOwners } from "./ports/index.js";
 import type { EngineQuery } from "./source.js";
 
 /** A part of a pass: one list, or the same rows asked for by the ids of their owners. */

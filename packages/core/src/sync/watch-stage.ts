@@ -1,6 +1,6 @@
 import type { AnyTable } from "../resource/index.js";
 import { createIdSet, type IdSet } from "./id-set.js";
-import type { Counts } from "./ports.js";
+import type { Counts } from "./ports/index.js";
 import type { How } from "./report.js";
 import type { EnginePage } from "./source.js";
 import type { Stage } from "./stages.js";

@@ -1,6 +1,6 @@
 import { tables } from "../../resources/index.js";
 import type { AnyTable, Row } from "../../resource/index.js";
-import { noRows, type Entry, type PageCommit, type RowCounts, type Store } from "../ports.js";
+import { noRows, type Entry, type PageCommit, type RowCounts, type Store } from "../ports/index.js";
 
 /** An empty store for one test, with the tables that `@42sync/core/tables` declares. */
 export interface StoreUnderContract {

@@ -1,5 +1,5 @@
 import { tables } from "../../resources/index.js";
-import type { RowCounts } from "../ports.js";
+import type { RowCounts } from "../ports/index.js";
 import { commit, contractTest, counts, entryOf, fillParents, same, type ContractTest, type StoreUnderContract } from "./contract-test.js";
 
 const { achievements, projects } = tables;

@@ -1,5 +1,5 @@
 import { tables } from "../../resources/index.js";
-import type { PageCommit } from "../ports.js";
+import type { PageCommit } from "../ports/index.js";
 import { commit, contractTest, counts, entryOf, fillParents, same, values, type ContractTest } from "./contract-test.js";
 
 const { achievements, achievements_users, users, coalitions, coalitions_users: memberships } = tables;

@@ -1,5 +1,5 @@
 import { tables } from "../../resources/index.js";
-import type { PassKind, ResumePoint, Store } from "../ports.js";
+import type { PassKind, ResumePoint, Store } from "../ports/index.js";
 import { commit, contractTest, counts, entryOf, rejection, same, scope, type ContractTest } from "./contract-test.js";
 
 const { users, cursus } = tables;

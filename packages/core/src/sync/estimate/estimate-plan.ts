@@ -1,6 +1,6 @@
 import { scopeKey, windowOf, type AnyEndpoint } from "../../resource/index.js";
 import type { Plan, PlannedPass } from "../plan.js";
-import type { PassKind, Store } from "../ports.js";
+import type { PassKind, Store } from "../ports/index.js";
 import type { EngineQuery } from "../source.js";
 import { stagesOf, type Stage } from "../stages.js";
 import { estimateHeal, estimateRefresh, estimateSuspects, isTold, type Part } from "./estimate-stored.js";

@@ -1,6 +1,6 @@
 import { takesIds } from "../ask-again.js";
 import type { Plan, PlannedPass } from "../plan.js";
-import type { Store } from "../ports.js";
+import type { Store } from "../ports/index.js";
 import { isWholeList } from "../stages.js";
 import { hitsByIds, hitsByOwners, hitsOfList } from "./hits.js";
 

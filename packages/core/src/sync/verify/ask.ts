@@ -1,5 +1,5 @@
 import { lastId } from "../../client/traversal/span.js";
-import type { IdRange } from "../ports.js";
+import type { IdRange } from "../ports/index.js";
 import { pagesOf } from "./balance.js";
 import { countIn, idsWithin } from "./count-ids.js";
 import { assume, gained, relate } from "./leads.js";

@@ -1,6 +1,6 @@
 import { ownersPerHit } from "../../client/traversal/owners-per-hit.js";
 import { ownerColumn, scopeKey } from "../../resource/index.js";
-import type { Coverage, IdRange } from "../ports.js";
+import type { Coverage, IdRange } from "../ports/index.js";
 import { beginLook } from "./ask.js";
 import { spareHits, type Balance } from "./balance.js";
 import { union, type Compare, type VerifyContext } from "./comparison.js";

@@ -1,7 +1,7 @@
 import { lastId } from "../../client/traversal/span.js";
 import type { AnyTable, Scope } from "../../resource/index.js";
 import type { Mirrored } from "../plan.js";
-import type { IdRange, Store } from "../ports.js";
+import type { IdRange, Store } from "../ports/index.js";
 import type { PageSource } from "../source.js";
 import type { HitAllowance } from "./hit-allowance.js";
 

@@ -1,4 +1,4 @@
-import type { IdRange } from "../ports.js";
+import type { IdRange } from "../ports/index.js";
 
 /** How many ascending ids are below a bound, by halving. */
 export function countBelow(ids: readonly number[], bound: number): number {

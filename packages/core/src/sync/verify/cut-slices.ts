@@ -1,4 +1,4 @@
-import type { IdRange } from "../ports.js";
+import type { IdRange } from "../ports/index.js";
 import { idsWithin } from "./count-ids.js";
 
 /** Ids that cut a range into slices of equal size; of the first and the last, chance decides. Ascending. @param offset from 0 to 1: where the first cut is */

@@ -1,7 +1,7 @@
 import { ownerColumn, scopeKey, toRow, type AnyTable, type Condition } from "../../resource/index.js";
 import { askAgain } from "../ask-again.js";
 import { outsideOf } from "../outside.js";
-import type { Aside, OwnedId } from "../ports.js";
+import type { Aside, OwnedId } from "../ports/index.js";
 import { idsOf } from "../watch-stage.js";
 import type { Comparison, VerifyContext } from "./comparison.js";
 import { endsAll, requireKept } from "./hit-allowance.js";

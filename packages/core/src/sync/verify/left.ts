@@ -1,5 +1,5 @@
 import { scopeKey } from "../../resource/index.js";
-import type { Coverage } from "../ports.js";
+import type { Coverage } from "../ports/index.js";
 import type { Comparison, VerifyContext } from "./comparison.js";
 import { splitTries } from "./tries.js";
 import type { Left } from "./verify-report.js";

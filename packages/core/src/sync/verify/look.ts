@@ -1,5 +1,5 @@
 import { lastId } from "../../client/traversal/span.js";
-import type { IdRange } from "../ports.js";
+import type { IdRange } from "../ports/index.js";
 import type { Balance } from "./balance.js";
 import { counted, type Leads } from "./leads.js";
 import type { Probe } from "./probe.js";

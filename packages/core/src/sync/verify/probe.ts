@@ -1,6 +1,6 @@
 import { TraversalError } from "../../errors/index.js";
 import type { AnyEndpoint } from "../../resource/index.js";
-import type { IdRange } from "../ports.js";
+import type { IdRange } from "../ports/index.js";
 import type { EngineQuery, PageSource } from "../source.js";
 import { idsOf } from "../watch-stage.js";
 import type { HitAllowance } from "./hit-allowance.js";

@@ -1,6 +1,6 @@
 import { scopeKey, toLinks, toRow } from "../../resource/index.js";
 import { isMassDeletion } from "../mass-deletion.js";
-import type { Entry } from "../ports.js";
+import type { Entry } from "../ports/index.js";
 import type { VerifyContext } from "./comparison.js";
 import type { Verdict } from "./judge.js";
 

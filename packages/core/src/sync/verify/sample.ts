@@ -1,6 +1,6 @@
 import { toRow, type Row } from "../../resource/index.js";
 import { askAgain } from "../ask-again.js";
-import type { Differing } from "../ports.js";
+import type { Differing } from "../ports/index.js";
 import { idsOf } from "../watch-stage.js";
 import type { VerifyContext } from "./comparison.js";
 import { requireKept } from "./hit-allowance.js";

@@ -1,4 +1,4 @@
-import type { IdRange } from "../ports.js";
+import type { IdRange } from "../ports/index.js";
 import { countIn } from "./count-ids.js";
 import { counted, gained } from "./leads.js";
 import type { Look } from "./look.js";

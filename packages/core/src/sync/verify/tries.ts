@@ -1,4 +1,4 @@
-import type { Coverage, IdRange } from "../ports.js";
+import type { Coverage, IdRange } from "../ports/index.js";
 
 /**
  * How ranges are noted that had a turn in which 42 failed them, so that others have the next one: beside what was compared, under the complements of

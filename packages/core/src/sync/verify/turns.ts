@@ -1,6 +1,6 @@
 import { scopeKey, type Scope } from "../../resource/index.js";
 import type { Mirrored } from "../plan.js";
-import type { Store } from "../ports.js";
+import type { Store } from "../ports/index.js";
 
 /** Tables in the order of their turns, and how the hits are divided among them. */
 export interface Turns {

@@ -1,4 +1,4 @@
-import type { Differing, LockedBy } from "../ports.js";
+import type { Differing, LockedBy } from "../ports/index.js";
 import type { ReportedError } from "../report.js";
 
 /** Rows of a table that are not as 42 has them, by id, ascending. */

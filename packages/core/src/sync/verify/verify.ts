@@ -1,7 +1,7 @@
 import { scopeKey, type Scope } from "../../resource/index.js";
 import { inReferenceOrder } from "../../resources/index.js";
 import type { Mirrored } from "../plan.js";
-import type { LockedBy, Store } from "../ports.js";
+import type { LockedBy, Store } from "../ports/index.js";
 import { reportError } from "../report.js";
 import type { PageSource } from "../source.js";
 import { createHitAllowance, endsAll, type HitAllowance } from "./hit-allowance.js";

@@ -1,5 +1,5 @@
-import type { AnyTable, Row } from "../resource/index.js";
-import type { Condition, Coverage, Entry, IdRange } from "./ports.js";
+import type { AnyTable, Row } from "../../resource/index.js";
+import type { Condition, Entry } from "../ports/index.js";
 
 /** A row as the memory store keeps it. */
 export interface KeptRow {
@@ -47,16 +47,4 @@ export function meets(row: Row, where: readonly Condition[], rowsOf: (table: str
     if ("in" in condition) return condition.in.includes(value as number | string | boolean); // another kind of value is not among them
     return typeof value === "number" && value >= condition.from && value <= condition.to;
   });
-}
-
-/** Coverage after these ranges were read, ascending and without overlap. */
-export function cover(before: readonly Coverage[], ranges: readonly IdRange[], readAt: string): readonly Coverage[] {
-  let kept = before;
-  for (const { from, to } of ranges) {
-    kept = kept.flatMap((one) => [
-      ...(one.from < from ? [{ ...one, to: Math.min(one.to, from - 1) }] : []),
-      ...(one.to > to ? [{ ...one, from: Math.max(one.from, to + 1) }] : []),
-    ]);
-  }
-  return [...kept, ...ranges.map(({ from, to }) => ({ from, to, readAt }))].sort((a, b) => a.from - b.from);
 }

@@ -1,6 +1,6 @@
-import { ownerColumn, type AnyTable, type Row } from "../resource/index.js";
-import type { QuarantinedInMemory } from "./memory-store.js";
-import type { Aside, Differing, OwnedId } from "./ports.js";
+import { ownerColumn, type AnyTable, type Row } from "../../resource/index.js";
+import type { Aside, Differing, OwnedId } from "../ports/index.js";
+import type { QuarantinedInMemory } from "./memory-state.js";
 
 /** What a table has not although 42 has it: what waits in the quarantine, and what was left out. */
 export function asideInMemory(table: AnyTable, quarantine: Iterable<QuarantinedInMemory>, leftOut: Iterable<OwnedId>, owners: readonly number[] | undefined): readonly Aside[] {

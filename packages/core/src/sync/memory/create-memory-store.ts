@@ -1,0 +1,56 @@
+import type { AnyTable, Row } from "../../resource/index.js";
+import { tables as declared } from "../../resources/index.js";
+import { addCounts, type PageCommit, type RowCounts, type Store } from "../ports/index.js";
+import { commitPage } from "./commit-page.js";
+import { createMemoryCounts } from "./counts.js";
+import { createMemoryLedger, type MemoryPass, type MemoryRun } from "./ledger.js";
+import { createMemoryLock } from "./lock.js";
+import { emptyState, livingRows, placeOf, type QuarantinedInMemory } from "./memory-state.js";
+
+/** A store in memory: for tests, for trying things out, and as the shortest description of what a store does. */
+export interface MemoryStore extends Store {
+  /** The rows of a table that are not marked as gone, in the order they came. */
+  rows(table: string): readonly Row[];
+  readonly quarantine: ReadonlyMap<string, QuarantinedInMemory>;
+  readonly runs: readonly MemoryRun[];
+  readonly passes: readonly MemoryPass[];
+}
+
+/** What a store in memory is made with. */
+export interface MemoryStoreOptions {
+  /** Local milliseconds, for `completedAt`. @default Date.now */
+  readonly now?: () => number;
+  /** @default every mirrored table */
+  readonly tables?: readonly AnyTable[];
+}
+
+/** Makes an empty store in memory. */
+export function createMemoryStore({ now = Date.now, tables = Object.values(declared) }: MemoryStoreOptions = {}): MemoryStore {
+  const state = emptyState(tables);
+  const runs: MemoryRun[] = [];
+  const passes: MemoryPass[] = [];
+
+  const commit = (page: PageCommit): RowCounts => {
+    const counts = commitPage(state, page, now());
+    const pass = passes.find(({ id }) => id === page.passId);
+    if (pass !== undefined) pass.rows = addCounts(pass.rows, counts);
+    return counts;
+  };
+
+  return {
+    rows: (table) => livingRows(state, table),
+    quarantine: state.quarantine,
+    runs,
+    passes,
+    pages: { commit: (page) => Promise.resolve(commit(page)) },
+    counts: createMemoryCounts(state, now),
+    watermarks: {
+      watermark: (table, scope) => Promise.resolve(state.watermarks.get(placeOf(table, scope))),
+      resumePoint: (table, scope) => Promise.resolve(state.resumePoints.get(placeOf(table, scope))),
+      coverage: (table, scope) => Promise.resolve(state.coverage.get(placeOf(table, scope)) ?? []),
+      verified: (table, scope) => Promise.resolve(state.verified.get(placeOf(table, scope)) ?? []),
+    },
+    ledger: createMemoryLedger(runs, passes),
+    lock: createMemoryLock(now),
+  };
+}

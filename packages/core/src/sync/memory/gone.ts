@@ -1,0 +1,20 @@
+import type { AnyTable } from "../../resource/index.js";
+import { askedByIdsOf, noteDue } from "./due.js";
+import { keptRows, type MemoryState } from "./memory-state.js";
+
+/** Marks rows as gone, and drops what was put aside under their ids. Returns how many were not marked before. */
+export function markGone(state: MemoryState, table: AnyTable, ids: readonly number[]): number {
+  const rows = keptRows(state, table.name);
+  let deleted = 0;
+  for (const [key, { row, deleted: before }] of rows) {
+    if (before || !ids.includes(Number(row["id"]))) continue;
+    rows.set(key, { row, deleted: true });
+    noteDue(state, askedByIdsOf(state, table), row["id"], "gone");
+    deleted += 1;
+  }
+  for (const id of ids) {
+    state.outside.get(table.name)?.delete(id);
+    for (const key of [JSON.stringify([id]), `misfit ${String(id)}`]) state.quarantine.delete(`${table.name} ${key}`);
+  }
+  return deleted;
+}

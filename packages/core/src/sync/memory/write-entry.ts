@@ -1,0 +1,58 @@
+import { tiesTo, type AnyTable, type Row } from "../../resource/index.js";
+import { addCounts, noRows, type Entry, type RowCounts } from "../ports/index.js";
+import { askedByIdsOf, noteDue } from "./due.js";
+import { writeLinks } from "./links.js";
+import { hasRow, keptRows, type MemoryState } from "./memory-state.js";
+import { keyOf, writeRow } from "./rows.js";
+
+/** Stores an entry, puts it aside, or leaves it out. */
+export function writeEntry(state: MemoryState, table: AnyTable, entry: Entry): RowCounts {
+  const { row, links } = entry;
+  const rows = keptRows(state, table.name);
+  const key = keyOf(table, row);
+  if (!entry.mayEnter && !rows.has(key)) return { ...noRows, leftOut: 1 };
+  const missing = missingParent(state, table, row);
+  if (missing?.leaveOut === true) return { ...noRows, leftOut: 1 };
+  if (missing !== undefined) {
+    state.quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: row, links, missing: { table: missing.parent, id: row[missing.column] } });
+    return { ...noRows, quarantined: 1 };
+  }
+  for (const one of [key, `misfit ${String(row["id"])}`]) state.quarantine.delete(`${table.name} ${one}`);
+  if (rows.get(key)?.deleted !== false) noteDue(state, askedByIdsOf(state, table), row["id"], "entered");
+  const outcome = writeRow(rows, table, row);
+  // Links of an item that is older than its row are old too.
+  if (outcome === "stale") return { ...noRows, stale: 1 };
+  if (outcome !== "unchanged") noteFollowers(state, table, row);
+  if (outcome === "updated") for (const child of state.declared) takeOver(state, child, table, row);
+  return addCounts({ ...noRows, [outcome]: 1 }, { ...noRows, linksLeftOut: writeLinks(state, table, entry) });
+}
+
+interface MissingParent {
+  readonly column: string;
+  readonly parent: string;
+  readonly leaveOut: boolean;
+}
+
+/** What a row points at and is not here; a parent without which the row is left out goes before one that it may wait for. */
+function missingParent(state: MemoryState, table: AnyTable, row: Row): MissingParent | undefined {
+  const missing = Object.entries(table.columns).flatMap(([column, { references, nullable }]): readonly MissingParent[] => {
+    if (references === undefined || (row[column] === null && nullable === true) || hasRow(state, references.table, row[column])) return [];
+    return [{ column, parent: references.table, leaveOut: references.missing === "leave out" }];
+  });
+  return missing.find(({ leaveOut }) => leaveOut) ?? missing[0];
+}
+
+/** Who owns a row that is new or really changed is due in the tables that follow this one. */
+function noteFollowers(state: MemoryState, table: AnyTable, row: Row): void {
+  for (const child of state.declared) if (child.follows?.table === table.name) noteDue(state, [child], row[child.follows.by], "followed");
+}
+
+/** Writes what rows of a table repeat of their owner's. */
+function takeOver(state: MemoryState, table: AnyTable, owners: AnyTable, owner: Row): void {
+  if (table.askBy?.table !== owners.name) return;
+  const repeated = Object.entries(table.columns).flatMap(([name, { repeats }]) => (repeats === undefined ? [] : [[name, owner[repeats]] as const]));
+  const [by] = tiesTo(table, owners.name).owned;
+  if (repeated.length === 0 || by === undefined) return;
+  const rows = keptRows(state, table.name);
+  for (const [key, one] of rows) if (one.row[by] === owner["id"]) rows.set(key, { ...one, row: { ...one.row, ...Object.fromEntries(repeated) } });
+}
