@@ -17,7 +17,8 @@ export interface HandlerOptions {
  * @example
  * const server = setupServer(...sandboxHandlers(createSandbox()));
  */
-export function sandboxHandlers(sandbox: Sandbox, { url = sandbox.url }: HandlerOptions = {}): RequestHandler[] {
+export function sandboxHandlers(sandbox: Sandbox, options: HandlerOptions = {}): RequestHandler[] {
+  const { url = sandbox.url } = options;
   return [
     http.all(`${url.replace(/\/+$/, "")}/*`, async ({ request }) => {
       try {

@@ -55,7 +55,8 @@ async function respond(sandbox: Sandbox, message: IncomingMessage, response: Ser
 }
 
 /** Lets a sandbox listen on the loopback interface, so that other processes and languages can use it. */
-export async function serveSandbox(sandbox: Sandbox, { port = 0, host = "127.0.0.1" }: ServeOptions = {}): Promise<ServedSandbox> {
+export async function serveSandbox(sandbox: Sandbox, options: ServeOptions = {}): Promise<ServedSandbox> {
+  const { port = 0, host = "127.0.0.1" } = options;
   let url = "";
   const server = createServer((message, response) => {
     // What sandbox.fetch rejects with is a broken connection: an injected reset, or a client that left.

@@ -13,7 +13,8 @@ const plainPath = /^\/v\d+(\/(:id|[a-zA-Z0-9_-]+))+$/;
  *
  * @throws ConfigError E_CONFIG
  */
-export function checkResource({ endpoint, table }: Resource): void {
+export function checkResource(resource: Resource): void {
+  const { endpoint, table } = resource;
   requirePlain("resource", endpoint.name);
   checkPaths(endpoint);
   const { name, traversal } = endpoint;

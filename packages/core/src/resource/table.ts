@@ -155,7 +155,8 @@ function isWholeList<Item>({ list, askBy, belongsTo, includes, columns }: Pick<T
 }
 
 /** How the list of a table tells what changed; undefined when it must be read again. */
-export function windowOf({ incremental }: Pick<AnyTable, "incremental">): Window | undefined {
+export function windowOf(table: Pick<AnyTable, "incremental">): Window | undefined {
+  const { incremental } = table;
   if (incremental === "full") return undefined;
   return incremental === "window" ? { by: "updated_at", lookBackHours: 0 } : incremental;
 }

@@ -30,7 +30,8 @@ export function mirroredTables(choice: MirrorChoice = {}): Readonly<Record<strin
 }
 
 /** The same with the endpoints that fill them. @throws ConfigError E_CONFIG */
-export function mirroredResources({ with: names = [], resources = [] }: MirrorChoice = {}): readonly MirroredTable[] {
+export function mirroredResources(choice: MirrorChoice = {}): readonly MirroredTable[] {
+  const { with: names = [], resources = [] } = choice;
   const mirrored = [...Object.values<AnyTable>(tables), ...asked(names)].map((table) => ({ table, endpoint: endpointOf(table) }));
   const own = resources.flatMap((resource) => {
     checkResource(resource);

@@ -19,7 +19,8 @@ export interface DriftSourceOptions {
  *
  * @throws ConfigError; from its pages SchemaError E_DRIFT where a resource is strict.
  */
-export function driftSource(source: PageSource, { mirrored, scope, drift = "warn" }: DriftSourceOptions): PageSource {
+export function driftSource(source: PageSource, input: DriftSourceOptions): PageSource {
+  const { mirrored, scope, drift = "warn" } = input;
   const policyOf = readDrift(drift, mirrored);
   const drifted = new Map<string, Map<string, { count: number; readonly sampleId: number | string | null; readonly reason: string }>>();
   const judged = async function* (endpoint: AnyEndpoint, pages: AsyncIterable<EnginePage>): AsyncGenerator<EnginePage, void, void> {

@@ -82,7 +82,7 @@ describe("one budget in PostgreSQL", () => {
         };
       },
     };
-    const budget = createPgBudget({ pool, application: "u-s4t2ud-still" });
+    const budget = createPgBudget({ pool, application: "u-s4t2ud-still", clock: budgets(0).clock });
     await budget.reserve();
     await budget.close();
     expect(seen).toEqual(["30s", "0"]);

@@ -25,7 +25,8 @@ export interface MemoryStoreOptions {
 }
 
 /** Makes an empty store in memory. */
-export function createMemoryStore({ now = Date.now, tables = Object.values(declared) }: MemoryStoreOptions = {}): MemoryStore {
+export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore {
+  const { now = Date.now, tables = Object.values(declared) } = options;
   const state = emptyState(tables);
   const runs: MemoryRun[] = [];
   const passes: MemoryPass[] = [];

@@ -76,6 +76,6 @@ export interface VerifyReport {
 export const noDifferences: Differences = { missing: [], gone: [], changed: [] };
 
 /** How many rows differ. */
-export function countDifferences({ missing, gone, changed }: Differences): number {
-  return missing.length + gone.length + changed.length;
+export function countDifferences(found: Differences): number {
+  return found.missing.length + found.gone.length + found.changed.length;
 }
