@@ -26,7 +26,8 @@ function explain(code: string, said: string, commands: readonly KnownCommand[], 
     }
     case "commander.unknownOption": {
       const flag = word.replace(/=.*$/s, "");
-      const near = nearest(flag, command?.flags ?? ["--help", "--version", "--debug"]);
+      // A flag of init, whose answer the others take as a value.
+      const near = flag === "--all-campuses" && command?.flags.includes("--campus") === true ? "--campus all" : nearest(flag, command?.flags ?? ["--help", "--version", "--debug"]);
       return [command === undefined ? `there is no flag ${flag}` : `${command.name} has no flag ${flag}`, near === undefined ? help : `did you mean ${near}?`];
     }
     case "commander.excessArguments":

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
@@ -16,6 +16,7 @@ describe("the embedded database", () => {
     expect({ code, first: err.split("\n")[0]!.slice(21) }).toEqual({ code: 0, first: "database: embedded PostgreSQL in .42sync/db, schema public" });
     expect(readFileSync(join(cwd, ".42sync", ".gitignore"), "utf8")).toBe("*\n");
     expect(existsSync(join(cwd, ".42sync", "db.lock"))).toBe(false);
+    expect((statSync(join(cwd, ".42sync", "db")).mode & 0o777).toString(8)).toBe("700");
     const { out } = await commandLine(["query", "select id, name from cursus where id = 21"], { cwd });
     expect(out).toBe("id  name\n──  ────────\n21  42cursus\n(1 row)\n");
   });

@@ -72,6 +72,7 @@ describe("explain", () => {
     expect(await explain(person.login)).toEqual(await explain("users", person.login));
     expect((await explain(String(person.id))).out.split("\n")[0]).toMatch(new RegExp(`^users ${String(person.id)} `));
     expect(await explain("projects")).toEqual({ code: 2, out: "", err: "error: explain projects: which row of projects?\n  hint: by its number, as: 42sync explain projects 1314\n" });
+    expect(await explain("users")).toEqual({ code: 2, out: "", err: "error: explain users: which row of users?\n  hint: by its number or login, as: 42sync explain users 1314\n" });
     expect((await explain("nobody-here")).err.split("\n")[0]).toBe("error: nobody here has the login nobody-here");
   });
 

@@ -133,6 +133,11 @@ describe("init without a terminal", () => {
         "error: init cannot ask without a terminal, and lacks --client-id (or FORTYTWO_CLIENT_ID), --secret-stdin (or FORTYTWO_CLIENT_SECRET), --campus or --all-campuses\n" +
         "  hint: make an application at https://profile.intra.42.fr/oauth/applications/new; the secret comes on standard input or from the environment, never as a flag\n",
     });
+    expect(await commandLine(["init"], { fetch, env: { FORTYTWO_CLIENT_ID: "u-s4t2ud-1234", FORTYTWO_CLIENT_SECRET: "s-s4t2ud-5678" } })).toEqual({
+      code: 2,
+      out: "",
+      err: "error: init cannot ask without a terminal, and lacks --campus or --all-campuses\n  hint: for example: --campus paris,lyon\n",
+    });
     expect(sandbox.requests).toEqual([]);
   });
 

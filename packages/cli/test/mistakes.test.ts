@@ -28,6 +28,10 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
     expect(await mistake(["status", "--maxlag=3h"])).toBe("error: status has no flag --maxlag\n  hint: did you mean --max-lag?\n");
   });
 
+  test("a flag of another command", async () => {
+    expect(await mistake(["nightly", "--all-campuses"])).toBe("error: nightly has no flag --all-campuses\n  hint: did you mean --campus all?\n");
+  });
+
   test("a flag that resembles none", async () => {
     expect(await mistake(["nightly", "--turbo"])).toBe("error: nightly has no flag --turbo\n  hint: see: 42sync nightly --help\n");
   });

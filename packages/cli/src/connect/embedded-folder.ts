@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ConfigError } from "@42sync/core";
 
@@ -59,6 +59,15 @@ export function checkEmbeddedFolder(folder: string): void {
     throw new ConfigError(`${folder} cannot be used as a database folder`, { cause, hint: "choose another with --database; a server's address begins with postgres://" });
   }
   if (content.length > 0) throw new ConfigError(`${folder} is a folder with something else in it`, { hint: "choose an empty or a new one with --database" });
+}
+
+/**
+ * Makes the folder, or takes an empty one, for this user alone, as PostgreSQL wants of its own
+ * (https://www.postgresql.org/docs/current/creating-cluster.html): PGlite 0.5.16 lets everybody read and write the files that it makes in it.
+ */
+export function makePrivate(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700);
 }
 
 /** Keeps git from taking the copy of a campus's people along. */

@@ -4,7 +4,7 @@ import { ConfigError, isError42 } from "@42sync/core";
 import { optionalTables } from "@42sync/core/tables";
 import { createPgStore, type PgStoreCore, type TableRecord } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
-import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, isHalfMade, lockFileOf, markHalfMade, markMade, removeEmbeddedDatabase } from "./embedded-folder.js";
+import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, isHalfMade, lockFileOf, makePrivate, markHalfMade, markMade, removeEmbeddedDatabase } from "./embedded-folder.js";
 import { lockFolder } from "./folder-lock.js";
 import { fullDiskCode } from "../files/full-disk.js";
 import { fullDisk, openPglite } from "./open-pglite.js";
@@ -87,6 +87,7 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
 async function makeEmbedded(folder: string, input: OpenDatabaseInput, onClose: () => void): Promise<OpenDatabase> {
   markHalfMade(folder);
   try {
+    makePrivate(folder);
     const made = await openEmbedded(folder, input, onClose);
     markMade(folder);
     return made;

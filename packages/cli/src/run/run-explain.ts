@@ -48,7 +48,8 @@ function readWords({ table, row }: ExplainWords, known: readonly AnyTable[]): { 
   if (row !== undefined) return { table, row };
   const people = known.find((one) => one.people?.namedBy !== undefined);
   if (people !== undefined && !known.some(({ name }) => name === table)) return { table: people.name, row: table };
-  throw new ConfigError(`explain ${table}: which row of ${table}?`, { hint: `by its number, as: 42sync explain ${table} 1314` });
+  const name = known.find((one) => one.name === table)?.people?.namedBy;
+  throw new ConfigError(`explain ${table}: which row of ${table}?`, { hint: `by its number${name === undefined ? "" : ` or ${name}`}, as: 42sync explain ${table} 1314` });
 }
 
 /** Its own row by id is a hit; the rows that are asked for by its id take one for each page of them. */

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { lockFolder, type FolderHolder } from "../../src/connect/folder-lock.js";
 import { processStart } from "../../src/connect/process-identity.js";
 import { workingFolder } from "../command-line.js";
@@ -54,6 +54,18 @@ describe("the lock file of an embedded database", () => {
   test.runIf(processStart(process.pid) !== undefined)("is taken over when another process has the dead one's id since", () => {
     const file = join(workingFolder(), "db.lock");
     writeHolder(file, { started: "1" });
+    lock(file).release();
+    expect(existsSync(file)).toBe(false);
+  });
+
+  test.runIf(processStart(process.pid) !== undefined)("is taken over from a process that ended and whose parent did not ask after it", async () => {
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    onTestFinished(() => void parent.kill());
+    const [said] = (await once(parent.stdout, "data")) as [Buffer];
+    const pid = Number(said.toString());
+    await vi.waitUntil(() => / Z /.test(readFileSync(`/proc/${String(pid)}/stat`, "utf8")));
+    const file = join(workingFolder(), "db.lock");
+    writeHolder(file, { pid, started: processStart(pid)! });
     lock(file).release();
     expect(existsSync(file)).toBe(false);
   });
