@@ -16,6 +16,12 @@ describe("a command with a config file", () => {
     ]);
   });
 
+  test("takes JSON that begins with a byte order mark, as some editors on Windows write it", async () => {
+    const cwd = workingFolder();
+    writeFileSync(join(cwd, "42sync.config.json"), '\uFEFF{ "schema": "intra" }');
+    expect((await commandLine(["status"], { cwd })).out.split("\n")[0]).toBe("database: embedded PostgreSQL in .42sync/db, schema intra");
+  });
+
   test("ends as wrong usage when the file is wrong, in JSON too", async () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.json"), '{ "shcema": "intra" }');

@@ -1,6 +1,7 @@
+import dns from "node:dns";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { dataSchema } from "../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../testing/databases.js";
 import { commandLine, workingFolder, type CommandLineOptions } from "./command-line.js";
@@ -54,6 +55,9 @@ describe("what is wrong with the database is told with what to do", () => {
   });
 
   test("a host that is not known", async () => {
+    const failure = Object.assign(new Error("getaddrinfo ENOTFOUND nowhere.invalid"), { code: "ENOTFOUND", syscall: "getaddrinfo" });
+    const lookUp = vi.spyOn(dns, "lookup").mockImplementation(((_: string, __: object, done: (error: Error) => void) => { done(failure); }) as typeof dns.lookup); // no network
+    onTestFinished(() => { lookUp.mockRestore(); });
     expect(await nightly(["--database", "postgres://sync:very-secret@nowhere.invalid/intra"], { env, fetch })).toBe(
       "5: error: the database failed: getaddrinfo ENOTFOUND nowhere.invalid\n  hint: the name of the server is not known here: correct the host in the database URL, or check the network's DNS\n",
     );

@@ -5,7 +5,6 @@ import { ConfigError } from "@42sync/core";
 import { didYouMean } from "../suggest.js";
 import { checkConfig } from "./check-config.js";
 import type { Config } from "./define-config.js";
-import { findJsonMistake } from "./find-json-mistake.js";
 
 /** A configuration and where it was found. */
 export interface LoadedConfig {
@@ -45,7 +44,7 @@ function showFile(path: string, cwd: string): string {
 async function readValue(path: string, file: string): Promise<unknown> {
   const kind = /\.([a-z]+)$/.exec(basename(path))?.[1] ?? "";
   try {
-    if (kind === "json") return parseJson(await readFile(path, "utf8"), file);
+    if (kind === "json") return await parseJson(await readFile(path, "utf8"), file);
     if (["ts", "mts", "mjs", "js"].includes(kind)) return await importDefault(path, file);
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
@@ -54,10 +53,11 @@ async function readValue(path: string, file: string): Promise<unknown> {
   throw new ConfigError(`${file}: a configuration is a .ts, .mjs or .json file`, { hint: didYouMean(basename(path), fileNames, `for example ${fileNames[0]}`) });
 }
 
-function parseJson(text: string, file: string): unknown {
+async function parseJson(text: string, file: string): Promise<unknown> {
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown; // some editors on Windows begin a file with this mark
   } catch (cause) {
+    const { findJsonMistake } = await import("./find-json-mistake.js");
     throw new ConfigError(`${file} cannot be read`, { cause, hint: findJsonMistake(text) ?? "it is no JSON" });
   }
 }

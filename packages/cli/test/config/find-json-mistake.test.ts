@@ -14,11 +14,13 @@ test.each([
   ['{ "campus": }', "line 1, column 13: a value is missing before this"],
   ['{ "cursus": 21, "campus": }', "line 1, column 27: a value is missing before this"],
   ['{ "campus": [12}', "line 1, column 16: this does not belong here"],
-  ['{ "database": "C:\\copies" }', "line 1, column 15: this text does not end on its line, or holds a backslash that is not doubled"],
+  ['{ "database": "C:\\copies" }', "line 1, column 15: a backslash in this text is not doubled"],
+  ['{ "database": "copies }\n', "line 1, column 15: this text does not end on its line"],
+  ['{ "database": "a\tb" }', "line 1, column 15: this text holds a character that JSON writes with a backslash"],
   ['{ "campus": [12]\r\n', "line 2, column 1: it ends too early"],
   ["", "line 1, column 1: it ends too early"],
   ["{} {}", "line 1, column 4: this does not belong here"],
-  ['{ "cursus": 021 }', "line 1, column 13: this does not belong here"],
+  ['{ "cursus": 021 }', "line 1, column 14: a comma is missing before this"],
 ])("%j", (text, said) => {
   expect(findJsonMistake(text)).toBe(said);
 });

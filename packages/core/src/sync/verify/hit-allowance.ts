@@ -39,7 +39,7 @@ export function createHitAllowance(most: number, usage: () => number): HitAllowa
   const spent = (): number => usage() - began;
   const left = (): number => Math.max(0, most - spent());
   const refuse = (what: string): never => {
-    throw new BudgetError(`of ${String(most)} hits that it may spend ${what}`, { resetsAt: null, context: { allowance: most }, hint: "run it again, it goes on where it stopped; or give it more with --budget" });
+    throw new BudgetError(`of ${most === 1 ? "the one hit" : `${String(most)} hits`} that it may spend ${what}`, { resetsAt: null, context: { allowance: most }, hint: "run it again, it goes on where it stopped; or give it more with --budget" });
   };
   return {
     get left() {

@@ -128,7 +128,7 @@ describe("verify", () => {
       rounds.push(of(await copied.verify({ only: ["coalitions_users"], budget: 1 }), "coalitions_users"));
     }
     expect(rounds.map(({ owners, hits, error }) => ({ few: (owners?.compared ?? 0) < (owners?.of ?? 0), hits: hits <= 1, error }))).toEqual(rounds.map(() => ({ few: true, hits: true, error: null })));
-    expect(rounds[0]!.reason).toMatch(/^\d+ owners not compared: of 1 hits that it may spend none is left$/);
+    expect(rounds[0]!.reason).toMatch(/^\d+ owners not compared: of the one hit that it may spend none is left$/);
     expect(rounds.flatMap(({ found }) => found.missing)).toEqual(lost);
   });
 
