@@ -1,4 +1,5 @@
 import { errorToExitCode, type ExitCode } from "./exit-code.js";
+import { inCommandWords, type SpentChoices } from "./spent-words.js";
 
 /** An error as the command shows it. */
 export interface Failure {
@@ -8,9 +9,11 @@ export interface Failure {
   readonly exitCode: ExitCode;
 }
 
-/** What is neither our error nor expected is a bug, and says what to do about it. */
-export function errorToFailure(error: unknown): Failure {
-  if (isOurs(error)) return { code: error.code, message: error.message, hint: error.hint ?? null, exitCode: errorToExitCode(error.code) };
+const noChoices: SpentChoices = { wait: false, reserve: false, maxHits: false };
+
+/** What is neither our error nor expected is a bug, and says what to do about it. `can` is what the command has against limits. */
+export function errorToFailure(error: unknown, can: SpentChoices = noChoices): Failure {
+  if (isOurs(error)) return inCommandWords({ code: error.code, message: error.message, hint: error.hint ?? null, exitCode: errorToExitCode(error.code) }, can);
   const message = error instanceof Error ? error.message : String(error);
   return { code: "E_BUG", message: `this is a bug in 42sync: ${message}`, hint: "run it again with --debug, and report what it shows", exitCode: 1 };
 }

@@ -10,7 +10,8 @@ import { createLogIo, logLevels } from "./log-io.js";
 import type { Prompts } from "./prompts/prompts.js";
 import { createRedactedIo } from "./redact.js";
 import { showTime } from "./render/text.js";
-import { usageToFailure } from "./usage-failure.js";
+import { readSpentChoices } from "./spent-words.js";
+import { usageToFailure, type KnownCommand } from "./usage-failure.js";
 
 const systemTime = { now: Date.now };
 
@@ -93,12 +94,19 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   } catch (error) {
     // Help and version were shown: commander ends the same way as for a mistake.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-    const failure = error instanceof CommanderError ? usageToFailure(error, knownCommands(program), argv) : errorToFailure(error);
+    const commands = knownCommands(program);
+    const failure = error instanceof CommanderError ? usageToFailure(error, commands, argv) : errorToFailure(error, readSpentChoices(flagsOf(commands, argv), argv));
     const isLogged = !io.errTerminal && logged.some((name) => argv.includes(name));
     tell(io, withProxyHint(failure, surroundings.env), { json: hasFlag(argv, "--json"), time: isLogged ? `${showTime((surroundings.clock ?? systemTime).now())} ` : "" });
     if (debug) io.err(`${stackOf(error)}\n`);
     return failure.exitCode;
   }
+}
+
+/** Those of the command that was typed: the first word that is one, as `plan` has `nightly` after it. */
+function flagsOf(commands: readonly KnownCommand[], argv: readonly string[]): readonly string[] {
+  const typed = argv.find((word) => commands.some(({ name }) => name === word));
+  return commands.find(({ name }) => name === typed)?.flags ?? [];
 }
 
 /** Node's fetch goes past a proxy unless it is told otherwise: https://nodejs.org/api/cli.html#node_use_env_proxy1 (24.0, 22.21). */

@@ -66,6 +66,24 @@ describe("--record and --replay", () => {
     expect(people.filter(({ login, email }) => kept.includes(`"${login}"`) || (email !== null && kept.includes(email)))).toEqual([]);
   });
 
+  test("a replay whose log is of objects ends with one for each run", async () => {
+    const { sandbox, fetch, env } = local42({ size: 20 });
+    const cwd = workingFolder();
+    const flags = ["--only", "cursus", "--record", join(cwd, "kept")];
+    const first = dataSchema();
+    for (const command of ["nightly", "incremental"]) {
+      await run([command, ...flags], first, { cwd, env, fetch });
+      sandbox.advance("2d");
+    }
+    const { code, out, err } = await run(["nightly", "--replay", join(cwd, "kept"), "--log-format", "json"], dataSchema(), { cwd });
+    const lines = err.trim().split("\n").map((line) => JSON.parse(line) as Readonly<Record<string, unknown>>);
+    expect({ code, out, reports: lines.filter((line) => "outcome" in line && "notes" in line).map(({ level, name, scope, outcome, exitCode }) => [level, name, scope, outcome, exitCode]) }).toEqual({
+      code: 0,
+      out: "",
+      reports: [["info", "nightly", "cursus=21 campus=all", "complete", 0], ["info", "incremental", "cursus=21 campus=all", "complete", 0]],
+    });
+  });
+
   test("a recording that goes on from another copy is refused by name", async () => {
     const { sandbox, fetch, env } = local42({ size: 20 });
     const cwd = workingFolder();

@@ -109,6 +109,26 @@ not proven by this:
     expect((await verify("--only", "coalitions_users", "--sample", "1000")).code).toBe(0);
   });
 
+  test("with the hour spent on the way says so once, and when to go on", async () => {
+    const only = ["--only", "cursus,campuses,users,projects,achievements,coalitions"];
+    const nightly = async ({ env, fetch }: Local42): Promise<readonly string[]> => {
+      const flags = ["--database", database.url, "--schema", dataSchema(), ...only];
+      const { out } = await commandLine(["nightly", "--json", ...flags], { env, fetch });
+      return [String((JSON.parse(out) as { readonly hits: number }).hits), ...flags];
+    };
+    const [hits] = await nightly(local42({ size: 60 }));
+    const short = local42({ size: 60, application: { perHour: Number(hits) + 2 } });
+    const [, ...flags] = await nightly(short);
+    const { code, out, err } = await commandLine(["verify", ...flags], short);
+    const told = out.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "T").split("\n");
+    expect({ code, errors: err.includes("error"), reasons: told.slice(3, 9).map((line) => line.trim().split(/ {2,}/).at(-1)), below: told.slice(9, 12) }).toEqual({
+      code: 6,
+      errors: false,
+      reasons: ["100 %", "100 %", ...Array<string>(4).fill("the hour is spent")],
+      below: ["", `the hour's ${String(Number(hits) + 2)} requests are spent; the next ones are available at T`, "  hint: run it again then"],
+    });
+  });
+
   test("never spends more than its budget, says what it did not come to, and goes on with it the next time", async () => {
     const { run, verify } = await mirrored(250);
     const report = await verify("--budget", "12");

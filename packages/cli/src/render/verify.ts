@@ -1,4 +1,5 @@
 import { countDifferences, type Differences, type VerifiedTable, type VerifyReport } from "@42sync/core/sync";
+import { isHourSpent } from "../spent-words.js";
 import { drawTable, type Cell } from "./draw-table.js";
 import { showCount, showMany, showTime } from "./text.js";
 
@@ -15,17 +16,29 @@ const mostIds = 10;
 /** What a comparison with 42 found, for people. */
 export function renderVerify({ report, repairs, ...limit }: VerifyView): string {
   const head = ["table", "compared", "here", "at 42", "missing", "gone", "changed", "pending", "hits", "sure", "why not whole"];
-  const table = drawTable({ head, rows: report.tables.map(toRow), right: [2, 3, 4, 5, 6, 7, 8, 9], yields: [8, 1, 7, 10], cuts: [10], ...limit });
-  const lines = [...report.tables.flatMap((one) => tableLines(one, repairs)), ...report.tables.flatMap(leftLines), ...verdictLines(report, repairs), ...besideLines(report), ...limits(report)];
+  const table = drawTable({ head, rows: report.tables.map((one) => toRow(one, report)), right: [2, 3, 4, 5, 6, 7, 8, 9], yields: [8, 1, 7, 10], cuts: [10], ...limit });
+  const lines = [...spentLines(report), ...report.tables.flatMap((one) => tableLines(one, repairs)), ...report.tables.flatMap(leftLines), ...verdictLines(report, repairs), ...besideLines(report), ...limits(report)];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
 }
 
-function toRow(one: VerifiedTable): readonly Cell[] {
-  const { table, how, here, there, found, pending, hits, chance, owners, reason } = one;
+function toRow(one: VerifiedTable, report: VerifyReport): readonly Cell[] {
+  const { table, how, here, there, found, pending, hits, chance, owners } = one;
   const compared = owners === null ? how : `${showCount(owners.compared)} of ${showCount(owners.of)} owners`;
   const count = (ids: readonly number[]): string => (ids.length === 0 ? "" : showCount(ids.length));
   const show = (rows: number | null): string => (rows === null ? "" : showCount(rows));
-  return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), showSure(chance), reason];
+  return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), showSure(chance), shortReason(one, report)];
+}
+
+/** What keeps several tables from being compared is told once, below them: a row says only that it was that. */
+function shortReason({ reason, error }: VerifiedTable, { error: ending }: VerifyReport): string | null {
+  if (reason === null) return null;
+  if (error !== null && isHourSpent(error)) return reason.replace(error.message, "the hour is spent");
+  return ending === null ? reason : reason.replace(`not reached: ${ending.message}`, "not reached");
+}
+
+function spentLines({ tables }: VerifyReport): readonly string[] {
+  const spent = tables.flatMap(({ error }) => (error !== null && isHourSpent(error) ? [error] : []))[0];
+  return spent === undefined ? [] : [`${spent.message}${spent.hint === null ? "" : `\n  hint: ${spent.hint}`}`];
 }
 
 /** A chance above it that a pair hides says more about the budget than about the copy. */

@@ -17,6 +17,7 @@ import { showTime } from "../render/text.js";
 import { openProgress } from "./open-progress.js";
 import type { PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
+import { logReport } from "./tell-report.js";
 import { listenForStop } from "./stop-signals.js";
 import { useDatabase } from "./use-database.js";
 
@@ -102,6 +103,7 @@ function tell({ io, clock = systemClock }: CommandContext, reports: readonly Run
   const last = reports.at(-1);
   const exitCode = last === undefined ? 0 : reportToExitCode(last);
   if (json) io.out(`${JSON.stringify({ runs: reports, database, exitCode }, null, 2)}\n`);
+  else if (io.log !== undefined) for (const report of reports) logReport(io.log, report, { exitCode: reportToExitCode(report) });
   else for (const report of reports) for (const line of [headline(report), ...notes(report)]) io.out(`${io.outTerminal ? "" : `${showTime(clock.now())} `}${line}\n`);
   return exitCode;
 }

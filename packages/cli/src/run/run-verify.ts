@@ -9,6 +9,7 @@ import { settleSettings, type SettingFlags, type Settings } from "../config/sett
 import { useClient } from "../connect/open-client.js";
 import { isUnmigrated } from "../connect/open-database.js";
 import { errorToExitCode, exitCodes, type ExitCode } from "../exit-code.js";
+import { inCommandWords } from "../spent-words.js";
 import { verify, type VerifyOptions } from "../pipelines/verify.js";
 import { renderVerify } from "../render/verify.js";
 import { showMany } from "../render/text.js";
@@ -40,13 +41,23 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
     const report = await useDatabase(context, { settings, command: "verify", create: false }, async ({ store }) => {
       await requireMirror(store);
       await store.bindSource(sourceOf(api.url));
-      return verifyOn({ context, settings, flags, client, store, redact, say });
+      return inWords(await verifyOn({ context, settings, flags, client, store, redact, say }));
     });
     const exitCode = toExitCode(report);
     tell(context, { report, settings, client, flags, exitCode });
     if (report.error !== null) say(`error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`);
     return exitCode;
   });
+}
+
+/** Errors as this command says them, in its tables' reasons too. */
+function inWords(report: VerifyReport): VerifyReport {
+  const tables = report.tables.map((one) => {
+    if (one.error === null) return one;
+    const error = inCommandWords(one.error, { wait: false, reserve: true, maxHits: false });
+    return { ...one, reason: one.reason?.replace(one.error.message, error.message) ?? null, error };
+  });
+  return { ...report, tables };
 }
 
 /** Where nothing was ever mirrored nothing is made either. */

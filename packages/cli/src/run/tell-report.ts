@@ -2,9 +2,11 @@ import type { Usage } from "@42sync/core";
 import type { RunReport } from "@42sync/core/sync";
 import { exitCodes, type ExitCode } from "../exit-code.js";
 import type { Io } from "../io.js";
+import type { Log } from "../log-io.js";
 import { createPaint } from "../render/paint.js";
 import { headline, notes, renderRunReport } from "../render/run-report.js";
 import { showCount, showTime } from "../render/text.js";
+import { inCommandWords } from "../spent-words.js";
 import type { Settings } from "../config/settle-settings.js";
 
 export interface TellReportInput {
@@ -19,15 +21,15 @@ export interface TellReportInput {
 
 /** A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of objects gets it as its last line. */
 export function tellReport(io: Io, input: TellReportInput): void {
-  const { report, exitCode, usage, now } = input;
+  const { exitCode, usage, now } = input;
+  const report = inWords(input.report);
   if (input.json) {
     const { leftThisHour, hourResetsAt, perHour } = usage;
     io.out(`${JSON.stringify({ ...report, database: input.settings.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`);
     return;
   }
   if (io.log !== undefined) {
-    const { runId, name, scope, outcome, rows, hits, bytes, seconds, error } = report;
-    io.log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), { run: runId, name, scope, outcome, rows, hits, bytes, seconds, error, notes: notes(report), hitsLeft: usage.leftThisHour, exitCode });
+    logReport(io.log, report, { hitsLeft: usage.leftThisHour, exitCode });
     return;
   }
   const left = usage.leftThisHour === null ? [] : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
@@ -37,4 +39,16 @@ export function tellReport(io: Io, input: TellReportInput): void {
     return;
   }
   for (const line of [headline(report), ...notes(report), ...left]) io.out(`${showTime(now)} ${line}\n`);
+}
+
+/** A run's report as the last object of a log. */
+export function logReport(log: Log, report: RunReport, more: { readonly hitsLeft?: number | null; readonly exitCode: ExitCode }): void {
+  const { runId, name, scope, outcome, rows, hits, bytes, seconds, error } = report;
+  log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), { run: runId, name, scope, outcome, rows, hits, bytes, seconds, error, notes: notes(report), ...more });
+}
+
+/** The errors as a run's command says them. */
+function inWords(report: RunReport): RunReport {
+  const say = <T extends RunReport["error"]>(error: T): T => (error === null ? error : inCommandWords(error, { wait: true, reserve: true, maxHits: true }));
+  return { ...report, error: say(report.error), passes: report.passes.map((pass) => ({ ...pass, error: say(pass.error) })) };
 }

@@ -49,3 +49,20 @@ test("where only numbers were compared nothing is said of a chance", () => {
     "",
   ]);
 });
+
+test("what keeps several tables from being compared is said once, below them", () => {
+  const spent = { code: "E_BUDGET", message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-26 16:00:04Z", hint: "run it again then" };
+  const gone = { code: "E_NETWORK", message: "GET /v2/scores: 42 cannot be reached", hint: null };
+  const none = { here: null, there: null, chance: null, how: "none", hits: 0 } as const;
+  const tables = [
+    { ...table("users", 0), reason: `not whole: ${spent.message}`, error: spent },
+    { ...table("teams", 0), ...none, reason: spent.message, error: spent },
+    { ...table("scores", 0), ...none, reason: gone.message, error: gone },
+    { ...table("titles", 0), ...none, reason: `not reached: ${gone.message}` },
+  ];
+  const shown = renderVerify({ repairs: false, report: { scope: "cursus=21 campus=1", tables, hits: 2, different: false, failed: true, withheld: 0, beside: null, error: gone } }).split("\n");
+  expect([shown.slice(3, 7).map((line) => line.trim().split(/ {2,}/).at(-1)), shown.slice(7, 11)]).toEqual([
+    ["not whole: the hour is spent", "the hour is spent", gone.message, "not reached"],
+    ["", spent.message, "  hint: run it again then", "no difference in what was compared: 2 hits, cursus=21 campus=1"],
+  ]);
+});
