@@ -13,7 +13,6 @@ import { incremental } from "../pipelines/incremental.js";
 import { nightly } from "../pipelines/nightly.js";
 import { createPaint, type Paint } from "../render/paint.js";
 import { showCount, showMany, showSeconds, wrap } from "../render/text.js";
-import { lastBusyMorning } from "./demo-clock.js";
 import { demoQueries } from "./demo-queries.js";
 import { describeLife } from "./describe-life.js";
 import { openProgress } from "./open-progress.js";
@@ -42,7 +41,8 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
   const folder = demoFolder(context.cwd);
   const say = teller(context);
   say(`${paint.bold("42sync demo")}: a local 42, an embedded PostgreSQL, no key needed\n`);
-  const now = lastBusyMorning(new Date(clock.now()), hours);
+  // The hours that pass end at the present, so that what the demo leaves behind is as fresh as it says.
+  const now = new Date(clock.now() - hours * 3_600_000);
   const target = readDatabaseTarget({ flag: folder, env: {}, cwd: context.cwd });
   const database = await openDatabase({ target, schema: "public", command: "demo", create: true, fresh: true, now: () => clock.now() });
   try {

@@ -39,7 +39,7 @@ describe("a run's report", () => {
 
   test("tells what is odd, one line each", () => {
     const report = runReport({
-      rows: { ...noRows, quarantined: 92_370, linksLeftOut: 20, stale: 2 },
+      rows: { ...noRows, quarantined: 92_370, leftOut: 4, linksLeftOut: 20, stale: 2 },
       misfits: 2,
       driftedFields: { users: { "image.link": { count: 2, sampleId: 9, reason: "expected string, received number" } } },
       unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
@@ -48,6 +48,7 @@ describe("a run's report", () => {
       "92,368 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which",
       '2 items did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"',
       "  users.image.link: expected string, received number (2 items, first in 9)",
+      "4 rows left out: of another cursus, or of people who are not mirrored or were forgotten",
       "20 links left out, as is normal: they name a campus or cursus that 42 does not list",
       "2 rows came older than they are here and were not written",
       "users has fields that 42sync does not know: badge (first in 7), mood",
