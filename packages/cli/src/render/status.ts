@@ -21,9 +21,10 @@ export interface StatusView {
 export function renderStatus({ status, stale, maxLagMs, next, configured, ...limit }: StatusView): string {
   if (status.freshness.length === 0 && status.runs.length === 0) return `nothing is mirrored here yet\n  next: ${configured ? "42sync nightly" : "42sync nightly --campus 12, or without a key: 42sync demo"}\n`;
   const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
+  const isRunning = status.runs.some(({ running }) => running);
   const tables = drawTable({
     head: ["table", ...(several ? ["scope"] : []), "complete up to", "age", "last pass", "why"],
-    rows: status.freshness.map((one) => freshnessRow(one, several)),
+    rows: status.freshness.map((one) => freshnessRow(one, several, isRunning)),
     ...limit,
   });
   const days = drawTable({ head: ["day", "runs", "not complete", "new", "changed", "hits", "fetched"], rows: status.days.map(dayRow), right: [1, 2, 3, 4, 5, 6], ...limit });
@@ -50,15 +51,19 @@ function shorten(application: string): string {
   return application.length > 48 ? `${application.slice(0, 47)}…` : application;
 }
 
-function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
+function freshnessRow(one: Freshness, several: boolean, isRunning: boolean): readonly Cell[] {
   const age = one.lagSeconds === null ? "never complete" : one.lagSeconds < 0 ? `${showSeconds(-one.lagSeconds)} ahead` : showSeconds(one.lagSeconds);
-  return [one.table, ...(several ? [one.scope] : []), one.watermark === null ? null : showTime(one.watermark), age, showPasses(one), one.lastReason ?? one.thenReason];
+  return [one.table, ...(several ? [one.scope] : []), one.watermark === null ? null : showTime(one.watermark), age, showPasses(one, isRunning), one.lastReason ?? one.thenReason];
 }
 
-/** `window, complete`; and what came after it without moving the watermark: `window, complete; heal, complete`. */
-export function showPasses({ lastKind, lastOutcome, thenKind, thenOutcome }: Freshness): string {
-  const pass = (...parts: readonly (string | null)[]): string => parts.filter((part) => part !== null).join(", ");
-  return [pass(lastKind, lastOutcome), pass(thenKind, thenOutcome)].filter((part) => part !== "").join("; ");
+/**
+ * `window, complete`; and what came after it without moving the watermark: `window, complete; heal, complete`. Whether a run is under way tells of a
+ * pass without an end whether it runs.
+ */
+export function showPasses({ lastKind, lastOutcome, lastReason, thenKind, thenOutcome, thenReason }: Freshness, isRunning: boolean): string {
+  // One that was closed has a reason: it does not run, whatever does.
+  const pass = (kind: string | null, outcome: string | null, reason: string | null): readonly string[] => (kind === null ? [] : [`${kind}, ${outcome ?? (isRunning && reason === null ? "runs" : "was killed")}`]);
+  return [...pass(lastKind, lastOutcome, lastReason), ...pass(thenKind, thenOutcome, thenReason)].join("; ");
 }
 
 /** How a run ended, or that it has not. */
@@ -66,9 +71,14 @@ export function showOutcome({ outcome, running }: Pick<RunSummary, "outcome" | "
   return outcome ?? (running ? "still runs" : "was killed");
 }
 
+/** Hits and bytes. Those of a pass that was cut off nobody counted: where it was the first to ask, they are unknown. */
+export function showFetched(run: Pick<RunSummary, "outcome" | "running" | "hits" | "bytes">): readonly [hits: string, bytes: string] {
+  return run.outcome === null && !run.running && run.hits === 0 ? ["", ""] : [showCount(run.hits), showBytes(run.bytes)];
+}
+
 function runRow(run: RunSummary): readonly Cell[] {
   const took = run.endedAt === null ? null : showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000);
-  return [run.id, run.name, run.scope, showTime(run.startedAt), took, showOutcome(run), showCount(run.rows.inserted), showCount(run.rows.updated), showCount(run.hits), showBytes(run.bytes)];
+  return [run.id, run.name, run.scope, showTime(run.startedAt), took, showOutcome(run), showCount(run.rows.inserted), showCount(run.rows.updated), ...showFetched(run)];
 }
 
 function aheadLines({ freshness }: Status, several: boolean): readonly string[] {

@@ -1,6 +1,6 @@
 import { version } from "@42sync/core";
-import { showOutcome, showPasses } from "../render/status.js";
-import { showBytes, showCount, showMany, showSeconds, showTime } from "../render/text.js";
+import { showFetched, showOutcome, showPasses } from "../render/status.js";
+import { showCount, showMany, showSeconds, showTime } from "../render/text.js";
 import { barChart } from "./bar-chart.js";
 import { html, type Content, type Markup } from "./html.js";
 import { listChart } from "./list-chart.js";
@@ -49,13 +49,13 @@ ${runs(data)}
   return page.markup;
 }
 
-function charts({ nights }: ReportData): readonly Markup[] {
+function charts({ nights, perHour }: ReportData): readonly Markup[] {
   const days = nights.map(({ day }) => day);
   const names = [...new Set(nights.flatMap(({ hits }) => Object.keys(hits)))].sort((a, b) => (a === "nightly" ? -1 : b === "nightly" ? 1 : a < b ? -1 : 1));
   const by = (of: "hits" | "seconds"): { name: string; values: readonly number[] }[] => names.map((name) => ({ name, values: nights.map((night) => night[of][name] ?? 0) }));
   const hasGone = nights.some(({ deleted }) => deleted > 0);
   return [
-    barChart({ title: "Requests", says: "What the runs of each day asked 42 for; 1,200 an hour are allowed.", days, series: by("hits"), show: showCount }),
+    barChart({ title: "Requests", says: `What the runs of each day asked 42 for${perHour === null ? "" : `; ${showCount(perHour)} an hour are allowed`}.`, days, series: by("hits"), show: showCount }),
     barChart({
       title: "Rows",
       says: hasGone ? "What came in, what changed, and what was found gone." : "What came in and what changed.",
@@ -80,17 +80,18 @@ function changes({ changes: all, nights }: ReportData): Markup {
 }
 
 function longest({ lastRun }: ReportData): Markup {
-  const passes = (lastRun?.passDetails ?? []).filter(({ seconds, hits }) => (seconds ?? 0) > 0 || hits > 0).sort((a, b) => b.hits - a.hits || (b.seconds ?? 0) - (a.seconds ?? 0));
+  const passes = (lastRun?.passDetails ?? []).filter(({ seconds, hits }) => (seconds ?? 0) > 0 || (hits ?? 0) > 0).sort((a, b) => (b.hits ?? 0) - (a.hits ?? 0) || (b.seconds ?? 0) - (a.seconds ?? 0));
   return listChart({
     title: "What the last run asked for",
     says: lastRun === undefined ? "No run has ended yet." : `Run ${String(lastRun.id)}, ${lastRun.name}, ${showTime(lastRun.startedAt)}: ${showMany(lastRun.hits, "request")} in ${showSeconds(secondsOf(lastRun))}.`,
     legend: [],
-    items: passes.slice(0, 8).map(({ table, kind, hits, seconds }) => ({ name: `${table}, ${kind}`, values: [hits], says: `${showMany(hits, "request")}, ${showSeconds(seconds ?? 0)}` })),
+    items: passes.slice(0, 8).map(({ table, kind, hits, seconds }) => ({ name: `${table}, ${kind}`, values: [hits ?? 0], says: `${showMany(hits ?? 0, "request")}, ${showSeconds(seconds ?? 0)}` })),
     none: "It asked for nothing.",
   });
 }
 
-function freshness({ freshness: all, rows }: ReportData): Markup {
+function freshness({ freshness: all, rows, runs: ran }: ReportData): Markup {
+  const isRunning = ran.some(({ running }) => running);
   const several = new Set(all.map(({ scope }) => scope)).size > 1;
   const line = (one: ReportData["freshness"][number]): readonly Content[] => [
     one.table,
@@ -98,7 +99,7 @@ function freshness({ freshness: all, rows }: ReportData): Markup {
     rows[one.table] === undefined ? "" : showCount(rows[one.table] ?? 0),
     one.lagSeconds === null ? html`<span class="bad">never complete</span>` : showSeconds(one.lagSeconds),
     one.watermark === null ? "" : showMoment(one.watermark),
-    showPasses(one),
+    showPasses(one, isRunning),
   ];
   return tableCard({
     title: "Freshness",
@@ -121,8 +122,7 @@ function runs({ runs: all }: ReportData): Markup {
     html`<span class="${tone(run.outcome)}">${showOutcome(run)}</span>`,
     showCount(run.rows.inserted),
     showCount(run.rows.updated),
-    showCount(run.hits),
-    showBytes(run.bytes),
+    ...showFetched(run),
     ...(hasReasons ? [run.reason] : []),
   ];
   return tableCard({

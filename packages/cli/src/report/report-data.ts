@@ -32,6 +32,8 @@ export interface ReportData {
   readonly rows: Readonly<Record<string, number>>;
   readonly changes: readonly TableChange[];
   readonly quarantine: readonly QuarantineCount[];
+  /** Requests that the application is allowed in an hour; null where nothing has told, or several applications differ. */
+  readonly perHour: number | null;
   /** Newest first. */
   readonly runs: readonly RunSummary[];
   /** The last run that made passes, pass by pass. */

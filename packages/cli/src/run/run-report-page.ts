@@ -57,6 +57,7 @@ async function readReport(store: PgStoreCore, { tables, now, nights: most, says 
   const freshness = await store.freshness();
   const rows: Record<string, number> = {};
   for (const table of tables) if (freshness.some((one) => one.table === table.name)) rows[table.name] = await store.counts.count(table);
+  const allowed = new Set((await store.sharedUsage()).map(({ perHour }) => perHour));
   const last = runs.find(({ outcome, hits }) => outcome !== null && hits > 0);
   return {
     says,
@@ -66,6 +67,7 @@ async function readReport(store: PgStoreCore, { tables, now, nights: most, says 
     rows,
     changes: (await store.query<TableChange>(changesSql, [store.schema, nights[0]?.day ?? now.toISOString()])).rows,
     quarantine: await store.quarantineCounts(),
+    perHour: allowed.size === 1 ? [...allowed][0] ?? null : null,
     runs,
     lastRun: last === undefined ? undefined : await store.run(last.id),
   };

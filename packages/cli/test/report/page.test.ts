@@ -28,6 +28,7 @@ const data: ReportData = {
   rows: { projects_users: 6159, users: 305 },
   changes: [{ table: "campuses", inserted: 0, updated: 0, deleted: 0 }, { table: "users", inserted: 3, updated: 120, deleted: 1 }, { table: "projects_users", inserted: 40, updated: 300, deleted: 0 }],
   quarantine: [{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 4, oldest: "2026-11-22T02:00:00.000Z" }],
+  perHour: null,
   runs,
   lastRun: { ...run(5, "2026-11-26T02:00:00.000Z"), passDetails: [] } as RunDetails,
 };
@@ -69,6 +70,11 @@ describe("the report", () => {
     expect([bars(page, "Requests", 1), bars(page, "Requests", 2), bars(page, "Rows", 1), bars(page, "Time", 1)]).toEqual([4, 1, 4, 4]);
     expect(page).toContain("<g><title>25 Nov: nightly 40, incremental 9</title>");
     expect(page).toContain(`<tr><th scope="row">25 Nov</th><td>40</td><td>9</td><td>49</td></tr>`);
+  });
+
+  test("says how many requests are allowed only where that is known", () => {
+    expect(/What the runs of each day asked 42 for[^.]*\./.exec(page)?.[0]).toBe("What the runs of each day asked 42 for.");
+    expect(/What the runs of each day asked 42 for[^.]*\./.exec(reportPage({ ...data, perHour: 4800 }))?.[0]).toBe("What the runs of each day asked 42 for; 4,800 an hour are allowed.");
   });
 
   test("cuts the day that filled the tables, and says so", () => {

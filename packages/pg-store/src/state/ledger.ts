@@ -2,6 +2,7 @@ import type { RunLedger } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { toArrayLiteral } from "../write/array-literal.js";
 import { cleanText } from "../write/clean-text.js";
+import { killedReason } from "./killed.js";
 
 export interface LedgerOptions {
   readonly schema: string;
@@ -10,8 +11,6 @@ export interface LedgerOptions {
   /** The store's time, ISO; null means the database's. */
   readonly now: () => string | null;
 }
-
-const died = "the process ended without closing the run";
 
 const closePasses = `update sync42.passes p set outcome = 'failed', reason = $2, ended_at = coalesce($3::timestamptz, now())
 from sync42.runs r where r.id = p.run_id and r.data_schema = $1 and r.outcome is null and p.outcome is null`;
@@ -33,8 +32,8 @@ export function createLedger(database: Database, { schema, holder, now }: Ledger
   return {
     beginRun: ({ name, scope, tables = [] }) =>
       database.transaction(async (session) => {
-        await session.run({ text: closePasses, values: [schema, died, now()] });
-        await session.run({ text: closeRuns, values: [schema, died, now()] });
+        await session.run({ text: closePasses, values: [schema, killedReason, now()] });
+        await session.run({ text: closeRuns, values: [schema, killedReason, now()] });
         const { rows } = await session.run({ text: openRun, values: [schema, name, scope, holder, now(), toArrayLiteral(tables)] });
         return Number(rows[0]?.["id"]);
       }),

@@ -5,6 +5,7 @@ import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
 import { countsSql } from "./counts-sql.js";
 import { daysSql, passesSql, type DaySummary, type PassSummary, type RunDetails } from "./run-details.js";
+import { unlessKilledSql } from "./killed.js";
 import { lockKey } from "./lock.js";
 import { listQuarantined, type QuarantineChoice, type QuarantinedRow } from "./quarantined.js";
 import { runsSql, type RunSummary } from "./run-summary.js";
@@ -20,7 +21,7 @@ export interface Freshness {
   readonly completedAt: string | null;
   /** Seconds between the watermark and the store's time. */
   readonly lagSeconds: number | null;
-  /** How the last pass over the table ended that a watermark or resume point may move with; null while it runs, or when there was none. */
+  /** How the last pass over the table ended that a watermark or resume point may move with; null while it runs, when it was killed, or when there was none. */
   readonly lastOutcome: PassOutcome | null;
   readonly lastKind: PassKind | null;
   readonly lastStartedAt: string | null;
@@ -82,9 +83,9 @@ export interface Reports {
 
 const freshnessSql = `select coalesce(json_agg(json_build_object(
   'table', f.table_name, 'scope', f.scope, 'watermark', ${isoSql("f.watermark")}, 'completedAt', ${isoSql("f.completed_at")},
-  'lagSeconds', extract(epoch from coalesce($2::timestamptz, now()) - f.watermark)::double precision, 'lastOutcome', f.last_outcome, 'lastKind', f.last_kind,
-  'lastStartedAt', ${isoSql("f.last_started_at")}, 'lastEndedAt', ${isoSql("f.last_ended_at")}, 'lastReason', f.last_reason,
-  'thenKind', f.then_kind, 'thenOutcome', f.then_outcome, 'thenReason', f.then_reason,
+  'lagSeconds', extract(epoch from coalesce($2::timestamptz, now()) - f.watermark)::double precision, 'lastOutcome', ${unlessKilledSql("f.last_outcome", "f.last_reason")}, 'lastKind', f.last_kind,
+  'lastStartedAt', ${isoSql("f.last_started_at")}, 'lastEndedAt', ${unlessKilledSql(isoSql("f.last_ended_at"), "f.last_reason")}, 'lastReason', f.last_reason,
+  'thenKind', f.then_kind, 'thenOutcome', ${unlessKilledSql("f.then_outcome", "f.then_reason")}, 'thenReason', f.then_reason,
   'lastRows', case when f.last_kind is null then null else json_build_object(${countsSql((column) => `f.${column}`)}) end
 ) order by f.table_name, f.scope), '[]')::text as report from sync42.freshness f where f.data_schema = $1`;
 

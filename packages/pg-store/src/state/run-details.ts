@@ -1,6 +1,7 @@
 import type { PassKind, PassOutcome, RowCounts } from "@42sync/core/sync";
 import { isoSql } from "../sql/iso-sql.js";
 import { countsSql } from "./counts-sql.js";
+import { unlessKilledSql } from "./killed.js";
 import { isUnderWaySql } from "./lock.js";
 import type { RunSummary } from "./run-summary.js";
 
@@ -19,15 +20,17 @@ export interface PassSummary {
   readonly watermarkBefore: string | null;
   readonly watermarkAfter: string | null;
   readonly startedAt: string;
+  /** Null while it runs, and of a run that was killed. */
   readonly endedAt: string | null;
   /** Null while it runs, and of a run that was killed. */
   readonly outcome: PassOutcome | null;
   /** Why it is not complete. */
   readonly reason: string | null;
-  readonly hits: number;
-  readonly bytes: number;
+  /** Null while it runs, and of a run that was killed: they are counted when it ends. */
+  readonly hits: number | null;
+  readonly bytes: number | null;
   readonly pages: number;
-  /** Null while it runs. */
+  /** Null while it runs, and of a run that was killed. */
   readonly seconds: number | null;
   readonly rows: RowCounts;
 }
@@ -53,8 +56,8 @@ export interface DaySummary {
 /** `$1` the data schema, `$2` the run. */
 export const passesSql = `select coalesce(json_agg(json_build_object(
   'id', p.id, 'table', p.table_name, 'kind', p.kind, 'planReason', p.plan_reason, 'since', ${isoSql("p.since")}, 'until', ${isoSql("p.until")}, 'resumed', p.resumed,
-  'watermarkBefore', ${isoSql("p.watermark_before")}, 'watermarkAfter', ${isoSql("p.watermark_after")}, 'startedAt', ${isoSql("p.started_at")}, 'endedAt', ${isoSql("p.ended_at")},
-  'outcome', p.outcome, 'reason', p.reason, 'hits', coalesce(p.hits, 0), 'bytes', coalesce(p.bytes, 0), 'pages', p.pages, 'seconds', p.seconds,
+  'watermarkBefore', ${isoSql("p.watermark_before")}, 'watermarkAfter', ${isoSql("p.watermark_after")}, 'startedAt', ${isoSql("p.started_at")}, 'endedAt', ${unlessKilledSql(isoSql("p.ended_at"), "p.reason")},
+  'outcome', ${unlessKilledSql("p.outcome", "p.reason")}, 'reason', p.reason, 'hits', p.hits, 'bytes', p.bytes, 'pages', p.pages, 'seconds', p.seconds,
   'rows', json_build_object(${countsSql((column) => `p.${column}`)})
 ) order by p.id), '[]')::text as report
 from sync42.passes p join sync42.runs r on r.id = p.run_id where r.data_schema = $1 and r.id = $2::bigint`;

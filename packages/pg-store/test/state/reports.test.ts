@@ -121,12 +121,45 @@ describeStores("the record of runs", (db) => {
     expect([during, killed, beside, planning]).toEqual([[[["nightly", null, true]], [[1, 0]]], was, was, was]);
   });
 
+  test("a run that was killed stays so when the next has closed it: when it ended, and what its last pass took, nobody knows", async () => {
+    let now = Date.parse("2026-01-01T00:00:00Z");
+    const store = await freshStore(db, { clock: { now: () => now } });
+    const runId = await store.ledger.beginRun({ name: "nightly", scope });
+    const pass = { runId, kind: "full", reason: "never complete", since: null, until: null, resumed: false, watermarkBefore: null } as const;
+    const first = await store.ledger.beginPass({ ...pass, table: "campuses" });
+    await store.ledger.endPass(first, { outcome: "complete", hits: 3, bytes: 700, seconds: 1, reason: null });
+    const cut = await store.ledger.beginPass({ ...pass, table: "users" });
+    await commit(store, tables.users, [entry(user(1))], { passId: cut });
+    const told = async (): Promise<unknown> => {
+      const run = await store.run(runId);
+      const fresh = await store.freshness();
+      return {
+        run: [run?.outcome, run?.running, run?.endedAt, run?.hits, run?.bytes],
+        passes: run?.passDetails.map(({ table, outcome, endedAt, seconds, hits, bytes, rows }) => [table, outcome, endedAt, seconds, hits, bytes, rows.inserted]),
+        fresh: fresh.map(({ table, lastKind, lastOutcome, lastEndedAt }) => [table, lastKind, lastOutcome, lastEndedAt]),
+        reason: [run?.reason, fresh.find(({ table }) => table === "users")?.lastReason],
+      };
+    };
+    const before = await told();
+    now += 60_000;
+    const next = await store.ledger.beginRun({ name: "nightly", scope });
+    await store.ledger.endRun(next, { outcome: "complete", hits: 0, reason: null });
+    const killed = {
+      run: [null, false, null, 3, 700],
+      passes: [["campuses", "complete", "2026-01-01T00:00:00.000Z", 1, 3, 700, 0], ["users", null, null, null, null, null, 1]],
+      fresh: [["campuses", "full", "complete", "2026-01-01T00:00:00.000Z"], ["users", "full", null, null]],
+    };
+    const reason = "the process ended without closing the run";
+    expect([before, await told()]).toEqual([{ ...killed, reason: [null, null] }, { ...killed, reason: [reason, reason] }]);
+    expect((await store.days()).map(({ runs, notComplete }) => [runs, notComplete])).toEqual([[2, 1]]);
+  });
+
   test("shows the last runs first, and as many as asked for", async () => {
     const store = await freshStore(db);
     for (const name of ["a", "b", "c"]) await store.ledger.beginRun({ name, scope });
     expect((await store.runs(2)).map(({ name, outcome }) => ({ name, outcome }))).toEqual([
       { name: "c", outcome: null },
-      { name: "b", outcome: "failed" },
+      { name: "b", outcome: null },
     ]);
   });
 
@@ -169,7 +202,7 @@ describeStores("the record of runs", (db) => {
       },
       {
         ...common, id: open, table: "users", kind: "window", planReason: "changes", since: "2025-12-31T00:00:00.000Z", resumed: true, watermarkBefore: "2025-12-31T00:05:00.000Z",
-        startedAt: "2026-01-01T00:00:02.000Z", endedAt: null, outcome: null, hits: 0, bytes: 0, pages: 0, seconds: null,
+        startedAt: "2026-01-01T00:00:02.000Z", endedAt: null, outcome: null, hits: null, bytes: null, pages: 0, seconds: null,
       },
     ]);
     expect([await other.run(runId), await store.run(runId + 1_000)]).toEqual([undefined, undefined]);
