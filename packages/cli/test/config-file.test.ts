@@ -20,6 +20,8 @@ describe("a command with a config file", () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.json"), '\uFEFF{ "schema": "intra" }');
     expect((await commandLine(["status"], { cwd })).out.split("\n")[0]).toBe("database: embedded PostgreSQL in .42sync/db, schema intra");
+    writeFileSync(join(cwd, "42sync.config.json"), '\uFEFF{ "schema": "intra", }');
+    expect(withoutTime((await commandLine(["status"], { cwd })).err)).toBe("error: 42sync.config.json cannot be read\n  hint: line 1, column 20: a comma too many\n");
   });
 
   test("ends as wrong usage when the file is wrong, in JSON too", async () => {

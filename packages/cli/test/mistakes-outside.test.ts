@@ -61,6 +61,7 @@ describe("what is wrong with the database is told with what to do", () => {
     expect(await nightly(["--database", "postgres://sync:very-secret@nowhere.invalid/intra"], { env, fetch })).toBe(
       "5: error: the database failed: getaddrinfo ENOTFOUND nowhere.invalid\n  hint: the name of the server is not known here: correct the host in the database URL, or check the network's DNS\n",
     );
+    expect(lookUp.mock.calls.map(([name]) => name)).toEqual(["nowhere.invalid"]);
   });
 
   test("a table of one's own in the way", async () => {

@@ -54,7 +54,7 @@ describe("a run that puts rows aside", () => {
       const { rows } = await database.pool.query("select outcome, (select sum(quarantined)::integer from sync42.passes where run_id = r.id) as quarantined from sync42.runs r where data_schema = $1 order by id desc limit 1", [schema]);
       return { code, ...rows[0], said: aside(out) };
     };
-    expect(await run()).toEqual({ code: 0, outcome: "complete", quarantined: 2, said: ["2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which"] });
+    expect(await run()).toEqual({ code: 0, outcome: "complete", quarantined: 2, said: ["2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason \"missing parent\" lists them"] });
     const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 1`);
     sandbox.update("users", rows[0]!.id, { correction_point: "many" });
     expect(await run("--only", "users")).toEqual({
@@ -62,7 +62,7 @@ describe("a run that puts rows aside", () => {
       outcome: "complete",
       quarantined: 1,
       said: [
-        '1 item did not fit its declaration and is quarantined: 42sync query "select * from sync42.quarantine"',
+        '1 item did not fit its declaration and is quarantined; 42sync quarantine --reason "does not fit" lists it',
         `  users.correction_point: Invalid input: expected number, received string (1 item, first in ${String(rows[0]!.id)})`,
       ],
     });

@@ -26,11 +26,18 @@ export function findJsonMistake(text: string): string | undefined {
   const { offset } = first;
   const code = printParseErrorCode(first.error);
   if (offset >= text.trimEnd().length) return `${place(text, text.length)}: it ends too early`;
-  const closes = /^[}\]]/.test(text.slice(offset));
   const comma = /,\s*$/.exec(text.slice(0, offset));
-  if (closes && comma !== null) return `${place(text, comma.index)}: a comma too many`;
-  const reason = closes && code === "CommaExpected" ? undefined : reasons[code];
-  return `${place(text, offset)}: ${reason ?? "this does not belong here"}`;
+  if (comma !== null && /^[}\],]/.test(text.slice(offset))) return `${place(text, comma.index)}: a comma too many`;
+  return `${place(text, offset)}: ${byItsLook(code, text.slice(0, offset), text.slice(offset)) ?? reasons[code] ?? "this does not belong here"}`;
+}
+
+/** What the parser has one code for and people make different mistakes in. */
+function byItsLook(code: string, before: string, rest: string): string | undefined {
+  if (/^[.+]?\d/.test(rest) && /[:[,]\s*-?0?$/.test(before)) return "a number does not begin with 0, + or a point";
+  if (code === "CommaExpected" && /^[}\]]/.test(rest)) return "this does not belong here";
+  if (code !== "InvalidSymbol") return undefined;
+  if (/^(true|false|null)\b/i.test(rest)) return "true, false and null are written small";
+  return /^['\w]/.test(rest) ? undefined : "this does not belong here";
 }
 
 function place(text: string, at: number): string {

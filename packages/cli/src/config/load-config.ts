@@ -54,11 +54,12 @@ async function readValue(path: string, file: string): Promise<unknown> {
 }
 
 async function parseJson(text: string, file: string): Promise<unknown> {
+  const json = text.replace(/^\uFEFF/, ""); // a byte order mark, with which some editors on Windows begin a file
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, "")) as unknown; // some editors on Windows begin a file with this mark
+    return JSON.parse(json) as unknown;
   } catch (cause) {
     const { findJsonMistake } = await import("./find-json-mistake.js");
-    throw new ConfigError(`${file} cannot be read`, { cause, hint: findJsonMistake(text) ?? "it is no JSON" });
+    throw new ConfigError(`${file} cannot be read`, { cause, hint: findJsonMistake(json) ?? "it is no JSON" });
   }
 }
 

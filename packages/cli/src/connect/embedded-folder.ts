@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ConfigError } from "@42sync/core";
 
@@ -62,12 +62,13 @@ export function checkEmbeddedFolder(folder: string): void {
 }
 
 /**
- * Makes the folder, or takes an empty one, for this user alone, as PostgreSQL wants of its own
+ * Makes the folder, or takes an empty one of this user, for this user alone, as PostgreSQL wants of its own
  * (https://www.postgresql.org/docs/current/creating-cluster.html): PGlite 0.5.16 lets everybody read and write the files that it makes in it.
+ * A folder that belongs to somebody else, as a mounted volume does, is theirs to close.
  */
 export function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true });
-  chmodSync(folder, 0o700);
+  if (statSync(folder).uid === process.getuid?.()) chmodSync(folder, 0o700);
 }
 
 /** Keeps git from taking the copy of a campus's people along. */

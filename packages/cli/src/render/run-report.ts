@@ -38,8 +38,8 @@ export function notes(report: RunReport): readonly string[] {
   lines.push(...report.passes.flatMap(({ table, refitted = 0 }) => (refitted === 0 ? [] : [`${table}: ${showMany(refitted, "item")} that did not fit now ${refitted === 1 ? "does" : "do"}`])));
   if (rows.healed > 0) lines.push(`${showMany(rows.healed, "row")} came out of quarantine with what they point at`);
   const orphans = rows.quarantined - report.misfits;
-  if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which`);
-  if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit ${report.misfits === 1 ? "its declaration and is" : "their declaration and are"} quarantined: 42sync query "select * from sync42.quarantine"`, ...driftNotes(report));
+  if (orphans > 0) lines.push(`${showMany(orphans, "row")} quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them`);
+  if (report.misfits > 0) lines.push(`${showMany(report.misfits, "item")} did not fit ${report.misfits === 1 ? "its declaration and is" : "their declaration and are"} quarantined; 42sync quarantine --reason "does not fit" lists ${report.misfits === 1 ? "it" : "them"}`, ...driftNotes(report));
   if (rows.leftOut > 0) lines.push(`${showMany(rows.leftOut, "row")} left out: of another cursus, or of people who are not mirrored or were forgotten`);
   if (rows.linksLeftOut > 0) lines.push(`${showMany(rows.linksLeftOut, "link")} left out, as is normal: they name a campus or cursus that 42 does not list`);
   if (rows.stale > 0) lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);

@@ -22,11 +22,11 @@ export function renderVerify({ report, repairs, ...limit }: VerifyView): string 
 }
 
 function toRow(one: VerifiedTable, report: VerifyReport): readonly Cell[] {
-  const { table, how, here, there, found, pending, hits, chance, owners } = one;
+  const { table, how, here, there, found, pending, hits, owners } = one;
   const compared = owners === null ? how : `${showCount(owners.compared)} of ${showCount(owners.of)} owners`;
   const count = (ids: readonly number[]): string => (ids.length === 0 ? "" : showCount(ids.length));
   const show = (rows: number | null): string => (rows === null ? "" : showCount(rows));
-  return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), showSure(chance), shortReason(one, report)];
+  return [table, how === "none" ? "not" : compared, show(here), show(there), count(found.missing), count(found.gone), count(found.changed), count(pending), showCount(hits), howSure(one), shortReason(one, report)];
 }
 
 /** What keeps several tables from being compared is told once, below them: a row says only that it was that. */
@@ -44,12 +44,18 @@ function spentLines({ tables }: VerifyReport): readonly string[] {
 /** A chance above it that a pair hides says more about the budget than about the copy. */
 const numbersOnlyAbove = 0.5;
 
-/** How sure it is that a row too many and a row too few would have been found. Rounded down: only what is certain is 100 %. */
-function showSure(chance: number | null): string {
+/** How sure it is that a row too many and a row too few would have been found; of a table that was not compared whole, among what was. */
+function howSure({ chance, owners, reason }: VerifiedTable): string {
   if (chance === null) return "";
   if (chance > numbersOnlyAbove) return "numbers only";
-  const sure = 100 * (1 - chance);
-  return `${chance === 0 ? "100" : sure < 90 ? Math.floor(sure).toFixed(0) : (Math.floor(10 * sure) / 10).toFixed(1)} %`;
+  const isPart = reason !== null || (owners !== null && owners.compared < owners.of);
+  return `${showSure(chance)}${isPart ? " of those" : ""}`;
+}
+
+/** Rounded down: only what is certain is 100 %. */
+function showSure(chance: number): string {
+  const sure = chance === 0 ? 100 : Math.min(99.9, 100 * (1 - chance));
+  return `${sure === 100 ? "100" : sure < 90 ? Math.floor(sure).toFixed(0) : (Math.floor(10 * sure) / 10).toFixed(1)} %`;
 }
 
 const says: Readonly<Record<keyof Differences, string>> = { missing: "not here", gone: "not at 42 any more", changed: "changed in silence" };
@@ -103,11 +109,11 @@ function verdictLines({ tables, hits, different, scope }: VerifyReport, repairs:
 function limits({ tables }: VerifyReport): readonly string[] {
   const chances = tables.map(({ chance }) => chance ?? 0);
   const numbersOnly = chances.some((chance) => chance > numbersOnlyAbove);
-  const most = Math.max(0, ...chances.filter((chance) => chance <= numbersOnlyAbove));
+  const counted = chances.some((chance) => chance > 0 && chance <= numbersOnlyAbove);
   return [
     "not proven by this:",
-    ...(most === 0 ? [] : [`  sure below 100 %: rows were counted there and not all looked at, so that one missing and one too many can cancel out; such a pair would show with the chance in the table, at least ${showSure(most)}`]),
-    ...(numbersOnly ? ["  numbers only: rows were counted there and hardly one was looked at, so that one missing and one too many more likely cancel out than show; the next verify or a larger --budget looks at more"] : []),
+    ...(counted ? ["  sure below 100 %: some rows were only counted there, and in a count one missing and one too many cancel out; the number is how likely such a pair would have been found"] : []),
+    ...(numbersOnly ? ["  numbers only: so much was only counted there that one missing and one too many would more likely cancel out than be found; the next verify or a larger --budget reads more ids"] : []),
     ...(tables.some(({ sampled }) => sampled > 0) ? ["  the values in rows that were not picked"] : ["  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence"]),
     ...(tables.some(({ owners }) => owners !== null) ? ["  rows of people who are not here: users tells who is missing"] : []),
   ];

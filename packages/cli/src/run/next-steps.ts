@@ -14,7 +14,7 @@ export function nextSteps({ freshness, runs, quarantine, lock }: Status, setting
   else if (last?.outcome === null && lock === null) steps.push(`run ${scopeCommand(last.name, last.scope, settings)} again: it goes on where run ${String(last.id)} was killed`);
   else if (last?.outcome === "partial" && lock === null) steps.push(`run ${scopeCommand(last.name, last.scope, settings)} again: it goes on where run ${String(last.id)} stopped; 42sync runs ${String(last.id)} tells where`);
   else if (stale.length > 0) steps.push(`${nightlyOf(stale, settings)}; 42sync schedule makes it run every night`);
-  if (quarantine.some(({ reason }) => reason === "does not fit")) steps.push(`items did not fit: 42sync query "select * from sync42.quarantine where reason = 'does not fit'"`);
+  if (quarantine.some(({ reason }) => reason === "does not fit")) steps.push('items did not fit: 42sync quarantine --reason "does not fit"');
   return steps;
 }
 

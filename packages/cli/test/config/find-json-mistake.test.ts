@@ -20,7 +20,13 @@ test.each([
   ['{ "campus": [12]\r\n', "line 2, column 1: it ends too early"],
   ["", "line 1, column 1: it ends too early"],
   ["{} {}", "line 1, column 4: this does not belong here"],
-  ['{ "cursus": 021 }', "line 1, column 14: a comma is missing before this"],
+  ['{ "cursus": 021 }', "line 1, column 14: a number does not begin with 0, + or a point"],
+  ['{ "cursus": .5 }', "line 1, column 13: a number does not begin with 0, + or a point"],
+  ['{ "cursus": +5 }', "line 1, column 13: a number does not begin with 0, + or a point"],
+  ['{ "cursus": 21,, "campus": [] }', "line 1, column 15: a comma too many"],
+  ['{ "cursus": 21 };', "line 1, column 17: this does not belong here"],
+  ['{ "raw": True }', "line 1, column 10: true, false and null are written small"],
+  ['{ "campus": ["paris" "lyon"] }', "line 1, column 22: a comma is missing before this"],
 ])("%j", (text, said) => {
   expect(findJsonMistake(text)).toBe(said);
 });

@@ -59,11 +59,11 @@ describe("the lock file of an embedded database", () => {
   });
 
   test.runIf(processStart(process.pid) !== undefined)("is taken over from a process that ended and whose parent did not ask after it", async () => {
-    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+    const parent = spawn("sh", ["-c", "sleep 0.2 & echo $!; exec sleep 60"]);
     onTestFinished(() => void parent.kill());
     const [said] = (await once(parent.stdout, "data")) as [Buffer];
     const pid = Number(said.toString());
-    await vi.waitUntil(() => / Z /.test(readFileSync(`/proc/${String(pid)}/stat`, "utf8")));
+    await vi.waitUntil(() => / Z /.test(readFileSync(`/proc/${String(pid)}/stat`, "utf8")), { timeout: 30_000 });
     const file = join(workingFolder(), "db.lock");
     writeHolder(file, { pid, started: processStart(pid)! });
     lock(file).release();

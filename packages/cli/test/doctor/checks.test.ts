@@ -80,7 +80,7 @@ describe("the quarantine", () => {
     expect(await quarantineCheck.look(subject({ quarantineCounts: () => Promise.resolve([parent, { ...parent, table: "users", reason: "does not fit", missingTable: null, rows: 1 }]) }))).toEqual({
       good: false, exitCode: 6,
       says: "4 rows, the oldest since 2026-11-01 00:00:00Z; 1 row of users did not fit their declaration",
-      next: `42sync query "select * from sync42.quarantine where reason = 'does not fit'"; a newer 42sync may know them`,
+      next: `42sync quarantine --reason "does not fit"; a newer 42sync may know them`,
     });
   });
 });

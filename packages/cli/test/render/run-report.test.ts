@@ -31,7 +31,7 @@ describe("a run's report", () => {
 
       coalitions: GET /v2/coalitions: 403
         hint: ask for the role, or use --except coalitions
-      2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which
+      2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them
       1 row came older than they are here and were not written
       "
     `);
@@ -45,8 +45,8 @@ describe("a run's report", () => {
       unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
     });
     expect(notes(report)).toEqual([
-      "92,368 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine tells which",
-      '2 items did not fit their declaration and are quarantined: 42sync query "select * from sync42.quarantine"',
+      "92,368 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason \"missing parent\" lists them",
+      '2 items did not fit their declaration and are quarantined; 42sync quarantine --reason "does not fit" lists them',
       "  users.image.link: expected string, received number (2 items, first in 9)",
       "4 rows left out: of another cursus, or of people who are not mirrored or were forgotten",
       "20 links left out, as is normal: they name a campus or cursus that 42 does not list",

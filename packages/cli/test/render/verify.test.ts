@@ -19,20 +19,27 @@ scores  list         5      5                                      1  numbers on
 
 no difference in what was compared: 2 hits, cursus=21 campus=1
 not proven by this:
-  sure below 100 %: rows were counted there and not all looked at, so that one missing and one too many can cancel out; such a pair would show with the chance in the table, at least 96.0 %
-  numbers only: rows were counted there and hardly one was looked at, so that one missing and one too many more likely cancel out than show; the next verify or a larger --budget looks at more
+  sure below 100 %: some rows were only counted there, and in a count one missing and one too many cancel out; the number is how likely such a pair would have been found
+  numbers only: so much was only counted there that one missing and one too many would more likely cancel out than be found; the next verify or a larger --budget reads more ids
   the values in the rows: --sample 500 compares some, nightly reads again what changes in silence
 `);
 });
 
 test.each([
   [0, "100 %"],
+  [1e-17, "99.9 %"],
   [0.0003, "99.9 %"],
   [0.072, "92.8 %"],
   [0.37, "63 %"],
   [0.5, "50 %"],
 ])("a chance of %d that a pair hides is shown as %s sure", (chance, sure) => {
   expect(render(table("users", chance)).split("\n")[3]?.trim().split(/ {2,}/).at(-1)).toBe(sure);
+});
+
+test("of a table that was not compared whole it is said of what was compared", () => {
+  const sure = (one: Partial<VerifiedTable>): string | undefined => render({ ...table("users", 0), ...one }).split("\n")[3]?.slice(0, 98).trim().split(/ {2,}/).at(-1);
+  expect([sure({ owners: { compared: 100, of: 24_081 } }), sure({ owners: { compared: 200, of: 200 } })]).toEqual(["100 % of those", "100 %"]);
+  expect(render({ ...table("users", 0.04), reason: "23,981 owners not compared" })).toContain("  96.0 % of those  23,981 owners not compared\n");
 });
 
 test("half is still a number", () => {
@@ -44,7 +51,7 @@ test("where only numbers were compared nothing is said of a chance", () => {
   expect(render(table("users", 0.51)).split("\n").slice(-5)).toEqual([
     "no difference in what was compared: 2 hits, cursus=21 campus=1",
     "not proven by this:",
-    "  numbers only: rows were counted there and hardly one was looked at, so that one missing and one too many more likely cancel out than show; the next verify or a larger --budget looks at more",
+    "  numbers only: so much was only counted there that one missing and one too many would more likely cancel out than be found; the next verify or a larger --budget reads more ids",
     "  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence",
     "",
   ]);

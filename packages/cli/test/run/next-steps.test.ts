@@ -28,7 +28,7 @@ test("a copy that is old wants a nightly, items that did not fit a look", () => 
   const misfit = { table: "users", reason: "does not fit", missingTable: null, rows: 1, oldest: "2026-11-24T02:00:00.000Z" } as const;
   expect(nextSteps({ ...nothing, runs: [run], freshness: [{ ...table, lagSeconds: 30 * 3600 }], quarantine: [misfit] })).toEqual([
     "42sync nightly; 42sync schedule makes it run every night",
-    `items did not fit: 42sync query "select * from sync42.quarantine where reason = 'does not fit'"`,
+    'items did not fit: 42sync quarantine --reason "does not fit"',
   ]);
 });
 

@@ -1,6 +1,6 @@
 import { addCounts, noRows, type Completion, type OwnedId, type PageCommit, type RowCounts } from "../ports/index.js";
 import { cover } from "./coverage.js";
-import { markGone } from "./gone.js";
+import { markGone } from "./mark-gone.js";
 import { placeOf, type MemoryState } from "./memory-state.js";
 import { healRows, keepMisfit, noteAbsent } from "./quarantine.js";
 import { lastByKey } from "./rows.js";

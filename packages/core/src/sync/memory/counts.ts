@@ -1,7 +1,7 @@
 import type { AnyTable, Condition, Row } from "../../resource/index.js";
 import type { Counts } from "../ports/index.js";
 import { asideInMemory, differingInMemory } from "./aside.js";
-import { dueOwners } from "./due.js";
+import { dueOwners } from "./due-owners.js";
 import { livingRows, placeOf, type MemoryState } from "./memory-state.js";
 import { keptMisfits, missingIds } from "./quarantine.js";
 import { meets } from "./rows.js";

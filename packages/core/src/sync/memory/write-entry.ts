@@ -1,7 +1,7 @@
 import { tiesTo, type AnyTable, type Row } from "../../resource/index.js";
 import { addCounts, noRows, type Entry, type RowCounts } from "../ports/index.js";
-import { askedByIdsOf, noteDue } from "./due.js";
-import { writeLinks } from "./links.js";
+import { askedByIdsOf, noteDue } from "./due-owners.js";
+import { writeLinks } from "./write-links.js";
 import { hasRow, keptRows, type MemoryState } from "./memory-state.js";
 import { keyOf, writeRow } from "./rows.js";
 

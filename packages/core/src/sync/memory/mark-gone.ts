@@ -1,5 +1,5 @@
 import type { AnyTable } from "../../resource/index.js";
-import { askedByIdsOf, noteDue } from "./due.js";
+import { askedByIdsOf, noteDue } from "./due-owners.js";
 import { keptRows, type MemoryState } from "./memory-state.js";
 
 /** Marks rows as gone, and drops what was put aside under their ids. Returns how many were not marked before. */
