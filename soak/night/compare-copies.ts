@@ -1,12 +1,18 @@
+import { mirroredTables } from "@42sync/core/tables";
 import type pg from "pg";
 
-/** Tables of 42's rows in a schema, links among them. */
+const declared = Object.values(mirroredTables()).flatMap(({ name, links }) => [name, ...links.map((link) => link.name)]);
+
+/** Tables of 42's rows in a schema, links among them. @throws Error when one that is declared is not there: nothing compared is nothing found */
 async function tablesIn(pool: pg.Pool, schema: string): Promise<readonly string[]> {
   const { rows } = await pool.query<{ name: string }>(
     "select t.table_name as name from sync42.tables t join pg_class c on c.relname = t.table_name and c.relnamespace = t.data_schema::regnamespace where t.data_schema = $1 and c.relkind = 'r' order by 1",
     [schema],
   );
-  return rows.map(({ name }) => name);
+  const there = rows.map(({ name }) => name);
+  const lacking = declared.filter((name) => !there.includes(name));
+  if (lacking.length > 0) throw new Error(`the schema ${schema} lacks ${lacking.join(", ")}`);
+  return there;
 }
 
 /** Of each table how many row versions there are, and a digest of where each lies (`ctid`), who wrote it (`xmin`) and who locked or deleted it (`xmax`). */

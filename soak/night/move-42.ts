@@ -32,7 +32,7 @@ const following = ["cursus_users", "coalitions_users"] as const;
 
 type Lists = Readonly<Record<keyof typeof countedFrom, readonly ChangedRow[]>>;
 
-/** Lets happen at 42 what happens in a part of a night, to people and rows of the copy. As many as change in silence have a level and a score that do. */
+/** Lets happen at 42 what happens in a part of a night, to people and rows of the copy. As many people again get another level and score in silence. */
 export async function move42({ sandbox, pool, schema, seed }: Night): Promise<Moved> {
   const random = createRandom(seed);
   const rows = await readRows(pool, schema);

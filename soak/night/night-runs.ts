@@ -17,6 +17,14 @@ interface Ended<Hits> {
   readonly wrong: readonly string[];
 }
 
+/** What a run may cost by the rows there are, in hits. */
+export interface ExpectedHits {
+  /** One for each list that it asked, and one for each 100 rows that changed in it. */
+  readonly incremental: number;
+  /** Over the still night's: of each table that changes in silence, for each 100 people as many pages as their rows fill, and one question for those who did not come. */
+  readonly refresh: number;
+}
+
 /** Makes the tables and fills them. */
 export async function fill(local: Local42, database: OwnDatabase, schema = mirror): Promise<Ended<number>> {
   await createPgStore({ pool: database.pool, schema }).migrate();
@@ -30,12 +38,14 @@ export async function standStill(local: Local42, database: OwnDatabase): Promise
   const report = await nightly(contextOf(local, database), { refreshHits: 0 });
   const after = await readVersions(database.pool, mirror);
   const rewritten = [...before].filter(([table, versions]) => after.get(table) !== versions);
-  return { hits: report.hits, wrong: [...incomplete(report), ...rewritten.map(([table]) => `the still night rewrote rows of ${table}`)] };
+  const others = otherThan("the tables after the still night are", [...after.keys()], [...before.keys()]);
+  return { hits: report.hits, wrong: [...incomplete(report), ...others, ...rewritten.map(([table]) => `the still night rewrote rows of ${table}`)] };
 }
 
 /** An incremental run, a nightly that may refresh everybody, and an incremental run that looks for the rows of whom it found gone; then the copy equals a new one. */
-export async function catchUp(local: Local42, database: OwnDatabase, { announced, silent, gone }: Moved): Promise<Ended<{ readonly incremental: number; readonly least: number; readonly refresh: number }>> {
+export async function catchUp(local: Local42, database: OwnDatabase, { announced, silent, gone }: Moved): Promise<Ended<{ readonly incremental: number; readonly refresh: number; readonly expected: ExpectedHits }>> {
   const changes = await incremental(contextOf(local, database));
+  const expectedRefresh = await expectRefresh(database);
   const refresh = await nightly(contextOf(local, database), { refreshHits: 2_000 });
   const after = await incremental(contextOf(local, database));
   const people: IdsByTable = new Map([["users", gone.get("users") ?? new Set<number>()]]);
@@ -47,22 +57,28 @@ export async function catchUp(local: Local42, database: OwnDatabase, { announced
     ...(await goneOtherThan(database, gone)),
   ];
   const asked = changes.passes.filter(({ hits }) => hits > 0);
-  const least = asked.reduce((sum, { table }) => sum + 1 + Math.ceil((announced.get(table)?.size ?? 0) / 100), 0);
+  const expected = asked.reduce((sum, { table }) => sum + 1 + Math.ceil((announced.get(table)?.size ?? 0) / 100), 0);
   const remade = await fill(local, database, "anew");
   return {
-    hits: { incremental: changes.hits, least, refresh: refresh.hits },
+    hits: { incremental: changes.hits, refresh: refresh.hits, expected: { incremental: expected, refresh: expectedRefresh } },
     wrong: [...wrong, ...remade.wrong, ...(await differingRows(database.pool, mirror, "anew"))],
   };
 }
 
-/** `verify --only users --repair --budget 60`. */
+/** `verify --only users --repair --budget 200`: a budget far from the hits that are promised, which would else be kept by it. */
 export async function verifyPeople(local: Local42, database: OwnDatabase, { gone }: Moved, seed: number): Promise<Ended<number>> {
   const random = createRandom(seed);
-  const report: VerifyReport = await verify(contextOf(local, database), { only: ["users"], repair: true, budget: 60, random: () => random.next() });
+  const report: VerifyReport = await verify(contextOf(local, database), { only: ["users"], repair: true, budget: 200, random: () => random.next() });
   const people = [...(gone.get("users") ?? [])].sort((a, b) => a - b);
   const found = report.tables.map(({ found: { missing, gone: lost, changed }, repaired }) => ({ missing, gone: lost, changed, marked: repaired?.marked }));
   const wrong = [...otherThan("verify found", found, [{ missing: [], gone: people, changed: [], marked: people.length }]), ...(await goneOtherThan(database, new Map([["users", new Set(people)]])))];
   return { hits: report.hits, wrong };
+}
+
+async function expectRefresh({ pool }: OwnDatabase): Promise<number> {
+  const counts = await Promise.all(["users", "cursus_users", "coalitions_users"].map(async (table) => (await pool.query<{ rows: number }>(`select count(*)::int as rows from "${mirror}"."${table}"`)).rows[0]?.rows ?? 0));
+  const [people = 0] = counts;
+  return counts.reduce((sum, rows) => sum + Math.ceil(people / 100) * Math.ceil(rows / people) + 1, 0);
 }
 
 /** A client and a store of a process of their own. */

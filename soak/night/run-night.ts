@@ -3,22 +3,21 @@ import { onClone } from "../kill/pg-kills.js";
 import { createLocal42 } from "../local-42.js";
 import type { Line } from "../table.js";
 import { move42, type Moved } from "./move-42.js";
-import { catchUp, fill, mirror, standStill, verifyPeople } from "./night-runs.js";
+import { catchUp, fill, mirror, standStill, verifyPeople, type ExpectedHits } from "./night-runs.js";
 
 /** What the runs of a night cost, in hits. */
 export interface NightHits {
-  /** The nightly that fills the copy. */
+  /** The nightly that fills the copy; the one that no promise is made of. */
   readonly first: number;
   /** A nightly a day later, 42 unchanged, that refreshes nothing. */
   readonly still: number;
   /** An incremental run after 42 moved. */
   readonly incremental: number;
-  /** One for each list that it asked, and one for each 100 rows that changed in it. */
-  readonly least: number;
   /** A nightly that refreshes everybody. */
   readonly refresh: number;
   /** A comparison of the people, with repair, in a copy from before the incremental run. */
   readonly verify: number;
+  readonly expected: ExpectedHits;
 }
 
 export interface NightResult {
@@ -32,7 +31,8 @@ export interface NightResult {
 const hourMs = 3_600_000;
 
 /**
- * Nights of a made-up school in PostgreSQL. After a first nightly 42 stands still for a day, and a nightly rewrites no row. Then 42 moves within four hours, and:
+ * Nights of a made-up school in PostgreSQL. After a first nightly 42 stands still for a day, and a nightly rewrites no row. Two hours later 42 moves, all at one instant and as much as in
+ * four hours of a night, two more hours pass, and:
  *
  * - an incremental run brings what tells of its change, and levels, scores and ranks of people whose projects moved;
  * - a nightly with hits enough to refresh everybody finds every silent change and who is gone, and the copy equals one made anew once the next run has marked their rows;
@@ -64,12 +64,12 @@ export async function runNight(server: string, { students, seed }: { readonly st
   }
 }
 
-/** Whether a night's runs cost no more than is promised; what they cost in words. */
-export function judgeHits({ still, incremental, least, refresh, verify }: NightHits): readonly { readonly what: string; readonly good: boolean }[] {
+/** Whether a night's runs, each but the first, cost no more hits than this project promises (soak/README.md); what they cost in words. */
+export function judgeHits({ still, incremental, refresh, verify, expected }: NightHits): readonly { readonly what: string; readonly good: boolean }[] {
   return [
     { what: `still night ${String(still)}`, good: still <= 25 },
-    { what: `incremental ${String(incremental)}, ${(incremental / least).toFixed(2)} of one a list and 100 changed rows`, good: incremental <= 1.15 * least },
-    { what: `refresh ${String(refresh)}`, good: refresh <= 2_000 },
+    { what: `incremental ${String(incremental)}, ${(incremental / expected.incremental).toFixed(2)} of one a list and 100 changed rows`, good: incremental <= 1.15 * expected.incremental },
+    { what: `refresh ${String(refresh)} of at most ${String(still + expected.refresh)}`, good: refresh <= still + expected.refresh },
     { what: `verify ${String(verify)}`, good: verify <= 60 },
   ];
 }
