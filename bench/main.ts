@@ -1,12 +1,12 @@
-import { client } from "./client.js";
-import { help } from "./help.js";
+import { client } from "./cases/client.js";
+import { help } from "./cases/help.js";
 import type { Bench } from "./measurement.js";
-import { memory } from "./memory.js";
-import { page } from "./page.js";
-import { rate } from "./rate.js";
+import { memory } from "./cases/memory.js";
+import { page } from "./cases/page.js";
+import { rate } from "./cases/rate.js";
 import { fullReport, shortReport, toText, updateReport } from "./report.js";
-import { unchanged } from "./unchanged.js";
-import { upsert } from "./upsert.js";
+import { unchanged } from "./cases/unchanged.js";
+import { upsert } from "./cases/upsert.js";
 
 const benches: readonly Bench[] = [rate, upsert, unchanged, page, memory, client, help];
 

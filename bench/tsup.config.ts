@@ -5,7 +5,7 @@ const { version } = JSON.parse(readFileSync(new URL("../packages/core/package.js
 
 /** The bench measures the sources, bundled by the path names of tsconfig.json; what comes from npm stays outside. */
 export default defineConfig({
-  entry: { main: "bench/main.ts", "page-server": "bench/page-server.ts", "memory-child": "bench/memory-child.ts" },
+  entry: { main: "bench/main.ts", "page-server": "bench/setup/page-server.ts", "memory-child": "bench/cases/memory-child.ts" },
   outDir: "bench/dist",
   format: ["esm"],
   target: "node20",

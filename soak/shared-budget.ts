@@ -1,6 +1,6 @@
 import { BudgetError, createLimiter, type Budget, type Clock } from "@42sync/core";
 import { createSharedBudget } from "@42sync/core/shared-budget";
-import { createVirtualClock } from "../bench/virtual-clock.js";
+import { createVirtualClock } from "../bench/setup/virtual-clock.js";
 import { createRandom } from "./random.js";
 import { createSimulatedHost, SimulatedDatabase, type HostModel } from "./simulated-host.js";
 

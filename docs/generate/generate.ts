@@ -3,7 +3,7 @@ import { apiReference } from "./api-reference.js";
 import { fillParts } from "./fill-parts.js";
 import { kyselyToTypeScript } from "./kysely-to-typescript.js";
 import { isWritten, markdownFiles, repositoryRoot } from "./markdown-files.js";
-import { parts } from "./parts.js";
+import { parts } from "./parts/parts.js";
 import { rowsToTypeScript } from "./rows-to-typescript.js";
 
 /**
@@ -11,8 +11,8 @@ import { rowsToTypeScript } from "./rows-to-typescript.js";
  * reference is made from the row types, which must have been written before.
  */
 export async function* generate(): AsyncGenerator<readonly [path: string, text: string]> {
-  yield ["packages/pg-store/src/types.ts", rowsToTypeScript()];
-  yield ["packages/pg-store/src/kysely.ts", kyselyToTypeScript()];
+  yield ["packages/pg-store/src/generated/types.ts", rowsToTypeScript()];
+  yield ["packages/pg-store/src/generated/kysely.ts", kyselyToTypeScript()];
   for (const path of markdownFiles().filter(isWritten)) yield [path, await fillParts(path, readFileSync(`${repositoryRoot}${path}`, "utf8"), parts)];
   yield* apiReference();
 }

@@ -1,4 +1,4 @@
-import { relations } from "./relations.js";
+import { relations } from "./parts/relations.js";
 import { rowTypeName } from "./rows-to-typescript.js";
 
 /** The module `@42sync/pg-store/kysely`. */

@@ -1,4 +1,4 @@
-import { relations, type Relation, type RelationColumn } from "./relations.js";
+import { relations, type Relation, type RelationColumn } from "./parts/relations.js";
 
 /** What a value of each PostgreSQL type is when it is read, by `store.query`, or with `pgRowTypes` or `pgliteParsers`. */
 const readAs: Readonly<Record<string, string>> = {

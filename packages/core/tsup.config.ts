@@ -18,7 +18,7 @@ const ofetchAlone: NonNullable<Options["esbuildPlugins"]>[number] = {
   },
 };
 
-const entry = { index: "src/index.ts", tables: "src/tables.ts", "shared-budget": "src/shared-budget.ts", "sync/index": "src/sync/index.ts", "sync/contract": "src/sync/contract.ts" };
+const entry = { index: "src/index.ts", tables: "src/tables.ts", "pipelines/index": "src/pipelines/index.ts", "shared-budget": "src/shared-budget.ts", "sync/index": "src/sync/index.ts", "sync/contract": "src/sync/contract.ts" };
 
 export default defineConfig({
   entry,

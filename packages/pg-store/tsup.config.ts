@@ -1,6 +1,6 @@
 import { defineConfig } from "tsup";
 
-const entry = { index: "src/index.ts", types: "src/types.ts", kysely: "src/kysely.ts" };
+const entry = { index: "src/index.ts", types: "src/generated/types.ts", kysely: "src/generated/kysely.ts" };
 
 export default defineConfig({
   entry,

@@ -1,7 +1,7 @@
 /* eslint-disable no-restricted-properties -- this is the bin: here, and only here, the process ends. */
-import { createNpxWatch } from "./connect/npx-watch.js";
-import { runProgram } from "./connect/run-program.js";
-import { createProcessIo } from "./io.js";
+import { createNpxWatch } from "./terminal/npx-watch.js";
+import { runProgram } from "./terminal/run-program.js";
+import { createProcessIo } from "./terminal/io.js";
 import { runCli } from "./run-cli.js";
 
 const finish = new AbortController();
@@ -29,7 +29,7 @@ const code = await runCli(process.argv.slice(2), {
   io: createProcessIo(process.env),
   // Asked on stderr, so that stdout is the answer's alone.
   ...(process.stdin.isTTY && process.stderr.isTTY
-    ? { openPrompts: async () => (await import("./prompts/terminal-prompts.js")).createTerminalPrompts({ input: process.stdin, output: process.stderr }) }
+    ? { openPrompts: async () => (await import("./terminal/terminal-prompts.js")).createTerminalPrompts({ input: process.stdin, output: process.stderr }) }
     : {}),
   program: [process.execPath, process.argv[1] ?? "42sync"],
   runProgram,

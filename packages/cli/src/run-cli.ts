@@ -1,17 +1,17 @@
 import type { Clock } from "@42sync/core";
 import { CommanderError } from "commander";
-import { createProgram, knownCommands } from "./create-program.js";
-import type { CommandContext } from "./commands/command-context.js";
-import type { RunProgram } from "./connect/run-program.js";
-import { exitCodes, type ExitCode } from "./exit-code.js";
-import { errorToFailure, stackOf, type Failure } from "./failure.js";
-import type { Io } from "./io.js";
-import { createLogIo, logLevels } from "./log-io.js";
-import type { Prompts } from "./prompts/prompts.js";
-import { createRedactedIo } from "./redact.js";
-import { showTime } from "./render/text.js";
-import { readSpentChoices } from "./spent-words.js";
-import { usageToFailure, type KnownCommand } from "./usage-failure.js";
+import { createProgram, knownCommands } from "./program.js";
+import type { CommandContext } from "./command-context.js";
+import type { RunProgram } from "./terminal/run-program.js";
+import { exitCodes, type ExitCode } from "./errors/exit-code.js";
+import { errorToFailure, stackOf, type Failure } from "./errors/failure.js";
+import type { Io } from "./terminal/io.js";
+import { createLogIo, logLevels } from "./terminal/log-io.js";
+import type { Prompts } from "./terminal/prompts.js";
+import { createRedactedIo } from "./terminal/redact.js";
+import { showTime } from "./terminal/text.js";
+import { readSpentChoices } from "./errors/spent-words.js";
+import { usageToFailure, type KnownCommand } from "./errors/usage-failure.js";
 
 const systemTime = { now: Date.now };
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { readVersion } from "../src/version.js";
-import { workingFolder } from "./command-line.js";
+import { workingFolder } from "./support/command-line.js";
 
 const bin = fileURLToPath(new URL("../bin/42sync.js", import.meta.url));
 const repository = fileURLToPath(new URL("../../..", import.meta.url));

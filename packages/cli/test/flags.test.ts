@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { createProgram } from "../src/create-program.js";
-import type { CommandContext } from "../src/commands/command-context.js";
-import { captureIo, commandLine } from "./command-line.js";
+import { createProgram } from "../src/program.js";
+import type { CommandContext } from "../src/command-context.js";
+import { captureIo, commandLine } from "./support/command-line.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readVersion } from "../src/version.js";
-import { commandLine } from "./command-line.js";
+import { commandLine } from "./support/command-line.js";
 
 const commands = ["init", "nightly", "incremental", "plan", "status", "runs", "doctor", "schedule", "query", "get", "migrate", "forget", "sandbox", "demo", "export", "import", "explain", "report", "verify", "quarantine"];
 

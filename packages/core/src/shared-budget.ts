@@ -3,6 +3,6 @@
  *
  * @module @42sync/core/shared-budget
  */
-export { createSharedBudget, type SharedBudget } from "./transport/shared-budget.js";
-export type { SharedWindows, WindowsState } from "./transport/shared-windows.js";
-export { windowsUsage, type WindowsUsage } from "./transport/windows-usage.js";
+export { createSharedBudget, type SharedBudget } from "./transport/limits/shared/shared-budget.js";
+export type { SharedWindows, WindowsState } from "./transport/limits/shared/shared-windows.js";
+export { windowsUsage, type WindowsUsage } from "./transport/limits/shared/windows-usage.js";

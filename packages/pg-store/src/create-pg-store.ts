@@ -11,19 +11,19 @@ import type { PgStore, PgStoreCore } from "./pg-store.js";
 import { checkTables } from "./shape/check-tables.js";
 import { quoteName } from "./sql/identifiers.js";
 import { createCounts } from "./state/counts.js";
-import { createDiagnosis } from "./state/diagnosis.js";
+import { createDiagnosis } from "./state/reports/diagnosis.js";
 import { createLedger } from "./state/ledger.js";
 import { createLock } from "./state/lock.js";
-import { createReports } from "./state/reports.js";
+import { createReports } from "./state/reports/reports.js";
 import { createSourceBinding } from "./state/source-binding.js";
 import { createWatermarks } from "./state/watermarks.js";
-import { createTableAdapter } from "./table-adapter.js";
+import { createTableAdapter } from "./adapter/table-adapter.js";
 import { exportRows } from "./transfer/export-rows.js";
 import { importRows } from "./transfer/import-rows.js";
-import { createTableWriters } from "./write/table-writer.js";
-import type { ReadyPage } from "./write/one-ahead.js";
-import { preparePage } from "./write/prepare-page.js";
-import { writePage } from "./write/write-page.js";
+import { createTableWriters } from "./page/table-writer.js";
+import type { ReadyPage } from "./adapter/one-ahead.js";
+import { preparePage } from "./page/prepare-page.js";
+import { writePage } from "./page/write-page.js";
 
 /**
  * Makes a store over PostgreSQL 13 or newer, or over PGlite. It opens nothing before it is used.

@@ -5,12 +5,12 @@ import type { Explain } from "./explain/explain.js";
 import type { Forget } from "./forget/forget.js";
 import type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
 import type { TableRecord } from "./options.js";
-import type { Diagnosis } from "./state/diagnosis.js";
-import type { Reports } from "./state/reports.js";
+import type { Diagnosis } from "./state/reports/diagnosis.js";
+import type { Reports } from "./state/reports/reports.js";
 import type { SourceBinding } from "./state/source-binding.js";
 import type { ExportedTable, ExportInput } from "./transfer/export-rows.js";
 import type { ImportInput, ImportReport } from "./transfer/import-rows.js";
-import type { TableAdapter } from "./table-adapter.js";
+import type { TableAdapter } from "./adapter/table-adapter.js";
 
 /** What every store has, whatever its tables are. */
 export interface PgStoreCore extends Store, Reports, Diagnosis, SourceBinding, Forget, Explain, AsyncDisposable {

@@ -1,5 +1,5 @@
 import { ConfigError } from "@42sync/core";
-import { nearest } from "../suggest.js";
+import { nearest } from "../errors/suggest.js";
 import type { Names } from "./names.js";
 
 /** A campus as far as it is chosen by. */

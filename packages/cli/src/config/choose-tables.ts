@@ -1,6 +1,6 @@
 import { ConfigError } from "@42sync/core";
 import { optionalTables } from "@42sync/core/tables";
-import { didYouMean } from "../suggest.js";
+import { didYouMean } from "../errors/suggest.js";
 import type { Names } from "./names.js";
 
 /** The names, once each is known to be a table's. @throws ConfigError with the nearest right one */

@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
-import { nearest } from "../suggest.js";
+import { nearest } from "../errors/suggest.js";
 import type { Environment } from "./read-environment.js";
 
 /** Where the copy is kept: a PostgreSQL server, or an embedded database in a folder. */

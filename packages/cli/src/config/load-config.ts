@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
-import { didYouMean } from "../suggest.js";
+import { didYouMean } from "../errors/suggest.js";
 import { checkConfig } from "./check-config.js";
 import type { Config } from "./define-config.js";
 

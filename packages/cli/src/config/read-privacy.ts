@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { ConfigError } from "@42sync/core";
 import { createRedact, type MirrorChoice, type PrivacyProfile, type Redact } from "@42sync/core/tables";
-import type { Secrets } from "../redact.js";
+import type { Secrets } from "../terminal/redact.js";
 import { knownTables } from "./known-tables.js";
 import type { Settings } from "./settle-settings.js";
 

@@ -1,6 +1,6 @@
 import { ConfigError } from "@42sync/core";
 import type { MirrorChoice } from "@42sync/core/tables";
-import type { CommandContext } from "../commands/command-context.js";
+import type { CommandContext } from "../command-context.js";
 import { readDatabaseTarget, type DatabaseTarget } from "./database-target.js";
 import type { Config } from "./define-config.js";
 import { loadConfig, type LoadedConfig } from "./load-config.js";

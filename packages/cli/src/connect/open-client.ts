@@ -1,5 +1,5 @@
 import { createClient, systemClock, version, type Client, type RetryOptions } from "@42sync/core";
-import type { CommandContext } from "../commands/command-context.js";
+import type { CommandContext } from "../command-context.js";
 import type { ApiSettings } from "../config/credentials.js";
 import type { DatabaseTarget } from "../config/database-target.js";
 import { openBudget } from "./open-budget.js";

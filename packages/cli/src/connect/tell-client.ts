@@ -1,5 +1,5 @@
 import type { Hooks, Logger } from "@42sync/core";
-import { showBytes, showSeconds, showTime } from "../render/text.js";
+import { showBytes, showSeconds, showTime } from "../terminal/text.js";
 
 /** Failures of a request before they are told: most are over with the next try. */
 const quietTries = 2;

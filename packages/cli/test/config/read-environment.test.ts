@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../src/config/read-environment.js";
-import { workingFolder } from "../command-line.js";
+import { workingFolder } from "../support/command-line.js";
 
 test("the environment beats .env, and what is empty is not there", async () => {
   const cwd = workingFolder();

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { settleSettings, type SettingFlags, type Settings } from "../../src/config/settle-settings.js";
-import { workingFolder } from "../command-line.js";
+import { workingFolder } from "../support/command-line.js";
 
 interface Given {
   readonly file?: unknown;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { lockFolder, type FolderHolder } from "../../src/connect/folder-lock.js";
 import { processStart } from "../../src/connect/process-identity.js";
-import { workingFolder } from "../command-line.js";
+import { workingFolder } from "../support/command-line.js";
 
 const since = "2026-11-24T02:00:00.000Z";
 const lock = (file: string, command = "nightly") => lockFolder({ file, command, now: () => Date.parse(since) });

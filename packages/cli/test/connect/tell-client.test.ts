@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { commandLine } from "../command-line.js";
-import { jumpingClock, local42 } from "../local-42.js";
+import { commandLine } from "../support/command-line.js";
+import { jumpingClock, local42 } from "../support/local-42.js";
 
 test("--debug shows requests, answers and further tries, without a secret", async () => {
   const { fetch, env, sandbox, application } = local42();

@@ -3,7 +3,7 @@ import type { endpoints } from "../resources/index.js";
 import type { Usage } from "../transport/index.js";
 import type { Page } from "./page.js";
 import type { ResourceClient } from "./resource-client.js";
-import type { UnknownFields } from "./unknown-fields.js";
+import type { UnknownFields } from "./validation/unknown-fields.js";
 
 /** What to send with a path of your own. */
 export interface PathOptions {

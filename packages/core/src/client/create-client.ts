@@ -1,12 +1,12 @@
 import { NetworkError } from "../errors/index.js";
 import { endpoints } from "../resources/index.js";
 import { createTransport, type Transport } from "../transport/index.js";
-import type { ClientOptions } from "./client-options.js";
+import type { ClientOptions } from "./options/client-options.js";
 import type { Client, ClientCore } from "./client.js";
 import { createResourceClient, type ResourceClientOptions } from "./create-resource-client.js";
 import { getPath, pathPages } from "./path.js";
-import { readOptions } from "./read-options.js";
-import { createUnknownFieldCounter } from "./unknown-fields.js";
+import { readOptions } from "./options/read-options.js";
+import { createUnknownFieldCounter } from "./validation/unknown-fields.js";
 
 /**
  * Makes a client: typed, streaming, within the rate limits. Nothing is asked before the first call.

@@ -1,20 +1,20 @@
 import { ConfigError, QueryError, TraversalError } from "../errors/index.js";
 import type { AnyEndpoint, ItemOf } from "../resource/index.js";
 import type { Transport } from "../transport/index.js";
-import { checkAnswers } from "./check-answer.js";
+import { checkAnswers } from "./validation/check-answer.js";
 import { createFetchPage } from "./fetch-page.js";
-import { idBounds, listTraversal } from "./list-traversal.js";
+import { idBounds, listTraversal } from "./traversal/list-traversal.js";
 import type { Page } from "./page.js";
-import type { OnInvalid } from "./query.js";
-import { idToPath, readQuery, type LooseQuery } from "./read-query.js";
+import type { OnInvalid } from "./query/query.js";
+import { idToPath, readQuery, type LooseQuery } from "./query/read-query.js";
 import type { ResourceClient } from "./resource-client.js";
-import { readSettings } from "./read-settings.js";
+import { readSettings } from "./options/read-settings.js";
 import { byIds, lastOwner } from "./traversal/by-ids.js";
 import { readResume } from "./traversal/read-resume.js";
 import type { Traverse } from "./traversal/step.js";
 import { toIterable } from "./traversal/to-iterable.js";
-import type { UnknownFieldCounter } from "./unknown-fields.js";
-import { createValidate } from "./validate.js";
+import type { UnknownFieldCounter } from "./validation/unknown-fields.js";
+import { createValidate } from "./validation/validate.js";
 
 export interface ResourceClientOptions {
   readonly transport: Transport;

@@ -1,6 +1,6 @@
 import { HttpError, SchemaError } from "../errors/index.js";
 import type { RetryPolicy, Transport } from "../transport/index.js";
-import { encodeQuery, showQuery, withQuery, type Params } from "./encode-query.js";
+import { encodeQuery, showQuery, withQuery, type Params } from "./query/encode-query.js";
 import type { PageMeta } from "./page.js";
 
 /** One answer of a list, not validated. */

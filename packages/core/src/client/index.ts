@@ -1,7 +1,7 @@
 export type { Client, ClientCore, PathOptions, PathPagesOptions } from "./client.js";
-export type { ClientOptions, ClientSettings, Credentials, OwnTokens } from "./client-options.js";
+export type { ClientOptions, ClientSettings, Credentials, OwnTokens } from "./options/client-options.js";
 export { createClient } from "./create-client.js";
 export type { ItemMisfit, Page, PageMeta, Resume } from "./page.js";
-export type { Filter, FilterName, FilterValue, IdsQuery, OnInvalid, Query, Range, RangeName, SortName, Variant } from "./query.js";
+export type { Filter, FilterName, FilterValue, IdsQuery, OnInvalid, Query, Range, RangeName, SortName, Variant } from "./query/query.js";
 export type { GetOptions, ResourceClient } from "./resource-client.js";
-export type { UnknownFields } from "./unknown-fields.js";
+export type { UnknownFields } from "./validation/unknown-fields.js";

@@ -1,10 +1,10 @@
 import { QueryError } from "../errors/index.js";
 import type { Transport } from "../transport/index.js";
 import type { PathOptions, PathPagesOptions } from "./client.js";
-import { encodeQuery, showQuery, withQuery, type Params } from "./encode-query.js";
+import { encodeQuery, showQuery, withQuery, type Params } from "./query/encode-query.js";
 import { createFetchPage } from "./fetch-page.js";
 import type { Page } from "./page.js";
-import { readPageSize } from "./read-query.js";
+import { readPageSize } from "./query/read-query.js";
 import { numbered } from "./traversal/numbered.js";
 import { toIterable } from "./traversal/to-iterable.js";
 

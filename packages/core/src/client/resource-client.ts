@@ -1,6 +1,6 @@
 import type { ItemOf } from "../resource/index.js";
 import type { Page } from "./page.js";
-import type { IdsQuery, Query } from "./query.js";
+import type { IdsQuery, Query } from "./query/query.js";
 
 /** How one item is asked for. */
 export interface GetOptions {

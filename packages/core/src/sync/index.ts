@@ -35,23 +35,23 @@ export {
   type Watermark,
   type Watermarks,
 } from "./ports/index.js";
-export type { RunEvent } from "./events.js";
-export { makePlan, type Mirrored, type Plan, type PlanInput, type PlanOptions, type PlannedPass } from "./plan.js";
-export type { Policy } from "./policy.js";
-export { reportError, type How, type PassReport, type ReportedError, type RunReport, type DriftedFields, type UnknownFields } from "./report.js";
-export { runPlan, type RunPlanInput } from "./run-plan.js";
-export type { EngineOptions, EnginePage, EngineQuery, PageSource, Refitted } from "./source.js";
+export type { RunEvent } from "./report/events.js";
+export { makePlan, type Mirrored, type Plan, type PlanInput, type PlanOptions, type PlannedPass } from "./plan/plan.js";
+export type { Policy } from "./plan/policy.js";
+export { reportError, type How, type PassReport, type ReportedError, type RunReport, type DriftedFields, type UnknownFields } from "./report/report.js";
+export { runPlan, type RunPlanInput } from "./run/run-plan.js";
+export type { EngineOptions, EnginePage, EngineQuery, PageSource, Refitted } from "./sources/page-source.js";
 export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from "./memory/create-memory-store.js";
 export type { MemoryPass, MemoryRun } from "./memory/ledger.js";
 export type { QuarantinedInMemory } from "./memory/memory-state.js";
-export type { Drift, DriftPolicy } from "./drift.js";
-export { driftSource, type DriftSourceOptions } from "./drift-source.js";
-export { clientSource } from "./client-source.js";
-export { forgetInRecording, type ForgottenLines } from "./recording/forget-in-recording.js";
-export { recordSource, type KeepLine } from "./recording/record-source.js";
-export type { RecordedCall, RecordedError, RecordedLine, RecordedPage } from "./recording/recorded-line.js";
-export { replaySource } from "./recording/replay-source.js";
-export { privateSource } from "./private-source.js";
+export type { Drift, DriftPolicy } from "./sources/drift-policy.js";
+export { driftSource, type DriftSourceOptions } from "./sources/drift-source.js";
+export { clientSource } from "./sources/client-source.js";
+export { forgetInRecording, type ForgottenLines } from "./sources/recording/forget-in-recording.js";
+export { recordSource, type KeepLine } from "./sources/recording/record-source.js";
+export type { RecordedCall, RecordedError, RecordedLine, RecordedPage } from "./sources/recording/recorded-line.js";
+export { replaySource } from "./sources/recording/replay-source.js";
+export { privateSource } from "./sources/private-source.js";
 export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
 export { verify, type VerifyInput } from "./verify/verify.js";
 export { countDifferences, type Differences, type Left, type VerifiedTable, type VerifyReport } from "./verify/verify-report.js";

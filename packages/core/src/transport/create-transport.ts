@@ -1,20 +1,20 @@
 import type { Clock } from "../clock.js";
 import { BudgetError } from "../errors/index.js";
 import type { Logger } from "../logger.js";
-import type { Budget, BudgetUsage } from "./budget.js";
-import { classify, type Parsed } from "./classify.js";
-import type { Outcome, RawAnswer } from "./fault.js";
+import type { Budget, BudgetUsage } from "./limits/budget.js";
+import { classify, type Parsed } from "./retry/classify.js";
+import type { Outcome, RawAnswer } from "./retry/fault.js";
 import { showPath, type Hooks } from "./hooks.js";
-import { createLimiter } from "./limiter.js";
-import { toRateHeaders } from "./rate-headers.js";
-import { retry, type RetryContext } from "./retry.js";
-import { toRetryPolicy, type RetryOptions, type RetryPolicy } from "./retry-policy.js";
+import { createLimiter } from "./limits/limiter.js";
+import { toRateHeaders } from "./limits/rate-headers.js";
+import { retry, type RetryContext } from "./retry/retry.js";
+import { toRetryPolicy, type RetryOptions, type RetryPolicy } from "./retry/retry-policy.js";
 import { createSend, type SendRequest } from "./send.js";
-import { createServerClock, type ServerClock } from "./server-clock.js";
-import { sharedLimiter } from "./shared-limiter.js";
-import { createSpend } from "./spend.js";
-import type { TokenProvider } from "./token-provider.js";
-import { createTokenSource, type TokenSource } from "./token-source.js";
+import { createServerClock, type ServerClock } from "./limits/server-clock.js";
+import { sharedLimiter } from "./limits/shared-limiter.js";
+import { createSpend } from "./limits/spend.js";
+import type { TokenProvider } from "./token/token-provider.js";
+import { createTokenSource, type TokenSource } from "./token/token-source.js";
 
 export interface TransportOptions {
   /** Without a slash at its end. */

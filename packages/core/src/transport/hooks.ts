@@ -1,4 +1,4 @@
-import type { FaultKind } from "./fault.js";
+import type { FaultKind } from "./retry/fault.js";
 
 /** A request that is about to be sent. */
 export interface RequestSent {

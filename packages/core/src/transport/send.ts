@@ -2,7 +2,7 @@ import { createFetch } from "ofetch";
 import type { Clock } from "../clock.js";
 import { abortable, throwIfAborted } from "./abortable.js";
 import { createDeadline } from "./deadline.js";
-import type { Outcome, RawAnswer } from "./fault.js";
+import type { Outcome, RawAnswer } from "./retry/fault.js";
 
 export interface SendOptions {
   readonly fetch: typeof globalThis.fetch;

@@ -2,7 +2,7 @@ import { tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { tablesThere, type TablesPlace } from "../shape/tables-there.js";
 import { isoSql } from "../sql/iso-sql.js";
-import { readAside, type AsideOf } from "./read-aside.js";
+import { readAside, type AsideOf } from "./read-not-stored.js";
 import { rowsAbout, type RowAbout } from "./rows-about.js";
 
 /** Rows of one table about somebody or something. */

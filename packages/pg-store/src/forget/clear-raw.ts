@@ -1,7 +1,7 @@
 import { rawColumn, type AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
-import { toJson } from "../write/clean-text.js";
+import { toJson } from "../sql/clean-text.js";
 import { copyPath } from "./copy-path.js";
 import { withoutCopies } from "./without-copies.js";
 

@@ -1,6 +1,6 @@
 import { tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
-import { toArrayLiteral } from "../write/array-literal.js";
+import { toArrayLiteral } from "../sql/array-literal.js";
 import { copyPath } from "./copy-path.js";
 import { listsOf } from "./tied-people.js";
 import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";

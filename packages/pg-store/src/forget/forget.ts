@@ -3,7 +3,7 @@ import { inReferenceOrder, tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
-import { toArrayLiteral } from "../write/array-literal.js";
+import { toArrayLiteral } from "../sql/array-literal.js";
 import { tablesThere, type TablesPlace } from "../shape/tables-there.js";
 import { clearRaw } from "./clear-raw.js";
 import { forgetBookkeeping } from "./forget-bookkeeping.js";

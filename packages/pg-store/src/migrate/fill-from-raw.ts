@@ -4,8 +4,8 @@ import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { castColumn, givenColumns } from "../sql/upsert-sql.js";
 import { keyColumn } from "../shape/data-shapes.js";
-import { toArrayLiteral } from "../write/array-literal.js";
-import { createFitRow, type FittedRow } from "../write/fit-row.js";
+import { toArrayLiteral } from "../sql/array-literal.js";
+import { createFitRow, type FittedRow } from "../page/values/fit-row.js";
 
 /** Rows a statement: an item of `projects` has up to 190 KB (seen 2026). */
 const batchSize = 200;

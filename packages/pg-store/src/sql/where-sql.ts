@@ -1,6 +1,6 @@
 import type { AnyTable } from "@42sync/core/tables";
 import type { Condition } from "@42sync/core/sync";
-import { toArrayLiteral } from "../write/array-literal.js";
+import { toArrayLiteral } from "./array-literal.js";
 import { columnTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";
 

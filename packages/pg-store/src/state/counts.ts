@@ -2,11 +2,11 @@ import type { Counts } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { whereSql } from "../sql/where-sql.js";
-import { missingSql } from "./absent.js";
-import { readAside } from "./aside.js";
+import { missingSql } from "../page/missing-parents.js";
+import { readAside } from "./known-not-stored.js";
 import { findDiffering } from "./differing.js";
-import { dueSql } from "./due-owners.js";
-import { readMisfits } from "./misfits.js";
+import { dueSql } from "../page/owners-to-reread.js";
+import { readMisfits } from "./invalid-items.js";
 
 /** Questions about what is stored; rows marked as gone do not count. */
 export function createCounts(database: Database, { schema, now }: { readonly schema: string; readonly now: () => string | null }): Counts {

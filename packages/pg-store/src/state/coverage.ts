@@ -1,8 +1,8 @@
 import type { Coverage, PageCommit } from "@42sync/core/sync";
 import type { Database, Session } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
-import { toArrayLiteral } from "../write/array-literal.js";
-import type { QuarantinePlace } from "../write/write-quarantine.js";
+import { toArrayLiteral } from "../sql/array-literal.js";
+import type { QuarantinePlace } from "../page/write-quarantine.js";
 
 /** Two of them: which owners' rows were read whole, and which were compared with 42. */
 type Kept = "coverage" | "verified";

@@ -3,8 +3,8 @@ import type { Differing } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { castColumn, givenColumns } from "../sql/upsert-sql.js";
-import { toArrayLiteral } from "../write/array-literal.js";
-import { createFitRow } from "../write/fit-row.js";
+import { toArrayLiteral } from "../sql/array-literal.js";
+import { createFitRow } from "../page/values/fit-row.js";
 
 /** Which of the given rows are stored otherwise: an array a column, `$1` the first; compared as the UPSERT compares. */
 function differingSql(schema: string, table: AnyTable): string {

@@ -1,8 +1,8 @@
 import type { RunLedger } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
-import { toArrayLiteral } from "../write/array-literal.js";
-import { cleanText } from "../write/clean-text.js";
-import { killedReason } from "./killed.js";
+import { toArrayLiteral } from "../sql/array-literal.js";
+import { cleanText } from "../sql/clean-text.js";
+import { killedReason } from "./reports/killed.js";
 
 export interface LedgerOptions {
   readonly schema: string;

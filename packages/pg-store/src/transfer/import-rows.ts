@@ -3,7 +3,7 @@ import type { Database, Session } from "../database/database.js";
 import { forgetAgain, type ForgetPlace } from "../forget/forget.js";
 import { tablesThere } from "../shape/tables-there.js";
 import { quoteName } from "../sql/identifiers.js";
-import { inBatches } from "../write/batches.js";
+import { inBatches } from "../adapter/batches.js";
 import { portableTables, type PortableTable } from "./portable-tables.js";
 
 /** A table that may be imported. */

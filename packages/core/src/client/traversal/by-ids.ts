@@ -1,6 +1,6 @@
 import { HttpError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
-import { mostFilterValues } from "../query-values.js";
+import { mostFilterValues } from "../query/query-values.js";
 import { spanParams, type KeysetOptions } from "./keyset.js";
 import { ownersPerHit } from "./owners-per-hit.js";
 import { runLanes } from "./run-lanes.js";

@@ -1,5 +1,5 @@
 import type { FetchPage } from "../fetch-page.js";
-import type { Params } from "../encode-query.js";
+import type { Params } from "../query/encode-query.js";
 import { runLanes } from "./run-lanes.js";
 import { advanceSpan, newSpan, type Span, type SpanContext } from "./span.js";
 import { splitSpan, worthALane } from "./split-span.js";

@@ -1,7 +1,7 @@
 import { TraversalError } from "../../errors/index.js";
-import type { Params } from "../encode-query.js";
+import type { Params } from "../query/encode-query.js";
 import type { FetchPage, RawPage } from "../fetch-page.js";
-import { idOf } from "../validate.js";
+import { idOf } from "../validation/validate.js";
 
 export interface NumberedOptions {
   readonly fetchPage: FetchPage;

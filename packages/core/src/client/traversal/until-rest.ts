@@ -1,6 +1,6 @@
 import { TraversalError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
-import { idOf } from "../validate.js";
+import { idOf } from "../validation/validate.js";
 import { createRepeatCheck, createSeen, fetchNumbered, isLastPage, type NumberedOptions } from "./numbered-pages.js";
 import type { Traverse } from "./step.js";
 

@@ -1,8 +1,8 @@
 import { scopeKey, windowOf, type AnyEndpoint } from "../../resource/index.js";
-import type { Plan, PlannedPass } from "../plan.js";
+import type { Plan, PlannedPass } from "../plan/plan.js";
 import type { PassKind, Store } from "../ports/index.js";
-import type { EngineQuery } from "../source.js";
-import { stagesOf, type Stage } from "../stages.js";
+import type { EngineQuery } from "../sources/page-source.js";
+import { stagesOf, type Stage } from "../read/stages.js";
 import { estimateHeal, estimateRefresh, estimateSuspects, isTold, type Part } from "./estimate-stored.js";
 import { hitsByOwners, hitsOfList } from "./hits.js";
 

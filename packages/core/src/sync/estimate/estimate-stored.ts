@@ -1,7 +1,7 @@
-import { takesIds } from "../ask-again.js";
-import type { Plan, PlannedPass } from "../plan.js";
+import { takesIds } from "../read/confirm-by-id.js";
+import type { Plan, PlannedPass } from "../plan/plan.js";
 import type { Store } from "../ports/index.js";
-import { isWholeList } from "../stages.js";
+import { isWholeList } from "../read/stages.js";
 import { hitsByIds, hitsByOwners, hitsOfList } from "./hits.js";
 
 /** What a pass will take, as far as it can be told from what is stored. */

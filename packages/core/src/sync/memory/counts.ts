@@ -1,6 +1,6 @@
 import type { AnyTable, Condition, Row } from "../../resource/index.js";
 import type { Counts } from "../ports/index.js";
-import { asideInMemory, differingInMemory } from "./aside.js";
+import { asideInMemory, differingInMemory } from "./known-not-stored.js";
 import { dueOwners } from "./due-owners.js";
 import { livingRows, placeOf, type MemoryState } from "./memory-state.js";
 import { keptMisfits, missingIds } from "./quarantine.js";

@@ -1,8 +1,8 @@
 import { scopeKey, toLinks, toRow } from "../../resource/index.js";
-import { isMassDeletion } from "../mass-deletion.js";
+import { isMassDeletion } from "../read/mass-deletion.js";
 import type { Entry } from "../ports/index.js";
-import type { VerifyContext } from "./comparison.js";
-import type { Verdict } from "./judge.js";
+import type { VerifyContext } from "./compare/comparison.js";
+import type { Verdict } from "./classify.js";
 
 export interface Repaired {
   readonly stored: number;

@@ -1,12 +1,12 @@
 import { isError42 } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
-import { ownersOf } from "../owners-of.js";
-import type { Mirrored } from "../plan.js";
-import { reportError } from "../report.js";
-import type { VerifyContext } from "./comparison.js";
+import { ownersOf } from "../plan/owners-of.js";
+import type { Mirrored } from "../plan/plan.js";
+import { reportError } from "../report/report.js";
+import type { VerifyContext } from "./compare/comparison.js";
 import { requireKept, type HitAllowance } from "./hit-allowance.js";
-import { whyIncomparable } from "./how-to-compare.js";
-import { leftOf } from "./left.js";
+import { whyIncomparable } from "./compare/how-to-compare.js";
+import { leftOf } from "./remaining.js";
 import type { VerifyInput } from "./verify.js";
 import type { VerifiedTable } from "./verify-report.js";
 import { notVerified, verifyTable, type Tried } from "./verify-table.js";

@@ -1,5 +1,5 @@
 import type { Differing, LockedBy } from "../ports/index.js";
-import type { ReportedError } from "../report.js";
+import type { ReportedError } from "../report/report.js";
 
 /** Rows of a table that are not as 42 has them, by id, ascending. */
 export interface Differences {

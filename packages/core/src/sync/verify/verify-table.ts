@@ -1,17 +1,17 @@
 import { isError42 } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
-import { reportError } from "../report.js";
+import { reportError } from "../report/report.js";
 import { chanceLeft } from "./chance-left.js";
-import { compareOwners } from "./compare-owners.js";
-import { compareByReading, compareWhole } from "./compare-whole.js";
-import type { Compare, Comparison, VerifyContext } from "./comparison.js";
+import { compareOwners } from "./compare/compare-owners.js";
+import { compareByReading, compareWhole } from "./compare/compare-whole.js";
+import type { Compare, Comparison, VerifyContext } from "./compare/comparison.js";
 import { endsAll, isOwnLimit } from "./hit-allowance.js";
-import { howToCompare, whyIncomparable } from "./how-to-compare.js";
-import { judge, type Verdict } from "./judge.js";
-import { leftOf } from "./left.js";
+import { howToCompare, whyIncomparable } from "./compare/how-to-compare.js";
+import { judge, type Verdict } from "./classify.js";
+import { leftOf } from "./remaining.js";
 import { repair, type Repaired } from "./repair.js";
-import { noSample, sampleRows, type Sampled } from "./sample.js";
-import { toTries } from "./tries.js";
+import { noSample, sampleRows, type Sampled } from "./compare/sample.js";
+import { toTries } from "./attempts.js";
 import { countDifferences, noDifferences, type Differences, type VerifiedTable } from "./verify-report.js";
 
 export interface TableOptions {

@@ -1,12 +1,12 @@
 import { scopeKey, type Scope } from "../../resource/index.js";
 import { inReferenceOrder } from "../../resources/index.js";
-import type { Mirrored } from "../plan.js";
+import type { Mirrored } from "../plan/plan.js";
 import type { LockedBy, Store } from "../ports/index.js";
-import { reportError } from "../report.js";
-import type { PageSource } from "../source.js";
+import { reportError } from "../report/report.js";
+import type { PageSource } from "../sources/page-source.js";
 import { createHitAllowance, endsAll, type HitAllowance } from "./hit-allowance.js";
 import { tryTable, waiting, whyNot } from "./try-table.js";
-import { isOwned, takeTurns } from "./turns.js";
+import { isOwned, takeTurns } from "./rotation.js";
 import { countDifferences, type VerifiedTable, type VerifyReport } from "./verify-report.js";
 import { notVerified, type TableOptions } from "./verify-table.js";
 import { watchRuns } from "./watch-runs.js";

@@ -1,9 +1,9 @@
 import { chanceLeft } from "../../../src/sync/verify/chance-left.js";
-import { compareList } from "../../../src/sync/verify/compare-list.js";
+import { compareList } from "../../../src/sync/verify/compare/compare-list.js";
 import { createHitAllowance } from "../../../src/sync/verify/hit-allowance.js";
-import { createLook } from "../../../src/sync/verify/look.js";
-import type { Probe } from "../../../src/sync/verify/probe.js";
-import { unreadRows } from "../../../src/sync/verify/segments.js";
+import { createLook } from "../../../src/sync/verify/locate/probe-list.js";
+import type { Probe } from "../../../src/sync/verify/locate/probe.js";
+import { unreadRows } from "../../../src/sync/verify/locate/segments.js";
 
 /** Numbers from 0 to 1 that depend on the seed only (mulberry32). */
 export function randomOf(seed: number): () => number {

@@ -1,0 +1,13 @@
+import { relations, type Relation } from "./relations.js";
+import { rowTypeName, typeOfColumn } from "../rows-to-typescript.js";
+
+/** The interface of each relation, without the comments, which the database's page has. */
+export function describeTypes(): string {
+  return relations().map(describe).join("\n\n");
+}
+
+function describe({ name, kind, columns }: Relation): string {
+  const lines = columns.map((column) => `  ${column.name}: ${typeOfColumn(name, column)};`);
+  const anchor = name.replace(".", "");
+  return [`### ${rowTypeName(name)}`, `A row of the ${kind} [${name}](database.md#${anchor}).`, ["```ts", `interface ${rowTypeName(name)} {`, ...lines, "}", "```"].join("\n")].join("\n\n");
+}

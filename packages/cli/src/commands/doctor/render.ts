@@ -1,0 +1,19 @@
+import type { Finding } from "./run-checks.js";
+import type { Paint } from "../../terminal/paint.js";
+
+/** Each check on a line, good or not, with the next step below it, and a last line that sums up. */
+export function renderFindings(findings: readonly Finding[], paint: Paint): string {
+  const width = Math.max(...findings.map(({ check }) => check.length));
+  const lines = findings.flatMap(({ good, check, says, next }) => [
+    `${good === true ? paint.good("✓") : good === false ? paint.bad("✗") : paint.dim("–")} ${check.padEnd(width)}  ${says}`,
+    ...(next === null ? [] : [`  ${" ".repeat(width)}  next: ${next}`]),
+  ]);
+  return `${[...lines, "", summary(findings)].join("\n")}\n`;
+}
+
+function summary(findings: readonly Finding[]): string {
+  const wrong = findings.filter(({ good }) => good === false).map(({ check }) => check);
+  const unasked = findings.filter(({ good }) => good === null).length;
+  const rest = unasked === 0 ? "" : `, ${String(unasked)} could not be asked`;
+  return wrong.length === 0 ? `all is well${rest}` : `not well: ${wrong.join(", ")}${rest}`;
+}

@@ -1,0 +1,46 @@
+import { isError42 } from "@42sync/core";
+import { errorToFailure } from "../../errors/failure.js";
+import { unknown, type Check, type Verdict } from "./check.js";
+import { apiCheck } from "./checks/api.js";
+import { clockCheck } from "./checks/clock.js";
+import { credentialsCheck } from "./checks/credentials.js";
+import { databaseCheck } from "./checks/database.js";
+import { freshnessCheck } from "./checks/freshness.js";
+import { hitsCheck } from "./checks/hits.js";
+import { lockCheck } from "./checks/lock.js";
+import { quarantineCheck } from "./checks/quarantine.js";
+import { rightsCheck } from "./checks/rights.js";
+import { secretLifeCheck } from "./checks/secret-life.js";
+import { sessionsCheck } from "./checks/sessions.js";
+import { settingsCheck } from "./checks/settings.js";
+import { tablesCheck } from "./checks/tables.js";
+import type { Subject } from "./subject.js";
+
+/** In the order in which they are told: what others rest on comes first. */
+const checks: readonly Check[] = [
+  settingsCheck, apiCheck, clockCheck, credentialsCheck, secretLifeCheck, hitsCheck, databaseCheck, rightsCheck, sessionsCheck, tablesCheck, lockCheck, quarantineCheck, freshnessCheck,
+];
+
+/** A check with what it found. */
+export type Finding = Verdict & { readonly check: string };
+
+/** Asks every check; one that fails hides no other. What failed already is told once, and what rests on it could not be asked. */
+export async function runChecks(subject: Subject, list: readonly Check[] = checks): Promise<readonly Finding[]> {
+  const told = new Map<unknown, string>();
+  const findings: Finding[] = [];
+  for (const check of list) findings.push({ check: check.name, ...(await look(check, subject, told)) });
+  return findings;
+}
+
+async function look(check: Check, subject: Subject, told: Map<unknown, string>): Promise<Verdict> {
+  try {
+    return await check.look(subject);
+  } catch (error) {
+    const before = told.get(error);
+    if (before !== undefined) return unknown(`not asked, because of ${before}`);
+    if (!isError42(error) || error.code === "E_ABORTED") throw error;
+    told.set(error, check.name);
+    const { message, hint, exitCode } = errorToFailure(error);
+    return { good: false, says: message, next: hint, exitCode };
+  }
+}

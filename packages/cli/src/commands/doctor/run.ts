@@ -1,0 +1,29 @@
+import type { CommandContext } from "../../command-context.js";
+import type { SettingFlags } from "../../config/settle-settings.js";
+import { runChecks } from "./run-checks.js";
+import { createSubject } from "./subject.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { renderFindings } from "./render.js";
+import { createPaint } from "../../terminal/paint.js";
+
+export interface DoctorFlags extends Pick<SettingFlags, "config" | "database" | "schema"> {
+  readonly json?: true | undefined;
+}
+
+/** `42sync doctor`: what a run relies on, each with the next step. Ends as the first that is not good would end a run. */
+export async function runDoctor(context: CommandContext, flags: DoctorFlags): Promise<ExitCode> {
+  const subject = createSubject(context, flags);
+  try {
+    const findings = await runChecks(subject);
+    const exitCode = findings.find((one) => one.good === false)?.exitCode ?? exitCodes.done;
+    if (flags.json === true) {
+      const checks = findings.map(({ check, good, says, next }) => ({ check, good, says, next }));
+      context.io.out(`${JSON.stringify({ checks, exitCode }, null, 2)}\n`);
+    } else {
+      context.io.out(renderFindings(findings, createPaint(context.io.colours)));
+    }
+    return exitCode;
+  } finally {
+    await subject.close();
+  }
+}

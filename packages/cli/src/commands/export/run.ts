@@ -1,0 +1,91 @@
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { ConfigError, systemClock, version } from "@42sync/core";
+import type { ExportedTable } from "@42sync/pg-store";
+import type { CommandContext } from "../../command-context.js";
+import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { notWritten } from "../../files/full-disk.js";
+import { createLineWriter, type LineWriter } from "../../files/ndjson.js";
+import { drawTable } from "../../terminal/draw-table.js";
+import { showCount, showMany } from "../../terminal/text.js";
+import { manifestFile, manifestFormat, type Manifest } from "./manifest.js";
+import { requireTables } from "../../connect/require-tables.js";
+import { useDatabase } from "../../connect/use-database.js";
+
+export interface ExportFlags extends SettingFlags {
+  readonly out: string;
+  readonly table?: readonly string[] | undefined;
+  readonly gzip?: true | undefined;
+  readonly json?: true | undefined;
+}
+
+/** `42sync export`. */
+export async function runExport(context: CommandContext, flags: ExportFlags): Promise<ExitCode> {
+  const settings = await settleSettings(context, flags);
+  const folder = resolve(context.cwd, flags.out);
+  await requireNew(folder, flags.out);
+  context.io.err(`database: ${settings.says}\n`);
+  const fileOf = (name: string): string => `${name}.ndjson${flags.gzip === true ? ".gz" : ""}`;
+  const made: string[] = [];
+  const make = (name: string): string => {
+    const file = join(folder, name);
+    made.push(file);
+    return file;
+  };
+  try {
+    const tables = await useDatabase(context, { settings, command: "export", create: false }, async ({ store }) => {
+      await requireTables(store, settings.schema);
+      let open: { readonly name: string; readonly writer: LineWriter } | undefined;
+      const begin = async (name: string): Promise<LineWriter> => {
+        await open?.writer.close();
+        open = { name, writer: await createLineWriter(make(fileOf(name))) };
+        return open.writer;
+      };
+      try {
+        return await store.exportRows({
+          ...(flags.table === undefined ? {} : { tables: flags.table }),
+          write: async (name, lines) => {
+            await (open?.name === name ? open.writer : await begin(name)).writeLines(lines);
+          },
+        });
+      } finally {
+        await open?.writer.close();
+      }
+    });
+    const manifest: Manifest = {
+      format: manifestFormat,
+      version,
+      exportedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
+      schema: settings.schema,
+      tables: tables.map(({ name, rows, columns }) => ({ name, file: fileOf(name), rows, columns: [...columns] })),
+    };
+    await writeFile(make(manifestFile), `${JSON.stringify(manifest, null, 2)}\n`).catch((cause: unknown) => {
+      throw notWritten(join(folder, manifestFile), cause);
+    });
+    tell(context, manifest, tables, flags);
+    return exitCodes.done;
+  } catch (error) {
+    // Half an export would pass for a whole one, and stand in the way of the next.
+    await Promise.all(made.map((file) => rm(file, { force: true })));
+    throw error;
+  }
+}
+
+/** Two exports in one folder would pass for one. */
+async function requireNew(folder: string, shown: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
+    throw new ConfigError(`--out ${shown}: the folder cannot be made`, { cause, hint: "name one that this user may write to" });
+  });
+  if ((await readdir(folder)).length > 0) throw new ConfigError(`--out ${shown}: the folder is not empty`, { hint: "name a new one" });
+}
+
+function tell({ io }: CommandContext, manifest: Manifest, tables: readonly ExportedTable[], flags: ExportFlags): void {
+  if (flags.json === true) {
+    io.out(`${JSON.stringify({ ...manifest, folder: flags.out, exitCode: exitCodes.done }, null, 2)}\n`);
+    return;
+  }
+  const rows = tables.filter((table) => table.rows > 0);
+  const table = drawTable({ head: ["table", "rows"], rows: rows.map((one) => [one.name, showCount(one.rows)]), right: [1] });
+  io.out(`${table}\n${showMany(rows.reduce((sum, one) => sum + one.rows, 0), "row")} in ${flags.out}\n`);
+}

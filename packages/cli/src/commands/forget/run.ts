@@ -1,0 +1,63 @@
+import { resolve } from "node:path";
+import { AbortedError, ConfigError } from "@42sync/core";
+import { tables, type AnyTable } from "@42sync/core/tables";
+import type { ForgetReport, PgStoreCore } from "@42sync/pg-store";
+import type { CommandContext } from "../../command-context.js";
+import { knownTables } from "../../config/known-tables.js";
+import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
+import { renderForgotten, type Forgotten } from "./render.js";
+import { findRow, type FoundRow } from "../explain/find-row.js";
+import { requireTables } from "../../connect/require-tables.js";
+import { useDatabase } from "../../connect/use-database.js";
+
+export interface ForgetFlags extends SettingFlags {
+  readonly recordings?: string | undefined;
+  readonly yes?: true | undefined;
+  readonly json?: true | undefined;
+}
+
+/** `42sync forget`. */
+export async function runForget(context: CommandContext, person: string, flags: ForgetFlags): Promise<ExitCode> {
+  const { openPrompts } = context;
+  if (flags.yes !== true && openPrompts === undefined) throw new ConfigError("nobody can be asked whether to forget them: this is no terminal", { hint: `if you mean it: 42sync forget ${person} --yes` });
+  const settings = await settleSettings(context, flags);
+  context.io.err(`database: ${settings.says}\n`);
+  const { found, report } = await useDatabase(context, { settings, command: "forget", create: false }, async ({ store }) => {
+    await requireTables(store, settings.schema);
+    await store.migrate();
+    const found = await findRow(store, tables.users, person);
+    const prompts = flags.yes === true ? undefined : await openPrompts?.();
+    const isMeant = (await prompts?.confirm({ message: `Forget ${nameOf(found)}, with everything that is theirs, for good?`, initially: false })) ?? true;
+    if (!isMeant) throw new AbortedError("nothing was removed, as you said");
+    return { found, report: await forgetLocked(store, found.id) };
+  });
+  const recordings = flags.recordings === undefined ? [] : await clearRecordings(resolve(context.cwd, flags.recordings), found.id, knownTables(settings.mirror));
+  tell(context, found, { ...report, recordings }, flags);
+  return exitCodes.done;
+}
+
+async function clearRecordings(folder: string, id: number, known: readonly AnyTable[]): Promise<readonly ForgottenRecording[]> {
+  const { forgetRecordings } = await import("../pipeline/recording/forget-recordings.js");
+  return forgetRecordings(folder, id, known);
+}
+
+/** A page that is being stored would not see that somebody was forgotten, so no run may be under way. */
+async function forgetLocked(store: PgStoreCore, id: number): Promise<ForgetReport> {
+  const held = await store.lock.acquire({ run: "forget" });
+  try {
+    return await store.forget(tables.users, id);
+  } finally {
+    await held.release();
+  }
+}
+
+function nameOf({ id, name }: FoundRow): string {
+  return name === undefined ? `number ${String(id)} (nobody here)` : `${name} (${String(id)})`;
+}
+
+function tell({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
+  if (flags.json === true) io.out(`${JSON.stringify({ ...report, exitCode: exitCodes.done }, null, 2)}\n`);
+  else io.out(renderForgotten(found.id, report, flags.recordings));
+}

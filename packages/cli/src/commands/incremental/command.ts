@@ -1,0 +1,47 @@
+import { Option } from "@commander-js/extra-typings";
+import { parseMoment } from "../../config/parse-values.js";
+import type { CliProgram } from "../../program.js";
+import type { CommandContext } from "../../command-context.js";
+import { examples } from "../examples.js";
+import * as shared from "../shared-options.js";
+
+/** `42sync incremental`: what changed since the last run. */
+export function defineIncrementalCommand(program: CliProgram, context: CommandContext): void {
+  program
+    .command("incremental")
+    .summary("fetch what changed since the last run")
+    .description("Fetches what changed since the last complete pass of each table, or in a window of your own, which moves no watermark.")
+    .addOption(shared.campusOption)
+    .addOption(shared.cursusOption)
+    .addOption(shared.databaseOption)
+    .addOption(shared.schemaOption)
+    .addOption(new Option("--since <moment>", "window of your own: 24h (ago) or an ISO date or time, UTC unless it says otherwise").argParser(parseMoment))
+    .addOption(new Option("--until <moment>", "end of that window (default: now)").argParser(parseMoment))
+    .addOption(shared.withOption)
+    .addOption(shared.onlyOption)
+    .addOption(shared.exceptOption)
+    .addOption(shared.forceOption)
+    .addOption(shared.allowMassDeletionOption)
+    .addOption(shared.maxHitsOption)
+    .addOption(shared.reserveOption)
+    .addOption(shared.waitOption)
+    .addOption(shared.skipIfLockedOption)
+    .addOption(shared.dryRunOption)
+    .addOption(shared.recordOption)
+    .addOption(shared.replayOption)
+    .addOption(shared.jsonOption)
+    .addOption(shared.configOption)
+    .addOption(shared.debugOption)
+    .addHelpText(
+      "after",
+      examples(
+        ["42sync incremental --skip-if-locked", "in cron, every 15 minutes; 42sync schedule writes the line"],
+        ["42sync incremental --since 24h --only users", "the last day's people once more"],
+        ["42sync incremental --since 2026-11-01 --until 2026-11-08", "one week once more"],
+      ),
+    )
+    .action(async (options) => {
+      const { runIncremental } = await import("../pipeline/run.js");
+      context.end(await runIncremental(context, options));
+    });
+}

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import { systemClock, type Client } from "@42sync/core";
+import type { Redact, Scope } from "@42sync/core/tables";
+import { clientSource, privateSource, recordSource, type PageSource } from "@42sync/core/sync";
+import type { CommandContext } from "../../command-context.js";
+import type { Settings } from "../../config/settle-settings.js";
+import type { IncrementalOptions } from "@42sync/core/pipelines";
+import type { RecordingHeader } from "./recording/recording-header.js";
+
+export interface OpenSourceInput {
+  readonly client: Client;
+  readonly settings: Pick<Settings, "privacy" | "mirror">;
+  readonly redact: Redact | undefined;
+  /** Folder of the recording; undefined: none is made. */
+  readonly record: string | undefined;
+  readonly pipeline: RecordingHeader["pipeline"];
+  readonly scope: Scope;
+  readonly options: IncrementalOptions;
+  /** What names the API. */
+  readonly api: string;
+}
+
+/** A source of pages with the file that it is recorded in, to be closed. */
+export interface OpenSource {
+  readonly source: PageSource;
+  readonly file: string | undefined;
+  close(): Promise<void>;
+}
+
+/** The client's pages without what the privacy profile keeps out, recorded where that is asked for. */
+export async function openSource(context: CommandContext, input: OpenSourceInput): Promise<OpenSource> {
+  const { client, redact, record } = input;
+  const source = redact === undefined ? clientSource(client) : privateSource(clientSource(client), redact);
+  if (record === undefined) return { source, file: undefined, close: () => Promise.resolve() };
+  const { beginRecording } = await import("./recording/write-recording.js");
+  const recording = await beginRecording(resolve(context.cwd, record), {
+    pipeline: input.pipeline,
+    source: input.api,
+    scope: input.scope,
+    options: showOptions(input.options),
+    with: input.settings.mirror.with ?? [],
+    privacy: input.settings.privacy,
+    startedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
+  });
+  return { source: recordSource(source, recording.keep), file: recording.file, close: () => recording.close() };
+}
+
+function showOptions({ since, until, ...options }: IncrementalOptions): RecordingHeader["options"] {
+  return { ...options, ...(since === undefined ? {} : { since: since.toISOString() }), ...(until === undefined ? {} : { until: until.toISOString() }) };
+}

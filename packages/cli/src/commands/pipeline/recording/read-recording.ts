@@ -1,0 +1,63 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { ConfigError } from "@42sync/core";
+import type { RecordedLine } from "@42sync/core/sync";
+import { readLines } from "../../../files/ndjson.js";
+import { recordingFormat, type RecordingHeader } from "./recording-header.js";
+
+/** A recording, read as far as its header. */
+export interface OpenRecording {
+  readonly header: RecordingHeader;
+  readonly lines: AsyncIterable<RecordedLine>;
+}
+
+/**
+ * The recordings of a folder, in the order in which their runs began.
+ *
+ * @throws ConfigError when there is none.
+ */
+export async function listRecordings(folder: string, flag: string): Promise<readonly string[]> {
+  const names = await readdir(folder).catch((cause: unknown) => {
+    throw new ConfigError(`${flag} ${folder}: the folder cannot be read`, { cause, hint: "name the folder that --record was given" });
+  });
+  const files = names.filter((name) => /\.ndjson(\.gz)?$/.test(name)).sort();
+  if (files.length === 0) throw new ConfigError(`${flag} ${folder}: there is no recording in it`, { hint: "make one with: 42sync nightly --record <folder>" });
+  return files.map((name) => join(folder, name));
+}
+
+/** Opens a recording. @throws ConfigError when it is none. */
+export async function openRecording(file: string): Promise<OpenRecording> {
+  const lines = readJson(file);
+  const { value } = await lines.next();
+  if (!isHeader(value)) throw new ConfigError(`${file} is no recording that this release can read`, { hint: "its first line says which run it is of" });
+  return { header: value, lines: lines as AsyncIterable<RecordedLine> }; // whatever follows the header was written by recordSource
+}
+
+function isHeader(value: unknown): value is RecordingHeader {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "recording" && "format" in value && value.format === recordingFormat;
+}
+
+/** The last line of a file whose process died may be half of one: it is left out. */
+async function* readJson(file: string): AsyncGenerator<unknown, void, void> {
+  let before: string | undefined;
+  for await (const line of readLines(file)) {
+    if (before !== undefined) yield parse(file, before);
+    before = line;
+  }
+  if (before === undefined) return;
+  let last: unknown;
+  try {
+    last = JSON.parse(before);
+  } catch {
+    return;
+  }
+  yield last;
+}
+
+function parse(file: string, line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch (cause) {
+    throw new ConfigError(`${file} is no recording: a line in it is not JSON`, { cause, hint: "make it again with --record" });
+  }
+}

@@ -1,0 +1,54 @@
+import type { Usage } from "@42sync/core";
+import type { RunReport } from "@42sync/core/sync";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import type { Io } from "../../terminal/io.js";
+import type { Log } from "../../terminal/log-io.js";
+import { createPaint } from "../../terminal/paint.js";
+import { headline, notes, renderRunReport } from "./run-report.js";
+import { showCount, showTime } from "../../terminal/text.js";
+import { inCommandWords } from "../../errors/spent-words.js";
+import type { Settings } from "../../config/settle-settings.js";
+
+export interface TellReportInput {
+  readonly report: RunReport;
+  readonly exitCode: ExitCode;
+  readonly settings: Pick<Settings, "says">;
+  readonly usage: Usage;
+  readonly json: boolean;
+  /** Local milliseconds. */
+  readonly now: number;
+}
+
+/** A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of objects gets it as its last line. */
+export function tellReport(io: Io, input: TellReportInput): void {
+  const { exitCode, usage, now } = input;
+  const report = inWords(input.report);
+  if (input.json) {
+    const { leftThisHour, hourResetsAt, perHour } = usage;
+    io.out(`${JSON.stringify({ ...report, database: input.settings.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`);
+    return;
+  }
+  if (io.log !== undefined) {
+    logReport(io.log, report, { hitsLeft: usage.leftThisHour, exitCode });
+    return;
+  }
+  const left = usage.leftThisHour === null ? [] : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
+  if (io.outTerminal) {
+    const next = exitCode === exitCodes.done ? ['ask it: 42sync query "select login, campus, grade from students limit 5"'] : [];
+    io.out(`${renderRunReport(report, createPaint(io.colours), io.columns)}${[...left, ...next].map((line) => `${line}\n`).join("")}`);
+    return;
+  }
+  for (const line of [headline(report), ...notes(report), ...left]) io.out(`${showTime(now)} ${line}\n`);
+}
+
+/** A run's report as the last object of a log. */
+export function logReport(log: Log, report: RunReport, more: { readonly hitsLeft?: number | null; readonly exitCode: ExitCode }): void {
+  const { runId, name, scope, outcome, rows, hits, bytes, seconds, error } = report;
+  log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), { run: runId, name, scope, outcome, rows, hits, bytes, seconds, error, notes: notes(report), ...more });
+}
+
+/** The errors as a run's command says them. */
+function inWords(report: RunReport): RunReport {
+  const say = <T extends RunReport["error"]>(error: T): T => (error === null ? error : inCommandWords(error, { wait: true, reserve: true, maxHits: true }));
+  return { ...report, error: say(report.error), passes: report.passes.map((pass) => ({ ...pass, error: say(pass.error) })) };
+}

@@ -1,0 +1,36 @@
+import { Argument, Option } from "@commander-js/extra-typings";
+import { parseMoment } from "../../config/parse-values.js";
+import type { CliProgram } from "../../program.js";
+import type { CommandContext } from "../../command-context.js";
+import { examples } from "../examples.js";
+import * as shared from "../shared-options.js";
+
+/** `42sync plan`: what a run would cost. */
+export function definePlanCommand(program: CliProgram, context: CommandContext): void {
+  program
+    .command("plan")
+    .summary("show what a run would do and cost")
+    .description("Shows the passes that a run would make, why each is of its kind, and the rows and requests that it is expected to take, from X-Total at one request a list. Writes nothing.")
+    .addArgument(new Argument("[pipeline]", "which run").choices(["nightly", "incremental"] as const).default("nightly" as const))
+    .addOption(shared.campusOption)
+    .addOption(shared.cursusOption)
+    .addOption(shared.databaseOption)
+    .addOption(shared.schemaOption)
+    .addOption(new Option("--since <moment>", "for incremental: a window of your own").argParser(parseMoment))
+    .addOption(new Option("--until <moment>", "end of that window (default: now)").argParser(parseMoment))
+    .addOption(shared.withOption)
+    .addOption(shared.onlyOption)
+    .addOption(shared.exceptOption)
+    .addOption(shared.forceOption)
+    .addOption(shared.refreshBudgetOption)
+    .addOption(new Option("--offline", "from what earlier runs took; spends no request"))
+    .addOption(shared.jsonOption)
+    .addOption(shared.configOption)
+    .addOption(shared.debugOption)
+    .addHelpText("after", examples(["42sync plan --campus 12", "the next nightly of a campus"], ["42sync plan incremental --offline", "from the last runs, without a request"]))
+    .action(async (pipeline, options) => {
+      context.heedSignals();
+      const { runPlanCommand } = await import("./run.js");
+      context.end(await runPlanCommand(context, pipeline, options));
+    });
+}

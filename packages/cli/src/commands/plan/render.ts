@@ -1,0 +1,39 @@
+import type { Usage } from "@42sync/core";
+import type { Estimate, EstimatedPass } from "@42sync/core/sync";
+import { drawTable, type Cell } from "../../terminal/draw-table.js";
+import type { Forecast } from "./forecast-run.js";
+import { showCount, showMany, showSeconds } from "../../terminal/text.js";
+
+export interface PlanView {
+  readonly estimate: Estimate;
+  /** Undefined when nobody was asked. */
+  readonly forecast: Forecast | undefined;
+  readonly usage: Usage | undefined;
+  /** Characters in a line. @default no limit */
+  readonly width?: number;
+}
+
+/** What a run would do and cost, for people. */
+export function renderPlan({ estimate, forecast, usage, ...limit }: PlanView): string {
+  const table = drawTable({ head: ["table", "pass", "rows", "hits", "why"], rows: estimate.passes.map(toRow), right: [2, 3], cuts: [4], ...limit });
+  const lines = [
+    `${estimate.name} of ${estimate.scope}: ${exact(estimate) ? "" : "about "}${showMany(estimate.hits, "hit")}, ${showMany(estimate.rows, "row")}${forecast === undefined ? "" : `, ${showSeconds(forecast.seconds)}`}`,
+    ...(estimate.unknown.length === 0 ? [] : [`not in the sum, because no earlier run tells: ${estimate.unknown.join(", ")}`]),
+    ...(usage === undefined || forecast === undefined ? [] : [`finding this out took ${showMany(usage.hits, "hit")}; ${leftText(usage)}, ${showCount(forecast.left)} in the hour in which the run ends`]),
+    ...(exact(estimate) ? [] : ["~ is an estimate: from how many rows an owner has, or from an earlier run"]),
+  ];
+  return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
+}
+
+function leftText({ leftThisHour, perHour }: Usage): string {
+  return `${showCount(leftThisHour ?? perHour)} of ${showCount(perHour)} are left in this hour`;
+}
+
+function exact(estimate: Estimate): boolean {
+  return estimate.passes.every(({ counted }) => counted);
+}
+
+function toRow({ table, kind, reason, skip, rows, hits, counted }: EstimatedPass): readonly Cell[] {
+  const show = (count: number | null): string => (count === null ? "?" : `${counted ? "" : "~"}${showCount(count)}`);
+  return skip ? [table, "still fresh", "", "0", reason] : [table, kind, show(rows), show(hits), reason];
+}

@@ -1,0 +1,39 @@
+import type { PgStoreCore, QuarantineCount, QuarantinedRow } from "@42sync/pg-store";
+import type { CommandContext } from "../../command-context.js";
+import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { renderQuarantine } from "./render.js";
+import { useMirror } from "../../connect/use-mirror.js";
+
+export interface QuarantineFlags extends SettingFlags {
+  readonly table?: string | undefined;
+  readonly reason?: QuarantinedRow["reason"] | undefined;
+  readonly json?: true | undefined;
+}
+
+/** What is put aside; the rows themselves where they were asked for. */
+export interface QuarantineView {
+  readonly counts: readonly QuarantineCount[];
+  readonly rows: readonly QuarantinedRow[] | null;
+}
+
+/** `42sync quarantine`. */
+export async function runQuarantine(context: CommandContext, flags: QuarantineFlags): Promise<ExitCode> {
+  const settings = await settleSettings(context, flags);
+  const { io } = context;
+  const view = await useMirror(context, { settings, command: "quarantine" }, ({ pg }) => readQuarantine(pg, flags));
+  if (flags.json === true) {
+    io.err(`database: ${settings.says}\n`);
+    io.out(`${JSON.stringify({ database: settings.says, ...view, exitCode: exitCodes.done }, null, 2)}\n`);
+  } else {
+    io.out(`database: ${settings.says}\n${renderQuarantine(view, io.outTerminal ? { width: io.columns } : {})}`);
+  }
+  return exitCodes.done;
+}
+
+async function readQuarantine(store: PgStoreCore | undefined, { table, reason, json }: QuarantineFlags): Promise<QuarantineView> {
+  const all = (await store?.quarantineCounts()) ?? [];
+  const counts = all.filter((one) => (table === undefined || one.table === table) && (reason === undefined || one.reason === reason));
+  const listed = table !== undefined || reason !== undefined || json === true;
+  return { counts, rows: listed ? ((await store?.quarantined({ table, reason })) ?? []) : null };
+}

@@ -1,0 +1,32 @@
+import { Option } from "@commander-js/extra-typings";
+import type { CliProgram } from "../../program.js";
+import type { CommandContext } from "../../command-context.js";
+import { examples } from "../examples.js";
+import * as shared from "../shared-options.js";
+
+/** `42sync query`: the copy answers SQL, the embedded one too. */
+export function defineQueryCommand(program: CliProgram, context: CommandContext): void {
+  program
+    .command("query")
+    .summary("ask the copy in SQL")
+    .description("Runs one SQL statement, read-only, and shows its rows. The embedded database has no psql.")
+    .argument("<sql>", "the statement, in quotes")
+    .addOption(shared.databaseOption)
+    .addOption(shared.schemaOption)
+    .addOption(new Option("--csv", "rows as CSV with a header").conflicts("json"))
+    .addOption(new Option("--json", "rows as one JSON array of objects"))
+    .addOption(shared.configOption)
+    .addOption(shared.debugOption)
+    .addHelpText(
+      "after",
+      examples(
+        ['42sync query "select login, level from students order by level desc limit 10"', "a table"],
+        ['42sync query "select * from campuses" --csv > campuses.csv', "a file"],
+        ['42sync query "select login from users where location is not null" --json | jq', "for a script"],
+      ),
+    )
+    .action(async (sql, options) => {
+      const { runQuery } = await import("./run.js");
+      context.end(await runQuery(context, sql, options));
+    });
+}

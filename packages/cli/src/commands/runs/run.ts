@@ -1,0 +1,30 @@
+import { ConfigError } from "@42sync/core";
+import type { RunDetails, RunSummary } from "@42sync/pg-store";
+import type { CommandContext } from "../../command-context.js";
+import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { renderRunDetails } from "./render.js";
+import { renderRuns } from "../status/render.js";
+import { useMirror } from "../../connect/use-mirror.js";
+
+export interface RunsFlags extends Pick<SettingFlags, "config" | "database" | "schema"> {
+  readonly limit: number;
+  readonly json?: true | undefined;
+}
+
+/** `42sync runs [id]`: the last runs, or one of them pass by pass. */
+export async function runRuns(context: CommandContext, id: number | undefined, flags: RunsFlags): Promise<ExitCode> {
+  const { io } = context;
+  const settings = await settleSettings(context, flags);
+  const limit = io.outTerminal ? { width: io.columns } : {};
+  const found = await useMirror(context, { settings, command: "runs" }, async ({ pg }): Promise<RunDetails | readonly RunSummary[]> => {
+    if (id === undefined) return (await pg?.runs(flags.limit)) ?? [];
+    const run = await pg?.run(id);
+    if (run !== undefined) return run;
+    throw new ConfigError(`there is no run ${String(id)} in the schema ${settings.schema}`, { hint: "42sync runs lists the last ones" });
+  });
+  if (flags.json === true) io.out(`${JSON.stringify(found, null, 2)}\n`);
+  else if ("passDetails" in found) io.out(renderRunDetails(found, limit));
+  else io.out(found.length === 0 ? "no run was here yet\n  next: 42sync nightly\n" : renderRuns(found, limit));
+  return exitCodes.done;
+}

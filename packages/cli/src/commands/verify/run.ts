@@ -1,0 +1,139 @@
+import { ConfigError, type Client } from "@42sync/core";
+import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
+import type { VerifyReport } from "@42sync/core/sync";
+import type { Freshness, PgStoreCore } from "@42sync/pg-store";
+import type { CommandContext } from "../../command-context.js";
+import { readApiSettings, sourceOf } from "../../config/credentials.js";
+import { readPrivacy } from "../../config/read-privacy.js";
+import { settleSettings, type SettingFlags, type Settings } from "../../config/settle-settings.js";
+import { useClient } from "../../connect/open-client.js";
+import { isUnmigrated } from "../../connect/open-database.js";
+import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { inCommandWords } from "../../errors/spent-words.js";
+import { verify, type VerifyOptions } from "@42sync/core/pipelines";
+import { renderVerify } from "./render.js";
+import { showMany } from "../../terminal/text.js";
+import { completeScopes } from "../../config/complete-scopes.js";
+import { otherScopeCommand, scopeCommand } from "../../config/scope-command.js";
+import { settleScope } from "../../config/settle-scope.js";
+import { useDatabase } from "../../connect/use-database.js";
+
+export interface VerifyFlags extends SettingFlags {
+  readonly budget?: number | undefined;
+  readonly repair?: true | undefined;
+  readonly allowMassDeletion?: true | undefined;
+  readonly sample?: number | undefined;
+  readonly json?: true | undefined;
+}
+
+/** `42sync verify`. */
+export async function runVerify(context: CommandContext, flags: VerifyFlags): Promise<ExitCode> {
+  const settings = await settleSettings(context, flags);
+  const api = readApiSettings(settings.env);
+  context.secrets.add(api.clientSecret);
+  context.secrets.add(api.nextClientSecret);
+  const redact = readPrivacy(settings, context.secrets);
+  const say = (line: string): void => {
+    context.io.err(`${line}\n`);
+  };
+  say(`database: ${settings.says}`);
+  return useClient(context, { api, target: () => settings.target, needsDatabase: true, say, reserve: settings.reserve }, async (client) => {
+    const report = await useDatabase(context, { settings, command: "verify", create: false }, async ({ store }) => {
+      await requireMirror(store);
+      await store.bindSource(sourceOf(api.url));
+      return inWords(await verifyOn({ context, settings, flags, client, store, redact, say }));
+    });
+    const exitCode = toExitCode(report);
+    tell(context, { report, settings, client, flags, exitCode });
+    if (report.error !== null) say(`error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`);
+    return exitCode;
+  });
+}
+
+/** Errors as this command says them, in its tables' reasons too. */
+function inWords(report: VerifyReport): VerifyReport {
+  const tables = report.tables.map((one) => {
+    if (one.error === null) return one;
+    const error = inCommandWords(one.error, { wait: false, reserve: true, maxHits: false });
+    return { ...one, reason: one.reason?.replace(one.error.message, error.message) ?? null, error };
+  });
+  return { ...report, tables };
+}
+
+/** Where nothing was ever mirrored nothing is made either. */
+async function requireMirror(store: PgStoreCore): Promise<void> {
+  try {
+    if ((await store.freshness()).length > 0) {
+      await store.migrate();
+      return;
+    }
+  } catch (error) {
+    if (!isUnmigrated(error)) throw error;
+  }
+  throw new ConfigError("nothing is mirrored here yet that could be compared with 42", { hint: "42sync nightly --campus 12" });
+}
+
+/** A scope of which nothing is complete cannot be compared, and nobody may read that as "no difference". */
+function requireScope(scope: Scope, freshness: readonly Freshness[], settings: Settings): void {
+  const complete = completeScopes(freshness);
+  const wanted = scopeKey(scope);
+  if (complete.includes(wanted)) return;
+  const nothing = `nothing of ${wanted} is complete here, so that nothing can be compared with 42`;
+  if (complete.length === 0) throw new ConfigError(nothing, { hint: scopeCommand("nightly", wanted) });
+  const here = complete.map((one) => `complete is ${one}: ${otherScopeCommand("verify", one, settings)}`);
+  throw new ConfigError(nothing, { hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} as well`].join("; or ") });
+}
+
+interface VerifyOn {
+  readonly context: CommandContext;
+  readonly settings: Settings;
+  readonly flags: VerifyFlags;
+  readonly client: Client;
+  readonly store: PgStoreCore;
+  readonly redact: Redact | undefined;
+  readonly say: (line: string) => void;
+}
+
+async function verifyOn({ context, settings, flags, client, store, redact, say }: VerifyOn): Promise<VerifyReport> {
+  const scope = await settleScope({ settings, client, store, signal: context.finish });
+  requireScope(scope, await store.freshness(), settings);
+  const { only, except, marginMs, mirror, drift, raw } = settings;
+  const options: VerifyOptions = {
+    ...(only === undefined ? {} : { only }),
+    ...(except === undefined ? {} : { except }),
+    ...(marginMs === undefined ? {} : { marginMs }),
+    ...(flags.budget === undefined ? {} : { budget: flags.budget }),
+    ...(flags.sample === undefined ? {} : { sample: flags.sample }),
+    repair: flags.repair === true,
+    allowMassDeletion: flags.allowMassDeletion === true,
+    onTable: ({ table, hits }) => {
+      if (hits > 0) say(`${table}: ${showMany(hits, "hit")}`);
+    },
+  };
+  return verify({ client, store, scope, drift, raw, ...mirror, ...(redact === undefined ? {} : { redact }), signal: context.finish }, options);
+}
+
+/**
+ * What ended everything wins, then what was not marked because it is too much to be believed: somebody has to look. What compared nothing proves
+ * nothing, and neither does a number that differs by nobody knows which rows.
+ */
+function toExitCode({ withheld, different, failed, tables, error }: VerifyReport): ExitCode {
+  if (error !== null) return errorToExitCode(error.code);
+  if (withheld > 0) return exitCodes.partial;
+  if (different) return exitCodes.stale;
+  return failed || tables.every(({ how }) => how === "none") || tables.some(({ unlocated }) => unlocated > 0) ? exitCodes.partial : exitCodes.done;
+}
+
+interface Tell {
+  readonly report: VerifyReport;
+  readonly settings: Settings;
+  readonly client: Client;
+  readonly flags: VerifyFlags;
+  readonly exitCode: ExitCode;
+}
+
+function tell({ io }: CommandContext, { report, settings, client, flags, exitCode }: Tell): void {
+  const { leftThisHour } = client.usage;
+  if (flags.json === true) io.out(`${JSON.stringify({ ...report, database: settings.says, hitsLeft: leftThisHour, exitCode }, null, 2)}\n`);
+  else io.out(renderVerify({ report, repairs: flags.repair === true, ...(io.outTerminal ? { width: io.columns } : {}) }));
+}

@@ -1,0 +1,32 @@
+import { systemClock } from "@42sync/core";
+import { mirroredTables, withRaw } from "@42sync/core/tables";
+import type { CommandContext } from "../command-context.js";
+import type { Settings } from "../config/settle-settings.js";
+import { openDatabase, type OpenDatabase } from "./open-database.js";
+
+export interface UseDatabaseInput {
+  readonly settings: Pick<Settings, "target" | "schema" | "mirror"> & Partial<Pick<Settings, "raw">>;
+  /** The command, for the lock file. */
+  readonly command: string;
+  /** Whether an embedded database that is not there yet is made. */
+  readonly create: boolean;
+  /** Whether it is made in memory only. @default false */
+  readonly inMemory?: boolean;
+}
+
+/** Opens the database that the settings name; whoever opens it closes it. */
+export function openSettledDatabase(context: CommandContext, input: UseDatabaseInput): Promise<OpenDatabase> {
+  const clock = context.clock ?? systemClock;
+  const { target, schema, mirror, raw = false } = input.settings;
+  return openDatabase({ target, schema, tables: withRaw(mirroredTables(mirror), raw), command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
+}
+
+/** Opens the database that the settings name, for as long as `work` takes. */
+export async function useDatabase<T>(context: CommandContext, input: UseDatabaseInput, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const database = await openSettledDatabase(context, input);
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}

@@ -1,0 +1,37 @@
+import { createMemoryStore, type Store } from "@42sync/core/sync";
+import type { PgStoreCore } from "@42sync/pg-store";
+import type { CommandContext } from "../command-context.js";
+import type { Settings } from "../config/settle-settings.js";
+import { hasEmbeddedDatabase } from "./embedded-folder.js";
+import { isUnmigrated } from "./open-database.js";
+import { useDatabase } from "./use-database.js";
+
+/** A store as far as a plan needs it: what is mirrored, or nothing yet. */
+export interface Mirror {
+  readonly store: Pick<Store, "watermarks" | "counts">;
+  readonly pg: PgStoreCore | undefined;
+}
+
+export interface UseMirrorInput {
+  readonly settings: Pick<Settings, "target" | "schema" | "mirror">;
+  /** The command, for the lock file. */
+  readonly command: string;
+}
+
+/** Opens what is mirrored, for as long as `work` takes. Where nothing is, a plan is that of the first run. */
+export async function useMirror<T>(context: CommandContext, input: UseMirrorInput, work: (mirror: Mirror) => Promise<T>): Promise<T> {
+  const { settings } = input;
+  const nothing: Mirror = { store: createMemoryStore(), pg: undefined };
+  if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder)) return work(nothing);
+  return useDatabase(context, { ...input, create: false }, async ({ store }) => {
+    try {
+      await store.freshness();
+      // Another schema may have made the bookkeeping.
+      await store.query("select 1 from cursus limit 0");
+    } catch (error) {
+      if (isUnmigrated(error)) return work(nothing);
+      throw error;
+    }
+    return work({ store, pg: store });
+  });
+}

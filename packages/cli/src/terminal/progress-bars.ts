@@ -1,0 +1,74 @@
+import { SingleBar } from "cli-progress";
+import type { PassReport, RunEvent } from "@42sync/core/sync";
+import type { Io } from "./io.js";
+import { secondsLeft, type Progress, type ProgressInput } from "./progress.js";
+import { describePass } from "../commands/pipeline/run-report.js";
+import { showCount, showMany, showSeconds } from "./text.js";
+
+const nameWidth = 20;
+const barWidth = 20;
+
+/** A bar for the pass in hand, and a line for each that is done, on a terminal. */
+export function createProgressBars(io: Io, input: ProgressInput): Progress {
+  let bar: SingleBar | undefined;
+  let text = "";
+  const start = (): void => {
+    bar = new SingleBar({
+      stream: io.errStream,
+      clearOnComplete: true,
+      hideCursor: true,
+      fps: 8,
+      // Ours finishes the page first; the library's would end the drawing only.
+      gracefulExit: false,
+      format: () => [...text].slice(0, io.columns - 1).join(""),
+    });
+    bar.start(1, 0);
+  };
+  const stop = (): boolean => {
+    const drawn = bar !== undefined;
+    bar?.stop();
+    bar = undefined;
+    return drawn;
+  };
+  const say = (line: string): void => {
+    const drawn = stop();
+    io.err(`${line}\n`);
+    if (drawn) start();
+  };
+  const onEvent = (event: RunEvent): void => {
+    if (event.type === "pass") {
+      text = `${event.table.padEnd(nameWidth)} ${event.resumed ? "goes on where the last run stopped" : event.reason}`;
+      start();
+    }
+    if (event.type === "page") {
+      text = pageText(event, input);
+      bar?.update(event.pages);
+    }
+    if (event.type === "pass-end") {
+      stop();
+      say(passText(event.report));
+    }
+  };
+  return { onEvent, say, stop: () => void stop() };
+}
+
+function pageText(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: ProgressInput): string {
+  const { leftThisHour } = usage();
+  const total = event.totalPages === null ? null : Math.max(event.totalPages, event.pages);
+  const parts = [`${showCount(event.rows)} rows`, total === null ? showMany(event.pages, "page") : `page ${showCount(event.pages)}/${showCount(total)}`];
+  if (leftThisHour !== null) parts.push(`${showCount(leftThisHour)} hits left`);
+  const left = total === null ? null : secondsLeft(total - event.pages, usage(), wait);
+  if (left !== null) parts.push(`${showSeconds(left)} left`);
+  return `${event.table.padEnd(nameWidth)} ${drawBar(total === null ? 0 : event.pages / total)} ${parts.join(" · ")}`;
+}
+
+function drawBar(share: number): string {
+  const full = Math.round(Math.min(1, share) * barWidth);
+  return `${"█".repeat(full)}${"░".repeat(barWidth - full)}`;
+}
+
+function passText(report: PassReport): string {
+  const { rows } = report;
+  const sign = report.outcome === "complete" ? "✓" : report.outcome === "failed" ? "✗" : "–";
+  return `${sign} ${report.table.padEnd(nameWidth - 2)} ${describePass(report).padEnd(barWidth)} ${showCount(rows.inserted)} new, ${showCount(rows.updated)} changed · ${showMany(report.hits, "hit")} · ${showSeconds(report.seconds)}`;
+}

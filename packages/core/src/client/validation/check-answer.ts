@@ -1,0 +1,72 @@
+import { TraversalError } from "../../errors/index.js";
+import type { Params } from "../query/encode-query.js";
+import type { FetchPage, RawPage } from "../fetch-page.js";
+
+/** An answer is made while rows move: who is touched at that moment may be shown as it is a moment later. */
+const answerMs = 60_000;
+
+/** 42 stores microseconds and shows milliseconds. */
+const roundingMs = 1;
+
+const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/**
+ * Looks at each row of each page whether it is what was asked for: ids of the owners that a filter names, times within a range. A list that
+ * ignores a filter or a range would answer everything, or the wrong rows, with 200 (coalitions do, 2026).
+ *
+ * @throws TraversalError from the pages
+ */
+export function checkAnswers(resource: string, params: Params, fetchPage: FetchPage): FetchPage {
+  return async (request, signal) => {
+    const page = await fetchPage(request, signal);
+    for (const [name, text] of [...params, ...request.params]) {
+      const field = /^(filter|range)\[(.+)\]$/.exec(name);
+      if (field?.[2] === undefined || name === "range[id]") continue;
+      const wrong = field[1] === "filter" ? firstOfOthers(page, field[2], text) : firstOutside(page, field[2], text);
+      if (wrong !== undefined) {
+        throw new TraversalError(`${resource}: reading relies on ${name}, and ${wrong} came; what it leaves out would be lost`, {
+          context: { resource, path: page.meta.path },
+          hint: "42 may have changed this list; please report it, or declare the endpoint without this parameter",
+        });
+      }
+    }
+    return page;
+  };
+}
+
+/** A row whose number in this field is none of those asked for. What a row does not tell is not judged: texts, because 42 may compare them its own way. */
+function firstOfOthers(page: RawPage, field: string, text: string): string | undefined {
+  const asked = new Set(text.split(","));
+  if (![...asked].every((one) => /^\d+$/.test(one))) return undefined;
+  for (const row of page.rows) {
+    const value = numberOf(row, field);
+    if (value !== null && !asked.has(String(value))) return `a row of ${String(value)}`;
+  }
+  return undefined;
+}
+
+/** `user_id` of a row is in its field, or the id of the `user` that it embeds. */
+function numberOf(row: unknown, field: string): number | null {
+  const own = fieldOf(row, field);
+  const embedded = field.endsWith("_id") ? fieldOf(fieldOf(row, field.slice(0, -3)), "id") : undefined;
+  const value = own ?? embedded;
+  return typeof value === "number" ? value : null;
+}
+
+/** A row whose time in this field is not between the two that were asked for. */
+function firstOutside(page: RawPage, field: string, text: string): string | undefined {
+  const bounds = text.split(",");
+  if (!bounds.every((bound) => instant.test(bound))) return undefined;
+  const [least = NaN, most = NaN] = bounds.map((bound) => Date.parse(bound));
+  const answered = page.meta.date?.getTime() ?? Infinity;
+  for (const row of page.rows) {
+    const value = fieldOf(row, field);
+    const at = typeof value === "string" ? Date.parse(value) : NaN;
+    if (at < least - roundingMs || (at > most + roundingMs && Math.abs(answered - at) > answerMs)) return String(value);
+  }
+  return undefined;
+}
+
+function fieldOf(row: unknown, field: string): unknown {
+  return typeof row === "object" && row !== null && field in row ? (row as Record<string, unknown>)[field] : undefined; // any JSON object
+}

@@ -1,0 +1,22 @@
+import type { Policy } from "../sync/plan/policy.js";
+import type { RunReport } from "../sync/report/report.js";
+import { runPipeline, type PipelineContext, type PipelineOptions } from "./pipeline.js";
+
+/** All tables in the order of references; short lists are read whole, long ones by what changed. */
+export const nightlyPolicy = {
+  name: "nightly",
+  fullUpToPages: 5,
+  referenceTtlMs: 20 * 3_600_000,
+  marginMs: 5 * 60_000,
+  refreshHits: 100,
+} satisfies Policy;
+
+/**
+ * Brings the whole copy up to date: fills what is not filled, re-reads what is short, asks the rest what changed.
+ *
+ * @example
+ * const report = await nightly({ client, store, scope: { cursusId: 21, campusIds: [12] } });
+ */
+export function nightly(context: PipelineContext, options: PipelineOptions = {}): Promise<RunReport> {
+  return runPipeline(nightlyPolicy, context, options);
+}

@@ -1,0 +1,37 @@
+import type { AnyEndpoint } from "../../resource/index.js";
+import { createIdSet } from "./id-set.js";
+import type { EnginePage, PageSource } from "../sources/page-source.js";
+import { idsOf } from "./find-vanished.js";
+
+export interface AskAgainInput {
+  readonly source: PageSource;
+  readonly endpoint: AnyEndpoint;
+  readonly ids: readonly number[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** One answer, and after the last one the ids that never came. */
+export interface AskedAgain {
+  readonly page: EnginePage;
+  readonly absent: readonly number[] | null;
+}
+
+/**
+ * Asks 42 for rows by their own ids, 100 a hit, whatever scope they are of. A list that takes no ids (coalitions has no filter at all) is
+ * read again instead.
+ */
+export async function* askAgain({ source, endpoint, ids, signal }: AskAgainInput): AsyncGenerator<AskedAgain, void, void> {
+  const options = signal === undefined ? {} : { signal };
+  const came = createIdSet();
+  const pages = takesIds(endpoint) ? source.byIds(endpoint, { by: "id", ids }, options) : source.list(endpoint, {}, options);
+  for await (const page of pages) {
+    for (const id of idsOf(page.items)) came.add(id);
+    for (const { id } of page.misfits) if (typeof id === "number") came.add(id);
+    yield { page, absent: page.resume === null ? ids.filter((id) => !came.has(id)) : null };
+  }
+}
+
+/** Whether rows can be asked for by their own ids. */
+export function takesIds(endpoint: AnyEndpoint): boolean {
+  return endpoint.traversal === "keyset" && endpoint.filters.includes("id");
+}

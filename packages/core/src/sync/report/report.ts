@@ -1,0 +1,73 @@
+import { isError42 } from "../../errors/index.js";
+import type { PassKind, PassOutcome, RowCounts, RunOutcome } from "../ports/index.js";
+
+/** An error as a report shows it: no stack, no secret. */
+export interface ReportedError {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string | null;
+}
+
+/** How the rows of a pass were asked for. */
+export type How = "list" | "by ids" | "none";
+
+/** What one pass did. */
+export interface PassReport {
+  readonly table: string;
+  readonly kind: PassKind;
+  readonly how: How;
+  readonly reason: string;
+  readonly outcome: PassOutcome;
+  readonly rows: RowCounts;
+  /** Items that did not fit their declaration; they count as quarantined too. */
+  readonly misfits: number;
+  /** Kept items that did not fit before and do now; of a pass that tries them again. */
+  readonly refitted?: number;
+  /** Rows that 42 does not have any more but that were not marked, because they are too many at once. */
+  readonly withheld: number;
+  readonly hits: number;
+  /** Bytes of response bodies. */
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly watermarkBefore: string | null;
+  readonly watermarkAfter: string | null;
+  readonly error: ReportedError | null;
+}
+
+/** What a run did. */
+export interface RunReport {
+  readonly name: string;
+  readonly runId: number;
+  readonly scope: string;
+  readonly outcome: RunOutcome;
+  /** By the local clock, ISO. */
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly hits: number;
+  readonly bytes: number;
+  readonly passes: readonly PassReport[];
+  readonly rows: RowCounts;
+  readonly misfits: number;
+  /** What ended the run early, if anything did. */
+  readonly error: ReportedError | null;
+  /** When the budget opens again, ISO; null when it is not spent or is the caller's own. */
+  readonly resetsAt: string | null;
+  /** Whether somebody asked the run to stop. */
+  readonly interrupted: boolean;
+  /** Fields of the API that no declaration names: resource, field, how often, in which item first. */
+  readonly unknownFields: UnknownFields;
+  /** Where items did not fit their declaration: resource, path, how often, in which item first, and why. */
+  readonly driftedFields: DriftedFields;
+}
+
+/** Fields of the API that no declaration names, by resource and field: how often, and in which item first. */
+export type UnknownFields = Readonly<Record<string, Readonly<Record<string, { readonly count: number; readonly sampleId: number | string | null }>>>>;
+
+/** Fields that are not as they are declared, by resource and field. */
+export type DriftedFields = Readonly<Record<string, Readonly<Record<string, { readonly count: number; readonly sampleId: number | string | null; readonly reason: string }>>>>;
+
+/** An error as a report shows it. */
+export function reportError(error: unknown): ReportedError {
+  if (isError42(error)) return { code: error.code, message: error.message, hint: error.hint ?? null };
+  return { code: "E_BUG", message: error instanceof Error ? error.message : String(error), hint: null };
+}

@@ -1,0 +1,64 @@
+import { ConfigError, SchemaError } from "../../errors/index.js";
+import { toLinks, toRow, wholeItem, type AnyEndpoint, type Scope } from "../../resource/index.js";
+import type { Mirrored } from "../plan/plan.js";
+import type { Misfit } from "../ports/index.js";
+
+/**
+ * What becomes of a run when a resource is not as it was declared.
+ *
+ * - `strict`: a field that no declaration names, or an item that does not fit, fails the pass (E_DRIFT). The page is not stored, the watermark stays.
+ * - `warn`: new fields are named in the report. An item that does not fit is quarantined with its path, and the pass goes on.
+ * - `ignore`: new fields are not named. An item that does not fit is stored without the fields that do not, which become null. Only an
+ *   item that gives no row without them (no key, or nothing to tell whose it is) is quarantined and reported as with `warn`.
+ */
+export type Drift = "strict" | "warn" | "ignore";
+
+/** One for all resources, or by the name of a table or resource; the others `warn`. @default "warn" */
+export type DriftPolicy = Drift | Readonly<Record<string, Drift>>;
+
+/** The policy of each resource. @throws ConfigError when a name is neither a table's nor a resource's */
+export function readDrift(policy: DriftPolicy, mirrored: readonly Mirrored[]): (resource: string) => Drift {
+  if (typeof policy === "string") return () => policy;
+  const byResource = new Map<string, Drift>();
+  for (const [name, drift] of Object.entries(policy)) {
+    const found = mirrored.find(({ table, endpoint }) => table.name === name || endpoint.name === name);
+    if (found === undefined) throw new ConfigError(`drift names ${name}, which is no table`, { context: { table: name }, hint: `the tables are ${mirrored.map(({ table }) => table.name).join(", ")}` });
+    byResource.set(found.endpoint.name, drift);
+  }
+  return (resource) => byResource.get(resource) ?? "warn";
+}
+
+/** The error of a resource that is strict. */
+export function driftError(resource: string, what: string, context: { readonly id: number | string | null; readonly path: string }): SchemaError {
+  return new SchemaError(
+    `${resource}: ${what}, and its drift is strict`,
+    { context: { resource, ...context }, hint: `a newer 42sync may know it; drift "warn" for ${resource} goes on without such items` },
+    "E_DRIFT",
+  );
+}
+
+/** The item without the fields that do not fit, where that still gives a row; undefined where it does not. */
+export function takeWhatFits(misfit: Misfit, endpoint: AnyEndpoint, mirrored: Mirrored | undefined, scope: Scope): unknown {
+  const { item } = misfit;
+  const { error } = endpoint.item.safeParse(item);
+  if (typeof item !== "object" || item === null || error === undefined) return undefined;
+  const unfit = new Set(error.issues.map(({ path }) => String(path[0])));
+  const kept = Object.fromEntries(Object.entries(item).filter(([field]) => !unfit.has(field)));
+  Object.defineProperty(kept, wholeItem, { value: item });
+  return mirrored === undefined || givesRow(kept, mirrored, scope) ? kept : undefined;
+}
+
+/** Whether everything that a pass asks of an item can be told from what is left of it. */
+function givesRow(item: unknown, { table }: Mirrored, scope: Scope): boolean {
+  try {
+    table.includes(item, scope);
+    table.enters(item, scope);
+    toLinks(table, item);
+    const row = toRow(table, item);
+    return table.key.every((column) => row[column] !== null);
+  } catch (error) {
+    // A declaration that reads into a field which is not there: what it wanted to tell cannot be told.
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}

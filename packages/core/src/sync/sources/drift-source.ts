@@ -1,0 +1,86 @@
+import type { AnyEndpoint, Scope } from "../../resource/index.js";
+import { driftError, readDrift, takeWhatFits, type DriftPolicy } from "./drift-policy.js";
+import type { Mirrored } from "../plan/plan.js";
+import type { Misfit } from "../ports/index.js";
+import type { DriftedFields } from "../report/report.js";
+import { refitItem } from "./revalidate-item.js";
+import type { EnginePage, PageSource, Refitted } from "./page-source.js";
+
+/** How drift is treated. */
+export interface DriftSourceOptions {
+  readonly mirrored: readonly Mirrored[];
+  readonly scope: Scope;
+  /** @default "warn" */
+  readonly drift?: DriftPolicy;
+}
+
+/**
+ * A source whose pages are judged by the drift policy of their resource, and which remembers where items did not fit.
+ *
+ * @throws ConfigError; from its pages SchemaError E_DRIFT where a resource is strict.
+ */
+export function driftSource(source: PageSource, input: DriftSourceOptions): PageSource {
+  const { mirrored, scope, drift = "warn" } = input;
+  const policyOf = readDrift(drift, mirrored);
+  const drifted = new Map<string, Map<string, { count: number; readonly sampleId: number | string | null; readonly reason: string }>>();
+  const judged = async function* (endpoint: AnyEndpoint, pages: AsyncIterable<EnginePage>): AsyncGenerator<EnginePage, void, void> {
+    const policy = policyOf(endpoint.name);
+    for await (const page of pages) {
+      if (policy === "strict") requireFit(source, endpoint.name, page.misfits);
+      const judgedPage = policy === "ignore" ? mend(page, endpoint) : page;
+      for (const misfit of judgedPage.misfits) note(endpoint.name, misfit);
+      yield judgedPage;
+    }
+  };
+  const mend = (page: EnginePage, endpoint: AnyEndpoint): EnginePage => {
+    const own = mirrored.find((one) => one.endpoint.name === endpoint.name);
+    const mended = page.misfits.map((misfit) => ({ misfit, item: takeWhatFits(misfit, endpoint, own, scope) }));
+    return {
+      ...page,
+      items: [...page.items, ...mended.flatMap(({ item }) => (item === undefined ? [] : [item]))],
+      misfits: mended.flatMap(({ misfit, item }) => (item === undefined ? [misfit] : [])),
+    };
+  };
+  const refit = (endpoint: AnyEndpoint, item: unknown): Refitted => {
+    const judgedItem = refitItem(endpoint, item);
+    const policy = policyOf(endpoint.name);
+    const [unknown] = Object.entries(judgedItem.unknownFields[endpoint.name] ?? {});
+    if (policy === "strict" && unknown !== undefined) return { misfit: { id: unknown[1].sampleId, path: unknown[0], reason: "no declaration names it", item } };
+    if (policy !== "ignore" || judgedItem.misfit === undefined) return judgedItem;
+    const mended = takeWhatFits(judgedItem.misfit, endpoint, mirrored.find((one) => one.endpoint.name === endpoint.name), scope);
+    return mended === undefined ? judgedItem : { item: mended };
+  };
+  const note = (resource: string, { path, id, reason }: Misfit): void => {
+    const fields = drifted.get(resource) ?? new Map<string, { count: number; sampleId: number | string | null; reason: string }>();
+    drifted.set(resource, fields);
+    const seen = fields.get(path);
+    if (seen === undefined) fields.set(path, { count: 1, sampleId: id, reason });
+    else seen.count += 1;
+  };
+  return {
+    list: (endpoint, query, options) => judged(endpoint, source.list(endpoint, query, options)),
+    byIds: (endpoint, query, options) => judged(endpoint, source.byIds(endpoint, query, options)),
+    serverNow: (signal) => source.serverNow(signal),
+    ...(source.refit === undefined ? {} : { refit }),
+    get usage() {
+      return source.usage;
+    },
+    get unknownFields() {
+      return Object.fromEntries(Object.entries(source.unknownFields).filter(([resource]) => policyOf(resource) !== "ignore"));
+    },
+    get driftedFields(): DriftedFields {
+      return Object.fromEntries([...drifted].map(([resource, fields]) => [resource, Object.fromEntries([...fields].map(([path, seen]) => [path, { ...seen }]))]));
+    },
+  };
+}
+
+function requireFit(source: PageSource, resource: string, [misfit]: readonly Misfit[]): void {
+  if (misfit !== undefined) {
+    const { id, path, reason } = misfit;
+    throw driftError(resource, `item ${id === null ? "without id" : String(id)} does not fit at ${path === "" ? "its top" : path} (${reason})`, { id, path });
+  }
+  const [unknown] = Object.entries(source.unknownFields[resource] ?? {});
+  if (unknown === undefined) return;
+  const [field, { sampleId }] = unknown;
+  throw driftError(resource, `the field ${field} is new${sampleId === null ? "" : ` (first in ${String(sampleId)})`}`, { id: sampleId, path: field });
+}

@@ -1,0 +1,55 @@
+import type { AnyEndpoint } from "../../resource/index.js";
+import type { Misfit } from "../ports/index.js";
+import type { DriftedFields, UnknownFields } from "../report/report.js";
+
+/** A query in the words of any endpoint. */
+export interface EngineQuery {
+  readonly under?: Readonly<Record<string, number | string>>;
+  readonly filter?: Readonly<Record<string, string | number | boolean | readonly (string | number)[]>>;
+  readonly range?: Readonly<Record<string, readonly [Date, Date]>>;
+  /** Only rows of these ids, both ends included. */
+  readonly idRange?: readonly [number, number];
+}
+
+/** How a traversal is made. */
+export interface EngineOptions {
+  readonly resume?: unknown;
+  readonly signal?: AbortSignal;
+  /** Rows a page. @default the endpoint's own */
+  readonly pageSize?: number;
+}
+
+/** A page as the engine sees it. */
+export interface EnginePage {
+  readonly items: readonly unknown[];
+  readonly misfits: readonly Misfit[];
+  readonly total: number | null;
+  readonly date: Date | null;
+  /** Rows received, misfits included. */
+  readonly size: number;
+  /** How much of a traversal by ids is through, 0 to 1; null where X-Total tells. */
+  readonly done: number | null;
+  /** Ranges of owners' ids, bounds included, whose rows are not all read after this page; null where it is not told. Empty after the last page. */
+  readonly left: readonly (readonly [first: number, last: number])[] | null;
+  /** Where the traversal goes on; null after its last page. */
+  readonly resume: unknown;
+}
+
+/** A kept item that fits now, or where it does not. */
+export type Refitted = { readonly item: unknown; readonly misfit?: undefined } | { readonly misfit: Misfit };
+
+/** Where pages come from, as the engine sees it: the client, behind the two traversals that a pass uses. */
+export interface PageSource {
+  list(endpoint: AnyEndpoint, query: EngineQuery, options: EngineOptions): AsyncIterable<EnginePage>;
+  byIds(endpoint: AnyEndpoint, query: EngineQuery & { readonly by: string; readonly ids: readonly number[] }, options: EngineOptions): AsyncIterable<EnginePage>;
+  serverNow(signal?: AbortSignal): Promise<Date>;
+  /**
+   * Judges an item that was kept because it did not fit, as a page that brings it would be judged now: the item as it comes out, or where it does not fit.
+   * Absent where items cannot be judged twice: a privacy profile would hash what is hashed.
+   */
+  readonly refit?: (endpoint: AnyEndpoint, item: unknown) => Refitted;
+  readonly usage: { readonly hits: number; readonly bytes: number };
+  readonly unknownFields: UnknownFields;
+  /** Where items did not fit, when the source remembers it; see `driftSource`. */
+  readonly driftedFields?: DriftedFields;
+}

@@ -1,0 +1,45 @@
+import { toRow, type Row } from "../../../resource/index.js";
+import { askAgain } from "../../read/confirm-by-id.js";
+import type { Differing } from "../../ports/index.js";
+import { idsOf } from "../../read/find-vanished.js";
+import type { VerifyContext } from "./comparison.js";
+import { requireKept } from "../hit-allowance.js";
+import { isPending } from "../classify.js";
+import { shuffle } from "./shuffle.js";
+
+export interface Sampled {
+  readonly compared: number;
+  /** Rows that differ although 42 does not say that they changed since the watermark. */
+  readonly differing: readonly Differing[];
+  readonly items: readonly unknown[];
+  readonly ended: unknown;
+}
+
+export const noSample: Sampled = { compared: 0, differing: [], items: [], ended: undefined };
+
+/** Compares rows picked at random with 42, value by value: 100 a hit. A row that changed since the watermark is pending, and does not count. */
+export async function sampleRows(context: VerifyContext, count: number): Promise<Sampled> {
+  const { store, table, random, allowance } = context;
+  const ids = [...shuffle(await store.counts.ids(table), random, count)].sort((a, b) => a - b);
+  const differing: Differing[] = [];
+  const items: unknown[] = [];
+  let compared = 0;
+  if (ids.length === 0) return noSample;
+  const wanted = new Set(ids);
+  try {
+    allowance.take();
+    for await (const { page, absent } of askAgain({ ...context, ids })) {
+      const settled = page.items.filter((item) => idsOf([item]).some((id) => wanted.has(id)) && !isPending(context, item));
+      const rows = settled.map((item): Row => toRow(table, item));
+      const found = await store.counts.differing(table, rows);
+      differing.push(...found);
+      const those = new Set(found.map(({ id }) => id));
+      items.push(...settled.filter((item) => idsOf([item]).some((id) => those.has(id))));
+      compared += rows.length;
+      if (absent === null) allowance.take();
+    }
+  } catch (error) {
+    return { compared, differing, items, ended: requireKept(error) };
+  }
+  return { compared, differing: differing.sort((a, b) => a.id - b.id), items, ended: undefined };
+}

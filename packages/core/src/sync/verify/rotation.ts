@@ -1,0 +1,37 @@
+import { scopeKey, type Scope } from "../../resource/index.js";
+import type { Mirrored } from "../plan/plan.js";
+import type { Store } from "../ports/index.js";
+
+/** Tables in the order of their turns, and how the hits are divided among them. */
+export interface Turns {
+  readonly lists: readonly Mirrored[];
+  /** Tables whose rows are asked for by owners. */
+  readonly owned: readonly Mirrored[];
+  /** Most hits for all lists together. */
+  readonly forLists: number;
+}
+
+/**
+ * Gives every table its turn: of lists, and of tables of owners, first those that had theirs longest ago. Lists, which tell who the owners are,
+ * may take half of the hits; of an odd one, whichever kind has the table that waits longest. So even one hit at a time reaches everything.
+ *
+ * @param comparable tables that can be compared, in the order that equals keep
+ */
+export async function takeTurns(comparable: readonly Mirrored[], { store, scope, budget }: { readonly store: Store; readonly scope: Scope; readonly budget: number }): Promise<Turns> {
+  const waiting: { readonly one: Mirrored; readonly last: string }[] = [];
+  for (const one of comparable) {
+    const verified = await store.watermarks.verified(one.table, scopeKey(scope));
+    waiting.push({ one, last: verified.reduce((last, { readAt }) => (readAt > last ? readAt : last), "") });
+  }
+  waiting.sort((a, b) => (a.last === b.last ? 0 : a.last < b.last ? -1 : 1));
+  const inTurn = waiting.map(({ one }) => one);
+  const [first] = inTurn;
+  const [lists, owned] = [inTurn.filter((one) => !isOwned(one)), inTurn.filter(isOwned)];
+  const half = first !== undefined && isOwned(first) ? Math.floor(budget / 2) : Math.ceil(budget / 2);
+  return { lists, owned, forLists: owned.length === 0 ? budget : half };
+}
+
+/** Whether the rows of a table are asked for by owners of another one. */
+export function isOwned({ table }: Mirrored): boolean {
+  return table.askBy !== undefined && table.askBy.table !== table.name;
+}

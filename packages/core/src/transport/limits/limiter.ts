@@ -1,0 +1,62 @@
+import type { Clock } from "../../clock.js";
+import { abortable, throwIfAborted } from "../abortable.js";
+import type { Budget } from "./budget.js";
+import { keptError, spentError } from "./budget-errors.js";
+import { createHourWindow, freshHour } from "./hour-window.js";
+import { createRateMeter } from "./rate-meter.js";
+import { createSecondWindow } from "./second-window.js";
+
+/** What every application may do (official guide); the first answer's headers tell the true limits. */
+export const guidePerSecond = 2;
+export const guidePerHour = 1200;
+
+/** The budget of one application within this process: first come, first served. */
+export function createLimiter(clock: Clock): Budget {
+  const second = createSecondWindow();
+  const hour = createHourWindow(freshHour(guidePerHour));
+  const meter = createRateMeter();
+  let perSecond = guidePerSecond;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const refuseIfSpent = (leave: number): void => {
+    const opensAt = hour.opensAt(clock.now());
+    const { perHour, left, resetsAt } = hour.usage(clock.now());
+    if (opensAt !== null) throw spentError(new Date(opensAt), perHour);
+    // Before the first answer nobody knows what is left; the first hit finds out.
+    if (leave > 0 && left !== null && resetsAt !== null && left <= leave) throw keptError(new Date(resetsAt), left, leave);
+  };
+  const admit = async (signal: AbortSignal | undefined, leave: number): Promise<void> => {
+    throwIfAborted(signal);
+    refuseIfSpent(leave);
+    const now = clock.now();
+    const at = second.next(now, perSecond);
+    if (at > now) await clock.sleep(at - now, signal);
+    // The hour may have turned meanwhile, or another answer may have told that it is spent.
+    refuseIfSpent(leave);
+    // Timers fire up to a millisecond early: what was planned counts.
+    const start = Math.max(at, clock.now());
+    second.start(start);
+    hour.take(start);
+    meter.count(start);
+  };
+  return {
+    reserve: (signal, leave = 0) => {
+      const turn = queue.then(() => admit(signal, leave));
+      queue = turn.catch(() => undefined);
+      return abortable(turn, signal);
+    },
+    observe: (headers) => {
+      perSecond = headers.perSecond ?? perSecond;
+      second.observe(headers.refused);
+      hour.observe(headers, clock.now());
+    },
+    exhausted: (until) => {
+      hour.exhausted(until.getTime(), clock.now());
+    },
+    get usage() {
+      const now = clock.now();
+      const { perHour, left, resetsAt } = hour.usage(now);
+      return { perSecond, perHour, leftThisHour: left, hourResetsAt: resetsAt === null ? null : new Date(resetsAt), requestsPerSecond: meter.perSecond(now) };
+    },
+  };
+}

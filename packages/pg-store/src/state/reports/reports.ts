@@ -1,0 +1,137 @@
+import { windowsUsage, type WindowsState } from "@42sync/core/shared-budget";
+import type { AnyTable } from "@42sync/core/tables";
+import type { PassCost, PassKind, PassOutcome, RowCounts } from "@42sync/core/sync";
+import type { Database } from "../../database/database.js";
+import { isoSql } from "../../sql/iso-sql.js";
+import { countsSql } from "../counts-sql.js";
+import { daysSql, passesSql, type DaySummary, type PassSummary, type RunDetails } from "./run-details.js";
+import { unlessKilledSql } from "./killed.js";
+import { lockKey } from "../lock.js";
+import { listQuarantined, type QuarantineChoice, type QuarantinedRow } from "./quarantined.js";
+import { runsSql, type RunSummary } from "./run-summary.js";
+import { readSilentRows, type SilentRows } from "./silent-rows.js";
+import { readVerifiedParts, type VerifiedParts } from "./verified-parts.js";
+
+/** How fresh one table is, see the view `sync42.freshness`. */
+export interface Freshness {
+  readonly table: string;
+  readonly scope: string;
+  /** Up to where the table is complete, ISO; null while it was never complete. */
+  readonly watermark: string | null;
+  readonly completedAt: string | null;
+  /** Seconds between the watermark and the store's time. */
+  readonly lagSeconds: number | null;
+  /** How the last pass over the table ended that a watermark or resume point may move with; null while it runs, when it was killed, or when there was none. */
+  readonly lastOutcome: PassOutcome | null;
+  readonly lastKind: PassKind | null;
+  readonly lastStartedAt: string | null;
+  readonly lastEndedAt: string | null;
+  readonly lastReason: string | null;
+  /** What the last pass did. */
+  readonly lastRows: RowCounts | null;
+  /** The last pass since then that moves neither: a refresh, a heal, a window of one's own; null when there was none. */
+  readonly thenKind: PassKind | null;
+  readonly thenOutcome: PassOutcome | null;
+  readonly thenReason: string | null;
+}
+
+/** How many rows are put aside, by table and reason. */
+export interface QuarantineCount {
+  readonly table: string;
+  readonly reason: "missing parent" | "does not fit";
+  readonly missingTable: string | null;
+  readonly rows: number;
+  /** When the one that waits longest first came, ISO. */
+  readonly oldest: string;
+}
+
+/** How an application stands, as the runs that share this database know. */
+export interface SharedUsage {
+  /** Address of the API and UID of the application. */
+  readonly application: string;
+  readonly perHour: number;
+  /** Null until an answer has told. */
+  readonly leftThisHour: number | null;
+  /** When the next hour's hits are available, ISO. */
+  readonly hourResetsAt: string | null;
+  /** When its last hit was taken, ISO. */
+  readonly changedAt: string;
+}
+
+/** What people ask about the state of a data schema. */
+export interface Reports {
+  /** Every table of the schema that a run has touched. */
+  freshness(): Promise<readonly Freshness[]>;
+  /** The last runs, newest first. @default 10 */
+  runs(limit?: number): Promise<readonly RunSummary[]>;
+  /** One run, pass by pass; undefined when the schema has none of this number. */
+  run(id: number): Promise<RunDetails | undefined>;
+  /** What the runs of each day took, newest first; days without a run are left out. @default 14 */
+  days(limit?: number): Promise<readonly DaySummary[]>;
+  /** Every application that shares its limits through this database. */
+  sharedUsage(): Promise<readonly SharedUsage[]>;
+  quarantineCounts(): Promise<readonly QuarantineCount[]>;
+  /** The rows that are put aside, by table, reason and parent. */
+  quarantined(choice?: QuarantineChoice): Promise<readonly QuarantinedRow[]>;
+  /** What the last complete pass of each table and kind took in a scope, without those that went on where another had stopped. */
+  passCosts(scope: string): Promise<readonly PassCost[]>;
+  /** When rows that change in silence were last read, by table and scope. */
+  silentRows(): Promise<readonly SilentRows[]>;
+  /** Since when tables are compared with 42, by table and scope; those that never were are left out. */
+  verifiedParts(): Promise<readonly VerifiedParts[]>;
+}
+
+const freshnessSql = `select coalesce(json_agg(json_build_object(
+  'table', f.table_name, 'scope', f.scope, 'watermark', ${isoSql("f.watermark")}, 'completedAt', ${isoSql("f.completed_at")},
+  'lagSeconds', extract(epoch from coalesce($2::timestamptz, now()) - f.watermark)::double precision, 'lastOutcome', ${unlessKilledSql("f.last_outcome", "f.last_reason")}, 'lastKind', f.last_kind,
+  'lastStartedAt', ${isoSql("f.last_started_at")}, 'lastEndedAt', ${unlessKilledSql(isoSql("f.last_ended_at"), "f.last_reason")}, 'lastReason', f.last_reason,
+  'thenKind', f.then_kind, 'thenOutcome', ${unlessKilledSql("f.then_outcome", "f.then_reason")}, 'thenReason', f.then_reason,
+  'lastRows', case when f.last_kind is null then null else json_build_object(${countsSql((column) => `f.${column}`)}) end
+) order by f.table_name, f.scope), '[]')::text as report from sync42.freshness f where f.data_schema = $1`;
+
+const quarantineSql = `select coalesce(json_agg(json_build_object('table', q.table_name, 'reason', q.reason, 'missingTable', q.missing_table, 'rows', q.rows, 'oldest', ${isoSql("q.oldest")})
+  order by q.table_name, q.reason, q.missing_table), '[]')::text as report
+from (select table_name, reason, missing_table, count(*) as rows, min(first_seen) as oldest from sync42.quarantine where data_schema = $1 group by 1, 2, 3) q`;
+
+const costsSql = `select coalesce(json_agg(json_build_object('table', p.table_name, 'kind', p.kind, 'rows', p.inserted + p.updated + p.unchanged + p.stale + p.quarantined + p.left_out, 'hits', coalesce(p.hits, 0))
+  order by p.table_name, p.kind), '[]')::text as report
+from (
+  select distinct on (p.table_name, p.kind) p.* from sync42.passes p join sync42.runs r on r.id = p.run_id
+  where r.data_schema = $1 and r.scope = $2 and p.outcome = 'complete' and not p.resumed
+  order by p.table_name, p.kind, p.id desc
+) p`;
+
+const budgetsSql = `select application, windows::text as windows, ${isoSql("changed_at")} as changed_at, (extract(epoch from coalesce($1::timestamptz, now())) * 1000)::text as now
+from sync42.budgets order by application`;
+
+function toSharedUsage(row: Readonly<Record<string, unknown>>): SharedUsage {
+  const { perHour, leftThisHour, hourResetsAt } = windowsUsage(JSON.parse(String(row["windows"])) as WindowsState, Number(row["now"])); // as the budget writes it
+  return { application: String(row["application"]), perHour, leftThisHour, hourResetsAt: hourResetsAt === null ? null : new Date(hourResetsAt).toISOString(), changedAt: String(row["changed_at"]) };
+}
+
+/** Reports of one data schema. They come as one JSON text, so that every driver answers the same. */
+export function createReports(database: Database, { schema, tables, now }: { readonly schema: string; readonly tables: readonly AnyTable[]; readonly now: () => string | null }): Reports {
+  const report = async <T>(text: string, ...values: readonly unknown[]): Promise<readonly T[]> => {
+    const { rows } = await database.run({ text, values: [schema, ...values] });
+    return JSON.parse(String(rows[0]?.["report"])) as readonly T[]; // the shape that the statement builds
+  };
+  const runs = (limit: number, id: number | null): Promise<readonly RunSummary[]> => report<RunSummary>(runsSql, limit, id === null ? null : String(id), ...lockKey(schema));
+  return {
+    freshness: () => report<Freshness>(freshnessSql, now()),
+    runs: (limit = 10) => runs(limit, null),
+    run: async (id) => {
+      const [run] = await runs(1, id);
+      return run === undefined ? undefined : { ...run, passDetails: await report<PassSummary>(passesSql, String(id)) };
+    },
+    days: (limit = 14) => report<DaySummary>(daysSql, limit, ...lockKey(schema)),
+    sharedUsage: async () => {
+      const { rows } = await database.run({ text: budgetsSql, values: [now()] });
+      return rows.map(toSharedUsage);
+    },
+    quarantineCounts: () => report<QuarantineCount>(quarantineSql),
+    quarantined: (choice = {}) => listQuarantined(database, schema, choice),
+    silentRows: () => readSilentRows(database, schema, tables),
+    verifiedParts: () => readVerifiedParts(database, schema, tables),
+    passCosts: (scope) => report<PassCost>(costsSql, scope),
+  };
+}
