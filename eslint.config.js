@@ -15,15 +15,37 @@ export default tseslint.config(
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/no-invalid-void-type": "off",
-      "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": "allow-with-description", "ts-ignore": true }],
+      "@typescript-eslint/ban-ts-comment": [
+        "error",
+        { "ts-expect-error": "allow-with-description", "ts-ignore": true },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "max-lines": ["error", { max: 250, skipBlankLines: true, skipComments: true }],
       "no-control-regex": "off",
     },
   },
-  { files: ["packages/*/src/**/*.ts"], rules: { "no-console": "error", "no-restricted-properties": ["error", { object: "process", property: "exit", message: "Only bin ends the process." }] } },
-  { files: ["packages/core/src/**/*.ts"], rules: { "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "setInterval"] } },
-  { files: ["**/test/**/*.ts", "testing/**/*.ts"], rules: { "@typescript-eslint/no-non-null-assertion": "off", "max-lines": ["error", 600] } },
+  {
+    files: ["packages/*/src/**/*.ts"],
+    rules: {
+      "no-console": "error",
+      "no-restricted-properties": [
+        "error",
+        { object: "process", property: "exit", message: "Only bin ends the process." },
+      ],
+    },
+  },
+  {
+    files: ["packages/core/src/**/*.ts"],
+    rules: { "no-restricted-globals": ["error", "process", "Buffer", "setTimeout", "setInterval"] },
+  },
+  {
+    files: ["**/test/**/*.ts", "testing/**/*.ts"],
+    rules: { "@typescript-eslint/no-non-null-assertion": "off", "max-lines": ["error", 600] },
+  },
   { files: ["**/*.cjs"], languageOptions: { sourceType: "commonjs", globals: { module: "writable" } } },
-  { files: ["**/*.js"], ...tseslint.configs.disableTypeChecked, languageOptions: { globals: { process: "readonly", URL: "readonly", console: "readonly" } } },
+  {
+    files: ["**/*.js"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { process: "readonly", URL: "readonly", console: "readonly" } },
+  },
 );

@@ -25,7 +25,11 @@ export const aliases = [
   { find: /^42sync$/, replacement: at("packages/cli/src/index.ts") },
 ];
 
-const project = (name: string, folder: string, options: { database?: boolean; include?: readonly string[] } = {}): TestProjectConfiguration => ({
+const project = (
+  name: string,
+  folder: string,
+  options: { database?: boolean; include?: readonly string[] } = {},
+): TestProjectConfiguration => ({
   resolve: { alias: aliases },
   test: {
     name,

@@ -15,7 +15,10 @@ const args = process.argv.slice(2);
 const wanted = args.filter((arg) => arg !== "--write");
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`There is no row ${unknown.join(", ")}; there are ${names.join(", ")}. With --write they go into docs/benchmarks.md and README.md.`);
+  console.error(
+    `There is no row ${unknown.join(", ")}; there are ${names.join(", ")}. With --write they go ` +
+      "into docs/benchmarks.md and README.md.",
+  );
   process.exitCode = 2;
 } else {
   for (const bench of benches.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {

@@ -10,8 +10,15 @@ export interface Pairs {
   readonly ratio: number;
 }
 
-/** Measures two sides by turns: what disturbs the machine for a while disturbs both. Every second turn begins with the other side. */
-export async function takePairs(rounds: number, floor: () => Promise<number>, ours: () => Promise<number>): Promise<Pairs> {
+/**
+ * Measures two sides by turns: what disturbs the machine for a while disturbs both. Every second turn begins
+ * with the other side.
+ */
+export async function takePairs(
+  rounds: number,
+  floor: () => Promise<number>,
+  ours: () => Promise<number>,
+): Promise<Pairs> {
   const taken = { floor: [] as number[], ours: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
     const turns = [async () => taken.floor.push(await floor()), async () => taken.ours.push(await ours())];

@@ -16,14 +16,16 @@ const end = "<!-- end of measured -->";
 export const fullReport: Report = {
   file: new URL("../../docs/benchmarks.md", import.meta.url),
   head: ["| row | what | measured | target | | beside it |", "|---|---|---|---|---|---|"],
-  line: ({ name, what, measured, target, met, beside }) => `| \`${name}\` | ${what} | ${measured} | ${target} | ${verdict(met)} | ${beside}; ${conditions()} |`,
+  line: ({ name, what, measured, target, met, beside }) =>
+    `| \`${name}\` | ${what} | ${measured} | ${target} | ${verdict(met)} | ${beside}; ${conditions()} |`,
 };
 
 /** What was measured, and what it had to be. */
 export const shortReport: Report = {
   file: new URL("../../README.md", import.meta.url),
   head: ["| | measured | target | |", "|---|---|---|---|"],
-  line: ({ name, what, measured, target, met }) => `| <!-- ${name} -->${what} | ${measured} | ${target} | ${verdict(met)} |`,
+  line: ({ name, what, measured, target, met }) =>
+    `| <!-- ${name} -->${what} | ${measured} | ${target} | ${verdict(met)} |`,
 };
 
 /** A measurement for the terminal. */
@@ -32,14 +34,22 @@ export function toText({ name, what, measured, target, met, beside }: Measuremen
 }
 
 /** Puts a measurement into the table of a report; lines of rows that were not measured this time stay. */
-export function updateReport({ file, head, line }: Report, measurement: Measurement, order: readonly string[]): void {
+export function updateReport(
+  { file, head, line }: Report,
+  measurement: Measurement,
+  order: readonly string[],
+): void {
   const text = readFileSync(file, "utf8");
   const from = text.indexOf(begin) + begin.length;
   const to = text.indexOf(end);
-  if (from < begin.length || to < from) throw new Error(`the marks of the table are missing in ${file.pathname}`);
+  if (from < begin.length || to < from)
+    throw new Error(`the marks of the table are missing in ${file.pathname}`);
   const old = text.slice(from, to).split("\n");
   const lines = order.flatMap((name) => {
-    const kept = name === measurement.name ? line(measurement) : old.find((one) => one.startsWith(`| \`${name}\` |`) || one.startsWith(`| <!-- ${name} -->`));
+    const kept =
+      name === measurement.name
+        ? line(measurement)
+        : old.find((one) => one.startsWith(`| \`${name}\` |`) || one.startsWith(`| <!-- ${name} -->`));
     return kept === undefined ? [] : [kept];
   });
   writeFileSync(file, `${text.slice(0, from)}\n${[...head, ...lines].join("\n")}\n${text.slice(to)}`);

@@ -1,4 +1,5 @@
-// A bot that congratulates: it looks every hour who validated a project on its campus, and never says it twice.
+// A bot that congratulates: it looks every hour who validated a project on its campus, and never says it
+// twice.
 import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 
@@ -13,7 +14,10 @@ const said = new Set<number>();
 let since = new Date("2026-11-23T08:00:00Z");
 for (let round = 0; round < 6; round += 1) {
   let asked: Date | null = null;
-  for await (const { items, meta } of client.projects_users.pages({ filter: { campus: 1 }, range: { marked_at: [since, "2100-01-01"] } })) {
+  for await (const { items, meta } of client.projects_users.pages({
+    filter: { campus: 1 },
+    range: { marked_at: [since, "2100-01-01"] },
+  })) {
     asked ??= meta.date;
     for (const { id, project, user, final_mark, ...one } of items) {
       if (one["validated?"] !== true || said.has(id)) continue;

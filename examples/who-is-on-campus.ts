@@ -3,10 +3,16 @@ import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 
 // Against 42 itself: leave out `fetch`, and take your application's id and secret.
-const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ now: "2026-11-23T14:00:00Z" }).fetch });
+const client = createClient({
+  ...DEMO_APPLICATION,
+  fetch: createSandbox({ now: "2026-11-23T14:00:00Z" }).fetch,
+});
 
 const seats: string[] = [];
-for await (const { user, host } of client.locations.items({ under: { campus: 1 }, filter: { active: true } })) {
+for await (const { user, host } of client.locations.items({
+  under: { campus: 1 },
+  filter: { active: true },
+})) {
   // 42 hides some people from some applications: then `user` is the text "invisible".
   if (user !== "invisible") seats.push(`${host.padEnd(10)} ${user.login ?? "?"}`);
 }

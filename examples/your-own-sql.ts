@@ -3,7 +3,8 @@ import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { PGlite } from "@electric-sql/pglite";
 
-// Against 42 itself: leave out `fetch`, and take your application's id and secret; a `pool` of pg has the same `query`.
+// Against 42 itself: leave out `fetch`, and take your application's id and secret; a `pool` of pg has the
+// same `query`.
 const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example need not wait
 const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 50, applications }).fetch });
 const database = new PGlite();
@@ -28,9 +29,13 @@ for await (const { items } of client.projects_users.pages({ filter: { campus: 1 
     ],
   );
   // What is validated no more, because it was marked again, must go; it comes, but is none of those above.
-  await database.query("delete from validated_projects where id = any($1::bigint[])", [ours.filter((one) => one["validated?"] !== true).map((one) => one.id)]);
+  await database.query("delete from validated_projects where id = any($1::bigint[])", [
+    ours.filter((one) => one["validated?"] !== true).map((one) => one.id),
+  ]);
 }
 
-const { rows } = await database.query<{ validated: number }>("select count(*)::int as validated from validated_projects");
+const { rows } = await database.query<{ validated: number }>(
+  "select count(*)::int as validated from validated_projects",
+);
 console.log(`${String(rows[0]?.validated)} validated, ${String(client.usage.hits)} requests`);
 await database.close();

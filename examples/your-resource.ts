@@ -1,4 +1,5 @@
-// A resource of your own: what a list of 42 can do and the table that you want of it. It comes with the nightly, beside what it points at.
+// A resource of your own: what a list of 42 can do and the table that you want of it. It comes with the
+// nightly, beside what it points at.
 import { createClient } from "@42sync/core";
 import { defineResource, mirroredTables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
@@ -10,8 +11,14 @@ import { z } from "zod";
 const quests = defineResource({
   name: "quest_board",
   path: "/v2/quests",
-  item: z.looseObject({ id: z.number(), name: z.string(), kind: z.string(), cursus_id: z.number().nullable() }),
-  unknownFields: "ignore", // a quest has more fields; without this, each run names them, because they could be new
+  item: z.looseObject({
+    id: z.number(),
+    name: z.string(),
+    kind: z.string(),
+    cursus_id: z.number().nullable(),
+  }),
+  // a quest has more fields; without this, each run names them, because they could be new
+  unknownFields: "ignore",
   filters: ["id", "cursus_id"],
   ranges: ["id"],
   sorts: ["id"],
@@ -34,6 +41,16 @@ const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 
 const pglite = new PGlite();
 const store = createPgStore({ pglite, tables: mirroredTables(choice) });
 await store.migrate();
-const report = await nightly({ client, store, scope: { cursusId: 21, campusIds: [] }, ...choice }, { only: ["cursus", "quest_board"] });
-console.log(`${report.outcome}:`, (await store.query("select c.name, count(*) from quest_board q join cursus c on c.id = q.cursus_id group by 1")).rows);
+const report = await nightly(
+  { client, store, scope: { cursusId: 21, campusIds: [] }, ...choice },
+  { only: ["cursus", "quest_board"] },
+);
+console.log(
+  `${report.outcome}:`,
+  (
+    await store.query(
+      "select c.name, count(*) from quest_board q join cursus c on c.id = q.cursus_id group by 1",
+    )
+  ).rows,
+);
 await pglite.close();

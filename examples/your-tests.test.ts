@@ -1,4 +1,5 @@
-// Tests of your own code that calls 42 with the global fetch, as most code does: msw puts the sandbox behind it. No key, no network.
+// Tests of your own code that calls 42 with the global fetch, as most code does: msw puts the sandbox behind
+// it. No key, no network.
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { sandboxHandlers } from "@42sync/sandbox/msw";
 import { setupServer } from "msw/node";
@@ -19,9 +20,17 @@ afterAll(() => {
 
 /** Your code. */
 async function loginOf(id: number): Promise<string> {
-  const credentials = { grant_type: "client_credentials", client_id: DEMO_APPLICATION.clientId, client_secret: DEMO_APPLICATION.clientSecret };
-  const token = (await (await fetch(`${api}/oauth/token`, { method: "POST", body: new URLSearchParams(credentials) })).json()) as { access_token: string };
-  const answer = await fetch(`${api}/v2/users/${String(id)}`, { headers: { authorization: `Bearer ${token.access_token}` } });
+  const credentials = {
+    grant_type: "client_credentials",
+    client_id: DEMO_APPLICATION.clientId,
+    client_secret: DEMO_APPLICATION.clientSecret,
+  };
+  const token = (await (
+    await fetch(`${api}/oauth/token`, { method: "POST", body: new URLSearchParams(credentials) })
+  ).json()) as { access_token: string };
+  const answer = await fetch(`${api}/v2/users/${String(id)}`, {
+    headers: { authorization: `Bearer ${token.access_token}` },
+  });
   return answer.ok ? ((await answer.json()) as { login: string }).login : "nobody";
 }
 

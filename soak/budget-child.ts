@@ -12,7 +12,14 @@ interface Task {
 const task = JSON.parse(process.argv[2] ?? "") as Task; // written by the test
 const budget = createPgBudget({ connectionString: task.databaseUrl, application: task.application });
 // By 42's clock it is ten minutes past the hour, so that none turns meanwhile.
-budget.observe({ date: new Date("2026-11-23T08:10:00Z"), perSecond: 100, perHour: task.perHour, leftThisHour: null, refused: false, sentAt: Date.now() });
+budget.observe({
+  date: new Date("2026-11-23T08:10:00Z"),
+  perSecond: 100,
+  perHour: task.perHour,
+  leftThisHour: null,
+  refused: false,
+  sentAt: Date.now(),
+});
 let taken = 0;
 for (let asked = 0; asked < task.asks; asked += 1) {
   try {

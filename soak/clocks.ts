@@ -6,10 +6,15 @@ import { createLocal42, type Local42 } from "./local-42.js";
 /** How a local clock is wrong: it shows something else than the time that passes. */
 export type WrongClock = (right: Clock) => Clock;
 
-const shifted = (offsetMs: (asked: number) => number): WrongClock => (right) => {
-  let asked = 0;
-  return { now: () => right.now() + offsetMs((asked += 1)), sleep: (ms, signal) => right.sleep(ms, signal) };
-};
+const shifted =
+  (offsetMs: (asked: number) => number): WrongClock =>
+  (right) => {
+    let asked = 0;
+    return {
+      now: () => right.now() + offsetMs((asked += 1)),
+      sleep: (ms, signal) => right.sleep(ms, signal),
+    };
+  };
 
 const hourMs = 3_600_000;
 
@@ -30,9 +35,18 @@ export interface ClockRuns {
   readonly state: unknown;
 }
 
-/** A nightly, then three incremental runs with hours of life between them, each by a process whose clock is wrong. */
+/**
+ * A nightly, then three incremental runs with hours of life between them, each by a process whose clock is
+ * wrong.
+ */
 export async function runWithClock(wrong: WrongClock): Promise<ClockRuns> {
-  const local = createLocal42({ seed: 11, size: 20, pageSize: 20, scope: { cursusId: 21, campusIds: [] }, except: ["project_sessions"] });
+  const local = createLocal42({
+    seed: 11,
+    size: 20,
+    pageSize: 20,
+    scope: { cursusId: 21, campusIds: [] },
+    except: ["project_sessions"],
+  });
   const store = createMemoryStore({ now: () => local.clock.now() });
   const clock = wrong(local.clock);
   const reports = [await local.run(store, nightlyPolicy, { clock })];
@@ -41,7 +55,14 @@ export async function runWithClock(wrong: WrongClock): Promise<ClockRuns> {
     reports.push(await local.run(store, incrementalPolicy, { clock }));
   }
   const tables = await Promise.all(
-    local.mirrored.map(async ({ table }) => [table.name, store.rows(table.name), (await store.watermarks.watermark(table, "cursus=21 campus=all"))?.watermark] as const),
+    local.mirrored.map(
+      async ({ table }) =>
+        [
+          table.name,
+          store.rows(table.name),
+          (await store.watermarks.watermark(table, "cursus=21 campus=all"))?.watermark,
+        ] as const,
+    ),
   );
   return { reports, store, local, state: { tables, quarantine: [...store.quarantine.keys()] } };
 }

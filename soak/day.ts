@@ -5,7 +5,13 @@ import { createLocal42, type Local42 } from "./local-42.js";
 import { readTruth } from "./truth.js";
 
 /** Everything that changes in silence is read again as well. */
-const wholeNightly: Policy = { ...nightlyPolicy, name: "nightly with a full refresh", fullUpToPages: 1_000_000, referenceTtlMs: 0, refreshHits: 1_000_000 };
+const wholeNightly: Policy = {
+  ...nightlyPolicy,
+  name: "nightly with a full refresh",
+  fullUpToPages: 1_000_000,
+  referenceTtlMs: 0,
+  refreshHits: 1_000_000,
+};
 
 const minutes = 60_000;
 
@@ -27,11 +33,12 @@ export interface DayResult {
 }
 
 /**
- * Hours of life at 42: an incremental run every 15 minutes and a nightly at 2:00, each a process of its own, with random faults between. Then, on a still
- * 42, a nightly that reads everything again.
+ * Hours of life at 42: an incremental run every 15 minutes and a nightly at 2:00, each a process of its own,
+ * with random faults between. Then, on a still 42, a nightly that reads everything again.
  *
  * - No run ends by a bug, and a table that was complete stays so.
- * - At the end each row that 42 has of the scope is here as 42 has it, and each row that is here and not of the scope exists at 42: of
+ * - At the end each row that 42 has of the scope is here as 42 has it, and each row that is here and not of
+ * the scope exists at 42: of
  *   somebody who left, or a parent that somebody's row asked for. What 42 does not have is marked as gone.
  */
 export async function runDay({ seed, size, hours }: DayOptions): Promise<DayResult> {
@@ -45,7 +52,11 @@ export async function runDay({ seed, size, hours }: DayOptions): Promise<DayResu
     const report = await local.run(store, policy);
     if (report.outcome === "complete") return;
     cutShort += 1;
-    if (lastChance) wrong.push(`${policy.name} on a still 42 is ${report.outcome}: ${report.passes.flatMap((pass) => pass.error?.message ?? []).join("; ")}`);
+    if (lastChance)
+      wrong.push(
+        `${policy.name} on a still 42 is ${report.outcome}: ` +
+          `${report.passes.flatMap((pass) => pass.error?.message ?? []).join("; ")}`,
+      );
   };
   await run(nightlyPolicy, false);
   const takeBack = addFaults(local);
@@ -60,12 +71,21 @@ export async function runDay({ seed, size, hours }: DayOptions): Promise<DayResu
   await run(wholeNightly, true);
   const truth = readTruth(local);
   wrong.push(...[...truth].flatMap(([name, rows]) => differing(name, rows, store, local)));
-  return { runs, hits: local.hits, cutShort, rows: [...truth.values()].reduce((sum, rows) => sum + rows.size, 0), wrong };
+  return {
+    runs,
+    hits: local.hits,
+    cutShort,
+    rows: [...truth.values()].reduce((sum, rows) => sum + rows.size, 0),
+    wrong,
+  };
 }
 
 /** One request in fifty meets an accident of each kind's own chance. */
 function addFaults({ sandbox }: Local42): () => void {
-  const all = { times: Infinity, when: ({ path }: { readonly path: string }): boolean => path.startsWith("/v2/") };
+  const all = {
+    times: Infinity,
+    when: ({ path }: { readonly path: string }): boolean => path.startsWith("/v2/"),
+  };
   const removers = [
     sandbox.fault({ ...all, kind: "status", status: 500, probability: 0.008 }),
     sandbox.fault({ ...all, kind: "status", status: 502, probability: 0.005 }),
@@ -82,14 +102,26 @@ function addFaults({ sandbox }: Local42): () => void {
   };
 }
 
-function differing(name: string, rows: ReadonlyMap<number, Row>, store: MemoryStore, { sandbox, mirrored }: Local42): readonly string[] {
+function differing(
+  name: string,
+  rows: ReadonlyMap<number, Row>,
+  store: MemoryStore,
+  { sandbox, mirrored }: Local42,
+): readonly string[] {
   const here = new Map(store.rows(name).map((row) => [Number(row["id"]), row]));
   const resource = mirrored.find(({ table }) => table.name === name)?.table.resource ?? name;
   const there = new Set(sandbox.rows(resource).map((item) => Number(item["id"])));
   const missing = [...rows].flatMap(([id, row]) => {
     const held = here.get(id);
     if (held === undefined) return [`${name} ${String(id)} is lost`];
-    return JSON.stringify(held) === JSON.stringify(row) ? [] : [`${name} ${String(id)} differs: ${JSON.stringify(held)} is ${JSON.stringify(row)}`];
+    return JSON.stringify(held) === JSON.stringify(row)
+      ? []
+      : [`${name} ${String(id)} differs: ${JSON.stringify(held)} is ${JSON.stringify(row)}`];
   });
-  return [...missing, ...[...here.keys()].filter((id) => !there.has(id)).map((id) => `${name} ${String(id)} is gone from 42 and not marked`)];
+  return [
+    ...missing,
+    ...[...here.keys()]
+      .filter((id) => !there.has(id))
+      .map((id) => `${name} ${String(id)} is gone from 42 and not marked`),
+  ];
 }

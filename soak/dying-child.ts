@@ -2,7 +2,10 @@ import { createClient, systemClock } from "@42sync/core";
 import { createPgBudget } from "@42sync/pg-store";
 import { DEMO_APPLICATION } from "@42sync/sandbox";
 
-/** A process that asks 42, then reserves without asking until it holds a start that is still to come, says so, and waits to be killed. */
+/**
+ * A process that asks 42, then reserves without asking until it holds a start that is still to come, says so,
+ * and waits to be killed.
+ */
 interface Task {
   readonly databaseUrl: string;
   readonly apiUrl: string;

@@ -1,6 +1,22 @@
-import { AbortedError, createClient, endpoints, type AnyEndpoint, type Client, type Clock } from "@42sync/core";
+import {
+  AbortedError,
+  createClient,
+  endpoints,
+  type AnyEndpoint,
+  type Client,
+  type Clock,
+} from "@42sync/core";
 import { tables, type Scope } from "@42sync/core/tables";
-import { clientSource, driftSource, makePlan, runPlan, type Mirrored, type Policy, type RunReport, type Store } from "@42sync/core/sync";
+import {
+  clientSource,
+  driftSource,
+  makePlan,
+  runPlan,
+  type Mirrored,
+  type Policy,
+  type RunReport,
+  type Store,
+} from "@42sync/core/sync";
 import { createSandbox, DEMO_APPLICATION, type Sandbox, type SandboxApplication } from "@42sync/sandbox";
 
 /** A clock that jumps over every wait; the server's runs with it. */
@@ -65,7 +81,13 @@ export function createLocal42(options: Local42Options): Local42 {
   const { seed, size, pageSize, scope } = options;
   const clock = createJumpingClock(start);
   const application = { ...DEMO_APPLICATION, perSecond: 1_000, perHour: 1_000_000, ...options.application };
-  const sandbox = createSandbox({ seed, size, now: new Date(start), clock: () => clock.now(), applications: [application] });
+  const sandbox = createSandbox({
+    seed,
+    size,
+    now: new Date(start),
+    clock: () => clock.now(),
+    applications: [application],
+  });
   let hits = 0;
   const fetch: typeof globalThis.fetch = (input, init) => {
     const path = new URL(input instanceof Request ? input.url : String(input)).pathname;
@@ -85,15 +107,24 @@ export function createLocal42(options: Local42Options): Local42 {
     get hits() {
       return hits;
     },
-    client: (own = {}) => createClient({ ...application, fetch: own.fetch ?? fetch, clock: own.clock ?? clock, random: () => 0.5 }),
-    run: (store, policy, own = {}) => runEngine({ client: local.client(own), store, policy, scope, mirrored, clock: own.clock ?? clock }),
+    client: (own = {}) =>
+      createClient({
+        ...application,
+        fetch: own.fetch ?? fetch,
+        clock: own.clock ?? clock,
+        random: () => 0.5,
+      }),
+    run: (store, policy, own = {}) =>
+      runEngine({ client: local.client(own), store, policy, scope, mirrored, clock: own.clock ?? clock }),
   };
   return local;
 }
 
 /** Every mirrored table but some, in pages of so many rows. */
 export function mirroredIn(pageSize: number, except: readonly string[] = []): readonly Mirrored[] {
-  return Object.values(tables).filter((table) => !except.includes(table.name)).map((table) => ({ table, endpoint: withPages(table.resource, pageSize) }));
+  return Object.values(tables)
+    .filter((table) => !except.includes(table.name))
+    .map((table) => ({ table, endpoint: withPages(table.resource, pageSize) }));
 }
 
 export interface EngineRun {
@@ -108,7 +139,13 @@ export interface EngineRun {
 /** Runs a policy as the pipelines do, over tables of one's own choice. */
 export function runEngine({ client, store, policy, scope, mirrored, clock }: EngineRun): Promise<RunReport> {
   const source = driftSource(clientSource(client), { mirrored, scope });
-  return runPlan({ source, store, clock, name: policy.name, plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }) });
+  return runPlan({
+    source,
+    store,
+    clock,
+    name: policy.name,
+    plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow() }),
+  });
 }
 
 function withPages(resource: string, pageSize: number): AnyEndpoint {

@@ -9,7 +9,14 @@ import { runAllSharedLimits } from "./shared-limits.js";
 import { toTable, type Line } from "./table.js";
 import { runVerifyIds } from "./verify-ids.js";
 
-const { values } = parseArgs({ options: { "seeds": { type: "string", default: "300" }, "kills": { type: "string", default: "200" }, "students": { type: "string", default: "24000" }, "only": { type: "string" } } });
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "300" },
+    kills: { type: "string", default: "200" },
+    students: { type: "string", default: "24000" },
+    only: { type: "string" },
+  },
+});
 
 interface Scenario {
   readonly name: string;
@@ -26,9 +33,16 @@ const scenarios: readonly Scenario[] = [
       for (let seed = 1; seed <= seeds; seed += 1) {
         const result = await runMovingPages(seed);
         hits += result.hits;
-        if (result.wrong.length > 0) wrong.push(`seed ${String(seed)}: ${result.wrong.slice(0, 3).join("; ")}`);
+        if (result.wrong.length > 0)
+          wrong.push(`seed ${String(seed)}: ${result.wrong.slice(0, 3).join("; ")}`);
       }
-      return { scenario: "moving pages", what: `${String(seeds)} seeds, ${String(hits)} hits`, good: seeds - wrong.length, of: seeds, wrong };
+      return {
+        scenario: "moving pages",
+        what: `${String(seeds)} seeds, ${String(hits)} hits`,
+        good: seeds - wrong.length,
+        of: seeds,
+        wrong,
+      };
     },
   },
   {
@@ -36,9 +50,20 @@ const scenarios: readonly Scenario[] = [
     run: async () => {
       const server = await launchPostgres();
       try {
-        const results = await runKillPoints(server.url, { points: Number(values.kills), script: fileURLToPath(new URL("child.js", import.meta.url)) });
-        const wrong = results.filter((one) => one.wrong.length > 0).map((one) => `${one.what}: ${one.wrong.join("; ")}`);
-        return { scenario: "kill points", what: "store calls, statements, SIGKILL, server restarts, API down", good: results.length - wrong.length, of: results.length, wrong };
+        const results = await runKillPoints(server.url, {
+          points: Number(values.kills),
+          script: fileURLToPath(new URL("child.js", import.meta.url)),
+        });
+        const wrong = results
+          .filter((one) => one.wrong.length > 0)
+          .map((one) => `${one.what}: ${one.wrong.join("; ")}`);
+        return {
+          scenario: "kill points",
+          what: "store calls, statements, SIGKILL, server restarts, API down",
+          good: results.length - wrong.length,
+          of: results.length,
+          wrong,
+        };
       } finally {
         await server.stop();
       }
@@ -48,7 +73,9 @@ const scenarios: readonly Scenario[] = [
     name: "day",
     run: async () => {
       const { runs, hits, cutShort, rows, wrong } = await runDay({ seed: 42, size: 200, hours: 24 });
-      const what = `24 simulated hours, ${String(runs)} runs, ${String(cutShort)} cut short by faults, ${String(hits)} hits`;
+      const what =
+        `24 simulated hours, ${String(runs)} runs, ${String(cutShort)} cut short by faults, ` +
+        `${String(hits)} hits`;
       return { scenario: "day", what, good: rows - Math.min(rows, wrong.length), of: rows, wrong };
     },
   },

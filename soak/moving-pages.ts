@@ -26,7 +26,12 @@ interface Interval {
 }
 
 /** Everything is read again, whatever its length and age. */
-const everything: Policy = { ...nightlyPolicy, name: "everything", fullUpToPages: 1_000_000, referenceTtlMs: 0 };
+const everything: Policy = {
+  ...nightlyPolicy,
+  name: "everything",
+  fullUpToPages: 1_000_000,
+  referenceTtlMs: 0,
+};
 
 /** What is wrong after a seed's runs; empty when nothing is. */
 export interface MovingPagesResult {
@@ -36,12 +41,15 @@ export interface MovingPagesResult {
 }
 
 /**
- * Runs while rows are touched, inserted and deleted between any two requests: a first one, and an incremental one; then, on a still 42, another
- * incremental one and one that reads everything. Every seed is another world, of all campuses or of one.
+ * Runs while rows are touched, inserted and deleted between any two requests: a first one, and an incremental
+ * one; then, on a still 42, another incremental one and one that reads everything. Every seed is another
+ * world, of all campuses or of one.
  *
- * - After each run, a row that was there and in scope from its beginning to its end is here, and not older than it was when the run began. What was
+ * - After each run, a row that was there and in scope from its beginning to its end is here, and not older
+ * than it was when the run began. What was
  *   touched during an incremental run left its window, and comes with the next one.
- * - After the still incremental run, every row of the scope is here, with its present `updated_at`. Rows that went may remain, others not.
+ * - After the still incremental run, every row of the scope is here, with its present `updated_at`. Rows that
+ * went may remain, others not.
  * - After everything was read again, every row of the scope is here as 42 has it.
  */
 export async function runMovingPages(seed: number): Promise<MovingPagesResult> {
@@ -65,15 +73,42 @@ export async function runMovingPages(seed: number): Promise<MovingPagesResult> {
     const before = readTruth(local);
     for (const id of peopleOf(local)) known.add(id);
     wrong.push(...(await runWell(local, store, policy)));
-    wrong.push(...lost(`${policy.name} while pages move`, { before, after: readTruth(local), store, isFirst: policy === nightlyPolicy }));
+    wrong.push(
+      ...lost(`${policy.name} while pages move`, {
+        before,
+        after: readTruth(local),
+        store,
+        isFirst: policy === nightlyPolicy,
+      }),
+    );
     local.sandbox.advance("1h");
   }
   moves = false;
-  const gone: Gone = { removed: stirring.removed, known: new Set([...known, ...stirring.entered]), parents: parentsIn(local) };
+  const gone: Gone = {
+    removed: stirring.removed,
+    known: new Set([...known, ...stirring.entered]),
+    parents: parentsIn(local),
+  };
   wrong.push(...(await runWell(local, store, changes)));
-  wrong.push(...differing("a still incremental run", readTruth(local), store, gone, (name, here, there) => !timed.includes(name) || here["updated_at"] === there["updated_at"]));
+  wrong.push(
+    ...differing(
+      "a still incremental run",
+      readTruth(local),
+      store,
+      gone,
+      (name, here, there) => !timed.includes(name) || here["updated_at"] === there["updated_at"],
+    ),
+  );
   wrong.push(...(await runWell(local, store, everything)));
-  wrong.push(...differing("everything read again", readTruth(local), store, gone, (_name, here, there) => JSON.stringify(here) === JSON.stringify(there)));
+  wrong.push(
+    ...differing(
+      "everything read again",
+      readTruth(local),
+      store,
+      gone,
+      (_name, here, there) => JSON.stringify(here) === JSON.stringify(there),
+    ),
+  );
   return { seed, hits: local.hits, wrong };
 }
 
@@ -90,37 +125,67 @@ function lost(when: string, { before, after, store, isFirst }: Interval): readon
     const [then, now] = [before, after].map((truth) => truth.get(name)?.get(Number(id))?.["updated_at"]);
     return !isFirst && then !== now;
   };
-  const leftWindow = (name: string, id: unknown): boolean => here.get(name)?.has(Number(id)) !== true && isTouched(name, id);
+  const leftWindow = (name: string, id: unknown): boolean =>
+    here.get(name)?.has(Number(id)) !== true && isTouched(name, id);
   return [...before].flatMap(([name, rows]) => {
-    const steady = [...rows].filter(([id, row]) => after.get(name)?.has(id) === true && !leftWindow(name, id) && !leftWindow("users", row["user_id"]));
+    const steady = [...rows].filter(
+      ([id, row]) =>
+        after.get(name)?.has(id) === true && !leftWindow(name, id) && !leftWindow("users", row["user_id"]),
+    );
     return steady.flatMap(([id, row]) => {
       const held = here.get(name)?.get(id);
       if (held === undefined) return [`${when}: ${name} ${String(id)} is lost`];
-      const isOld = timed.includes(name) && !isTouched(name, id) && Date.parse(String(held["updated_at"])) < Date.parse(String(row["updated_at"]));
+      const isOld =
+        timed.includes(name) &&
+        !isTouched(name, id) &&
+        Date.parse(String(held["updated_at"])) < Date.parse(String(row["updated_at"]));
       return isOld ? [`${when}: ${name} ${String(id)} is older than when the run began`] : [];
     });
   });
 }
 
 /** Rows that are missing, that differ, or that 42 never had. */
-function differing(when: string, truth: Truth, store: MemoryStore, gone: Gone, equals: (name: string, here: Row, there: Row) => boolean): readonly string[] {
+function differing(
+  when: string,
+  truth: Truth,
+  store: MemoryStore,
+  gone: Gone,
+  equals: (name: string, here: Row, there: Row) => boolean,
+): readonly string[] {
   return [...truth].flatMap(([name, rows]) => {
     const here = byId(store.rows(name));
     const missing = [...rows].flatMap(([id, there]) => {
       const held = here.get(id);
-      return held === undefined ? [`${when}: ${name} ${String(id)} is lost`] : equals(name, held, there) ? [] : [`${when}: ${name} ${String(id)} differs: ${JSON.stringify(held)} is ${JSON.stringify(there)}`];
+      return held === undefined
+        ? [`${when}: ${name} ${String(id)} is lost`]
+        : equals(name, held, there)
+          ? []
+          : [`${when}: ${name} ${String(id)} differs: ${JSON.stringify(held)} is ${JSON.stringify(there)}`];
     });
-    const surplus = [...here].filter(([id, held]) => !rows.has(id) && !mayRemain(name, held, gone)).map(([id]) => `${when}: ${name} ${String(id)} is not of the scope`);
+    const surplus = [...here]
+      .filter(([id, held]) => !rows.has(id) && !mayRemain(name, held, gone))
+      .map(([id]) => `${when}: ${name} ${String(id)} is not of the scope`);
     return [...missing, ...surplus];
   });
 }
 
 function parentsIn({ mirrored, sandbox }: Local42): Gone["parents"] {
-  const ofNobody = mirrored.filter(({ table }) => table.name !== "users" && !("user_id" in table.columns && "references" in table.columns["user_id"]));
-  return new Map(ofNobody.map(({ table }) => [table.name, new Set(sandbox.rows(table.resource).map((item) => Number(item["id"])))]));
+  const ofNobody = mirrored.filter(
+    ({ table }) =>
+      table.name !== "users" && !("user_id" in table.columns && "references" in table.columns["user_id"]),
+  );
+  return new Map(
+    ofNobody.map(({ table }) => [
+      table.name,
+      new Set(sandbox.rows(table.resource).map((item) => Number(item["id"]))),
+    ]),
+  );
 }
 
-/** Rows that were removed, rows of people who were of the scope at some time, and parents that somebody's row asked for may be here. */
+/**
+ * Rows that were removed, rows of people who were of the scope at some time, and parents that somebody's row
+ * asked for may be here.
+ */
 function mayRemain(name: string, row: Row, { removed, known, parents }: Gone): boolean {
   const id = Number(row["id"]);
   const owner = Number(name === "users" ? id : row["user_id"]);

@@ -18,6 +18,10 @@ export function createRandom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
   const below = (end: number): number => Math.floor(next() * end);
-  const shuffled = <T>(from: readonly T[]): readonly T[] => from.map((one) => ({ one, at: next() })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+  const shuffled = <T>(from: readonly T[]): readonly T[] =>
+    from
+      .map((one) => ({ one, at: next() }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ one }) => one);
   return { next, below, pick: (from) => from[below(from.length)], shuffled };
 }

@@ -37,8 +37,18 @@ interface Process {
   readonly budget: Budget;
 }
 
-/** Processes on one application, against a server that counts by its own clock seconds; ways of 5 to 40 ms, answers of 150 to 800 ms. */
-export async function simulateSharedRate({ seed, hosts, apart = false, requests, lanes = 2, perSecond = 2 }: SharedRateOptions): Promise<SharedRate> {
+/**
+ * Processes on one application, against a server that counts by its own clock seconds; ways of 5 to 40 ms,
+ * answers of 150 to 800 ms.
+ */
+export async function simulateSharedRate({
+  seed,
+  hosts,
+  apart = false,
+  requests,
+  lanes = 2,
+  perSecond = 2,
+}: SharedRateOptions): Promise<SharedRate> {
   const perHour = perSecond * 600;
   const random = createRandom(seed);
   const between = (least: number, most: number): number => least + (most - least) * random.next();
@@ -77,7 +87,13 @@ export async function simulateSharedRate({ seed, hosts, apart = false, requests,
     }
   };
   await time.run(Promise.all(processes.flatMap((one) => Array.from({ length: lanes }, () => lane(one)))));
-  return { rate: requests / ((time.now() - began) / 1_000), refused, mostInASecond: Math.max(...counted.values()), mostInAnHour: Math.max(...countedInHour.values()), transactions: database.transactions };
+  return {
+    rate: requests / ((time.now() - began) / 1_000),
+    refused,
+    mostInASecond: Math.max(...counted.values()),
+    mostInAnHour: Math.max(...countedInHour.values()),
+    transactions: database.transactions,
+  };
 }
 
 /** Waits for the next hour when one is spent. */

@@ -50,7 +50,12 @@ export interface SimulatedHost {
   readonly windows: SharedWindows;
 }
 
-export function createSimulatedHost(model: HostModel, time: VirtualClock, database: SimulatedDatabase, random: Random): SimulatedHost {
+export function createSimulatedHost(
+  model: HostModel,
+  time: VirtualClock,
+  database: SimulatedDatabase,
+  random: Random,
+): SimulatedHost {
   const { statementMs, spread = 0.5, backShare = 0.5, aheadMs = 0 } = model;
   const awake = createStalls(model.stalls, time.now(), random);
   const clock: Clock = {

@@ -21,7 +21,9 @@ export interface Stirring {
   readonly removed: ReadonlyMap<string, ReadonlySet<number>>;
   /** People who entered. */
   readonly entered: ReadonlySet<number>;
-  /** One thing: a row is touched, inserted, or deleted; sometimes a person enters, sometimes nothing happens. */
+  /**
+   * One thing: a row is touched, inserted, or deleted; sometimes a person enters, sometimes nothing happens.
+   */
   stir(local: Local42): void;
 }
 
@@ -39,7 +41,11 @@ export function createStirring(random: Random): Stirring {
     const known = idsOf(sandbox, resource);
     const last = Math.max(0, ...known);
     const late = last - random.below(40);
-    const isFree = late > 0 && !known.includes(late) && removed.get(resource)?.has(late) !== true && !sandbox.rows(resource).some((row) => row["id"] === late);
+    const isFree =
+      late > 0 &&
+      !known.includes(late) &&
+      removed.get(resource)?.has(late) !== true &&
+      !sandbox.rows(resource).some((row) => row["id"] === late);
     // Life gives ids of its own, a few above the last.
     const id = random.next() < 0.3 && isFree ? late : last + 500 + random.below(3);
     known.push(id);
@@ -48,14 +54,24 @@ export function createStirring(random: Random): Stirring {
   const touch = ({ sandbox }: Local42): void => {
     const [resource, field] = random.pick(touchable) ?? ["users", "wallet"];
     const id = random.pick(idsOf(sandbox, resource));
-    if (id !== undefined) sandbox.update(resource, id, field === "is_primary_since" ? {} : { [field]: random.below(100) });
+    if (id !== undefined)
+      sandbox.update(resource, id, field === "is_primary_since" ? {} : { [field]: random.below(100) });
   };
   const insert = ({ sandbox }: Local42): void => {
     const user_id = random.pick(idsOf(sandbox, "users"));
     if (random.next() < 0.5) {
-      sandbox.insert("projects_users", { id: nextId(sandbox, "projects_users"), user: { id: user_id }, project: { id: random.pick(idsOf(sandbox, "projects")) }, cursus_ids: [21] });
+      sandbox.insert("projects_users", {
+        id: nextId(sandbox, "projects_users"),
+        user: { id: user_id },
+        project: { id: random.pick(idsOf(sandbox, "projects")) },
+        cursus_ids: [21],
+      });
     } else {
-      sandbox.insert("achievements_users", { id: nextId(sandbox, "achievements_users"), user_id, achievement_id: random.pick(idsOf(sandbox, "achievements")) });
+      sandbox.insert("achievements_users", {
+        id: nextId(sandbox, "achievements_users"),
+        user_id,
+        achievement_id: random.pick(idsOf(sandbox, "achievements")),
+      });
     }
   };
   const remove = ({ sandbox }: Local42): void => {
@@ -70,8 +86,17 @@ export function createStirring(random: Random): Stirring {
   const enter = ({ sandbox, scope }: Local42): void => {
     const id = nextId(sandbox, "users");
     sandbox.insert("users", { id, login: `new${String(id)}`, kind: "student" });
-    sandbox.insert("cursus_users", { id: nextId(sandbox, "cursus_users"), user: { id }, cursus_id: scope.cursusId });
-    sandbox.insert("campus_users", { id: nextId(sandbox, "campus_users"), user_id: id, campus_id: scope.campusIds[0] ?? 1, is_primary: true });
+    sandbox.insert("cursus_users", {
+      id: nextId(sandbox, "cursus_users"),
+      user: { id },
+      cursus_id: scope.cursusId,
+    });
+    sandbox.insert("campus_users", {
+      id: nextId(sandbox, "campus_users"),
+      user_id: id,
+      campus_id: scope.campusIds[0] ?? 1,
+      is_primary: true,
+    });
     entered.add(id);
   };
   return {

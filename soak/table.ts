@@ -11,7 +11,12 @@ export interface Line {
 
 /** Lines as a table, what is wrong below it. */
 export function toTable(lines: readonly Line[]): string {
-  const rows = lines.map(({ scenario, what, good, of, seconds = 0 }) => `| ${scenario} | ${what} | ${String(good)} of ${String(of)} | ${String(Math.round(seconds))} s |`);
-  const wrong = lines.flatMap((line) => line.wrong.map((text) => `${line.scenario}: ${text.slice(0, 2_000)}`));
+  const rows = lines.map(
+    ({ scenario, what, good, of, seconds = 0 }) =>
+      `| ${scenario} | ${what} | ${String(good)} of ${String(of)} | ${String(Math.round(seconds))} s |`,
+  );
+  const wrong = lines.flatMap((line) =>
+    line.wrong.map((text) => `${line.scenario}: ${text.slice(0, 2_000)}`),
+  );
   return `${["| scenario | what | good | took |", "|---|---|---|---|", ...rows, ...wrong].join("\n")}\n`;
 }

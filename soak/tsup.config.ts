@@ -1,9 +1,13 @@
 import { readFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 
-const { version } = JSON.parse(readFileSync(new URL("../packages/core/package.json", import.meta.url), "utf8")) as { version: string }; // every package.json of ours has one
+const { version } = JSON.parse(
+  readFileSync(new URL("../packages/core/package.json", import.meta.url), "utf8"),
+) as { version: string }; // every package.json of ours has one
 
-/** The soak runs the sources, bundled by the path names of tsconfig.json; what comes from npm stays outside. */
+/**
+ * The soak runs the sources, bundled by the path names of tsconfig.json; what comes from npm stays outside.
+ */
 export default defineConfig({
   entry: { main: "soak/main.ts", child: "soak/kill/child.ts" },
   outDir: "soak/dist",

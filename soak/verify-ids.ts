@@ -1,6 +1,13 @@
 import { endpoints } from "@42sync/core";
 import { tables } from "@42sync/core/tables";
-import { createMemoryStore, verify, type EnginePage, type PageSource, type Store, type VerifiedTable } from "@42sync/core/sync";
+import {
+  createMemoryStore,
+  verify,
+  type EnginePage,
+  type PageSource,
+  type Store,
+  type VerifiedTable,
+} from "@42sync/core/sync";
 import { createRandom } from "./random.js";
 import type { Line } from "./table.js";
 
@@ -19,7 +26,9 @@ class IdSource implements PageSource {
     return Promise.resolve(new Date("2026-11-23T08:00:00Z"));
   }
 
-  async *list(...[, { idRange: [from, to] = [0, Infinity] }, { pageSize = 100 }]: Parameters<PageSource["list"]>): AsyncGenerator<EnginePage, void, void> {
+  async *list(
+    ...[, { idRange: [from, to] = [0, Infinity] }, { pageSize = 100 }]: Parameters<PageSource["list"]>
+  ): AsyncGenerator<EnginePage, void, void> {
     const selected = this.theirs.slice(countBelow(this.theirs, from), countBelow(this.theirs, to + 1));
     yield this.#page(selected.slice(0, pageSize), selected.length);
     await Promise.resolve();
@@ -33,7 +42,16 @@ class IdSource implements PageSource {
 
   #page(ids: readonly number[], total: number): EnginePage {
     this.usage.hits += 1;
-    return { items: ids.map((id) => ({ id })), misfits: [], total, date: null, size: ids.length, done: null, left: [], resume: null };
+    return {
+      items: ids.map((id) => ({ id })),
+      misfits: [],
+      total,
+      date: null,
+      size: ids.length,
+      done: null,
+      left: [],
+      resume: null,
+    };
   }
 }
 
@@ -53,8 +71,19 @@ function storeOf(ours: readonly number[]): Store {
   const store = createMemoryStore();
   return {
     ...store,
-    counts: { ...store.counts, count: () => Promise.resolve(ours.length), ids: (_, [where] = []) => Promise.resolve(where !== undefined && "in" in where ? ours.filter((id) => where.in.includes(id)) : ours) },
-    watermarks: { ...store.watermarks, watermark: () => Promise.resolve({ watermark: "2026-11-23T08:00:00Z", completedAt: "2026-11-23T08:00:00Z" }) },
+    counts: {
+      ...store.counts,
+      count: () => Promise.resolve(ours.length),
+      ids: (_, [where] = []) =>
+        Promise.resolve(
+          where !== undefined && "in" in where ? ours.filter((id) => where.in.includes(id)) : ours,
+        ),
+    },
+    watermarks: {
+      ...store.watermarks,
+      watermark: () =>
+        Promise.resolve({ watermark: "2026-11-23T08:00:00Z", completedAt: "2026-11-23T08:00:00Z" }),
+    },
   };
 }
 
@@ -64,17 +93,32 @@ interface Planted {
 }
 
 /** Takes rows out of the copy and rows out of 42, at random, and verifies. */
-async function plant(ids: readonly number[], count: { readonly missing: number; readonly gone: number }, seed: number): Promise<Planted> {
+async function plant(
+  ids: readonly number[],
+  count: { readonly missing: number; readonly gone: number },
+  seed: number,
+): Promise<Planted> {
   const random = createRandom(seed);
   const taken = new Set<number>();
   while (taken.size < count.missing + count.gone) taken.add(ids[random.below(ids.length)] ?? 0);
   const [missing, gone] = [[...taken].slice(0, count.missing), [...taken].slice(count.missing)];
   const source = new IdSource(ids.filter((id) => !gone.includes(id)));
   const store = storeOf(ids.filter((id) => !missing.includes(id)));
-  const report = await verify({ source, store, mirrored, scope: { cursusId: 21, campusIds: [] }, budget: 1000, marginMs: 300_000, random: () => random.next() });
+  const report = await verify({
+    source,
+    store,
+    mirrored,
+    scope: { cursusId: 21, campusIds: [] },
+    budget: 1000,
+    marginMs: 300_000,
+    random: () => random.next(),
+  });
   const [verified] = report.tables;
   if (verified === undefined) throw new Error("the table was not verified");
-  return { verified, found: JSON.stringify([verified.found.missing, verified.found.gone]) === JSON.stringify([missing, gone]) };
+  return {
+    verified,
+    found: JSON.stringify([verified.found.missing, verified.found.gone]) === JSON.stringify([missing, gone]),
+  };
 }
 
 const cases = [
@@ -100,5 +144,11 @@ export async function runVerifyIds(seeds: number): Promise<Line> {
     says.push(`${what}: ${String(found)} of ${String(seeds)} in at most ${String(most)} hits`);
     if (found < Math.floor(share * seeds) || most > hits) wrong.push(says.at(-1) ?? what);
   }
-  return { scenario: "verify", what: says.join("; "), good: cases.length - wrong.length, of: cases.length, wrong };
+  return {
+    scenario: "verify",
+    what: says.join("; "),
+    good: cases.length - wrong.length,
+    of: cases.length,
+    wrong,
+  };
 }

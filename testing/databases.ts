@@ -59,7 +59,13 @@ export function describeStores(name: string, tests: (db: StoreUnderTest) => void
     tests({
       kind: "PostgreSQL",
       options: () => ({ pool: scratch.pool }),
-      sql: async (text, values) => (await scratch.pool.query<Record<string, unknown>>(text, values === undefined ? undefined : [...values])).rows,
+      sql: async (text, values) =>
+        (
+          await scratch.pool.query<Record<string, unknown>>(
+            text,
+            values === undefined ? undefined : [...values],
+          )
+        ).rows,
     });
   });
   describe(`${name} (PGlite)`, () => {
@@ -71,7 +77,9 @@ export function describeStores(name: string, tests: (db: StoreUnderTest) => void
     tests({
       kind: "PGlite",
       options: () => ({ pglite }),
-      sql: async (text, values) => (await pglite.query<Record<string, unknown>>(text, values === undefined ? undefined : [...values])).rows,
+      sql: async (text, values) =>
+        (await pglite.query<Record<string, unknown>>(text, values === undefined ? undefined : [...values]))
+          .rows,
     });
   });
 }

@@ -27,10 +27,17 @@ export async function launchPostgres(major?: string): Promise<LaunchedPostgres> 
     mkdirSync(data, { mode: 0o700 });
     chmodSync(home, 0o755);
     if (owner !== undefined) chownSync(data, owner, owner);
-    await runToEnd(join(bin, "initdb"), ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"], owner);
+    await runToEnd(
+      join(bin, "initdb"),
+      ["-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+      owner,
+    );
     const port = await freePort();
     const url = `postgres://postgres@127.0.0.1:${String(port)}/postgres`;
-    const server = spawn(join(bin, "postgres"), ["-D", data, ...settings(port)], { ...as(owner), stdio: ["ignore", "ignore", "pipe"] });
+    const server = spawn(join(bin, "postgres"), ["-D", data, ...settings(port)], {
+      ...as(owner),
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     const said = collect(server);
     const orphaned = (): void => void server.kill("SIGTERM");
     process.once("exit", orphaned);
@@ -99,7 +106,8 @@ function freePort(): Promise<number> {
 
 async function untilReady(url: string, server: ChildProcess, said: { text: string }): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (server.exitCode !== null) throw new Error(`PostgreSQL ended with ${String(server.exitCode)}: ${said.text}`);
+    if (server.exitCode !== null)
+      throw new Error(`PostgreSQL ended with ${String(server.exitCode)}: ${said.text}`);
     if (await answers(url)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -121,7 +129,10 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** SIGTERM is the smart shutdown: it waits for clients, and every test has closed its own; after 5 s it is a fast one. */
+/**
+ * SIGTERM is the smart shutdown: it waits for clients, and every test has closed its own; after 5 s it is a
+ * fast one.
+ */
 function stop(server: ChildProcess, home: string): Promise<void> {
   return new Promise((resolve) => {
     const insist = setTimeout(() => server.kill("SIGINT"), 5_000);

@@ -30,10 +30,18 @@ interface PackReport {
 export function packPackages(): { readonly packages: readonly PackedPackage[]; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), "42sync-packed-"));
   const workspaces = packageFolders.flatMap((name) => ["--workspace", `packages/${name}`]);
-  const said = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", folder, ...workspaces], { cwd: repositoryRoot, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const said = execFileSync(
+    "npm",
+    ["pack", "--json", "--ignore-scripts", "--pack-destination", folder, ...workspaces],
+    { cwd: repositoryRoot, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] },
+  );
   const reports = JSON.parse(said) as readonly PackReport[]; // npm's documented output
   return {
-    packages: reports.map(({ name, filename, files }) => ({ name, tarball: join(folder, filename), files: files.map(({ path }) => path).sort() })),
+    packages: reports.map(({ name, filename, files }) => ({
+      name,
+      tarball: join(folder, filename),
+      files: files.map(({ path }) => path).sort(),
+    })),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -46,5 +54,7 @@ interface Manifest {
 
 /** A package's own declaration, as far as it is needed here. */
 export function readManifest(folder: string): Manifest {
-  return JSON.parse(readFileSync(join(repositoryRoot, "packages", folder, "package.json"), "utf8")) as Manifest; // every package.json of ours has these
+  return JSON.parse(
+    readFileSync(join(repositoryRoot, "packages", folder, "package.json"), "utf8"),
+  ) as Manifest; // every package.json of ours has these
 }

@@ -16,11 +16,12 @@ interface Shared {
 
 // Every project loads this file anew within one process; they share one server.
 const place = Symbol.for("42sync.testing.postgres");
-const shared = globalThis as unknown as { [place]?: Shared | undefined }; // a property of our own, typed nowhere else
+// a property of our own, typed nowhere else
+const shared = globalThis as unknown as { [place]?: Shared | undefined };
 
 /**
- * Starts the PostgreSQL of the test run, or takes the one that TEST_POSTGRES_URL names. TEST_POSTGRES_MAJOR chooses the version, as
- * `npm run test:pg -- 15` does.
+ * Starts the PostgreSQL of the test run, or takes the one that TEST_POSTGRES_URL names. TEST_POSTGRES_MAJOR
+ * chooses the version, as `npm run test:pg -- 15` does.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const major = setting("TEST_POSTGRES_MAJOR");
@@ -33,7 +34,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const mine = (shared[place] ??= { users: 0, server: launchPostgres(major) });
   mine.users += 1;
   const server = await mine.server;
-  if (major !== undefined && mine.users === 1) process.stdout.write(`tests run on PostgreSQL ${await readVersion(server.url)}, from ${server.from}\n`);
+  if (major !== undefined && mine.users === 1)
+    process.stdout.write(`tests run on PostgreSQL ${await readVersion(server.url)}, from ${server.from}\n`);
   project.provide("postgresUrl", server.url);
   return async () => {
     mine.users -= 1;
@@ -50,7 +52,8 @@ function setting(name: string): string | undefined {
 
 async function checkMajor(url: string, major: string): Promise<void> {
   const version = await readVersion(url);
-  if (!version.startsWith(`${major}.`)) throw new Error(`TEST_POSTGRES_URL is a PostgreSQL ${version}, not ${major}`);
+  if (!version.startsWith(`${major}.`))
+    throw new Error(`TEST_POSTGRES_URL is a PostgreSQL ${version}, not ${major}`);
 }
 
 async function readVersion(url: string): Promise<string> {

@@ -1,4 +1,5 @@
-// `npm run test:pg -- 15 [what vitest takes]`: the tests that need a database, on a PostgreSQL of that major version.
+// `npm run test:pg -- 15 [what vitest takes]`: the tests that need a database, on a PostgreSQL of that major
+// version.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
@@ -9,6 +10,9 @@ if (!/^\d+$/.test(major)) {
 } else {
   const vitest = fileURLToPath(new URL("../node_modules/vitest/vitest.mjs", import.meta.url));
   const projects = ["pg-store", "cli", "examples"].flatMap((name) => ["--project", name]);
-  const { status } = spawnSync(process.execPath, [vitest, "run", ...projects, ...rest], { stdio: "inherit", env: { ...process.env, TEST_POSTGRES_MAJOR: major } });
+  const { status } = spawnSync(process.execPath, [vitest, "run", ...projects, ...rest], {
+    stdio: "inherit",
+    env: { ...process.env, TEST_POSTGRES_MAJOR: major },
+  });
   process.exitCode = status ?? 1;
 }

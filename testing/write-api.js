@@ -1,4 +1,5 @@
-// Writes what each package promises, from its built declarations, to api/<package>.txt; `--check` compares instead.
+// Writes what each package promises, from its built declarations, to api/<package>.txt; `--check` compares
+// instead.
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -6,7 +7,14 @@ import ts from "typescript";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const check = process.argv.includes("--check");
-const options = { module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext, target: ts.ScriptTarget.ES2023, strict: true, skipLibCheck: true, types: ["node"] };
+const options = {
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  target: ts.ScriptTarget.ES2023,
+  strict: true,
+  skipLibCheck: true,
+  types: ["node"],
+};
 const printer = ts.createPrinter({ removeComments: true });
 
 /** Every exported name of one entry with its declarations, sorted, without comments. */
@@ -15,7 +23,11 @@ function surfaceOf(program, file) {
   const source = program.getSourceFile(file);
   const module = source && checker.getSymbolAtLocation(source);
   if (!module) throw new Error(`${file} is not a built module. Next: npm run build`);
-  return checker.getExportsOfModule(module).map((symbol) => textOf(checker, symbol)).sort().join("\n");
+  return checker
+    .getExportsOfModule(module)
+    .map((symbol) => textOf(checker, symbol))
+    .sort()
+    .join("\n");
 }
 
 function textOf(checker, symbol) {
@@ -33,14 +45,18 @@ for (const folder of readdirSync(join(root, "packages")).sort()) {
   const entries = Object.entries(manifest.exports).filter(([, target]) => typeof target !== "string");
   const files = entries.map(([, target]) => join(root, "packages", folder, target.types));
   const program = ts.createProgram(files, options);
-  const text = entries.map(([path], at) => `# ${manifest.name}${path.slice(1)}\n\n${surfaceOf(program, files[at])}`).join("\n");
+  const text = entries
+    .map(([path], at) => `# ${manifest.name}${path.slice(1)}\n\n${surfaceOf(program, files[at])}`)
+    .join("\n");
   const out = join(root, "api", `${folder}.txt`);
   if (!check) {
     mkdirSync(join(root, "api"), { recursive: true });
     writeFileSync(out, text);
   } else if (!existsSync(out) || readFileSync(out, "utf8") !== text) {
     stale += 1;
-    console.error(`api/${folder}.txt is not what ${manifest.name} exports now. Next: npm run api, and read the difference`);
+    console.error(
+      `api/${folder}.txt is not what ${manifest.name} exports now. Next: npm run api, and read the difference`,
+    );
   }
 }
 if (stale > 0) process.exitCode = 1;

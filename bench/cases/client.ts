@@ -20,7 +20,12 @@ export const client: Bench = {
     withPageServer(async (url) => {
       const ours = (): Promise<number> =>
         seconds(async () => {
-          const asking = createClient({ url, lanes, budget: unlimited, token: { token: () => Promise.resolve("bench"), refused: () => Promise.resolve("bench") } });
+          const asking = createClient({
+            url,
+            lanes,
+            budget: unlimited,
+            token: { token: () => Promise.resolve("bench"), refused: () => Promise.resolve("bench") },
+          });
           let items = 0;
           for await (const page of asking.projects_users.pages()) items += page.items.length;
           requireAll(items);
@@ -34,11 +39,16 @@ export const client: Bench = {
       const perSecond = count / median(pairs.floor);
       return {
         name: "client",
-        what: `the client alone, ${whole(count)} \`projects_users\` items from a loopback server without limit, ${String(lanes)} requests in flight, validated`,
+        what:
+          `the client alone, ${whole(count)} \`projects_users\` items from a loopback server ` +
+          `without limit, ${String(lanes)} requests in flight, validated`,
         measured: `${ratio(pairs.ratio)} of bare \`fetch\` and \`JSON.parse\``,
         target: `at least ${ratio(must)}`,
         met: pairs.ratio >= must,
-        beside: `fast42 with as many in flight, its limiter's pauses taken out, nothing validated: ${ratio(count / peer / perSecond)}; ${spread(pairs.ratios)} in ${String(rounds)} pairs, bare ${whole(perSecond)} items/s`,
+        beside:
+          "fast42 with as many in flight, its limiter's pauses taken out, nothing validated: " +
+          `${ratio(count / peer / perSecond)}; ${spread(pairs.ratios)} in ${String(rounds)} pairs, ` +
+          `bare ${whole(perSecond)} items/s`,
       };
     }),
 };
@@ -53,9 +63,13 @@ async function readAllBare(url: string): Promise<void> {
   let items = 0;
   const lane = async (): Promise<void> => {
     for (let page = next++; page <= count / size; page = next++) {
-      const answer = await fetch(`${url}/v2/projects_users?page[size]=${String(size)}&page[number]=${String(page)}`, { headers: { authorization: "Bearer bench" } });
+      const answer = await fetch(
+        `${url}/v2/projects_users?page[size]=${String(size)}&page[number]=${String(page)}`,
+        { headers: { authorization: "Bearer bench" } },
+      );
       const list = JSON.parse(await answer.text()) as readonly unknown[]; // the server sends lists
-      // Added in one step: `items += … await …` would read the sum before the wait, and lose what the other lane adds meanwhile.
+      // Added in one step: `items += … await …` would read the sum before the wait, and lose what the other
+      // lane adds meanwhile.
       items += list.length;
     }
   };
@@ -64,7 +78,11 @@ async function readAllBare(url: string): Promise<void> {
 }
 
 async function withPageServer<T>(task: (url: string) => Promise<T>): Promise<T> {
-  const server = spawn(process.execPath, [fileURLToPath(new URL("page-server.js", import.meta.url)), String(count)], { stdio: ["pipe", "pipe", "inherit"] });
+  const server = spawn(
+    process.execPath,
+    [fileURLToPath(new URL("page-server.js", import.meta.url)), String(count)],
+    { stdio: ["pipe", "pipe", "inherit"] },
+  );
   try {
     const [line] = (await once(server.stdout, "data")) as [Buffer]; // the address, in one piece
     return await task(line.toString().trim());

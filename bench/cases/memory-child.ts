@@ -3,8 +3,9 @@ import { createPgStore } from "@42sync/pg-store";
 import { repeatedSandbox } from "../setup/repeated-sandbox.js";
 import { unlimited } from "../setup/unlimited.js";
 
-// A process of its own, so that nothing else is in its memory: so many projects_users from a sandbox through the client into PostgreSQL.
-// Prints the resident memory before and at its peak, and what is still in use at the end, in bytes, as JSON. Run it with --expose-gc.
+// A process of its own, so that nothing else is in its memory: so many projects_users from a sandbox through
+// the client into PostgreSQL. Prints the resident memory before and at its peak, and what is still in use at
+// the end, in bytes, as JSON. Run it with --expose-gc.
 
 const [connectionString = "", count = "0"] = process.argv.slice(2);
 const total = Number(count);
@@ -13,7 +14,12 @@ let peak = 0;
 const sandbox = repeatedSandbox(total, () => {
   peak = Math.max(peak, process.memoryUsage.rss());
 });
-const client = createClient({ clientId: "bench", clientSecret: "bench", fetch: sandbox.fetch, budget: unlimited });
+const client = createClient({
+  clientId: "bench",
+  clientSecret: "bench",
+  fetch: sandbox.fetch,
+  budget: unlimited,
+});
 await using store = createPgStore({ connectionString });
 await store.projects.upsertAll(client.projects.items());
 await store.users.upsertAll(client.users.items());

@@ -8,8 +8,9 @@ const few = 50_000;
 const many = 500_000;
 const most = 250;
 /**
- * Short ones, the largest of which counts. V8 lets garbage pile up to a limit that it sets anew at each collection, by chance higher or lower
- * (--trace-gc: 34 MB are left each time at any length, 140 to 190 MB are let grow): a long run must be held against as many collections.
+ * Short ones, the largest of which counts. V8 lets garbage pile up to a limit that it sets anew at each
+ * collection, by chance higher or lower (--trace-gc: 34 MB are left each time at any length, 140 to 190 MB
+ * are let grow): a long run must be held against as many collections.
  */
 const shortRuns = many / few;
 /** How far runs of the same length lie apart. */
@@ -25,11 +26,18 @@ export const memory: Bench = {
     const worst = Math.max(...short.map(({ above }) => above));
     return {
       name: "memory",
-      what: `sandbox → client → PostgreSQL, sandbox and client in one process, ${whole(many)} \`projects_users\`: resident memory at its peak above idle`,
+      what:
+        `sandbox → client → PostgreSQL, sandbox and client in one process, ${whole(many)} ` +
+        `\`projects_users\`: resident memory at its peak above idle`,
       measured: `${String(long.above)} MB; ${String(worst)} MB for ${whole(few)}`,
       target: `below ${String(most)} MB, no more than for ${whole(few)}`,
       met: long.above < most && long.above <= worst * noise,
-      beside: `${String(shortRuns)} runs of ${whole(few)}, ${String(Math.min(...short.map(({ above }) => above)))} to ${String(worst)} MB; idle ${String(long.idle)} MB; heap in use at the end, garbage collected, ${String(long.live)} MB, in the short runs ${String(Math.max(...short.map(({ live }) => live)))} MB; the server is a process of its own`,
+      beside:
+        `${String(shortRuns)} runs of ${whole(few)}, ` +
+        `${String(Math.min(...short.map(({ above }) => above)))} to ${String(worst)} MB; idle ` +
+        `${String(long.idle)} MB; heap in use at the end, garbage collected, ${String(long.live)} ` +
+        `MB, in the short runs ${String(Math.max(...short.map(({ live }) => live)))} MB; the ` +
+        "server is a process of its own",
     };
   },
 };
@@ -48,9 +56,18 @@ async function measure(count: number): Promise<Taken> {
   try {
     await using store = createPgStore({ connectionString: server.url });
     await store.migrate();
-    const child = spawnSync(process.execPath, ["--expose-gc", fileURLToPath(new URL("memory-child.js", import.meta.url)), server.url, String(count)], { encoding: "utf8" });
-    if (child.status !== 0) throw new Error(`the measured process ended with ${String(child.status)}: ${child.stderr}`);
-    const { idle, peak, live } = JSON.parse(child.stdout) as { readonly idle: number; readonly peak: number; readonly live: number }; // what memory-child prints
+    const child = spawnSync(
+      process.execPath,
+      ["--expose-gc", fileURLToPath(new URL("memory-child.js", import.meta.url)), server.url, String(count)],
+      { encoding: "utf8" },
+    );
+    if (child.status !== 0)
+      throw new Error(`the measured process ended with ${String(child.status)}: ${child.stderr}`);
+    const { idle, peak, live } = JSON.parse(child.stdout) as {
+      readonly idle: number;
+      readonly peak: number;
+      readonly live: number;
+    }; // what memory-child prints
     const megabytes = (bytes: number): number => Math.round(bytes / 1e6);
     return { idle: megabytes(idle), above: megabytes(peak - idle), live: megabytes(live) };
   } finally {

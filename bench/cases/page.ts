@@ -8,7 +8,9 @@ const size = 100;
 const rounds = 7;
 const must = 0.4;
 
-/** Pages of 100 new rows, a transaction each, with their resume points, against `psql COPY` of all of them. */
+/**
+ * Pages of 100 new rows, a transaction each, with their resume points, against `psql COPY` of all of them.
+ */
 export const page: Bench = {
   name: "page",
   run: () =>
@@ -22,7 +24,15 @@ export const page: Bench = {
           for (let from = 0; from < count; from += size) {
             const entries = rows.slice(from, from + size).map((row) => ({ row, links: {}, mayEnter: true }));
             const resume = { kind: "full", since: null, until: null, startedAt, state: from } as const;
-            await store.pages.commit({ table: tables.projects_users, scope: "bench", passId: null, entries, misfits: [], leftOut: 0, resume });
+            await store.pages.commit({
+              table: tables.projects_users,
+              scope: "bench",
+              passId: null,
+              entries,
+              misfits: [],
+              leftOut: 0,
+              resume,
+            });
           }
         });
       });

@@ -14,7 +14,10 @@ interface Simulated {
 }
 
 /** The server's side: fixed windows of its own clock seconds. */
-function createServer(clock: VirtualClock, aheadMs: number): () => { readonly refused: boolean; readonly left: number } {
+function createServer(
+  clock: VirtualClock,
+  aheadMs: number,
+): () => { readonly refused: boolean; readonly left: number } {
   let second = -1;
   let count = 0;
   return () => {
@@ -45,7 +48,14 @@ async function simulate(random: () => number): Promise<Simulated> {
       const answer = arrive();
       await clock.sleep(answer.refused ? 5 : between(150, 800));
       const date = new Date(Math.floor((clock.now() + aheadMs) / 1000) * 1000);
-      limiter.observe({ date, perSecond, perHour: 1_200, leftThisHour: 1_200 - asked, refused: answer.refused, sentAt });
+      limiter.observe({
+        date,
+        perSecond,
+        perHour: 1_200,
+        leftThisHour: 1_200 - asked,
+        refused: answer.refused,
+        sentAt,
+      });
       if (!answer.refused) continue;
       refused += 1;
       asked -= 1;
@@ -56,11 +66,14 @@ async function simulate(random: () => number): Promise<Simulated> {
   return { rate: requestsPerRun / ((clock.now() - began) / 1000), refused };
 }
 
-/** Requests a second against a server that counts by its own clock seconds: 200 simulated runs of two lanes. */
+/**
+ * Requests a second against a server that counts by its own clock seconds: 200 simulated runs of two lanes.
+ */
 export const rate: Bench = {
   name: "rate",
   run: async () => {
-    // The same runs each time; https://en.wikipedia.org/wiki/Linear_congruential_generator, the constants of Numerical Recipes.
+    // The same runs each time; https://en.wikipedia.org/wiki/Linear_congruential_generator, the constants of
+    // Numerical Recipes.
     let state = 42;
     const random = (): number => {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
@@ -73,8 +86,12 @@ export const rate: Bench = {
     const refused = results.reduce((sum, one) => sum + one.refused, 0);
     return {
       name: "rate",
-      what: `2 requests a second, clock seconds of random phase, 5 to 40 ms of jitter before the count, answers of 150 to 800 ms, two lanes, ${String(requestsPerRun)} requests a run`,
-      measured: `${ratio(slowest / perSecond)} in the slowest run, ${String(refused)} × 429, ${String(good)} of ${String(runs)} runs`,
+      what:
+        "2 requests a second, clock seconds of random phase, 5 to 40 ms of jitter before the " +
+        `count, answers of 150 to 800 ms, two lanes, ${String(requestsPerRun)} requests a run`,
+      measured:
+        `${ratio(slowest / perSecond)} in the slowest run, ${String(refused)} × 429, ` +
+        `${String(good)} of ${String(runs)} runs`,
       target: `at least ${String(must)} without a 429 in ${String(runs)} of ${String(runs)} runs`,
       met: good === runs,
       beside: `simulated on a virtual clock; ${await fast42Rate(random)}`,

@@ -18,13 +18,15 @@ export const unchanged: Bench = {
       const wal: WrittenWal[] = [];
       const again = async (): Promise<number> => {
         await sql("vacuum analyze projects_users");
-        // ANALYZE and VACUUM leave the catalog untidy, and whoever plans a statement next tidies up, with WAL that is theirs: a few rows first.
+        // ANALYZE and VACUUM leave the catalog untidy, and whoever plans a statement next tidies up, with WAL
+        // that is theirs: a few rows first.
         await sql("vacuum");
         await store.projects_users.upsertRows(rows.slice(0, 1_000));
         const position = await walPosition(database);
         const took = await seconds(async () => {
           const counts = await store.projects_users.upsertRows(rows);
-          if (counts.unchanged !== count) throw new Error(`${String(counts.unchanged)} rows were unchanged instead of ${String(count)}`);
+          if (counts.unchanged !== count)
+            throw new Error(`${String(counts.unchanged)} rows were unchanged instead of ${String(count)}`);
         });
         wal.push(await walSince(database, position));
         return took;
@@ -37,15 +39,21 @@ export const unchanged: Bench = {
       const server = Math.max(...wal.map((one) => one.ofServer));
       const few = rows.slice(0, 50_000);
       const position = await walPosition(database);
-      const peer = ((median(pairs.floor) / count) * few.length) / (await seconds(() => multiRow.write(pool, few)));
+      const peer =
+        ((median(pairs.floor) / count) * few.length) / (await seconds(() => multiRow.write(pool, few)));
       const perRow = (await walSince(database, position)).bytes / few.length;
       return {
         name: "unchanged",
         what: `the same ${whole(count)} rows again`,
-        measured: `${ratio(pairs.ratio)} of \`psql COPY\` of new rows, ${whole(touched)} rows rewritten or locked, ${whole(bytes)} bytes of WAL`,
+        measured:
+          `${ratio(pairs.ratio)} of \`psql COPY\` of new rows, ${whole(touched)} rows rewritten or ` +
+          `locked, ${whole(bytes)} bytes of WAL`,
         target: `at least ${ratio(must)}, 0 dead tuples, 0 bytes of WAL`,
         met: pairs.ratio >= must && touched === 0 && bytes === 0,
-        beside: `${multiRow.name} ${ratio(peer)} with ${whole(perRow)} bytes of WAL a row; ${spread(pairs.ratios)} in ${String(rounds)} pairs, PostgreSQL ${version}; the server's own notes of running transactions, up to ${whole(server)} bytes of WAL, are not counted`,
+        beside:
+          `${multiRow.name} ${ratio(peer)} with ${whole(perRow)} bytes of WAL a row; ` +
+          `${spread(pairs.ratios)} in ${String(rounds)} pairs, PostgreSQL ${version}; the server's ` +
+          `own notes of running transactions, up to ${whole(server)} bytes of WAL, are not counted`,
       };
     }),
 };

@@ -17,7 +17,8 @@ export const upsert: Bench = {
         await empty();
         return seconds(async () => {
           const { inserted } = await store.projects_users.upsertRows(rows);
-          if (inserted !== count) throw new Error(`${String(inserted)} rows were inserted instead of ${String(count)}`);
+          if (inserted !== count)
+            throw new Error(`${String(inserted)} rows were inserted instead of ${String(count)}`);
         });
       });
       const bare = await takePairs(3, database.copyWithoutReferences, database.copy);
@@ -34,7 +35,10 @@ export const upsert: Bench = {
         measured: `${ratio(pairs.ratio)} of \`psql COPY\` into the same table`,
         target: `at least ${ratio(must)}`,
         met: pairs.ratio >= must,
-        beside: `${peers.join("; ")}; ${spread(pairs.ratios)} in ${String(rounds)} pairs, COPY ${whole(1 / perRow)} rows/s; without foreign keys, COPY takes ${ratio(bare.ratio)} of its time; PostgreSQL ${database.version}`,
+        beside:
+          `${peers.join("; ")}; ${spread(pairs.ratios)} in ${String(rounds)} pairs, COPY ` +
+          `${whole(1 / perRow)} rows/s; without foreign keys, COPY takes ${ratio(bare.ratio)} of ` +
+          `its time; PostgreSQL ${database.version}`,
       };
     }),
 };

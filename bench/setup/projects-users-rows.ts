@@ -41,7 +41,8 @@ export function rowsToCopyText(rows: readonly Row[]): string {
 
 function toField(value: unknown): string {
   if (value === null || value === undefined) return "\\N";
-  return Array.isArray(value) ? `{${value.join(",")}}` : String(value as string | number | boolean); // what makeRows makes
+  // what makeRows makes
+  return Array.isArray(value) ? `{${value.join(",")}}` : String(value as string | number | boolean);
 }
 
 function iso(ms: number): string {

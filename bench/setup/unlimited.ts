@@ -5,5 +5,11 @@ export const unlimited: Budget = {
   reserve: () => Promise.resolve(),
   observe: () => undefined,
   exhausted: () => undefined,
-  usage: { perSecond: Infinity, perHour: Infinity, leftThisHour: null, hourResetsAt: null, requestsPerSecond: 0 },
+  usage: {
+    perSecond: Infinity,
+    perHour: Infinity,
+    leftThisHour: null,
+    hourResetsAt: null,
+    requestsPerSecond: 0,
+  },
 };

@@ -42,7 +42,10 @@ export function createVirtualClock(start: number): VirtualClock {
         // After this every promise that could go on has done so.
         await new Promise((resolve) => setImmediate(resolve));
         if (settled) return promise;
-        const next = timers.reduce<Timer | undefined>((first, timer) => (first === undefined || timer.at < first.at ? timer : first), undefined);
+        const next = timers.reduce<Timer | undefined>(
+          (first, timer) => (first === undefined || timer.at < first.at ? timer : first),
+          undefined,
+        );
         if (next === undefined) throw new Error("the simulation waits for something that is not its clock");
         timers = timers.filter((timer) => timer !== next);
         now = next.at;

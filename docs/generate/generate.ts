@@ -7,13 +7,14 @@ import { parts } from "./parts/parts.js";
 import { rowsToTypeScript } from "./rows-to-typescript.js";
 
 /**
- * Every file that has something generated in it, by its path from the root, as it shall be. One after the other: the API
- * reference is made from the row types, which must have been written before.
+ * Every file that has something generated in it, by its path from the root, as it shall be. One after the
+ * other: the API reference is made from the row types, which must have been written before.
  */
 export async function* generate(): AsyncGenerator<readonly [path: string, text: string]> {
   yield ["packages/pg-store/src/generated/types.ts", rowsToTypeScript()];
   yield ["packages/pg-store/src/generated/kysely.ts", kyselyToTypeScript()];
-  for (const path of markdownFiles().filter(isWritten)) yield [path, await fillParts(path, readFileSync(`${repositoryRoot}${path}`, "utf8"), parts)];
+  for (const path of markdownFiles().filter(isWritten))
+    yield [path, await fillParts(path, readFileSync(`${repositoryRoot}${path}`, "utf8"), parts)];
   yield* apiReference();
 }
 

@@ -19,11 +19,12 @@ ${names.map((name) => `  ${name},`).join("\n")}
 export type ReadOnly<Row> = { readonly [Column in keyof Row]: ColumnType<Row[Column], never, never> };
 
 /**
- * The mirrored database for Kysely; tables of your own go beside it: \`interface Mine extends Database { seats: SeatTable }\`.
+ * The mirrored database for Kysely; tables of your own go beside it: \`interface Mine extends Database {
+ * seats: SeatTable }\`.
  *
- * @example
- * const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool({ types: pgRowTypes(pg.types) }) }) });
- * await db.selectFrom("students").select(["login", "level"]).where("level", ">", 10).execute();
+ * @example const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool({ types:
+ * pgRowTypes(pg.types) }) }) }); await db.selectFrom("students").select(["login", "level"]).where("level",
+ * ">", 10).execute();
  */
 export interface Database {
 ${all.map(({ name }) => `  ${name.includes(".") ? JSON.stringify(name) : name}: ReadOnly<${rowTypeName(name)}>;`).join("\n")}

@@ -1,4 +1,5 @@
-// Writes what is generated from the sources: parts of pages, the row types, the API reference; `--check` compares instead.
+// Writes what is generated from the sources: parts of pages, the row types, the API reference; `--check`
+// compares instead.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -9,7 +10,10 @@ const check = process.argv.includes("--check");
 
 // The sources themselves, by the path names of tsconfig.json, so that nothing has to be built before.
 const { paths } = JSON.parse(readFileSync(`${root}tsconfig.json`, "utf8")).compilerOptions;
-const alias = Object.entries(paths).map(([name, [file]]) => ({ find: new RegExp(`^${name}$`), replacement: `${root}${file}` }));
+const alias = Object.entries(paths).map(([name, [file]]) => ({
+  find: new RegExp(`^${name}$`),
+  replacement: `${root}${file}`,
+}));
 const { module } = await runnerImport(fileURLToPath(new URL("generate.ts", import.meta.url)), {
   root,
   configFile: false,

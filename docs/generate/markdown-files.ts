@@ -4,11 +4,22 @@ import { fileURLToPath } from "node:url";
 /** The repository's own folder. */
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
 
-/** Every document of the repository, by its path from the root: its own, those in docs, of the examples, and each package's. */
+/**
+ * Every document of the repository, by its path from the root: its own, those in docs, of the examples, and
+ * each package's.
+ */
 export function markdownFiles(): readonly string[] {
-  const inDocs = readdirSync(`${repositoryRoot}docs`, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".md"));
+  const inDocs = readdirSync(`${repositoryRoot}docs`, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".md"),
+  );
   const packages = readdirSync(`${repositoryRoot}packages`);
-  return ["README.md", "CONTRIBUTING.md", "examples/README.md", ...inDocs.sort().map((file) => `docs/${file}`), ...packages.sort().map((name) => `packages/${name}/README.md`)];
+  return [
+    "README.md",
+    "CONTRIBUTING.md",
+    "examples/README.md",
+    ...inDocs.sort().map((file) => `docs/${file}`),
+    ...packages.sort().map((name) => `packages/${name}/README.md`),
+  ];
 }
 
 /** The folder of the API reference, which TypeDoc writes as a whole. */

@@ -29,7 +29,12 @@ test.each(files)("%s is told of in the README of the examples", (file) => {
 
 test.each(programs)("%s runs", async (file) => {
   const lines: string[] = [];
-  vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => void lines.push(words.map((word) => (typeof word === "string" ? word : JSON.stringify(word))).join(" ")));
+  vi.spyOn(console, "log").mockImplementation(
+    (...words: unknown[]) =>
+      void lines.push(
+        words.map((word) => (typeof word === "string" ? word : JSON.stringify(word))).join(" "),
+      ),
+  );
   await import(`${folder}/${file}`);
   expect(lines.at(-1)).toMatch(lastLine[file] ?? /^(?!)/);
 });

@@ -7,5 +7,8 @@ export default defineConfig({
   clean: true,
   silent: true,
   // tsup sets baseUrl for the declarations, which TypeScript 6 reports as deprecated.
-  dts: { entry: { index: "src/index.ts" }, compilerOptions: { ignoreDeprecations: "6.0", noEmit: false, paths: {} } },
+  dts: {
+    entry: { index: "src/index.ts" },
+    compilerOptions: { ignoreDeprecations: "6.0", noEmit: false, paths: {} },
+  },
 });

@@ -17,8 +17,15 @@ export async function takeApiDown(hit: number, kind: "reset" | "503"): Promise<K
   const fetch: typeof globalThis.fetch = (input, init) => {
     if (local.hits >= hit) downUntil ??= local.clock.now() + downMs;
     if (downUntil === undefined || local.clock.now() >= downUntil) return local.fetch(input, init);
-    if (kind === "503") return Promise.resolve(new Response("<html>", { status: 503, headers: { "content-type": "text/html" } }));
-    return Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }) }));
+    if (kind === "503")
+      return Promise.resolve(
+        new Response("<html>", { status: 503, headers: { "content-type": "text/html" } }),
+      );
+    return Promise.reject(
+      new TypeError("fetch failed", {
+        cause: Object.assign(new Error("read ECONNRESET"), { code: "ECONNRESET" }),
+      }),
+    );
   };
   const outcomes: string[] = [];
   for (let run = 1; run <= 3 && outcomes.at(-1) !== "complete"; run += 1) {
@@ -28,7 +35,9 @@ export async function takeApiDown(hit: number, kind: "reset" | "503"): Promise<K
   const wrong = [
     ...(outcomes[0] === "complete" ? ["the first run took no notice"] : []),
     ...(outcomes.at(-1) === "complete" ? [] : [`the runs were ${outcomes.join(", ")}`]),
-    ...(stateOf({ local, store }) === stateOf({ local: undisturbed, store: whole }) ? [] : ["the end state differs from an undisturbed run's"]),
+    ...(stateOf({ local, store }) === stateOf({ local: undisturbed, store: whole })
+      ? []
+      : ["the end state differs from an undisturbed run's"]),
   ];
   return { what: `API down for ten minutes (${kind}) from hit ${String(hit)}`, wrong };
 }

@@ -35,29 +35,53 @@ export async function makeDatabase(server: string, template = "template0"): Prom
   };
 }
 
-/** Waits until nobody but this pool is connected: a backend notices that its client died when it next reads from it. */
+/**
+ * Waits until nobody but this pool is connected: a backend notices that its client died when it next reads
+ * from it.
+ */
 export async function untilAlone({ pool }: OwnDatabase): Promise<void> {
-  const others = "select count(*)::int as others from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state <> 'idle'";
-  const locks = "select count(*)::int as locks from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())";
+  const others =
+    "select count(*)::int as others from pg_stat_activity where datname = current_database() and " +
+    "pid <> pg_backend_pid() and state <> 'idle'";
+  const locks =
+    "select count(*)::int as locks from pg_locks where locktype = 'advisory' and database = " +
+    "(select oid from pg_database where datname = current_database())";
   for (;;) {
-    const [busy, held] = [await pool.query<{ others: number }>(others), await pool.query<{ locks: number }>(locks)];
+    const [busy, held] = [
+      await pool.query<{ others: number }>(others),
+      await pool.query<{ locks: number }>(locks),
+    ];
     if (busy.rows[0]?.others === 0 && held.rows[0]?.locks === 0) return;
   }
 }
 
 /** Everything that runs leave in a database, but for times of their own and the record of runs. */
 export async function readState({ pool }: OwnDatabase, schema: string): Promise<string> {
-  const { rows: tables } = await pool.query<{ name: string }>("select table_name as name from sync42.tables where data_schema = $1 and table_name <> 'students' order by 1", [schema]);
+  const { rows: tables } = await pool.query<{ name: string }>(
+    "select table_name as name from sync42.tables where data_schema = $1 and table_name <> 'students' order by 1",
+    [schema],
+  );
   const state: unknown[] = [];
   for (const { name } of tables) {
     const { rows } = await pool.query<{ row: string }>(
-      `select (to_jsonb(t) - 'ingested_at' - 'deleted_at' || jsonb_build_object('gone', t.deleted_at is not null))::text as row from "${schema}"."${name}" t order by 1`,
+      "select (to_jsonb(t) - 'ingested_at' - 'deleted_at' || jsonb_build_object('gone', " +
+        `t.deleted_at is not null))::text as row from "${schema}"."${name}" t order by 1`,
     );
     state.push([name, rows.map(({ row }) => row)]);
   }
-  const kept = await pool.query("select table_name, row_key, reason, detail, missing_table, missing_id::text, payload from sync42.quarantine where data_schema = $1 order by 1, 2", [schema]);
-  const due = await pool.query("select table_name, scope, owner_id::text, reason from sync42.due where data_schema = $1 order by 1, 2, 3", [schema]);
-  const open = await pool.query("select table_name from sync42.resume_points where data_schema = $1 order by 1", [schema]);
+  const kept = await pool.query(
+    "select table_name, row_key, reason, detail, missing_table, missing_id::text, payload from " +
+      "sync42.quarantine where data_schema = $1 order by 1, 2",
+    [schema],
+  );
+  const due = await pool.query(
+    "select table_name, scope, owner_id::text, reason from sync42.due where data_schema = $1 order by 1, 2, 3",
+    [schema],
+  );
+  const open = await pool.query(
+    "select table_name from sync42.resume_points where data_schema = $1 order by 1",
+    [schema],
+  );
   return JSON.stringify([state, kept.rows, due.rows, open.rows]);
 }
 

@@ -8,8 +8,18 @@ import type { KillResult } from "./memory-kills.js";
 import { onClone, readEnd, runOnce, wrongAfterCut, wrongAtTheEnd } from "./pg-kills.js";
 import { readCopy } from "./read-copy.js";
 
-/** Starts runs as processes of their own over a 42 on loopback, kills them with SIGKILL at so many of their statements, and looks whether the next run comes to the same end. */
-export async function killChildren(server: string, { killing, points, script }: { readonly killing: Killing; readonly points: number; readonly script: string }): Promise<readonly KillResult[]> {
+/**
+ * Starts runs as processes of their own over a 42 on loopback, kills them with SIGKILL at so many of their
+ * statements, and looks whether the next run comes to the same end.
+ */
+export async function killChildren(
+  server: string,
+  {
+    killing,
+    points,
+    script,
+  }: { readonly killing: Killing; readonly points: number; readonly script: string },
+): Promise<readonly KillResult[]> {
   const base = await makeBase(server, killing);
   // A second of the server's clock a hit, so that no limit is met.
   const local = smallLocal42((own) => {
@@ -28,11 +38,23 @@ export async function killChildren(server: string, { killing, points, script }: 
     for (const point of spreadPoints(points, counter.steps - 4)) {
       const wrong = await onClone(server, base, async (clone) => {
         const before = await readCopy(clone);
-        const said = await runUntilKilled(script, { databaseUrl: clone.url, apiUrl: api.url, killing, ...point });
+        const said = await runUntilKilled(script, {
+          databaseUrl: clone.url,
+          apiUrl: api.url,
+          killing,
+          ...point,
+        });
         await untilAlone(clone);
-        return [...(said === "stopped\n" ? [] : [`it was not killed: ${said}`]), ...(await wrongAfterCut(clone, { before, whole })), ...(await wrongAtTheEnd(killing, clone, whole))];
+        return [
+          ...(said === "stopped\n" ? [] : [`it was not killed: ${said}`]),
+          ...(await wrongAfterCut(clone, { before, whole })),
+          ...(await wrongAtTheEnd(killing, clone, whole)),
+        ];
       });
-      results.push({ what: `SIGKILL, ${killing}, ${point.when} statement ${String(point.step)} of ${String(counter.steps)}`, wrong });
+      results.push({
+        what: `SIGKILL, ${killing}, ${point.when} statement ${String(point.step)} of ${String(counter.steps)}`,
+        wrong,
+      });
     }
     return results;
   } finally {
@@ -42,8 +64,13 @@ export async function killChildren(server: string, { killing, points, script }: 
 }
 
 /** What the child said before it was killed, or ended. */
-function runUntilKilled(script: string, task: KillPoint & { readonly databaseUrl: string; readonly apiUrl: string; readonly killing: Killing }): Promise<string> {
-  const child = spawn(process.execPath, [script, JSON.stringify(task)], { stdio: ["ignore", "pipe", "pipe"] });
+function runUntilKilled(
+  script: string,
+  task: KillPoint & { readonly databaseUrl: string; readonly apiUrl: string; readonly killing: Killing },
+): Promise<string> {
+  const child = spawn(process.execPath, [script, JSON.stringify(task)], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let said = "";
   const hear = (chunk: Buffer): void => {
     said += chunk.toString();

@@ -1,4 +1,7 @@
-/** Where a run is killed: at its n-th step, the first being 1, before it takes effect or after, when nobody hears of it any more. */
+/**
+ * Where a run is killed: at its n-th step, the first being 1, before it takes effect or after, when nobody
+ * hears of it any more.
+ */
 export interface KillPoint {
   readonly step: number;
   readonly when: "before" | "after";
@@ -17,7 +20,10 @@ export interface Counter {
   step<T>(work: () => Promise<T>): Promise<T>;
 }
 
-export function createCounter(point: KillPoint | undefined, onDeath: () => Promise<void> = () => Promise.resolve()): Counter {
+export function createCounter(
+  point: KillPoint | undefined,
+  onDeath: () => Promise<void> = () => Promise.resolve(),
+): Counter {
   let steps = 0;
   let isDead = false;
   const die = async (): Promise<never> => {
@@ -42,10 +48,14 @@ export function createCounter(point: KillPoint | undefined, onDeath: () => Promi
   };
 }
 
-/** So many points among the steps of a run, evenly, before and after in turn; no step twice unless there are more points than steps. */
+/**
+ * So many points among the steps of a run, evenly, before and after in turn; no step twice unless there are
+ * more points than steps.
+ */
 export function spreadPoints(points: number, steps: number): readonly KillPoint[] {
   return Array.from({ length: Math.min(points, 2 * steps) }, (_, index) => {
-    const step = points <= steps ? 1 + Math.floor((index * steps) / points) : 1 + Math.floor(index / 2) % steps;
+    const step =
+      points <= steps ? 1 + Math.floor((index * steps) / points) : 1 + (Math.floor(index / 2) % steps);
     return { step, when: index % 2 === 0 ? ("before" as const) : ("after" as const) };
   });
 }

@@ -8,10 +8,18 @@ import { restartDatabase } from "./restart-database.js";
 const killings: readonly Killing[] = ["nightly", "incremental"];
 
 /** All ways of killing a run, so many points together. The server must be one that may crash. */
-export async function runKillPoints(server: string, { points, script }: { readonly points: number; readonly script: string }): Promise<readonly KillResult[]> {
+export async function runKillPoints(
+  server: string,
+  { points, script }: { readonly points: number; readonly script: string },
+): Promise<readonly KillResult[]> {
   const results: KillResult[] = [];
   const down = [await takeApiDown(7, "reset"), await takeApiDown(31, "503")];
-  const restarts = [await restartDatabase(server, "nightly", 41), await restartDatabase(server, "nightly", 302), await restartDatabase(server, "incremental", 151), await restartDatabase(server, "incremental", 260)];
+  const restarts = [
+    await restartDatabase(server, "nightly", 41),
+    await restartDatabase(server, "nightly", 302),
+    await restartDatabase(server, "incremental", 151),
+    await restartDatabase(server, "incremental", 260),
+  ];
   results.push(...down, ...restarts);
   const each = Math.max(2, Math.floor((points - results.length) / 20));
   for (const killing of killings) {
@@ -20,6 +28,9 @@ export async function runKillPoints(server: string, { points, script }: { readon
   }
   // What is left goes to the finest steps, the statements.
   const left = Math.max(2, points - results.length);
-  results.push(...(await runPgKills(server, "nightly", Math.ceil(left / 2))), ...(await runPgKills(server, "incremental", Math.floor(left / 2))));
+  results.push(
+    ...(await runPgKills(server, "nightly", Math.ceil(left / 2))),
+    ...(await runPgKills(server, "incremental", Math.floor(left / 2))),
+  );
   return results;
 }

@@ -26,7 +26,12 @@ async function prepare(killing: Killing): Promise<{ readonly local: Local42; rea
 function counted(store: Store, counter: Counter): Store {
   const wrap = <T extends object>(port: T): T =>
     Object.fromEntries(
-      Object.entries(port).map(([name, method]: [string, unknown]) => [name, typeof method === "function" ? (...given: unknown[]) => counter.step(() => Promise.resolve(method.apply(port, given) as unknown)) : method]),
+      Object.entries(port).map(([name, method]: [string, unknown]) => [
+        name,
+        typeof method === "function"
+          ? (...given: unknown[]) => counter.step(() => Promise.resolve(method.apply(port, given) as unknown))
+          : method,
+      ]),
     ) as T; // the same methods, counted
   return {
     pages: wrap(store.pages),
@@ -34,24 +39,47 @@ function counted(store: Store, counter: Counter): Store {
     watermarks: wrap(store.watermarks),
     ledger: wrap(store.ledger),
     // A lock of a process goes with it.
-    lock: { holder: () => Promise.resolve(undefined), acquire: () => Promise.resolve({ release: () => Promise.resolve() }) },
+    lock: {
+      holder: () => Promise.resolve(undefined),
+      acquire: () => Promise.resolve({ release: () => Promise.resolve() }),
+    },
   };
 }
 
-/** Kills a run over the memory store at so many of its steps, and looks whether the next run comes to the same end as an undisturbed one. `use` is what the run makes of its store. */
-export async function runMemoryKills(killing: Killing, points: number, use: (store: Store) => Store = (store) => store): Promise<readonly KillResult[]> {
+/**
+ * Kills a run over the memory store at so many of its steps, and looks whether the next run comes to the same
+ * end as an undisturbed one. `use` is what the run makes of its store.
+ */
+export async function runMemoryKills(
+  killing: Killing,
+  points: number,
+  use: (store: Store) => Store = (store) => store,
+): Promise<readonly KillResult[]> {
   const undisturbed = await prepare(killing);
   const counter = createCounter(undefined);
   await undisturbed.local.run(use(counted(undisturbed.store, counter)), policies[killing]);
   const whole = { state: stateOf(undisturbed), copy: await copyOf(undisturbed) };
   const results: KillResult[] = [];
   for (const point of spreadPoints(points, counter.steps)) {
-    results.push({ what: `memory, ${killing}, killed ${point.when} step ${String(point.step)} of ${String(counter.steps)}`, wrong: await killAndGoOn({ killing, point, whole, use }) });
+    results.push({
+      what: `memory, ${killing}, killed ${point.when} step ${String(point.step)} of ${String(counter.steps)}`,
+      wrong: await killAndGoOn({ killing, point, whole, use }),
+    });
   }
   return results;
 }
 
-const copyOf = ({ local, store }: { readonly local: Local42; readonly store: MemoryStore }): Promise<StoredCopy> => readMemoryCopy(store, local.mirrored.map(({ table }) => table));
+const copyOf = ({
+  local,
+  store,
+}: {
+  readonly local: Local42;
+  readonly store: MemoryStore;
+}): Promise<StoredCopy> =>
+  readMemoryCopy(
+    store,
+    local.mirrored.map(({ table }) => table),
+  );
 
 interface Kill {
   readonly killing: Killing;
@@ -73,10 +101,17 @@ async function killAndGoOn({ killing, point, whole, use }: Kill): Promise<readon
   );
   const wrong: string[] = killed ? [] : ["it was not killed"];
   const after = await copyOf({ local, store });
-  wrong.push(...wrongIfHalfWritten({ before, after, whole: whole.copy }), ...wrongAfterKill({ store, before: before.watermarks, after: after.watermarks, passesBefore }));
+  wrong.push(
+    ...wrongIfHalfWritten({ before, after, whole: whole.copy }),
+    ...wrongAfterKill({ store, before: before.watermarks, after: after.watermarks, passesBefore }),
+  );
   const report = await local.run(store, policies[killing]);
-  if (report.outcome !== "complete") wrong.push(`the next run is ${report.outcome}: ${report.passes.map((pass) => pass.error?.message ?? "").join(" ")}`);
-  if (stateOf({ local, store }) !== whole.state) wrong.push("the end state differs from an undisturbed run's");
+  if (report.outcome !== "complete")
+    wrong.push(
+      `the next run is ${report.outcome}: ${report.passes.map((pass) => pass.error?.message ?? "").join(" ")}`,
+    );
+  if (stateOf({ local, store }) !== whole.state)
+    wrong.push("the end state differs from an undisturbed run's");
   return wrong;
 }
 
@@ -91,15 +126,30 @@ interface AfterKill {
 function wrongAfterKill({ store, before, after, passesBefore }: AfterKill): readonly string[] {
   const run = store.runs.at(-1);
   const begun = new Set(store.passes.slice(passesBefore).map((pass) => pass.table));
-  const ended = new Set(store.passes.slice(passesBefore).filter((pass) => pass.end?.outcome === "complete").map((pass) => pass.table));
-  const moved = [...after].filter(([name, watermark]) => before.get(name) !== watermark).map(([name]) => name);
+  const ended = new Set(
+    store.passes
+      .slice(passesBefore)
+      .filter((pass) => pass.end?.outcome === "complete")
+      .map((pass) => pass.table),
+  );
+  const moved = [...after]
+    .filter(([name, watermark]) => before.get(name) !== watermark)
+    .map(([name]) => name);
   const last = store.passes.at(-1)?.table;
   return [
-    ...(run?.outcome === "complete" && run.id === store.passes.at(-1)?.runId && moved.length < begun.size ? ["a run that was killed is complete"] : []),
-    ...moved.filter((name) => !begun.has(name)).map((name) => `the watermark of ${name} moved without a pass`),
+    ...(run?.outcome === "complete" && run.id === store.passes.at(-1)?.runId && moved.length < begun.size
+      ? ["a run that was killed is complete"]
+      : []),
+    ...moved
+      .filter((name) => !begun.has(name))
+      .map((name) => `the watermark of ${name} moved without a pass`),
     // The pass in hand may have stored its last page already; every other one that moved has ended.
-    ...moved.filter((name) => !ended.has(name) && name !== last).map((name) => `the watermark of ${name} moved by a pass that did not end`),
-    ...[...ended].filter((name) => !moved.includes(name)).map((name) => `the pass of ${name} is complete and its watermark did not move`),
+    ...moved
+      .filter((name) => !ended.has(name) && name !== last)
+      .map((name) => `the watermark of ${name} moved by a pass that did not end`),
+    ...[...ended]
+      .filter((name) => !moved.includes(name))
+      .map((name) => `the pass of ${name} is complete and its watermark did not move`),
   ];
 }
 
@@ -107,5 +157,8 @@ function wrongAfterKill({ store, before, after, passesBefore }: AfterKill): read
 export function stateOf({ local, store }: { readonly local: Local42; readonly store: MemoryStore }): string {
   const names = local.mirrored.flatMap(({ table }) => [table.name, ...table.links.map((link) => link.name)]);
   const sorted = (rows: readonly Row[]): readonly string[] => rows.map((row) => JSON.stringify(row)).sort();
-  return JSON.stringify({ rows: names.map((name) => [name, sorted(store.rows(name))]), quarantine: [...store.quarantine].map(([key, one]) => JSON.stringify([key, one])).sort() });
+  return JSON.stringify({
+    rows: names.map((name) => [name, sorted(store.rows(name))]),
+    quarantine: [...store.quarantine].map(([key, one]) => JSON.stringify([key, one])).sort(),
+  });
 }

@@ -18,12 +18,17 @@ export interface WholeEnd {
 type UsePool = (pool: PgPool) => PgPool;
 
 /**
- * Cuts a run's connection to PostgreSQL at so many of its statements, `begin` and `commit` included, and looks whether the next run comes to
- * the same end as an undisturbed one.
+ * Cuts a run's connection to PostgreSQL at so many of its statements, `begin` and `commit` included, and
+ * looks whether the next run comes to the same end as an undisturbed one.
  *
  * @param use what the run makes of its pool
  */
-export async function runPgKills(server: string, killing: Killing, points: number, use: UsePool = (pool) => pool): Promise<readonly KillResult[]> {
+export async function runPgKills(
+  server: string,
+  killing: Killing,
+  points: number,
+  use: UsePool = (pool) => pool,
+): Promise<readonly KillResult[]> {
   const base = await makeBase(server, killing);
   try {
     const counter = createCounter(undefined);
@@ -33,8 +38,13 @@ export async function runPgKills(server: string, killing: Killing, points: numbe
     });
     const results: KillResult[] = [];
     for (const point of spreadPoints(points, counter.steps)) {
-      const what = `PostgreSQL, ${killing}, cut ${point.when} statement ${String(point.step)} of ${String(counter.steps)}`;
-      results.push({ what, wrong: await onClone(server, base, (clone) => cutAndGoOn({ killing, clone, point, whole, use })) });
+      const what =
+        `PostgreSQL, ${killing}, cut ${point.when} statement ${String(point.step)} of ` +
+        `${String(counter.steps)}`;
+      results.push({
+        what,
+        wrong: await onClone(server, base, (clone) => cutAndGoOn({ killing, clone, point, whole, use })),
+      });
     }
     return results;
   } finally {
@@ -49,7 +59,11 @@ export async function runOnce(killing: Killing, pool: PgPool): Promise<RunReport
   return local.run(createPgStore({ pool, schema }), policies[killing]);
 }
 
-export async function onClone<T>(server: string, base: OwnDatabase, task: (clone: OwnDatabase) => Promise<T>): Promise<T> {
+export async function onClone<T>(
+  server: string,
+  base: OwnDatabase,
+  task: (clone: OwnDatabase) => Promise<T>,
+): Promise<T> {
   const clone = await makeDatabase(server, base.name);
   try {
     return await task(clone);
@@ -75,33 +89,60 @@ async function cutAndGoOn({ killing, clone, point, whole, use }: Cut): Promise<r
   const counter = createCounter(point);
   const outcome = await runOnce(killing, use(cutPool(clone.pool, counter))).then(
     (report) => report.outcome,
-    (error: unknown) => (counter.isDead ? ("failed" as const) : Promise.reject(error instanceof Error ? error : new Error(String(error)))),
+    (error: unknown) =>
+      counter.isDead
+        ? ("failed" as const)
+        : Promise.reject(error instanceof Error ? error : new Error(String(error))),
   );
   await untilAlone(clone);
   const wrong: string[] = counter.isDead ? [] : ["it was not cut"];
   // The last statements release the lock of a run that is complete.
-  const closed = await clone.pool.query("select 1 from sync42.runs where id = (select max(id) from sync42.runs) and outcome = 'complete'");
-  if (outcome === "complete" && closed.rows.length === 0) wrong.push("a run that was cut calls itself complete");
+  const closed = await clone.pool.query(
+    "select 1 from sync42.runs where id = (select max(id) from sync42.runs) and outcome = 'complete'",
+  );
+  if (outcome === "complete" && closed.rows.length === 0)
+    wrong.push("a run that was cut calls itself complete");
   wrong.push(...(await wrongAfterCut(clone, { before, whole })));
   return [...wrong, ...(await wrongAtTheEnd(killing, clone, whole))];
 }
 
 /** What the next run does not put right. */
-export async function wrongAtTheEnd(killing: Killing, clone: OwnDatabase, whole: WholeEnd): Promise<readonly string[]> {
+export async function wrongAtTheEnd(
+  killing: Killing,
+  clone: OwnDatabase,
+  whole: WholeEnd,
+): Promise<readonly string[]> {
   const report = await runOnce(killing, clone.pool);
   return [
-    ...(report.outcome === "complete" ? [] : [`the next run is ${report.outcome}: ${report.error?.message ?? report.passes.map((pass) => pass.error?.message ?? "").join(" ")}`]),
-    ...((await readState(clone, schema)) === whole.state ? [] : ["the end state differs from an undisturbed run's"]),
+    ...(report.outcome === "complete"
+      ? []
+      : [
+          `the next run is ${report.outcome}: ` +
+            `${report.error?.message ?? report.passes.map((pass) => pass.error?.message ?? "").join(" ")}`,
+        ]),
+    ...((await readState(clone, schema)) === whole.state
+      ? []
+      : ["the end state differs from an undisturbed run's"]),
   ];
 }
 
 /**
- * What must not be between a run that was cut and the next one, which might put it right: a page that was stored in part, a watermark that moved by another pass
- * than one whose last page was stored, a pass that says it is complete and is not.
+ * What must not be between a run that was cut and the next one, which might put it right: a page that was
+ * stored in part, a watermark that moved by another pass than one whose last page was stored, a pass that
+ * says it is complete and is not.
  */
-export async function wrongAfterCut(clone: OwnDatabase, { before, whole }: { readonly before: StoredCopy; readonly whole: WholeEnd }): Promise<readonly string[]> {
+export async function wrongAfterCut(
+  clone: OwnDatabase,
+  { before, whole }: { readonly before: StoredCopy; readonly whole: WholeEnd },
+): Promise<readonly string[]> {
   const after = await readCopy(clone);
-  const { rows } = await clone.pool.query<{ name: string; outcome: string | null; after: string | null; open: boolean; heals: boolean }>(
+  const { rows } = await clone.pool.query<{
+    name: string;
+    outcome: string | null;
+    after: string | null;
+    open: boolean;
+    heals: boolean;
+  }>(
     `select p.table_name as name, p.outcome, p.watermark_after::text as after, p.kind = 'heal' as heals,
        exists (select from sync42.resume_points r where r.data_schema = $1 and r.table_name = p.table_name) as open
      from sync42.passes p where p.run_id = (select max(id) from sync42.runs where data_schema = $1)`,
@@ -111,8 +152,14 @@ export async function wrongAfterCut(clone: OwnDatabase, { before, whole }: { rea
   return [
     ...wrongIfHalfWritten({ before, after, whole: whole.copy }),
     ...(await tornPages(clone)),
-    ...moved.filter(([name, at]) => !rows.some((pass) => pass.name === name && pass.after === at)).map(([name]) => `the watermark of ${name} moved without a pass that ended`),
-    ...rows.filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.heals).map((pass) => `the pass of ${pass.name} is complete and moved no watermark`),
-    ...rows.filter((pass) => pass.after !== null && pass.open).map((pass) => `the pass of ${pass.name} moved its watermark and left a resume point`),
+    ...moved
+      .filter(([name, at]) => !rows.some((pass) => pass.name === name && pass.after === at))
+      .map(([name]) => `the watermark of ${name} moved without a pass that ended`),
+    ...rows
+      .filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.heals)
+      .map((pass) => `the pass of ${pass.name} is complete and moved no watermark`),
+    ...rows
+      .filter((pass) => pass.after !== null && pass.open)
+      .map((pass) => `the pass of ${pass.name} moved its watermark and left a resume point`),
   ];
 }

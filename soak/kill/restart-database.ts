@@ -8,10 +8,15 @@ import { onClone, readEnd, runOnce, wrongAfterCut, wrongAtTheEnd } from "./pg-ki
 import { readCopy } from "./read-copy.js";
 
 /**
- * Lets a whole database server crash and restart under a run: when one of its processes is killed, PostgreSQL ends all others, recovers, and
- * starts again (https://www.postgresql.org/docs/current/server-shutdown.html). The server must be one of this machine that nobody else uses.
+ * Lets a whole database server crash and restart under a run: when one of its processes is killed, PostgreSQL
+ * ends all others, recovers, and starts again (https://www.postgresql.org/docs/current/server-shutdown.html).
+ * The server must be one of this machine that nobody else uses.
  */
-export async function restartDatabase(server: string, killing: Killing, statement: number): Promise<KillResult> {
+export async function restartDatabase(
+  server: string,
+  killing: Killing,
+  statement: number,
+): Promise<KillResult> {
   const base = await makeBase(server, killing);
   try {
     const whole = await onClone(server, base, async (clone) => {
@@ -25,7 +30,9 @@ export async function restartDatabase(server: string, killing: Killing, statemen
       await untilBack(clone);
       await untilAlone(clone);
       return [
-        ...(report.outcome === "failed" && report.error?.code === "E_STORE" ? [] : [`the run under the crash is ${report.outcome}`]),
+        ...(report.outcome === "failed" && report.error?.code === "E_STORE"
+          ? []
+          : [`the run under the crash is ${report.outcome}`]),
         ...(await wrongAfterCut(clone, { before, whole })),
         ...(await wrongAtTheEnd(killing, clone, whole)),
       ];
@@ -37,8 +44,9 @@ export async function restartDatabase(server: string, killing: Killing, statemen
 }
 
 /**
- * What was committed shall survive, as on a server that is set up for it. A clone's sequences are written down anew only after a checkpoint (seen with
- * PostgreSQL 18: without one, numbers that were given before a crash are given again).
+ * What was committed shall survive, as on a server that is set up for it. A clone's sequences are written
+ * down anew only after a checkpoint (seen with PostgreSQL 18: without one, numbers that were given before a
+ * crash are given again).
  */
 async function survive({ pool, name }: OwnDatabase): Promise<void> {
   await pool.query(`alter database ${name} set synchronous_commit = on`);
@@ -56,7 +64,9 @@ function crashAt({ pool }: OwnDatabase, statement: number): Counter {
     step: async (work) => {
       steps += 1;
       if (steps === statement) {
-        const { rows } = await pool.query<{ pid: number }>("select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()");
+        const { rows } = await pool.query<{ pid: number }>(
+          "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+        );
         for (const { pid } of rows) process.kill(pid, "SIGKILL");
       }
       return work();

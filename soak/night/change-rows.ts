@@ -10,7 +10,14 @@ export interface ChangedRow {
 }
 
 /** Which column a change of a table's rows counts from. */
-export const countedFrom = { users: "active::integer", cursus_users: "level", campus_users: "campus_id", projects_users: "final_mark", achievements_users: "nbr_of_success", coalitions_users: "score" } as const;
+export const countedFrom = {
+  users: "active::integer",
+  cursus_users: "level",
+  campus_users: "campus_id",
+  projects_users: "final_mark",
+  achievements_users: "nbr_of_success",
+  coalitions_users: "score",
+} as const;
 
 type Change = (row: ChangedRow) => Readonly<Record<string, unknown>>;
 
@@ -28,8 +35,16 @@ const eraseDate = "2031-11-23T00:00:00.000+01:00";
 
 /** Without one; each is another than a generated row has. */
 const silentChanges: Readonly<Record<string, readonly Change[]>> = {
-  users: [() => ({ anonymize_date: eraseDate, data_erasure_date: eraseDate }), ({ id }) => ({ login: `3b3-${String(id)}`, first_name: "3b3", last_name: "3b3" }), ({ value }) => ({ "active?": value === 0 })],
-  cursus_users: [({ value }) => ({ level: value + 0.5 }), () => ({ grade: "Member" }), () => ({ blackholed_at: "2031-11-23T12:00:00.000Z" })],
+  users: [
+    () => ({ anonymize_date: eraseDate, data_erasure_date: eraseDate }),
+    ({ id }) => ({ login: `3b3-${String(id)}`, first_name: "3b3", last_name: "3b3" }),
+    ({ value }) => ({ "active?": value === 0 }),
+  ],
+  cursus_users: [
+    ({ value }) => ({ level: value + 0.5 }),
+    () => ({ grade: "Member" }),
+    () => ({ blackholed_at: "2031-11-23T12:00:00.000Z" }),
+  ],
   coalitions_users: [({ value }) => ({ score: value + 50 }), () => ({ rank: 100_000 })],
 };
 
@@ -37,7 +52,20 @@ const silentChanges: Readonly<Record<string, readonly Change[]>> = {
 export type IdsByTable = Map<string, Set<number>>;
 
 /** Changes a table's rows at 42, each kind of change in turn, and notes their ids. */
-export function changeRows(sandbox: Sandbox, { table, rows, touch, noted }: { readonly table: string; readonly rows: readonly ChangedRow[]; readonly touch: boolean; readonly noted: IdsByTable }): void {
+export function changeRows(
+  sandbox: Sandbox,
+  {
+    table,
+    rows,
+    touch,
+    noted,
+  }: {
+    readonly table: string;
+    readonly rows: readonly ChangedRow[];
+    readonly touch: boolean;
+    readonly noted: IdsByTable;
+  },
+): void {
   const kinds = (touch ? announcedChanges : silentChanges)[table] ?? [];
   for (const [turn, row] of rows.entries()) {
     sandbox.update(table, row.id, kinds[turn % kinds.length]?.(row) ?? {}, { touch });

@@ -31,18 +31,30 @@ export interface NightResult {
 const hourMs = 3_600_000;
 
 /**
- * Nights of a made-up school in PostgreSQL. After a first nightly 42 stands still for a day, and a nightly rewrites no row. Two hours later 42 moves, all at one instant and as much as in
- * four hours of a night, two more hours pass, and:
+ * Nights of a made-up school in PostgreSQL. After a first nightly 42 stands still for a day, and a nightly
+ * rewrites no row. Two hours later 42 moves, all at one instant and as much as in four hours of a night, two
+ * more hours pass, and:
  *
- * - an incremental run brings what tells of its change, and levels, scores and ranks of people whose projects moved;
- * - a nightly with hits enough to refresh everybody finds every silent change and who is gone, and the copy equals one made anew once the next run has marked their rows;
+ * - an incremental run brings what tells of its change, and levels, scores and ranks of people whose projects
+ * moved;
+ * - a nightly with hits enough to refresh everybody finds every silent change and who is gone, and the copy
+ * equals one made anew once the next run has marked their rows;
  * - in a clone that has seen none of these runs, a comparison finds and marks who is gone.
  */
-export async function runNight(server: string, { students, seed }: { readonly students: number; readonly seed: number }): Promise<NightResult> {
-  const local = createLocal42({ seed, size: students, pageSize: 100, scope: { cursusId: 21, campusIds: [] } });
+export async function runNight(
+  server: string,
+  { students, seed }: { readonly students: number; readonly seed: number },
+): Promise<NightResult> {
+  const local = createLocal42({
+    seed,
+    size: students,
+    pageSize: 100,
+    scope: { cursusId: 21, campusIds: [] },
+  });
   const base = await makeDatabase(server);
   try {
-    // A made-up school changes most in the minute before it is made; those of 42's people who change within a window's margin of five minutes fill a page.
+    // A made-up school changes most in the minute before it is made; those of 42's people who change within a
+    // window's margin of five minutes fill a page.
     local.clock.pass(hourMs);
     const first = await fill(local, base);
     local.clock.pass(24 * hourMs);
@@ -56,7 +68,11 @@ export async function runNight(server: string, { students, seed }: { readonly st
     const caughtUp = await onClone(server, base, (clone) => catchUp(local, clone, moved));
     return {
       hits: { first: first.hits, still: still.hits, ...caughtUp.hits, verify: verified.hits },
-      moved: { announced: countIds(moved.announced), silent: countIds(moved.silent), gone: countIds(moved.gone) },
+      moved: {
+        announced: countIds(moved.announced),
+        silent: countIds(moved.silent),
+        gone: countIds(moved.gone),
+      },
       wrong: [first, still, verified, caughtUp].flatMap(({ wrong }) => wrong),
     };
   } finally {
@@ -64,12 +80,29 @@ export async function runNight(server: string, { students, seed }: { readonly st
   }
 }
 
-/** Whether a night's runs, each but the first, cost no more hits than this project promises (soak/README.md); what they cost in words. */
-export function judgeHits({ still, incremental, refresh, verify, expected }: NightHits): readonly { readonly what: string; readonly good: boolean }[] {
+/**
+ * Whether a night's runs, each but the first, cost no more hits than this project promises (soak/README.md);
+ * what they cost in words.
+ */
+export function judgeHits({
+  still,
+  incremental,
+  refresh,
+  verify,
+  expected,
+}: NightHits): readonly { readonly what: string; readonly good: boolean }[] {
   return [
     { what: `still night ${String(still)}`, good: still <= 25 },
-    { what: `incremental ${String(incremental)}, ${(incremental / expected.incremental).toFixed(2)} of one a list and 100 changed rows`, good: incremental <= 1.15 * expected.incremental },
-    { what: `refresh ${String(refresh)} of at most ${String(still + expected.refresh)}`, good: refresh <= still + expected.refresh },
+    {
+      what:
+        `incremental ${String(incremental)}, ${(incremental / expected.incremental).toFixed(2)} of ` +
+        "one a list and 100 changed rows",
+      good: incremental <= 1.15 * expected.incremental,
+    },
+    {
+      what: `refresh ${String(refresh)} of at most ${String(still + expected.refresh)}`,
+      good: refresh <= still + expected.refresh,
+    },
     { what: `verify ${String(verify)}`, good: verify <= 60 },
   ];
 }
@@ -79,7 +112,10 @@ export async function runNightLine(server: string, students: number): Promise<Li
   const { hits, moved, wrong } = await runNight(server, { students, seed: 42 });
   const judged = judgeHits(hits);
   const dear = judged.filter(({ good }) => !good).map(({ what }) => `too many hits: ${what}`);
-  const what = `${String(students)} students, ${String(moved.announced)} rows changed, ${String(moved.silent)} in silence, ${String(moved.gone)} gone; hits: first night ${String(hits.first)}, ${judged.map((one) => one.what).join(", ")}`;
+  const what =
+    `${String(students)} students, ${String(moved.announced)} rows changed, ` +
+    `${String(moved.silent)} in silence, ${String(moved.gone)} gone; hits: first night ` +
+    `${String(hits.first)}, ${judged.map((one) => one.what).join(", ")}`;
   const good = judged.length - dear.length + (wrong.length === 0 ? 1 : 0);
   return { scenario: "night", what, good, of: judged.length + 1, wrong: [...dear, ...wrong] };
 }

@@ -9,11 +9,22 @@ import { runPgKills } from "../kill/pg-kills.js";
 import { restartDatabase } from "../kill/restart-database.js";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const wrongOf = (results: readonly KillResult[]): readonly KillResult[] => results.filter(({ wrong }) => wrong.length > 0);
+const wrongOf = (results: readonly KillResult[]): readonly KillResult[] =>
+  results.filter(({ wrong }) => wrong.length > 0);
 
 describe("a run that was killed converges with the next one", () => {
   beforeAll(async () => {
-    await build({ config: false, entry: { child: at("../kill/child.ts") }, outDir: at("../dist/test"), format: ["esm"], target: "node20", silent: true, skipNodeModulesBundle: true, tsconfig: at("../../tsconfig.json"), define: { __CORE_VERSION__: '"0.0.0"' } });
+    await build({
+      config: false,
+      entry: { child: at("../kill/child.ts") },
+      outDir: at("../dist/test"),
+      format: ["esm"],
+      target: "node20",
+      silent: true,
+      skipNodeModulesBundle: true,
+      tsconfig: at("../../tsconfig.json"),
+      define: { __CORE_VERSION__: '"0.0.0"' },
+    });
   });
 
   test.each(["nightly", "incremental"] as const)("%s, between what it asks of its store", async (killing) => {
@@ -21,20 +32,32 @@ describe("a run that was killed converges with the next one", () => {
     expect([results.length, wrongOf(results)]).toEqual([24, []]);
   });
 
-  test.each(["nightly", "incremental"] as const)("%s, between the statements of its transactions", async (killing) => {
-    const results = await runPgKills(inject("postgresUrl"), killing, 6);
-    expect([results.length, wrongOf(results)]).toEqual([6, []]);
-  });
+  test.each(["nightly", "incremental"] as const)(
+    "%s, between the statements of its transactions",
+    async (killing) => {
+      const results = await runPgKills(inject("postgresUrl"), killing, 6);
+      expect([results.length, wrongOf(results)]).toEqual([6, []]);
+    },
+  );
 
   test.each(["nightly", "incremental"] as const)("%s, by SIGKILL of its process", async (killing) => {
-    const results = await killChildren(inject("postgresUrl"), { killing, points: 2, script: at("../dist/test/child.js") });
+    const results = await killChildren(inject("postgresUrl"), {
+      killing,
+      points: 2,
+      script: at("../dist/test/child.js"),
+    });
     expect([results.length, wrongOf(results)]).toEqual([2, []]);
   });
 
   test("and so does one whose database server restarted", async () => {
     const server = await launchPostgres();
     try {
-      expect(wrongOf([await restartDatabase(server.url, "nightly", 302), await restartDatabase(server.url, "incremental", 151)])).toEqual([]);
+      expect(
+        wrongOf([
+          await restartDatabase(server.url, "nightly", 302),
+          await restartDatabase(server.url, "incremental", 151),
+        ]),
+      ).toEqual([]);
     } finally {
       await server.stop();
     }
@@ -43,7 +66,10 @@ describe("a run that was killed converges with the next one", () => {
   test.each([
     [7, "reset"],
     [31, "503"],
-  ] as const)("and those during which the API was down for ten minutes, from hit %i (%s)", async (hit, kind) => {
-    expect(wrongOf([await takeApiDown(hit, kind)])).toEqual([]);
-  });
+  ] as const)(
+    "and those during which the API was down for ten minutes, from hit %i (%s)",
+    async (hit, kind) => {
+      expect(wrongOf([await takeApiDown(hit, kind)])).toEqual([]);
+    },
+  );
 });

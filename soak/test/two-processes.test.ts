@@ -15,7 +15,17 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 let database: OwnDatabase;
 beforeAll(async () => {
   const entry = { budget: at("../budget-child.ts"), dying: at("../dying-child.ts") };
-  await build({ config: false, entry, outDir: at("../dist/budget"), format: ["esm"], target: "node20", silent: true, skipNodeModulesBundle: true, tsconfig: at("../../tsconfig.json"), define: { __CORE_VERSION__: '"0.0.0"' } });
+  await build({
+    config: false,
+    entry,
+    outDir: at("../dist/budget"),
+    format: ["esm"],
+    target: "node20",
+    silent: true,
+    skipNodeModulesBundle: true,
+    tsconfig: at("../../tsconfig.json"),
+    define: { __CORE_VERSION__: '"0.0.0"' },
+  });
   database = await makeDatabase(inject("postgresUrl"));
   await createPgStore({ pool: database.pool }).migrate();
 });
@@ -23,14 +33,18 @@ afterAll(() => database.close());
 
 /** Hits of the present hour, as the windows have them. */
 async function usedOf(application: string): Promise<unknown> {
-  const { rows } = await database.pool.query<{ used: number }>("select (windows #>> '{hour,used}')::int as used from sync42.budgets where application = $1", [application]);
+  const { rows } = await database.pool.query<{ used: number }>(
+    "select (windows #>> '{hour,used}')::int as used from sync42.budgets where application = $1",
+    [application],
+  );
   return rows[0]?.used;
 }
 
 test("two processes on one application get exactly the hour's hits together, each hit once", async () => {
   const application = "u-s4t2ud-two";
   const task = JSON.stringify({ databaseUrl: database.url, application, asks: 70, perHour: 100 });
-  const child = async (): Promise<number> => Number((await promisify(execFile)(process.execPath, [at("../dist/budget/budget.js"), task])).stdout);
+  const child = async (): Promise<number> =>
+    Number((await promisify(execFile)(process.execPath, [at("../dist/budget/budget.js"), task])).stdout);
   const taken = await Promise.all([child(), child()]);
   expect([taken.reduce((sum, one) => sum + one, 0), await usedOf(application)]).toEqual([100, 100]);
 });
@@ -39,9 +53,21 @@ test("what a process had reserved when it was killed, the other has: the full ra
   const [perSecond, perHour, application] = [8, 150, "u-s4t2ud-killed"];
   // Time is the machine's while the other process lives, and jumps over waits afterwards.
   let now = (): number => Date.now();
-  const sandbox = createSandbox({ size: 5, now: "2026-11-23T08:10:00Z", clock: () => now(), applications: [{ ...DEMO_APPLICATION, perSecond, perHour }] });
+  const sandbox = createSandbox({
+    size: 5,
+    now: "2026-11-23T08:10:00Z",
+    clock: () => now(),
+    applications: [{ ...DEMO_APPLICATION, perSecond, perHour }],
+  });
   const served = await serveSandbox(sandbox);
-  const child = spawn(process.execPath, [at("../dist/budget/dying.js"), JSON.stringify({ databaseUrl: database.url, apiUrl: served.url, application, hits: 2 })], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(
+    process.execPath,
+    [
+      at("../dist/budget/dying.js"),
+      JSON.stringify({ databaseUrl: database.url, apiUrl: served.url, application, hits: 2 }),
+    ],
+    { stdio: ["ignore", "pipe", "inherit"] },
+  );
   try {
     await once(child.stdout, "data");
     // Two were answered; some were let go but never sent, one is held.
@@ -68,7 +94,12 @@ test("what a process had reserved when it was killed, the other has: the full ra
   })().catch((error: unknown) => error);
   await budget.close();
   const statuses = sandbox.requests.filter(({ path }) => path.startsWith("/v2/")).map(({ status }) => status);
-  expect([isError42(spent) && spent.code, statuses.length, statuses.every((status) => status === 200), await usedOf(application)]).toEqual(["E_BUDGET", perHour, true, perHour]);
+  expect([
+    isError42(spent) && spent.code,
+    statuses.length,
+    statuses.every((status) => status === 200),
+    await usedOf(application),
+  ]).toEqual(["E_BUDGET", perHour, true, perHour]);
   // 148 hits, eight in 1,060 ms, and at first the starts that the other has had.
   expect(Math.ceil(jumped / 1_060)).toBeLessThanOrEqual(Math.ceil(148 / perSecond) + 1);
 });

@@ -13,19 +13,31 @@ export interface LocalRegistry {
 }
 
 /**
- * Starts a registry on loopback that anybody may publish to. Our own names live here only, so that what is on npm never stands in for
- * what was just built; everything else comes through from the registry that npm is configured with.
+ * Starts a registry on loopback that anybody may publish to. Our own names live here only, so that what is on
+ * npm never stands in for what was just built; everything else comes through from the registry that npm is
+ * configured with.
  */
 export async function startLocalRegistry(folder: string): Promise<LocalRegistry> {
-  const upstream = (await runOrThrow(["npm", "config", "get", "registry"], { cwd: repositoryRoot, env: process.env as Record<string, string> })).trim(); // what is unset is not listed
+  const upstream = (
+    await runOrThrow(["npm", "config", "get", "registry"], {
+      cwd: repositoryRoot,
+      env: process.env as Record<string, string>,
+    })
+  ).trim(); // what is unset is not listed
   mkdirSync(folder, { recursive: true });
   const config = join(folder, "config.yaml");
   writeFileSync(config, JSON.stringify(settings(folder, upstream), null, 2)); // JSON is YAML
   const port = await freePort();
-  const bin = createRequire(join(repositoryRoot, "testing", "registry", "package.json")).resolve("verdaccio/bin/verdaccio");
-  const child = spawn(process.execPath, [bin, "--config", config, "--listen", `127.0.0.1:${String(port)}`], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+  const bin = createRequire(join(repositoryRoot, "testing", "registry", "package.json")).resolve(
+    "verdaccio/bin/verdaccio",
+  );
+  const child = spawn(process.execPath, [bin, "--config", config, "--listen", `127.0.0.1:${String(port)}`], {
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => said.push(chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => said.push(chunk.toString()));
   const url = `http://127.0.0.1:${String(port)}/`;
   await untilReady(url, child, said);
   return { url, stop: () => stop(child) };
@@ -46,7 +58,8 @@ function settings(folder: string, upstream: string): object {
 
 async function untilReady(url: string, child: ChildProcess, said: readonly string[]): Promise<void> {
   for (let attempt = 0; attempt < 600; attempt += 1) {
-    if (child.exitCode !== null) throw new Error(`the registry ended with ${String(child.exitCode)}: ${said.join("")}`);
+    if (child.exitCode !== null)
+      throw new Error(`the registry ended with ${String(child.exitCode)}: ${said.join("")}`);
     const answer = await fetch(`${url}-/ping`).catch(() => null);
     if (answer?.ok === true) return;
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -19,7 +19,10 @@ function surroundings(name: string): Readonly<Record<string, string>> {
   const folder = join(home, name);
   mkdirSync(folder, { recursive: true });
   // npm publishes with a token only, whatever it is.
-  writeFileSync(join(folder, ".npmrc"), `registry=${registry.url}\n${registry.url.replace("http:", "")}:_authToken=anybody\naudit=false\nfund=false\nupdate-notifier=false\n`);
+  writeFileSync(
+    join(folder, ".npmrc"),
+    `registry=${registry.url}\n${registry.url.replace("http:", "")}:_authToken=anybody\naudit=false\nfund=false\nupdate-notifier=false\n`,
+  );
   return { PATH: process.env["PATH"] ?? "", HOME: folder, npm_config_cache: join(folder, "npm-cache") };
 }
 
@@ -47,15 +50,24 @@ afterAll(async () => {
 describe("released by changesets to a registry", () => {
   test("all packages have one version, a new one", () => {
     const [version] = released.map((one) => one.version);
-    expect(released.map(({ name, version: own }) => [name, own])).toEqual(packageFolders.map((folder) => [readManifest(folder).name, version]));
-    expect(version).not.toBe(JSON.parse(readFileSync(join(repositoryRoot, "packages", "core", "package.json"), "utf8"))["version"]);
+    expect(released.map(({ name, version: own }) => [name, own])).toEqual(
+      packageFolders.map((folder) => [readManifest(folder).name, version]),
+    );
+    expect(version).not.toBe(
+      JSON.parse(readFileSync(join(repositoryRoot, "packages", "core", "package.json"), "utf8"))["version"],
+    );
   });
 
   test("changelogs say each change in its own words, to the users of the packages that it names", () => {
     const pending = join(repositoryRoot, ".changeset");
     for (const file of readdirSync(pending).filter((name) => name.endsWith(".md") && name !== "README.md")) {
       const [, head = "", words = ""] = readFileSync(join(pending, file), "utf8").split(/^---$/m);
-      for (const { name, changelog } of released) expect([file, name, oneLine(changelog).includes(oneLine(words))]).toEqual([file, name, head.includes(`"${name}":`)]);
+      for (const { name, changelog } of released)
+        expect([file, name, oneLine(changelog).includes(oneLine(words))]).toEqual([
+          file,
+          name,
+          head.includes(`"${name}":`),
+        ]);
     }
   });
 
@@ -65,27 +77,57 @@ describe("released by changesets to a registry", () => {
     const served = await serveSandbox(sandbox);
     onTestFinished(() => served.close());
     const cwd = emptyFolder("user");
-    const env = { ...surroundings("user"), FORTYTWO_API_URL: served.url, FORTYTWO_CLIENT_ID: application.clientId, FORTYTWO_CLIENT_SECRET: application.clientSecret };
+    const env = {
+      ...surroundings("user"),
+      FORTYTWO_API_URL: served.url,
+      FORTYTWO_CLIENT_ID: application.clientId,
+      FORTYTWO_CLIENT_SECRET: application.clientSecret,
+    };
     const nightly = await runCommand(["npx", "-y", "42sync", "nightly"], { cwd, env });
     expect(nightly).toMatchObject({ code: 0 });
 
     const client = createClient({ ...application, url: served.url });
-    const rows = await runOrThrow(["npx", "-y", "42sync", "query", "select count(*)::int as users from users", "--json"], { cwd, env });
-    expect(JSON.parse(rows)).toEqual([{ users: await client.users.count({ under: { cursus: 21 }, filter: { "kind": "student", "alumni?": false } }) }]);
-    expect(await runCommand(["npx", "-y", "42sync", "--version"], { cwd, env })).toEqual({ code: 0, out: `${released[0]!.version}\n`, err: "" });
+    const rows = await runOrThrow(
+      ["npx", "-y", "42sync", "query", "select count(*)::int as users from users", "--json"],
+      { cwd, env },
+    );
+    expect(JSON.parse(rows)).toEqual([
+      {
+        users: await client.users.count({
+          under: { cursus: 21 },
+          filter: { kind: "student", "alumni?": false },
+        }),
+      },
+    ]);
+    expect(await runCommand(["npx", "-y", "42sync", "--version"], { cwd, env })).toEqual({
+      code: 0,
+      out: `${released[0]!.version}\n`,
+      err: "",
+    });
   }, 300_000);
 
   test("every entry can be imported and required from an empty project, and is one module", async () => {
     const cwd = emptyFolder("developer");
     const env = surroundings("developer");
     writeFileSync(join(cwd, "package.json"), JSON.stringify({ private: true }));
-    await runOrThrow(["npm", "install", ...released.map(({ name, version }) => `${name}@${version}`)], { cwd, env });
+    await runOrThrow(["npm", "install", ...released.map(({ name, version }) => `${name}@${version}`)], {
+      cwd,
+      env,
+    });
     // Without msw, an optional peer that a user brings.
     const entries = packageFolders.flatMap((folder) => {
       const { name, exports } = readManifest(folder);
-      return Object.entries(exports).flatMap(([path, target]) => (typeof target === "string" || path === "./msw" ? [] : [name + path.slice(1)]));
+      return Object.entries(exports).flatMap(([path, target]) =>
+        typeof target === "string" || path === "./msw" ? [] : [name + path.slice(1)],
+      );
     });
-    writeFileSync(join(cwd, "try.cjs"), `Promise.all(${JSON.stringify(entries)}.map((entry) => import(entry).then((it) => [entry, it === require(entry)]))).then((all) => console.log(JSON.stringify(all)));`);
-    expect(JSON.parse(await runOrThrow(["node", "--no-warnings", "try.cjs"], { cwd, env }))).toEqual(entries.map((entry) => [entry, true]));
+    writeFileSync(
+      join(cwd, "try.cjs"),
+      `Promise.all(${JSON.stringify(entries)}.map((entry) => import(entry).then((it) => [entry, ` +
+        "it === require(entry)]))).then((all) => console.log(JSON.stringify(all)));",
+    );
+    expect(JSON.parse(await runOrThrow(["node", "--no-warnings", "try.cjs"], { cwd, env }))).toEqual(
+      entries.map((entry) => [entry, true]),
+    );
   }, 300_000);
 });

@@ -8,7 +8,10 @@ export interface Ended {
 }
 
 /** Runs a command to its end, in the surroundings that are given and no others. */
-export function runCommand(argv: readonly [string, ...string[]], options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> }): Promise<Ended> {
+export function runCommand(
+  argv: readonly [string, ...string[]],
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): Promise<Ended> {
   const [file, ...args] = argv;
   const child = spawn(file, args, { ...options, stdio: ["ignore", "pipe", "pipe"] });
   const said = { out: "", err: "" };

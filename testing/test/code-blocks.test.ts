@@ -5,8 +5,8 @@ import { expect, test } from "vitest";
 import { isWritten, markdownFiles, repositoryRoot } from "../../docs/generate/markdown-files.js";
 
 /**
- * What a fragment may take for granted; a block that says `ts` alone is a whole module, one that says `ts fragment` shows
- * the line that matters and gets this.
+ * What a fragment may take for granted; a block that says `ts` alone is a whole module, one that says `ts
+ * fragment` shows the line that matters and gets this.
  */
 const surroundings = `
 import type { Client } from "@42sync/core";
@@ -46,7 +46,16 @@ function blocksOf(file: string): readonly Block[] {
 
 /** Compiles modules that exist in memory, in the root folder, with the settings of the repository. */
 function mistakesIn(modules: ReadonlyMap<string, string>): readonly string[] {
-  const config = ts.getParsedCommandLineOfConfigFile(join(repositoryRoot, "tsconfig.json"), { noUnusedLocals: false, noUnusedParameters: false }, { ...ts.sys, onUnRecoverableConfigFileDiagnostic: (problem) => { throw new Error(String(problem.messageText)); } });
+  const config = ts.getParsedCommandLineOfConfigFile(
+    join(repositoryRoot, "tsconfig.json"),
+    { noUnusedLocals: false, noUnusedParameters: false },
+    {
+      ...ts.sys,
+      onUnRecoverableConfigFileDiagnostic: (problem) => {
+        throw new Error(String(problem.messageText));
+      },
+    },
+  );
   if (config === undefined) throw new Error("tsconfig.json is missing");
   const host = ts.createCompilerHost(config.options);
   const { readFile, fileExists, getSourceFile } = host;
@@ -54,11 +63,15 @@ function mistakesIn(modules: ReadonlyMap<string, string>): readonly string[] {
   host.readFile = (name) => modules.get(name) ?? readFile.call(host, name);
   host.getSourceFile = (name, ...rest) => {
     const text = modules.get(name);
-    return text === undefined ? getSourceFile.call(host, name, ...rest) : ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true);
+    return text === undefined
+      ? getSourceFile.call(host, name, ...rest)
+      : ts.createSourceFile(name, text, ts.ScriptTarget.ES2023, true);
   };
   const program = ts.createProgram([...modules.keys()], config.options, host);
   return [...modules.keys()].flatMap((name) =>
-    ts.getPreEmitDiagnostics(program, program.getSourceFile(name)).map((problem) => `${name}: ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`),
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(name))
+      .map((problem) => `${name}: ${ts.flattenDiagnosticMessageText(problem.messageText, " ")}`),
   );
 }
 
@@ -70,5 +83,9 @@ test("code blocks compile", () => {
   const fragments = blocks.filter(({ fragment }) => fragment);
   const asModule = ({ at, code }: Block): [string, string] => [nameOf(at), `${code}\nexport {};\n`];
   expect(mistakesIn(new Map(whole.map(asModule)))).toEqual([]);
-  expect(mistakesIn(new Map([[join(repositoryRoot, "surroundings.d.ts"), surroundings], ...fragments.map(asModule)]))).toEqual([]);
+  expect(
+    mistakesIn(
+      new Map([[join(repositoryRoot, "surroundings.d.ts"), surroundings], ...fragments.map(asModule)]),
+    ),
+  ).toEqual([]);
 });

@@ -6,7 +6,11 @@ import { describe, expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const sources = readdirSync(join(root, "packages"))
-  .flatMap((name) => readdirSync(join(root, "packages", name, "src"), { recursive: true, encoding: "utf8" }).map((file) => `packages/${name}/src/${file}`))
+  .flatMap((name) =>
+    readdirSync(join(root, "packages", name, "src"), { recursive: true, encoding: "utf8" }).map(
+      (file) => `packages/${name}/src/${file}`,
+    ),
+  )
   .filter((file) => file.endsWith(".ts"))
   .sort();
 
@@ -23,13 +27,16 @@ function importsOf(file: string): readonly Import[] {
   const found: Import[] = [];
   const add = (name: ts.Node | undefined, lazy: boolean): void => {
     if (name === undefined || !ts.isStringLiteral(name)) return;
-    const to = name.text.startsWith(".") ? relative(root, resolve(root, dirname(file), name.text)) : name.text;
+    const to = name.text.startsWith(".")
+      ? relative(root, resolve(root, dirname(file), name.text))
+      : name.text;
     found.push({ file, to, lazy });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier, false);
     if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword) add(node.arguments[0], true);
+    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+      add(node.arguments[0], true);
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -38,10 +45,16 @@ function importsOf(file: string): readonly Import[] {
 
 const imports = sources.flatMap(importsOf);
 const under = (folder: string): readonly Import[] => imports.filter((one) => one.file.startsWith(folder));
-const leaving = (folder: string): readonly Import[] => under(folder).filter((one) => !one.to.startsWith(folder));
-const packageOf = (to: string): string => to.split("/").slice(0, to.startsWith("@") ? 2 : 1).join("/");
+const leaving = (folder: string): readonly Import[] =>
+  under(folder).filter((one) => !one.to.startsWith(folder));
+const packageOf = (to: string): string =>
+  to
+    .split("/")
+    .slice(0, to.startsWith("@") ? 2 : 1)
+    .join("/");
 const show = (list: readonly Import[]): readonly string[] => list.map((one) => `${one.file} -> ${one.to}`);
-const outside = (folder: string, allowed: (one: Import) => boolean): readonly string[] => show(leaving(folder).filter((one) => !allowed(one)));
+const outside = (folder: string, allowed: (one: Import) => boolean): readonly string[] =>
+  show(leaving(folder).filter((one) => !allowed(one)));
 
 describe("who may import whom", () => {
   test("the rules look at something", () => {
@@ -53,39 +66,87 @@ describe("who may import whom", () => {
   });
 
   test("transport knows no resource", () => {
-    const allowed = ["packages/core/src/errors", "packages/core/src/clock", "packages/core/src/logger", "packages/core/src/transport", "packages/core/src/version"];
-    expect(outside("packages/core/src/transport/", (one) => packageOf(one.to) === "ofetch" || allowed.some((path) => one.to.startsWith(path)))).toEqual([]);
+    const allowed = [
+      "packages/core/src/errors",
+      "packages/core/src/clock",
+      "packages/core/src/logger",
+      "packages/core/src/transport",
+      "packages/core/src/version",
+    ];
+    expect(
+      outside(
+        "packages/core/src/transport/",
+        (one) => packageOf(one.to) === "ofetch" || allowed.some((path) => one.to.startsWith(path)),
+      ),
+    ).toEqual([]);
   });
 
   test("the client knows nothing of the engine, the engine nothing of transport", () => {
-    expect(show(under("packages/core/src/client/").filter((one) => one.to.startsWith("packages/core/src/sync")))).toEqual([]);
-    expect(show(under("packages/core/src/sync/").filter((one) => one.to.startsWith("packages/core/src/transport")))).toEqual([]);
+    expect(
+      show(under("packages/core/src/client/").filter((one) => one.to.startsWith("packages/core/src/sync"))),
+    ).toEqual([]);
+    expect(
+      show(
+        under("packages/core/src/sync/").filter((one) => one.to.startsWith("packages/core/src/transport")),
+      ),
+    ).toEqual([]);
   });
 
   test("pg-store imports core, pg, pg-format and the types of PGlite and Kysely; it makes no request", () => {
     const allowed = ["@42sync/core", "pg", "pg-format", "@electric-sql/pglite"];
-    const kysely = (one: Import): boolean => one.to === "kysely" && one.file === "packages/pg-store/src/generated/kysely.ts" && isTypeOnly(one);
-    expect(outside("packages/pg-store/src/", (one) => allowed.includes(packageOf(one.to)) || kysely(one))).toEqual([]);
+    const kysely = (one: Import): boolean =>
+      one.to === "kysely" && one.file === "packages/pg-store/src/generated/kysely.ts" && isTypeOnly(one);
+    expect(
+      outside("packages/pg-store/src/", (one) => allowed.includes(packageOf(one.to)) || kysely(one)),
+    ).toEqual([]);
   });
 
   test("the sandbox imports nothing of ours, and Node only where it serves or reads files", () => {
     const node = ["packages/sandbox/src/server.ts", "packages/sandbox/src/recorded.ts"];
-    expect(outside("packages/sandbox/src/", (one) => one.to === "msw" || (one.to.startsWith("node:") && node.includes(one.file)))).toEqual([]);
+    expect(
+      outside(
+        "packages/sandbox/src/",
+        (one) => one.to === "msw" || (one.to.startsWith("node:") && node.includes(one.file)),
+      ),
+    ).toEqual([]);
   });
 
   test("the pipelines know nothing of transport, and the command re-exports them", () => {
-    expect(outside("packages/core/src/pipelines/", (one) => ["client/", "clock", "resource", "sync/", "pipelines/"].some((path) => one.to.startsWith(`packages/core/src/${path}`)))).toEqual([]);
-    expect(outside("packages/cli/src/index.ts", (one) => one.to === "@42sync/core/pipelines" || one.to === "packages/cli/src/config/define-config.js")).toEqual([]);
+    expect(
+      outside("packages/core/src/pipelines/", (one) =>
+        ["client/", "clock", "resource", "sync/", "pipelines/"].some((path) =>
+          one.to.startsWith(`packages/core/src/${path}`),
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      outside(
+        "packages/cli/src/index.ts",
+        (one) => one.to === "@42sync/core/pipelines" || one.to === "packages/cli/src/config/define-config.js",
+      ),
+    ).toEqual([]);
   });
 
   test("the command loads the sandbox lazily", () => {
-    expect(show(under("packages/cli/src/").filter((one) => packageOf(one.to) === "@42sync/sandbox" && !one.lazy && !isTypeOnly(one)))).toEqual([]);
+    expect(
+      show(
+        under("packages/cli/src/").filter(
+          (one) => packageOf(one.to) === "@42sync/sandbox" && !one.lazy && !isTypeOnly(one),
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test("nothing imports the command, and nobody reaches into another package", () => {
     const deep = /^(@42sync\/(core|pg-store|sandbox)\/(src|dist)|42sync)/;
     expect(show(imports.filter((one) => deep.test(one.to)))).toEqual([]);
-    expect(show(imports.filter((one) => one.to.startsWith("packages/") && one.to.split("/")[1] !== one.file.split("/")[1]))).toEqual([]);
+    expect(
+      show(
+        imports.filter(
+          (one) => one.to.startsWith("packages/") && one.to.split("/")[1] !== one.file.split("/")[1],
+        ),
+      ),
+    ).toEqual([]);
   });
 
   test("no import goes in a circle", () => {
@@ -105,7 +166,11 @@ function circles(): readonly string[] {
   for (const file of sources) {
     const text = readFileSync(join(root, file), "utf8");
     const next = importsOf(file)
-      .filter((one) => one.to.startsWith("packages/") && !new RegExp(`import type[^;]*${escape(one.to.split("/").at(-1) ?? "")}`).test(text))
+      .filter(
+        (one) =>
+          one.to.startsWith("packages/") &&
+          !new RegExp(`import type[^;]*${escape(one.to.split("/").at(-1) ?? "")}`).test(text),
+      )
       .map((one) => one.to.replace(/\.js$/, ".ts"))
       .filter((to) => known.has(to));
     graph.set(file, next);
@@ -129,7 +194,9 @@ function escape(text: string): string {
 
 describe("what must never happen", () => {
   const offending = (folder: string, pattern: RegExp, except: readonly string[] = []): readonly string[] =>
-    sources.filter((file) => file.startsWith(folder) && !except.includes(file) && pattern.test(withoutComments(file)));
+    sources.filter(
+      (file) => file.startsWith(folder) && !except.includes(file) && pattern.test(withoutComments(file)),
+    );
 
   test("core and pg-store read no environment and print nothing", () => {
     for (const folder of ["packages/core/src/", "packages/pg-store/src/", "packages/sandbox/src/"]) {
@@ -138,7 +205,12 @@ describe("what must never happen", () => {
   });
 
   test("only the command's io writes, only its bin ends the process", () => {
-    expect(offending("packages/cli/src/", /console\.|process\.(stdout|stderr)/, ["packages/cli/src/terminal/io.ts", "packages/cli/src/bin.ts"])).toEqual([]);
+    expect(
+      offending("packages/cli/src/", /console\.|process\.(stdout|stderr)/, [
+        "packages/cli/src/terminal/io.ts",
+        "packages/cli/src/bin.ts",
+      ]),
+    ).toEqual([]);
     expect(offending("packages/", /process\.exit/, ["packages/cli/src/bin.ts"])).toEqual([]);
   });
 });

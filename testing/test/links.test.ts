@@ -8,7 +8,9 @@ const fences = /^( *)(```+)[\s\S]*?^\1\2 *$/gm;
 
 /** A page without its code. */
 function prose(file: string): string {
-  return readFileSync(join(repositoryRoot, file), "utf8").replaceAll(fences, "").replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()]/g, " "));
+  return readFileSync(join(repositoryRoot, file), "utf8")
+    .replaceAll(fences, "")
+    .replaceAll(/`[^`\n]*`/g, (code) => code.replaceAll(/[[\]()]/g, " "));
 }
 
 /** The anchors of a page, as GitHub makes them: a heading that comes again has a number. */
@@ -25,13 +27,19 @@ function anchorsOf(file: string): ReadonlySet<string> {
 }
 
 function brokenLinks(file: string): readonly string[] {
-  const links = [...prose(file).matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? "").filter((link) => !/^(https?|mailto):/.test(link));
+  const links = [...prose(file).matchAll(/\]\(([^)\s]+)\)/g)]
+    .map((match) => match[1] ?? "")
+    .filter((link) => !/^(https?|mailto):/.test(link));
   return links.filter((link) => {
     const [path = "", anchor] = link.split("#");
-    const target = path === "" ? file : relative(repositoryRoot, resolve(repositoryRoot, dirname(file), path));
+    const target =
+      path === "" ? file : relative(repositoryRoot, resolve(repositoryRoot, dirname(file), path));
     if (!existsSync(join(repositoryRoot, target))) return true;
     if (anchor === undefined) return false;
-    return statSync(join(repositoryRoot, target)).isDirectory() || !anchorsOf(target).has(decodeURIComponent(anchor));
+    return (
+      statSync(join(repositoryRoot, target)).isDirectory() ||
+      !anchorsOf(target).has(decodeURIComponent(anchor))
+    );
   });
 }
 
@@ -45,7 +53,8 @@ describe("links", () => {
     const visit = (file: string): void => {
       if (reached.has(file)) return;
       reached.add(file);
-      for (const [, link = ""] of prose(file).matchAll(/\]\(([^)\s#]+\.md)[^)]*\)/g)) visit(relative(repositoryRoot, resolve(repositoryRoot, dirname(file), link)));
+      for (const [, link = ""] of prose(file).matchAll(/\]\(([^)\s#]+\.md)[^)]*\)/g))
+        visit(relative(repositoryRoot, resolve(repositoryRoot, dirname(file), link)));
     };
     visit("docs/README.md");
     expect(markdownFiles().filter((file) => file.startsWith("docs/") && !reached.has(file))).toEqual([]);

@@ -20,25 +20,47 @@ export function describeCommands(): string {
 /** The commands in one table. */
 export function commandOverview(): string {
   const { commands } = createProgram(silentContext(() => undefined));
-  return markdownTable(["command", ""], commands.map((command) => [`\`${command.name()}\``, command.summary()]));
+  return markdownTable(
+    ["command", ""],
+    commands.map((command) => [`\`${command.name()}\``, command.summary()]),
+  );
 }
 
 /** The exit codes with their meanings. */
 export function describeExitCodes(): string {
   const names = Object.keys(exitCodes) as (keyof typeof exitCodes)[]; // the keys of our own record
-  return markdownTable(["exit code", "means"], names.map((name) => [String(exitCodes[name]), exitCodeMeanings[name]]));
+  return markdownTable(
+    ["exit code", "means"],
+    names.map((name) => [String(exitCodes[name]), exitCodeMeanings[name]]),
+  );
 }
 
 function describe(command: Command, help: string): string {
   const examples = help.split("\nExamples:\n")[1];
-  const given = command.registeredArguments.map((argument) => [`\`${argument.required ? `<${argument.name()}>` : `[${argument.name()}]`}\``, withChoices(argument.description, argument.argChoices)]);
-  const flags = command.options.filter((option) => !option.hidden).map((option) => [`\`${option.flags}\``, withChoices(`${option.description}${defaultOf(option)}`, option.argChoices)]);
+  const given = command.registeredArguments.map((argument) => [
+    `\`${argument.required ? `<${argument.name()}>` : `[${argument.name()}]`}\``,
+    withChoices(argument.description, argument.argChoices),
+  ]);
+  const flags = command.options
+    .filter((option) => !option.hidden)
+    .map((option) => [
+      `\`${option.flags}\``,
+      withChoices(`${option.description}${defaultOf(option)}`, option.argChoices),
+    ]);
   return [
     `## 42sync ${command.name()}`,
     command.description(),
     `\`\`\`sh\n42sync ${command.name()} ${command.usage()}\n\`\`\``,
     ...(given.length + flags.length === 0 ? [] : [markdownTable(["", ""], [...given, ...flags])]),
-    ...(examples === undefined ? [] : [`\`\`\`sh\n${examples.trimEnd().split("\n").map((line) => line.replace(/^ {2}(\$ )?/, "")).join("\n")}\n\`\`\``]),
+    ...(examples === undefined
+      ? []
+      : [
+          `\`\`\`sh\n${examples
+            .trimEnd()
+            .split("\n")
+            .map((line) => line.replace(/^ {2}(\$ )?/, ""))
+            .join("\n")}\n\`\`\``,
+        ]),
   ].join("\n\n");
 }
 
@@ -53,10 +75,27 @@ function defaultOf({ defaultValue, defaultValueDescription }: Command["options"]
 
 /** Commands are defined and never run here. */
 function silentContext(out: (text: string) => void): CommandContext {
-  const io = { out, err: () => undefined, outTerminal: false, errTerminal: false, columns: 100, colours: false, errStream: process.stderr };
+  const io = {
+    out,
+    err: () => undefined,
+    outTerminal: false,
+    errTerminal: false,
+    columns: 100,
+    colours: false,
+    errStream: process.stderr,
+  };
   const never = new AbortController().signal;
   return {
-    env: {}, cwd: "", io, secrets: { add: () => undefined }, fetch: undefined, clock: undefined,
-    signal: never, finish: never, heedSignals: () => undefined, debug: false, end: () => undefined,
+    env: {},
+    cwd: "",
+    io,
+    secrets: { add: () => undefined },
+    fetch: undefined,
+    clock: undefined,
+    signal: never,
+    finish: never,
+    heedSignals: () => undefined,
+    debug: false,
+    end: () => undefined,
   } as unknown as CommandContext; // what a command needs to be defined
 }

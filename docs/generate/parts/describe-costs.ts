@@ -1,5 +1,11 @@
 import { createClient, type AnyEndpoint, type Clock } from "@42sync/core";
-import { createMemoryStore, estimatePlan, type Estimate, type EngineQuery, type RunReport } from "@42sync/core/sync";
+import {
+  createMemoryStore,
+  estimatePlan,
+  type Estimate,
+  type EngineQuery,
+  type RunReport,
+} from "@42sync/core/sync";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { incremental, nightly, nightlyPolicy, planPipeline } from "42sync";
 import { forecastRun } from "../../../packages/cli/src/commands/plan/forecast-run.js";
@@ -7,10 +13,16 @@ import { showCount, showSeconds } from "../../../packages/cli/src/terminal/text.
 import { markdownTable } from "../markdown.js";
 
 /**
- * Lengths of the lists that every copy has, as public recordings of December 2025 have them (541l0r/42_Network on GitHub). Of 1,702 projects, 538
- * are in cursus 21.
+ * Lengths of the lists that every copy has, as public recordings of December 2025 have them
+ * (541l0r/42_Network on GitHub). Of 1,702 projects, 538 are in cursus 21.
  */
-const referenceRows: Readonly<Record<string, number>> = { cursus: 76, campus: 54, coalitions: 346, achievements: 1152, projects: 538 };
+const referenceRows: Readonly<Record<string, number>> = {
+  cursus: 76,
+  campus: 54,
+  coalitions: 346,
+  achievements: 1152,
+  projects: 538,
+};
 
 /** Sessions a project: 7,256 of 1,702 projects. */
 const sessionsPerProject = 7256 / 1702;
@@ -28,33 +40,67 @@ const scopes: readonly (readonly [what: string, students: number, campusIds: rea
 
 const now = Date.parse("2026-11-23T08:00:00Z");
 
-/** What a first night costs, by the estimator, and what the nights and quarters of an hour after it cost, by running them. */
+/**
+ * What a first night costs, by the estimator, and what the nights and quarters of an hour after it cost, by
+ * running them.
+ */
 export async function describeCosts(): Promise<string> {
   const school = await liveInSandbox();
   const nights = await Promise.all(
     scopes.map(async ([what, students, campusIds]) => {
       const { hits, rows } = await estimateFirstNight(students, campusIds, school.rowsPerStudent);
-      const { seconds } = forecastRun(hits, { perSecond: 2, perHour: 1200, leftThisHour: 1200, hourResetsAt: new Date(now + 3_600_000) }, now);
+      const { seconds } = forecastRun(
+        hits,
+        { perSecond: 2, perHour: 1200, leftThisHour: 1200, hourResetsAt: new Date(now + 3_600_000) },
+        now,
+      );
       return [what, showCount(hits), showCount(rows), showSeconds(seconds)];
     }),
   );
   return [
     markdownTable(["the first night of", "requests", "rows", "time at 2 a second and 1,200 an hour"], nights),
-    `Rows a student: ${Object.entries(school.rowsPerStudent).map(([table, rows]) => `${table} ${rows.toFixed(1)}`).join(", ")}.`,
-    markdownTable(["then", "requests"], school.runs.map(([what, hits]) => [what, showCount(hits)])),
+    `Rows a student: ${Object.entries(school.rowsPerStudent)
+      .map(([table, rows]) => `${table} ${rows.toFixed(1)}`)
+      .join(", ")}.`,
+    markdownTable(
+      ["then", "requests"],
+      school.runs.map(([what, hits]) => [what, showCount(hits)]),
+    ),
   ].join("\n\n");
 }
 
-async function estimateFirstNight(students: number, campusIds: readonly number[], rowsPerStudent: Readonly<Record<string, number>>): Promise<Estimate> {
+async function estimateFirstNight(
+  students: number,
+  campusIds: readonly number[],
+  rowsPerStudent: Readonly<Record<string, number>>,
+): Promise<Estimate> {
   const store = createMemoryStore();
-  const plan = await planPipeline(nightlyPolicy, { store, scope: { cursusId: 21, campusIds }, now: new Date(now) });
-  const perOwner: Readonly<Record<string, number>> = { ...rowsPerStudent, project_sessions: sessionsPerProject };
+  const plan = await planPipeline(nightlyPolicy, {
+    store,
+    scope: { cursusId: 21, campusIds },
+    now: new Date(now),
+  });
+  const perOwner: Readonly<Record<string, number>> = {
+    ...rowsPerStudent,
+    project_sessions: sessionsPerProject,
+  };
   const count = ({ name }: AnyEndpoint, { filter = {} }: EngineQuery): Promise<number> => {
-    const owners = Object.entries(filter).find(([key, value]) => ["user_id", "project_id"].includes(key) && Array.isArray(value))?.[1] as readonly number[] | undefined; // an array by the find
-    const rows = owners === undefined ? (referenceRows[name] ?? (name === "users" ? students : longList)) : owners.length * (perOwner[name] ?? 1);
+    const owners = Object.entries(filter).find(
+      ([key, value]) => ["user_id", "project_id"].includes(key) && Array.isArray(value),
+    )?.[1] as readonly number[] | undefined; // an array by the find
+    const rows =
+      owners === undefined
+        ? (referenceRows[name] ?? (name === "users" ? students : longList))
+        : owners.length * (perOwner[name] ?? 1);
     return Promise.resolve(Math.round(rows));
   };
-  return estimatePlan({ plan, store, now: new Date(now), count, sample: () => Promise.resolve(Array.from({ length: 100 }, (_, at) => at + 1)) });
+  return estimatePlan({
+    plan,
+    store,
+    now: new Date(now),
+    count,
+    sample: () => Promise.resolve(Array.from({ length: 100 }, (_, at) => at + 1)),
+  });
 }
 
 interface School {
@@ -62,13 +108,26 @@ interface School {
   readonly runs: readonly (readonly [what: string, hits: number])[];
 }
 
-/** A made-up school: its biggest campus is mirrored, lives for a day, and is followed. The same numbers each time. */
+/**
+ * A made-up school: its biggest campus is mirrored, lives for a day, and is followed. The same numbers each
+ * time.
+ */
 async function liveInSandbox(): Promise<School> {
   let passed = 0;
   const clock: Clock = { now: () => now + passed, sleep: (ms) => Promise.resolve(void (passed += ms)) };
   const application = { ...DEMO_APPLICATION, clientId: "docs", perSecond: 1000, perHour: 1_000_000 };
-  const sandbox = createSandbox({ size: 3000, applications: [application], now: new Date(now), clock: () => passed });
-  const client = createClient({ clientId: application.clientId, clientSecret: application.clientSecret, fetch: sandbox.fetch, clock });
+  const sandbox = createSandbox({
+    size: 3000,
+    applications: [application],
+    now: new Date(now),
+    clock: () => passed,
+  });
+  const client = createClient({
+    clientId: application.clientId,
+    clientSecret: application.clientSecret,
+    fetch: sandbox.fetch,
+    clock,
+  });
   const context = { client, store: createMemoryStore(), scope: { cursusId: 21, campusIds: [1] }, clock };
   const first = await nightly(context);
   const students = first.passes.find(({ table }) => table === "users")?.rows.inserted ?? 0;
@@ -81,12 +140,25 @@ async function liveInSandbox(): Promise<School> {
   const { hits } = await nightly(context);
   return {
     rowsPerStudent: perStudent(first, students),
-    runs: [[`each of four \`incremental\`, a quarter of an hour apart, on a Monday morning, for ${showCount(students)} students`, Math.round(quarters.reduce((sum, one) => sum + one, 0) / quarters.length)], ["the `nightly` of the night after it, 17 hours later", hits]],
+    runs: [
+      [
+        `each of four \`incremental\`, a quarter of an hour apart, on a Monday morning, for ` +
+          `${showCount(students)} students`,
+        Math.round(quarters.reduce((sum, one) => sum + one, 0) / quarters.length),
+      ],
+      ["the `nightly` of the night after it, 17 hours later", hits],
+    ],
   };
 }
 
 /** Rows that the rows of people came with, in and out of scope: each was asked for. */
 function perStudent({ passes }: RunReport, students: number): Readonly<Record<string, number>> {
   const ofPeople = passes.filter(({ table }) => table.endsWith("_users"));
-  return Object.fromEntries(ofPeople.map(({ table, rows }) => [table, (rows.inserted + rows.updated + rows.unchanged + rows.stale + rows.quarantined + rows.leftOut) / students]));
+  return Object.fromEntries(
+    ofPeople.map(({ table, rows }) => [
+      table,
+      (rows.inserted + rows.updated + rows.unchanged + rows.stale + rows.quarantined + rows.leftOut) /
+        students,
+    ]),
+  );
 }

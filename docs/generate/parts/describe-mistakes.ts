@@ -5,6 +5,11 @@ import { markdownTable } from "../markdown.js";
 export function describeMistakes(): string {
   return markdownTable(
     ["mistake", "what failed", "what to do", "exit"],
-    Object.entries(likelyMistakes).map(([mistake, { message, hint, exit }]) => [mistake, `\`${message}\``, hint, String(exit)]),
+    Object.entries(likelyMistakes).map(([mistake, { message, hint, exit }]) => [
+      mistake,
+      `\`${message}\``,
+      hint,
+      String(exit),
+    ]),
   );
 }

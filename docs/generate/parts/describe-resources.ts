@@ -3,7 +3,7 @@ import { codeList, markdownTable } from "../markdown.js";
 import { declaredTables } from "./relations.js";
 
 const traversals: Readonly<Record<Traversal, string>> = {
-  "keyset": "by ascending id, always page 1 of `range[id]=last+1,…`",
+  keyset: "by ascending id, always page 1 of `range[id]=last+1,…`",
   "last-to-first": "from the last page to the first, with `sort=id`",
   "until-rest": "again and again, until two rounds after another found the same ids",
 };
@@ -12,7 +12,13 @@ const traversals: Readonly<Record<Traversal, string>> = {
 export function resourceOverview(): string {
   return markdownTable(
     ["resource", "path", "table", "traversal", "rows a page"],
-    all().map((endpoint) => [`[\`${endpoint.name}\`](#${endpoint.name})`, `\`${endpoint.path}\``, tableOf(endpoint), endpoint.traversal, String(endpoint.pageSize)]),
+    all().map((endpoint) => [
+      `[\`${endpoint.name}\`](#${endpoint.name})`,
+      `\`${endpoint.path}\``,
+      tableOf(endpoint),
+      endpoint.traversal,
+      String(endpoint.pageSize),
+    ]),
   );
 }
 
@@ -36,7 +42,9 @@ function tableOf({ name }: AnyEndpoint): string {
 }
 
 function describe(endpoint: AnyEndpoint): string {
-  const under = Object.entries(endpoint.under).map(([name, path]) => `\`${path}\` with \`under: { ${name} }\``);
+  const under = Object.entries(endpoint.under).map(
+    ([name, path]) => `\`${path}\` with \`under: { ${name} }\``,
+  );
   const ineffective = Object.entries(endpoint.ineffective ?? {});
   return [
     `## ${endpoint.name}`,

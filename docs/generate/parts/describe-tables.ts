@@ -4,16 +4,28 @@ import { declaredTables, relations, type Relation } from "./relations.js";
 
 /** Every relation of the data with its columns, its useful queries, and what it is filled from. */
 export function describeTables(): string {
-  return relations().filter(({ bookkeeping }) => !bookkeeping).map(describe).join("\n\n");
+  return relations()
+    .filter(({ bookkeeping }) => !bookkeeping)
+    .map(describe)
+    .join("\n\n");
 }
 
 /** The same for the bookkeeping. */
 export function describeBookkeeping(): string {
-  return relations().filter(({ bookkeeping }) => bookkeeping).map(describe).join("\n\n");
+  return relations()
+    .filter(({ bookkeeping }) => bookkeeping)
+    .map(describe)
+    .join("\n\n");
 }
 
 function describe(relation: Relation): string {
-  return [`### ${relation.name}`, relation.comment, ...about(relation), columnsOf(relation), ...queriesOf(relation.name)].join("\n\n");
+  return [
+    `### ${relation.name}`,
+    relation.comment,
+    ...about(relation),
+    columnsOf(relation),
+    ...queriesOf(relation.name),
+  ].join("\n\n");
 }
 
 function columnsOf({ columns, key, references, bookkeeping }: Relation): string {
@@ -24,7 +36,11 @@ function columnsOf({ columns, key, references, bookkeeping }: Relation): string 
   };
   return markdownTable(
     ["column", "type", ""],
-    columns.map(({ name, type, nullable, comment }) => [`\`${name}\`${key.includes(name) ? " (key)" : ""}`, `${type}${nullable ? "" : ", not null"}`, says(name, comment)]),
+    columns.map(({ name, type, nullable, comment }) => [
+      `\`${name}\`${key.includes(name) ? " (key)" : ""}`,
+      `${type}${nullable ? "" : ", not null"}`,
+      says(name, comment),
+    ]),
   );
 }
 
@@ -32,12 +48,20 @@ function columnsOf({ columns, key, references, bookkeeping }: Relation): string 
 function about({ name }: Relation): readonly string[] {
   const table = declaredTables.find((one) => one.name === name);
   if (table === undefined) return [];
-  const kept = table.incremental === "window" ? "kept up to date by `range[updated_at]`" : "read again as a whole";
-  const by = table.askBy === undefined ? "" : `, or by \`filter[${table.askBy.filter}]\` of ${table.askBy.table}`;
+  const kept =
+    table.incremental === "window" ? "kept up to date by `range[updated_at]`" : "read again as a whole";
+  const by =
+    table.askBy === undefined ? "" : `, or by \`filter[${table.askBy.filter}]\` of ${table.askBy.table}`;
   const follows = table.follows === undefined ? "" : `; read again for those ${table.follows.says}`;
-  const links = table.links.length === 0 ? "" : ` Fills ${codeList(table.links.map((link) => link.name))} too.`;
-  const asked = name in optionalTables ? `Made when it is asked for: \`--with ${name}\`, \`mirroredTables({ with: ["${name}"] })\`. ` : "";
-  return [`${asked}From [\`${table.resource}\`](resources.md#${table.resource}), ${kept}${by}${follows}.${links}`];
+  const links =
+    table.links.length === 0 ? "" : ` Fills ${codeList(table.links.map((link) => link.name))} too.`;
+  const asked =
+    name in optionalTables
+      ? `Made when it is asked for: \`--with ${name}\`, \`mirroredTables({ with: ["${name}"] })\`. `
+      : "";
+  return [
+    `${asked}From [\`${table.resource}\`](resources.md#${table.resource}), ${kept}${by}${follows}.${links}`,
+  ];
 }
 
 function queriesOf(name: string): readonly string[] {

@@ -9,5 +9,9 @@ export function describeTypes(): string {
 function describe({ name, kind, columns }: Relation): string {
   const lines = columns.map((column) => `  ${column.name}: ${typeOfColumn(name, column)};`);
   const anchor = name.replace(".", "");
-  return [`### ${rowTypeName(name)}`, `A row of the ${kind} [${name}](database.md#${anchor}).`, ["```ts", `interface ${rowTypeName(name)} {`, ...lines, "}", "```"].join("\n")].join("\n\n");
+  return [
+    `### ${rowTypeName(name)}`,
+    `A row of the ${kind} [${name}](database.md#${anchor}).`,
+    ["```ts", `interface ${rowTypeName(name)} {`, ...lines, "}", "```"].join("\n"),
+  ].join("\n\n");
 }

@@ -5,7 +5,9 @@ import { repositoryRoot } from "../markdown-files.js";
 /** The programs of `examples`, as parts of pages: `example-your-store`. */
 export function exampleParts(): Readonly<Record<string, Part>> {
   const files = readdirSync(`${repositoryRoot}examples`).filter((file) => file.endsWith(".ts"));
-  return Object.fromEntries(files.map((file) => [`example-${file.replace(/\.ts$/, "")}`, () => showExample(file)]));
+  return Object.fromEntries(
+    files.map((file) => [`example-${file.replace(/\.ts$/, "")}`, () => showExample(file)]),
+  );
 }
 
 function showExample(file: string): string {

@@ -4,7 +4,9 @@ const folder = new URL("../../decisions/", import.meta.url);
 
 /** The decisions by their titles, in their order. */
 export function listDecisions(): string {
-  const files = readdirSync(folder).filter((file) => /^\d{4}-.*\.md$/.test(file)).sort();
+  const files = readdirSync(folder)
+    .filter((file) => /^\d{4}-.*\.md$/.test(file))
+    .sort();
   return files.map((file) => `- [${titleOf(file)}](${file})`).join("\n");
 }
 

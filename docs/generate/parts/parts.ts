@@ -12,19 +12,19 @@ import { listDecisions } from "./list-decisions.js";
 
 /** The generated parts of pages, by the name in their mark. */
 export const parts: Readonly<Record<string, Part>> = {
-  "commands": describeCommands,
+  commands: describeCommands,
   "command-overview": commandOverview,
   "exit-codes": describeExitCodes,
-  "errors": describeErrors,
-  "mistakes": describeMistakes,
+  errors: describeErrors,
+  mistakes: describeMistakes,
   "resource-overview": resourceOverview,
-  "resources": describeResources,
+  resources: describeResources,
   "resource-names": resourceNames,
   "entity-diagram": entityDiagram,
-  "tables": describeTables,
-  "bookkeeping": describeBookkeeping,
-  "types": describeTypes,
-  "costs": describeCosts,
+  tables: describeTables,
+  bookkeeping: describeBookkeeping,
+  types: describeTypes,
+  costs: describeCosts,
   ...exampleParts(),
-  "decisions": listDecisions,
+  decisions: listDecisions,
 };

@@ -25,12 +25,15 @@ export interface Relation {
 const schema = "public";
 
 /** Every declared table, those too that must be asked for. */
-export const declaredTables: readonly AnyTable[] = Object.values(mirroredTables({ with: Object.keys(optionalTables) }));
+export const declaredTables: readonly AnyTable[] = Object.values(
+  mirroredTables({ with: Object.keys(optionalTables) }),
+);
 
 /** What `migrate` makes for the declared tables: data first, then the bookkeeping. */
 export function relations(): readonly Relation[] {
   const wanted = wantedShapes(schema, declaredTables);
-  const named = (one: { readonly schema: string; readonly name: string }): string => (one.schema === schema ? one.name : `${one.schema}.${one.name}`);
+  const named = (one: { readonly schema: string; readonly name: string }): string =>
+    one.schema === schema ? one.name : `${one.schema}.${one.name}`;
   const all = [
     ...wanted.tables.map(({ columns, ...shape }): Relation => ({
       name: named(shape),
@@ -38,7 +41,12 @@ export function relations(): readonly Relation[] {
       bookkeeping: shape.schema !== schema,
       comment: shape.comment,
       key: shape.key,
-      columns: columns.map(({ name, type, notNull, comment }) => ({ name, type, nullable: !notNull, comment })),
+      columns: columns.map(({ name, type, notNull, comment }) => ({
+        name,
+        type,
+        nullable: !notNull,
+        comment,
+      })),
       references: shape.references,
     })),
     ...wanted.views.map(({ columns, ...shape }): Relation => ({

@@ -29,7 +29,13 @@ const code = await runCli(process.argv.slice(2), {
   io: createProcessIo(process.env),
   // Asked on stderr, so that stdout is the answer's alone.
   ...(process.stdin.isTTY && process.stderr.isTTY
-    ? { openPrompts: async () => (await import("./terminal/terminal-prompts.js")).createTerminalPrompts({ input: process.stdin, output: process.stderr }) }
+    ? {
+        openPrompts: async () =>
+          (await import("./terminal/terminal-prompts.js")).createTerminalPrompts({
+            input: process.stdin,
+            output: process.stderr,
+          }),
+      }
     : {}),
   program: [process.execPath, process.argv[1] ?? "42sync"],
   runProgram,

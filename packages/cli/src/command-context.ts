@@ -28,7 +28,10 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Asked to stop: the page in hand is finished first. */
   readonly finish: AbortSignal;
-  /** From here on `finish` and `signal` are heeded; before, and in other commands, a signal simply ends the process. */
+  /**
+   * From here on `finish` and `signal` are heeded; before, and in other commands, a signal simply ends the
+   * process.
+   */
   heedSignals(): void;
   /** Shows stacks and what the client does. */
   readonly debug: boolean;

@@ -64,10 +64,28 @@ Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API,
 `,
     );
   for (const define of [
-    defineInitCommand, defineNightlyCommand, defineIncrementalCommand, definePlanCommand, defineStatusCommand, defineRunsCommand, defineReportCommand, defineExplainCommand, defineVerifyCommand,
-    defineQuarantineCommand, defineDoctorCommand, defineScheduleCommand, defineQueryCommand, defineGetCommand, defineMigrateCommand, defineExportCommand, defineImportCommand, defineForgetCommand,
-    defineSandboxCommand, defineDemoCommand,
-  ]) define(program, context);
+    defineInitCommand,
+    defineNightlyCommand,
+    defineIncrementalCommand,
+    definePlanCommand,
+    defineStatusCommand,
+    defineRunsCommand,
+    defineReportCommand,
+    defineExplainCommand,
+    defineVerifyCommand,
+    defineQuarantineCommand,
+    defineDoctorCommand,
+    defineScheduleCommand,
+    defineQueryCommand,
+    defineGetCommand,
+    defineMigrateCommand,
+    defineExportCommand,
+    defineImportCommand,
+    defineForgetCommand,
+    defineSandboxCommand,
+    defineDemoCommand,
+  ])
+    define(program, context);
   for (const command of program.commands) command.addOption(logFormatOption).addOption(logLevelOption);
   return program;
 }
@@ -76,6 +94,11 @@ Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API,
 export function knownCommands(program: CliProgram): readonly KnownCommand[] {
   return program.commands.map((command) => ({
     name: command.name(),
-    flags: [...command.options.flatMap((option) => (option.long === undefined || option.long === null ? [] : [option.long])), "--help"],
+    flags: [
+      ...command.options.flatMap((option) =>
+        option.long === undefined || option.long === null ? [] : [option.long],
+      ),
+      "--help",
+    ],
   }));
 }

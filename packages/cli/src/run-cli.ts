@@ -35,7 +35,10 @@ export interface CliSurroundings {
   readonly program?: readonly string[];
   /** Starts a program of the system. @default none is found */
   readonly runProgram?: RunProgram;
-  /** Whether whoever started this program and waits for it is gone, so that nobody is left to end it. @default nobody waits for it */
+  /**
+   * Whether whoever started this program and waits for it is gone, so that nobody is left to end it.
+   * @default nobody waits for it
+   */
   readonly isStarterGone?: () => boolean;
   /** Stops at once. */
   readonly signal?: AbortSignal;
@@ -56,7 +59,11 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
   const level = logLevels.find((one) => one === valueOf(argv, "--log-level"));
   const debug = hasFlag(argv, "--debug") || level === "debug";
   const format = valueOf(argv, "--log-format") === "json" ? "json" : "human";
-  const io = createLogIo(redacted.io, { format, level: level ?? (debug ? "debug" : "info"), now: () => (surroundings.clock ?? systemTime).now() });
+  const io = createLogIo(redacted.io, {
+    format,
+    level: level ?? (debug ? "debug" : "info"),
+    now: () => (surroundings.clock ?? systemTime).now(),
+  });
   let exitCode: ExitCode = exitCodes.done;
   let heeds = false;
   const context: CommandContext = {
@@ -95,9 +102,15 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     // Help and version were shown: commander ends the same way as for a mistake.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const commands = knownCommands(program);
-    const failure = error instanceof CommanderError ? usageToFailure(error, commands, argv) : errorToFailure(error, readSpentChoices(flagsOf(commands, argv), argv));
+    const failure =
+      error instanceof CommanderError
+        ? usageToFailure(error, commands, argv)
+        : errorToFailure(error, readSpentChoices(flagsOf(commands, argv), argv));
     const isLogged = !io.errTerminal && logged.some((name) => argv.includes(name));
-    tell(io, withProxyHint(failure, surroundings.env), { json: hasFlag(argv, "--json"), time: isLogged ? `${showTime((surroundings.clock ?? systemTime).now())} ` : "" });
+    tell(io, withProxyHint(failure, surroundings.env), {
+      json: hasFlag(argv, "--json"),
+      time: isLogged ? `${showTime((surroundings.clock ?? systemTime).now())} ` : "",
+    });
     if (debug) io.err(`${stackOf(error)}\n`);
     return failure.exitCode;
   }
@@ -109,15 +122,28 @@ function flagsOf(commands: readonly KnownCommand[], argv: readonly string[]): re
   return commands.find(({ name }) => name === typed)?.flags ?? [];
 }
 
-/** Node's fetch goes past a proxy unless it is told otherwise: https://nodejs.org/api/cli.html#node_use_env_proxy1 (24.0, 22.21). */
+/**
+ * Node's fetch goes past a proxy unless it is told otherwise:
+ * https://nodejs.org/api/cli.html#node_use_env_proxy1 (24.0, 22.21).
+ */
 function withProxyHint(failure: Failure, env: CliSurroundings["env"]): Failure {
   const proxy = ["HTTPS_PROXY", "https_proxy"].find((name) => (env[name] ?? "") !== "");
-  if (failure.code !== "E_NETWORK" || proxy === undefined || env["NODE_USE_ENV_PROXY"] === "1") return failure;
-  return { ...failure, hint: `${failure.hint === null ? "" : `${failure.hint}; `}${proxy} is set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on` };
+  if (failure.code !== "E_NETWORK" || proxy === undefined || env["NODE_USE_ENV_PROXY"] === "1")
+    return failure;
+  return {
+    ...failure,
+    hint:
+      `${failure.hint === null ? "" : `${failure.hint}; `}${proxy} is set, which Node heeds with ` +
+      "NODE_USE_ENV_PROXY=1, from 24 or 22.21 on",
+  };
 }
 
 /** In JSON the failure is the document; the words go to stderr either way. */
-function tell(io: Io, { code, message, hint, exitCode }: Failure, { json, time }: { readonly json: boolean; readonly time: string }): void {
+function tell(
+  io: Io,
+  { code, message, hint, exitCode }: Failure,
+  { json, time }: { readonly json: boolean; readonly time: string },
+): void {
   if (io.log === undefined) io.err(`${time}error: ${message}\n${hint === null ? "" : `  hint: ${hint}\n`}`);
   else io.log("error", message, { code, hint, exitCode });
   if (json) io.out(`${JSON.stringify({ error: { code, message, hint }, exitCode }, null, 2)}\n`);

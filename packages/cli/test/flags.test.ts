@@ -11,11 +11,19 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const program = createProgram({ io: captureIo().io } as unknown as CommandContext);
 
 /** Commands with their flags, as the program defines them. */
-const commands = program.commands.map((command) => ({ name: command.name(), flags: command.options.flatMap((option) => (option.long == null ? [] : [option.long])) }));
+const commands = program.commands.map((command) => ({
+  name: command.name(),
+  flags: command.options.flatMap((option) => (option.long == null ? [] : [option.long])),
+}));
 
-/** The commands that have a flag in the same words: it is one option, read by the same code, and a test with one of them will do. */
+/**
+ * The commands that have a flag in the same words: it is one option, read by the same code, and a test with
+ * one of them will do.
+ */
 function sharers(name: string, flag: string): readonly string[] {
-  const wordsIn = (command: string): string | undefined => program.commands.find((one) => one.name() === command)?.options.find(({ long }) => long === flag)?.description;
+  const wordsIn = (command: string): string | undefined =>
+    program.commands.find((one) => one.name() === command)?.options.find(({ long }) => long === flag)
+      ?.description;
   return commands.map((command) => command.name).filter((other) => wordsIn(other) === wordsIn(name));
 }
 
@@ -32,14 +40,19 @@ describe("every flag", () => {
     expect(flags.filter((flag) => !new RegExp(`^\\| \`(-\\w, )?${flag}\\b`, "m").test(section))).toEqual([]);
   });
 
-  test.each(commands)("of $name is given in a test, to it or to a command that shares the flag", ({ name, flags }) => {
-    expect(flags.filter((flag) => !sharers(name, flag).some((command) => given.has(`${command} ${flag}`)))).toEqual([]);
-  });
+  test.each(commands)(
+    "of $name is given in a test, to it or to a command that shares the flag",
+    ({ name, flags }) => {
+      expect(
+        flags.filter((flag) => !sharers(name, flag).some((command) => given.has(`${command} ${flag}`))),
+      ).toEqual([]);
+    },
+  );
 });
 
 /**
- * `nightly --campus` for every test that has both words in code, in the test itself or in what it calls of its own file. Words of comments and
- * of what is expected do not count.
+ * `nightly --campus` for every test that has both words in code, in the test itself or in what it calls of
+ * its own file. Words of comments and of what is expected do not count.
  */
 const given: ReadonlySet<string> = new Set(
   readdirSync(here, { recursive: true, encoding: "utf8" })
@@ -55,7 +68,9 @@ function pairsOf(text: string): readonly string[] {
   return lists.flatMap((words) => {
     // A list that names no command is handed to a function that does: it belongs to those that the file runs.
     const own = used.filter((name) => words.includes(name));
-    return (own.length > 0 ? own : used).flatMap((name) => words.filter((word) => word.startsWith("--")).map((flag) => `${name} ${flag.split("=")[0] ?? flag}`));
+    return (own.length > 0 ? own : used).flatMap((name) =>
+      words.filter((word) => word.startsWith("--")).map((flag) => `${name} ${flag.split("=")[0] ?? flag}`),
+    );
   });
 }
 
@@ -63,7 +78,11 @@ function pairsOf(text: string): readonly string[] {
 function argumentLists(source: ts.SourceFile): readonly (readonly string[])[] {
   const found: string[][] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && /^expect\b/.test(node.expression.getText(source)) && !ts.isAwaitExpression(node.arguments[0] ?? node)) {
+    if (
+      ts.isCallExpression(node) &&
+      /^expect\b/.test(node.expression.getText(source)) &&
+      !ts.isAwaitExpression(node.arguments[0] ?? node)
+    ) {
       const callee = node.expression;
       if (ts.isPropertyAccessExpression(callee)) visit(callee.expression);
       else node.arguments.forEach(visit);

@@ -2,7 +2,28 @@ import { describe, expect, test } from "vitest";
 import { readVersion } from "../src/version.js";
 import { commandLine } from "./support/command-line.js";
 
-const commands = ["init", "nightly", "incremental", "plan", "status", "runs", "doctor", "schedule", "query", "get", "migrate", "forget", "sandbox", "demo", "export", "import", "explain", "report", "verify", "quarantine"];
+const commands = [
+  "init",
+  "nightly",
+  "incremental",
+  "plan",
+  "status",
+  "runs",
+  "doctor",
+  "schedule",
+  "query",
+  "get",
+  "migrate",
+  "forget",
+  "sandbox",
+  "demo",
+  "export",
+  "import",
+  "explain",
+  "report",
+  "verify",
+  "quarantine",
+];
 
 describe("help", () => {
   test.each(commands)("%s explains itself, with examples", async (command) => {
@@ -17,10 +38,13 @@ describe("help", () => {
     expect(out).toMatchSnapshot();
   });
 
-  test.each([[], ...commands.map((command) => [command])])("fits into a terminal of 80 columns, except for commands to copy: %s", async (...command) => {
-    const { out } = await commandLine([...command, "--help"], { columns: 80 });
-    expect(out.split("\n").filter((line) => line.length > 80 && !line.startsWith("  $ "))).toEqual([]);
-  });
+  test.each([[], ...commands.map((command) => [command])])(
+    "fits into a terminal of 80 columns, except for commands to copy: %s",
+    async (...command) => {
+      const { out } = await commandLine([...command, "--help"], { columns: 80 });
+      expect(out.split("\n").filter((line) => line.length > 80 && !line.startsWith("  $ "))).toEqual([]);
+    },
+  );
 
   test("without a word it shows the help, and does not look done", async () => {
     const help = await commandLine(["--help"]);

@@ -16,7 +16,9 @@ const never = (_use: () => unknown): void => undefined;
 test("a pipeline takes a client, any store and a scope, and tells what it did", () => {
   never(() => {
     expectTypeOf(nightly({ client, store, scope })).toEqualTypeOf<Promise<RunReport>>();
-    expectTypeOf(incremental({ client, store: createMemoryStore(), scope }, { only: ["users"] })).toEqualTypeOf<Promise<RunReport>>();
+    expectTypeOf(
+      incremental({ client, store: createMemoryStore(), scope }, { only: ["users"] }),
+    ).toEqualTypeOf<Promise<RunReport>>();
     // @ts-expect-error which part of 42?
     void nightly({ client, store });
     // @ts-expect-error campuses are ids here; names are the command's

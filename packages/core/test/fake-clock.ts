@@ -23,7 +23,8 @@ export function createFakeClock(start = Date.parse("2026-11-23T08:00:00Z")): Fak
     timers.add(timer);
     return () => timers.delete(timer);
   };
-  const next = (last: boolean): Timer | undefined => [...timers].filter((timer) => timer.last === last).sort((a, b) => a.at - b.at)[0];
+  const next = (last: boolean): Timer | undefined =>
+    [...timers].filter((timer) => timer.last === last).sort((a, b) => a.at - b.at)[0];
   return {
     now: () => now,
     sleep: (ms, signal) =>
@@ -49,7 +50,7 @@ export function createFakeClock(start = Date.parse("2026-11-23T08:00:00Z")): Fak
         () => (settled = true),
         () => (settled = true),
       );
-      for (let idle = 0; !settled; ) {
+      for (let idle = 0; !settled;) {
         await new Promise((resolve) => setImmediate(resolve));
         idle += 1;
         const timer = idle > 8 ? (next(false) ?? (idle > 100 ? next(true) : undefined)) : undefined;

@@ -28,7 +28,8 @@ import { writePage } from "./page/write-page.js";
 /**
  * Makes a store over PostgreSQL 13 or newer, or over PGlite. It opens nothing before it is used.
  *
- * @throws ConfigError when not exactly one connection is given, or a declaration is none that PostgreSQL can hold.
+ * @throws ConfigError when not exactly one connection is given, or a declaration is none that PostgreSQL can
+ * hold.
  * @example
  * ```ts
  * const store = createPgStore({ pool });
@@ -36,12 +37,16 @@ import { writePage } from "./page/write-page.js";
  * await store.users.upsertAll(client.users.items({ under: { cursus: 21 } }));
  * ```
  */
-export function createPgStore<const T extends TableRecord = typeof allTables>(options: PgStoreOptions<T>): PgStore<T> {
+export function createPgStore<const T extends TableRecord = typeof allTables>(
+  options: PgStoreOptions<T>,
+): PgStore<T> {
   const schema = options.schema ?? "public";
   const record: TableRecord = options.tables ?? allTables;
   const tables = Object.values(record);
   checkTables(schema, tables);
-  const optional = Object.values(options.optionalTables ?? (options.tables === undefined ? optionalTables : {})).filter((table) => !tables.some(({ name }) => name === table.name));
+  const optional = Object.values(
+    options.optionalTables ?? (options.tables === undefined ? optionalTables : {}),
+  ).filter((table) => !tables.some(({ name }) => name === table.name));
   const logger = options.logger ?? silentLogger;
   const database = openDatabase(options, logger);
   const { clock } = options;
@@ -50,7 +55,12 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
   const writers = createTableWriters(schema, tables, optional);
   const prepare = (page: PageCommit): ReadyPage => {
     const prepared = preparePage(writers.of(page.table), page);
-    return { write: (onSent) => database.transaction((session) => writePage(session, writers, { schema, table: page.table.name, now: now(), onSent }, prepared)) };
+    return {
+      write: (onSent) =>
+        database.transaction((session) =>
+          writePage(session, writers, { schema, table: page.table.name, now: now(), onSent }, prepared),
+        ),
+    };
   };
   const core: PgStoreCore = {
     schema,
@@ -66,22 +76,34 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(op
     ...createExplain(database, { schema, tables, optional }),
     exportRows: (input) => exportRows(database, { schema, tables, optional }, input),
     importRows: (input) => importRows(database, { schema, tables, optional, now }, input),
-    migrate: (migrateOptions) => migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),
-    query: async <Row>(sql: string, params: readonly unknown[] = []) => (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
+    migrate: (migrateOptions) =>
+      migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),
+    query: async <Row>(sql: string, params: readonly unknown[] = []) =>
+      (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
     close: () => database.close(),
     [Symbol.asyncDispose]: () => database.close(),
   };
-  const adapters = Object.fromEntries(Object.entries(record).map(([name, table]) => [requireFree(core, name), createTableAdapter(table, { prepare, ahead: database.own })]));
+  const adapters = Object.fromEntries(
+    Object.entries(record).map(([name, table]) => [
+      requireFree(core, name),
+      createTableAdapter(table, { prepare, ahead: database.own }),
+    ]),
+  );
   return { ...core, ...adapters } as PgStore<T>; // one adapter a table of T, by its property's name
 }
 
 /** Tables and views that the data schema has of ours. */
 function namesOf(schema: string, tables: readonly AnyTable[]): readonly string[] {
   const wanted = wantedShapes(schema, tables);
-  return [...wanted.tables, ...wanted.views].filter((shape) => shape.schema === schema).map(({ name }) => name);
+  return [...wanted.tables, ...wanted.views]
+    .filter((shape) => shape.schema === schema)
+    .map(({ name }) => name);
 }
 
 function requireFree(core: PgStoreCore, name: string): string {
   if (!(name in core)) return name;
-  throw new ConfigError(`a table cannot be called ${name}: the store has a property of that name`, { context: { table: name }, hint: "give it another name in `tables`; the name in SQL may stay" });
+  throw new ConfigError(`a table cannot be called ${name}: the store has a property of that name`, {
+    context: { table: name },
+    hint: "give it another name in `tables`; the name in SQL may stay",
+  });
 }

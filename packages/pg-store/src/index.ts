@@ -5,9 +5,24 @@
  */
 export { createPgStore } from "./create-pg-store.js";
 export type { RawAnswer } from "./database/database.js";
-export type { PgClient, PgliteDatabase, PgliteQueryOptions, PgliteResult, PgliteTransaction, PgPool, PgPoolClient, PgQuery, PgResult } from "./database/drivers.js";
+export type {
+  PgClient,
+  PgliteDatabase,
+  PgliteQueryOptions,
+  PgliteResult,
+  PgliteTransaction,
+  PgPool,
+  PgPoolClient,
+  PgQuery,
+  PgResult,
+} from "./database/drivers.js";
 export { pgliteParsers, pgRowTypes, type PgTypes } from "./database/parse-values.js";
-export { createPgBudget, type PgBudget, type PgBudgetConnection, type PgBudgetOptions } from "./state/create-pg-budget.js";
+export {
+  createPgBudget,
+  type PgBudget,
+  type PgBudgetConnection,
+  type PgBudgetOptions,
+} from "./state/create-pg-budget.js";
 export type { Explain, Explanation, TableAbout } from "./explain/explain.js";
 export type { AsideOf, QuarantinedAbout } from "./explain/read-not-stored.js";
 export type { RowAbout } from "./explain/rows-about.js";

@@ -4,13 +4,33 @@ import type { PgClient, PgliteDatabase, PgliteTransaction, PgPool } from "./data
 
 /** Where the database is: exactly one of these. */
 export type PgStoreConnection =
-  | { readonly pool: PgPool; readonly client?: never; readonly pglite?: never; readonly connectionString?: never }
+  | {
+      readonly pool: PgPool;
+      readonly client?: never;
+      readonly pglite?: never;
+      readonly connectionString?: never;
+    }
   /** May be inside an open transaction: then each write is a savepoint in it, and you commit. */
-  | { readonly client: PgClient; readonly pool?: never; readonly pglite?: never; readonly connectionString?: never }
+  | {
+      readonly client: PgClient;
+      readonly pool?: never;
+      readonly pglite?: never;
+      readonly connectionString?: never;
+    }
   /** PGlite, or the transaction that its `transaction()` hands out. */
-  | { readonly pglite: PgliteDatabase | PgliteTransaction; readonly pool?: never; readonly client?: never; readonly connectionString?: never }
+  | {
+      readonly pglite: PgliteDatabase | PgliteTransaction;
+      readonly pool?: never;
+      readonly client?: never;
+      readonly connectionString?: never;
+    }
   /** The store makes a pool of its own, and `close()` ends it. */
-  | { readonly connectionString: string; readonly pool?: never; readonly client?: never; readonly pglite?: never };
+  | {
+      readonly connectionString: string;
+      readonly pool?: never;
+      readonly client?: never;
+      readonly pglite?: never;
+    };
 
 /** Tables by the name of the property that the store gets for each. */
 export type TableRecord = Readonly<Record<string, AnyTable>>;
@@ -21,7 +41,11 @@ export interface PgStoreSettings<T extends TableRecord> {
   readonly schema?: string;
   /** The tables. @default every table that `@42sync/core/tables` declares */
   readonly tables?: T;
-  /** Tables that may be there from earlier: `migrate` keeps them in shape and `forget` looks into them; they are made nowhere. @default with default `tables`, the optional ones of `@42sync/core/tables` */
+  /**
+   * Tables that may be there from earlier: `migrate` keeps them in shape and `forget` looks into them; they
+   * are made nowhere.
+   * @default with default `tables`, the optional ones of `@42sync/core/tables`
+   */
   readonly optionalTables?: TableRecord;
   /** Who runs, for the lock's message and the record: `pid 123 on host a`. */
   readonly holder?: string;

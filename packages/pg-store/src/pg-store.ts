@@ -13,27 +13,33 @@ import type { ImportInput, ImportReport } from "./transfer/import-rows.js";
 import type { TableAdapter } from "./adapter/table-adapter.js";
 
 /** What every store has, whatever its tables are. */
-export interface PgStoreCore extends Store, Reports, Diagnosis, SourceBinding, Forget, Explain, AsyncDisposable {
+export interface PgStoreCore
+  extends Store, Reports, Diagnosis, SourceBinding, Forget, Explain, AsyncDisposable {
   /** The schema of the data. */
   readonly schema: string;
   /**
    * Creates and extends tables, views and bookkeeping. Idempotent, and safe when two start at once.
    *
-   * @throws StoreError E_FOREIGN_TABLE when a table or view of a name of ours was not made by 42sync; nothing is touched then.
+   * @throws StoreError E_FOREIGN_TABLE when a table or view of a name of ours was not made by 42sync; nothing
+   * is touched then.
    */
   migrate(options?: MigrateOptions): Promise<MigrateReport>;
   /**
-   * Runs one statement read-only; names are looked for in the data's schema first. Ids come as numbers, numerics and dates as text.
-   * `query<StudentsRow>(…)` types the rows by your word; nothing checks it.
+   * Runs one statement read-only; names are looked for in the data's schema first. Ids come as numbers,
+   * numerics and dates as text. `query<StudentsRow>(…)` types the rows by your word; nothing checks it.
    */
-  query<Row = Readonly<Record<string, unknown>>>(sql: string, params?: readonly unknown[]): Promise<RawAnswer<Row>>;
+  query<Row = Readonly<Record<string, unknown>>>(
+    sql: string,
+    params?: readonly unknown[],
+  ): Promise<RawAnswer<Row>>;
   /** Hands out every row as text, as the tables are at one moment; see `importRows`. */
   exportRows(input: ExportInput): Promise<readonly ExportedTable[]>;
   /**
-   * Fills the empty tables of a migrated schema with rows that `exportRows` handed out, all of them or none; watermarks come along, so that the
-   * next run goes on from there. Hold the store's lock meanwhile.
+   * Fills the empty tables of a migrated schema with rows that `exportRows` handed out, all of them or none;
+   * watermarks come along, so that the next run goes on from there. Hold the store's lock meanwhile.
    *
-   * @throws ConfigError when a table or column is not known here, or there are rows already; StoreError when rows do not fit.
+   * @throws ConfigError when a table or column is not known here, or there are rows already; StoreError when
+   * rows do not fit.
    */
   importRows(input: ImportInput): Promise<ImportReport>;
   /** Ends what the store opened itself: the pool of a `connectionString`. */
@@ -41,7 +47,11 @@ export interface PgStoreCore extends Store, Reports, Diagnosis, SourceBinding, F
 }
 
 /** The adapter of a declared table. */
-export type AdapterOf<T> = T extends Table<infer Item, infer _Columns> ? TableAdapter<Item, Partial<RowOfTable<T>>> : never;
+export type AdapterOf<T> =
+  T extends Table<infer Item, infer _Columns> ? TableAdapter<Item, Partial<RowOfTable<T>>> : never;
 
-/** A store over PostgreSQL or PGlite, with an adapter for each table as a property: `store.users.upsertAll(…)`. */
+/**
+ * A store over PostgreSQL or PGlite, with an adapter for each table as a property:
+ * `store.users.upsertAll(…)`.
+ */
 export type PgStore<T extends TableRecord> = PgStoreCore & { readonly [Name in keyof T]: AdapterOf<T[Name]> };

@@ -8,7 +8,11 @@ describeStores("the contract of stores", (db) => {
   const make = async (): Promise<StoreUnderContract> => {
     const store = createPgStore({ ...db.options(), schema: dataSchema() });
     await store.migrate();
-    return { store, read: async (table) => (await store.query(`select * from "${table}" where deleted_at is null`)).rows, close: () => store.close() };
+    return {
+      store,
+      read: async (table) => (await store.query(`select * from "${table}" where deleted_at is null`)).rows,
+      close: () => store.close(),
+    };
   };
 
   for (const { name, run } of storeContract) test(name, () => run(make));

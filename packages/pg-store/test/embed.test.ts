@@ -14,7 +14,8 @@ describe("a store in somebody's program", () => {
   });
   afterAll(() => scratch.close());
 
-  const ids = async (): Promise<readonly number[]> => createPgStore({ pool: scratch.pool }).counts.ids(tables.users);
+  const ids = async (): Promise<readonly number[]> =>
+    createPgStore({ pool: scratch.pool }).counts.ids(tables.users);
 
   test("takes a client of a pool for each transaction and gives it back", async () => {
     const pool = new pg.Pool({ connectionString: scratch.url, max: 1 });
@@ -40,7 +41,9 @@ describe("a store in somebody's program", () => {
     await client.connect();
     const store = createPgStore({ client });
     await client.query("begin");
-    expect(await store.users.upsertRows([user(3), user(4)], { batchSize: 1 })).toEqual(counts({ inserted: 2 }));
+    expect(await store.users.upsertRows([user(3), user(4)], { batchSize: 1 })).toEqual(
+      counts({ inserted: 2 }),
+    );
     expect(await ids()).not.toContain(3);
     await client.query("rollback");
     expect(await ids()).not.toContain(3);
@@ -57,7 +60,9 @@ describe("a store in somebody's program", () => {
     const store = createPgStore({ client });
     await client.query("begin");
     await store.users.upsertRows([user(5)]);
-    await expect(commit(store, tables.users, [entry(user(6))], { completes: { watermark: "never", kind: "full" } })).rejects.toMatchObject({ code: "E_STORE" });
+    await expect(
+      commit(store, tables.users, [entry(user(6))], { completes: { watermark: "never", kind: "full" } }),
+    ).rejects.toMatchObject({ code: "E_STORE" });
     await client.query("commit");
     expect((await ids()).filter((id) => id === 5 || id === 6)).toEqual([5]);
     await client.end();
@@ -87,7 +92,8 @@ describe("a store in somebody's program", () => {
         return client.query(query, values);
       },
     };
-    await createPgStore({ client: quiet as never }).users.upsertRows([user(7)]); // a driver that takes texts only
+    // a driver that takes texts only
+    await createPgStore({ client: quiet as never }).users.upsertRows([user(7)]);
     expect(texts).toEqual(["savepoint", "begin", "select", "select", "insert", "with", "commit"]);
     await client.query("begin");
     await createPgStore({ client: quiet as never }).users.upsertRows([user(8)]);
@@ -101,7 +107,11 @@ describe("a store in somebody's program", () => {
     await client.connect();
     const store = createPgStore({ client });
     const bad = { completes: { watermark: "never", kind: "full" } } as const;
-    const results = await Promise.allSettled([commit(store, tables.users, [entry(user(20))]), commit(store, tables.users, [entry(user(21))], bad), commit(store, tables.users, [entry(user(22))])]);
+    const results = await Promise.allSettled([
+      commit(store, tables.users, [entry(user(20))]),
+      commit(store, tables.users, [entry(user(21))], bad),
+      commit(store, tables.users, [entry(user(22))]),
+    ]);
     expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
     expect((await ids()).filter((id) => id >= 20 && id < 30)).toEqual([20, 22]);
     await client.end();
@@ -112,7 +122,10 @@ describe("a store in somebody's program", () => {
     expect(await store.users.upsertRows([user(9)])).toEqual(counts({ inserted: 1 }));
     await store.close();
     await store.close();
-    await expect(store.counts.count(tables.users)).rejects.toMatchObject({ code: "E_STORE", message: "the store is closed" });
+    await expect(store.counts.count(tables.users)).rejects.toMatchObject({
+      code: "E_STORE",
+      message: "the store is closed",
+    });
   });
 
   test("is closed at the end of its block", async () => {
@@ -134,12 +147,16 @@ describe("a store in somebody's program", () => {
         yield await Promise.resolve(user(id));
       }
     }
-    await expect(store.users.upsertRows(source(), { batchSize: 10, signal: controller.signal })).rejects.toMatchObject({ code: "E_ABORTED", context: { table: "users" } });
+    await expect(
+      store.users.upsertRows(source(), { batchSize: 10, signal: controller.signal }),
+    ).rejects.toMatchObject({ code: "E_ABORTED", context: { table: "users" } });
     expect((await ids()).filter((id) => id >= 100)).toHaveLength(20);
   });
 
   test("a batch size that is none is refused", async () => {
-    await expect(createPgStore({ pool: scratch.pool }).users.upsertRows([user(1)], { batchSize: 0 })).rejects.toMatchObject({ code: "E_CONFIG" });
+    await expect(
+      createPgStore({ pool: scratch.pool }).users.upsertRows([user(1)], { batchSize: 0 }),
+    ).rejects.toMatchObject({ code: "E_CONFIG" });
   });
 });
 
@@ -159,7 +176,9 @@ describe("a store over PGlite", () => {
     await pglite.transaction(async (transaction) => {
       const within = createPgStore({ pglite: transaction });
       await within.users.upsertRows([user(2)]);
-      await expect(commit(within, tables.users, [entry(user(3))], { completes: { watermark: "never", kind: "full" } })).rejects.toMatchObject({ code: "E_STORE" });
+      await expect(
+        commit(within, tables.users, [entry(user(3))], { completes: { watermark: "never", kind: "full" } }),
+      ).rejects.toMatchObject({ code: "E_STORE" });
     });
     expect(await store.counts.ids(tables.users)).toEqual([2]);
     await store.close();
@@ -172,14 +191,22 @@ describe("a store over PGlite", () => {
 describe("what is given for a database", () => {
   test.each([
     ["nothing", {}, "no database is given"],
-    ["two", { connectionString: "postgres://x", pool: { connect: () => undefined } }, "more than one database is given"],
+    [
+      "two",
+      { connectionString: "postgres://x", pool: { connect: () => undefined } },
+      "more than one database is given",
+    ],
     ["a pool as a client", { client: new pg.Pool() }, "`client` is a pool"],
   ])("%s is refused", (_what, options, message) => {
-    expect(() => createPgStore(options as never)).toThrow(expect.objectContaining({ code: "E_CONFIG", message }) as Error);
+    expect(() => createPgStore(options as never)).toThrow(
+      expect.objectContaining({ code: "E_CONFIG", message }) as Error,
+    );
   });
 
   test("a table cannot take the name of a property", () => {
-    expect(() => createPgStore({ connectionString: "postgres://x", tables: { migrate: tables.cursus } })).toThrow(expect.objectContaining({ code: "E_CONFIG" }) as Error);
+    expect(() =>
+      createPgStore({ connectionString: "postgres://x", tables: { migrate: tables.cursus } }),
+    ).toThrow(expect.objectContaining({ code: "E_CONFIG" }) as Error);
   });
 
   test("a URL that cannot be read is told without its password", async () => {
@@ -193,7 +220,13 @@ describe("what is given for a database", () => {
   test("a server that is not there is told without the password", async () => {
     const store = createPgStore({ connectionString: "postgres://me:sesame@127.0.0.1:1/nowhere" });
     const error: unknown = await store.migrate().catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ code: "E_STORE", retryable: true, hint: "check that the database server runs and that its address is right; then run again, it goes on where it was" });
+    expect(error).toMatchObject({
+      code: "E_STORE",
+      retryable: true,
+      hint:
+        "check that the database server runs and that its address is right; then run again, it " +
+        "goes on where it was",
+    });
     expect(inspect(error)).not.toContain("sesame");
     await store.close();
   });

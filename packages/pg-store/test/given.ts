@@ -12,8 +12,21 @@ export function counts(some: Partial<RowCounts>): RowCounts {
 }
 
 /** Stores one page. */
-export function commit(store: Store, table: AnyTable, entries: readonly Entry[], more: Partial<PageCommit> = {}): Promise<RowCounts> {
-  return store.pages.commit({ table, scope: "cursus=21 campus=all", passId: null, entries, misfits: [], leftOut: 0, ...more });
+export function commit(
+  store: Store,
+  table: AnyTable,
+  entries: readonly Entry[],
+  more: Partial<PageCommit> = {},
+): Promise<RowCounts> {
+  return store.pages.commit({
+    table,
+    scope: "cursus=21 campus=all",
+    passId: null,
+    entries,
+    misfits: [],
+    leftOut: 0,
+    ...more,
+  });
 }
 
 /** An entry without links that may enter. */
@@ -23,12 +36,22 @@ export function entry(row: Row, more: Partial<Entry> = {}): Entry {
 
 /** A person with what must be there; every other column is null. */
 export function user(id: number, more: Row = {}): UserRow {
-  const whole = { id, login: `login${String(id)}`, kind: "student", created_at: "2026-01-01T00:00:00.000Z", updated_at: "2026-01-01T00:00:00.000Z", ...more };
+  const whole = {
+    id,
+    login: `login${String(id)}`,
+    kind: "student",
+    created_at: "2026-01-01T00:00:00.000Z",
+    updated_at: "2026-01-01T00:00:00.000Z",
+    ...more,
+  };
   return whole as UserRow; // tests also store what the types forbid
 }
 
 /** A migrated store in a schema of its own, so that tests do not see each other's rows. */
-export async function freshStore(db: Pick<StoreUnderTest, "options">, more: Partial<Pick<PgStoreOptions, "schema" | "clock" | "holder" | "logger">> = {}): Promise<ReturnType<typeof createPgStore<typeof tables>>> {
+export async function freshStore(
+  db: Pick<StoreUnderTest, "options">,
+  more: Partial<Pick<PgStoreOptions, "schema" | "clock" | "holder" | "logger">> = {},
+): Promise<ReturnType<typeof createPgStore<typeof tables>>> {
   const store = createPgStore({ ...db.options(), schema: dataSchema(), ...more });
   await store.migrate();
   return store;

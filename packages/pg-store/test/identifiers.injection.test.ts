@@ -14,14 +14,28 @@ describeStores("hostile names", (db) => {
     expect((await store.migrate()).sql).toEqual([]);
     await store.campuses.upsertRows([{ id: 1, name: "Paris" }]);
     expect(await store.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
-    await commit(store, tables.projects, [entry({ id: 7, name: "p", exam: false }, { links: { campus_projects: [1] } })]);
-    expect(await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 2 }])).toEqual(counts({ quarantined: 1 }));
+    await commit(store, tables.projects, [
+      entry({ id: 7, name: "p", exam: false }, { links: { campus_projects: [1] } }),
+    ]);
+    expect(await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 2 }])).toEqual(
+      counts({ quarantined: 1 }),
+    );
     const held = await store.lock.acquire({ run: `o'"ne` });
     await held.release();
-    expect((await store.query("select login, campus from students")).rows).toEqual([{ login: "login1", campus: null }]);
+    expect((await store.query("select login, campus from students")).rows).toEqual([
+      { login: "login1", campus: null },
+    ]);
     expect((await store.query("select campus_id from campus_projects")).rows).toEqual([{ campus_id: 1 }]);
     expect(await store.counts.ids(tables.users)).toEqual([1]);
-    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 1, oldest: expect.any(String) as string }]);
+    expect(await store.quarantineCounts()).toEqual([
+      {
+        table: "coalitions_users",
+        reason: "missing parent",
+        missingTable: "coalitions",
+        rows: 1,
+        oldest: expect.any(String) as string,
+      },
+    ]);
   });
 
   test.each([
@@ -32,18 +46,47 @@ describeStores("hostile names", (db) => {
     ["$1", "$2::text"],
     ["é👩🏽‍💻", "\\' E'x"],
   ])("a table %j with a column %j works throughout", async (name, column) => {
-    const parent = defineTable({ name: "p", item }, { name: `${name}p`, comment: "%L 'quoted' \\ $1", incremental: "full", columns: { id: { kind: "bigint", comment: "Id." } } });
-    const table = defineTable({ name: "t", item }, {
-      name,
-      comment: "it's \\ %s",
-      incremental: "full",
-      columns: {
-        id: { kind: "bigint", comment: "Id." },
-        [column]: { kind: "text", comment: "a 'comment' %I", index: true, from: (one: { id: number }) => String(one.id) },
-        [`${column}2`]: { kind: "bigint", comment: "Parent.", references: { table: `${name}p` }, from: () => 5 },
+    const parent = defineTable(
+      { name: "p", item },
+      {
+        name: `${name}p`,
+        comment: "%L 'quoted' \\ $1",
+        incremental: "full",
+        columns: { id: { kind: "bigint", comment: "Id." } },
       },
-      links: [{ name: `${name}l`, comment: "'", owner: { column: `${column}o`, table: name }, other: { column: `${column}x`, table: `${name}p`, by: "id" }, values: () => [5, 6] }],
-    });
+    );
+    const table = defineTable(
+      { name: "t", item },
+      {
+        name,
+        comment: "it's \\ %s",
+        incremental: "full",
+        columns: {
+          id: { kind: "bigint", comment: "Id." },
+          [column]: {
+            kind: "text",
+            comment: "a 'comment' %I",
+            index: true,
+            from: (one: { id: number }) => String(one.id),
+          },
+          [`${column}2`]: {
+            kind: "bigint",
+            comment: "Parent.",
+            references: { table: `${name}p` },
+            from: () => 5,
+          },
+        },
+        links: [
+          {
+            name: `${name}l`,
+            comment: "'",
+            owner: { column: `${column}o`, table: name },
+            other: { column: `${column}x`, table: `${name}p`, by: "id" },
+            values: () => [5, 6],
+          },
+        ],
+      },
+    );
     const store = createPgStore({ ...db.options(), schema: name, tables: { parent, table } });
     await store.migrate();
     expect((await store.migrate()).sql).toEqual([]);
@@ -63,14 +106,34 @@ describeStores("hostile names", (db) => {
     ["a column of 64 bytes", { column: "é".repeat(32) }],
     ["a key that is no column", { key: ["uuid"] }],
     ["a parent that is not there", { parent: "nowhere" }],
-  ] as const)("%s is refused before anything is touched", (_what, { name = "things", column = "name", key = ["id"], parent = "things" }: { name?: string; column?: string; key?: readonly string[]; parent?: string }) => {
-    const table = defineTable({ name: "t", item }, {
-      name,
-      comment: "Things.",
-      incremental: "full",
-      key,
-      columns: { id: { kind: "bigint", comment: "Id." }, [column]: { kind: "text", comment: "Name." }, parent_id: { kind: "bigint", comment: "Parent.", nullable: true, references: { table: parent } } },
-    });
-    expect(() => createPgStore({ ...db.options(), tables: { table } })).toThrow(expect.objectContaining({ code: "E_CONFIG" }) as Error);
-  });
+  ] as const)(
+    "%s is refused before anything is touched",
+    (
+      _what,
+      {
+        name = "things",
+        column = "name",
+        key = ["id"],
+        parent = "things",
+      }: { name?: string; column?: string; key?: readonly string[]; parent?: string },
+    ) => {
+      const table = defineTable(
+        { name: "t", item },
+        {
+          name,
+          comment: "Things.",
+          incremental: "full",
+          key,
+          columns: {
+            id: { kind: "bigint", comment: "Id." },
+            [column]: { kind: "text", comment: "Name." },
+            parent_id: { kind: "bigint", comment: "Parent.", nullable: true, references: { table: parent } },
+          },
+        },
+      );
+      expect(() => createPgStore({ ...db.options(), tables: { table } })).toThrow(
+        expect.objectContaining({ code: "E_CONFIG" }) as Error,
+      );
+    },
+  );
 });

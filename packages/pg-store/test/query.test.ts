@@ -6,8 +6,14 @@ describeStores("query", (db) => {
   test("finds names in the data's schema, and takes parameters", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1), user(2)]);
-    expect(await store.query("select id, login from users where id > $1", [1])).toEqual({ columns: ["id", "login"], rows: [{ id: 2, login: "login2" }] });
-    expect(await store.query("select id, login from users where false")).toEqual({ columns: ["id", "login"], rows: [] });
+    expect(await store.query("select id, login from users where id > $1", [1])).toEqual({
+      columns: ["id", "login"],
+      rows: [{ id: 2, login: "login2" }],
+    });
+    expect(await store.query("select id, login from users where false")).toEqual({
+      columns: ["id", "login"],
+      rows: [],
+    });
   });
 
   test("answers the same values from both databases", async () => {
@@ -47,9 +53,16 @@ describeStores("query", (db) => {
 
   test("leaves no setting behind", async () => {
     const store = await freshStore(db);
-    const settings = (): Promise<unknown> => db.sql("select current_setting('search_path') as path, current_setting('default_transaction_read_only') as only, current_setting('timezone') as zone");
+    const settings = (): Promise<unknown> =>
+      db.sql(
+        "select current_setting('search_path') as path, " +
+          "current_setting('default_transaction_read_only') as only, current_setting('timezone') " +
+          "as zone",
+      );
     const before = await settings();
-    await store.query("select set_config('timezone', 'Asia/Tokyo', false), set_config('default_transaction_read_only', 'on', false)");
+    await store.query(
+      "select set_config('timezone', 'Asia/Tokyo', false), set_config('default_transaction_read_only', 'on', false)",
+    );
     expect(await settings()).toEqual(before);
     await store.users.upsertRows([user(1)]);
   });
@@ -57,19 +70,47 @@ describeStores("query", (db) => {
   test("shows students with their enrolment and primary campus, and who has neither", async () => {
     const store = await freshStore(db);
     await store.cursus.upsertRows([{ id: 21, name: "42cursus", slug: "42cursus" }]);
-    await store.campuses.upsertRows([{ id: 1, name: "Paris" }, { id: 12, name: "Lyon" }]);
+    await store.campuses.upsertRows([
+      { id: 1, name: "Paris" },
+      { id: 12, name: "Lyon" },
+    ]);
     await store.users.upsertRows([user(1, { pool_year: "2025" }), user(2), user(3)]);
-    await store.cursus_users.upsertRows([{ id: 1, user_id: 1, cursus_id: 21, level: 7.5, grade: "Cadet", blackholed_at: "2026-06-01T00:00:00Z" }]);
+    await store.cursus_users.upsertRows([
+      { id: 1, user_id: 1, cursus_id: 21, level: 7.5, grade: "Cadet", blackholed_at: "2026-06-01T00:00:00Z" },
+    ]);
     await store.campus_users.upsertRows([
       { id: 1, user_id: 1, campus_id: 1, is_primary: false },
       { id: 2, user_id: 1, campus_id: 12, is_primary: true, updated_at: "2026-01-01T00:00:00Z" },
       { id: 3, user_id: 1, campus_id: 1, is_primary: true },
     ]);
     await db.sql(`update "${store.schema}".users set deleted_at = now() where id = 3`);
-    const { rows } = await store.query("select user_id, login, campus_id, campus, cursus_id, level, grade, blackholed_at, pool_year from students order by user_id");
+    const { rows } = await store.query(
+      "select user_id, login, campus_id, campus, cursus_id, level, grade, blackholed_at, " +
+        "pool_year from students order by user_id",
+    );
     expect(rows).toEqual([
-      { user_id: 1, login: "login1", campus_id: 12, campus: "Lyon", cursus_id: 21, level: 7.5, grade: "Cadet", blackholed_at: new Date("2026-06-01T00:00:00Z"), pool_year: "2025" },
-      { user_id: 2, login: "login2", campus_id: null, campus: null, cursus_id: null, level: null, grade: null, blackholed_at: null, pool_year: null },
+      {
+        user_id: 1,
+        login: "login1",
+        campus_id: 12,
+        campus: "Lyon",
+        cursus_id: 21,
+        level: 7.5,
+        grade: "Cadet",
+        blackholed_at: new Date("2026-06-01T00:00:00Z"),
+        pool_year: "2025",
+      },
+      {
+        user_id: 2,
+        login: "login2",
+        campus_id: null,
+        campus: null,
+        cursus_id: null,
+        level: null,
+        grade: null,
+        blackholed_at: null,
+        pool_year: null,
+      },
     ]);
   });
 });

@@ -34,14 +34,17 @@ const toInstant = (time: Date | string): number => {
  * @example
  * const sandbox = createSandbox({ seed: 1 });
  * const answer = await sandbox.fetch("/oauth/token", { method: "POST", body: new URLSearchParams({
- *   grant_type: "client_credentials", client_id: DEMO_APPLICATION.clientId, client_secret: DEMO_APPLICATION.clientSecret }) });
+ * grant_type: "client_credentials", client_id: DEMO_APPLICATION.clientId, client_secret:
+ * DEMO_APPLICATION.clientSecret }) });
  * @throws SandboxError E_SANDBOX_DATA
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const { seed = 42, size = 200, clock = Date.now, data } = options;
   const start = toInstant(options.now ?? data?.now ?? DEFAULT_NOW);
   const make = (rows: RecordedData | undefined): LoadedWorld =>
-    rows === undefined ? { world: generateWorld({ seed, size, now: start }, ALL_ENDPOINTS), ignored: [] } : loadRecorded(rows, ALL_ENDPOINTS);
+    rows === undefined
+      ? { world: generateWorld({ seed, size, now: start }, ALL_ENDPOINTS), ignored: [] }
+      : loadRecorded(rows, ALL_ENDPOINTS);
   let { world, ignored } = make(data);
   const serverClock = createServerClock(start, clock);
   const life = createLife(createRandom(seed + 1));
@@ -63,7 +66,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     url: URL_OF_42,
     fetch: async (input, init) => {
       const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
-      const request = input instanceof Request ? new Request(input, init) : new Request(new URL(input, URL_OF_42), { ...init, signal: null });
+      const request =
+        input instanceof Request
+          ? new Request(input, init)
+          : new Request(new URL(input, URL_OF_42), { ...init, signal: null });
       return receive(request, signal, state);
     },
     get now() {
@@ -76,11 +82,15 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
       return life.live(state.world, from, milliseconds);
     },
     rows: (resource) => shownRows(state.world, resource),
-    insert: (resource, row) => { insertRow(state.world, resource, row, serverClock.now()); },
+    insert: (resource, row) => {
+      insertRow(state.world, resource, row, serverClock.now());
+    },
     update: (resource, id, change, { touch = true } = {}) => {
       updateRow(state.world, resource, id, { row: change, touch, now: serverClock.now() });
     },
-    remove: (resource, id) => { removeRow(state.world, resource, id); },
+    remove: (resource, id) => {
+      removeRow(state.world, resource, id);
+    },
     load: (rows) => {
       ({ world, ignored } = make(rows));
       state.world = world;
@@ -94,8 +104,14 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     get requests() {
       return state.requests;
     },
-    clearRequests: () => { state.requests.length = 0; },
-    rotateSecret: (clientId) => { state.applications.rotate(clientId); },
-    expireToken: (clientId) => { state.tokens.expire(state.applications.get(clientId), serverClock.now()); },
+    clearRequests: () => {
+      state.requests.length = 0;
+    },
+    rotateSecret: (clientId) => {
+      state.applications.rotate(clientId);
+    },
+    expireToken: (clientId) => {
+      state.tokens.expire(state.applications.get(clientId), serverClock.now());
+    },
   };
 }

@@ -8,4 +8,11 @@ export { DEMO_APPLICATION } from "./demo-application.js";
 export type { Fault, FaultTarget } from "./faults/fault.js";
 export type { LifeReport } from "./life/life-report.js";
 export { SandboxError } from "./sandbox-error.js";
-export type { ApiRow, RecordedData, RequestRecord, Sandbox, SandboxApplication, SandboxOptions } from "./sandbox-options.js";
+export type {
+  ApiRow,
+  RecordedData,
+  RequestRecord,
+  Sandbox,
+  SandboxApplication,
+  SandboxOptions,
+} from "./sandbox-options.js";

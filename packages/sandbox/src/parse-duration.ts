@@ -7,9 +7,13 @@ export function parseDuration(duration: number | string): number {
   if (typeof duration === "number" && Number.isFinite(duration) && duration >= 0) return duration;
   const text = String(duration);
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) {
-    throw new SandboxError("E_SANDBOX_DURATION", `"${text}" is no duration: use milliseconds, or like "15m", "4h", "2d"`);
+    throw new SandboxError(
+      "E_SANDBOX_DURATION",
+      `"${text}" is no duration: use milliseconds, or like "15m", "4h", "2d"`,
+    );
   }
   let total = 0;
-  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)) total += Number(amount) * (UNITS[unit ?? "ms"] ?? 1);
+  for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g))
+    total += Number(amount) * (UNITS[unit ?? "ms"] ?? 1);
   return total;
 }

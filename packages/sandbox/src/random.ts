@@ -25,7 +25,10 @@ export function mix(a: number, b: number): number {
 /** `length` hexadecimal digits that depend on both numbers only. */
 export function hexOf(a: number, b: number, length: number): string {
   let text = "";
-  for (let i = 0; text.length < length; i++) text += mix(a + i * 7919, b).toString(16).padStart(8, "0");
+  for (let i = 0; text.length < length; i++)
+    text += mix(a + i * 7919, b)
+      .toString(16)
+      .padStart(8, "0");
   return text.slice(0, length);
 }
 

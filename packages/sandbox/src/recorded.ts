@@ -15,7 +15,12 @@ const LIST = /^(.+?)\.(ndjson|ndjson\.gz|json)$/;
 
 function parse(text: string, isLines: boolean, file: string): unknown {
   try {
-    return isLines ? text.split("\n").filter((line) => line.trim() !== "").map((line) => JSON.parse(line) as unknown) : JSON.parse(text);
+    return isLines
+      ? text
+          .split("\n")
+          .filter((line) => line.trim() !== "")
+          .map((line) => JSON.parse(line) as unknown)
+      : JSON.parse(text);
   } catch (cause) {
     throw new SandboxError("E_SANDBOX_DATA", `${file} is no JSON`, { cause });
   }
@@ -28,12 +33,14 @@ async function readList(dir: string, file: string): Promise<unknown> {
 }
 
 function clockOf(meta: unknown): string | undefined {
-  return typeof meta === "object" && meta !== null && "now" in meta && typeof meta.now === "string" ? meta.now : undefined;
+  return typeof meta === "object" && meta !== null && "now" in meta && typeof meta.now === "string"
+    ? meta.now
+    : undefined;
 }
 
 /**
- * Reads a folder of recorded rows: `*.ndjson`, `*.ndjson.gz`, `*.json` arrays, one file a list and named like it, and `meta.json`
- * with the server's clock as `now`.
+ * Reads a folder of recorded rows: `*.ndjson`, `*.ndjson.gz`, `*.json` arrays, one file a list and named like
+ * it, and `meta.json` with the server's clock as `now`.
  * @throws SandboxError E_SANDBOX_DATA
  */
 export async function readRecorded(dir: string): Promise<RecordedData> {
@@ -44,7 +51,8 @@ export async function readRecorded(dir: string): Promise<RecordedData> {
     if (name === undefined) continue;
     const content = await readList(dir, file);
     if (file === "meta.json") now = clockOf(content);
-    else if (Array.isArray(content)) lists[name] = content as readonly ApiRow[]; // rows are judged when they are loaded
+    else if (Array.isArray(content))
+      lists[name] = content as readonly ApiRow[]; // rows are judged when they are loaded
     else throw new SandboxError("E_SANDBOX_DATA", `${file} is no array of rows`);
   }
   return now === undefined ? { lists } : { now, lists };

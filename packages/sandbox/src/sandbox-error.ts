@@ -1,9 +1,14 @@
-/** A wrong use of the sandbox itself: an unknown resource, a duration that is none. Never part of an answer. */
+/**
+ * A wrong use of the sandbox itself: an unknown resource, a duration that is none. Never part of an answer.
+ */
 export class SandboxError extends Error {
   override readonly name = "SandboxError" as const;
 
   constructor(
-    /** Stable: `E_SANDBOX_RESOURCE`, `E_SANDBOX_ROW`, `E_SANDBOX_DURATION`, `E_SANDBOX_APPLICATION`, `E_SANDBOX_DATA`. */
+    /**
+     * Stable: `E_SANDBOX_RESOURCE`, `E_SANDBOX_ROW`, `E_SANDBOX_DURATION`, `E_SANDBOX_APPLICATION`,
+     * `E_SANDBOX_DATA`.
+     */
     readonly code: string,
     message: string,
     options?: ErrorOptions,

@@ -16,7 +16,10 @@ export interface SandboxApplication {
   readonly clientSecret: string;
   /** The secret that takes over when this one is rotated or runs out. */
   readonly nextSecret?: string;
-  /** When the current secret stops working; told in token answers as `secret_valid_until`. @default null (not told, never) */
+  /**
+   * When the current secret stops working; told in token answers as `secret_valid_until`.
+   * @default null (not told, never)
+   */
   readonly secretValidUntil?: Date | null;
   /** Requests per clock second. @default 2 (official guide) */
   readonly perSecond?: number;
@@ -45,8 +48,8 @@ export interface SandboxOptions {
   /** Students in cursus 21, 0 to about 40,000 (as many as 42 has). @default 200 */
   readonly size?: number;
   /**
-   * The server's clock at creation: the same day each time, so that the same seed makes the same world. `new Date()` is today, as the command
-   * `42sync sandbox` has it.
+   * The server's clock at creation: the same day each time, so that the same seed makes the same world. `new
+   * Date()` is today, as the command `42sync sandbox` has it.
    * @default 2026-11-23T08:00:00Z, or the recorded data's clock
    */
   readonly now?: Date | string;

@@ -39,9 +39,16 @@ async function toRequest(message: IncomingMessage, url: string, signal: AbortSig
   return new Request(new URL(message.url ?? "/", url), { method, headers, body, signal });
 }
 
-async function respond(sandbox: Sandbox, message: IncomingMessage, response: ServerResponse, url: string): Promise<void> {
+async function respond(
+  sandbox: Sandbox,
+  message: IncomingMessage,
+  response: ServerResponse,
+  url: string,
+): Promise<void> {
   const gone = new AbortController();
-  response.on("close", () => { gone.abort(); });
+  response.on("close", () => {
+    gone.abort();
+  });
   const answer = await sandbox.fetch(await toRequest(message, url, gone.signal));
   const headers = Object.fromEntries(answer.headers);
   let body = new Uint8Array(await answer.arrayBuffer());
@@ -60,7 +67,9 @@ export async function serveSandbox(sandbox: Sandbox, options: ServeOptions = {})
   let url = "";
   const server = createServer((message, response) => {
     // What sandbox.fetch rejects with is a broken connection: an injected reset, or a client that left.
-    respond(sandbox, message, response, url).catch(() => { response.destroy(); });
+    respond(sandbox, message, response, url).catch(() => {
+      response.destroy();
+    });
   });
   await listen(server, port, host);
   const address = server.address() as AddressInfo; // it listens on a port, not on a pipe
@@ -70,7 +79,9 @@ export async function serveSandbox(sandbox: Sandbox, options: ServeOptions = {})
     port: address.port,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => { resolve(); });
+        server.close(() => {
+          resolve();
+        });
         server.closeAllConnections();
       }),
   };

@@ -9,7 +9,12 @@ export function stillSandbox(options: SandboxOptions = {}): Sandbox {
 
 export function askToken(sandbox: Sandbox, fields: Record<string, string> = {}): Promise<Response> {
   const { clientId, clientSecret } = DEMO_APPLICATION;
-  const body = new URLSearchParams({ grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret, ...fields });
+  const body = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: clientId,
+    client_secret: clientSecret,
+    ...fields,
+  });
   return sandbox.fetch("/oauth/token", { method: "POST", body });
 }
 
@@ -19,8 +24,15 @@ export async function tokenOf(sandbox: Sandbox): Promise<string> {
 }
 
 /** Asks with a token; `body` is the parsed JSON. */
-export async function ask(sandbox: Sandbox, path: string, init: RequestInit = {}): Promise<{ status: number; headers: Headers; body: unknown }> {
-  const response = await sandbox.fetch(path, { ...init, headers: { authorization: `Bearer ${await tokenOf(sandbox)}`, ...init.headers } });
+export async function ask(
+  sandbox: Sandbox,
+  path: string,
+  init: RequestInit = {},
+): Promise<{ status: number; headers: Headers; body: unknown }> {
+  const response = await sandbox.fetch(path, {
+    ...init,
+    headers: { authorization: `Bearer ${await tokenOf(sandbox)}`, ...init.headers },
+  });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === "" ? null : JSON.parse(text) };
 }
@@ -31,4 +43,5 @@ export async function rowsOf(sandbox: Sandbox, path: string): Promise<Record<str
   return body as Record<string, unknown>[];
 }
 
-export const idsOf = async (sandbox: Sandbox, path: string): Promise<unknown[]> => (await rowsOf(sandbox, path)).map(({ id }) => id);
+export const idsOf = async (sandbox: Sandbox, path: string): Promise<unknown[]> =>
+  (await rowsOf(sandbox, path)).map(({ id }) => id);

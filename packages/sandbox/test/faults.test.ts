@@ -4,22 +4,44 @@ import { createSandbox } from "@42sync/sandbox";
 import { ask, stillSandbox, tokenOf } from "./ask.js";
 
 async function get(sandbox: Sandbox, init: RequestInit = {}): Promise<Response> {
-  return sandbox.fetch("/v2/cursus", { ...init, headers: { authorization: `Bearer ${await tokenOf(sandbox)}` } });
+  return sandbox.fetch("/v2/cursus", {
+    ...init,
+    headers: { authorization: `Bearer ${await tokenOf(sandbox)}` },
+  });
 }
 const onApi = { when: ({ path }) => path.startsWith("/v2/") } satisfies Partial<Fault>;
 
 test.each([
-  [{ kind: "status" }, 500, "application/json; charset=utf-8", '{"status":500,"error":"Internal Server Error"}'],
+  [
+    { kind: "status" },
+    500,
+    "application/json; charset=utf-8",
+    '{"status":500,"error":"Internal Server Error"}',
+  ],
   [{ kind: "status", status: 502 }, 502, "text/html", expect.stringContaining("502 Bad Gateway") as string],
-  [{ kind: "status", status: 418, body: "teapot", headers: { "Content-Type": "text/plain" } }, 418, "text/plain", "teapot"],
+  [
+    { kind: "status", status: 418, body: "teapot", headers: { "Content-Type": "text/plain" } },
+    418,
+    "text/plain",
+    "teapot",
+  ],
   [{ kind: "html" }, 503, "text/html; charset=UTF-8", expect.stringContaining("Just a moment") as string],
-  [{ kind: "html", status: 200 }, 200, "text/html; charset=UTF-8", expect.stringContaining("Just a moment") as string],
+  [
+    { kind: "html", status: 200 },
+    200,
+    "text/html; charset=UTF-8",
+    expect.stringContaining("Just a moment") as string,
+  ],
   [{ kind: "empty" }, 200, "application/json; charset=utf-8", ""],
 ] satisfies [Fault, number, string, string][])("%j", async (fault, status, type, text) => {
   const sandbox = stillSandbox({ size: 3 });
   sandbox.fault({ ...fault, ...onApi });
   const answer = await get(sandbox);
-  expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([status, type, text]);
+  expect([answer.status, answer.headers.get("content-type"), await answer.text()]).toEqual([
+    status,
+    type,
+    text,
+  ]);
   expect((await get(sandbox)).status).toBe(200);
 });
 
@@ -32,9 +54,17 @@ test("a truncated answer is half of the true one", async () => {
 
 test("retry-after is a 429 that names a wait", async () => {
   const sandbox = stillSandbox({ size: 3 });
-  sandbox.fault({ kind: "retry-after", headers: { "Retry-After": "Mon, 23 Nov 2026 08:00:09 GMT" }, ...onApi });
+  sandbox.fault({
+    kind: "retry-after",
+    headers: { "Retry-After": "Mon, 23 Nov 2026 08:00:09 GMT" },
+    ...onApi,
+  });
   const answer = await get(sandbox);
-  expect([answer.status, answer.headers.get("retry-after"), await answer.text()]).toEqual([429, "Mon, 23 Nov 2026 08:00:09 GMT", "429 Too Many Requests (Spam Rate Limit Exceeded)"]);
+  expect([answer.status, answer.headers.get("retry-after"), await answer.text()]).toEqual([
+    429,
+    "Mon, 23 Nov 2026 08:00:09 GMT",
+    "429 Too Many Requests (Spam Rate Limit Exceeded)",
+  ]);
 });
 
 test("a reset rejects as fetch does, and the attempt is noted without a status", async () => {
@@ -67,8 +97,14 @@ test("times, count and removal", async () => {
   remove();
   expect((await get(sandbox)).status).toBe(200);
   const next = sandbox.requests.length + 4;
-  sandbox.fault({ kind: "status", when: ({ count, path, method, query }) => count === next && path === "/v2/cursus" && method === "GET" && query["page"] === undefined });
-  expect([(await get(sandbox)).status, (await get(sandbox)).status, (await get(sandbox)).status]).toEqual([200, 500, 200]);
+  sandbox.fault({
+    kind: "status",
+    when: ({ count, path, method, query }) =>
+      count === next && path === "/v2/cursus" && method === "GET" && query["page"] === undefined,
+  });
+  expect([(await get(sandbox)).status, (await get(sandbox)).status, (await get(sandbox)).status]).toEqual([
+    200, 500, 200,
+  ]);
 });
 
 test("chances are seeded", async () => {
@@ -94,8 +130,12 @@ test("a request that the rate limit refuses does not use a fault up", async () =
 
 test("an aborted request is never received", async () => {
   const sandbox = stillSandbox({ size: 3 });
-  await expect(sandbox.fetch("/v2/cursus", { signal: AbortSignal.abort() })).rejects.toMatchObject({ name: "AbortError" });
-  await expect(sandbox.fetch(new Request("https://api.intra.42.fr/v2/cursus", { signal: AbortSignal.abort() }))).rejects.toMatchObject({ name: "AbortError" });
+  await expect(sandbox.fetch("/v2/cursus", { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    name: "AbortError",
+  });
+  await expect(
+    sandbox.fetch(new Request("https://api.intra.42.fr/v2/cursus", { signal: AbortSignal.abort() })),
+  ).rejects.toMatchObject({ name: "AbortError" });
   expect(sandbox.requests).toEqual([]);
 });
 

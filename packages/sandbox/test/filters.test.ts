@@ -7,27 +7,45 @@ beforeAll(() => {
   sandbox = stillSandbox({ size: 80 });
 });
 
-const ids = (resource: string, keep: (row: Record<string, unknown>) => boolean): unknown[] => sandbox.rows(resource).filter(keep).map(({ id }) => id);
-const page = (path: string): Promise<unknown[]> => idsOf(sandbox, `${path}${path.includes("?") ? "&" : "?"}page[size]=100`);
+const ids = (resource: string, keep: (row: Record<string, unknown>) => boolean): unknown[] =>
+  sandbox
+    .rows(resource)
+    .filter(keep)
+    .map(({ id }) => id);
+const page = (path: string): Promise<unknown[]> =>
+  idsOf(sandbox, `${path}${path.includes("?") ? "&" : "?"}page[size]=100`);
 
 test("values of a filter are alternatives, filters together all hold", async () => {
   const [a, b, c] = sandbox.rows("users");
-  expect(await page(`/v2/users?filter[id]=${String(c!["id"])},${String(a!["id"])},1,${String(b!["id"])}&sort=id`)).toEqual([a!["id"], b!["id"], c!["id"]]);
-  expect(await page("/v2/users?filter[kind]=admin,external&filter[staff?]=true&sort=id")).toEqual(ids("users", (row) => row["staff?"] === true));
+  expect(
+    await page(`/v2/users?filter[id]=${String(c!["id"])},${String(a!["id"])},1,${String(b!["id"])}&sort=id`),
+  ).toEqual([a!["id"], b!["id"], c!["id"]]);
+  expect(await page("/v2/users?filter[kind]=admin,external&filter[staff?]=true&sort=id")).toEqual(
+    ids("users", (row) => row["staff?"] === true),
+  );
 });
 
 test("null asks for nothing in the column, and an empty value for nothing at all", async () => {
-  expect(await page("/v2/locations?filter[end_at]=null&sort=id")).toEqual(ids("locations", (row) => row["end_at"] === null));
-  expect(await page("/v2/locations?filter[end_at]=&sort=id")).toEqual(ids("locations", () => true).slice(0, 100));
+  expect(await page("/v2/locations?filter[end_at]=null&sort=id")).toEqual(
+    ids("locations", (row) => row["end_at"] === null),
+  );
+  expect(await page("/v2/locations?filter[end_at]=&sort=id")).toEqual(
+    ids("locations", () => true).slice(0, 100),
+  );
 });
 
 test("alumni? is a filter with its question mark", async () => {
-  expect(await page("/v2/users?filter[alumni?]=true&sort=id")).toEqual(ids("users", (row) => row["alumni?"] === true));
+  expect(await page("/v2/users?filter[alumni?]=true&sort=id")).toEqual(
+    ids("users", (row) => row["alumni?"] === true),
+  );
 });
 
 test("ranges hold both ends and leave NULL out", async () => {
-  const marks = (row: Record<string, unknown>): boolean => typeof row["final_mark"] === "number" && row["final_mark"] >= -42 && row["final_mark"] <= 30;
-  expect(await page("/v2/projects_users?range[final_mark]=-42,30")).toEqual(ids("projects_users", marks).slice(0, 100));
+  const marks = (row: Record<string, unknown>): boolean =>
+    typeof row["final_mark"] === "number" && row["final_mark"] >= -42 && row["final_mark"] <= 30;
+  expect(await page("/v2/projects_users?range[final_mark]=-42,30")).toEqual(
+    ids("projects_users", marks).slice(0, 100),
+  );
   const some = sandbox.rows("users")[7]!;
   const at = String(some["updated_at"]);
   expect(await page(`/v2/users?range[updated_at]=${at},${at}`)).toEqual([some["id"]]);
@@ -35,12 +53,17 @@ test("ranges hold both ends and leave NULL out", async () => {
 
 test.each(["2026-11-22T10:00:00.000Z", "2026-11-22T11:00:00%2B01:00"])("ranges take %s", async (low) => {
   const since = Date.parse("2026-11-22T10:00:00Z");
-  expect(await page(`/v2/users?range[updated_at]=${low},now&sort=id`)).toEqual(ids("users", (row) => Date.parse(String(row["updated_at"])) >= since));
+  expect(await page(`/v2/users?range[updated_at]=${low},now&sort=id`)).toEqual(
+    ids("users", (row) => Date.parse(String(row["updated_at"])) >= since),
+  );
 });
 
 test("a date stands for its midnight", async () => {
   const [low, high] = [Date.parse("2026-11-01"), Date.parse("2026-11-20")];
-  const inside = ids("users", (row) => Date.parse(String(row["created_at"])) >= low && Date.parse(String(row["created_at"])) <= high);
+  const inside = ids(
+    "users",
+    (row) => Date.parse(String(row["created_at"])) >= low && Date.parse(String(row["created_at"])) <= high,
+  );
   expect(await page("/v2/users?range[created_at]=2026-11-01,2026-11-20&sort=id")).toEqual(inside);
 });
 
@@ -51,28 +74,49 @@ test("names that the endpoint does not know are refused with those it does", asy
     {
       error: "Filter Error",
       message:
-        "Attributes campus_id doesn't exists. You can only filter on: [id, login, email, created_at, updated_at, pool_year, pool_month, kind, status, primary_campus_id, first_name, last_name, alumni?, staff?]",
+        "Attributes campus_id doesn't exists. You can only filter on: [id, login, email, " +
+        "created_at, updated_at, pool_year, pool_month, kind, status, primary_campus_id, " +
+        "first_name, last_name, alumni?, staff?]",
     },
   ]);
   const range = await ask(sandbox, "/v2/campus_users?range[nothing]=1,2");
   expect([range.status, range.body]).toEqual([
     400,
-    { error: "Range Error", message: "Attributes nothing doesn't exists. You can only range on: [id, user_id, campus_id, is_primary, created_at, updated_at]" },
+    {
+      error: "Range Error",
+      message:
+        "Attributes nothing doesn't exists. You can only range on: [id, user_id, campus_id, " +
+        "is_primary, created_at, updated_at]",
+    },
   ]);
   const sort = await ask(sandbox, "/v2/coalitions_users?sort=-score");
-  expect([sort.status, sort.body]).toEqual([400, { error: "Sort Error", message: "The score field is not sortable" }]);
+  expect([sort.status, sort.body]).toEqual([
+    400,
+    { error: "Sort Error", message: "The score field is not sortable" },
+  ]);
 });
 
 test("coalitions ignore filters and judge sorts", async () => {
-  expect(await page("/v2/coalitions?filter[campus_id]=1&range[id]=1,2&sort=id")).toEqual(ids("coalitions", () => true).slice(0, 100));
+  expect(await page("/v2/coalitions?filter[campus_id]=1&range[id]=1,2&sort=id")).toEqual(
+    ids("coalitions", () => true).slice(0, 100),
+  );
   expect((await ask(sandbox, "/v2/coalitions?sort=-score")).status).toBe(400);
 });
 
 test("projects_users ignore sorts and come by ascending id; cursus filters nothing, campus_id is refused, campus works", async () => {
-  expect(await page("/v2/projects_users?sort=-marked_at")).toEqual(ids("projects_users", () => true).slice(0, 100));
-  expect(await page("/v2/projects_users?filter[cursus]=9")).toEqual(ids("projects_users", () => true).slice(0, 100));
+  expect(await page("/v2/projects_users?sort=-marked_at")).toEqual(
+    ids("projects_users", () => true).slice(0, 100),
+  );
+  expect(await page("/v2/projects_users?filter[cursus]=9")).toEqual(
+    ids("projects_users", () => true).slice(0, 100),
+  );
   expect((await ask(sandbox, "/v2/projects_users?filter[campus_id]=1")).status).toBe(400);
-  const people = new Set(sandbox.rows("campus_users").filter((row) => row["campus_id"] === 1 && row["is_primary"] === true).map((row) => row["user_id"]));
+  const people = new Set(
+    sandbox
+      .rows("campus_users")
+      .filter((row) => row["campus_id"] === 1 && row["is_primary"] === true)
+      .map((row) => row["user_id"]),
+  );
   const ofParis = ids("projects_users", (row) => people.has((row["user"] as { id: number }).id));
   expect(ofParis.length).toBeGreaterThan(0);
   expect(await page("/v2/projects_users?filter[campus]=1")).toEqual(ofParis.slice(0, 100));
@@ -82,23 +126,43 @@ test("primary_campus_id follows a person who moved", async () => {
   const links = sandbox.rows("campus_users");
   const left = links.find((row) => row["is_primary"] === false)!;
   const home = links.find((row) => row["user_id"] === left["user_id"] && row["is_primary"] === true)!;
-  expect(await page(`/v2/users?filter[primary_campus_id]=${String(home["campus_id"])}`)).toContain(left["user_id"]);
-  expect(await page(`/v2/users?filter[primary_campus_id]=${String(left["campus_id"])}`)).not.toContain(left["user_id"]);
+  expect(await page(`/v2/users?filter[primary_campus_id]=${String(home["campus_id"])}`)).toContain(
+    left["user_id"],
+  );
+  expect(await page(`/v2/users?filter[primary_campus_id]=${String(left["campus_id"])}`)).not.toContain(
+    left["user_id"],
+  );
   expect(await page(`/v2/campus/${String(left["campus_id"])}/users`)).toContain(left["user_id"]);
 });
 
 test("NULLs come last ascending and first descending", async () => {
-  const down = (await rowsOf(sandbox, "/v2/cursus_users?sort=-end_at&page[size]=100")).map((row) => row["end_at"]);
+  const down = (await rowsOf(sandbox, "/v2/cursus_users?sort=-end_at&page[size]=100")).map(
+    (row) => row["end_at"],
+  );
   const dated = down.filter((value) => value !== null) as string[];
   expect(down).toEqual([...down.filter((value) => value === null), ...[...dated].sort().reverse()]);
-  const up = (await rowsOf(sandbox, "/v2/cursus_users?sort=end_at&page[size]=100")).map((row) => row["end_at"]);
+  const up = (await rowsOf(sandbox, "/v2/cursus_users?sort=end_at&page[size]=100")).map(
+    (row) => row["end_at"],
+  );
   expect(up[0]).not.toBeNull();
 });
 
 test("lists come in the documented order by default", async () => {
   const byCreation = (rows: readonly Record<string, unknown>[]): unknown[] =>
-    [...rows].sort((a, b) => (String(a["created_at"]) < String(b["created_at"]) ? 1 : a["created_at"] === b["created_at"] ? Number(b["id"]) - Number(a["id"]) : -1)).map(({ id }) => id);
-  expect(await page("/v2/users")).toEqual(ids("users", () => true).reverse().slice(0, 100));
+    [...rows]
+      .sort((a, b) =>
+        String(a["created_at"]) < String(b["created_at"])
+          ? 1
+          : a["created_at"] === b["created_at"]
+            ? Number(b["id"]) - Number(a["id"])
+            : -1,
+      )
+      .map(({ id }) => id);
+  expect(await page("/v2/users")).toEqual(
+    ids("users", () => true)
+      .reverse()
+      .slice(0, 100),
+  );
   expect(await page("/v2/achievements")).toEqual(ids("achievements", () => true).slice(0, 100));
   expect(await page("/v2/campus_users")).toEqual(byCreation(sandbox.rows("campus_users")).slice(0, 100));
   const begun = (await rowsOf(sandbox, "/v2/locations")).map((row) => String(row["begin_at"]));

@@ -4,7 +4,9 @@ import { ask, askToken, stillSandbox, tokenOf } from "./ask.js";
 
 const INVALID_CLIENT = {
   error: "invalid_client",
-  error_description: "Client authentication failed due to unknown client, no client authentication included, or unsupported authentication method.",
+  error_description:
+    "Client authentication failed due to unknown client, no client authentication included, or " +
+    "unsupported authentication method.",
 };
 
 test("hands out a token of two hours", async () => {
@@ -33,20 +35,56 @@ test("hands out the same token again, with less time left, and a new one when it
 });
 
 test.each([
-  ["a JSON body", () => ({ body: JSON.stringify({ grant_type: "client_credentials", client_id: DEMO_APPLICATION.clientId, client_secret: DEMO_APPLICATION.clientSecret }), headers: { "content-type": "application/json" } })],
-  ["HTTP Basic", () => ({ body: new URLSearchParams({ grant_type: "client_credentials" }), headers: { authorization: `Basic ${btoa(`${DEMO_APPLICATION.clientId}:${DEMO_APPLICATION.clientSecret}`)}` } })],
+  [
+    "a JSON body",
+    () => ({
+      body: JSON.stringify({
+        grant_type: "client_credentials",
+        client_id: DEMO_APPLICATION.clientId,
+        client_secret: DEMO_APPLICATION.clientSecret,
+      }),
+      headers: { "content-type": "application/json" },
+    }),
+  ],
+  [
+    "HTTP Basic",
+    () => ({
+      body: new URLSearchParams({ grant_type: "client_credentials" }),
+      headers: {
+        authorization: `Basic ${btoa(`${DEMO_APPLICATION.clientId}:${DEMO_APPLICATION.clientSecret}`)}`,
+      },
+    }),
+  ],
   ["the query", () => ({})],
 ])("takes the client from %s", async (place, init) => {
-  const query = new URLSearchParams({ grant_type: "client_credentials", client_id: DEMO_APPLICATION.clientId, client_secret: DEMO_APPLICATION.clientSecret });
-  const answer = await stillSandbox().fetch(place === "the query" ? `/oauth/token?${query.toString()}` : "/oauth/token", { method: "POST", ...init() });
+  const query = new URLSearchParams({
+    grant_type: "client_credentials",
+    client_id: DEMO_APPLICATION.clientId,
+    client_secret: DEMO_APPLICATION.clientSecret,
+  });
+  const answer = await stillSandbox().fetch(
+    place === "the query" ? `/oauth/token?${query.toString()}` : "/oauth/token",
+    { method: "POST", ...init() },
+  );
   expect(answer.status).toBe(200);
 });
 
 test.each([
   [{ client_secret: "wrong" }, 401, INVALID_CLIENT],
   [{ client_id: "nobody" }, 401, INVALID_CLIENT],
-  [{ grant_type: "password" }, 401, { error: "unsupported_grant_type", error_description: "The authorization grant type is not supported by the authorization server." }],
-  [{ scope: "public projects" }, 401, { error: "invalid_scope", error_description: "The requested scope is invalid, unknown, or malformed." }],
+  [
+    { grant_type: "password" },
+    401,
+    {
+      error: "unsupported_grant_type",
+      error_description: "The authorization grant type is not supported by the authorization server.",
+    },
+  ],
+  [
+    { scope: "public projects" },
+    401,
+    { error: "invalid_scope", error_description: "The requested scope is invalid, unknown, or malformed." },
+  ],
 ])("refuses %j", async (fields, status, body) => {
   const answer = await askToken(stillSandbox(), fields);
   expect([answer.status, await answer.json()]).toEqual([status, body]);
@@ -89,7 +127,9 @@ test("an expired token is replaced by a living one", async () => {
   const sandbox = stillSandbox();
   const token = await tokenOf(sandbox);
   sandbox.expireToken(DEMO_APPLICATION.clientId);
-  expect((await sandbox.fetch("/v2/cursus", { headers: { authorization: `Bearer ${token}` } })).status).toBe(401);
+  expect((await sandbox.fetch("/v2/cursus", { headers: { authorization: `Bearer ${token}` } })).status).toBe(
+    401,
+  );
   expect((await ask(sandbox, "/v2/cursus")).status).toBe(200);
 });
 
@@ -99,13 +139,21 @@ test("a rotated secret stops working and the next one starts; the token lives on
   sandbox.rotateSecret(DEMO_APPLICATION.clientId);
   expect((await askToken(sandbox)).status).toBe(401);
   expect((await askToken(sandbox, { client_secret: DEMO_APPLICATION.nextSecret })).status).toBe(200);
-  expect((await sandbox.fetch("/v2/cursus", { headers: { authorization: `Bearer ${token}` } })).status).toBe(200);
+  expect((await sandbox.fetch("/v2/cursus", { headers: { authorization: `Bearer ${token}` } })).status).toBe(
+    200,
+  );
 });
 
 test("a secret ends when it said it would", async () => {
   const secretValidUntil = new Date("2026-11-23T09:00:00Z");
-  const sandbox = createSandbox({ clock: () => 0, size: 5, applications: [{ ...DEMO_APPLICATION, secretValidUntil }] });
-  expect(await (await askToken(sandbox)).json()).toMatchObject({ secret_valid_until: secretValidUntil.getTime() / 1000 });
+  const sandbox = createSandbox({
+    clock: () => 0,
+    size: 5,
+    applications: [{ ...DEMO_APPLICATION, secretValidUntil }],
+  });
+  expect(await (await askToken(sandbox)).json()).toMatchObject({
+    secret_valid_until: secretValidUntil.getTime() / 1000,
+  });
   sandbox.advance("1h");
   expect(await (await askToken(sandbox)).json()).toEqual(INVALID_CLIENT);
 });

@@ -23,13 +23,17 @@ test("X-Total counts items, and links come first, prev, last, next", async () =>
     "2",
     "20",
     total,
-    `<${at}?page=1&per_page=20>; rel="first", <${at}?page=1&per_page=20>; rel="prev", <${at}?page=${last}&per_page=20>; rel="last", <${at}?page=3&per_page=20>; rel="next"`,
+    `<${at}?page=1&per_page=20>; rel="first", <${at}?page=1&per_page=20>; rel="prev", ` +
+      `<${at}?page=${last}&per_page=20>; rel="last", <${at}?page=3&per_page=20>; rel="next"`,
   ]);
 });
 
 test("links lose page[size] and escape what the query holds", async () => {
-  const [, , , link] = await paging("/v2/cursus?page[size]=15&filter[kind]=main,external,test,piscine,main_deprecated,piscine_deprecated,piscine_community,external_deprecated,professional_training,professional_training_deprecated&sort=-name");
-  const kinds = "main%2Cexternal%2Ctest%2Cpiscine%2Cmain_deprecated%2Cpiscine_deprecated%2Cpiscine_community%2Cexternal_deprecated%2Cprofessional_training%2Cprofessional_training_deprecated";
+  const [, , , link] = await paging(
+    "/v2/cursus?page[size]=15&filter[kind]=main,external,test,piscine,main_deprecated,piscine_deprecated,piscine_community,external_deprecated,professional_training,professional_training_deprecated&sort=-name",
+  );
+  const kinds =
+    "main%2Cexternal%2Ctest%2Cpiscine%2Cmain_deprecated%2Cpiscine_deprecated%2Cpiscine_community%2Cexternal_deprecated%2Cprofessional_training%2Cprofessional_training_deprecated";
   const address = `https://api.intra.42.fr/v2/cursus?filter%5Bkind%5D=${kinds}&page=2&sort=-name`;
   expect(link).toBe(`<${address}>; rel="last", <${address}>; rel="next"`);
 });
@@ -37,7 +41,12 @@ test("links lose page[size] and escape what the query holds", async () => {
 test("one page has no links, and past the end there is nothing", async () => {
   expect(await paging("/v2/campus?page[size]=100")).toEqual(["1", "100", "54", null]);
   const past = await ask(sandbox, "/v2/campus?page[number]=9");
-  expect([past.status, past.body, past.headers.get("x-page"), past.headers.get("x-total")]).toEqual([200, [], "9", "54"]);
+  expect([past.status, past.body, past.headers.get("x-page"), past.headers.get("x-total")]).toEqual([
+    200,
+    [],
+    "9",
+    "54",
+  ]);
 });
 
 test("an empty list says so", async () => {
@@ -51,7 +60,13 @@ test("HEAD carries the headers without the rows", async () => {
 
 test("pages put together are the list", async () => {
   const pages = Math.ceil(Number(total) / 25);
-  const ids = (await Promise.all(Array.from({ length: pages }, (_, at) => idsOf(sandbox, `/v2/users?sort=id&page[size]=25&page[number]=${at + 1}`)))).flat();
+  const ids = (
+    await Promise.all(
+      Array.from({ length: pages }, (_, at) =>
+        idsOf(sandbox, `/v2/users?sort=id&page[size]=25&page[number]=${at + 1}`),
+      ),
+    )
+  ).flat();
   expect(ids).toEqual(sandbox.rows("users").map(({ id }) => id));
 });
 
@@ -61,7 +76,10 @@ test("a row that leaves a window shifts the rest to the left", async () => {
   const before = await idsOf(moving, `${window}&page[number]=2`);
   const [first] = await idsOf(moving, window);
   moving.remove("users", Number(first));
-  expect(await idsOf(moving, `${window}&page[number]=2`)).toEqual([...before.slice(1), expect.any(Number) as number]);
+  expect(await idsOf(moving, `${window}&page[number]=2`)).toEqual([
+    ...before.slice(1),
+    expect.any(Number) as number,
+  ]);
 });
 
 test("the same answer has the same weak tag, and 304 still counts", async () => {
@@ -70,6 +88,7 @@ test("the same answer has the same weak tag, and 304 still counts", async () => 
   expect(tag).toMatch(/^W\/"[0-9a-f]{32}"$/);
   const second = await ask(sandbox, "/v2/campus", { headers: { "if-none-match": tag } });
   expect([second.status, second.body]).toEqual([304, null]);
-  const left = ({ headers }: { headers: Headers }): number => Number(headers.get("x-hourly-ratelimit-remaining"));
+  const left = ({ headers }: { headers: Headers }): number =>
+    Number(headers.get("x-hourly-ratelimit-remaining"));
   expect(left(first) - left(second)).toBe(1);
 });

@@ -20,14 +20,32 @@ const DATA = {
   now: "2026-10-10T12:00:00.000Z",
   lists: {
     cursus_21_users: [user(3), user(1), user(2, { "alumni?": true })],
-    campus: [{ id: 1, name: "Paris", active: true, public: true }, { id: 9, name: "Lyon", active: true, public: true }],
-    cursus: [{ id: 21, slug: "42cursus" }, { id: 9, slug: "c-piscine" }],
-    projects: [{ id: 5, slug: "a", cursus: [{ id: 21 }], project_sessions: [] }, { id: 6, slug: null, cursus: [{ id: 9 }] }],
-    projects_users: [{ id: 70, user: { id: 1 }, project: { id: 5 }, final_mark: 100 }, { id: 71, user: { id: 999 }, project: { id: 5 }, final_mark: null }],
-    campus_users: [{ id: 80, user_id: 1, campus_id: 9, is_primary: true }, { id: 81, user_id: 3, campus_id: 1, is_primary: true }],
+    campus: [
+      { id: 1, name: "Paris", active: true, public: true },
+      { id: 9, name: "Lyon", active: true, public: true },
+    ],
+    cursus: [
+      { id: 21, slug: "42cursus" },
+      { id: 9, slug: "c-piscine" },
+    ],
+    projects: [
+      { id: 5, slug: "a", cursus: [{ id: 21 }], project_sessions: [] },
+      { id: 6, slug: null, cursus: [{ id: 9 }] },
+    ],
+    projects_users: [
+      { id: 70, user: { id: 1 }, project: { id: 5 }, final_mark: 100 },
+      { id: 71, user: { id: 999 }, project: { id: 5 }, final_mark: null },
+    ],
+    campus_users: [
+      { id: 80, user_id: 1, campus_id: 9, is_primary: true },
+      { id: 81, user_id: 3, campus_id: 1, is_primary: true },
+    ],
     achievements: [{ id: 2, name: "X", campus: ["Lyon", "Nowhere"] }],
     blocs: [{ id: 4, campus_id: 1, cursus_id: 21, coalitions: [{ id: 40 }] }],
-    coalitions: [{ id: 40, slug: "s" }, { id: 41, slug: "s" }],
+    coalitions: [
+      { id: 40, slug: "s" },
+      { id: 41, slug: "s" },
+    ],
     user_detail: [{ id: 1, login: "person1", titles: [] }],
     coalitions_users_partial: [{ user_id: 1 }],
   },
@@ -37,7 +55,9 @@ test("serves the rows as they were recorded, at the clock of the recording", asy
   const sandbox = stillSandbox({ data: DATA });
   expect(sandbox.now).toEqual(new Date(DATA.now));
   expect(sandbox.ignored).toEqual(["coalitions_users_partial"]);
-  const answer = await sandbox.fetch("/v2/users?sort=id&filter[alumni?]=false", { headers: { authorization: `Bearer ${await tokenOf(sandbox)}` } });
+  const answer = await sandbox.fetch("/v2/users?sort=id&filter[alumni?]=false", {
+    headers: { authorization: `Bearer ${await tokenOf(sandbox)}` },
+  });
   expect(await answer.text()).toBe(JSON.stringify([user(1), user(3)]));
   expect(answer.headers.get("x-total")).toBe("2");
 });
@@ -80,7 +100,11 @@ test("recorded rows stand still while the clock moves, and can be changed by han
   sandbox.update("users", 3, { "alumni?": true }, { touch: false });
   sandbox.insert("users", user(4));
   sandbox.remove("users", 1);
-  expect(sandbox.rows("users")).toEqual([user(2, { "alumni?": true, kind: "admin", updated_at: "2026-10-12T12:00:00.000Z" }), user(3, { "alumni?": true }), user(4)]);
+  expect(sandbox.rows("users")).toEqual([
+    user(2, { "alumni?": true, kind: "admin", updated_at: "2026-10-12T12:00:00.000Z" }),
+    user(3, { "alumni?": true }),
+    user(4),
+  ]);
   expect(await idsOf(sandbox, "/v2/cursus/21/users?sort=id")).toEqual([2, 3]);
 });
 
@@ -89,7 +113,11 @@ test("load replaces all rows and the clock", async () => {
   expect(await idsOf(sandbox, "/v2/users?sort=id")).toEqual([1, 2, 3]);
   sandbox.load({ now: "2026-10-10T16:00:00.000Z", lists: { users: [user(8)] } });
   expect(await idsOf(sandbox, "/v2/users?sort=id")).toEqual([8]);
-  expect([sandbox.now, sandbox.ignored, sandbox.rows("campus")]).toEqual([new Date("2026-10-10T16:00:00.000Z"), [], []]);
+  expect([sandbox.now, sandbox.ignored, sandbox.rows("campus")]).toEqual([
+    new Date("2026-10-10T16:00:00.000Z"),
+    [],
+    [],
+  ]);
 });
 
 let dir: string;
@@ -106,10 +134,16 @@ test("reads lines, zipped lines, arrays and the clock from a folder", async () =
   await writeFile(join(dir, "blocs.json"), JSON.stringify([{ id: 3 }]));
   await writeFile(join(dir, "notes.txt"), "not a list");
   const rows = [{ id: 1 }, { id: 2 }];
-  expect(await readRecorded(dir)).toEqual({ now: "2026-10-10T12:00:00.000Z", lists: { blocs: [{ id: 3 }], campus: rows, cursus: rows } });
+  expect(await readRecorded(dir)).toEqual({
+    now: "2026-10-10T12:00:00.000Z",
+    lists: { blocs: [{ id: 3 }], campus: rows, cursus: rows },
+  });
 });
 
 test("says which file is broken", async () => {
   await writeFile(join(dir, "zz.ndjson"), "{");
-  await expect(readRecorded(dir)).rejects.toMatchObject({ code: "E_SANDBOX_DATA", message: "zz.ndjson is no JSON" });
+  await expect(readRecorded(dir)).rejects.toMatchObject({
+    code: "E_SANDBOX_DATA",
+    message: "zz.ndjson is no JSON",
+  });
 });

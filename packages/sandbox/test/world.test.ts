@@ -10,11 +10,37 @@ beforeAll(() => {
   people = sandbox.rows("users");
 });
 const RESOURCES = [
-  "cursus", "campus", "projects", "project_sessions", "achievements", "blocs", "coalitions", "users", "cursus_users", "campus_users", "projects_users", "achievements_users",
-  "coalitions_users", "locations", "teams", "scale_teams", "events", "events_users", "quests", "quests_users", "skills", "languages", "titles", "titles_users", "groups",
-  "groups_users", "scores", "balances",
+  "cursus",
+  "campus",
+  "projects",
+  "project_sessions",
+  "achievements",
+  "blocs",
+  "coalitions",
+  "users",
+  "cursus_users",
+  "campus_users",
+  "projects_users",
+  "achievements_users",
+  "coalitions_users",
+  "locations",
+  "teams",
+  "scale_teams",
+  "events",
+  "events_users",
+  "quests",
+  "quests_users",
+  "skills",
+  "languages",
+  "titles",
+  "titles_users",
+  "groups",
+  "groups_users",
+  "scores",
+  "balances",
 ];
-const share = (rows: readonly Row[], keep: (row: Row) => boolean): number => rows.filter(keep).length / rows.length;
+const share = (rows: readonly Row[], keep: (row: Row) => boolean): number =>
+  rows.filter(keep).length / rows.length;
 
 test("the same seed makes the same world, another seed another", () => {
   const one = stillSandbox({ size: 20 });
@@ -35,7 +61,10 @@ test("nothing is of the future", () => {
   for (const resource of RESOURCES) {
     for (const row of sandbox.rows(resource)) {
       for (const name of ["created_at", "updated_at", "marked_at"]) {
-        if (typeof row[name] === "string") expect(Date.parse(row[name]), `${resource} ${String(row["id"])} ${name}`).toBeLessThanOrEqual(sandbox.now.getTime());
+        if (typeof row[name] === "string")
+          expect(Date.parse(row[name]), `${resource} ${String(row["id"])} ${name}`).toBeLessThanOrEqual(
+            sandbox.now.getTime(),
+          );
       }
     }
   }
@@ -57,7 +86,12 @@ test("people are of many kinds and fates", () => {
 
 test("an alumnus has a date and nothing to erase", () => {
   for (const row of people.filter((one) => one["alumni?"] === true)) {
-    expect([typeof row["alumnized_at"], row["anonymize_date"], row["data_erasure_date"], row["active?"]]).toEqual(["string", null, null, false]);
+    expect([
+      typeof row["alumnized_at"],
+      row["anonymize_date"],
+      row["data_erasure_date"],
+      row["active?"],
+    ]).toEqual(["string", null, null, false]);
   }
 });
 
@@ -65,9 +99,17 @@ test("registrations have marks from -42 to 125, and exams that are passed and in
   const rows = sandbox.rows("projects_users");
   const marks = rows.map((row) => row["final_mark"]).filter((mark) => mark !== null) as number[];
   expect([Math.min(...marks), Math.max(...marks)]).toEqual([-42, 125]);
-  expect(rows.some((row) => row["status"] === "in_progress" && row["validated?"] === true && row["marked"] === true)).toBe(true);
-  expect(new Set(rows.map((row) => row["status"]))).toEqual(new Set(["finished", "in_progress", "waiting_for_correction", "creating_group", "searching_a_group"]));
-  const perPair = new Set(rows.map((row) => `${String((row["user"] as Row)["id"])}/${String((row["project"] as Row)["id"])}`));
+  expect(
+    rows.some(
+      (row) => row["status"] === "in_progress" && row["validated?"] === true && row["marked"] === true,
+    ),
+  ).toBe(true);
+  expect(new Set(rows.map((row) => row["status"]))).toEqual(
+    new Set(["finished", "in_progress", "waiting_for_correction", "creating_group", "searching_a_group"]),
+  );
+  const perPair = new Set(
+    rows.map((row) => `${String((row["user"] as Row)["id"])}/${String((row["project"] as Row)["id"])}`),
+  );
   expect(perPair.size).toBe(rows.length);
   for (const row of rows) {
     const teams = row["teams"] as Row[];
@@ -95,8 +137,14 @@ test("projects and achievements name campuses that the list does not show", () =
   expect(shown).toHaveLength(54);
   const shownIds = new Set(shown.map(({ id }) => id));
   const shownNames = new Set(shown.map(({ name }) => name));
-  expect(sandbox.rows("projects").some((row) => (row["campus"] as Row[]).some(({ id }) => !shownIds.has(id)))).toBe(true);
-  expect(sandbox.rows("achievements").some((row) => (row["campus"] as string[]).some((name) => !shownNames.has(name)))).toBe(true);
+  expect(
+    sandbox.rows("projects").some((row) => (row["campus"] as Row[]).some(({ id }) => !shownIds.has(id))),
+  ).toBe(true);
+  expect(
+    sandbox
+      .rows("achievements")
+      .some((row) => (row["campus"] as string[]).some((name) => !shownNames.has(name))),
+  ).toBe(true);
   expect(sandbox.rows("projects").filter(({ name }) => name === "Exam Rank 02")).toHaveLength(2);
   expect(sandbox.rows("projects").some(({ slug }) => slug === null)).toBe(true);
 });
@@ -106,18 +154,29 @@ test("embedded copies are stale: of people, of campuses, and of one language wit
   const copies = sandbox.rows("cursus_users").map((row) => row["user"] as Row);
   const stale = copies.filter((copy) => copy["updated_at"] !== byId.get(copy["id"])?.["updated_at"]);
   expect(stale.length).toBeGreaterThan(20);
-  for (const copy of stale) expect(String(copy["updated_at"]) < String(byId.get(copy["id"])?.["updated_at"])).toBe(true);
-  const languages = (sandbox.rows("projects")[0]!["campus"] as Row[]).map((row) => row["language"] as Row).filter(({ id }) => id === 2);
+  for (const copy of stale)
+    expect(String(copy["updated_at"]) < String(byId.get(copy["id"])?.["updated_at"])).toBe(true);
+  const languages = (sandbox.rows("projects")[0]!["campus"] as Row[])
+    .map((row) => row["language"] as Row)
+    .filter(({ id }) => id === 2);
   expect(new Set(languages.map((row) => row["updated_at"])).size).toBe(languages.length);
 });
 
 test("rows point at rows that exist", () => {
   const idsOf = (resource: string): Set<unknown> => new Set(sandbox.rows(resource).map(({ id }) => id));
-  const [users, projects, cursus, achievements] = [idsOf("users"), idsOf("projects"), idsOf("cursus"), idsOf("achievements")];
-  for (const resource of ["cursus_users", "projects_users", "locations"]) for (const row of sandbox.rows(resource)) expect(users.has((row["user"] as Row)["id"])).toBe(true);
-  for (const row of sandbox.rows("projects_users")) expect(projects.has((row["project"] as Row)["id"])).toBe(true);
+  const [users, projects, cursus, achievements] = [
+    idsOf("users"),
+    idsOf("projects"),
+    idsOf("cursus"),
+    idsOf("achievements"),
+  ];
+  for (const resource of ["cursus_users", "projects_users", "locations"])
+    for (const row of sandbox.rows(resource)) expect(users.has((row["user"] as Row)["id"])).toBe(true);
+  for (const row of sandbox.rows("projects_users"))
+    expect(projects.has((row["project"] as Row)["id"])).toBe(true);
   for (const row of sandbox.rows("cursus_users")) expect(cursus.has(row["cursus_id"])).toBe(true);
-  for (const row of sandbox.rows("achievements_users")) expect(achievements.has(row["achievement_id"])).toBe(true);
+  for (const row of sandbox.rows("achievements_users"))
+    expect(achievements.has(row["achievement_id"])).toBe(true);
 });
 
 test("a school of nobody answers too", () => {

@@ -1,4 +1,7 @@
-/** The examples at the end of a command's help, each below what it does: side by side they do not fit into a terminal of 80 columns. */
+/**
+ * The examples at the end of a command's help, each below what it does: side by side they do not fit into a
+ * terminal of 80 columns.
+ */
 export function examples(...lines: readonly (readonly [line: string, says: string])[]): string {
   return `\nExamples:\n${lines.map(([line, says]) => `  # ${says}\n  $ ${line}`).join("\n")}`;
 }

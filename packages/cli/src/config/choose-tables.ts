@@ -7,8 +7,13 @@ import type { Names } from "./names.js";
 export function chooseTables({ names, from }: Names, known: readonly string[]): readonly string[] {
   for (const name of names) {
     if (known.includes(name)) continue;
-    if (Object.hasOwn(optionalTables, name)) throw new ConfigError(`${from} ${name}: the table ${name} is mirrored when it is asked for`, { hint: `ask for it: --with ${name}, or with: ["${name}"] in the config file` });
-    throw new ConfigError(`${from} ${name}: there is no table ${name}`, { hint: didYouMean(name, known, `the tables are ${known.join(", ")}`) });
+    if (Object.hasOwn(optionalTables, name))
+      throw new ConfigError(`${from} ${name}: the table ${name} is mirrored when it is asked for`, {
+        hint: `ask for it: --with ${name}, or with: ["${name}"] in the config file`,
+      });
+    throw new ConfigError(`${from} ${name}: there is no table ${name}`, {
+      hint: didYouMean(name, known, `the tables are ${known.join(", ")}`),
+    });
   }
   return names;
 }

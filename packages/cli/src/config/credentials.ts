@@ -14,7 +14,9 @@ export interface ApiSettings {
 /** The API of 42. */
 export const defaultApiUrl = "https://api.intra.42.fr";
 
-const whereToMakeOne = "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID and secret into .env; without one, try: 42sync demo";
+const whereToMakeOne =
+  "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID and " +
+  "secret into .env; without one, try: 42sync demo";
 
 /**
  * The application's credentials and the API's address.
@@ -24,14 +26,30 @@ const whereToMakeOne = "make an application at https://profile.intra.42.fr/oauth
 export function readApiSettings(env: Environment): ApiSettings {
   const clientId = env["FORTYTWO_CLIENT_ID"]?.trim();
   const clientSecret = env["FORTYTWO_CLIENT_SECRET"]?.trim();
-  if (clientId === undefined && clientSecret === undefined) throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set", { hint: whereToMakeOne });
-  if (clientId === undefined) throw new ConfigError("FORTYTWO_CLIENT_ID is not set", { hint: "it is the UID of your application, u-s4t2ud-…" });
-  if (clientSecret === undefined) throw new ConfigError("FORTYTWO_CLIENT_SECRET is not set", { hint: "it is the secret of your application, s-s4t2ud-…" });
+  if (clientId === undefined && clientSecret === undefined)
+    throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set", {
+      hint: whereToMakeOne,
+    });
+  if (clientId === undefined)
+    throw new ConfigError("FORTYTWO_CLIENT_ID is not set", {
+      hint: "it is the UID of your application, u-s4t2ud-…",
+    });
+  if (clientSecret === undefined)
+    throw new ConfigError("FORTYTWO_CLIENT_SECRET is not set", {
+      hint: "it is the secret of your application, s-s4t2ud-…",
+    });
   // Both have a prefix on the intranet; only a value that is surely the other one is refused.
   if (clientId.startsWith("s-s4t2ud-") || clientSecret.startsWith("u-s4t2ud-")) {
-    throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are swapped", { hint: "the UID begins with u-s4t2ud-, the secret with s-s4t2ud-" });
+    throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are swapped", {
+      hint: "the UID begins with u-s4t2ud-, the secret with s-s4t2ud-",
+    });
   }
-  return { clientId, clientSecret, nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(), url: readApiUrl(env) };
+  return {
+    clientId,
+    clientSecret,
+    nextClientSecret: env["FORTYTWO_CLIENT_SECRET_NEXT"]?.trim(),
+    url: readApiUrl(env),
+  };
 }
 
 /** What a copy of this API calls it: a sandbox is one and the same whatever port it got. */
@@ -48,5 +66,7 @@ export function sourceOf(url: string): string {
 export function readApiUrl(env: Environment): string {
   const text = env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
-  throw new ConfigError("FORTYTWO_API_URL is no http or https address", { hint: `leave it out for ${defaultApiUrl}` });
+  throw new ConfigError("FORTYTWO_API_URL is no http or https address", {
+    hint: `leave it out for ${defaultApiUrl}`,
+  });
 }

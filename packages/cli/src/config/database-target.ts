@@ -5,7 +5,12 @@ import type { Environment } from "./read-environment.js";
 
 /** Where the copy is kept: a PostgreSQL server, or an embedded database in a folder. */
 export type DatabaseTarget =
-  | { readonly kind: "server"; readonly url: string; readonly password: string | undefined; readonly says: string }
+  | {
+      readonly kind: "server";
+      readonly url: string;
+      readonly password: string | undefined;
+      readonly says: string;
+    }
   | { readonly kind: "folder"; readonly folder: string; readonly says: string };
 
 /** The embedded database of the working folder. */
@@ -21,15 +26,19 @@ export interface TargetInput {
 }
 
 /**
- * `--database`, else `DATABASE_URL`, else what the config file names, else the embedded database in `.42sync/db`.
+ * `--database`, else `DATABASE_URL`, else what the config file names, else the embedded database in
+ * `.42sync/db`.
  *
  * @throws ConfigError when an address is none that PostgreSQL has.
  */
 export function readDatabaseTarget({ flag, env, file, cwd }: TargetInput): DatabaseTarget {
   const ofEnv = env["DATABASE_URL"]?.trim();
   if (flag !== undefined) return toTarget({ given: flag, name: "--database", base: cwd, cwd });
-  if (ofEnv !== undefined && ofEnv !== "") return toTarget({ given: ofEnv, name: "DATABASE_URL", base: cwd, cwd });
-  return file === undefined ? toFolder(defaultFolder, cwd, cwd) : toTarget({ given: file.database, name: file.from, base: file.folder, cwd });
+  if (ofEnv !== undefined && ofEnv !== "")
+    return toTarget({ given: ofEnv, name: "DATABASE_URL", base: cwd, cwd });
+  return file === undefined
+    ? toFolder(defaultFolder, cwd, cwd)
+    : toTarget({ given: file.database, name: file.from, base: file.folder, cwd });
 }
 
 interface GivenTarget {
@@ -48,7 +57,10 @@ function toTarget({ given, name, base, cwd }: GivenTarget): DatabaseTarget {
   if (scheme !== "postgres" && scheme !== "postgresql") {
     const near = nearest(scheme, ["postgres", "postgresql"]);
     throw new ConfigError(`${name} begins with ${scheme}://, which is no PostgreSQL`, {
-      hint: near === undefined ? "an address is postgres://user:password@host:5432/database; a folder has no ://" : `did you mean ${near}://?`,
+      hint:
+        near === undefined
+          ? "an address is postgres://user:password@host:5432/database; a folder has no ://"
+          : `did you mean ${near}://?`,
     });
   }
   return toServer(given, name);
@@ -57,20 +69,35 @@ function toTarget({ given, name, base, cwd }: GivenTarget): DatabaseTarget {
 function toServer(given: string, name: string): DatabaseTarget {
   if (!URL.canParse(given)) {
     throw new ConfigError(`${name} is no address that can be read`, {
-      hint: "it is postgres://user:password@host:5432/database; write special characters of the password as %40 for @, %2F for /, %23 for #",
+      hint:
+        "it is postgres://user:password@host:5432/database; write special characters of the " +
+        "password as %40 for @, %2F for /, %23 for #",
     });
   }
   const url = new URL(given);
-  const host = url.hostname === "" ? (url.searchParams.get("host") ?? "the local socket") : decodeURIComponent(url.hostname);
+  const host =
+    url.hostname === ""
+      ? (url.searchParams.get("host") ?? "the local socket")
+      : decodeURIComponent(url.hostname);
   const port = url.port === "" ? "" : `:${url.port}`;
   const database = decodeURIComponent(url.pathname.slice(1));
   const user = url.username === "" ? "" : ` as ${decodeURIComponent(url.username)}`;
-  const password = url.password === "" ? (url.searchParams.get("password") ?? undefined) : decodeURIComponent(url.password);
-  return { kind: "server", url: given, password, says: `PostgreSQL ${database === "" ? "" : `${database} `}at ${host}${port}${user}` };
+  const password =
+    url.password === "" ? (url.searchParams.get("password") ?? undefined) : decodeURIComponent(url.password);
+  return {
+    kind: "server",
+    url: given,
+    password,
+    says: `PostgreSQL ${database === "" ? "" : `${database} `}at ${host}${port}${user}`,
+  };
 }
 
 function toFolder(given: string, base: string, cwd: string): DatabaseTarget {
   const folder = resolve(base, given);
   const shown = relative(cwd, folder);
-  return { kind: "folder", folder, says: `embedded PostgreSQL in ${shown === "" || shown.startsWith("..") ? folder : shown}` };
+  return {
+    kind: "folder",
+    folder,
+    says: `embedded PostgreSQL in ${shown === "" || shown.startsWith("..") ? folder : shown}`,
+  };
 }

@@ -12,21 +12,28 @@ export interface PrivacyRule {
 }
 
 /**
- * What `42sync.config.ts`, `.mjs` or `.json` may hold. Flags win over the environment, the environment over this file. Secrets do not belong
- * here: they are read from the environment or `.env`.
+ * What `42sync.config.ts`, `.mjs` or `.json` may hold. Flags win over the environment, the environment over
+ * this file. Secrets do not belong here: they are read from the environment or `.env`.
  */
 export interface Config {
   /** Primary campuses: numbers, names or slugs; `["all"]` is every campus. @default every campus */
   readonly campus?: readonly (number | string)[] | undefined;
   /** Number of the cursus. @default 21, the 42cursus */
   readonly cursus?: number | undefined;
-  /** A folder for the embedded database, relative to this file, or an address without a password. @default ".42sync/db" */
+  /**
+   * A folder for the embedded database, relative to this file, or an address without a password.
+   * @default ".42sync/db"
+   */
   readonly database?: string | undefined;
   /** Schema that the tables are in. @default "public" */
   readonly schema?: string | undefined;
   /** Optional tables to mirror as well: `["locations", "teams", "scale_teams"]`. @default none */
   readonly with?: readonly string[] | undefined;
-  /** Resources of your own, see `defineResource` of `@42sync/core/tables`; those with a table are mirrored. Not in JSON. @default none */
+  /**
+   * Resources of your own, see `defineResource` of `@42sync/core/tables`; those with a table are mirrored.
+   * Not in JSON.
+   * @default none
+   */
   readonly resources?: readonly Resource[] | undefined;
   /** Only these tables. */
   readonly only?: readonly string[] | undefined;
@@ -42,7 +49,10 @@ export interface Config {
   readonly reserve?: number | undefined;
   /** By table: columns that are dropped or hashed before they are stored. */
   readonly privacy?: Readonly<Record<string, PrivacyRule>> | undefined;
-  /** What becomes of a run when a resource is not as it was declared: one for all, or by table. @default "warn" */
+  /**
+   * What becomes of a run when a resource is not as it was declared: one for all, or by table.
+   * @default "warn"
+   */
   readonly drift?: DriftRule | Readonly<Record<string, DriftRule>> | undefined;
   /** Keeps items as they came beside their rows: of every table, or of these. @default false */
   readonly raw?: boolean | readonly string[] | undefined;

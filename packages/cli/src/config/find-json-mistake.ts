@@ -15,8 +15,9 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Where a text stops being JSON, and why, in one line: `line 1, column 18: a comma too many`; undefined when it is JSON. The words of `JSON.parse`
- * differ from one Node to the next, count characters from the file's beginning, and quote the text, which may hold a secret.
+ * Where a text stops being JSON, and why, in one line: `line 1, column 18: a comma too many`; undefined when
+ * it is JSON. The words of `JSON.parse` differ from one Node to the next, count characters from the file's
+ * beginning, and quote the text, which may hold a secret.
  */
 export function findJsonMistake(text: string): string | undefined {
   const errors: ParseError[] = [];
@@ -27,13 +28,18 @@ export function findJsonMistake(text: string): string | undefined {
   const code = printParseErrorCode(first.error);
   if (offset >= text.trimEnd().length) return `${place(text, text.length)}: it ends too early`;
   const comma = /,\s*$/.exec(text.slice(0, offset));
-  if (comma !== null && /^[}\],]/.test(text.slice(offset))) return `${place(text, comma.index)}: a comma too many`;
-  return `${place(text, offset)}: ${byItsLook(code, text.slice(0, offset), text.slice(offset)) ?? reasons[code] ?? "this does not belong here"}`;
+  if (comma !== null && /^[}\],]/.test(text.slice(offset)))
+    return `${place(text, comma.index)}: a comma too many`;
+  return (
+    `${place(text, offset)}: ` +
+    `${byItsLook(code, text.slice(0, offset), text.slice(offset)) ?? reasons[code] ?? "this does not belong here"}`
+  );
 }
 
 /** What the parser has one code for and people make different mistakes in. */
 function byItsLook(code: string, before: string, rest: string): string | undefined {
-  if (/^[.+]?\d/.test(rest) && /[:[,]\s*-?0?$/.test(before)) return "a number does not begin with 0, + or a point";
+  if (/^[.+]?\d/.test(rest) && /[:[,]\s*-?0?$/.test(before))
+    return "a number does not begin with 0, + or a point";
   if (code === "CommaExpected" && /^[}\]]/.test(rest)) return "this does not belong here";
   if (code !== "InvalidSymbol") return undefined;
   if (/^(true|false|null)\b/i.test(rest)) return "true, false and null are written small";

@@ -1,6 +1,12 @@
 import { InvalidArgumentError } from "commander";
 
-const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, min: 60_000, h: 3_600_000, d: 86_400_000 };
+const unitMs: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  min: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+};
 
 /** `90s`, `15m`, `26h`, `2d` to milliseconds; undefined when it is no duration. */
 export function toDurationMs(text: string): number | undefined {
@@ -23,9 +29,12 @@ export type Moment = { readonly at: Date } | { readonly agoMs: number };
 export function parseMoment(text: string): Moment {
   const agoMs = toDurationMs(text);
   if (agoMs !== undefined) return { agoMs };
-  const [, day, time = "T00:00:00", zone = "Z"] = /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim()) ?? [];
+  const [, day, time = "T00:00:00", zone = "Z"] =
+    /^(\d{4}-\d{2}-\d{2})([T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim()) ??
+    [];
   const at = new Date(day === undefined ? NaN : `${day}${time.replace(" ", "T")}${zone}`);
-  if (Number.isNaN(at.getTime())) throw new InvalidArgumentError("a moment is like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z");
+  if (Number.isNaN(at.getTime()))
+    throw new InvalidArgumentError("a moment is like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z");
   return { at };
 }
 
@@ -34,7 +43,11 @@ export function parseWhole(min: number, max = Number.MAX_SAFE_INTEGER): (text: s
   return (text) => {
     const number = /^\d+$/.test(text.trim()) ? Number(text) : NaN;
     if (Number.isNaN(number) || number < min || number > max) {
-      throw new InvalidArgumentError(max === Number.MAX_SAFE_INTEGER ? `it must be a whole number from ${String(min)}` : `it must be a whole number from ${String(min)} to ${String(max)}`);
+      throw new InvalidArgumentError(
+        max === Number.MAX_SAFE_INTEGER
+          ? `it must be a whole number from ${String(min)}`
+          : `it must be a whole number from ${String(min)} to ${String(max)}`,
+      );
     }
     return number;
   };

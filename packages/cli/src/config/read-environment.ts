@@ -11,7 +11,10 @@ export type Environment = Readonly<Record<string, string>>;
  *
  * @throws ConfigError when there is a `.env` that cannot be read.
  */
-export async function readEnvironment(env: Readonly<Record<string, string | undefined>>, cwd: string): Promise<Environment> {
+export async function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  cwd: string,
+): Promise<Environment> {
   return { ...withoutEmpty(await readEnvFile(join(cwd, ".env"))), ...withoutEmpty(env) };
 }
 
@@ -20,10 +23,17 @@ async function readEnvFile(file: string): Promise<Readonly<Record<string, string
     return parseEnv(await readFile(file, "utf8")) as Record<string, string>; // NodeJS.Dict of strings
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return {};
-    throw new ConfigError(`${file} cannot be read`, { cause, hint: "make it a file that this user may read, or remove it" });
+    throw new ConfigError(`${file} cannot be read`, {
+      cause,
+      hint: "make it a file that this user may read, or remove it",
+    });
   }
 }
 
 function withoutEmpty(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1].trim() !== ""));
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1].trim() !== "",
+    ),
+  );
 }

@@ -14,7 +14,8 @@ const shortestKey = 16;
 type PrivacySettings = Pick<Settings, "privacy" | "env" | "mirror">;
 
 /**
- * What applies the privacy profile of the settings; undefined when there is none. Hashes are HMAC-SHA256 in hexadecimal.
+ * What applies the privacy profile of the settings; undefined when there is none. Hashes are HMAC-SHA256 in
+ * hexadecimal.
  *
  * @throws ConfigError when the profile does not fit the tables, or it hashes and there is no key.
  */
@@ -23,22 +24,51 @@ export function readPrivacy({ privacy, env, mirror }: PrivacySettings, secrets: 
 }
 
 /** The same without what has been hashed already. */
-export function readRestOfPrivacy({ privacy, ...settings }: PrivacySettings, applied: PrivacyProfile, secrets: Secrets): Redact | undefined {
-  const left = ([name, { drop, hash = [] }]: [string, PrivacyProfile[string]]): [string, PrivacyProfile[string]] => [name, { drop, hash: hash.filter((column) => applied[name]?.hash?.includes(column) !== true) }];
-  return readPrivacy({ privacy: Object.fromEntries(Object.entries(privacy).map(left)), ...settings }, secrets);
+export function readRestOfPrivacy(
+  { privacy, ...settings }: PrivacySettings,
+  applied: PrivacyProfile,
+  secrets: Secrets,
+): Redact | undefined {
+  const left = ([name, { drop, hash = [] }]: [string, PrivacyProfile[string]]): [
+    string,
+    PrivacyProfile[string],
+  ] => [name, { drop, hash: hash.filter((column) => applied[name]?.hash?.includes(column) !== true) }];
+  return readPrivacy(
+    { privacy: Object.fromEntries(Object.entries(privacy).map(left)), ...settings },
+    secrets,
+  );
 }
 
-function createPrivacy({ profile, key, mirror }: { readonly profile: PrivacyProfile; readonly key: string | undefined; readonly mirror: MirrorChoice }, secrets: Secrets): Redact | undefined {
-  if (Object.values(profile).every(({ drop = [], hash = [] }) => drop.length + hash.length === 0)) return undefined;
+function createPrivacy(
+  {
+    profile,
+    key,
+    mirror,
+  }: { readonly profile: PrivacyProfile; readonly key: string | undefined; readonly mirror: MirrorChoice },
+  secrets: Secrets,
+): Redact | undefined {
+  if (Object.values(profile).every(({ drop = [], hash = [] }) => drop.length + hash.length === 0))
+    return undefined;
   secrets.add(key);
-  return createRedact({ tables: knownTables(mirror), profile, hash: (text) => createHmac("sha256", key ?? "").update(text).digest("hex") });
+  return createRedact({
+    tables: knownTables(mirror),
+    profile,
+    hash: (text) =>
+      createHmac("sha256", key ?? "")
+        .update(text)
+        .digest("hex"),
+  });
 }
 
 function readKey(profile: PrivacyProfile, env: Settings["env"]): string | undefined {
   const key = env[keyVariable]?.trim();
   if (Object.values(profile).every(({ hash = [] }) => hash.length === 0)) return key;
-  const hint = "keep a random text there, as openssl rand -hex 32 makes one; with another key the hashes are others, and join no longer with those of before";
-  if (key === undefined) throw new ConfigError(`the privacy profile hashes columns, and ${keyVariable} is not set`, { hint });
-  if (key.length < shortestKey) throw new ConfigError(`${keyVariable} is shorter than ${String(shortestKey)} characters`, { hint });
+  const hint =
+    "keep a random text there, as openssl rand -hex 32 makes one; with another key the hashes " +
+    "are others, and join no longer with those of before";
+  if (key === undefined)
+    throw new ConfigError(`the privacy profile hashes columns, and ${keyVariable} is not set`, { hint });
+  if (key.length < shortestKey)
+    throw new ConfigError(`${keyVariable} is shorter than ${String(shortestKey)} characters`, { hint });
   return key;
 }

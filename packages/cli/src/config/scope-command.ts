@@ -10,8 +10,9 @@ export interface ScopeSettings {
 const mainCursus = "21";
 
 /**
- * The command line that works on a scope: `42sync nightly --campus 1` for `cursus=21 campus=1`. What the config file says of campus or cursus is not
- * repeated, but for a campus that it names where the scope is of all of them; see `otherScopeCommand` where the settings name another scope.
+ * The command line that works on a scope: `42sync nightly --campus 1` for `cursus=21 campus=1`. What the
+ * config file says of campus or cursus is not repeated, but for a campus that it names where the scope is of
+ * all of them; see `otherScopeCommand` where the settings name another scope.
  */
 export function scopeCommand(command: string, scope: string, { campus, cursus }: ScopeSettings = {}): string {
   const [, cursusId = mainCursus, campusIds = "all"] = /^cursus=(\d+) campus=(\S+)$/.exec(scope) ?? [];
@@ -24,6 +25,10 @@ export function scopeCommand(command: string, scope: string, { campus, cursus }:
 }
 
 /** The command line that works on another scope than the settings name, and undoes what they name. */
-export function otherScopeCommand(command: string, scope: string, { campus, cursus }: Pick<Settings, "campus" | "cursus">): string {
+export function otherScopeCommand(
+  command: string,
+  scope: string,
+  { campus, cursus }: Pick<Settings, "campus" | "cursus">,
+): string {
   return scopeCommand(command, scope, { cursus, ...(scope.endsWith("campus=all") ? { campus } : {}) });
 }

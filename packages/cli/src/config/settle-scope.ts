@@ -23,29 +23,50 @@ interface Named {
 const mainCursus = 21;
 
 /**
- * The scope that the settings name. Campuses and a cursus other than 21 are looked up among the stored ones, or with one hit when
- * there are none yet.
+ * The scope that the settings name. Campuses and a cursus other than 21 are looked up among the stored ones,
+ * or with one hit when there are none yet.
  *
  * @throws ConfigError for a campus or a cursus that 42 does not list.
  */
 export async function settleScope({ settings, client, store, signal }: SettleScopeInput): Promise<Scope> {
   const { campus, cursus } = settings;
-  if (cursus.id !== mainCursus) checkCursus(cursus, await storedOr(store, "cursus", client && (() => client.cursus.all({ signal }))));
+  if (cursus.id !== mainCursus)
+    checkCursus(cursus, await storedOr(store, "cursus", client && (() => client.cursus.all({ signal }))));
   if (campus === undefined) return { cursusId: cursus.id, campusIds: [] };
-  return { cursusId: cursus.id, campusIds: chooseCampuses(campus, await storedOr(store, "campuses", client && (() => client.campus.all({ signal })))) };
+  return {
+    cursusId: cursus.id,
+    campusIds: chooseCampuses(
+      campus,
+      await storedOr(store, "campuses", client && (() => client.campus.all({ signal }))),
+    ),
+  };
 }
 
-async function storedOr(store: Pick<PgStoreCore, "query"> | undefined, table: "cursus" | "campuses", ask: (() => Promise<readonly Named[]>) | undefined): Promise<readonly Named[]> {
-  const rows = (await store?.query(`select "id", "name" from "${table}" where "deleted_at" is null order by "id"`))?.rows ?? [];
+async function storedOr(
+  store: Pick<PgStoreCore, "query"> | undefined,
+  table: "cursus" | "campuses",
+  ask: (() => Promise<readonly Named[]>) | undefined,
+): Promise<readonly Named[]> {
+  const rows =
+    (await store?.query(`select "id", "name" from "${table}" where "deleted_at" is null order by "id"`))
+      ?.rows ?? [];
   if (rows.length > 0) return rows.map((row) => ({ id: Number(row["id"]), name: String(row["name"]) }));
-  if (ask === undefined) throw new ConfigError(`no ${table} are stored here to look names up in`, { hint: "leave --offline out: looking them up costs one request" });
+  if (ask === undefined)
+    throw new ConfigError(`no ${table} are stored here to look names up in`, {
+      hint: "leave --offline out: looking them up costs one request",
+    });
   return ask();
 }
 
 function checkCursus(wanted: Settings["cursus"], listed: readonly Named[]): void {
   if (listed.some(({ id }) => id === wanted.id)) return;
-  const nearest = [...listed].sort((a, b) => Math.abs(a.id - wanted.id) - Math.abs(b.id - wanted.id)).slice(0, 3);
+  const nearest = [...listed]
+    .sort((a, b) => Math.abs(a.id - wanted.id) - Math.abs(b.id - wanted.id))
+    .slice(0, 3);
   throw new ConfigError(`${wanted.from} ${String(wanted.id)}: 42 lists no such cursus`, {
-    hint: nearest.length === 0 ? "42 lists no cursus at all to this application" : `the nearest numbers are ${nearest.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`,
+    hint:
+      nearest.length === 0
+        ? "42 lists no cursus at all to this application"
+        : `the nearest numbers are ${nearest.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`,
   });
 }

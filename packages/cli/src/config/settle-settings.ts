@@ -55,14 +55,19 @@ export interface Settings {
 }
 
 /**
- * The one place where a command gets its settings: flags win over the environment and `.env`, these over the config file, the file over the
- * defaults. A command passes its flags as commander gives them (those of `shared-options.ts`; none of them has a default of its own, a
- * default would win over the file) and uses the result for all else: `useDatabase(context, { settings, … })` opens the database,
- * `readApiSettings(settings.env)` reads the credentials, `settleScope({ settings, … })` looks the campuses up. Opens nothing and asks nothing.
+ * The one place where a command gets its settings: flags win over the environment and `.env`, these over the
+ * config file, the file over the defaults. A command passes its flags as commander gives them (those of
+ * `shared-options.ts`; none of them has a default of its own, a default would win over the file) and uses the
+ * result for all else: `useDatabase(context, { settings, … })` opens the database,
+ * `readApiSettings(settings.env)` reads the credentials, `settleScope({ settings, … })` looks the campuses
+ * up. Opens nothing and asks nothing.
  *
  * @throws ConfigError that names the flag, variable or key, and the nearest right name.
  */
-export async function settleSettings(context: Pick<CommandContext, "env" | "cwd" | "secrets">, flags: SettingFlags): Promise<Settings> {
+export async function settleSettings(
+  context: Pick<CommandContext, "env" | "cwd" | "secrets">,
+  flags: SettingFlags,
+): Promise<Settings> {
   const { cwd } = context;
   const env = await readEnvironment(context.env, cwd);
   const loaded = await loadConfig(flags.config, cwd);
@@ -76,8 +81,15 @@ export async function settleSettings(context: Pick<CommandContext, "env" | "cwd"
     target,
     schema,
     says: `${target.says}, schema ${schema}`,
-    campus: unlessAll(flags.campus === undefined ? namesOf(loaded, "campus") : splitNames("--campus", flags.campus, "for example: --campus 12 or --campus paris,lyon")),
-    cursus: flags.cursus === undefined && config.cursus !== undefined ? { id: config.cursus, from: `${loaded?.file ?? ""}: cursus` } : { id: flags.cursus ?? 21, from: "--cursus" },
+    campus: unlessAll(
+      flags.campus === undefined
+        ? namesOf(loaded, "campus")
+        : splitNames("--campus", flags.campus, "for example: --campus 12 or --campus paris,lyon"),
+    ),
+    cursus:
+      flags.cursus === undefined && config.cursus !== undefined
+        ? { id: config.cursus, from: `${loaded?.file ?? ""}: cursus` }
+        : { id: flags.cursus ?? 21, from: "--cursus" },
     ...settleTables(flags, loaded),
     referenceTtlMs: durationOf(config.referenceTtl),
     marginMs: durationOf(config.margin),
@@ -92,7 +104,9 @@ function unlessAll(campus: Names | undefined): Names | undefined {
   return campus?.names.length === 1 && campus.names[0]?.toLowerCase() === "all" ? undefined : campus;
 }
 
-function databaseOf(loaded: LoadedConfig | undefined): { database: string; folder: string; from: string } | undefined {
+function databaseOf(
+  loaded: LoadedConfig | undefined,
+): { database: string; folder: string; from: string } | undefined {
   if (loaded?.config.database === undefined) return undefined;
   return { database: loaded.config.database, folder: loaded.folder, from: `${loaded.file}: database` };
 }
@@ -101,6 +115,7 @@ function databaseOf(loaded: LoadedConfig | undefined): { database: string; folde
 function durationOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const ms = toDurationMs(text);
-  if (ms === undefined) throw new ConfigError(`${text} is no duration`, { hint: "a duration is like 90s, 15m, 26h or 2d" });
+  if (ms === undefined)
+    throw new ConfigError(`${text} is no duration`, { hint: "a duration is like 90s, 15m, 26h or 2d" });
   return ms;
 }

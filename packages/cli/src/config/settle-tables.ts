@@ -9,15 +9,18 @@ import type { SettingFlags, Settings } from "./settle-settings.js";
 type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift" | "raw">;
 
 /**
- * Which tables are mirrored, and what holds for them. `--only` and `--except` are one choice: either flag sets aside what the file says of both. Rules
- * of the file may name tables that this run does not ask for; they are left out.
+ * Which tables are mirrored, and what holds for them. `--only` and `--except` are one choice: either flag
+ * sets aside what the file says of both. Rules of the file may name tables that this run does not ask for;
+ * they are left out.
  */
 export function settleTables(flags: SettingFlags, loaded: LoadedConfig | undefined): TableSettings {
   const mirror = settleMirror(flags, loaded);
   const mirrored = mirroredResources(mirror);
   const known = mirrored.map(({ table }) => table.name);
   const given = [ofFlag("--only", flags.only, known), ofFlag("--except", flags.except, known)] as const;
-  const [only, except] = given.some((names) => names !== undefined) ? given : [namesOf(loaded, "only"), namesOf(loaded, "except")];
+  const [only, except] = given.some((names) => names !== undefined)
+    ? given
+    : [namesOf(loaded, "only"), namesOf(loaded, "except")];
   checkRules(loaded, mirror);
   const { drift = "warn", raw = false } = loaded?.config ?? {};
   const ruled = new Set([...known, ...mirrored.map(({ endpoint }) => endpoint.name)]);
@@ -25,25 +28,40 @@ export function settleTables(flags: SettingFlags, loaded: LoadedConfig | undefin
     mirror,
     only: only && chooseTables(only, known),
     except: except && chooseTables(except, known),
-    drift: typeof drift === "string" ? drift : Object.fromEntries(Object.entries(drift).filter(([name]) => ruled.has(name))),
+    drift:
+      typeof drift === "string"
+        ? drift
+        : Object.fromEntries(Object.entries(drift).filter(([name]) => ruled.has(name))),
     raw: typeof raw === "boolean" ? raw : raw.filter((name) => known.includes(name)),
   };
 }
 
 /** Names that a key of the file gives. */
-export function namesOf(loaded: LoadedConfig | undefined, key: "campus" | "with" | "only" | "except"): Names | undefined {
+export function namesOf(
+  loaded: LoadedConfig | undefined,
+  key: "campus" | "with" | "only" | "except",
+): Names | undefined {
   const names = loaded?.config[key];
-  return names === undefined ? undefined : { names: names.map(String), from: `${loaded?.file ?? ""}: ${key}` };
+  return names === undefined
+    ? undefined
+    : { names: names.map(String), from: `${loaded?.file ?? ""}: ${key}` };
 }
 
-function ofFlag(flag: "--with" | "--only" | "--except", text: string | undefined, known: readonly string[]): Names | undefined {
+function ofFlag(
+  flag: "--with" | "--only" | "--except",
+  text: string | undefined,
+  known: readonly string[],
+): Names | undefined {
   return text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`);
 }
 
 function settleMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): MirrorChoice {
   const optional = Object.keys(optionalTables);
   const asked = ofFlag("--with", flags.with, optional) ?? namesOf(loaded, "with");
-  return { with: asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]), resources: loaded?.config.resources ?? [] };
+  return {
+    with: asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]),
+    resources: loaded?.config.resources ?? [],
+  };
 }
 
 /** The tables that the other keys of the file name. */
@@ -52,7 +70,12 @@ function checkRules(loaded: LoadedConfig | undefined, mirror: MirrorChoice): voi
   const { privacy = {}, raw = false, drift = "warn" } = loaded.config;
   const all = knownTables(mirror).map((table) => table.name);
   chooseTables({ names: Object.keys(privacy), from: `${loaded.file}: privacy` }, all);
-  const named = new Set([...all, ...Object.keys(endpoints), ...(mirror.resources ?? []).map(({ endpoint }) => endpoint.name)]);
-  if (typeof drift !== "string") chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...named]);
+  const named = new Set([
+    ...all,
+    ...Object.keys(endpoints),
+    ...(mirror.resources ?? []).map(({ endpoint }) => endpoint.name),
+  ]);
+  if (typeof drift !== "string")
+    chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...named]);
   if (typeof raw !== "boolean") chooseTables({ names: raw, from: `${loaded.file}: raw` }, all);
 }

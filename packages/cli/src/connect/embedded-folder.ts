@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { ConfigError } from "@42sync/core";
 
@@ -10,7 +19,10 @@ export function hasEmbeddedDatabase(folder: string): boolean {
   return existsSync(join(folder, "PG_VERSION")) && !isHalfMade(folder);
 }
 
-/** Whether the making of an embedded database began there and did not end, or goes on: its holder alone may tell which. */
+/**
+ * Whether the making of an embedded database began there and did not end, or goes on: its holder alone may
+ * tell which.
+ */
 export function isHalfMade(folder: string): boolean {
   return existsSync(markOf(folder));
 }
@@ -49,22 +61,32 @@ export function checkEmbeddedFolder(folder: string): void {
   if (hasEmbeddedDatabase(folder)) {
     const version = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
     if (version === embeddedVersion) return;
-    throw new ConfigError(`${folder} is a database of PostgreSQL ${version}; the embedded one is ${embeddedVersion}`, { hint: "choose another folder with --database" });
+    throw new ConfigError(
+      `${folder} is a database of PostgreSQL ${version}; the embedded one is ${embeddedVersion}`,
+      { hint: "choose another folder with --database" },
+    );
   }
   let content: readonly string[];
   try {
     content = readdirSync(folder);
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return;
-    throw new ConfigError(`${folder} cannot be used as a database folder`, { cause, hint: "choose another with --database; a server's address begins with postgres://" });
+    throw new ConfigError(`${folder} cannot be used as a database folder`, {
+      cause,
+      hint: "choose another with --database; a server's address begins with postgres://",
+    });
   }
-  if (content.length > 0) throw new ConfigError(`${folder} is a folder with something else in it`, { hint: "choose an empty or a new one with --database" });
+  if (content.length > 0)
+    throw new ConfigError(`${folder} is a folder with something else in it`, {
+      hint: "choose an empty or a new one with --database",
+    });
 }
 
 /**
  * Makes the folder, or takes an empty one of this user, for this user alone, as PostgreSQL wants of its own
- * (https://www.postgresql.org/docs/current/creating-cluster.html): PGlite 0.5.16 lets everybody read and write the files that it makes in it.
- * A folder that belongs to somebody else, as a mounted volume does, is theirs to close.
+ * (https://www.postgresql.org/docs/current/creating-cluster.html): PGlite 0.5.16 lets everybody read and
+ * write the files that it makes in it. A folder that belongs to somebody else, as a mounted volume does, is
+ * theirs to close.
  */
 export function makePrivate(folder: string): void {
   mkdirSync(folder, { recursive: true });

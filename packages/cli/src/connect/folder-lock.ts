@@ -29,8 +29,8 @@ export interface FolderLockInput {
 }
 
 /**
- * Takes the lock file of an embedded database before it is opened: two PGlite processes on one folder silently lose
- * committed rows (tried with PGlite 0.5.16). A file whose process is dead is taken over.
+ * Takes the lock file of an embedded database before it is opened: two PGlite processes on one folder
+ * silently lose committed rows (tried with PGlite 0.5.16). A file whose process is dead is taken over.
  *
  * @throws StoreError E_LOCKED that says who holds it since when.
  */
@@ -44,7 +44,12 @@ export function lockFolder(input: FolderLockInput): FolderLock {
   };
   const text = `${JSON.stringify(mine)}\n`;
   for (let attempt = 0; attempt < 10; attempt += 1) {
-    if (create(input.file, text)) return { release: () => { remove(input.file, text); } };
+    if (create(input.file, text))
+      return {
+        release: () => {
+          remove(input.file, text);
+        },
+      };
     const held = read(input.file);
     if (held === undefined) continue; // released in between
     const holder = toHolder(held);
@@ -65,9 +70,19 @@ function create(file: string, text: string): boolean {
   } catch (cause) {
     if (codeOf(cause) === "EEXIST") return false;
     const code = codeOf(cause);
-    const message = `${dirname(file)} takes no files${typeof code === "string" ? ` (${code})` : ""}, and the embedded database needs its lock file there`;
-    if (fullDiskCode(cause) !== undefined) throw new StoreError(message, { cause, retryable: true, hint: "the disk is full: make room, then run again" });
-    throw new ConfigError(message, { cause, hint: "choose another folder with --database, on a local disk, where this user may write" });
+    const message =
+      `${dirname(file)} takes no files${typeof code === "string" ? ` (${code})` : ""}, and the ` +
+      "embedded database needs its lock file there";
+    if (fullDiskCode(cause) !== undefined)
+      throw new StoreError(message, {
+        cause,
+        retryable: true,
+        hint: "the disk is full: make room, then run again",
+      });
+    throw new ConfigError(message, {
+      cause,
+      hint: "choose another folder with --database, on a local disk, where this user may write",
+    });
   } finally {
     rmSync(draft, { force: true });
   }
@@ -82,7 +97,10 @@ function read(file: string): string | undefined {
   }
 }
 
-/** Moves a dead process's file away. Somebody may have been faster: then what was moved is theirs, and goes back. */
+/**
+ * Moves a dead process's file away. Somebody may have been faster: then what was moved is theirs, and goes
+ * back.
+ */
 function takeAway(file: string, dead: string): void {
   const aside = `${file}.${crypto.randomUUID()}`;
   try {
@@ -101,8 +119,11 @@ function remove(file: string, mine: string): void {
 
 function toHolder(text: string): FolderHolder | undefined {
   try {
-    const value = JSON.parse(text) as Partial<FolderHolder>; // ours, or broken: each field is looked at before it is used
-    return typeof value.pid === "number" && typeof value.host === "string" ? { started: null, command: "a run", since: "", ...value, pid: value.pid, host: value.host } : undefined;
+    // ours, or broken: each field is looked at before it is used
+    const value = JSON.parse(text) as Partial<FolderHolder>;
+    return typeof value.pid === "number" && typeof value.host === "string"
+      ? { started: null, command: "a run", since: "", ...value, pid: value.pid, host: value.host }
+      : undefined;
   } catch {
     return undefined; // a file that we did not write is respected like a living holder
   }
@@ -117,12 +138,19 @@ function isDead(holder: FolderHolder): boolean {
 }
 
 function lockedBy(holder: FolderHolder | undefined, file: string): StoreError {
-  const who = holder === undefined ? "" : ` by ${holder.command} (process ${String(holder.pid)} on ${holder.host}${holder.since === "" ? "" : `, since ${holder.since}`})`;
+  const who =
+    holder === undefined
+      ? ""
+      : ` by ${holder.command} (process ${String(holder.pid)} on ` +
+        `${holder.host}${holder.since === "" ? "" : `, since ${holder.since}`})`;
   return new StoreError(`the embedded database is in use${who}`, {
     code: "E_LOCKED",
     retryable: true,
     context: { file, pid: holder?.pid ?? null, host: holder?.host ?? null },
-    hint: holder?.host === hostname() ? "wait for it to end; an embedded database serves one process at a time, a PostgreSQL server serves many" : `if that process is gone, remove ${file}`,
+    hint:
+      holder?.host === hostname()
+        ? "wait for it to end; an embedded database serves one process at a time, a PostgreSQL server serves many"
+        : `if that process is gone, remove ${file}`,
   });
 }
 

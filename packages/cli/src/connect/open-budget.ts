@@ -25,17 +25,30 @@ export interface OpenBudget {
 }
 
 /**
- * The budget of every command that asks 42: all that use the same server share one, whatever their schema and host; it connects with its first
- * hit. A process counts alone where there is no server, an embedded database being one process's own; and, unless the command needs the database,
- * where 42sync has made no tables on it, because nothing is made for the sake of a hit, or where it fails.
+ * The budget of every command that asks 42: all that use the same server share one, whatever their schema and
+ * host; it connects with its first hit. A process counts alone where there is no server, an embedded database
+ * being one process's own; and, unless the command needs the database, where 42sync has made no tables on it,
+ * because nothing is made for the sake of a hit, or where it fails.
  */
-export function openBudget({ api, target, clock, aloneClock, needsDatabase, onAlone }: OpenBudgetInput): OpenBudget {
+export function openBudget({
+  api,
+  target,
+  clock,
+  aloneClock,
+  needsDatabase,
+  onAlone,
+}: OpenBudgetInput): OpenBudget {
   const alone = sharedLimiter(aloneClock, api.url, api.clientId);
   let shared: PgBudget | undefined;
   let chosen: Budget | undefined;
   const choose = (): Budget => {
     const server = target();
-    if (server?.kind === "server") shared = createPgBudget({ connectionString: server.url, application: `${api.url} ${api.clientId}`, ...(clock === undefined ? {} : { clock }) });
+    if (server?.kind === "server")
+      shared = createPgBudget({
+        connectionString: server.url,
+        application: `${api.url} ${api.clientId}`,
+        ...(clock === undefined ? {} : { clock }),
+      });
     return shared ?? alone;
   };
   const goAlone = (error: unknown): void => {

@@ -7,7 +7,10 @@ import { tellClient } from "./tell-client.js";
 
 export interface OpenClientInput {
   readonly api: ApiSettings;
-  /** The database whose users share the application's limits; looked at before the first hit. Undefined: nobody does. */
+  /**
+   * The database whose users share the application's limits; looked at before the first hit. Undefined:
+   * nobody does.
+   */
   readonly target: () => DatabaseTarget | undefined;
   /** Whether the command ends when that database fails; else it goes on alone. */
   readonly needsDatabase: boolean;
@@ -30,10 +33,17 @@ export interface OpenClient {
 }
 
 /** The client of every command that asks 42, with the limits that it shares with others. */
-export function openClient(context: Pick<CommandContext, "io" | "debug" | "clock" | "fetch">, input: OpenClientInput): OpenClient {
+export function openClient(
+  context: Pick<CommandContext, "io" | "debug" | "clock" | "fetch">,
+  input: OpenClientInput,
+): OpenClient {
   const { api, target, needsDatabase, maxHits, reserve, wait = false, retry } = input;
   const { clock = systemClock, fetch, io } = context;
-  const say = input.say ?? ((line: string): void => { io.err(`${line}\n`); });
+  const say =
+    input.say ??
+    ((line: string): void => {
+      io.err(`${line}\n`);
+    });
   const { budget, close } = openBudget({
     api,
     target,
@@ -63,7 +73,11 @@ export function openClient(context: Pick<CommandContext, "io" | "debug" | "clock
 }
 
 /** Opens a client for as long as `work` takes. */
-export async function useClient<T>(context: Parameters<typeof openClient>[0], input: OpenClientInput, work: (client: Client) => Promise<T>): Promise<T> {
+export async function useClient<T>(
+  context: Parameters<typeof openClient>[0],
+  input: OpenClientInput,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const { client, close } = openClient(context, input);
   try {
     return await work(client);

@@ -4,7 +4,17 @@ import { ConfigError, isError42 } from "@42sync/core";
 import { optionalTables } from "@42sync/core/tables";
 import { createPgStore, type PgStoreCore, type TableRecord } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
-import { checkEmbeddedFolder, hasEmbeddedDatabase, hideFromGit, isHalfMade, lockFileOf, makePrivate, markHalfMade, markMade, removeEmbeddedDatabase } from "./embedded-folder.js";
+import {
+  checkEmbeddedFolder,
+  hasEmbeddedDatabase,
+  hideFromGit,
+  isHalfMade,
+  lockFileOf,
+  makePrivate,
+  markHalfMade,
+  markMade,
+  removeEmbeddedDatabase,
+} from "./embedded-folder.js";
 import { lockFolder } from "./folder-lock.js";
 import { fullDiskCode } from "../files/full-disk.js";
 import { fullDisk, openPglite } from "./open-pglite.js";
@@ -18,13 +28,19 @@ export interface OpenDatabase {
 export interface OpenDatabaseInput {
   readonly target: DatabaseTarget;
   readonly schema: string;
-  /** What is mirrored; optional tables beside it are kept in shape where they are. @default the tables that always are */
+  /**
+   * What is mirrored; optional tables beside it are kept in shape where they are.
+   * @default the tables that always are
+   */
   readonly tables?: TableRecord;
   /** The command, for the lock file. */
   readonly command: string;
   /** False: an embedded database that is not there yet is an error rather than made. */
   readonly create: boolean;
-  /** True: an embedded database that is not there yet is made in memory and goes when it is closed. @default false */
+  /**
+   * True: an embedded database that is not there yet is made in memory and goes when it is closed.
+   * @default false
+   */
   readonly inMemory?: boolean;
   /** True: an embedded database that is there is removed first. @default false */
   readonly fresh?: boolean;
@@ -37,16 +53,26 @@ export interface OpenDatabaseInput {
  * @throws ConfigError, StoreError (E_LOCKED when another process has the embedded database).
  */
 export async function openDatabase(input: OpenDatabaseInput): Promise<OpenDatabase> {
-  return input.target.kind === "server" ? openServer(input.target.url, input) : openFolder(input.target.folder, input);
+  return input.target.kind === "server"
+    ? openServer(input.target.url, input)
+    : openFolder(input.target.folder, input);
 }
 
 async function openServer(url: string, input: OpenDatabaseInput): Promise<OpenDatabase> {
   const { default: pg } = await import("pg");
   let pool: InstanceType<typeof pg.Pool>;
   try {
-    pool = new pg.Pool({ connectionString: url, max: 3, application_name: "42sync", connectionTimeoutMillis: 15_000 });
+    pool = new pg.Pool({
+      connectionString: url,
+      max: 3,
+      application_name: "42sync",
+      connectionTimeoutMillis: 15_000,
+    });
   } catch (cause) {
-    throw new ConfigError("the database's address cannot be used", { cause, hint: "look at what follows its ?: sslmode, sslrootcert and the like" });
+    throw new ConfigError("the database's address cannot be used", {
+      cause,
+      hint: "look at what follows its ?: sslmode, sslrootcert and the like",
+    });
   }
   // A lost idle connection is replaced by the pool; a lost busy one rejects its query.
   pool.on("error", () => undefined);
@@ -63,11 +89,15 @@ async function openServer(url: string, input: OpenDatabaseInput): Promise<OpenDa
 async function openFolder(folder: string, input: OpenDatabaseInput): Promise<OpenDatabase> {
   if (!input.create && !hasEmbeddedDatabase(folder)) {
     // Somebody may be making it at this moment.
-    if (existsSync(lockFileOf(folder))) lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now }).release();
-    throw new ConfigError(`there is no ${input.target.says} yet`, { hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL" });
+    if (existsSync(lockFileOf(folder)))
+      lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now }).release();
+    throw new ConfigError(`there is no ${input.target.says} yet`, {
+      hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL",
+    });
   }
   if (!isHalfMade(folder)) checkEmbeddedFolder(folder);
-  if (input.inMemory === true && !hasEmbeddedDatabase(folder)) return openEmbedded(undefined, input, () => undefined);
+  if (input.inMemory === true && !hasEmbeddedDatabase(folder))
+    return openEmbedded(undefined, input, () => undefined);
   const lock = lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now });
   const release = (): void => {
     lock.release();
@@ -75,7 +105,9 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
   try {
     if (isHalfMade(folder) || input.fresh === true) removeEmbeddedDatabase(folder);
     hideFromGit(folder);
-    return await (hasEmbeddedDatabase(folder) ? openEmbedded(folder, input, release) : makeEmbedded(folder, input, release));
+    return await (hasEmbeddedDatabase(folder)
+      ? openEmbedded(folder, input, release)
+      : makeEmbedded(folder, input, release));
   } catch (error) {
     release();
     const full = fullDiskCode(error);
@@ -83,8 +115,15 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
   }
 }
 
-/** A database that is half made, because the disk was full or the process died, would pass for a folder of somebody else's. */
-async function makeEmbedded(folder: string, input: OpenDatabaseInput, onClose: () => void): Promise<OpenDatabase> {
+/**
+ * A database that is half made, because the disk was full or the process died, would pass for a folder of
+ * somebody else's.
+ */
+async function makeEmbedded(
+  folder: string,
+  input: OpenDatabaseInput,
+  onClose: () => void,
+): Promise<OpenDatabase> {
   markHalfMade(folder);
   try {
     makePrivate(folder);
@@ -97,7 +136,11 @@ async function makeEmbedded(folder: string, input: OpenDatabaseInput, onClose: (
   }
 }
 
-async function openEmbedded(folder: string | undefined, input: OpenDatabaseInput, onClose: () => void): Promise<OpenDatabase> {
+async function openEmbedded(
+  folder: string | undefined,
+  input: OpenDatabaseInput,
+  onClose: () => void,
+): Promise<OpenDatabase> {
   const { pglite, close } = await openPglite({ folder, says: input.target.says });
   const store = createPgStore({ pglite, ...storeSettings(input) });
   return {
@@ -113,7 +156,12 @@ async function openEmbedded(folder: string | undefined, input: OpenDatabaseInput
   };
 }
 
-function storeSettings({ schema, tables }: OpenDatabaseInput): { schema: string; holder: string; optionalTables: TableRecord; tables?: TableRecord } {
+function storeSettings({ schema, tables }: OpenDatabaseInput): {
+  schema: string;
+  holder: string;
+  optionalTables: TableRecord;
+  tables?: TableRecord;
+} {
   return { schema, holder: holderOf(), optionalTables, ...(tables === undefined ? {} : { tables }) };
 }
 
@@ -124,5 +172,9 @@ function holderOf(): string {
 
 /** Whether an error says that nothing has been migrated here yet. */
 export function isUnmigrated(error: unknown): boolean {
-  return isError42(error) && error.code === "E_STORE" && ["42P01", "3F000"].includes(String(error.context["sqlstate"]));
+  return (
+    isError42(error) &&
+    error.code === "E_STORE" &&
+    ["42P01", "3F000"].includes(String(error.context["sqlstate"]))
+  );
 }

@@ -6,7 +6,10 @@ import { fullDiskCode } from "../files/full-disk.js";
 /** An embedded database that is open. */
 export interface OpenPglite {
   readonly pglite: PGlite;
-  /** Closes it in good order; one that stopped is left as it is, and recovers by its log when it is opened again. */
+  /**
+   * Closes it in good order; one that stopped is left as it is, and recovers by its log when it is opened
+   * again.
+   */
   close(): Promise<void>;
 }
 
@@ -35,8 +38,9 @@ interface Health {
 /**
  * Opens PGlite, or makes it where there is none.
  *
- * A PostgreSQL that cannot write its log ends itself (PANIC), and PGlite 0.5.16 goes on asking the dead one, which blocks the process for ever
- * (seen on a full tmpfs). Here every question after that end is answered by an error.
+ * A PostgreSQL that cannot write its log ends itself (PANIC), and PGlite 0.5.16 goes on asking the dead one,
+ * which blocks the process for ever (seen on a full tmpfs). Here every question after that end is answered by
+ * an error.
  *
  * @throws StoreError when it does not open, or the disk is full.
  */
@@ -74,7 +78,13 @@ async function watchedFiles(folder: string, health: Health, why: () => StoreErro
       health.stopped = true;
       if (module !== undefined) answerNoMore(module, why);
     };
-    return { emscriptenOpts: { ...emscriptenOpts, preRun: [...[emscriptenOpts.preRun ?? []].flat(), begin], onAbort } };
+    return {
+      emscriptenOpts: {
+        ...emscriptenOpts,
+        preRun: [...[emscriptenOpts.preRun ?? []].flat(), begin],
+        onAbort,
+      },
+    };
   };
   return files;
 }
@@ -95,8 +105,8 @@ function noteFullDisk({ NODEFS }: Module, health: Health): void {
 }
 
 /**
- * A dead PostgreSQL that is asked again waits for its own locks. PGlite asks again after whatever was thrown, and restores the stack before it does:
- * there its loop can be left.
+ * A dead PostgreSQL that is asked again waits for its own locks. PGlite asks again after whatever was thrown,
+ * and restores the stack before it does: there its loop can be left.
  */
 function answerNoMore(module: Module, why: () => StoreError): void {
   const refuse = (): never => {
@@ -110,14 +120,23 @@ function answerNoMore(module: Module, why: () => StoreError): void {
 
 function stopped(says: string, { full }: Health): StoreError {
   if (full !== undefined) return fullDisk(says, full);
-  return new StoreError(`the ${says} stopped`, { retryable: true, hint: "run again, what was stored before is there; if it stops again, choose another folder with --database" });
+  return new StoreError(`the ${says} stopped`, {
+    retryable: true,
+    hint: "run again, what was stored before is there; if it stops again, choose another folder with --database",
+  });
 }
 
 /** @param code the system's */
 export function fullDisk(says: string, code: string): StoreError {
-  return new StoreError(`the disk of the ${says} is full (${code})`, { retryable: true, hint: "make room on it, then run again: what was stored before is there, and the run goes on where it was" });
+  return new StoreError(`the disk of the ${says} is full (${code})`, {
+    retryable: true,
+    hint: "make room on it, then run again: what was stored before is there, and the run goes on where it was",
+  });
 }
 
 function damaged(says: string, cause: unknown): StoreError {
-  return new StoreError(`the ${says} does not open`, { cause, hint: "is the folder damaged? Choose another with --database; it is filled again from 42" });
+  return new StoreError(`the ${says} does not open`, {
+    cause,
+    hint: "is the folder damaged? Choose another with --database; it is filled again from 42",
+  });
 }

@@ -30,16 +30,36 @@ export interface OpenSandbox {
  *
  * @throws ConfigError when the port is taken, or the recorded rows cannot be read.
  */
-export async function openSandbox({ options, perSecond, perHour, port, data, cwd }: OpenSandboxInput): Promise<OpenSandbox> {
+export async function openSandbox({
+  options,
+  perSecond,
+  perHour,
+  port,
+  data,
+  cwd,
+}: OpenSandboxInput): Promise<OpenSandbox> {
   const { createSandbox, DEMO_APPLICATION } = await import("@42sync/sandbox");
   const { serveSandbox } = await import("@42sync/sandbox/server");
   const read = (folder: string): Promise<RecordedData> => readRecordedFolder(resolve(cwd, folder));
   const application = { ...DEMO_APPLICATION, perSecond, perHour };
-  const sandbox = createSandbox({ ...options, applications: [application], ...(data === undefined ? {} : { data: await read(data) }) });
-  const served = await serveSandbox(withControls(sandbox, read), { port }).catch((cause: unknown) => {
-    throw new ConfigError(`the sandbox cannot listen on port ${String(port)}`, { cause, hint: "another program has it, or it is a reserved one; choose another with --port, 0 takes a free one" });
+  const sandbox = createSandbox({
+    ...options,
+    applications: [application],
+    ...(data === undefined ? {} : { data: await read(data) }),
   });
-  return { sandbox, url: served.url, clientId: application.clientId, clientSecret: application.clientSecret, close: () => served.close() };
+  const served = await serveSandbox(withControls(sandbox, read), { port }).catch((cause: unknown) => {
+    throw new ConfigError(`the sandbox cannot listen on port ${String(port)}`, {
+      cause,
+      hint: "another program has it, or it is a reserved one; choose another with --port, 0 takes a free one",
+    });
+  });
+  return {
+    sandbox,
+    url: served.url,
+    clientId: application.clientId,
+    clientSecret: application.clientSecret,
+    close: () => served.close(),
+  };
 }
 
 /** @throws ConfigError when there is no such folder, or a file in it is no list of rows. */
@@ -50,8 +70,12 @@ async function readRecordedFolder(folder: string): Promise<RecordedData> {
     if (Object.keys(data.lists).length > 0) return data;
   } catch (cause) {
     const why = cause instanceof Error && cause.name === "SandboxError" ? `: ${cause.message}` : "";
-    throw new ConfigError(`the recorded rows in ${folder} cannot be read${why}`, { cause, hint: "a folder has a file a list, such as cursus_21_users.ndjson.gz, and meta.json with the clock" });
+    throw new ConfigError(`the recorded rows in ${folder} cannot be read${why}`, {
+      cause,
+      hint: "a folder has a file a list, such as cursus_21_users.ndjson.gz, and meta.json with the clock",
+    });
   }
-  throw new ConfigError(`there are no recorded rows in ${folder}`, { hint: "a folder has a file a list, such as cursus_21_users.ndjson.gz, and meta.json with the clock" });
+  throw new ConfigError(`there are no recorded rows in ${folder}`, {
+    hint: "a folder has a file a list, such as cursus_21_users.ndjson.gz, and meta.json with the clock",
+  });
 }
-

@@ -1,14 +1,18 @@
 import { readFileSync } from "node:fs";
 
 /**
- * When a process began, in a form to compare only: a number that a later process with the same id does not share
- * (`/proc/<pid>/stat`, field 22, https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html). Undefined where the system does not tell.
+ * When a process began, in a form to compare only: a number that a later process with the same id does not
+ * share (`/proc/<pid>/stat`, field 22, https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html). Undefined
+ * where the system does not tell.
  */
 export function processStart(pid: number): string | undefined {
   return processStat(pid)[19];
 }
 
-/** What the system tells of a process after its name: the state first (field 3). Nothing on another system than Linux, or of no process. */
+/**
+ * What the system tells of a process after its name: the state first (field 3). Nothing on another system
+ * than Linux, or of no process.
+ */
 function processStat(pid: number): readonly string[] {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
@@ -19,7 +23,10 @@ function processStat(pid: number): readonly string[] {
   }
 }
 
-/** Whether a process of this machine lives. One that ended and that its parent has not asked after (a zombie) does not, though it takes signals. */
+/**
+ * Whether a process of this machine lives. One that ended and that its parent has not asked after (a zombie)
+ * does not, though it takes signals.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

@@ -4,7 +4,10 @@ import { showBytes, showSeconds, showTime } from "../terminal/text.js";
 /** Failures of a request before they are told: most are over with the next try. */
 const quietTries = 2;
 
-/** What a client does, as lines: warnings, the wait for the next hour and a request that keeps failing always; requests, answers and every further try with --debug. */
+/**
+ * What a client does, as lines: warnings, the wait for the next hour and a request that keeps failing always;
+ * requests, answers and every further try with --debug.
+ */
 export function tellClient(say: (line: string) => void, debug: boolean): Hooks & { readonly logger: Logger } {
   return {
     logger: {
@@ -19,10 +22,12 @@ export function tellClient(say: (line: string) => void, debug: boolean): Hooks &
       },
     },
     onWait: ({ reason, ms, until }) => {
-      if (reason === "hour") say(`the hour's requests are spent; waiting ${showSeconds(ms / 1000)}, until ${showTime(until)}`);
+      if (reason === "hour")
+        say(`the hour's requests are spent; waiting ${showSeconds(ms / 1000)}, until ${showTime(until)}`);
     },
     onRetry: ({ path, reason, tries, delayMs }) => {
-      if (tries > quietTries) say(`warning: ${path}: ${reason}, try ${String(tries + 1)} in ${showSeconds(delayMs / 1000)}`);
+      if (tries > quietTries)
+        say(`warning: ${path}: ${reason}, try ${String(tries + 1)} in ${showSeconds(delayMs / 1000)}`);
     },
     ...(debug ? requestLines(say) : {}),
   };
@@ -34,7 +39,10 @@ function requestLines(say: (line: string) => void): Pick<Hooks, "onRequest" | "o
       say(`debug: ${method} ${path}${waitedMs < 1 ? "" : `, held back ${String(Math.round(waitedMs))} ms`}`);
     },
     onResponse: ({ path, status, bytes, tookMs, leftThisHour }) => {
-      say(`debug: ${String(status)} ${path}: ${showBytes(bytes)} in ${String(Math.round(tookMs))} ms${leftThisHour === null ? "" : `, ${String(leftThisHour)} left in this hour`}`);
+      say(
+        `debug: ${String(status)} ${path}: ${showBytes(bytes)} in ${String(Math.round(tookMs))} ` +
+          `ms${leftThisHour === null ? "" : `, ${String(leftThisHour)} left in this hour`}`,
+      );
     },
     onRetry: ({ path, reason, tries, delayMs }) => {
       say(`debug: ${path}: ${reason}, try ${String(tries + 1)} in ${String(Math.round(delayMs))} ms`);

@@ -18,11 +18,23 @@ export interface UseDatabaseInput {
 export function openSettledDatabase(context: CommandContext, input: UseDatabaseInput): Promise<OpenDatabase> {
   const clock = context.clock ?? systemClock;
   const { target, schema, mirror, raw = false } = input.settings;
-  return openDatabase({ target, schema, tables: withRaw(mirroredTables(mirror), raw), command: input.command, create: input.create, inMemory: input.inMemory ?? false, now: () => clock.now() });
+  return openDatabase({
+    target,
+    schema,
+    tables: withRaw(mirroredTables(mirror), raw),
+    command: input.command,
+    create: input.create,
+    inMemory: input.inMemory ?? false,
+    now: () => clock.now(),
+  });
 }
 
 /** Opens the database that the settings name, for as long as `work` takes. */
-export async function useDatabase<T>(context: CommandContext, input: UseDatabaseInput, work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+export async function useDatabase<T>(
+  context: CommandContext,
+  input: UseDatabaseInput,
+  work: (database: OpenDatabase) => Promise<T>,
+): Promise<T> {
   const database = await openSettledDatabase(context, input);
   try {
     return await work(database);

@@ -19,7 +19,11 @@ export interface UseMirrorInput {
 }
 
 /** Opens what is mirrored, for as long as `work` takes. Where nothing is, a plan is that of the first run. */
-export async function useMirror<T>(context: CommandContext, input: UseMirrorInput, work: (mirror: Mirror) => Promise<T>): Promise<T> {
+export async function useMirror<T>(
+  context: CommandContext,
+  input: UseMirrorInput,
+  work: (mirror: Mirror) => Promise<T>,
+): Promise<T> {
   const { settings } = input;
   const nothing: Mirror = { store: createMemoryStore(), pg: undefined };
   if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder)) return work(nothing);

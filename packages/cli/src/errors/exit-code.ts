@@ -15,11 +15,17 @@ export const exitCodes = {
 export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
   done: "done, also when rows wait in quarantine for a parent that 42 does not have",
   bug: "a bug in 42sync; `--debug` shows where",
-  usage: "usage or configuration, a wrong statement of `query` included; the message names the nearest right word or the place",
+  usage:
+    "usage or configuration, a wrong statement of `query` included; the message names the " +
+    "nearest right word or the place",
   credentials: "credentials",
   api: "the API",
   database: "the database, a table of somebody else's included",
-  partial: "partial: the budget is spent, a resource is forbidden, or you stopped it, and the next run goes on; or items did not fit and wait in `sync42.quarantine`; or so many rows are gone at once that none is marked without `--allow-mass-deletion`; or `verify` could compare nothing, or did not find which rows a number differs by",
+  partial:
+    "partial: the budget is spent, a resource is forbidden, or you stopped it, and the next run " +
+    "goes on; or items did not fit and wait in `sync42.quarantine`; or so many rows are gone at " +
+    "once that none is marked without `--allow-mass-deletion`; or `verify` could compare " +
+    "nothing, or did not find which rows a number differs by",
   stale: "stale: older than `--max-lag`; or `verify` found that the copy differs from 42",
   locked: "another run holds the lock, or another process the embedded database",
 };

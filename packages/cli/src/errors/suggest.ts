@@ -11,7 +11,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const found = closest(plain, [...byPlain.keys()]);
   const far = distance(plain, found);
   // A start of the word counts as near: `inc` for `incremental`.
-  if (far > Math.max(2, Math.floor(found.length / 3)) && !(plain.length >= 3 && found.startsWith(plain))) return prefixed(plain, byPlain);
+  if (far > Math.max(2, Math.floor(found.length / 3)) && !(plain.length >= 3 && found.startsWith(plain)))
+    return prefixed(plain, byPlain);
   return byPlain.get(found);
 }
 

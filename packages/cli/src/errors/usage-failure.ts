@@ -9,13 +9,22 @@ export interface KnownCommand {
 }
 
 /** A mistake in the words of the command line: what is wrong, and the nearest right word. Exit code 2. */
-export function usageToFailure(error: CommanderError, commands: readonly KnownCommand[], argv: readonly string[]): Failure {
+export function usageToFailure(
+  error: CommanderError,
+  commands: readonly KnownCommand[],
+  argv: readonly string[],
+): Failure {
   const said = error.message.replace(/^error: /, "");
   const [message, hint] = explain(error.code, said, commands, argv);
   return { code: "E_USAGE", message, hint, exitCode: 2 };
 }
 
-function explain(code: string, said: string, commands: readonly KnownCommand[], argv: readonly string[]): readonly [string, string] {
+function explain(
+  code: string,
+  said: string,
+  commands: readonly KnownCommand[],
+  argv: readonly string[],
+): readonly [string, string] {
   const word = /'([^']*)'/.exec(said)?.[1] ?? "";
   const command = commands.find(({ name }) => argv.includes(name));
   const help = `see: 42sync ${command === undefined ? "" : `${command.name} `}--help`;
@@ -27,13 +36,27 @@ function explain(code: string, said: string, commands: readonly KnownCommand[], 
     case "commander.unknownOption": {
       const flag = word.replace(/=.*$/s, "");
       // A flag of init, whose answer the others take as a value.
-      const near = flag === "--all-campuses" && command?.flags.includes("--campus") === true ? "--campus all" : nearest(flag, command?.flags ?? ["--help", "--version", "--debug"]);
-      return [command === undefined ? `there is no flag ${flag}` : `${command.name} has no flag ${flag}`, near === undefined ? help : `did you mean ${near}?`];
+      const near =
+        flag === "--all-campuses" && command?.flags.includes("--campus") === true
+          ? "--campus all"
+          : nearest(flag, command?.flags ?? ["--help", "--version", "--debug"]);
+      return [
+        command === undefined ? `there is no flag ${flag}` : `${command.name} has no flag ${flag}`,
+        near === undefined ? help : `did you mean ${near}?`,
+      ];
     }
     case "commander.excessArguments":
-      return [excess(command, argv), command?.name === "query" ? 'put the query in quotes: 42sync query "select count(*) from users"' : `campuses go after --campus, without spaces after the commas, a name with a space quoted; ${help}`];
+      return [
+        excess(command, argv),
+        command?.name === "query"
+          ? 'put the query in quotes: 42sync query "select count(*) from users"'
+          : `campuses go after --campus, without spaces after the commas, a name with a space quoted; ${help}`,
+      ];
     case "commander.missingArgument":
-      return [`${command?.name ?? "42sync"} needs ${word === "sql" ? "a query" : word}`, command?.name === "query" ? 'for example: 42sync query "select count(*) from users"' : help];
+      return [
+        `${command?.name ?? "42sync"} needs ${word === "sql" ? "a query" : word}`,
+        command?.name === "query" ? 'for example: 42sync query "select count(*) from users"' : help,
+      ];
     case "commander.optionMissingArgument":
       return [`${word.split(" ")[0] ?? word} needs a value: ${word}`, help];
     case "commander.missingMandatoryOptionValue":
@@ -47,11 +70,16 @@ function excess(command: KnownCommand | undefined, argv: readonly string[]): str
   return `too many words after ${command?.name ?? argv[0] ?? "42sync"}`;
 }
 
-/** `option '--port <n>' argument 'x' is invalid. it must be …` → `--port x: it must be …`; of an argument, `command-argument value 'x' is invalid for argument 'id'. …`. */
+/**
+ * `option '--port <n>' argument 'x' is invalid. it must be …` → `--port x: it must be …`; of an argument,
+ * `command-argument value 'x' is invalid for argument 'id'. …`.
+ */
 function readable(said: string): string {
-  const [, flag, given, whyFlag] = /^option '([^\s']+)[^']*' argument '(.*)' is invalid\. ([\s\S]*)$/.exec(said) ?? [];
+  const [, flag, given, whyFlag] =
+    /^option '([^\s']+)[^']*' argument '(.*)' is invalid\. ([\s\S]*)$/.exec(said) ?? [];
   if (flag !== undefined) return `${flag} ${given ?? ""}: ${inOurWords(whyFlag)}`;
-  const [, value, name, why] = /^command-argument value '(.*)' is invalid for argument '([^']+)'\. ([\s\S]*)$/.exec(said) ?? [];
+  const [, value, name, why] =
+    /^command-argument value '(.*)' is invalid for argument '([^']+)'\. ([\s\S]*)$/.exec(said) ?? [];
   return name === undefined ? said : `${name} ${value ?? ""}: ${inOurWords(why)}`;
 }
 

@@ -16,14 +16,19 @@ export interface LineWriter {
 }
 
 /**
- * A new file of JSON lines, compressed where its name ends in `.gz`. What was written is readable even when the process dies before `close`.
+ * A new file of JSON lines, compressed where its name ends in `.gz`. What was written is readable even when
+ * the process dies before `close`.
  *
- * @throws ConfigError when the file is there already, or cannot be made; its methods do when the disk is full.
+ * @throws ConfigError when the file is there already, or cannot be made; its methods do when the disk is
+ * full.
  */
 export async function createLineWriter(file: string): Promise<LineWriter> {
   const disk = createWriteStream(file, { flags: "wx" });
   await once(disk, "open").catch((cause: unknown) => {
-    throw new ConfigError(`${file} cannot be made`, { cause, hint: "is it there already, or may this user not write there?" });
+    throw new ConfigError(`${file} cannot be made`, {
+      cause,
+      hint: "is it there already, or may this user not write there?",
+    });
   });
   const head = file.endsWith(".gz") ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : undefined;
   head?.pipe(disk);
@@ -46,10 +51,15 @@ export async function createLineWriter(file: string): Promise<LineWriter> {
   };
 }
 
-/** The lines of a file, decompressed where its name ends in `.gz`; of one that was cut off, as many as there are. */
+/**
+ * The lines of a file, decompressed where its name ends in `.gz`; of one that was cut off, as many as there
+ * are.
+ */
 export async function* readLines(file: string): AsyncGenerator<string, void, void> {
   const disk = createReadStream(file);
-  const stream = file.endsWith(".gz") ? disk.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })) : disk;
+  const stream = file.endsWith(".gz")
+    ? disk.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH }))
+    : disk;
   if (stream !== disk) disk.on("error", (error) => stream.destroy(error));
   let rest = "";
   try {

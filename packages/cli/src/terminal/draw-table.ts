@@ -10,7 +10,11 @@ export interface TableInput {
   readonly right?: readonly number[];
   /** Characters that a line may have. @default no limit */
   readonly width?: number;
-  /** Columns by position that a line which is too long is without: first those that are empty, then the first of them first. @default none */
+  /**
+   * Columns by position that a line which is too long is without: first those that are empty, then the first
+   * of them first.
+   * @default none
+   */
   readonly yields?: readonly number[];
   /** Columns by position whose cells may be cut where a line is still too long. @default all */
   readonly cuts?: readonly number[];
@@ -28,35 +32,66 @@ const leastCut = 8;
 
 /** Light lines: no verticals, a rule below the head. */
 const chars = {
-  "top": "", "top-mid": "", "top-left": "", "top-right": "", "bottom": "", "bottom-mid": "", "bottom-left": "", "bottom-right": "",
-  "left": "", "left-mid": "", "mid": "", "mid-mid": "", "right": "", "right-mid": "", "middle": "  ",
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
 } as const;
 
 /** A table as text, with a line feed at its end. */
 export function drawTable(input: TableInput): string {
   const texts = input.rows.map((row) => row.map(showCell));
-  const columns = fit(input, input.head.map((title, index) => {
-    const longest = Math.max(0, ...texts.map((row) => lengthOf(row[index] ?? "")));
-    return { index, width: Math.max(lengthOf(title), longest), empty: longest === 0 };
-  }));
+  const columns = fit(
+    input,
+    input.head.map((title, index) => {
+      const longest = Math.max(0, ...texts.map((row) => lengthOf(row[index] ?? "")));
+      return { index, width: Math.max(lengthOf(title), longest), empty: longest === 0 };
+    }),
+  );
   const table = new Table({
     head: columns.map(({ index, width }) => cut(input.head[index] ?? "", width)),
     colAligns: columns.map(({ index }) => (input.right?.includes(index) === true ? "right" : "left")),
     chars,
-    style: { "head": [], "border": [], "padding-left": 0, "padding-right": 0, "compact": true },
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0, compact: true },
   });
-  table.push(columns.map(({ width }) => "─".repeat(width)), ...texts.map((row) => columns.map(({ index, width }) => cut(row[index] ?? "", width))));
-  return `${table.toString().split("\n").map((line) => line.trimEnd()).join("\n")}\n`;
+  table.push(
+    columns.map(({ width }) => "─".repeat(width)),
+    ...texts.map((row) => columns.map(({ index, width }) => cut(row[index] ?? "", width))),
+  );
+  return `${table
+    .toString()
+    .split("\n")
+    .map((line) => line.trimEnd())
+    .join("\n")}\n`;
 }
 
 function showCell(cell: Cell): string {
-  return cell === null ? "" : String(cell).replaceAll(/[\r\n\t]+/g, " ").replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, "");
+  return cell === null
+    ? ""
+    : String(cell)
+        .replaceAll(/[\r\n\t]+/g, " ")
+        .replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, "");
 }
 
-/** Leaves out what yields until cutting the rest is enough, then takes from the widest columns; from those that should stay whole last. */
+/**
+ * Leaves out what yields until cutting the rest is enough, then takes from the widest columns; from those
+ * that should stay whole last.
+ */
 function fit({ width = Infinity, yields = [], cuts }: TableInput, all: readonly Column[]): readonly Column[] {
   const mayCut = ({ index }: Column): boolean => cuts === undefined || cuts.includes(index);
-  const least = (column: Column): Column => (mayCut(column) ? { ...column, width: Math.min(column.width, leastCut) } : column);
+  const least = (column: Column): Column =>
+    mayCut(column) ? { ...column, width: Math.min(column.width, leastCut) } : column;
   const isEmpty = (index: number): boolean => all[index]?.empty === true;
   let columns = all;
   for (const yielding of [...yields.filter(isEmpty), ...yields.filter((index) => !isEmpty(index))]) {
@@ -66,7 +101,11 @@ function fit({ width = Infinity, yields = [], cuts }: TableInput, all: readonly 
   return narrow(narrow(columns, width, mayCut), width, () => true);
 }
 
-function narrow(columns: readonly Column[], width: number, mayCut: (column: Column) => boolean): readonly Column[] {
+function narrow(
+  columns: readonly Column[],
+  width: number,
+  mayCut: (column: Column) => boolean,
+): readonly Column[] {
   const result = [...columns];
   for (let over = lineOf(columns) - width; over > 0; over -= 1) {
     const widest = Math.max(...result.filter(mayCut).map((column) => column.width));

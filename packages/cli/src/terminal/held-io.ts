@@ -32,7 +32,13 @@ export function holdIo(io: Io): HeldIo {
           io.err(text);
         });
       },
-      ...(io.log === undefined ? {} : { log: (...line: Parameters<Log>) => { keep(() => io.log?.(...line)); } }),
+      ...(io.log === undefined
+        ? {}
+        : {
+            log: (...line: Parameters<Log>) => {
+              keep(() => io.log?.(...line));
+            },
+          }),
     },
     release: () => {
       const all = kept ?? [];

@@ -1,6 +1,8 @@
 import type { Log } from "./log-io.js";
 
-/** What the command writes to and how wide it is; the only place that writes, passed in so that tests read it. */
+/**
+ * What the command writes to and how wide it is; the only place that writes, passed in so that tests read it.
+ */
 export interface Io {
   /** Answers: tables, CSV, JSON. Written as given. */
   out(text: string): void;

@@ -16,8 +16,8 @@ export interface LogOptions {
 }
 
 /**
- * An output whose stderr is a log: lines below the level are left out, and in JSON each line is an object with `time`, `level` and `message`. Then
- * it has `log`, for those who know more than a line.
+ * An output whose stderr is a log: lines below the level are left out, and in JSON each line is an object
+ * with `time`, `level` and `message`. Then it has `log`, for those who know more than a line.
  */
 export function createLogIo(io: Io, { format, level, now }: LogOptions): Io {
   const wanted = (of: LogLevel): boolean => logLevels.indexOf(of) >= logLevels.indexOf(level);
@@ -33,7 +33,8 @@ export function createLogIo(io: Io, { format, level, now }: LogOptions): Io {
     };
   }
   const log: Log = (of, message, fields = {}) => {
-    if (wanted(of)) io.err(`${JSON.stringify({ time: new Date(now()).toISOString(), level: of, message, ...fields })}\n`);
+    if (wanted(of))
+      io.err(`${JSON.stringify({ time: new Date(now()).toISOString(), level: of, message, ...fields })}\n`);
   };
   return {
     ...io,

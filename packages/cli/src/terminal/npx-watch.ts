@@ -18,13 +18,21 @@ export interface NpxWatchInput {
 const shells: ReadonlySet<string> = new Set(["sh", "dash", "bash", "ash", "busybox", "zsh", "ksh"]);
 
 /**
- * Tells whether the npx that started this command is gone; undefined where none did. npx waits for what it starts, so that its end is never meant to
- * leave anything behind: yet of SIGTERM it tells only the shell between the two, and SIGKILL or SIGHUP it cannot pass on (seen with npm 11.19 and dash).
- * Whoever starts the command without npx, in the background, with nohup or by systemd, is not watched: their end is none of its business.
+ * Tells whether the npx that started this command is gone; undefined where none did. npx waits for what it
+ * starts, so that its end is never meant to leave anything behind: yet of SIGTERM it tells only the shell
+ * between the two, and SIGKILL or SIGHUP it cannot pass on (seen with npm 11.19 and dash). Whoever starts the
+ * command without npx, in the background, with nohup or by systemd, is not watched: their end is none of its
+ * business.
  */
-export function createNpxWatch({ env, parent, factsOf = readFacts }: NpxWatchInput): (() => boolean) | undefined {
-  // `npx -c` and scripts may put it in the background on purpose; `npx 42sync …` has this command alone as its script.
-  if (env["npm_lifecycle_event"] !== "npx" || !/^['"]?42sync['"]?$/.test(env["npm_lifecycle_script"] ?? "")) return undefined;
+export function createNpxWatch({
+  env,
+  parent,
+  factsOf = readFacts,
+}: NpxWatchInput): (() => boolean) | undefined {
+  // `npx -c` and scripts may put it in the background on purpose; `npx 42sync …` has this command alone as
+  // its script.
+  if (env["npm_lifecycle_event"] !== "npx" || !/^['"]?42sync['"]?$/.test(env["npm_lifecycle_script"] ?? ""))
+    return undefined;
   const starter = parent();
   const facts = factsOf(starter);
   // A shell that replaced itself by the command leaves npx as its parent.
@@ -37,7 +45,10 @@ function readFacts(pid: number): ProcessFacts | undefined {
   try {
     const stat = readFileSync(`/proc/${String(pid)}/stat`, "utf8");
     const end = stat.lastIndexOf(")");
-    return { name: stat.slice(stat.indexOf("(") + 1, end), parent: Number(stat.slice(end + 2).split(" ")[1]) };
+    return {
+      name: stat.slice(stat.indexOf("(") + 1, end),
+      parent: Number(stat.slice(end + 2).split(" ")[1]),
+    };
   } catch {
     return undefined; // not Linux, or it has ended
   }

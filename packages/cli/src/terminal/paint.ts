@@ -15,6 +15,18 @@ export function createPaint(colours: boolean): Paint {
     (format: Parameters<typeof styleText>[0]) =>
     (text: string): string =>
       // The terminal has been asked already; styleText must not ask again.
-      colours ? (styleText as (format: string, text: string, options: { validateStream: boolean }) => string)(String(format), text, { validateStream: false }) : text; // Node 20's types lack the third parameter
-  return { bold: paint("bold"), dim: paint("dim"), good: paint("green"), bad: paint("red"), accent: paint("cyan") };
+      colours
+        ? (styleText as (format: string, text: string, options: { validateStream: boolean }) => string)(
+            String(format),
+            text,
+            { validateStream: false },
+          )
+        : text; // Node 20's types lack the third parameter
+  return {
+    bold: paint("bold"),
+    dim: paint("dim"),
+    good: paint("green"),
+    bad: paint("red"),
+    accent: paint("cyan"),
+  };
 }

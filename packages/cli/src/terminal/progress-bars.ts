@@ -55,7 +55,10 @@ export function createProgressBars(io: Io, input: ProgressInput): Progress {
 function pageText(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: ProgressInput): string {
   const { leftThisHour } = usage();
   const total = event.totalPages === null ? null : Math.max(event.totalPages, event.pages);
-  const parts = [`${showCount(event.rows)} rows`, total === null ? showMany(event.pages, "page") : `page ${showCount(event.pages)}/${showCount(total)}`];
+  const parts = [
+    `${showCount(event.rows)} rows`,
+    total === null ? showMany(event.pages, "page") : `page ${showCount(event.pages)}/${showCount(total)}`,
+  ];
   if (leftThisHour !== null) parts.push(`${showCount(leftThisHour)} hits left`);
   const left = total === null ? null : secondsLeft(total - event.pages, usage(), wait);
   if (left !== null) parts.push(`${showSeconds(left)} left`);
@@ -70,5 +73,9 @@ function drawBar(share: number): string {
 function passText(report: PassReport): string {
   const { rows } = report;
   const sign = report.outcome === "complete" ? "✓" : report.outcome === "failed" ? "✗" : "–";
-  return `${sign} ${report.table.padEnd(nameWidth - 2)} ${describePass(report).padEnd(barWidth)} ${showCount(rows.inserted)} new, ${showCount(rows.updated)} changed · ${showMany(report.hits, "hit")} · ${showSeconds(report.seconds)}`;
+  return (
+    `${sign} ${report.table.padEnd(nameWidth - 2)} ${describePass(report).padEnd(barWidth)} ` +
+    `${showCount(rows.inserted)} new, ${showCount(rows.updated)} changed · ` +
+    `${showMany(report.hits, "hit")} · ${showSeconds(report.seconds)}`
+  );
 }

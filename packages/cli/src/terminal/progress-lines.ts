@@ -28,21 +28,36 @@ export function createProgressLines(write: (text: string) => void, input: Progre
 }
 
 function tablesRead({ tables, skipped }: Extract<RunEvent, { type: "run" }>): string {
-  return skipped === 0 ? showMany(tables, "table") : `${showCount(tables - skipped)} of ${showMany(tables, "table")}`;
+  return skipped === 0
+    ? showMany(tables, "table")
+    : `${showCount(tables - skipped)} of ${showMany(tables, "table")}`;
 }
 
 function pageLine(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: ProgressInput): string {
   const { leftThisHour } = usage();
-  const parts = [`${showMany(event.rows, "row")}`, event.totalPages === null ? showMany(event.pages, "page") : `page ${showCount(event.pages)} of ${showCount(event.totalPages)}`];
+  const parts = [
+    `${showMany(event.rows, "row")}`,
+    event.totalPages === null
+      ? showMany(event.pages, "page")
+      : `page ${showCount(event.pages)} of ${showCount(event.totalPages)}`,
+  ];
   if (leftThisHour !== null) parts.push(`${showMany(leftThisHour, "hit")} left in this hour`);
-  const left = event.totalPages === null ? null : secondsLeft(Math.max(0, event.totalPages - event.pages), usage(), wait);
+  const left =
+    event.totalPages === null
+      ? null
+      : secondsLeft(Math.max(0, event.totalPages - event.pages), usage(), wait);
   if (left !== null) parts.push(`${showSeconds(left)} left`);
   return `${event.table}: ${parts.join(", ")}`;
 }
 
 function passLine(report: PassReport): string {
   const { rows } = report;
-  const parts = [describePass(report), `${showCount(rows.inserted)} new`, `${showCount(rows.updated)} changed`, `${showCount(rows.unchanged + rows.stale)} unchanged`];
+  const parts = [
+    describePass(report),
+    `${showCount(rows.inserted)} new`,
+    `${showCount(rows.updated)} changed`,
+    `${showCount(rows.unchanged + rows.stale)} unchanged`,
+  ];
   if (rows.quarantined > 0) parts.push(`${showCount(rows.quarantined)} quarantined`);
   if (rows.leftOut > 0) parts.push(`${showCount(rows.leftOut)} left out`);
   return `${report.table}: ${parts.join(", ")}; ${showMany(report.hits, "hit")}, ${showSeconds(report.seconds)}`;

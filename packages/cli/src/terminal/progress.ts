@@ -25,7 +25,10 @@ export interface ProgressInput {
   readonly now: () => number;
 }
 
-/** Seconds that `pages` more take at the present rate, sleeping out the hours whose hits do not suffice; null while unknown. */
+/**
+ * Seconds that `pages` more take at the present rate, sleeping out the hours whose hits do not suffice; null
+ * while unknown.
+ */
 export function secondsLeft(pages: number, usage: ProgressUsage, wait: boolean): number | null {
   if (usage.requestsPerSecond <= 0) return null;
   const busy = pages / usage.requestsPerSecond;

@@ -19,15 +19,23 @@ interface TextQuestion {
 }
 
 /**
- * How a command asks on a terminal; passed in, so that tests answer. Each throws AbortedError when whoever is asked leaves.
+ * How a command asks on a terminal; passed in, so that tests answer. Each throws AbortedError when whoever is
+ * asked leaves.
  */
 export interface Prompts {
   text(question: TextQuestion): Promise<string>;
   /** Typed unseen. */
   secret(question: { readonly message: string; readonly refuse?: Refuse }): Promise<string>;
   choose<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[] }): Promise<T>;
-  /** One of many, found by typing a part of its name. Without `firstIsUsual` nothing typed is no answer, and neither is what matches nothing. */
-  find<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[]; readonly firstIsUsual?: boolean }): Promise<T>;
+  /**
+   * One of many, found by typing a part of its name. Without `firstIsUsual` nothing typed is no answer, and
+   * neither is what matches nothing.
+   */
+  find<T>(question: {
+    readonly message: string;
+    readonly choices: readonly Choice<T>[];
+    readonly firstIsUsual?: boolean;
+  }): Promise<T>;
   confirm(question: { readonly message: string; readonly initially?: boolean }): Promise<boolean>;
   /** Says something between two questions. */
   say(text: string): void;

@@ -8,7 +8,10 @@ export interface Secrets {
 
 const shortest = 6;
 
-/** An output in which secrets, and passwords in URLs, read `***`. The last line of defence: no message should hold one. */
+/**
+ * An output in which secrets, and passwords in URLs, read `***`. The last line of defence: no message should
+ * hold one.
+ */
 export function createRedactedIo(io: Io): { readonly io: Io; readonly secrets: Secrets } {
   const known = new Set<string>();
   const clean = (text: string): string => {

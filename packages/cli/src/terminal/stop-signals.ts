@@ -16,7 +16,10 @@ export interface StopInput {
   readonly say: (line: string) => void;
 }
 
-/** The two ways to be stopped, told as they come. Asked while it sleeps for the next hour, a run stops at once. */
+/**
+ * The two ways to be stopped, told as they come. Asked while it sleeps for the next hour, a run stops at
+ * once.
+ */
 export function listenForStop(input: StopInput): StopSignals {
   const atOnce = new AbortController();
   const onFinish = (): void => {

@@ -1,5 +1,16 @@
 import type { Readable, Writable } from "node:stream";
-import { autocomplete, confirm, isCancel, log, password, select, spinner, text, type CANCEL_SYMBOL, type Option } from "@clack/prompts";
+import {
+  autocomplete,
+  confirm,
+  isCancel,
+  log,
+  password,
+  select,
+  spinner,
+  text,
+  type CANCEL_SYMBOL,
+  type Option,
+} from "@clack/prompts";
 import { AbortedError } from "@42sync/core";
 import type { Choice, Prompts, Refuse } from "./prompts.js";
 
@@ -12,12 +23,36 @@ export interface Terminal {
 export function createTerminalPrompts(terminal: Terminal): Prompts {
   return {
     text: async ({ message, placeholder, initially, refuse }) =>
-      given(await text({ ...terminal, message, ...(placeholder === undefined ? {} : { placeholder }), ...(initially === undefined ? {} : { initialValue: initially }), ...validation(refuse) })),
-    secret: async ({ message, refuse }) => given(await password({ ...terminal, message, ...validation(refuse) })),
-    choose: async ({ message, choices }) => valueAt(choices, given(await select({ ...terminal, message, options: toOptions(choices) }))),
+      given(
+        await text({
+          ...terminal,
+          message,
+          ...(placeholder === undefined ? {} : { placeholder }),
+          ...(initially === undefined ? {} : { initialValue: initially }),
+          ...validation(refuse),
+        }),
+      ),
+    secret: async ({ message, refuse }) =>
+      given(await password({ ...terminal, message, ...validation(refuse) })),
+    choose: async ({ message, choices }) =>
+      valueAt(choices, given(await select({ ...terminal, message, options: toOptions(choices) }))),
     find: async ({ message, choices, firstIsUsual = false }) =>
-      valueAt(choices, given(await autocomplete({ ...terminal, message, options: toOptions(choices), initialValue: firstIsUsual ? firstPosition : nothing, filter: isNamed, validate: refuseNothing, maxItems: 10 }))),
-    confirm: async ({ message, initially = true }) => given(await confirm({ ...terminal, message, initialValue: initially })),
+      valueAt(
+        choices,
+        given(
+          await autocomplete({
+            ...terminal,
+            message,
+            options: toOptions(choices),
+            initialValue: firstIsUsual ? firstPosition : nothing,
+            filter: isNamed,
+            validate: refuseNothing,
+            maxItems: 10,
+          }),
+        ),
+      ),
+    confirm: async ({ message, initially = true }) =>
+      given(await confirm({ ...terminal, message, initialValue: initially })),
     say: (line) => {
       log.message(line, { output: terminal.output });
     },
@@ -36,13 +71,19 @@ export function createTerminalPrompts(terminal: Terminal): Prompts {
   };
 }
 
-function validation(refuse: Refuse | undefined): { validate?: (answer: string | undefined) => string | undefined } {
+function validation(refuse: Refuse | undefined): {
+  validate?: (answer: string | undefined) => string | undefined;
+} {
   return refuse === undefined ? {} : { validate: (answer) => refuse(answer ?? "") };
 }
 
 /** By their position: a value may be undefined, which @clack/prompts takes for none, as it takes 0. */
 function toOptions(choices: readonly Choice<unknown>[]): Option<number>[] {
-  return choices.map(({ label, hint }, index) => ({ value: firstPosition + index, label, ...(hint === undefined ? {} : { hint }) }));
+  return choices.map(({ label, hint }, index) => ({
+    value: firstPosition + index,
+    label,
+    ...(hint === undefined ? {} : { hint }),
+  }));
 }
 
 const firstPosition = 1;
@@ -58,10 +99,15 @@ function isNamed(search: string, { label = "", hint = "" }: Option<number>): boo
 }
 
 function refuseNothing(chosen: number | number[] | undefined): string | undefined {
-  return chosen === undefined ? "nothing is chosen: type a part of a name that is in the list, or go to it with the arrows" : undefined;
+  return chosen === undefined
+    ? "nothing is chosen: type a part of a name that is in the list, or go to it with the arrows"
+    : undefined;
 }
 
 function given<T>(answer: T | typeof CANCEL_SYMBOL): T {
-  if (isCancel(answer)) throw new AbortedError("stopped before anything was written", { hint: "run 42sync init again whenever you like" });
+  if (isCancel(answer))
+    throw new AbortedError("stopped before anything was written", {
+      hint: "run 42sync init again whenever you like",
+    });
   return answer;
 }

@@ -13,13 +13,20 @@ export function showMany(count: number, one: string, many = `${one}s`): string {
 /** `4 s`, `3 min 20 s`, `13 h 5 min`, `2 d 4 h`. */
 export function showSeconds(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  const [days, hours, minutes] = [Math.floor(whole / 86_400), Math.floor(whole / 3600) % 24, Math.floor(whole / 60) % 60];
+  const [days, hours, minutes] = [
+    Math.floor(whole / 86_400),
+    Math.floor(whole / 3600) % 24,
+    Math.floor(whole / 60) % 60,
+  ];
   if (days > 0) return join([days, "d"], [hours, "h"]);
   if (hours > 0) return join([hours, "h"], [minutes, "min"]);
   return minutes > 0 ? join([minutes, "min"], [whole % 60, "s"]) : `${String(whole)} s`;
 }
 
-function join([big, bigUnit]: readonly [number, string], [small, smallUnit]: readonly [number, string]): string {
+function join(
+  [big, bigUnit]: readonly [number, string],
+  [small, smallUnit]: readonly [number, string],
+): string {
   return `${String(big)} ${bigUnit}${small === 0 ? "" : ` ${String(small)} ${smallUnit}`}`;
 }
 

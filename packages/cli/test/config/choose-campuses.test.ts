@@ -14,13 +14,15 @@ const campuses = [
   { id: 61, name: "Kyoto" },
 ];
 
-const choose = (value: string): readonly number[] => chooseCampuses(splitNames("--campus", value, "for example: --campus 12 or --campus paris,lyon"), campuses);
+const choose = (value: string): readonly number[] =>
+  chooseCampuses(splitNames("--campus", value, "for example: --campus 12 or --campus paris,lyon"), campuses);
 
 function refusal(value: string): { message: string; hint: unknown } {
   try {
     choose(value);
   } catch (error) {
-    if (error instanceof Error && "hint" in error && "code" in error && error.code === "E_CONFIG") return { message: error.message, hint: error.hint };
+    if (error instanceof Error && "hint" in error && "code" in error && error.code === "E_CONFIG")
+      return { message: error.message, hint: error.hint };
     throw error;
   }
   throw new Error("nothing was refused");
@@ -28,12 +30,20 @@ function refusal(value: string): { message: string; hint: unknown } {
 
 describe("--campus", () => {
   test("takes numbers, names and slugs, whatever case and accents, each once", () => {
-    expect(choose('12,paris,"Le Havre",le-havre, MALAGA ,são paulo,angouleme,1')).toEqual([12, 1, 31, 44, 20, 50]);
+    expect(choose('12,paris,"Le Havre",le-havre, MALAGA ,são paulo,angouleme,1')).toEqual([
+      12, 1, 31, 44, 20, 50,
+    ]);
   });
 
   test("names the nearest for a mistyped name", () => {
-    expect(refusal("parsi")).toEqual({ message: "--campus parsi: 42 lists no such campus", hint: "did you mean Paris (1)?" });
-    expect(refusal("le hvre")).toEqual({ message: "--campus le hvre: 42 lists no such campus", hint: "did you mean Le Havre (31)?" });
+    expect(refusal("parsi")).toEqual({
+      message: "--campus parsi: 42 lists no such campus",
+      hint: "did you mean Paris (1)?",
+    });
+    expect(refusal("le hvre")).toEqual({
+      message: "--campus le hvre: 42 lists no such campus",
+      hint: "did you mean Le Havre (31)?",
+    });
   });
 
   test("names all where none is near", () => {
@@ -44,14 +54,23 @@ describe("--campus", () => {
   });
 
   test("names the nearest numbers for an unknown one", () => {
-    expect(refusal("13")).toEqual({ message: "--campus 13: 42 lists no such campus", hint: "the nearest numbers are 12 (Madrid), 9 (Lyon), 20 (São-Paulo)" });
+    expect(refusal("13")).toEqual({
+      message: "--campus 13: 42 lists no such campus",
+      hint: "the nearest numbers are 12 (Madrid), 9 (Lyon), 20 (São-Paulo)",
+    });
   });
 
   test("asks for the number where several have the name", () => {
-    expect(refusal("kyoto")).toEqual({ message: "--campus kyoto: several campuses have this name", hint: "give the number: 60 or 61" });
+    expect(refusal("kyoto")).toEqual({
+      message: "--campus kyoto: several campuses have this name",
+      hint: "give the number: 60 or 61",
+    });
   });
 
   test("needs a campus", () => {
-    expect(refusal(",")).toEqual({ message: "--campus names no campus", hint: "for example: --campus 12 or --campus paris,lyon" });
+    expect(refusal(",")).toEqual({
+      message: "--campus names no campus",
+      hint: "for example: --campus 12 or --campus paris,lyon",
+    });
   });
 });

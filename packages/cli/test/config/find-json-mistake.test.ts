@@ -16,7 +16,10 @@ test.each([
   ['{ "campus": [12}', "line 1, column 16: this does not belong here"],
   ['{ "database": "C:\\copies" }', "line 1, column 15: a backslash in this text is not doubled"],
   ['{ "database": "copies }\n', "line 1, column 15: this text does not end on its line"],
-  ['{ "database": "a\tb" }', "line 1, column 15: this text holds a character that JSON writes with a backslash"],
+  [
+    '{ "database": "a\tb" }',
+    "line 1, column 15: this text holds a character that JSON writes with a backslash",
+  ],
   ['{ "campus": [12]\r\n', "line 2, column 1: it ends too early"],
   ["", "line 1, column 1: it ends too early"],
   ["{} {}", "line 1, column 4: this does not belong here"],
@@ -40,12 +43,46 @@ test("it finds one where JSON.parse does, and nowhere else", () => {
       return false;
     }
   };
-  const piece = fc.constantFrom("{", "}", "[", "]", ",", ":", '"a"', "1", "-0.5e3", "01", "1.", "-", "true", "nul", " ", "\n", "\u00a0", '"', "\\", '"\\u00e9"', '"\t"', "x");
-  const put = fc.tuple(fc.json(), fc.nat(), fc.nat(3), fc.array(piece, { maxLength: 2 })).map(([text, at, cut, pieces]) => text.slice(0, at % (text.length + 1)) + pieces.join("") + text.slice((at % (text.length + 1)) + cut));
+  const piece = fc.constantFrom(
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    ":",
+    '"a"',
+    "1",
+    "-0.5e3",
+    "01",
+    "1.",
+    "-",
+    "true",
+    "nul",
+    " ",
+    "\n",
+    "\u00a0",
+    '"',
+    "\\",
+    '"\\u00e9"',
+    '"\t"',
+    "x",
+  );
+  const put = fc
+    .tuple(fc.json(), fc.nat(), fc.nat(3), fc.array(piece, { maxLength: 2 }))
+    .map(
+      ([text, at, cut, pieces]) =>
+        text.slice(0, at % (text.length + 1)) + pieces.join("") + text.slice((at % (text.length + 1)) + cut),
+    );
   fc.assert(
-    fc.property(fc.oneof(put, fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(""))), (text) => {
-      expect(findJsonMistake(text) === undefined).toBe(isJson(text));
-    }),
+    fc.property(
+      fc.oneof(
+        put,
+        fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join("")),
+      ),
+      (text) => {
+        expect(findJsonMistake(text) === undefined).toBe(isJson(text));
+      },
+    ),
     { seed: 42, numRuns: 3000 },
   );
 });

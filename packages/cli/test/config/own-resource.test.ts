@@ -81,44 +81,136 @@ describe("a resource of one's own on the command line", () => {
     expect([code, code === 0 ? "" : err]).toEqual([0, ""]);
     // Of the two, one leaves fields out on purpose.
     expect(Object.keys((JSON.parse(out) as RunReport).unknownFields)).toEqual(["campus_quests"]);
-    expect((JSON.parse(out) as RunReport).passes.map(({ table }) => table)).toEqual(expect.arrayContaining(["campus_quests", "quest_progress"]) as string[]);
-    const quests = sandbox.rows("quests").map((row) => ({ id: row["id"], name: row["name"], cursus: "42cursus" }));
-    const query = 'select q.id, q.name, c.name as cursus from campus_quests q join cursus c on c.id = q.cursus_id order by q.id';
-    expect(JSON.parse((await commandLine(["query", query, "--json", ...flags], options)).out)).toEqual(quests);
-    const people = new Set((JSON.parse((await commandLine(["query", "select id from users", "--json", ...flags], options)).out) as { id: number }[]).map(({ id }) => id));
-    const truth = sandbox.rows("quests_users").filter((row) => people.has((row["user"] as { id: number }).id)).map((row) => row["id"]);
-    const ids = async (): Promise<unknown> => (JSON.parse((await commandLine(["query", "select id from quest_progress order by id", "--json", ...flags], options)).out) as { id: number }[]).map(({ id }) => id);
+    expect((JSON.parse(out) as RunReport).passes.map(({ table }) => table)).toEqual(
+      expect.arrayContaining(["campus_quests", "quest_progress"]) as string[],
+    );
+    const quests = sandbox
+      .rows("quests")
+      .map((row) => ({ id: row["id"], name: row["name"], cursus: "42cursus" }));
+    const query =
+      "select q.id, q.name, c.name as cursus from campus_quests q join cursus c on c.id = q.cursus_id order by q.id";
+    expect(JSON.parse((await commandLine(["query", query, "--json", ...flags], options)).out)).toEqual(
+      quests,
+    );
+    const people = new Set(
+      (
+        JSON.parse(
+          (await commandLine(["query", "select id from users", "--json", ...flags], options)).out,
+        ) as { id: number }[]
+      ).map(({ id }) => id),
+    );
+    const truth = sandbox
+      .rows("quests_users")
+      .filter((row) => people.has((row["user"] as { id: number }).id))
+      .map((row) => row["id"]);
+    const ids = async (): Promise<unknown> =>
+      (
+        JSON.parse(
+          (
+            await commandLine(
+              ["query", "select id from quest_progress order by id", "--json", ...flags],
+              options,
+            )
+          ).out,
+        ) as { id: number }[]
+      ).map(({ id }) => id);
     expect(await ids()).toEqual(truth);
     sandbox.update("quests", Number(quests[0]!.id), { name: "Renamed" });
     await commandLine(["nightly", ...flags], options);
-    expect(JSON.parse((await commandLine(["query", "select name from campus_quests order by id limit 1", "--json", ...flags], options)).out)).toEqual([{ name: "Renamed" }]);
+    expect(
+      JSON.parse(
+        (
+          await commandLine(
+            ["query", "select name from campus_quests order by id limit 1", "--json", ...flags],
+            options,
+          )
+        ).out,
+      ),
+    ).toEqual([{ name: "Renamed" }]);
   });
 
   test("is a list that get knows how to read", async () => {
     const { sandbox, fetch, env } = local42();
-    const { out } = await commandLine(["get", "/v2/quests", "--all", "--filter", "cursus_id=21"], { env, fetch, cwd: folderWith(config) });
-    expect(out.trimEnd().split("\n").map((line) => (JSON.parse(line) as { id: number }).id)).toEqual(sandbox.rows("quests").map((row) => row["id"]));
-    expect(sandbox.requests.filter(({ path }) => path === "/v2/quests").map(({ query }) => query["page[size]"])).toEqual(["3", "3", "3"]);
+    const { out } = await commandLine(["get", "/v2/quests", "--all", "--filter", "cursus_id=21"], {
+      env,
+      fetch,
+      cwd: folderWith(config),
+    });
+    expect(
+      out
+        .trimEnd()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { id: number }).id),
+    ).toEqual(sandbox.rows("quests").map((row) => row["id"]));
+    expect(
+      sandbox.requests.filter(({ path }) => path === "/v2/quests").map(({ query }) => query["page[size]"]),
+    ).toEqual(["3", "3", "3"]);
   });
 
   test("obeys the choice of tables, and the privacy profile", async () => {
     const { fetch, env } = local42();
     const flags = ownSchema();
-    const options = { env: { ...env, FORTYTWO_PRIVACY_KEY: "0123456789abcdef0123" }, fetch, cwd: folderWith(config.replace("resources: [", 'privacy: { campus_quests: { hash: ["name"] } }, drift: { quest_progress: "ignore" }, resources: [')) };
-    const { code, out } = await commandLine(["nightly", "--only", "cursus,campus_quests", "--json", ...flags], options);
-    expect([code, (JSON.parse(out) as RunReport).passes.map(({ table, kind }) => [table, kind])]).toEqual([0, [["cursus", "full"], ["campus_quests", "full"]]]);
-    expect(JSON.parse((await commandLine(["query", "select count(*)::integer as open from campus_quests where name !~ '^[0-9a-f]{64}$'", "--json", ...flags], options)).out)).toEqual([{ open: 0 }]);
+    const options = {
+      env: { ...env, FORTYTWO_PRIVACY_KEY: "0123456789abcdef0123" },
+      fetch,
+      cwd: folderWith(
+        config.replace(
+          "resources: [",
+          'privacy: { campus_quests: { hash: ["name"] } }, drift: { quest_progress: "ignore" }, resources: [',
+        ),
+      ),
+    };
+    const { code, out } = await commandLine(
+      ["nightly", "--only", "cursus,campus_quests", "--json", ...flags],
+      options,
+    );
+    expect([code, (JSON.parse(out) as RunReport).passes.map(({ table, kind }) => [table, kind])]).toEqual([
+      0,
+      [
+        ["cursus", "full"],
+        ["campus_quests", "full"],
+      ],
+    ]);
+    expect(
+      JSON.parse(
+        (
+          await commandLine(
+            [
+              "query",
+              "select count(*)::integer as open from campus_quests where name !~ '^[0-9a-f]{64}$'",
+              "--json",
+              ...flags,
+            ],
+            options,
+          )
+        ).out,
+      ),
+    ).toEqual([{ open: 0 }]);
   });
 
   test("is refused when its name is hostile or taken, before anything is asked or made", async () => {
-    const hostile = await commandLine(["nightly", "--json"], { cwd: folderWith(config.replace('name: "campus_quests"', "name: 'q\"; drop table users; --'")) });
+    const hostile = await commandLine(["nightly", "--json"], {
+      cwd: folderWith(config.replace('name: "campus_quests"', "name: 'q\"; drop table users; --'")),
+    });
     expect({ code: hostile.code, last: withoutTime(hostile.err) }).toEqual({
       code: 2,
       last: 'error: "q\\"; drop table users; --" is no name for a resource\n  hint: a name is lower-case letters, digits and underscores, begins with a letter, and has at most 63\n',
     });
-    const taken = await commandLine(["nightly"], { cwd: folderWith(config.replace('name: "campus_quests"', 'name: "users"')) });
-    expect({ code: taken.code, last: withoutTime(taken.err) }).toEqual({ code: 2, last: "error: a table users is there already\n  hint: give yours another name\n" });
-    const wrong = await commandLine(["nightly"], { cwd: folderWith("export default { resources: [{ name: 'quests' }] };") });
-    expect({ code: wrong.code, last: withoutTime(wrong.err) }).toEqual({ code: 2, last: "error: 42sync.config.ts: resources[0] does not fit\n  hint: a resource is what defineResource of @42sync/core/tables returns\n" });
+    const taken = await commandLine(["nightly"], {
+      cwd: folderWith(config.replace('name: "campus_quests"', 'name: "users"')),
+    });
+    expect({ code: taken.code, last: withoutTime(taken.err) }).toEqual({
+      code: 2,
+      last: "error: a table users is there already\n  hint: give yours another name\n",
+    });
+    const wrong = await commandLine(["nightly"], {
+      cwd: folderWith("export default { resources: [{ name: 'quests' }] };"),
+    });
+    expect({ code: wrong.code, last: withoutTime(wrong.err) }).toEqual({
+      code: 2,
+      last:
+        "error: 42sync.config.ts: resources[0] does not fit\n  hint: a resource is what " +
+        "defineResource of @42sync/core/tables returns\n",
+    });
   });
 });

@@ -6,8 +6,16 @@ import { workingFolder } from "../support/command-line.js";
 
 test("the environment beats .env, and what is empty is not there", async () => {
   const cwd = workingFolder();
-  writeFileSync(join(cwd, ".env"), '# mine\nFORTYTWO_CLIENT_ID="u-file"\nFORTYTWO_CLIENT_SECRET=s-file # until May\nDATABASE_URL=postgres://file/db\nexport FORTYTWO_API_URL=https://file\n');
-  expect(await readEnvironment({ DATABASE_URL: "postgres://env/db", FORTYTWO_CLIENT_ID: "", FORTYTWO_API_URL: undefined }, cwd)).toEqual({
+  writeFileSync(
+    join(cwd, ".env"),
+    '# mine\nFORTYTWO_CLIENT_ID="u-file"\nFORTYTWO_CLIENT_SECRET=s-file # until May\nDATABASE_URL=postgres://file/db\nexport FORTYTWO_API_URL=https://file\n',
+  );
+  expect(
+    await readEnvironment(
+      { DATABASE_URL: "postgres://env/db", FORTYTWO_CLIENT_ID: "", FORTYTWO_API_URL: undefined },
+      cwd,
+    ),
+  ).toEqual({
     FORTYTWO_CLIENT_ID: "u-file",
     FORTYTWO_CLIENT_SECRET: "s-file",
     DATABASE_URL: "postgres://env/db",

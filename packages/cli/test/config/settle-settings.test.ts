@@ -16,38 +16,99 @@ function settle({ file, env = {}, flags = {} }: Given): Promise<Settings> {
   return settleSettings({ env, cwd, secrets: { add: () => undefined } }, flags);
 }
 
-const file = { campus: [12, "paris"], with: ["locations"], cursus: 9, database: "copies/mine", schema: "intra", only: ["users"], referenceTtl: "2h", margin: "90s", refreshBudget: 50, reserve: 100, privacy: { users: { hash: ["email"] } }, drift: { users: "strict" }, raw: true };
+const file = {
+  campus: [12, "paris"],
+  with: ["locations"],
+  cursus: 9,
+  database: "copies/mine",
+  schema: "intra",
+  only: ["users"],
+  referenceTtl: "2h",
+  margin: "90s",
+  refreshBudget: 50,
+  reserve: 100,
+  privacy: { users: { hash: ["email"] } },
+  drift: { users: "strict" },
+  raw: true,
+};
 
 describe("settings", () => {
   test("without a file or a flag are the defaults", async () => {
     const { target, env, ...settings } = await settle({});
     expect({ ...settings, kind: target.kind, env }).toEqual({
-      kind: "folder", env: {}, file: undefined, schema: "public", says: "embedded PostgreSQL in .42sync/db, schema public", campus: undefined, cursus: { id: 21, from: "--cursus" }, mirror: { with: [], resources: [] },
-      only: undefined, except: undefined, referenceTtlMs: undefined, marginMs: undefined, refreshBudget: undefined, reserve: undefined, privacy: {}, drift: "warn", raw: false,
+      kind: "folder",
+      env: {},
+      file: undefined,
+      schema: "public",
+      says: "embedded PostgreSQL in .42sync/db, schema public",
+      campus: undefined,
+      cursus: { id: 21, from: "--cursus" },
+      mirror: { with: [], resources: [] },
+      only: undefined,
+      except: undefined,
+      referenceTtlMs: undefined,
+      marginMs: undefined,
+      refreshBudget: undefined,
+      reserve: undefined,
+      privacy: {},
+      drift: "warn",
+      raw: false,
     });
   });
 
   test("come from the file", async () => {
     const { target, env, ...settings } = await settle({ file });
     expect({ ...settings, kind: target.kind, env }).toEqual({
-      kind: "folder", env: {}, file: "42sync.config.json", schema: "intra", says: "embedded PostgreSQL in copies/mine, schema intra",
-      campus: { names: ["12", "paris"], from: "42sync.config.json: campus" }, cursus: { id: 9, from: "42sync.config.json: cursus" }, mirror: { with: ["locations"], resources: [] },
-      only: ["users"], except: undefined, referenceTtlMs: 7_200_000, marginMs: 90_000, refreshBudget: 50, reserve: 100, privacy: { users: { hash: ["email"] } }, drift: { users: "strict" }, raw: true,
+      kind: "folder",
+      env: {},
+      file: "42sync.config.json",
+      schema: "intra",
+      says: "embedded PostgreSQL in copies/mine, schema intra",
+      campus: { names: ["12", "paris"], from: "42sync.config.json: campus" },
+      cursus: { id: 9, from: "42sync.config.json: cursus" },
+      mirror: { with: ["locations"], resources: [] },
+      only: ["users"],
+      except: undefined,
+      referenceTtlMs: 7_200_000,
+      marginMs: 90_000,
+      refreshBudget: 50,
+      reserve: 100,
+      privacy: { users: { hash: ["email"] } },
+      drift: { users: "strict" },
+      raw: true,
     });
   });
 
   test("all campuses are named by all alone, which undoes a campus of the file", async () => {
-    const campusOf = async (campus: string): Promise<unknown> => (await settle({ file, flags: { campus } })).campus;
-    expect([await campusOf("all"), await campusOf("ALL"), await campusOf("all,12"), (await settle({ file: { campus: ["all"] } })).campus]).toEqual([undefined, undefined, { names: ["all", "12"], from: "--campus" }, undefined]);
+    const campusOf = async (campus: string): Promise<unknown> =>
+      (await settle({ file, flags: { campus } })).campus;
+    expect([
+      await campusOf("all"),
+      await campusOf("ALL"),
+      await campusOf("all,12"),
+      (await settle({ file: { campus: ["all"] } })).campus,
+    ]).toEqual([undefined, undefined, { names: ["all", "12"], from: "--campus" }, undefined]);
   });
 
   test("of the environment win over the file, and flags over both", async () => {
     const env = { DATABASE_URL: "postgres://db.example.org/mirror" };
     expect((await settle({ file, env })).says).toBe("PostgreSQL mirror at db.example.org, schema intra");
-    const flags = { database: "elsewhere", schema: "mine", campus: "lyon", cursus: 21, except: "users", reserve: 0 };
+    const flags = {
+      database: "elsewhere",
+      schema: "mine",
+      campus: "lyon",
+      cursus: 21,
+      except: "users",
+      reserve: 0,
+    };
     const { says, campus, cursus, only, except, reserve } = await settle({ file, env, flags });
     expect({ says, campus, cursus, only, except, reserve }).toEqual({
-      says: "embedded PostgreSQL in elsewhere, schema mine", campus: { names: ["lyon"], from: "--campus" }, cursus: { id: 21, from: "--cursus" }, only: undefined, except: ["users"], reserve: 0,
+      says: "embedded PostgreSQL in elsewhere, schema mine",
+      campus: { names: ["lyon"], from: "--campus" },
+      cursus: { id: 21, from: "--cursus" },
+      only: undefined,
+      except: ["users"],
+      reserve: 0,
     });
   });
 
@@ -55,24 +116,59 @@ describe("settings", () => {
     const cwd = workingFolder();
     mkdirSync(join(cwd, "paris"));
     writeFileSync(join(cwd, "paris", "my.json"), '{ "database": "copy" }');
-    const { says, target } = await settleSettings({ env: {}, cwd, secrets: { add: () => undefined } }, { config: "paris/my.json" });
-    expect({ says, target }).toEqual({ says: "embedded PostgreSQL in paris/copy, schema public", target: { kind: "folder", folder: join(cwd, "paris", "copy"), says: "embedded PostgreSQL in paris/copy" } });
+    const { says, target } = await settleSettings(
+      { env: {}, cwd, secrets: { add: () => undefined } },
+      { config: "paris/my.json" },
+    );
+    expect({ says, target }).toEqual({
+      says: "embedded PostgreSQL in paris/copy, schema public",
+      target: {
+        kind: "folder",
+        folder: join(cwd, "paris", "copy"),
+        says: "embedded PostgreSQL in paris/copy",
+      },
+    });
   });
 
   test("leave out rules of tables that are not asked for", async () => {
     const rules = { drift: { teams: "strict", campus: "ignore", users: "strict" }, raw: ["teams", "users"] };
     const without = await settle({ file: rules });
     const asked = await settle({ file: { ...rules, with: ["teams"] } });
-    expect([without.drift, without.raw, asked.drift, asked.raw]).toEqual([{ campus: "ignore", users: "strict" }, ["users"], rules.drift, rules.raw]);
+    expect([without.drift, without.raw, asked.drift, asked.raw]).toEqual([
+      { campus: "ignore", users: "strict" },
+      ["users"],
+      rules.drift,
+      rules.raw,
+    ]);
   });
 
   test.each([
-    [{ with: ["location"] }, "42sync.config.json: with location: there is no table location", "did you mean locations?"],
-    [{ only: ["teams"] }, "42sync.config.json: only teams: the table teams is mirrored when it is asked for", 'ask for it: --with teams, or with: ["teams"] in the config file'],
+    [
+      { with: ["location"] },
+      "42sync.config.json: with location: there is no table location",
+      "did you mean locations?",
+    ],
+    [
+      { only: ["teams"] },
+      "42sync.config.json: only teams: the table teams is mirrored when it is asked for",
+      'ask for it: --with teams, or with: ["teams"] in the config file',
+    ],
     [{ only: ["user"] }, "42sync.config.json: only user: there is no table user", "did you mean users?"],
-    [{ privacy: { cursus_user: { drop: ["level"] } } }, "42sync.config.json: privacy cursus_user: there is no table cursus_user", "did you mean cursus_users?"],
-    [{ raw: ["projectsusers"] }, "42sync.config.json: raw projectsusers: there is no table projectsusers", "did you mean projects_users?"],
-    [{ drift: { campusses: "warn" } }, "42sync.config.json: drift campusses: there is no table campusses", "did you mean campuses?"],
+    [
+      { privacy: { cursus_user: { drop: ["level"] } } },
+      "42sync.config.json: privacy cursus_user: there is no table cursus_user",
+      "did you mean cursus_users?",
+    ],
+    [
+      { raw: ["projectsusers"] },
+      "42sync.config.json: raw projectsusers: there is no table projectsusers",
+      "did you mean projects_users?",
+    ],
+    [
+      { drift: { campusses: "warn" } },
+      "42sync.config.json: drift campusses: there is no table campusses",
+      "did you mean campuses?",
+    ],
   ])("names the nearest right name for %j", async (config, message, hint) => {
     await expect(settle({ file: config })).rejects.toMatchObject({ code: "E_CONFIG", message, hint });
   });

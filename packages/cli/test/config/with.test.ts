@@ -21,7 +21,9 @@ const reportOf = (out: string): RunReport => JSON.parse(out) as RunReport;
 const every = Object.keys(optionalTables).join(",");
 
 async function idsIn(flags: readonly string[], table: string): Promise<readonly number[]> {
-  const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schemaOf(flags)}".${table} where deleted_at is null order by id`);
+  const { rows } = await database.pool.query<{ id: number }>(
+    `select id::integer from "${schemaOf(flags)}".${table} where deleted_at is null order by id`,
+  );
   return rows.map(({ id }) => id);
 }
 
@@ -31,21 +33,51 @@ function userOf(row: Readonly<Record<string, unknown>>): unknown {
   return row["user_id"] ?? (typeof user === "object" && user !== null && "id" in user ? user.id : undefined);
 }
 
-const ids = (rows: readonly Readonly<Record<string, unknown>>[]): readonly number[] => rows.map((row) => Number(row["id"]));
-const people = (list: unknown): readonly unknown[] => (Array.isArray(list) ? list.map((one) => (one as { id?: unknown }).id) : [(list as { id?: unknown } | undefined)?.id]);
+const ids = (rows: readonly Readonly<Record<string, unknown>>[]): readonly number[] =>
+  rows.map((row) => Number(row["id"]));
+const people = (list: unknown): readonly unknown[] =>
+  Array.isArray(list)
+    ? list.map((one) => (one as { id?: unknown }).id)
+    : [(list as { id?: unknown } | undefined)?.id];
 
 /** What 42 has of each optional table for these people, by 42's own rows. */
-function truth(sandbox: Sandbox, mirrored: ReadonlySet<unknown>): Readonly<Record<string, readonly number[]>> {
-  const ofPeople = (resource: string): readonly number[] => ids(sandbox.rows(resource).filter((row) => mirrored.has(userOf(row))));
+function truth(
+  sandbox: Sandbox,
+  mirrored: ReadonlySet<unknown>,
+): Readonly<Record<string, readonly number[]>> {
+  const ofPeople = (resource: string): readonly number[] =>
+    ids(sandbox.rows(resource).filter((row) => mirrored.has(userOf(row))));
   const all = (resource: string): readonly number[] => ids(sandbox.rows(resource));
-  const concerns = (named: readonly unknown[]): boolean => named.every((id) => id === undefined) || named.some((id) => mirrored.has(id));
-  const projects = new Map(sandbox.rows("projects").map((project) => [project["id"], (project["cursus"] as { id: number }[]).map(({ id }) => id)]));
+  const concerns = (named: readonly unknown[]): boolean =>
+    named.every((id) => id === undefined) || named.some((id) => mirrored.has(id));
+  const projects = new Map(
+    sandbox
+      .rows("projects")
+      .map((project) => [project["id"], (project["cursus"] as { id: number }[]).map(({ id }) => id)]),
+  );
   const inCursus = (projectId: unknown): boolean => projects.get(projectId)?.includes(21) === true;
   return {
     locations: ofPeople("locations"),
-    teams: ids(sandbox.rows("teams").filter((team) => inCursus(team["project_id"]) && concerns(people(team["users"])))),
-    scale_teams: ids(sandbox.rows("scale_teams").filter((one) => inCursus((one["team"] as { project_id: unknown }).project_id) && concerns([...people(one["correcteds"]), ...people(one["corrector"])]))),
-    events: ids(sandbox.rows("events").filter((event) => (event["cursus_ids"] as number[]).length === 0 || (event["cursus_ids"] as number[]).includes(21))),
+    teams: ids(
+      sandbox.rows("teams").filter((team) => inCursus(team["project_id"]) && concerns(people(team["users"]))),
+    ),
+    scale_teams: ids(
+      sandbox
+        .rows("scale_teams")
+        .filter(
+          (one) =>
+            inCursus((one["team"] as { project_id: unknown }).project_id) &&
+            concerns([...people(one["correcteds"]), ...people(one["corrector"])]),
+        ),
+    ),
+    events: ids(
+      sandbox
+        .rows("events")
+        .filter(
+          (event) =>
+            (event["cursus_ids"] as number[]).length === 0 || (event["cursus_ids"] as number[]).includes(21),
+        ),
+    ),
     events_users: ofPeople("events_users"),
     quests: all("quests"),
     quests_users: ofPeople("quests_users"),
@@ -63,7 +95,10 @@ describe("--with", () => {
   test("mirrors what it names, and every row of it that is of the scope", async () => {
     const { sandbox, fetch, env } = local42({ size: 60 });
     const flags = ownSchema();
-    const { code, out, err } = await commandLine(["nightly", "--with", every, "--json", ...flags], { env, fetch });
+    const { code, out, err } = await commandLine(["nightly", "--with", every, "--json", ...flags], {
+      env,
+      fetch,
+    });
     expect([code, code === 0 ? "" : err]).toEqual([0, ""]);
     const report = reportOf(out);
     expect(report.passes.filter((pass) => pass.outcome !== "complete")).toEqual([]);
@@ -74,30 +109,73 @@ describe("--with", () => {
       expect(wanted.length).toBeGreaterThan(0);
       expect([table, await idsIn(flags, table)]).toEqual([table, wanted]);
     }
-    const { rows } = await database.pool.query(`select count(*)::integer as missing from "${schemaOf(flags)}".teams t where not exists (select from "${schemaOf(flags)}".teams_users u where u.team_id = t.id)`);
+    const { rows } = await database.pool.query(
+      `select count(*)::integer as missing from "${schemaOf(flags)}".teams t where not exists ` +
+        `(select from "${schemaOf(flags)}".teams_users u where u.team_id = t.id)`,
+    );
     expect(rows).toEqual([{ missing: 0 }]);
   });
 
   test("of one campus is that campus's", async () => {
     const { sandbox, fetch, env } = local42({ size: 150 });
     const flags = ownSchema();
-    expect((await commandLine(["nightly", "--campus", "1", "--with", "locations,teams,scale_teams,events", ...flags], { env, fetch })).code).toBe(0);
+    expect(
+      (
+        await commandLine(
+          ["nightly", "--campus", "1", "--with", "locations,teams,scale_teams,events", ...flags],
+          { env, fetch },
+        )
+      ).code,
+    ).toBe(0);
     const mirrored = new Set<unknown>(await idsIn(flags, "users"));
     const { locations, teams, events, scale_teams } = truth(sandbox, mirrored);
-    const campuses = new Map(sandbox.rows("events").map((event) => [event["id"], event["campus_ids"] as number[]]));
+    const campuses = new Map(
+      sandbox.rows("events").map((event) => [event["id"], event["campus_ids"] as number[]]),
+    );
     const ofCampus = events!.filter((id) => campuses.get(id)!.length === 0 || campuses.get(id)!.includes(1));
-    expect([mirrored.size > 0, await idsIn(flags, "locations"), await idsIn(flags, "teams"), await idsIn(flags, "events")]).toEqual([true, locations, teams, ofCampus]);
-    const evaluated = new Set(ids(sandbox.rows("scale_teams").filter((one) => Array.isArray(one["correcteds"]) && people(one["correcteds"]).some((id) => mirrored.has(id)))));
+    expect([
+      mirrored.size > 0,
+      await idsIn(flags, "locations"),
+      await idsIn(flags, "teams"),
+      await idsIn(flags, "events"),
+    ]).toEqual([true, locations, teams, ofCampus]);
+    const evaluated = new Set(
+      ids(
+        sandbox
+          .rows("scale_teams")
+          .filter(
+            (one) =>
+              Array.isArray(one["correcteds"]) && people(one["correcteds"]).some((id) => mirrored.has(id)),
+          ),
+      ),
+    );
     const wanted = scale_teams!.filter((id) => evaluated.has(id));
-    expect([wanted.length > 0, (await idsIn(flags, "scale_teams")).filter((id) => evaluated.has(id))]).toEqual([true, wanted]);
+    expect([
+      wanted.length > 0,
+      (await idsIn(flags, "scale_teams")).filter((id) => evaluated.has(id)),
+    ]).toEqual([true, wanted]);
   });
 
   test("a second night writes nothing, and a plan of it names its hits", async () => {
     const { fetch, env } = local42();
     const flags = ownSchema();
     await commandLine(["nightly", "--with", "locations,teams,scale_teams", ...flags], { env, fetch });
-    const planned = JSON.parse((await commandLine(["plan", "--with", "locations,teams,scale_teams", "--json", ...flags], { env, fetch })).out) as Estimate;
-    const second = reportOf((await commandLine(["nightly", "--with", "locations,teams,scale_teams", "--json", ...flags], { env, fetch })).out);
+    const planned = JSON.parse(
+      (
+        await commandLine(["plan", "--with", "locations,teams,scale_teams", "--json", ...flags], {
+          env,
+          fetch,
+        })
+      ).out,
+    ) as Estimate;
+    const second = reportOf(
+      (
+        await commandLine(["nightly", "--with", "locations,teams,scale_teams", "--json", ...flags], {
+          env,
+          fetch,
+        })
+      ).out,
+    );
     expect(second.rows).toMatchObject({ inserted: 0, updated: 0 });
     expect(planned.passes.map((pass) => pass.table)).toEqual(second.passes.map((pass) => pass.table));
     expect(planned.hits).toBe(second.hits);
@@ -107,11 +185,25 @@ describe("--with", () => {
     const { sandbox, fetch, env } = local42({ size: 120 });
     const flags = ownSchema();
     await commandLine(["nightly", "--with", "locations", ...flags], { env, fetch });
-    const open = async (): Promise<readonly number[]> => ids((await database.pool.query(`select id from "${schemaOf(flags)}".locations where end_at is null order by id`)).rows as Record<string, unknown>[]);
+    const open = async (): Promise<readonly number[]> =>
+      ids(
+        (
+          await database.pool.query(
+            `select id from "${schemaOf(flags)}".locations where end_at is null order by id`,
+          )
+        ).rows as Record<string, unknown>[],
+      );
     const before = await open();
     sandbox.advance("20h");
-    const { out } = await commandLine(["incremental", "--with", "locations", "--json", ...flags], { env, fetch });
-    expect(reportOf(out).passes.find((pass) => pass.table === "locations")).toMatchObject({ kind: "window", reason: expect.stringMatching(/^looks back 72 h over begin_at/) as string, outcome: "complete" });
+    const { out } = await commandLine(["incremental", "--with", "locations", "--json", ...flags], {
+      env,
+      fetch,
+    });
+    expect(reportOf(out).passes.find((pass) => pass.table === "locations")).toMatchObject({
+      kind: "window",
+      reason: expect.stringMatching(/^looks back 72 h over begin_at/) as string,
+      outcome: "complete",
+    });
     const now = new Map(sandbox.rows("locations").map((row) => [row["id"], row["end_at"]]));
     const after = await open();
     expect(before.filter((id) => !after.includes(id)).length).toBeGreaterThan(0);
@@ -123,7 +215,9 @@ describe("--with", () => {
     const flags = ownSchema();
     const cwd = workingFolder();
     expect((await commandLine(["migrate", ...flags])).out).not.toContain("locations");
-    expect((await commandLine(["migrate", "--with", "locations", ...flags])).out).toContain("made table locations\n");
+    expect((await commandLine(["migrate", "--with", "locations", ...flags])).out).toContain(
+      "made table locations\n",
+    );
     await commandLine(["nightly", ...flags], { env, fetch });
     expect(await idsIn(flags, "locations")).toEqual([]);
     writeFileSync(join(cwd, "42sync.config.json"), '{ "with": ["locations"] }');
@@ -138,49 +232,88 @@ describe("--with", () => {
     const flags = ownSchema();
     await commandLine(["migrate", "--with", "locations,teams", ...flags]);
     await database.pool.query(`alter table "${schemaOf(flags)}".locations drop column host`);
-    expect((await commandLine(["migrate", ...flags])).out).toBe("extended column locations.host\nextended index locations_host_idx\n");
+    expect((await commandLine(["migrate", ...flags])).out).toBe(
+      "extended column locations.host\nextended index locations_host_idx\n",
+    );
   });
 
   test("leaves a table of the user's own alone that has the name of an optional one", async () => {
     const flags = ownSchema();
-    await database.pool.query(`create schema "${schemaOf(flags)}"; create table "${schemaOf(flags)}".events (what text)`);
+    await database.pool.query(
+      `create schema "${schemaOf(flags)}"; create table "${schemaOf(flags)}".events (what text)`,
+    );
     expect((await commandLine(["migrate", ...flags])).code).toBe(0);
     const { code, err } = await commandLine(["migrate", "--with", "events", ...flags]);
-    expect({ code, last: err.split("\n").slice(-3)[0] }).toEqual({ code: 5, last: `error: ${schemaOf(flags)}.events was not made by 42sync, and nothing was touched` });
+    expect({ code, last: err.split("\n").slice(-3)[0] }).toEqual({
+      code: 5,
+      last: `error: ${schemaOf(flags)}.events was not made by 42sync, and nothing was touched`,
+    });
   });
 
   test("is recorded with the run, and asked for again by who replays it", async () => {
     const { fetch, env } = local42();
     const cwd = workingFolder();
     const [first, second] = [ownSchema(), ownSchema()];
-    await commandLine(["nightly", "--with", "locations,teams", "--record", "kept", ...first], { env, fetch, cwd });
+    await commandLine(["nightly", "--with", "locations,teams", "--record", "kept", ...first], {
+      env,
+      fetch,
+      cwd,
+    });
     const { code, err } = await commandLine(["nightly", "--replay", "kept", ...second], { cwd });
-    expect({ code, hint: err.split("\n").at(-2) }).toEqual({ code: 2, hint: "  hint: replay it with --with locations,teams" });
-    expect((await commandLine(["nightly", "--replay", "kept", "--with", "locations,teams", ...second], { cwd })).code).toBe(0);
-    for (const table of ["locations", "teams"]) expect([table, await idsIn(second, table)]).toEqual([table, await idsIn(first, table)]);
+    expect({ code, hint: err.split("\n").at(-2) }).toEqual({
+      code: 2,
+      hint: "  hint: replay it with --with locations,teams",
+    });
+    expect(
+      (await commandLine(["nightly", "--replay", "kept", "--with", "locations,teams", ...second], { cwd }))
+        .code,
+    ).toBe(0);
+    for (const table of ["locations", "teams"])
+      expect([table, await idsIn(second, table)]).toEqual([table, await idsIn(first, table)]);
   });
 
   test("a person is forgotten there too, although nobody asks for the tables now", async () => {
     const { fetch, env } = local42();
     const flags = ownSchema();
     await commandLine(["nightly", "--with", every, ...flags], { env, fetch });
-    const { rows } = await database.pool.query<{ id: number }>(`select user_id::integer as id from "${schemaOf(flags)}".locations l join "${schemaOf(flags)}".teams_users using (user_id) limit 1`);
+    const { rows } = await database.pool.query<{ id: number }>(
+      `select user_id::integer as id from "${schemaOf(flags)}".locations l join ` +
+        `"${schemaOf(flags)}".teams_users using (user_id) limit 1`,
+    );
     const who = rows[0]!.id;
     expect((await commandLine(["forget", String(who), "--yes", ...flags])).code).toBe(0);
-    const left = await database.pool.query(`select (select count(*) from "${schemaOf(flags)}".locations where user_id = $1)::integer as seats, (select count(*) from "${schemaOf(flags)}".teams_users where user_id = $1)::integer as teams`, [who]);
+    const left = await database.pool.query(
+      `select (select count(*) from "${schemaOf(flags)}".locations where user_id = $1)::integer ` +
+        `as seats, (select count(*) from "${schemaOf(flags)}".teams_users where user_id = ` +
+        "$1)::integer as teams",
+      [who],
+    );
     expect(left.rows).toEqual([{ seats: 0, teams: 0 }]);
   });
 
   test("heavy rows come by small pages", async () => {
     const { sandbox, fetch, env } = local42();
     await commandLine(["nightly", "--with", "scale_teams", ...ownSchema()], { env, fetch });
-    const sizes = new Map(sandbox.requests.filter(({ path }) => /^\/v2\/(scale_teams|cursus\/21\/(users|projects))$/.test(path)).map(({ path, query }) => [path, query["page[size]"]]));
-    expect(sizes).toEqual(new Map([["/v2/cursus/21/projects", "30"], ["/v2/cursus/21/users", "100"], ["/v2/scale_teams", "30"]]));
+    const sizes = new Map(
+      sandbox.requests
+        .filter(({ path }) => /^\/v2\/(scale_teams|cursus\/21\/(users|projects))$/.test(path))
+        .map(({ path, query }) => [path, query["page[size]"]]),
+    );
+    expect(sizes).toEqual(
+      new Map([
+        ["/v2/cursus/21/projects", "30"],
+        ["/v2/cursus/21/users", "100"],
+        ["/v2/scale_teams", "30"],
+      ]),
+    );
   });
 
   test("a table that is no optional one is told the nearest", async () => {
     const { code, err } = await commandLine(["nightly", "--with", "location"], {});
-    expect({ code, err: withoutTime(err) }).toEqual({ code: 2, err: "error: --with location: there is no table location\n  hint: did you mean locations?\n" });
+    expect({ code, err: withoutTime(err) }).toEqual({
+      code: 2,
+      err: "error: --with location: there is no table location\n  hint: did you mean locations?\n",
+    });
   });
 
   test("the help names every optional table", async () => {

@@ -16,13 +16,18 @@ const ownSchema = (): readonly string[] => ["--database", database.url, "--schem
 
 describe("the database", () => {
   test("a port that is closed ends with 5, without the password", async () => {
-    const { code, err } = await commandLine(["migrate", "--database", "postgres://intra:very-secret@127.0.0.1:1/mirror"]);
+    const { code, err } = await commandLine([
+      "migrate",
+      "--database",
+      "postgres://intra:very-secret@127.0.0.1:1/mirror",
+    ]);
     expect({ code, err }).toEqual({
       code: 5,
       err:
         "database: PostgreSQL mirror at 127.0.0.1:1 as intra, schema public\n" +
         "error: the database failed: connect ECONNREFUSED 127.0.0.1:1\n" +
-        "  hint: check that the database server runs and that its address is right; then run again, it goes on where it was\n",
+        "  hint: check that the database server runs and that its address is right; then run " +
+        "again, it goes on where it was\n",
     });
   });
 
@@ -49,12 +54,23 @@ describe("the database", () => {
       { code: 0, out: "", err: "" },
       { code: 0, out: '{\n  "skipped": "another run holds the lock",\n  "exitCode": 0\n}\n', err: "" },
     ]);
-    const free = await commandLine(["nightly", "--skip-if-locked", "--only", "cursus", ...flags], { env, fetch });
+    const free = await commandLine(["nightly", "--skip-if-locked", "--only", "cursus", ...flags], {
+      env,
+      fetch,
+    });
     expect({ code: free.code, said: free.err.includes("database: ") }).toEqual({ code: 0, said: true });
-    const broken = await commandLine(["incremental", "--skip-if-locked", ...flags], { env: { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-other" }, fetch });
-    expect({ code: broken.code, said: broken.err.includes("database: ") && broken.err.includes("error: ") }).toEqual({ code: 3, said: true });
+    const broken = await commandLine(["incremental", "--skip-if-locked", ...flags], {
+      env: { ...env, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-other" },
+      fetch,
+    });
+    expect({
+      code: broken.code,
+      said: broken.err.includes("database: ") && broken.err.includes("error: "),
+    }).toEqual({ code: 3, said: true });
     expect(code).toBe(75);
-    expect(err).toContain(`error: the run nightly, process 1 on elsewhere holds the lock of the schema ${flags[3]!} since `);
+    expect(err).toContain(
+      `error: the run nightly, process 1 on elsewhere holds the lock of the schema ${flags[3]!} since `,
+    );
     expect((await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch })).code).toBe(0);
   });
 });

@@ -13,7 +13,10 @@ describe("the embedded database", () => {
     const { fetch, env } = local42();
     const cwd = workingFolder();
     const { code, err } = await commandLine(["nightly", "--only", "cursus"], { env, fetch, cwd });
-    expect({ code, first: err.split("\n")[0]!.slice(21) }).toEqual({ code: 0, first: "database: embedded PostgreSQL in .42sync/db, schema public" });
+    expect({ code, first: err.split("\n")[0]!.slice(21) }).toEqual({
+      code: 0,
+      first: "database: embedded PostgreSQL in .42sync/db, schema public",
+    });
     expect(readFileSync(join(cwd, ".42sync", ".gitignore"), "utf8")).toBe("*\n");
     expect(existsSync(join(cwd, ".42sync", "db.lock"))).toBe(false);
     expect((statSync(join(cwd, ".42sync", "db")).mode & 0o777).toString(8)).toBe("700");
@@ -28,12 +31,24 @@ describe("the embedded database", () => {
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
     await once(other, "spawn");
     try {
-      const holder = { pid: other.pid, started: null, host: hostname(), command: "nightly", since: "2026-11-24T02:00:00.000Z" };
+      const holder = {
+        pid: other.pid,
+        started: null,
+        host: hostname(),
+        command: "nightly",
+        since: "2026-11-24T02:00:00.000Z",
+      };
       writeFileSync(join(cwd, ".42sync", "db.lock"), JSON.stringify(holder));
       const { fetch, env } = local42();
       for (const argv of [["nightly"], ["status"], ["query", "select 1"]]) {
         const { code, err } = await commandLine(argv, { env, fetch, cwd });
-        expect({ code, named: err.includes(`error: the embedded database is in use by nightly (process ${String(other.pid)} on ${hostname()}, since 2026-11-24T02:00:00.000Z)\n`) }).toEqual({ code: 75, named: true });
+        expect({
+          code,
+          named: err.includes(
+            `error: the embedded database is in use by nightly (process ${String(other.pid)} on ` +
+              `${hostname()}, since 2026-11-24T02:00:00.000Z)\n`,
+          ),
+        }).toEqual({ code: 75, named: true });
       }
     } finally {
       other.kill("SIGKILL");
@@ -49,9 +64,16 @@ describe("the embedded database", () => {
     const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
     await once(other, "spawn");
     try {
-      const holder = { pid: other.pid, started: null, host: hostname(), command: "nightly", since: "2026-11-24T02:00:00.000Z" };
+      const holder = {
+        pid: other.pid,
+        started: null,
+        host: hostname(),
+        command: "nightly",
+        since: "2026-11-24T02:00:00.000Z",
+      };
       writeFileSync(join(cwd, ".42sync", "db.lock"), JSON.stringify(holder));
-      for (const argv of [["status"], ["query", "select 1"]]) expect((await commandLine(argv, { cwd })).code).toBe(75);
+      for (const argv of [["status"], ["query", "select 1"]])
+        expect((await commandLine(argv, { cwd })).code).toBe(75);
     } finally {
       other.kill("SIGKILL");
       await once(other, "exit");
@@ -61,6 +83,10 @@ describe("the embedded database", () => {
   test("migrate --dry-run shows what it would hold and does not make it", async () => {
     const cwd = workingFolder();
     const { code, out } = await commandLine(["migrate", "--dry-run"], { cwd });
-    expect({ code, shown: out.includes("create table public.users (") || out.includes('create table "public"."users" ('), made: existsSync(join(cwd, ".42sync")) }).toEqual({ code: 0, shown: true, made: false });
+    expect({
+      code,
+      shown: out.includes("create table public.users (") || out.includes('create table "public"."users" ('),
+      made: existsSync(join(cwd, ".42sync")),
+    }).toEqual({ code: 0, shown: true, made: false });
   });
 });

@@ -20,24 +20,44 @@ function start(argv: readonly string[], cwd: string, env: Readonly<Record<string
   const said = { out: "", err: "" };
   child.stdout.on("data", (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (said.err += chunk.toString()));
-  return { child, ended: once(child, "close").then(([code]) => ({ code: code as number | null, ...said })) }; // as the event is documented
+  // as the event is documented
+  return { child, ended: once(child, "close").then(([code]) => ({ code: code as number | null, ...said })) };
 }
 
 test("a database whose making was killed is made anew, and a second command meanwhile ends with 75", async () => {
   const cwd = workingFolder();
   const folder = join(cwd, ".42sync", "db");
   mkdirSync(folder, { recursive: true });
-  for (const [file, text] of [[join(folder, "PG_VERSION"), "18\n"], [`${folder}.half-made`, ""]] as const) writeFileSync(file, text);
-  expect(await start(["query", "select 1"], cwd).ended).toEqual({ code: 2, out: "", err: "error: there is no embedded PostgreSQL in .42sync/db yet\n  hint: fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL\n" });
+  for (const [file, text] of [
+    [join(folder, "PG_VERSION"), "18\n"],
+    [`${folder}.half-made`, ""],
+  ] as const)
+    writeFileSync(file, text);
+  expect(await start(["query", "select 1"], cwd).ended).toEqual({
+    code: 2,
+    out: "",
+    err:
+      "error: there is no embedded PostgreSQL in .42sync/db yet\n  hint: fill it with 42sync " +
+      "nightly, try 42sync demo, or name another with --database or DATABASE_URL\n",
+  });
   const making = start(["migrate"], cwd);
   await expect.poll(() => existsSync(join(cwd, ".42sync", "db.lock")), { timeout: 30_000 }).toBe(true);
   const second = await start(["query", "select 1"], cwd).ended;
-  expect({ code: second.code, err: second.err.replaceAll(/process \d+ on \S+, since [-\dT:.]+Z/g, "process N on HOST, since T") }).toEqual({
+  expect({
+    code: second.code,
+    err: second.err.replaceAll(/process \d+ on \S+, since [-\dT:.]+Z/g, "process N on HOST, since T"),
+  }).toEqual({
     code: 75,
-    err: "error: the embedded database is in use by migrate (process N on HOST, since T)\n  hint: wait for it to end; an embedded database serves one process at a time, a PostgreSQL server serves many\n",
+    err:
+      "error: the embedded database is in use by migrate (process N on HOST, since T)\n  hint: " +
+      "wait for it to end; an embedded database serves one process at a time, a PostgreSQL server " +
+      "serves many\n",
   });
   expect((await making.ended).code).toBe(0);
-  expect({ version: readdirSync(folder).includes("PG_VERSION"), marked: existsSync(`${folder}.half-made`) }).toEqual({ version: true, marked: false });
+  expect({
+    version: readdirSync(folder).includes("PG_VERSION"),
+    marked: existsSync(`${folder}.half-made`),
+  }).toEqual({ version: true, marked: false });
 }, 120_000);
 
 test("Ctrl-C while a database is made is heard at once, and the next run makes it", async () => {
@@ -46,11 +66,18 @@ test("Ctrl-C while a database is made is heard at once, and the next run makes i
   let exported = "";
   sandbox.child.stdout!.on("data", (chunk: Buffer) => (exported += chunk.toString()));
   await expect.poll(() => exported, { timeout: 30_000 }).toContain("FORTYTWO_CLIENT_SECRET=");
-  const env = Object.fromEntries([...exported.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+  const env = Object.fromEntries(
+    [...exported.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]),
+  );
   const nightly = start(["nightly", "--only", "cursus"], cwd, env);
   await expect.poll(() => existsSync(join(cwd, ".42sync", "db.half-made")), { timeout: 30_000 }).toBe(true);
   nightly.child.kill("SIGINT");
   await nightly.ended;
-  expect({ signal: nightly.child.signalCode, made: existsSync(join(cwd, ".42sync", "db", "PG_VERSION")) && !existsSync(join(cwd, ".42sync", "db.half-made")) }).toEqual({ signal: "SIGINT", made: false });
+  expect({
+    signal: nightly.child.signalCode,
+    made:
+      existsSync(join(cwd, ".42sync", "db", "PG_VERSION")) &&
+      !existsSync(join(cwd, ".42sync", "db.half-made")),
+  }).toEqual({ signal: "SIGINT", made: false });
   expect((await start(["nightly", "--only", "cursus"], cwd, env).ended).code).toBe(0);
 }, 120_000);

@@ -29,7 +29,9 @@ const withConfig = (text: string): Promise<string> => {
 };
 
 /** On a database, with the flags that name it and a schema of its own. */
-const onDatabase = (mistake: (schema: string, flags: readonly string[]) => Promise<string>): Promise<string> => {
+const onDatabase = (
+  mistake: (schema: string, flags: readonly string[]) => Promise<string>,
+): Promise<string> => {
   const schema = dataSchema();
   return mistake(schema, ["--database", database.url, "--schema", schema]);
 };
@@ -37,37 +39,74 @@ const onDatabase = (mistake: (schema: string, flags: readonly string[]) => Promi
 /** How each is made. */
 const make: Readonly<Record<keyof typeof likelyMistakes, () => Promise<string>>> = {
   "a Node that is too old": async () => {
-    const pretend = "data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.18.3' } })";
+    const pretend =
+      "data:text/javascript,Object.defineProperty(process, 'versions', { value: { " +
+      "...process.versions, node: '20.18.3' } })";
     try {
-      return execFileSync(process.execPath, ["--import", pretend, fileURLToPath(new URL("../../bin/42sync.js", import.meta.url)), "--version"], { stdio: "pipe" }).toString();
+      return execFileSync(
+        process.execPath,
+        ["--import", pretend, fileURLToPath(new URL("../../bin/42sync.js", import.meta.url)), "--version"],
+        { stdio: "pipe" },
+      ).toString();
     } catch (error) {
       const { status, stderr } = error as { status: number; stderr: Buffer }; // as execFileSync throws
-      return Promise.resolve(`${String(status)}: ${stderr.toString().replace(process.execPath, "/usr/bin/node")}`);
+      return Promise.resolve(
+        `${String(status)}: ${stderr.toString().replace(process.execPath, "/usr/bin/node")}`,
+      );
     }
   },
   "no credentials": () => howItEnds(["nightly"]),
-  "UID and secret swapped": () => howItEnds(["nightly"], { env: { FORTYTWO_CLIENT_ID: secret, FORTYTWO_CLIENT_SECRET: id } }),
-  "a wrong or rotated secret": () => onDatabase((_, flags) => howItEnds(["nightly", ...flags], { env, fetch: local42().fetch })),
+  "UID and secret swapped": () =>
+    howItEnds(["nightly"], { env: { FORTYTWO_CLIENT_ID: secret, FORTYTWO_CLIENT_SECRET: id } }),
+  "a wrong or rotated secret": () =>
+    onDatabase((_, flags) => howItEnds(["nightly", ...flags], { env, fetch: local42().fetch })),
   "a mistyped command": () => howItEnds(["nigthly"]),
   "a mistyped flag": () => howItEnds(["nightly", "--campuss", "12"]),
   "spaces after the commas of a list": () => howItEnds(["nightly", "--campus", "paris,", "lyon"]),
   "a mistyped table": () => howItEnds(["nightly", "--only", "users,cursus_user"], { env }),
-  "a campus that 42 does not list": () => onDatabase((_, flags) => howItEnds(["nightly", "--campus", "Pariss", ...flags], { env, fetch })),
+  "a campus that 42 does not list": () =>
+    onDatabase((_, flags) => howItEnds(["nightly", "--campus", "Pariss", ...flags], { env, fetch })),
   "a mistyped key of the config file": () => withConfig('{ "campuses": [12] }'),
   "a comma too many in the config file": () => withConfig('{ "campus": [12], }'),
   "a query before there is a copy": () => howItEnds(["query", "select count(*) from users"]),
-  "a proxy that Node goes past": () => onDatabase((_, flags) => howItEnds(["nightly", ...flags], { env: { ...env, HTTPS_PROXY: "http://proxy:3128" }, fetch: unreachable("ETIMEDOUT") })),
-  "a certificate of a proxy's own": () => onDatabase((_, flags) => howItEnds(["nightly", ...flags], { env, fetch: unreachable("SELF_SIGNED_CERT_IN_CHAIN") })),
-  "a database server that does not run": () => howItEnds(["nightly", "--database", "postgres://sync:very-secret@127.0.0.1:1/intra"], { env, fetch }),
-  "a wrong password of the database": async () => howItEnds(["nightly", "--database", await refusingPostgres("28P01", 'password authentication failed for user "sync"')], { env, fetch }),
-  "a database that does not exist": () => howItEnds(["nightly", "--database", Object.assign(new URL(database.url), { pathname: "/missing" }).href], { env, fetch }),
+  "a proxy that Node goes past": () =>
+    onDatabase((_, flags) =>
+      howItEnds(["nightly", ...flags], {
+        env: { ...env, HTTPS_PROXY: "http://proxy:3128" },
+        fetch: unreachable("ETIMEDOUT"),
+      }),
+    ),
+  "a certificate of a proxy's own": () =>
+    onDatabase((_, flags) =>
+      howItEnds(["nightly", ...flags], { env, fetch: unreachable("SELF_SIGNED_CERT_IN_CHAIN") }),
+    ),
+  "a database server that does not run": () =>
+    howItEnds(["nightly", "--database", "postgres://sync:very-secret@127.0.0.1:1/intra"], { env, fetch }),
+  "a wrong password of the database": async () =>
+    howItEnds(
+      [
+        "nightly",
+        "--database",
+        await refusingPostgres("28P01", 'password authentication failed for user "sync"'),
+      ],
+      { env, fetch },
+    ),
+  "a database that does not exist": () =>
+    howItEnds(
+      ["nightly", "--database", Object.assign(new URL(database.url), { pathname: "/missing" }).href],
+      { env, fetch },
+    ),
   "no rights on the schema": async () => {
     const role = `stranger_${crypto.randomUUID().replaceAll("-", "")}`;
     await database.pool.query(`create role ${role} login`);
     onTestFinished(async () => void (await database.pool.query(`drop role ${role}`)));
     const fresh = await scratchDatabase();
     onTestFinished(() => fresh.close());
-    return howItEnds(["nightly", "--database", fresh.urlFor(role), "--schema", "mirror"], { env, fetch }, { [fresh.name]: "intra", [role]: "sync" });
+    return howItEnds(
+      ["nightly", "--database", fresh.urlFor(role), "--schema", "mirror"],
+      { env, fetch },
+      { [fresh.name]: "intra", [role]: "sync" },
+    );
   },
   "two runs at once": () =>
     onDatabase(async (schema, flags) => {
@@ -80,17 +119,30 @@ const make: Readonly<Record<keyof typeof likelyMistakes, () => Promise<string>>>
   "a full disk": () =>
     onDatabase(async (schema, flags) => {
       await commandLine(["migrate", ...flags]);
-      await database.pool.query(`create function full_disk() returns trigger language plpgsql as $$ begin raise exception 'could not extend file "base/5/16": No space left on device' using errcode = '53100'; end $$`);
-      await database.pool.query(`create trigger full_disk before insert on "${schema}".cursus execute function full_disk()`);
+      await database.pool.query(
+        "create function full_disk() returns trigger language plpgsql as $$ begin raise " +
+          `exception 'could not extend file "base/5/16": No space left on device' using errcode = ` +
+          "'53100'; end $$",
+      );
+      await database.pool.query(
+        `create trigger full_disk before insert on "${schema}".cursus execute function full_disk()`,
+      );
       // It ends the run, whose report tells it.
-      const report = { before: "nightly failed: 0 rows new, 0 changed; 1 hit, N kB, 0 s\n", after: "999,999 of 1,000,000 hits left in this hour\n" };
+      const report = {
+        before: "nightly failed: 0 rows new, 0 changed; 1 hit, N kB, 0 s\n",
+        after: "999,999 of 1,000,000 hits left in this hour\n",
+      };
       const own = local42();
-      return (await howItEnds(["nightly", "--only", "cursus", ...flags], { env: own.env, fetch: own.fetch })).replace(report.before, "error: ").replace(report.after, "");
+      return (await howItEnds(["nightly", "--only", "cursus", ...flags], { env: own.env, fetch: own.fetch }))
+        .replace(report.before, "error: ")
+        .replace(report.after, "");
     }),
 };
 
 test.each(Object.entries(likelyMistakes))("%s", async (name, { exit, message, hint }) => {
-  expect(await make[name as keyof typeof likelyMistakes]()).toBe(`${String(exit)}: error: ${message}\n  hint: ${hint}\n`); // a key of it
+  expect(await make[name as keyof typeof likelyMistakes]()).toBe(
+    `${String(exit)}: error: ${message}\n  hint: ${hint}\n`,
+  ); // a key of it
 });
 
 test("they are twenty", () => {

@@ -1,4 +1,7 @@
-/** A mistake that anybody makes once, and what the command then says to the letter: `error: <message>`, below it `hint: <hint>`. */
+/**
+ * A mistake that anybody makes once, and what the command then says to the letter: `error: <message>`, below
+ * it `hint: <hint>`.
+ */
 export interface LikelyMistake {
   readonly exit: number;
   readonly message: string;
@@ -6,8 +9,9 @@ export interface LikelyMistake {
 }
 
 /**
- * The twenty likeliest, in the order in which one comes to them. The test makes each and compares; docs/errors.md shows them. What differs
- * from place to place is `intra` for a database, `mirror` for a schema, N for a number, T for a time.
+ * The twenty likeliest, in the order in which one comes to them. The test makes each and compares;
+ * docs/errors.md shows them. What differs from place to place is `intra` for a database, `mirror` for a
+ * schema, N for a number, T for a time.
  */
 export const likelyMistakes = {
   "a Node that is too old": {
@@ -18,7 +22,9 @@ export const likelyMistakes = {
   "no credentials": {
     exit: 2,
     message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set",
-    hint: "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID and secret into .env; without one, try: 42sync demo",
+    hint:
+      "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID " +
+      "and secret into .env; without one, try: 42sync demo",
   },
   "UID and secret swapped": {
     exit: 2,
@@ -28,7 +34,10 @@ export const likelyMistakes = {
   "a wrong or rotated secret": {
     exit: 3,
     message: "POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
-    hint: "check that both were copied whole; 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+    hint:
+      "check that both were copied whole; 42 also rotates secrets about monthly: take the present " +
+      "one from the application's page on the intranet, and give the next one beforehand " +
+      "(FORTYTWO_CLIENT_SECRET_NEXT of the command)",
   },
   "a mistyped command": {
     exit: 2,
@@ -43,7 +52,9 @@ export const likelyMistakes = {
   "spaces after the commas of a list": {
     exit: 2,
     message: "too many words after nightly",
-    hint: "campuses go after --campus, without spaces after the commas, a name with a space quoted; see: 42sync nightly --help",
+    hint:
+      "campuses go after --campus, without spaces after the commas, a name with a space quoted; " +
+      "see: 42sync nightly --help",
   },
   "a mistyped table": {
     exit: 2,
@@ -73,7 +84,9 @@ export const likelyMistakes = {
   "a proxy that Node goes past": {
     exit: 4,
     message: "POST /oauth/token: no connection (ETIMEDOUT) after N tries",
-    hint: "check the network, a firewall or proxy in between, and the API's address; HTTPS_PROXY is set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on",
+    hint:
+      "check the network, a firewall or proxy in between, and the API's address; HTTPS_PROXY is " +
+      "set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on",
   },
   "a certificate of a proxy's own": {
     exit: 4,

@@ -16,30 +16,66 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const nightly = (flags: readonly string[], options: CommandLineOptions): Promise<string> => howItEnds(["nightly", ...flags], options);
+const nightly = (flags: readonly string[], options: CommandLineOptions): Promise<string> =>
+  howItEnds(["nightly", ...flags], options);
 
-const answers = (status: number, body: string) => (): Promise<Response> => Promise.resolve(new Response(body, { status, headers: { date: new Date().toUTCString() } }));
+const answers = (status: number, body: string) => (): Promise<Response> =>
+  Promise.resolve(new Response(body, { status, headers: { date: new Date().toUTCString() } }));
 const onDatabase = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
 describe("what is wrong with the API is told with what to do", () => {
   const { env } = local42();
-  const inBetween = "something between here and 42 answers in its place, a proxy or a login page of the network: open the API's address in a browser on this machine";
+  const inBetween =
+    "something between here and 42 answers in its place, a proxy or a login page of the network: " +
+    "open the API's address in a browser on this machine";
 
   test.each([
-    ["a name that is not known", unreachable("ENOTFOUND"), "no connection (ENOTFOUND) after N tries\n  hint: the name is not known here: check the network's DNS, and the API's address (FORTYTWO_API_URL of the command)\n"],
-    ["a port that is closed", unreachable("ECONNREFUSED"), "no connection (ECONNREFUSED) after N tries\n  hint: check the network, a firewall or proxy in between, and the API's address\n"],
-    ["a login page of the network", answers(200, "<html>Welcome to the hotel</html>"), `an HTML page instead of JSON after N tries\n  hint: ${inBetween}\n`],
-    ["a proxy that wants a password", answers(407, "<html>Proxy Authentication Required</html>"), `407\n  hint: ${inBetween}\n`],
-    ["a gate that takes it for a robot", answers(403, "<html>Just a moment...</html>"), `403\n  hint: ${inBetween}\n`],
-    ["another server at this address", answers(404, "<html>Not found</html>"), "404\n  hint: there is no API of 42 at this address: correct it (FORTYTWO_API_URL of the command)\n"],
+    [
+      "a name that is not known",
+      unreachable("ENOTFOUND"),
+      "no connection (ENOTFOUND) after N tries\n  hint: the name is not known here: check the " +
+        "network's DNS, and the API's address (FORTYTWO_API_URL of the command)\n",
+    ],
+    [
+      "a port that is closed",
+      unreachable("ECONNREFUSED"),
+      "no connection (ECONNREFUSED) after N tries\n  hint: check the network, a firewall or " +
+        "proxy in between, and the API's address\n",
+    ],
+    [
+      "a login page of the network",
+      answers(200, "<html>Welcome to the hotel</html>"),
+      `an HTML page instead of JSON after N tries\n  hint: ${inBetween}\n`,
+    ],
+    [
+      "a proxy that wants a password",
+      answers(407, "<html>Proxy Authentication Required</html>"),
+      `407\n  hint: ${inBetween}\n`,
+    ],
+    [
+      "a gate that takes it for a robot",
+      answers(403, "<html>Just a moment...</html>"),
+      `403\n  hint: ${inBetween}\n`,
+    ],
+    [
+      "another server at this address",
+      answers(404, "<html>Not found</html>"),
+      "404\n  hint: there is no API of 42 at this address: correct it (FORTYTWO_API_URL of the command)\n",
+    ],
   ])("%s", async (_, fetch, said) => {
     expect(await nightly(onDatabase(), { env, fetch })).toBe(`4: error: POST /oauth/token: ${said}`);
   });
 
   test("an hour whose requests are spent", async () => {
     const clock = jumpingClock(Date.parse("2026-11-24T02:00:00Z"));
-    const { fetch, env: own } = local42({ now: "2026-11-24T02:00:00Z", clock: clock.now, application: { perHour: 2 } });
-    expect(await nightly(["--only", "cursus,campuses,projects", ...onDatabase()], { env: own, fetch, clock })).toBe(
+    const { fetch, env: own } = local42({
+      now: "2026-11-24T02:00:00Z",
+      clock: clock.now,
+      application: { perHour: 2 },
+    });
+    expect(
+      await nightly(["--only", "cursus,campuses,projects", ...onDatabase()], { env: own, fetch, clock }),
+    ).toBe(
       "6: nightly partial: 70 rows new, 0 changed; 2 hits, N kB, 0 s\nthe hour's hits are spent, the next ones come at 2026-11-24 03:00:00Z; run nightly again: it goes on where it stopped, or use --wait\n0 of 2 hits left in this hour\n",
     );
   });
@@ -49,16 +85,34 @@ describe("what is wrong with the database is told with what to do", () => {
   const { env, fetch } = local42();
 
   test("no connection left", async () => {
-    expect(await nightly(["--database", await refusingPostgres("53300", "sorry, too many clients already")], { env, fetch })).toBe(
+    expect(
+      await nightly(["--database", await refusingPostgres("53300", "sorry, too many clients already")], {
+        env,
+        fetch,
+      }),
+    ).toBe(
       "5: error: the database failed: sorry, too many clients already\n  hint: the server has no connection left for this role: end idle ones, or raise max_connections\n",
     );
   });
 
   test("a host that is not known", async () => {
-    const failure = Object.assign(new Error("getaddrinfo ENOTFOUND nowhere.invalid"), { code: "ENOTFOUND", syscall: "getaddrinfo" });
-    const lookUp = vi.spyOn(dns, "lookup").mockImplementation(((_: string, __: object, done: (error: Error) => void) => { done(failure); }) as typeof dns.lookup); // no network
-    onTestFinished(() => { lookUp.mockRestore(); });
-    expect(await nightly(["--database", "postgres://sync:very-secret@nowhere.invalid/intra"], { env, fetch })).toBe(
+    const failure = Object.assign(new Error("getaddrinfo ENOTFOUND nowhere.invalid"), {
+      code: "ENOTFOUND",
+      syscall: "getaddrinfo",
+    });
+    const lookUp = vi.spyOn(dns, "lookup").mockImplementation(((
+      _: string,
+      __: object,
+      done: (error: Error) => void,
+    ) => {
+      done(failure);
+    }) as typeof dns.lookup); // no network
+    onTestFinished(() => {
+      lookUp.mockRestore();
+    });
+    expect(
+      await nightly(["--database", "postgres://sync:very-secret@nowhere.invalid/intra"], { env, fetch }),
+    ).toBe(
       "5: error: the database failed: getaddrinfo ENOTFOUND nowhere.invalid\n  hint: the name of the server is not known here: correct the host in the database URL, or check the network's DNS\n",
     );
     expect(lookUp.mock.calls.map(([name]) => name)).toEqual(["nowhere.invalid"]);
@@ -68,22 +122,31 @@ describe("what is wrong with the database is told with what to do", () => {
     const [, , , schema] = onDatabase();
     await database.pool.query(`create schema "${schema!}"; create table "${schema!}".users (id int)`);
     expect(await nightly(["--database", database.url, "--schema", schema!], { env, fetch })).toBe(
-      `5: error: ${schema!}.users was not made by 42sync, and nothing was touched\n  hint: keep the mirror in a schema of its own (--schema, or \`schema\` of createPgStore), or rename what is there\n`,
+      `5: error: ${schema!}.users was not made by 42sync, and nothing was touched\n  hint: keep ` +
+        `the mirror in a schema of its own (--schema, or \`schema\` of createPgStore), or rename ` +
+        `what is there\n`,
     );
   });
 
   test("a copy of another API", async () => {
     const flags = onDatabase();
-    await commandLine(["nightly", "--only", "cursus", ...flags], { env: { ...env, FORTYTWO_API_URL: "http://127.0.0.1:4242" }, fetch });
+    await commandLine(["nightly", "--only", "cursus", ...flags], {
+      env: { ...env, FORTYTWO_API_URL: "http://127.0.0.1:4242" },
+      fetch,
+    });
     expect(await nightly(flags, { env, fetch })).toBe(
-      `2: error: the schema ${flags[3]!} is a copy of a sandbox on this machine, not of https://api.intra.42.fr\n  hint: keep each API in a schema or a database of its own: --schema or --database\n`,
+      `2: error: the schema ${flags[3]!} is a copy of a sandbox on this machine, not of ` +
+        `https://api.intra.42.fr\n  hint: keep each API in a schema or a database of its own: ` +
+        `--schema or --database\n`,
     );
   });
 
   test("a folder for the embedded database that takes no files", async () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "notes.txt"), "");
-    expect((await nightly(["--database", "notes.txt/db"], { env, fetch, cwd })).replaceAll(cwd, "<cwd>")).toBe(
+    expect(
+      (await nightly(["--database", "notes.txt/db"], { env, fetch, cwd })).replaceAll(cwd, "<cwd>"),
+    ).toBe(
       "2: error: <cwd>/notes.txt/db cannot be used as a database folder\n  hint: choose another with --database; a server's address begins with postgres://\n",
     );
   });
@@ -91,8 +154,17 @@ describe("what is wrong with the database is told with what to do", () => {
 
 describe("what is wrong with the config file is told with its name", () => {
   test.each([
-    ["a value that does not fit", '{ "campus": 12 }', '42sync.config.json: campus does not fit\n  hint: it is a list, as [12, "paris"]\n'],
-    ["a secret in it", '{ "clientSecret": "s-s4t2ud-1234" }', "42sync.config.json: clientSecret: credentials do not belong in this file\n  hint: put FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET into .env, which is not committed\n"],
+    [
+      "a value that does not fit",
+      '{ "campus": 12 }',
+      '42sync.config.json: campus does not fit\n  hint: it is a list, as [12, "paris"]\n',
+    ],
+    [
+      "a secret in it",
+      '{ "clientSecret": "s-s4t2ud-1234" }',
+      "42sync.config.json: clientSecret: credentials do not belong in this file\n  hint: put " +
+        "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET into .env, which is not committed\n",
+    ],
   ])("%s", async (_, text, said) => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.json"), text);

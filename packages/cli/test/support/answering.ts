@@ -21,14 +21,20 @@ export function answering(...answers: readonly Answer[]): Answering {
     asked.push(question);
     const answer = left.shift();
     if (answer === undefined) return Promise.reject(new Error(`nobody has an answer to: ${question}`));
-    return answer === leave ? Promise.reject(new AbortedError("stopped before anything was written")) : Promise.resolve(answer as T); // the test's author knows what is asked
+    return answer === leave
+      ? Promise.reject(new AbortedError("stopped before anything was written"))
+      : Promise.resolve(answer as T); // the test's author knows what is asked
   };
   const pick = <T>(choices: readonly Choice<T>[], label: string): T => {
     const found = choices.find((choice) => choice.label.startsWith(label));
-    if (found === undefined) throw new Error(`${label} is none of ${choices.map((choice) => choice.label).join(", ")}`);
+    if (found === undefined)
+      throw new Error(`${label} is none of ${choices.map((choice) => choice.label).join(", ")}`);
     return found.value;
   };
-  const refusing = async (question: string, refuse: ((answer: string) => string | undefined) | undefined): Promise<string> => {
+  const refusing = async (
+    question: string,
+    refuse: ((answer: string) => string | undefined) | undefined,
+  ): Promise<string> => {
     for (;;) {
       const answer = await next<string>(question);
       const why = refuse?.(answer);
@@ -37,9 +43,11 @@ export function answering(...answers: readonly Answer[]): Answering {
     }
   };
   const prompts: Prompts = {
-    text: ({ message, initially, refuse }) => refusing(initially === undefined ? message : `${message} [${initially}]`, refuse),
+    text: ({ message, initially, refuse }) =>
+      refusing(initially === undefined ? message : `${message} [${initially}]`, refuse),
     secret: ({ message, refuse }) => refusing(message, refuse),
-    choose: async ({ message, choices }) => pick(choices, await next<string>([message, ...choices.map(({ label }) => `- ${label}`)].join("\n"))),
+    choose: async ({ message, choices }) =>
+      pick(choices, await next<string>([message, ...choices.map(({ label }) => `- ${label}`)].join("\n"))),
     find: async ({ message, choices }) => pick(choices, await next<string>(message)),
     confirm: ({ message }) => next<boolean>(message),
     say: (text) => {

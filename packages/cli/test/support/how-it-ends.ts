@@ -12,11 +12,23 @@ const whatVaries: readonly (readonly [string | RegExp, string])[] = [
 const nowhere = (): Promise<Response> => Promise.reject(new Error("nothing may be asked"));
 
 /**
- * How a command line ends: `5: error: …`, its exit code and all that it says from the error on, or on stdout when there is none, with what differs
- * from run to run replaced. `names` are those of the test's own, and what is put for them.
+ * How a command line ends: `5: error: …`, its exit code and all that it says from the error on, or on stdout
+ * when there is none, with what differs from run to run replaced. `names` are those of the test's own, and
+ * what is put for them.
  */
-export async function howItEnds(argv: readonly string[], options: CommandLineOptions = {}, names: Readonly<Record<string, string>> = {}): Promise<string> {
-  const { code, out, err } = await commandLine(argv, { clock: jumpingClock(Date.parse("2026-11-24T02:00:00Z")), fetch: nowhere, ...options });
+export async function howItEnds(
+  argv: readonly string[],
+  options: CommandLineOptions = {},
+  names: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const { code, out, err } = await commandLine(argv, {
+    clock: jumpingClock(Date.parse("2026-11-24T02:00:00Z")),
+    fetch: nowhere,
+    ...options,
+  });
   const said = err.includes("error: ") ? `${err.slice(err.indexOf("error: "))}${out}` : out;
-  return `${String(code)}: ${[...Object.entries(names), ...whatVaries].reduce((text, [varying, fixed]) => text.replaceAll(varying, fixed), said)}`;
+  return (
+    `${String(code)}: ` +
+    `${[...Object.entries(names), ...whatVaries].reduce((text, [varying, fixed]) => text.replaceAll(varying, fixed), said)}`
+  );
 }

@@ -1,5 +1,11 @@
 import type { Clock } from "@42sync/core";
-import { createSandbox, DEMO_APPLICATION, type Sandbox, type SandboxApplication, type SandboxOptions } from "@42sync/sandbox";
+import {
+  createSandbox,
+  DEMO_APPLICATION,
+  type Sandbox,
+  type SandboxApplication,
+  type SandboxOptions,
+} from "@42sync/sandbox";
 
 /** A local 42 with an application of the test's own, in words of the command's surroundings. */
 export interface Local42 {
@@ -35,7 +41,9 @@ export function local42({ application: given, ...options }: Local42Options = {})
 
 /** Hits that were answered on lists, by path without the version. */
 export function pathsAsked(sandbox: Sandbox): readonly string[] {
-  return sandbox.requests.filter(({ path }) => path.startsWith("/v2/")).map(({ path }) => path.slice("/v2/".length));
+  return sandbox.requests
+    .filter(({ path }) => path.startsWith("/v2/"))
+    .map(({ path }) => path.slice("/v2/".length));
 }
 
 /** A clock that jumps over every wait. */

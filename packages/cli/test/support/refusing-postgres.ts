@@ -2,7 +2,10 @@ import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** The URL of a server that refuses whoever comes, as PostgreSQL does: with an ErrorResponse (https://www.postgresql.org/docs/current/protocol-error-fields.html). */
+/**
+ * The URL of a server that refuses whoever comes, as PostgreSQL does: with an ErrorResponse
+ * (https://www.postgresql.org/docs/current/protocol-error-fields.html).
+ */
 export async function refusingPostgres(sqlstate: string, message: string): Promise<string> {
   const server = createServer((socket) => {
     socket.on("error", () => undefined);
@@ -17,5 +20,6 @@ export async function refusingPostgres(sqlstate: string, message: string): Promi
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   onTestFinished(() => void server.close());
-  return `postgres://sync:very-secret@127.0.0.1:${String((server.address() as AddressInfo).port)}/intra`; // listens on a port
+  // listens on a port
+  return `postgres://sync:very-secret@127.0.0.1:${String((server.address() as AddressInfo).port)}/intra`;
 }

@@ -12,7 +12,13 @@ const { openSync, closeSync, writeSync, open, write } = fs;
 
 /** Bytes of the files that are there. */
 function used(at) {
-  return fs.readdirSync(at, { withFileTypes: true }).reduce((sum, entry) => sum + (entry.isDirectory() ? used(join(at, entry.name)) : fs.statSync(join(at, entry.name)).size), 0);
+  return fs
+    .readdirSync(at, { withFileTypes: true })
+    .reduce(
+      (sum, entry) =>
+        sum + (entry.isDirectory() ? used(join(at, entry.name)) : fs.statSync(join(at, entry.name)).size),
+      0,
+    );
 }
 
 /** Throws when a write makes a file longer and there is no room for that. */
@@ -24,7 +30,12 @@ function requireRoom(fd, length, position) {
   // Files that were removed or cut make room: looked at only when it matters.
   if (taken + grows > room) taken = used(folder);
   if (taken + grows <= room) taken += grows;
-  else throw Object.assign(new Error("ENOSPC: no space left on device, write"), { code: "ENOSPC", errno: -28, syscall: "write" });
+  else
+    throw Object.assign(new Error("ENOSPC: no space left on device, write"), {
+      code: "ENOSPC",
+      errno: -28,
+      syscall: "write",
+    });
 }
 
 const remember = (fd, path) => {

@@ -1,2 +1,3 @@
 /** A fetch that fails as Node's does when there is no connection: `ECONNREFUSED`. */
-export const unreachable = (code: string) => (): Promise<Response> => Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) }));
+export const unreachable = (code: string) => (): Promise<Response> =>
+  Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error(code), { code }) }));

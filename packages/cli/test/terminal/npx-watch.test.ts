@@ -4,15 +4,30 @@ import { createNpxWatch, type ProcessFacts } from "../../src/terminal/npx-watch.
 const byNpx = { npm_lifecycle_event: "npx", npm_lifecycle_script: "'42sync'" };
 
 /** Processes by number, and the parent of the one that watches. */
-function processes(given: Record<number, ProcessFacts>, parent: number): { readonly all: Map<number, ProcessFacts>; parent: number; readonly watch: (env?: Record<string, string>) => (() => boolean) | undefined } {
+function processes(
+  given: Record<number, ProcessFacts>,
+  parent: number,
+): {
+  readonly all: Map<number, ProcessFacts>;
+  parent: number;
+  readonly watch: (env?: Record<string, string>) => (() => boolean) | undefined;
+} {
   const all = new Map(Object.entries(given).map(([pid, facts]) => [Number(pid), facts]));
-  const world = { all, parent, watch: (env: Record<string, string> = byNpx) => createNpxWatch({ env, parent: () => world.parent, factsOf: (pid) => all.get(pid) }) };
+  const world = {
+    all,
+    parent,
+    watch: (env: Record<string, string> = byNpx) =>
+      createNpxWatch({ env, parent: () => world.parent, factsOf: (pid) => all.get(pid) }),
+  };
   return world;
 }
 
 describe("the watch over npx", () => {
   test("sees that the shell in between was ended, as npx does on SIGTERM", () => {
-    const world = processes({ 20: { name: "sh", parent: 10 }, 10: { name: "npm exec 42sync", parent: 2 } }, 20);
+    const world = processes(
+      { 20: { name: "sh", parent: 10 }, 10: { name: "npm exec 42sync", parent: 2 } },
+      20,
+    );
     const isGone = world.watch()!;
     const before = isGone();
     world.parent = 1;
@@ -20,7 +35,10 @@ describe("the watch over npx", () => {
   });
 
   test("sees that npx is gone while the shell stays, as after SIGKILL", () => {
-    const world = processes({ 20: { name: "sh", parent: 10 }, 10: { name: "npm exec 42sync", parent: 2 } }, 20);
+    const world = processes(
+      { 20: { name: "sh", parent: 10 }, 10: { name: "npm exec 42sync", parent: 2 } },
+      20,
+    );
     const isGone = world.watch()!;
     const before = isGone();
     world.all.set(20, { name: "sh", parent: 1 });
@@ -46,7 +64,15 @@ describe("the watch over npx", () => {
 
   test("is over nobody else: not over a shell, nohup or systemd, nor over what a script puts in the background", () => {
     const world = processes({ 20: { name: "bash", parent: 10 } }, 20);
-    const others = [{}, { npm_lifecycle_event: "demo", npm_lifecycle_script: "42sync sandbox &" }, { npm_lifecycle_event: "npx", npm_lifecycle_script: "42sync sandbox > env &" }];
-    expect(others.map((env) => world.watch(env as Record<string, string>))).toEqual([undefined, undefined, undefined]);
+    const others = [
+      {},
+      { npm_lifecycle_event: "demo", npm_lifecycle_script: "42sync sandbox &" },
+      { npm_lifecycle_event: "npx", npm_lifecycle_script: "42sync sandbox > env &" },
+    ];
+    expect(others.map((env) => world.watch(env as Record<string, string>))).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

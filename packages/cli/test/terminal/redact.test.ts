@@ -14,6 +14,8 @@ test("no secret passes, whatever its way", () => {
   io.err("an address is postgres://user:password@host:5432/database\n");
   expect(captured.said).toEqual({
     out: "42 rows; *** and ***\n",
-    err: "connect postgres://intra:***@db/x and https://me:***@host/\nan address is postgres://user:password@host:5432/database\n",
+    err:
+      "connect postgres://intra:***@db/x and https://me:***@host/\nan address is " +
+      "postgres://user:password@host:5432/database\n",
   });
 });

@@ -11,11 +11,18 @@ const enter = "\r";
 const down = "\u001b[B";
 
 /** What is chosen by these keys, and how often an answer was refused before. */
-async function find(keys: readonly string[], firstIsUsual = false): Promise<{ readonly chosen: number | undefined; readonly refused: number }> {
+async function find(
+  keys: readonly string[],
+  firstIsUsual = false,
+): Promise<{ readonly chosen: number | undefined; readonly refused: number }> {
   const [input, output] = [new PassThrough(), new PassThrough()];
   let shown = "";
   output.on("data", (chunk: Buffer) => (shown += chunk.toString()));
-  const chosen = createTerminalPrompts({ input, output }).find({ message: "Which campus?", choices, firstIsUsual });
+  const chosen = createTerminalPrompts({ input, output }).find({
+    message: "Which campus?",
+    choices,
+    firstIsUsual,
+  });
   for (const key of keys) {
     input.write(key);
     await new Promise(setImmediate);
@@ -39,6 +46,10 @@ describe("find", () => {
   });
 
   test("the first is taken by its name, by the arrows, or by Enter alone when it is the usual answer", async () => {
-    expect([await find([..."all of", enter]), await find([down, down, down, enter]), await find([enter], true)]).toEqual(Array.from({ length: 3 }, () => ({ chosen: undefined, refused: 0 })));
+    expect([
+      await find([..."all of", enter]),
+      await find([down, down, down, enter]),
+      await find([enter], true),
+    ]).toEqual(Array.from({ length: 3 }, () => ({ chosen: undefined, refused: 0 })));
   });
 });

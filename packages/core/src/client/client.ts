@@ -22,18 +22,28 @@ export interface PathPagesOptions extends PathOptions {
 export interface ClientCore {
   /** Any path: `/v2/users/norminet`. One hit; the JSON as it comes. */
   get(path: string, options?: PathOptions): Promise<unknown>;
-  /** Any list, by numbered pages; items that have an id come once. Rows that move while it reads may be missed: declare an endpoint for better. */
+  /**
+   * Any list, by numbered pages; items that have an id come once. Rows that move while it reads may be
+   * missed: declare an endpoint for better.
+   */
   pages(path: string, options?: PathPagesOptions): AsyncIterable<Page<unknown>>;
   /** The client of an endpoint or a resource of your own, see `defineEndpoint` and `defineResource`. */
   resource<E extends AnyEndpoint>(endpoint: E | { readonly endpoint: E }): ResourceClient<E>;
   readonly usage: Usage;
-  /** When 42 will refuse the secret; null until a token was asked for, or when 42 does not tell. Under seven days a warning is logged. */
+  /**
+   * When 42 will refuse the secret; null until a token was asked for, or when 42 does not tell. Under seven
+   * days a warning is logged.
+   */
   readonly secretValidUntil: Date | null;
-  /** 42's clock. Free with a client secret; costs a hit when tokens are your own and no answer was seen yet. */
+  /**
+   * 42's clock. Free with a client secret; costs a hit when tokens are your own and no answer was seen yet.
+   */
   serverNow(signal?: AbortSignal): Promise<Date>;
   /** Fields that came but that no declaration names. */
   readonly unknownFields: UnknownFields;
 }
 
 /** A typed client of the 42 API: one property a resource. */
-export type Client = { readonly [Name in keyof typeof endpoints]: ResourceClient<(typeof endpoints)[Name]> } & ClientCore;
+export type Client = {
+  readonly [Name in keyof typeof endpoints]: ResourceClient<(typeof endpoints)[Name]>;
+} & ClientCore;

@@ -11,9 +11,8 @@ import { createUnknownFieldCounter } from "./validation/unknown-fields.js";
 /**
  * Makes a client: typed, streaming, within the rate limits. Nothing is asked before the first call.
  *
- * @example
- * const client = createClient({ clientId, clientSecret });
- * for await (const user of client.users.items({ under: { cursus: 21 }, filter: { kind: "student" } })) console.log(user.login);
+ * @example const client = createClient({ clientId, clientSecret }); for await (const user of
+ * client.users.items({ under: { cursus: 21 }, filter: { kind: "student" } })) console.log(user.login);
  * @throws ConfigError E_CONFIG
  */
 export function createClient(options: ClientOptions): Client {
@@ -36,17 +35,29 @@ export function createClient(options: ClientOptions): Client {
       return unknownFields.snapshot();
     },
   };
-  const resources = Object.fromEntries(Object.entries(endpoints).map(([name, endpoint]) => [name, createResourceClient(endpoint, shared)]));
+  const resources = Object.fromEntries(
+    Object.entries(endpoints).map(([name, endpoint]) => [name, createResourceClient(endpoint, shared)]),
+  );
   // Getters must stay getters: Object.assign would read them once.
-  return Object.defineProperties(core, Object.getOwnPropertyDescriptors(resources)) as Client; // one resource client for each endpoint, made just above
+  // one resource client for each endpoint, made just above
+  return Object.defineProperties(core, Object.getOwnPropertyDescriptors(resources)) as Client;
 }
 
 /** A token answer carries the server's clock as well, and costs no hit. */
 async function serverNow(transport: Transport, signal: AbortSignal | undefined): Promise<Date> {
   if (transport.serverClock.now() === null) await transport.prepare(signal);
   // One small row of any list will do.
-  if (transport.serverClock.now() === null) await getPath(transport, "/v2/cursus", { query: { "page[size]": 1 }, ...(signal === undefined ? {} : { signal }) });
+  if (transport.serverClock.now() === null)
+    await getPath(transport, "/v2/cursus", {
+      query: { "page[size]": 1 },
+      ...(signal === undefined ? {} : { signal }),
+    });
   const now = transport.serverClock.now();
-  if (now === null) throw new NetworkError("the API's answers carry no Date", { code: "E_BODY", retryable: false, hint: "something between here and 42 removes it" });
+  if (now === null)
+    throw new NetworkError("the API's answers carry no Date", {
+      code: "E_BODY",
+      retryable: false,
+      hint: "something between here and 42 removes it",
+    });
   return now;
 }

@@ -24,13 +24,20 @@ export interface ResourceClientOptions {
 }
 
 /** The client of one declared endpoint. @throws ConfigError when its declaration contradicts itself */
-export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options: ResourceClientOptions): ResourceClient<E> {
+export function createResourceClient<E extends AnyEndpoint>(
+  endpoint: E,
+  options: ResourceClientOptions,
+): ResourceClient<E> {
   checkDeclaration(endpoint);
   const { transport } = options;
   type Item = ItemOf<E>;
   const validate = createValidate(endpoint, options.unknownFields);
 
-  const toPages = (traverse: Traverse, onInvalid: OnInvalid, signal: AbortSignal | undefined): AsyncIterable<Page<Item>> =>
+  const toPages = (
+    traverse: Traverse,
+    onInvalid: OnInvalid,
+    signal: AbortSignal | undefined,
+  ): AsyncIterable<Page<Item>> =>
     toIterable(async function* (own) {
       for await (const { page, rows, resume } of traverse(own)) {
         const { items, misfits } = validate(rows, onInvalid);
@@ -41,19 +48,30 @@ export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options
   const pages = (query: LooseQuery = {}): AsyncIterable<Page<Item>> => {
     const read = readQuery(endpoint, query);
     const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, query, options);
-    const traverse = listTraversal({ endpoint, query: read, fetchPage: checkAnswers(endpoint.name, read.params, createFetchPage(transport, read.path, read.params)), lanes, resume });
+    const traverse = listTraversal({
+      endpoint,
+      query: read,
+      fetchPage: checkAnswers(endpoint.name, read.params, createFetchPage(transport, read.path, read.params)),
+      lanes,
+      resume,
+    });
     return toPages(traverse, onInvalid, signal);
   };
 
   const items = (query: LooseQuery = {}): AsyncIterable<Item> => {
     if (readSettings(endpoint.name, query, options).onInvalid === "collect") {
-      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, { hint: "use pages(), or a function as onInvalid" });
+      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, {
+        hint: "use pages(), or a function as onInvalid",
+      });
     }
     // Checked now, not when the first item is asked for.
     pages(query);
-    return toIterable(async function* (signal) {
-      for await (const page of pages({ ...query, signal })) yield* page.items;
-    }, query["signal"] as AbortSignal | undefined); // readSettings has looked at it
+    return toIterable(
+      async function* (signal) {
+        for await (const page of pages({ ...query, signal })) yield* page.items;
+      },
+      query["signal"] as AbortSignal | undefined,
+    ); // readSettings has looked at it
   };
 
   return {
@@ -67,7 +85,8 @@ export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options
     items,
     all: async (query = {}) => {
       const { limit = Infinity, ...rest } = query;
-      if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0) throw new QueryError(`${endpoint.name} limit: a number of items`);
+      if (typeof limit !== "number" || Number.isNaN(limit) || limit < 0)
+        throw new QueryError(`${endpoint.name} limit: a number of items`);
       const found: Item[] = [];
       if (limit === 0) return found;
       const own: LooseQuery = rest;
@@ -84,18 +103,33 @@ export function createResourceClient<E extends AnyEndpoint>(endpoint: E, options
       const idRange = read.idRange === null ? [] : [["range[id]", read.idRange.join(",")] as const];
       const fetchPage = createFetchPage(transport, read.path, [...read.params, ...idRange]);
       const { signal } = readSettings(endpoint.name, loose, options);
-      const { meta } = await fetchPage({ params: [["page[size]", "1"]], position: "count" }, signal ?? new AbortController().signal);
-      if (meta.total === null) throw new TraversalError(`${endpoint.name}: the answer has no X-Total to count by`, { context: { resource: endpoint.name, path: meta.path } });
+      const { meta } = await fetchPage(
+        { params: [["page[size]", "1"]], position: "count" },
+        signal ?? new AbortController().signal,
+      );
+      if (meta.total === null)
+        throw new TraversalError(`${endpoint.name}: the answer has no X-Total to count by`, {
+          context: { resource: endpoint.name, path: meta.path },
+        });
       return meta.total;
     },
     byIds: (query) => {
-      const { by, ids, ...rest } = query as LooseQuery & { readonly by: string; readonly ids: readonly number[] }; // names and ids are checked below
+      const { by, ids, ...rest } = query as LooseQuery & {
+        readonly by: string;
+        readonly ids: readonly number[];
+      }; // names and ids are checked below
       const own: LooseQuery = rest;
-      if (endpoint.traversal !== "keyset") throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
+      if (endpoint.traversal !== "keyset")
+        throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
       // The filter's name is judged as if one id were asked for.
-      const read = readQuery(endpoint, { ...own, filter: { ...(own["filter"] as object | undefined), [by]: [0] } });
-      if (own["sort"] !== undefined) throw new QueryError(`${endpoint.name} byIds: rows come by id, sort is not possible`);
-      if (own["filter"] !== undefined && by in (own["filter"] as object)) throw new QueryError(`${endpoint.name} byIds: filter ${by} is what the ids are for`);
+      const read = readQuery(endpoint, {
+        ...own,
+        filter: { ...(own["filter"] as object | undefined), [by]: [0] },
+      });
+      if (own["sort"] !== undefined)
+        throw new QueryError(`${endpoint.name} byIds: rows come by id, sort is not possible`);
+      if (own["filter"] !== undefined && by in (own["filter"] as object))
+        throw new QueryError(`${endpoint.name} byIds: filter ${by} is what the ids are for`);
       const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, own, options);
       const idRange = idBounds(read);
       const params = read.params.filter(([name]) => name !== `filter[${by}]`);
@@ -123,6 +157,10 @@ function toOwners(ids: readonly number[], where: string): readonly number[] {
 }
 
 function checkDeclaration({ name, traversal, ranges, sorts }: AnyEndpoint): void {
-  if (traversal === "keyset" && !ranges.includes("id")) throw new ConfigError(`${name}: keyset needs a range on id`, { hint: "declare last-to-first, or until-rest" });
-  if (traversal === "last-to-first" && !sorts.includes("id")) throw new ConfigError(`${name}: last-to-first needs a sort by id`, { hint: "declare until-rest" });
+  if (traversal === "keyset" && !ranges.includes("id"))
+    throw new ConfigError(`${name}: keyset needs a range on id`, {
+      hint: "declare last-to-first, or until-rest",
+    });
+  if (traversal === "last-to-first" && !sorts.includes("id"))
+    throw new ConfigError(`${name}: last-to-first needs a sort by id`, { hint: "declare until-rest" });
 }

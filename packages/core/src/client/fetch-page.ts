@@ -27,10 +27,16 @@ export function createFetchPage(transport: Pick<Transport, "get">, path: string,
     const all = [...params, ...own];
     const shown = withQuery(path, showQuery(all));
     const label = `GET ${path} ${position}`;
-    const { json, answer } = await transport.get({ target: withQuery(path, encodeQuery(all)), path: shown, label, tries, signal }).catch((error: unknown) => {
-      throw listError(error);
-    });
-    if (!Array.isArray(json)) throw new SchemaError(`${label}: the answer is no list`, { context: { path: shown }, hint: "use client.get for a path that answers a single object" });
+    const { json, answer } = await transport
+      .get({ target: withQuery(path, encodeQuery(all)), path: shown, label, tries, signal })
+      .catch((error: unknown) => {
+        throw listError(error);
+      });
+    if (!Array.isArray(json))
+      throw new SchemaError(`${label}: the answer is no list`, {
+        context: { path: shown },
+        hint: "use client.get for a path that answers a single object",
+      });
     const rows: readonly unknown[] = json;
     const date = Date.parse(answer.headers.get("date") ?? "");
     const meta: PageMeta = {
@@ -48,14 +54,29 @@ function toWhole(text: string | null): number | null {
   return text !== null && /^\d{1,15}$/.test(text.trim()) ? Number(text) : null;
 }
 
-/** `X-Total` counts items, though an old guide says pages; a total below the rows on this very page is no total. */
+/**
+ * `X-Total` counts items, though an old guide says pages; a total below the rows on this very page is no
+ * total.
+ */
 function toTotal(text: string | null, size: number): number | null {
   const total = toWhole(text);
   return total !== null && total >= size ? total : null;
 }
 
-/** A list that answers 404 is one that this application may not see: some roles get 403, others 404 (observed 2025). */
+/**
+ * A list that answers 404 is one that this application may not see: some roles get 403, others 404 (observed
+ * 2025).
+ */
 function listError(error: unknown): unknown {
   if (!(error instanceof HttpError) || error.status !== 404) return error;
-  return new HttpError(error.message, { context: error.context, status: 404, cause: error, hint: "42 hides this list from the application, or the path's id does not exist" }, "E_FORBIDDEN");
+  return new HttpError(
+    error.message,
+    {
+      context: error.context,
+      status: 404,
+      cause: error,
+      hint: "42 hides this list from the application, or the path's id does not exist",
+    },
+    "E_FORBIDDEN",
+  );
 }

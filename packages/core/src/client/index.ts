@@ -2,6 +2,17 @@ export type { Client, ClientCore, PathOptions, PathPagesOptions } from "./client
 export type { ClientOptions, ClientSettings, Credentials, OwnTokens } from "./options/client-options.js";
 export { createClient } from "./create-client.js";
 export type { ItemMisfit, Page, PageMeta, Resume } from "./page.js";
-export type { Filter, FilterName, FilterValue, IdsQuery, OnInvalid, Query, Range, RangeName, SortName, Variant } from "./query/query.js";
+export type {
+  Filter,
+  FilterName,
+  FilterValue,
+  IdsQuery,
+  OnInvalid,
+  Query,
+  Range,
+  RangeName,
+  SortName,
+  Variant,
+} from "./query/query.js";
 export type { GetOptions, ResourceClient } from "./resource-client.js";
 export type { UnknownFields } from "./validation/unknown-fields.js";

@@ -11,7 +11,10 @@ export interface ItemMisfit {
 
 /** What an answer tells beside its items. */
 export interface PageMeta {
-  /** `X-Total` of this request: items, not pages, from this page's lower bound on. null when missing or contradicted by the page. */
+  /**
+   * `X-Total` of this request: items, not pages, from this page's lower bound on. null when missing or
+   * contradicted by the page.
+   */
   readonly total: number | null;
   /** The server's clock when it answered. */
   readonly date: Date | null;
@@ -24,12 +27,15 @@ export interface PageMeta {
 }
 
 /**
- * Where a traversal goes on: plain JSON, kept by the caller and given back as `resume`. Its content belongs to the traversal.
- * `restart` begins anew: that traversal cannot go on in the middle.
+ * Where a traversal goes on: plain JSON, kept by the caller and given back as `resume`. Its content belongs
+ * to the traversal. `restart` begins anew: that traversal cannot go on in the middle.
  */
 export type Resume =
   | { readonly kind: "keyset"; readonly spans: readonly (readonly [from: number, to: number])[] }
-  | { readonly kind: "ids"; readonly spans: readonly (readonly [firstOwner: number, lastOwner: number, from: number])[] }
+  | {
+      readonly kind: "ids";
+      readonly spans: readonly (readonly [firstOwner: number, lastOwner: number, from: number])[];
+    }
   | { readonly kind: "numbered"; readonly page: number }
   | { readonly kind: "restart" };
 

@@ -9,26 +9,49 @@ import { numbered } from "./traversal/numbered.js";
 import { toIterable } from "./traversal/to-iterable.js";
 
 /** The JSON of any path. @throws QueryError for what is no path of the API */
-export async function getPath(transport: Transport, path: string, { query = {}, signal }: PathOptions = {}): Promise<unknown> {
+export async function getPath(
+  transport: Transport,
+  path: string,
+  { query = {}, signal }: PathOptions = {},
+): Promise<unknown> {
   checkPath(path);
   const params = toParams(query);
-  const { json } = await transport.get({ target: withQuery(path, encodeQuery(params)), path: withQuery(path, showQuery(params)), label: `GET ${path}`, signal });
+  const { json } = await transport.get({
+    target: withQuery(path, encodeQuery(params)),
+    path: withQuery(path, showQuery(params)),
+    label: `GET ${path}`,
+    signal,
+  });
   return json;
 }
 
 /** Any list by numbered pages. @throws QueryError */
-export function pathPages(transport: Transport, path: string, { query = {}, pageSize, signal }: PathPagesOptions = {}): AsyncIterable<Page<unknown>> {
+export function pathPages(
+  transport: Transport,
+  path: string,
+  { query = {}, pageSize, signal }: PathPagesOptions = {},
+): AsyncIterable<Page<unknown>> {
   checkPath(path);
   const size = readPageSize({ name: path, pageSize: 100 }, pageSize);
-  const traverse = numbered({ fetchPage: createFetchPage(transport, path, toParams(query)), resource: path, pageSize: size, sort: null, from: 1 });
+  const traverse = numbered({
+    fetchPage: createFetchPage(transport, path, toParams(query)),
+    resource: path,
+    pageSize: size,
+    sort: null,
+    from: 1,
+  });
   return toIterable(async function* (own) {
-    for await (const { page, rows, resume } of traverse(own)) yield { items: rows, misfits: [], meta: page.meta, resume };
+    for await (const { page, rows, resume } of traverse(own))
+      yield { items: rows, misfits: [], meta: page.meta, resume };
   }, signal);
 }
 
 /** A path alone: a whole address could send the token to somebody else. */
 function checkPath(path: string): void {
-  if (!/^\/(?![/\\])/.test(path)) throw new QueryError("a path of the API is needed, such as /v2/users/norminet", { context: { path: path.slice(0, 80) } });
+  if (!/^\/(?![/\\])/.test(path))
+    throw new QueryError("a path of the API is needed, such as /v2/users/norminet", {
+      context: { path: path.slice(0, 80) },
+    });
 }
 
 function toParams(query: Readonly<Record<string, string | number>>): Params {

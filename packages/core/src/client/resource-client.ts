@@ -15,8 +15,10 @@ export interface ResourceClient<E> {
    */
   get(id: number | string, options?: GetOptions): Promise<ItemOf<E>>;
   /**
-   * The list page by page, read so that no row is lost while the list moves; at least one page. `break` stops the requests.
-   * @throws QueryError at once for what the endpoint cannot answer; TraversalError when the list does not behave as declared
+   * The list page by page, read so that no row is lost while the list moves; at least one page. `break` stops
+   * the requests.
+   * @throws QueryError at once for what the endpoint cannot answer; TraversalError when the list does not
+   * behave as declared
    */
   pages(query?: Query<E>): AsyncIterable<Page<ItemOf<E>>>;
   /** The list item by item. */
@@ -25,6 +27,9 @@ export interface ResourceClient<E> {
   all(query?: Query<E> & { readonly limit?: number }): Promise<ItemOf<E>[]>;
   /** How many items the list has (X-Total). Costs one hit. */
   count(query?: Omit<Query<E>, "sort" | "resume">): Promise<number>;
-  /** The rows of owners by the owners' ids, 100 owners a hit; at least one page, which is empty and free when there are no ids. */
+  /**
+   * The rows of owners by the owners' ids, 100 owners a hit; at least one page, which is empty and free when
+   * there are no ids.
+   */
   byIds(query: IdsQuery<E>): AsyncIterable<Page<ItemOf<E>>>;
 }

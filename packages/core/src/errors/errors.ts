@@ -29,11 +29,17 @@ export interface HttpErrorOptions extends Error42Options {
   readonly status: number;
 }
 
-/** The API answered with a status that is not a success. Codes: E_HTTP, E_FORBIDDEN (403, and 404 on a list). */
+/**
+ * The API answered with a status that is not a success. Codes: E_HTTP, E_FORBIDDEN (403, and 404 on a list).
+ */
 export class HttpError extends Error42 {
   override readonly name: string = "HttpError";
   readonly status: number;
-  constructor(message: string, options: HttpErrorOptions, code: ErrorCode = options.status === 403 ? "E_FORBIDDEN" : "E_HTTP") {
+  constructor(
+    message: string,
+    options: HttpErrorOptions,
+    code: ErrorCode = options.status === 403 ? "E_FORBIDDEN" : "E_HTTP",
+  ) {
     super(code, message, { ...options, context: { ...options.context, status: options.status } });
     this.status = options.status;
   }
@@ -49,11 +55,16 @@ export class RateLimitError extends HttpError {
 
 /** What a `BudgetError` must carry. */
 export interface BudgetErrorOptions extends Error42Options {
-  /** When the next hits are available, by the local clock; null when the limit is the caller's own (`maxHits`). */
+  /**
+   * When the next hits are available, by the local clock; null when the limit is the caller's own
+   * (`maxHits`).
+   */
   readonly resetsAt: Date | null;
 }
 
-/** No hits left: the hour's budget of the application, or the caller's own maximum, is spent. Code: E_BUDGET. */
+/**
+ * No hits left: the hour's budget of the application, or the caller's own maximum, is spent. Code: E_BUDGET.
+ */
 export class BudgetError extends Error42 {
   override readonly name = "BudgetError";
   readonly resetsAt: Date | null;
@@ -63,15 +74,24 @@ export class BudgetError extends Error42 {
   }
 }
 
-/** The API could not be reached, or did not answer in time. Codes: E_NETWORK, E_TIMEOUT, E_BODY (an answer cut off or not JSON). */
+/**
+ * The API could not be reached, or did not answer in time. Codes: E_NETWORK, E_TIMEOUT, E_BODY (an answer cut
+ * off or not JSON).
+ */
 export class NetworkError extends Error42 {
   override readonly name = "NetworkError";
-  constructor(message: string, options: Error42Options & { readonly code?: "E_NETWORK" | "E_TIMEOUT" | "E_BODY" } = {}) {
+  constructor(
+    message: string,
+    options: Error42Options & { readonly code?: "E_NETWORK" | "E_TIMEOUT" | "E_BODY" } = {},
+  ) {
     super(options.code ?? "E_NETWORK", message, { retryable: true, ...options });
   }
 }
 
-/** An item does not fit its declaration. Codes: E_SCHEMA, E_DRIFT (a resource whose drift is strict is not as declared); context: resource, id, path. */
+/**
+ * An item does not fit its declaration. Codes: E_SCHEMA, E_DRIFT (a resource whose drift is strict is not as
+ * declared); context: resource, id, path.
+ */
 export class SchemaError extends Error42 {
   override readonly name = "SchemaError";
   constructor(message: string, options?: Error42Options, code: "E_SCHEMA" | "E_DRIFT" = "E_SCHEMA") {
@@ -79,7 +99,10 @@ export class SchemaError extends Error42 {
   }
 }
 
-/** What a traversal relies on (ascending ids, a resting X-Total) did not hold; going on would lose rows. Code: E_TRAVERSAL. */
+/**
+ * What a traversal relies on (ascending ids, a resting X-Total) did not hold; going on would lose rows. Code:
+ * E_TRAVERSAL.
+ */
 export class TraversalError extends Error42 {
   override readonly name = "TraversalError";
   constructor(message: string, options?: Error42Options) {
@@ -95,10 +118,16 @@ export class AbortedError extends Error42 {
   }
 }
 
-/** The store failed. Codes: E_STORE, E_FOREIGN_TABLE (a table that 42sync did not make), E_LOCKED (another run holds the lock). */
+/**
+ * The store failed. Codes: E_STORE, E_FOREIGN_TABLE (a table that 42sync did not make), E_LOCKED (another run
+ * holds the lock).
+ */
 export class StoreError extends Error42 {
   override readonly name = "StoreError";
-  constructor(message: string, options: Error42Options & { readonly code?: "E_STORE" | "E_FOREIGN_TABLE" | "E_LOCKED" } = {}) {
+  constructor(
+    message: string,
+    options: Error42Options & { readonly code?: "E_STORE" | "E_FOREIGN_TABLE" | "E_LOCKED" } = {},
+  ) {
     super(options.code ?? "E_STORE", message, options);
   }
 }

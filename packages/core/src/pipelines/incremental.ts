@@ -26,5 +26,8 @@ export function incremental(context: PipelineContext, options: IncrementalOption
 
 /** The options as a plan takes them. */
 export function toPlanOptions({ since, until, ...rest }: IncrementalOptions): PassChoices {
-  return { ...rest, ...(since === undefined ? {} : { window: { since, ...(until === undefined ? {} : { until }) } }) };
+  return {
+    ...rest,
+    ...(since === undefined ? {} : { window: { since, ...(until === undefined ? {} : { until }) } }),
+  };
 }

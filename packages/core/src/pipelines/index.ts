@@ -5,5 +5,11 @@
  */
 export { incremental, incrementalPolicy, toPlanOptions, type IncrementalOptions } from "./incremental.js";
 export { nightly, nightlyPolicy } from "./nightly.js";
-export { planPipeline, type PassChoices, type PipelineContext, type PipelineOptions, type PlanContext } from "./pipeline.js";
+export {
+  planPipeline,
+  type PassChoices,
+  type PipelineContext,
+  type PipelineOptions,
+  type PlanContext,
+} from "./pipeline.js";
 export { verify, type VerifyOptions } from "./verify.js";

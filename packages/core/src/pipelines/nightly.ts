@@ -12,7 +12,8 @@ export const nightlyPolicy = {
 } satisfies Policy;
 
 /**
- * Brings the whole copy up to date: fills what is not filled, re-reads what is short, asks the rest what changed.
+ * Brings the whole copy up to date: fills what is not filled, re-reads what is short, asks the rest what
+ * changed.
  *
  * @example
  * const report = await nightly({ client, store, scope: { cursusId: 21, campusIds: [12] } });

@@ -40,9 +40,16 @@ interface PipelineSurroundings extends MirrorChoice {
   readonly scope: Scope;
   /** @default the machine's clock */
   readonly clock?: Clock;
-  /** What becomes of a run when a resource is not as it was declared; one for all, or by table. @default "warn" */
+  /**
+   * What becomes of a run when a resource is not as it was declared; one for all, or by table.
+   * @default "warn"
+   */
   readonly drift?: DriftPolicy;
-  /** Tables that keep each item whole in a column `raw`; the store was made with `tables: withRaw(tables, …)` of the same. @default none */
+  /**
+   * Tables that keep each item whole in a column `raw`; the store was made with `tables: withRaw(tables, …)`
+   * of the same.
+   * @default none
+   */
   readonly raw?: boolean | readonly string[];
   readonly onEvent?: (event: RunEvent) => void;
   /** Stops at once; the page in hand is not stored. */
@@ -63,17 +70,24 @@ export interface PipelineOptions {
   readonly referenceTtlMs?: number;
   /** A window begins this much before the watermark. Milliseconds. @default 5 minutes */
   readonly marginMs?: number;
-  /** Hits for reading again what changes in silence, the longest unread first; 0 reads none. @default 100 in `nightly`, 0 in `incremental` */
+  /**
+   * Hits for reading again what changes in silence, the longest unread first; 0 reads none.
+   * @default 100 in `nightly`, 0 in `incremental`
+   */
   readonly refreshHits?: number;
   /** Marks rows as gone also where they are more than 50 and 2 % of a table at once. @default false */
   readonly allowMassDeletion?: boolean;
 }
 
 /** What a plan is told, and how the policy is changed. */
-export type PassChoices = PlanOptions & Pick<PipelineOptions, "referenceTtlMs" | "marginMs" | "refreshHits" | "allowMassDeletion">;
+export type PassChoices = PlanOptions &
+  Pick<PipelineOptions, "referenceTtlMs" | "marginMs" | "refreshHits" | "allowMassDeletion">;
 
 /** Every mirrored table with the endpoint that fills it. */
-export function mirroredOf({ raw = false, ...choice }: MirrorChoice & Pick<PipelineSurroundings, "raw">): readonly Mirrored[] {
+export function mirroredOf({
+  raw = false,
+  ...choice
+}: MirrorChoice & Pick<PipelineSurroundings, "raw">): readonly Mirrored[] {
   const mirrored = mirroredResources(choice);
   const byName = withRaw(Object.fromEntries(mirrored.map(({ table }) => [table.name, table])), raw);
   return mirrored.map(({ table, endpoint }) => ({ table: byName[table.name] ?? table, endpoint }));
@@ -92,8 +106,15 @@ export function planPipeline(policy: Policy, context: PlanContext, choices: Pass
   return makePlan({ mirrored: mirroredOf(context), ...context, ...splitChoices(policy, choices) });
 }
 
-/** Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that ended early. */
-export function runPipeline(policy: Policy, context: PipelineContext, choices: PassChoices = {}): Promise<RunReport> {
+/**
+ * Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that
+ * ended early.
+ */
+export function runPipeline(
+  policy: Policy,
+  context: PipelineContext,
+  choices: PassChoices = {},
+): Promise<RunReport> {
   const { store, scope, onEvent, signal, finish } = context;
   const mirrored = mirroredOf(context);
   const source = driftedSourceOf(context);
@@ -102,7 +123,14 @@ export function runPipeline(policy: Policy, context: PipelineContext, choices: P
     store,
     clock: context.clock ?? systemClock,
     name: policy.name,
-    plan: async () => makePlan({ mirrored, store, scope, now: await source.serverNow(signal), ...splitChoices(policy, choices) }),
+    plan: async () =>
+      makePlan({
+        mirrored,
+        store,
+        scope,
+        now: await source.serverNow(signal),
+        ...splitChoices(policy, choices),
+      }),
     allowMassDeletion: choices.allowMassDeletion ?? false,
     ...(onEvent === undefined ? {} : { onEvent }),
     ...(signal === undefined ? {} : { signal }),
@@ -122,6 +150,12 @@ function sourceOf({ source, client, redact }: PipelineContext): PageSource {
 }
 
 function splitChoices(policy: Policy, choices: PassChoices): { policy: Policy; options: PlanOptions } {
-  const { referenceTtlMs = policy.referenceTtlMs, marginMs = policy.marginMs, refreshHits = policy.refreshHits, allowMassDeletion: _, ...options } = choices;
+  const {
+    referenceTtlMs = policy.referenceTtlMs,
+    marginMs = policy.marginMs,
+    refreshHits = policy.refreshHits,
+    allowMassDeletion: _,
+    ...options
+  } = choices;
   return { policy: { ...policy, referenceTtlMs, marginMs, refreshHits }, options };
 }

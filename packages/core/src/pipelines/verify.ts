@@ -28,7 +28,8 @@ export interface VerifyOptions {
 const defaultBudget = 300;
 
 /**
- * Compares the copy with 42: which rows are missing, gone or changed in silence. Writes only what it has to know the next time, unless it repairs.
+ * Compares the copy with 42: which rows are missing, gone or changed in silence. Writes only what it has to
+ * know the next time, unless it repairs.
  *
  * @example
  * const report = await verify({ client, store, scope: { cursusId: 21, campusIds: [12] } }, { repair: true });

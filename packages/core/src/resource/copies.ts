@@ -2,9 +2,18 @@ import type { AnyTable } from "./table.js";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Whether an object is a copy of somebody, as other items embed people: it has their key and the field that they are named by. */
+/**
+ * Whether an object is a copy of somebody, as other items embed people: it has their key and the field that
+ * they are named by.
+ */
 function isCopy({ people, key }: AnyTable, value: unknown): value is Fields {
-  return people !== undefined && isFields(value) && people.namedBy in value && key.every((name) => name in value) && !(people.pointedAtBy in value);
+  return (
+    people !== undefined &&
+    isFields(value) &&
+    people.namedBy in value &&
+    key.every((name) => name in value) &&
+    !(people.pointedAtBy in value)
+  );
 }
 
 function isFields(value: unknown): value is Fields {
@@ -12,13 +21,16 @@ function isFields(value: unknown): value is Fields {
 }
 
 /**
- * An item with each copy of somebody inside it, at any depth, replaced by what `map` makes of it. A copy that becomes undefined leaves its list,
- * or null where it stood alone. An item without copies comes back as it is; itself it is none.
+ * An item with each copy of somebody inside it, at any depth, replaced by what `map` makes of it. A copy that
+ * becomes undefined leaves its list, or null where it stood alone. An item without copies comes back as it
+ * is; itself it is none.
  */
 export function mapCopies(people: AnyTable, item: unknown, map: (copy: Fields) => unknown): unknown {
   if (Array.isArray(item)) {
     const mapped = item.map((one: unknown) => mapValue(people, one, map));
-    return mapped.every((one, index) => one === item[index]) ? item : mapped.filter((one, index) => one !== undefined || item[index] === undefined);
+    return mapped.every((one, index) => one === item[index])
+      ? item
+      : mapped.filter((one, index) => one !== undefined || item[index] === undefined);
   }
   if (!isFields(item)) return item;
   let changed: Record<string, unknown> | undefined;

@@ -10,15 +10,20 @@ export interface Resource<E = AnyEndpoint, T = AnyTable | undefined> {
 }
 
 /** The table of a resource; it is called like the resource unless it says otherwise. */
-export type ResourceTableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<TableInput<Item, Columns>, "name" | "resource"> & { readonly name?: string };
+export type ResourceTableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<
+  TableInput<Item, Columns>,
+  "name" | "resource"
+> & { readonly name?: string };
 
 type Columns<Item> = Readonly<Record<string, Column<Item>>>;
 
 /**
- * Declares a resource of one's own in one call: what the list can do (as `defineEndpoint`) and, to mirror it, its table (as `defineTable`). The result
- * goes to `client.resource(…)`, to `mirroredTables({ resources: […] })` for a store, to the pipelines, and into `resources` of `42sync.config.ts`.
+ * Declares a resource of one's own in one call: what the list can do (as `defineEndpoint`) and, to mirror it,
+ * its table (as `defineTable`). The result goes to `client.resource(…)`, to `mirroredTables({ resources: […]
+ * })` for a store, to the pipelines, and into `resources` of `42sync.config.ts`.
  *
- * @throws ConfigError E_CONFIG for a name that is none, a path that is none of the API's, and a declaration that contradicts itself.
+ * @throws ConfigError E_CONFIG for a name that is none, a path that is none of the API's, and a declaration
+ * that contradicts itself.
  * @example
  * const quests = defineResource({
  *   name: "campus_quests",
@@ -31,21 +36,41 @@ type Columns<Item> = Readonly<Record<string, Column<Item>>>;
  *     columns: {
  *       id: { kind: "bigint", comment: "42's id of the quest." },
  *       name: { kind: "text", comment: "Name." },
- *       cursus_id: { kind: "bigint", nullable: true, comment: "The cursus.", references: { table: "cursus" } },
+ * cursus_id: { kind: "bigint", nullable: true, comment: "The cursus.", references: { table: "cursus" } },
  *     },
  *   },
  * });
  */
 export function defineResource<
-  Item, const Filter extends string = never, const Range extends string = never, const Sort extends string = never, const Under extends string = never, const C extends Columns<Item> = Columns<Item>,
->(input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table: ResourceTableInput<Item, C> }): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C>>;
+  Item,
+  const Filter extends string = never,
+  const Range extends string = never,
+  const Sort extends string = never,
+  const Under extends string = never,
+  const C extends Columns<Item> = Columns<Item>,
+>(
+  input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table: ResourceTableInput<Item, C> },
+): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C>>;
 export function defineResource<
-  Item, const Filter extends string = never, const Range extends string = never, const Sort extends string = never, const Under extends string = never,
->(input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table?: never }): Resource<Endpoint<Item, Filter, Range, Sort, Under>, undefined>;
-export function defineResource(input: EndpointInput<unknown, string, string, string, string> & { readonly table?: ResourceTableInput<unknown, Columns<unknown>> }): Resource {
+  Item,
+  const Filter extends string = never,
+  const Range extends string = never,
+  const Sort extends string = never,
+  const Under extends string = never,
+>(
+  input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table?: never },
+): Resource<Endpoint<Item, Filter, Range, Sort, Under>, undefined>;
+export function defineResource(
+  input: EndpointInput<unknown, string, string, string, string> & {
+    readonly table?: ResourceTableInput<unknown, Columns<unknown>>;
+  },
+): Resource {
   const { table, ...rest } = input;
   const endpoint = defineEndpoint(rest);
-  const resource: Resource = { endpoint, table: table === undefined ? undefined : defineTable(endpoint, { name: endpoint.name, ...table }) };
+  const resource: Resource = {
+    endpoint,
+    table: table === undefined ? undefined : defineTable(endpoint, { name: endpoint.name, ...table }),
+  };
   checkResource(resource);
   return resource;
 }

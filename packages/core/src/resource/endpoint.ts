@@ -3,15 +3,20 @@ import type { z } from "zod";
 /**
  * How a list is read without losing rows while it moves.
  *
- * - `keyset`: always page 1 of a moving lower bound, `range[id]=last+1,…`, ids ascending. Exact while rows come and go.
- * - `last-to-first`: numbered pages with `sort=id`, read from the last page to the first; a row that leaves makes a
+ * - `keyset`: always page 1 of a moving lower bound, `range[id]=last+1,…`, ids ascending. Exact while rows
+ * come and go.
+ * - `last-to-first`: numbered pages with `sort=id`, read from the last page to the first; a row that leaves
+ * makes a
  *   duplicate, never a gap. For lists that sort but have no range.
- * - `until-rest`: a list that can neither sort nor range; read again until X-Total rests, the distinct ids equal it, and the round before
+ * - `until-rest`: a list that can neither sort nor range; read again until X-Total rests, the distinct ids
+ * equal it, and the round before
  *   found the same ones.
  */
 export type Traversal = "keyset" | "last-to-first" | "until-rest";
 
-/** What a 42 list can do, and what its items look like. Facts are from the apidoc and from recorded answers. */
+/**
+ * What a 42 list can do, and what its items look like. Facts are from the apidoc and from recorded answers.
+ */
 export interface Endpoint<
   Item = unknown,
   Filter extends string = string,
@@ -28,8 +33,9 @@ export interface Endpoint<
   /** Schema of one item; loose, unknown fields pass. */
   readonly item: z.ZodType<Item>;
   /**
-   * Fields of an item that its schema does not name. `tell`: they are counted in `client.unknownFields`, named in the report of each run, and drift where that is
-   * strict. `ignore`: the schema leaves them out on purpose, and nothing tells of them; what the schema does name is judged as ever. @default "tell"
+   * Fields of an item that its schema does not name. `tell`: they are counted in `client.unknownFields`,
+   * named in the report of each run, and drift where that is strict. `ignore`: the schema leaves them out on
+   * purpose, and nothing tells of them; what the schema does name is judged as ever. @default "tell"
    */
   readonly unknownFields?: "tell" | "ignore";
   /** The filters that have an effect. */
@@ -38,7 +44,10 @@ export interface Endpoint<
   readonly ranges: readonly Range[];
   /** The fields that `sort` works on. */
   readonly sorts: readonly Sort[];
-  /** Parameters that 42 documents or accepts but that have no effect or fail, each with the reason shown to the caller. */
+  /**
+   * Parameters that 42 documents or accepts but that have no effect or fail, each with the reason shown to
+   * the caller.
+   */
   readonly ineffective?: Readonly<Record<string, string>>;
   readonly traversal: Traversal;
   /** Rows a page; 100 is the API's maximum. Smaller where a row is heavy. */
@@ -46,8 +55,13 @@ export interface Endpoint<
 }
 
 /** What `defineEndpoint` takes; the path, the scoped lists and the page size have defaults. */
-export interface EndpointInput<Item, Filter extends string, Range extends string, Sort extends string, Under extends string>
-  extends Omit<Endpoint<Item, Filter, Range, Sort, Under>, "pageSize" | "under" | "path"> {
+export interface EndpointInput<
+  Item,
+  Filter extends string,
+  Range extends string,
+  Sort extends string,
+  Under extends string,
+> extends Omit<Endpoint<Item, Filter, Range, Sort, Under>, "pageSize" | "under" | "path"> {
   /** @default `/v2/<name>` */
   readonly path?: string;
   readonly under?: Readonly<Record<Under, string>>;
@@ -66,7 +80,8 @@ export function defineEndpoint<
   return {
     ...input,
     path: input.path ?? `/v2/${input.name}`,
-    under: input.under ?? ({} as Readonly<Record<Under, string>>), // no variants given: Under is never, the empty record is exact
+    // no variants given: Under is never, the empty record is exact
+    under: input.under ?? ({} as Readonly<Record<Under, string>>),
     pageSize: input.pageSize ?? 100,
   };
 }

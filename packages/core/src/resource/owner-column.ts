@@ -1,6 +1,9 @@
 import type { AnyTable } from "./table.js";
 
-/** The column that holds the owner's id, in a table whose rows are asked for by their owners; undefined in others. */
+/**
+ * The column that holds the owner's id, in a table whose rows are asked for by their owners; undefined in
+ * others.
+ */
 export function ownerColumn(table: AnyTable): string | undefined {
   const { askBy } = table;
   if (askBy === undefined || askBy.table === table.name) return undefined;

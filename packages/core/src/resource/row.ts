@@ -3,7 +3,10 @@ import type { AnyTable } from "./table.js";
 /** A row before it is typed by its table: column name to value. */
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Values of the link tables that an item carries, by link table; a table that the item does not carry is absent. */
+/**
+ * Values of the link tables that an item carries, by link table; a table that the item does not carry is
+ * absent.
+ */
 export type LinkValues = Readonly<Record<string, readonly (number | string)[]>>;
 
 /** Projects an item to its flat row: one value a column, `null` for what the item lacks. */

@@ -1,6 +1,6 @@
 /**
- * Which part of 42 is mirrored. In scope are the people whom the scope's users list returns: of this cursus, kind student,
- * not alumni, of these primary campuses.
+ * Which part of 42 is mirrored. In scope are the people whom the scope's users list returns: of this cursus,
+ * kind student, not alumni, of these primary campuses.
  */
 export interface Scope {
   /** 42cursus is 21. */

@@ -21,8 +21,9 @@ export interface AskBy {
 }
 
 /**
- * Rows that change, without a word of their own, when rows of another table do: a level, when a project is marked. Whoever owns a row of
- * `table` that was inserted or really changed is due: their rows here are read whole at the end of the next pass.
+ * Rows that change, without a word of their own, when rows of another table do: a level, when a project is
+ * marked. Whoever owns a row of `table` that was inserted or really changed is due: their rows here are read
+ * whole at the end of the next pass.
  */
 export interface Follows {
   /** The table whose rows tell of the change. */
@@ -33,15 +34,24 @@ export interface Follows {
   readonly says: string;
 }
 
-/** Rows that are people: `forget` removes them with everything that is theirs, and copies of them inside other items are known by this. */
+/**
+ * Rows that are people: `forget` removes them with everything that is theirs, and copies of them inside other
+ * items are known by this.
+ */
 export interface People {
   /** The column, and the item's field, that people know them by beside the key: `login`. */
   readonly namedBy: string;
-  /** The field that holds their key in items that are theirs: `user_id`. An object that has it is no copy of somebody. */
+  /**
+   * The field that holds their key in items that are theirs: `user_id`. An object that has it is no copy of
+   * somebody.
+   */
   readonly pointedAtBy: string;
 }
 
-/** How a list tells what changed: rows whose `by` is within the window, which begins this many hours before the watermark. */
+/**
+ * How a list tells what changed: rows whose `by` is within the window, which begins this many hours before
+ * the watermark.
+ */
 export interface Window {
   /** A column of the list's `ranges`. */
   readonly by: string;
@@ -50,8 +60,9 @@ export interface Window {
 }
 
 /**
- * The people whom an item concerns, where its table has no column that tells whose it is: an evaluation has one who evaluates and several who are
- * evaluated. An item that names people, none of whom is here, is somebody else's: it is left out.
+ * The people whom an item concerns, where its table has no column that tells whose it is: an evaluation has
+ * one who evaluates and several who are evaluated. An item that names people, none of whom is here, is
+ * somebody else's: it is left out.
  */
 export interface BelongsTo<Item = never> {
   /** The table of the people. */
@@ -68,12 +79,17 @@ export interface LinkTable<Item = never> {
   readonly owner: { readonly column: string; readonly table: string };
   /** The other side; `by` is the column of its table that the listed values are found by. */
   readonly other: { readonly column: string; readonly table: string; readonly by: string };
-  /** The listed values; undefined when this item does not carry the list (then its links stay as they are). */
+  /**
+   * The listed values; undefined when this item does not carry the list (then its links stay as they are).
+   */
   readonly values: (item: Item) => readonly (number | string)[] | undefined;
 }
 
 /** Where rows of a resource go, neutral of storage. */
-export interface Table<Item = never, Columns extends Readonly<Record<string, Column<Item>>> = Readonly<Record<string, Column<Item>>>> {
+export interface Table<
+  Item = never,
+  Columns extends Readonly<Record<string, Column<Item>>> = Readonly<Record<string, Column<Item>>>,
+> {
   /** The table's name in SQL: `campuses`. */
   readonly name: string;
   /** The resource whose items fill it: `campus`. */
@@ -82,19 +98,29 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly key: readonly string[];
   readonly columns: Columns;
   readonly links: readonly LinkTable<Item>[];
-  /** Whether `range[updated_at]` finds what changed (`window`), the range of another column, or the list must be read again (`full`). */
+  /**
+   * Whether `range[updated_at]` finds what changed (`window`), the range of another column, or the list must
+   * be read again (`full`).
+   */
   readonly incremental: "window" | "full" | Window;
   /** A small list that other tables point at; it is read again only when older than its time to live. */
   readonly reference: boolean;
   /** The list whose rows the scope holds. */
   readonly list: (scope: Scope) => ListQuery;
-  /** The same without the filters that can change for a row, asked for windows so that leaving is seen. Default: `list`. */
+  /**
+   * The same without the filters that can change for a row, asked for windows so that leaving is seen.
+   * Default: `list`.
+   */
   readonly stableList: (scope: Scope) => ListQuery;
-  /** Whether `stableList` asks for everybody while `list` does not say why a row is in (a user carries no campus); then who is unknown enters by `list` only. */
+  /**
+   * Whether `stableList` asks for everybody while `list` does not say why a row is in (a user carries no
+   * campus); then who is unknown enters by `list` only.
+   */
   readonly entersByList: (scope: Scope) => boolean;
   /**
-   * Which stored rows `list` must hold, where both sides can tell: then one count compares the two. Undefined where only the owners' ids tell
-   * which rows are meant. Default: all of them, when nothing chooses among the list's rows.
+   * Which stored rows `list` must hold, where both sides can tell: then one count compares the two. Undefined
+   * where only the owners' ids tell which rows are meant. Default: all of them, when nothing chooses among
+   * the list's rows.
    */
   readonly holds: ((scope: Scope) => readonly Condition[]) | undefined;
   readonly askBy: AskBy | undefined;
@@ -103,22 +129,54 @@ export interface Table<Item = never, Columns extends Readonly<Record<string, Col
   readonly follows: Follows | undefined;
   /** Set where rows are people. */
   readonly people: People | undefined;
-  /** Whether rows change where nothing tells of it; then a slice of them is read again each night. Needs `askBy`. */
+  /**
+   * Whether rows change where nothing tells of it; then a slice of them is read again each night. Needs
+   * `askBy`.
+   */
   readonly silent: boolean;
-  /** Whether an item that is new here may enter. What is already here is kept up to date either way. Default: yes. */
+  /**
+   * Whether an item that is new here may enter. What is already here is kept up to date either way. Default:
+   * yes.
+   */
   readonly enters: (item: Item, scope: Scope) => boolean;
-  /** Whether an item is of the scope at all, as far as it tells itself; if not it is left out. Default: yes. */
+  /**
+   * Whether an item is of the scope at all, as far as it tells itself; if not it is left out. Default: yes.
+   */
   readonly includes: (item: Item, scope: Scope) => boolean;
-  /** Columns that `enters` and `includes` decide by: a privacy profile leaves them as they are. Default: none. */
+  /**
+   * Columns that `enters` and `includes` decide by: a privacy profile leaves them as they are. Default: none.
+   */
   readonly decidedBy: readonly string[];
   /** Queries worth knowing, shown in the docs. */
   readonly examples?: readonly { readonly title: string; readonly sql: string }[];
 }
 
-type Optional = "links" | "reference" | "list" | "stableList" | "entersByList" | "holds" | "askBy" | "belongsTo" | "follows" | "people" | "silent" | "enters" | "includes" | "decidedBy" | "key" | "resource";
+type Optional =
+  | "links"
+  | "reference"
+  | "list"
+  | "stableList"
+  | "entersByList"
+  | "holds"
+  | "askBy"
+  | "belongsTo"
+  | "follows"
+  | "people"
+  | "silent"
+  | "enters"
+  | "includes"
+  | "decidedBy"
+  | "key"
+  | "resource";
 
-/** What `defineTable` takes; a name, a comment, the columns and the kind of incremental are needed, the rest has defaults. */
-export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<Table<Item, Columns>, Optional> &
+/**
+ * What `defineTable` takes; a name, a comment, the columns and the kind of incremental are needed, the rest
+ * has defaults.
+ */
+export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<
+  Table<Item, Columns>,
+  Optional
+> &
   Partial<Pick<Table<Item, Columns>, Optional>>;
 
 /** Declares the table of an endpoint's items. */
@@ -149,7 +207,16 @@ export function defineTable<Item, const Columns extends Readonly<Record<string, 
 }
 
 /** Whether every row of the list belongs into the table: nothing chooses, and nobody's rows are left out. */
-function isWholeList<Item>({ list, askBy, belongsTo, includes, columns }: Pick<TableInput<Item, Readonly<Record<string, Column<Item>>>>, "list" | "askBy" | "belongsTo" | "includes" | "columns">): boolean {
+function isWholeList<Item>({
+  list,
+  askBy,
+  belongsTo,
+  includes,
+  columns,
+}: Pick<
+  TableInput<Item, Readonly<Record<string, Column<Item>>>>,
+  "list" | "askBy" | "belongsTo" | "includes" | "columns"
+>): boolean {
   const chooses = [list, askBy, belongsTo, includes].some((one) => one !== undefined);
   return !chooses && !Object.values(columns).some(({ references }) => references?.missing === "leave out");
 }

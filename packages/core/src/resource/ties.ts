@@ -8,7 +8,10 @@ export interface Ties {
   readonly named: readonly string[];
 }
 
-/** The ties of a table to `to`, from its references and mentions. A row that cannot be without the other one belongs to it. */
+/**
+ * The ties of a table to `to`, from its references and mentions. A row that cannot be without the other one
+ * belongs to it.
+ */
 export function tiesTo(table: AnyTable, to: string): Ties {
   const owned: string[] = [];
   const named: string[] = [];

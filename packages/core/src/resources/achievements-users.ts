@@ -1,7 +1,15 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
-const fields = ["id", "user_id", "achievement_id", "nbr_of_success", "created_at", "updated_at", "rewarded"] as const;
+const fields = [
+  "id",
+  "user_id",
+  "achievement_id",
+  "nbr_of_success",
+  "created_at",
+  "updated_at",
+  "rewarded",
+] as const;
 
 /** `GET /v2/achievements_users`: who has which achievement. */
 export const achievementsUsersEndpoint = defineEndpoint({
@@ -40,5 +48,12 @@ export const achievementsUsersTable = /* @__PURE__ */ defineTable(achievementsUs
     created_at: { kind: "timestamp", nullable: true, comment: "When it was earned.", index: true },
     updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row.", index: true },
   },
-  examples: [{ title: "Rarest achievements", sql: "select a.name, count(*) from achievements_users au join achievements a on a.id = au.achievement_id group by a.name order by 2 limit 10" }],
+  examples: [
+    {
+      title: "Rarest achievements",
+      sql:
+        "select a.name, count(*) from achievements_users au join achievements a on a.id = " +
+        "au.achievement_id group by a.name order by 2 limit 10",
+    },
+  ],
 });

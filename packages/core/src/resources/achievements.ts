@@ -2,14 +2,33 @@ import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id, unread, z } from "./fields.js";
 
 const fields = [
-  "id", "name", "internal_name", "kind", "tier", "description", "pedago", "visible", "nbr_of_success", "parent_id", "image", "created_at",
-  "updated_at", "slug", "position", "reward", "title_id",
+  "id",
+  "name",
+  "internal_name",
+  "kind",
+  "tier",
+  "description",
+  "pedago",
+  "visible",
+  "nbr_of_success",
+  "parent_id",
+  "image",
+  "created_at",
+  "updated_at",
+  "slug",
+  "position",
+  "reward",
+  "title_id",
 ] as const;
 
 /** `GET /v2/achievements`: about 1,150; the JSON carries no timestamps, although the list ranges on them. */
 export const achievementsEndpoint = defineEndpoint({
   name: "achievements",
-  under: { cursus: "/v2/cursus/:id/achievements", campus: "/v2/campus/:id/achievements", titles: "/v2/titles/:id/achievements" },
+  under: {
+    cursus: "/v2/cursus/:id/achievements",
+    campus: "/v2/campus/:id/achievements",
+    titles: "/v2/titles/:id/achievements",
+  },
   item: z.looseObject({
     id,
     name: z.string(),
@@ -48,8 +67,20 @@ export const achievementsTable = /* @__PURE__ */ defineTable(achievementsEndpoin
     image: { kind: "text", nullable: true, comment: "Path of its picture on the intranet." },
     nbr_of_success: { kind: "integer", nullable: true, comment: "How many times it must be done." },
     users_url: { kind: "text", nullable: true, comment: "API address of the people who have it." },
-    parent_id: { kind: "bigint", nullable: true, comment: "The achievement before it in its series.", mentions: "achievements", from: (item) => item.parent?.id },
-    title_id: { kind: "bigint", nullable: true, comment: "The title that it awards.", mentions: "titles", from: (item) => item.title?.id },
+    parent_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "The achievement before it in its series.",
+      mentions: "achievements",
+      from: (item) => item.parent?.id,
+    },
+    title_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "The title that it awards.",
+      mentions: "titles",
+      from: (item) => item.title?.id,
+    },
   },
   links: [
     {
@@ -60,5 +91,10 @@ export const achievementsTable = /* @__PURE__ */ defineTable(achievementsEndpoin
       values: (item) => item.campus,
     },
   ],
-  examples: [{ title: "Achievements by kind and tier", sql: "select kind, tier, count(*) from achievements group by kind, tier order by 1, 2" }],
+  examples: [
+    {
+      title: "Achievements by kind and tier",
+      sql: "select kind, tier, count(*) from achievements group by kind, tier order by 1, 2",
+    },
+  ],
 });

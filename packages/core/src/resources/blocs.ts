@@ -1,12 +1,31 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id, instant, z } from "./fields.js";
 
-const fields = ["id", "cursus_id", "campus_id", "squad_size", "created_at", "updated_at", "coalition_delay", "repeat_deadline_delay"] as const;
+const fields = [
+  "id",
+  "cursus_id",
+  "campus_id",
+  "squad_size",
+  "created_at",
+  "updated_at",
+  "coalition_delay",
+  "repeat_deadline_delay",
+] as const;
 
-/** `GET /v2/blocs`: one a campus and cursus, with its coalitions; the reliable way to a campus's coalitions. */
+/**
+ * `GET /v2/blocs`: one a campus and cursus, with its coalitions; the reliable way to a campus's coalitions.
+ */
 export const blocsEndpoint = defineEndpoint({
   name: "blocs",
-  item: z.looseObject({ id, campus_id: id.nullable(), cursus_id: id, squad_size: z.number().int().nullish(), created_at: instant, updated_at: instant, coalitions: z.array(embedded) }),
+  item: z.looseObject({
+    id,
+    campus_id: id.nullable(),
+    cursus_id: id,
+    squad_size: z.number().int().nullish(),
+    created_at: instant,
+    updated_at: instant,
+    coalitions: z.array(embedded),
+  }),
   filters: fields,
   ranges: [],
   sorts: fields,
@@ -36,5 +55,12 @@ export const blocsTable = /* @__PURE__ */ defineTable(blocsEndpoint, {
       values: (item) => item.coalitions.map((coalition) => coalition.id),
     },
   ],
-  examples: [{ title: "Coalitions of a campus", sql: "select c.name, c.score from coalitions c join blocs_coalitions bc on bc.coalition_id = c.id join blocs b on b.id = bc.bloc_id where b.campus_id = 12 order by c.score desc" }],
+  examples: [
+    {
+      title: "Coalitions of a campus",
+      sql:
+        "select c.name, c.score from coalitions c join blocs_coalitions bc on bc.coalition_id = " +
+        "c.id join blocs b on b.id = bc.bloc_id where b.campus_id = 12 order by c.score desc",
+    },
+  ],
 });

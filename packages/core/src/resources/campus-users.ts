@@ -7,7 +7,14 @@ const fields = ["id", "user_id", "campus_id", "is_primary", "created_at", "updat
 export const campusUsersEndpoint = defineEndpoint({
   name: "campus_users",
   under: { users: "/v2/users/:id/campus_users" },
-  item: z.looseObject({ id, user_id: id, campus_id: id, is_primary: z.boolean(), created_at: instant.nullish(), updated_at: instant.nullish() }),
+  item: z.looseObject({
+    id,
+    user_id: id,
+    campus_id: id,
+    is_primary: z.boolean(),
+    created_at: instant.nullish(),
+    updated_at: instant.nullish(),
+  }),
   filters: fields,
   ranges: fields,
   sorts: fields,
@@ -28,5 +35,12 @@ export const campusUsersTable = /* @__PURE__ */ defineTable(campusUsersEndpoint,
     created_at: { kind: "timestamp", nullable: true, comment: "When the row was made." },
     updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row.", index: true },
   },
-  examples: [{ title: "Students per campus", sql: "select c.name, count(*) from campus_users cu join campuses c on c.id = cu.campus_id where cu.is_primary group by c.name order by 2 desc" }],
+  examples: [
+    {
+      title: "Students per campus",
+      sql:
+        "select c.name, count(*) from campus_users cu join campuses c on c.id = cu.campus_id where " +
+        "cu.is_primary group by c.name order by 2 desc",
+    },
+  ],
 });

@@ -1,7 +1,10 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, z } from "./fields.js";
 
-/** `GET /v2/coalitions`: about 350. It sorts, but silently ignores every filter and range (verified by others, 2026). */
+/**
+ * `GET /v2/coalitions`: about 350. It sorts, but silently ignores every filter and range (verified by others,
+ * 2026).
+ */
 export const coalitionsEndpoint = defineEndpoint({
   name: "coalitions",
   under: { users: "/v2/users/:id/coalitions", blocs: "/v2/blocs/:id/coalitions" },
@@ -19,7 +22,8 @@ export const coalitionsEndpoint = defineEndpoint({
   ranges: [],
   sorts: ["id", "bloc_id", "user_id", "name", "image", "slug", "created_at", "updated_at", "color", "cover"],
   ineffective: {
-    "filter[campus_id]": "42 ignores it and answers every campus's coalitions; ask blocs with filter campus_id instead",
+    "filter[campus_id]":
+      "42 ignores it and answers every campus's coalitions; ask blocs with filter campus_id instead",
     "filter[cursus_id]": "42 ignores it; ask blocs with filter cursus_id instead",
   },
   traversal: "last-to-first",
@@ -39,7 +43,17 @@ export const coalitionsTable = /* @__PURE__ */ defineTable(coalitionsEndpoint, {
     cover_url: { kind: "text", nullable: true, comment: "Its banner." },
     color: { kind: "text", nullable: true, comment: "Its colour, #rrggbb." },
     score: { kind: "integer", comment: "Points of all its members." },
-    user_id: { kind: "bigint", nullable: true, comment: "Its master; most masters are not students, so they are not among the users here.", mentions: "users" },
+    user_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "Its master; most masters are not students, so they are not among the users here.",
+      mentions: "users",
+    },
   },
-  examples: [{ title: "Leading coalitions", sql: "select name, score, color from coalitions order by score desc limit 10" }],
+  examples: [
+    {
+      title: "Leading coalitions",
+      sql: "select name, score, color from coalitions order by score desc limit 10",
+    },
+  ],
 });

@@ -1,9 +1,23 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
-const ordered = ["id", "cursus_id", "user_id", "created_at", "updated_at", "end_at", "begin_at", "has_coalition", "blackholed_at", "level"] as const;
+const ordered = [
+  "id",
+  "cursus_id",
+  "user_id",
+  "created_at",
+  "updated_at",
+  "end_at",
+  "begin_at",
+  "has_coalition",
+  "blackholed_at",
+  "level",
+] as const;
 
-/** `GET /v2/cursus_users`. `updated_at` does not move with level, skills, grade or blackholed_at (real rows of 2021 to 2026). */
+/**
+ * `GET /v2/cursus_users`. `updated_at` does not move with level, skills, grade or blackholed_at (real rows of
+ * 2021 to 2026).
+ */
 export const cursusUsersEndpoint = defineEndpoint({
   name: "cursus_users",
   under: { cursus: "/v2/cursus/:id/cursus_users", users: "/v2/users/:id/cursus_users" },
@@ -41,17 +55,48 @@ export const cursusUsersTable = /* @__PURE__ */ defineTable(cursusUsersEndpoint,
   includes: (item, scope) => item.cursus_id === scope.cursusId,
   columns: {
     id: { kind: "bigint", comment: "42's id of the enrolment." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" }, from: (item) => embeddedUserId(item.user) },
+    user_id: {
+      kind: "bigint",
+      comment: "The person.",
+      references: { table: "users", missing: "leave out" },
+      from: (item) => embeddedUserId(item.user),
+    },
     cursus_id: { kind: "bigint", comment: "The cursus.", references: { table: "cursus" } },
     begin_at: { kind: "timestamp", nullable: true, comment: "Beginning.", index: true },
     end_at: { kind: "timestamp", nullable: true, comment: "End, when there is one." },
-    grade: { kind: "text", nullable: true, comment: "Cadet, Transcender, Alumni, Learner, Member, Pisciner or none.", index: true },
+    grade: {
+      kind: "text",
+      nullable: true,
+      comment: "Cadet, Transcender, Alumni, Learner, Member, Pisciner or none.",
+      index: true,
+    },
     level: { kind: "double", comment: "Level; moves without updated_at." },
     skills: { kind: "json", nullable: true, comment: "[{ id, name, level }]." },
-    has_coalition: { kind: "boolean", nullable: true, comment: "Whether this cursus has coalitions for the person." },
-    blackholed_at: { kind: "timestamp", nullable: true, comment: "When the person falls into the black hole; moves without updated_at.", index: true },
+    has_coalition: {
+      kind: "boolean",
+      nullable: true,
+      comment: "Whether this cursus has coalitions for the person.",
+    },
+    blackholed_at: {
+      kind: "timestamp",
+      nullable: true,
+      comment: "When the person falls into the black hole; moves without updated_at.",
+      index: true,
+    },
     created_at: { kind: "timestamp", nullable: true, comment: "When the row was made." },
-    updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row; not for level, grade or blackhole.", index: true },
+    updated_at: {
+      kind: "timestamp",
+      nullable: true,
+      comment: "When 42 last changed the row; not for level, grade or blackhole.",
+      index: true,
+    },
   },
-  examples: [{ title: "Levels of a cohort", sql: "select floor(cu.level) as level, count(*) from cursus_users cu join users u on u.id = cu.user_id where u.pool_year = '2025' group by 1 order by 1" }],
+  examples: [
+    {
+      title: "Levels of a cohort",
+      sql:
+        "select floor(cu.level) as level, count(*) from cursus_users cu join users u on u.id = " +
+        "cu.user_id where u.pool_year = '2025' group by 1 order by 1",
+    },
+  ],
 });

@@ -1,7 +1,16 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
-const fields = ["id", "name", "created_at", "updated_at", "slug", "kind", "restricted", "is_subscriptable"] as const;
+const fields = [
+  "id",
+  "name",
+  "created_at",
+  "updated_at",
+  "slug",
+  "kind",
+  "restricted",
+  "is_subscriptable",
+] as const;
 
 /** `GET /v2/cursus`: about 76 curricula; 21 is 42cursus. */
 export const cursusEndpoint = defineEndpoint({
@@ -33,5 +42,7 @@ export const cursusTable = /* @__PURE__ */ defineTable(cursusEndpoint, {
     slug: { kind: "text", comment: "Name in addresses.", index: true },
     kind: { kind: "text", nullable: true, comment: "main, external, piscine and others; an open list." },
   },
-  examples: [{ title: "Cursus by kind", sql: "select kind, count(*) from cursus group by kind order by 2 desc" }],
+  examples: [
+    { title: "Cursus by kind", sql: "select kind, count(*) from cursus group by kind order by 2 desc" },
+  ],
 });

@@ -3,7 +3,10 @@ import { embedded, embeddedUser, id, z } from "./fields.js";
 
 const fields = ["id", "event_id", "user_id", "created_at", "updated_at"] as const;
 
-/** `GET /v2/events_users`: who is registered to which event. The JSON carries no times, although the list ranges on them. */
+/**
+ * `GET /v2/events_users`: who is registered to which event. The JSON carries no times, although the list
+ * ranges on them.
+ */
 export const eventsUsersEndpoint = defineEndpoint({
   name: "events_users",
   under: { events: "/v2/events/:id/events_users", users: "/v2/users/:id/events_users" },
@@ -11,7 +14,10 @@ export const eventsUsersEndpoint = defineEndpoint({
   filters: fields,
   ranges: fields,
   sorts: fields,
-  ineffective: { "filter[campus_id]": "42 accepts it without any effect (observed by 42Stat); ask the events of the campus instead" },
+  ineffective: {
+    "filter[campus_id]":
+      "42 accepts it without any effect (observed by 42Stat); ask the events of the campus instead",
+  },
   traversal: "keyset",
 });
 
@@ -26,5 +32,12 @@ export const eventsUsersTable = /* @__PURE__ */ defineTable(eventsUsersEndpoint,
     user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
     event_id: { kind: "bigint", comment: "The event.", mentions: "events" },
   },
-  examples: [{ title: "Who comes to most events", sql: "select u.login, count(*) from events_users e join users u on u.id = e.user_id group by u.login order by 2 desc limit 10" }],
+  examples: [
+    {
+      title: "Who comes to most events",
+      sql:
+        "select u.login, count(*) from events_users e join users u on u.id = e.user_id group by " +
+        "u.login order by 2 desc limit 10",
+    },
+  ],
 });

@@ -2,8 +2,19 @@ import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant, unread, z } from "./fields.js";
 
 const ordered = [
-  "id", "begin_at", "end_at", "name", "description", "location", "kind", "max_people", "created_at", "updated_at", "prohibition_of_cancellation",
-  "difficulty", "remote",
+  "id",
+  "begin_at",
+  "end_at",
+  "name",
+  "description",
+  "location",
+  "kind",
+  "max_people",
+  "created_at",
+  "updated_at",
+  "prohibition_of_cancellation",
+  "difficulty",
+  "remote",
 ] as const;
 
 /** `GET /v2/events`: what happens on campus and in the cursus. */
@@ -39,8 +50,11 @@ export const eventsTable = /* @__PURE__ */ defineTable(eventsEndpoint, {
   name: "events",
   comment: "Events of the mirrored campuses and cursus, and those that name none.",
   incremental: "window",
-  list: ({ campusIds: [campus, ...others] }) => (campus === undefined || others.length > 0 ? {} : { under: { campus } }),
-  includes: (item, scope) => namesOneOf(item.cursus_ids, [scope.cursusId]) && (scope.campusIds.length === 0 || namesOneOf(item.campus_ids, scope.campusIds)),
+  list: ({ campusIds: [campus, ...others] }) =>
+    campus === undefined || others.length > 0 ? {} : { under: { campus } },
+  includes: (item, scope) =>
+    namesOneOf(item.cursus_ids, [scope.cursusId]) &&
+    (scope.campusIds.length === 0 || namesOneOf(item.campus_ids, scope.campusIds)),
   columns: {
     id: { kind: "bigint", comment: "42's id of the event." },
     name: { kind: "text", comment: "Name." },
@@ -53,11 +67,22 @@ export const eventsTable = /* @__PURE__ */ defineTable(eventsEndpoint, {
     end_at: { kind: "timestamp", comment: "End." },
     campus_ids: { kind: "bigint[]", comment: "The campuses that it is for." },
     cursus_ids: { kind: "bigint[]", comment: "The cursus that it is for." },
-    prohibition_of_cancellation: { kind: "integer", nullable: true, comment: "Hours before it from which nobody may leave." },
+    prohibition_of_cancellation: {
+      kind: "integer",
+      nullable: true,
+      comment: "Hours before it from which nobody may leave.",
+    },
     created_at: { kind: "timestamp", comment: "When the event was made." },
     updated_at: { kind: "timestamp", comment: "When 42 last changed the row.", index: true },
   },
-  examples: [{ title: "What comes next", sql: "select begin_at, name, location, nbr_subscribers from events where begin_at > now() order by begin_at limit 10" }],
+  examples: [
+    {
+      title: "What comes next",
+      sql:
+        "select begin_at, name, location, nbr_subscribers from events where begin_at > now() order " +
+        "by begin_at limit 10",
+    },
+  ],
 });
 
 /** An event that names none is everybody's. */

@@ -5,7 +5,13 @@ import { id, instant, z } from "./fields.js";
 export const groupsUsersEndpoint = defineEndpoint({
   name: "groups_users",
   under: { groups: "/v2/groups/:id/groups_users", users: "/v2/users/:id/groups_users" },
-  item: z.looseObject({ id, user_id: id, group_id: id, created_at: instant.nullish(), updated_at: instant.nullish() }),
+  item: z.looseObject({
+    id,
+    user_id: id,
+    group_id: id,
+    created_at: instant.nullish(),
+    updated_at: instant.nullish(),
+  }),
   filters: [],
   ranges: [],
   sorts: [],
@@ -24,5 +30,10 @@ export const groupsUsersTable = /* @__PURE__ */ defineTable(groupsUsersEndpoint,
     created_at: { kind: "timestamp", nullable: true, comment: "When the person came." },
     updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row." },
   },
-  examples: [{ title: "People per group", sql: "select group_id, count(*) from groups_users group by group_id order by 2 desc" }],
+  examples: [
+    {
+      title: "People per group",
+      sql: "select group_id, count(*) from groups_users group by group_id order by 2 desc",
+    },
+  ],
 });

@@ -76,7 +76,10 @@ export const tables = {
   coalitions_users: coalitionsUsersTable,
 } as const;
 
-/** Tables that are mirrored when they are asked for (`--with locations,teams`), by the name that they have in SQL. */
+/**
+ * Tables that are mirrored when they are asked for (`--with locations,teams`), by the name that they have in
+ * SQL.
+ */
 export const optionalTables = {
   locations: locationsTable,
   teams: teamsTable,
@@ -94,7 +97,10 @@ export const optionalTables = {
   groups_users: groupsUsersTable,
 } as const;
 
-/** Parents before children: no table comes before one that it references, that its links point at, that it follows, or that its rows belong to. */
+/**
+ * Parents before children: no table comes before one that it references, that its links point at, that it
+ * follows, or that its rows belong to.
+ */
 export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readonly T[] {
   const byName = new Map(list.map((table) => [table.name, table]));
   const ordered = new Set<T>();
@@ -102,7 +108,11 @@ export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readon
   const visit = (table: T): void => {
     if (visited.has(table)) return;
     visited.add(table);
-    for (const parent of [...parentsOf(table), ...(table.follows === undefined ? [] : [table.follows.table]), ...(table.belongsTo === undefined ? [] : [table.belongsTo.table])]) {
+    for (const parent of [
+      ...parentsOf(table),
+      ...(table.follows === undefined ? [] : [table.follows.table]),
+      ...(table.belongsTo === undefined ? [] : [table.belongsTo.table]),
+    ]) {
       const found = byName.get(parent);
       if (found !== undefined && found !== table) visit(found);
     }
@@ -114,6 +124,8 @@ export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readon
 
 /** The tables that a table's rows or links point at. */
 export function parentsOf(table: AnyTable): readonly string[] {
-  const references = Object.values(table.columns).flatMap((column) => (column.references === undefined ? [] : [column.references.table]));
+  const references = Object.values(table.columns).flatMap((column) =>
+    column.references === undefined ? [] : [column.references.table],
+  );
   return [...new Set([...references, ...table.links.map((link) => link.other.table)])];
 }

@@ -3,7 +3,9 @@ import { id, z } from "./fields.js";
 
 const fields = ["id", "name", "identifier", "created_at", "updated_at"] as const;
 
-/** `GET /v2/languages`: about 17. The list carries no times; the copies that campuses embed do, each its own. */
+/**
+ * `GET /v2/languages`: about 17. The list carries no times; the copies that campuses embed do, each its own.
+ */
 export const languagesEndpoint = defineEndpoint({
   name: "languages",
   item: z.looseObject({ id, name: z.string(), identifier: z.string() }),
@@ -24,5 +26,12 @@ export const languagesTable = /* @__PURE__ */ defineTable(languagesEndpoint, {
     name: { kind: "text", comment: "Name, in English." },
     identifier: { kind: "text", comment: "Two letters." },
   },
-  examples: [{ title: "Campuses per language", sql: "select l.name, count(*) from campuses c join languages l on l.id = c.language_id group by l.name order by 2 desc" }],
+  examples: [
+    {
+      title: "Campuses per language",
+      sql:
+        "select l.name, count(*) from campuses c join languages l on l.id = c.language_id group by " +
+        "l.name order by 2 desc",
+    },
+  ],
 });

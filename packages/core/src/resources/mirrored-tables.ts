@@ -32,14 +32,24 @@ export function mirroredTables(choice: MirrorChoice = {}): Readonly<Record<strin
 /** The same with the endpoints that fill them. @throws ConfigError E_CONFIG */
 export function mirroredResources(choice: MirrorChoice = {}): readonly MirroredTable[] {
   const { with: names = [], resources = [] } = choice;
-  const mirrored = [...Object.values<AnyTable>(tables), ...asked(names)].map((table) => ({ table, endpoint: endpointOf(table) }));
+  const mirrored = [...Object.values<AnyTable>(tables), ...asked(names)].map((table) => ({
+    table,
+    endpoint: endpointOf(table),
+  }));
   const own = resources.flatMap((resource) => {
     checkResource(resource);
     return resource.table === undefined ? [] : [{ table: resource.table, endpoint: resource.endpoint }];
   });
   const known = new Set<string>([...Object.keys(tables), ...Object.keys(optionalTables)]);
   for (const { table } of own) {
-    if (known.has(table.name)) throw new ConfigError(`a table ${table.name} is there already`, { context: { table: table.name }, hint: table.name in optionalTables ? `ask for it: with: ["${table.name}"], or give yours another name` : "give yours another name" });
+    if (known.has(table.name))
+      throw new ConfigError(`a table ${table.name} is there already`, {
+        context: { table: table.name },
+        hint:
+          table.name in optionalTables
+            ? `ask for it: with: ["${table.name}"], or give yours another name`
+            : "give yours another name",
+      });
     known.add(table.name);
   }
   return [...mirrored, ...own];
@@ -48,7 +58,11 @@ export function mirroredResources(choice: MirrorChoice = {}): readonly MirroredT
 function asked(names: readonly string[]): readonly AnyTable[] {
   const optional: Readonly<Record<string, AnyTable>> = optionalTables;
   const unknown = names.find((name) => !Object.hasOwn(optional, name) && !Object.hasOwn(tables, name));
-  if (unknown !== undefined) throw new ConfigError(`there is no optional table ${unknown}`, { context: { table: unknown }, hint: `the optional tables are ${Object.keys(optional).join(", ")}` });
+  if (unknown !== undefined)
+    throw new ConfigError(`there is no optional table ${unknown}`, {
+      context: { table: unknown },
+      hint: `the optional tables are ${Object.keys(optional).join(", ")}`,
+    });
   return Object.entries(optional).flatMap(([name, table]) => (names.includes(name) ? [table] : []));
 }
 

@@ -2,11 +2,28 @@ import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant, unread, z } from "./fields.js";
 
 const ranges = [
-  "id", "project_id", "campus_id", "cursus_id", "estimate_time", "created_at", "updated_at", "begin_at", "end_at", "max_people",
-  "duration_days", "terminating_after", "solo", "is_subscriptable", "team_behaviour", "difficulty",
+  "id",
+  "project_id",
+  "campus_id",
+  "cursus_id",
+  "estimate_time",
+  "created_at",
+  "updated_at",
+  "begin_at",
+  "end_at",
+  "max_people",
+  "duration_days",
+  "terminating_after",
+  "solo",
+  "is_subscriptable",
+  "team_behaviour",
+  "difficulty",
 ] as const;
 
-/** `GET /v2/project_sessions`: how a project is offered, per campus and cursus; `campus_id` null is the default session. */
+/**
+ * `GET /v2/project_sessions`: how a project is offered, per campus and cursus; `campus_id` null is the
+ * default session.
+ */
 export const projectSessionsEndpoint = defineEndpoint({
   name: "project_sessions",
   under: { projects: "/v2/projects/:id/project_sessions" },
@@ -49,13 +66,27 @@ export const projectSessionsTable = /* @__PURE__ */ defineTable(projectSessionsE
   askBy: { filter: "project_id", table: "projects" },
   columns: {
     id: { kind: "bigint", comment: "42's id of the session." },
-    project_id: { kind: "bigint", comment: "The project.", references: { table: "projects", missing: "leave out" } },
-    campus_id: { kind: "bigint", nullable: true, comment: "The campus; none is the default session. Closed campuses are named here too.", mentions: "campuses" },
+    project_id: {
+      kind: "bigint",
+      comment: "The project.",
+      references: { table: "projects", missing: "leave out" },
+    },
+    campus_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "The campus; none is the default session. Closed campuses are named here too.",
+      mentions: "campuses",
+    },
     cursus_id: { kind: "bigint", nullable: true, comment: "The cursus.", mentions: "cursus" },
     solo: { kind: "boolean", nullable: true, comment: "Whether it is done alone." },
     begin_at: { kind: "timestamp", nullable: true, comment: "Beginning." },
     end_at: { kind: "timestamp", nullable: true, comment: "End." },
-    estimate_time: { kind: "text", nullable: true, comment: "How long it takes, in words.", from: (item) => (item.estimate_time == null ? null : String(item.estimate_time)) },
+    estimate_time: {
+      kind: "text",
+      nullable: true,
+      comment: "How long it takes, in words.",
+      from: (item) => (item.estimate_time == null ? null : String(item.estimate_time)),
+    },
     difficulty: { kind: "double", nullable: true, comment: "Experience points." },
     objectives: { kind: "json", nullable: true, comment: "What is learnt." },
     description: { kind: "text", nullable: true, comment: "What it is about." },
@@ -68,5 +99,12 @@ export const projectSessionsTable = /* @__PURE__ */ defineTable(projectSessionsE
     created_at: { kind: "timestamp", comment: "When the session was made." },
     updated_at: { kind: "timestamp", comment: "When 42 last changed the row.", index: true },
   },
-  examples: [{ title: "Sessions per project", sql: "select p.name, count(*) from project_sessions s join projects p on p.id = s.project_id group by p.name order by 2 desc limit 10" }],
+  examples: [
+    {
+      title: "Sessions per project",
+      sql:
+        "select p.name, count(*) from project_sessions s join projects p on p.id = s.project_id " +
+        "group by p.name order by 2 desc limit 10",
+    },
+  ],
 });

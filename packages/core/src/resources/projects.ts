@@ -1,7 +1,10 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id, instant, unread, z } from "./fields.js";
 
-/** `GET /v2/projects`. A row weighs up to 190 kB, because it carries its campuses and sessions; 30 rows a page keep answers below the time-out. */
+/**
+ * `GET /v2/projects`. A row weighs up to 190 kB, because it carries its campuses and sessions; 30 rows a page
+ * keep answers below the time-out.
+ */
 export const projectsEndpoint = defineEndpoint({
   name: "projects",
   under: { cursus: "/v2/cursus/:id/projects", projects: "/v2/projects/:id/projects" },
@@ -24,9 +27,52 @@ export const projectsEndpoint = defineEndpoint({
     videos: unread,
     project_sessions: unread,
   }),
-  filters: ["id", "name", "created_at", "updated_at", "visible", "exam", "parent_id", "slug", "inherited_team", "position", "has_git", "has_mark", "repository", "git_id", "description", "difficulty"],
-  ranges: ["id", "name", "created_at", "updated_at", "parent_id", "slug", "position", "description", "difficulty"],
-  sorts: ["id", "name", "created_at", "updated_at", "visible", "exam", "parent_id", "slug", "inherited_team", "position", "has_git", "has_mark", "repository", "git_id", "cached_repository_path"],
+  filters: [
+    "id",
+    "name",
+    "created_at",
+    "updated_at",
+    "visible",
+    "exam",
+    "parent_id",
+    "slug",
+    "inherited_team",
+    "position",
+    "has_git",
+    "has_mark",
+    "repository",
+    "git_id",
+    "description",
+    "difficulty",
+  ],
+  ranges: [
+    "id",
+    "name",
+    "created_at",
+    "updated_at",
+    "parent_id",
+    "slug",
+    "position",
+    "description",
+    "difficulty",
+  ],
+  sorts: [
+    "id",
+    "name",
+    "created_at",
+    "updated_at",
+    "visible",
+    "exam",
+    "parent_id",
+    "slug",
+    "inherited_team",
+    "position",
+    "has_git",
+    "has_mark",
+    "repository",
+    "git_id",
+    "cached_repository_path",
+  ],
   traversal: "keyset",
   pageSize: 30,
 });
@@ -38,15 +84,34 @@ export const projectsTable = /* @__PURE__ */ defineTable(projectsEndpoint, {
   reference: true,
   incremental: "window",
   list: (scope) => ({ under: { cursus: scope.cursusId } }),
-  holds: (scope) => [{ column: "id", among: { table: "cursus_projects", column: "project_id", where: [{ column: "cursus_id", in: [scope.cursusId] }] } }],
+  holds: (scope) => [
+    {
+      column: "id",
+      among: {
+        table: "cursus_projects",
+        column: "project_id",
+        where: [{ column: "cursus_id", in: [scope.cursusId] }],
+      },
+    },
+  ],
   columns: {
     id: { kind: "bigint", comment: "42's id of the project." },
     name: { kind: "text", comment: "Name; not unique (two are called Exam Rank 02).", index: true },
     slug: { kind: "text", nullable: true, comment: "Name in addresses; missing in some rows.", index: true },
     difficulty: { kind: "double", nullable: true, comment: "Experience points." },
-    parent_id: { kind: "bigint", nullable: true, comment: "The project that this one is a part of.", mentions: "projects", from: (item) => item.parent?.id },
+    parent_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "The project that this one is a part of.",
+      mentions: "projects",
+      from: (item) => item.parent?.id,
+    },
     created_at: { kind: "timestamp", comment: "When the project was made." },
-    updated_at: { kind: "timestamp", comment: "When the project or one of its sessions was last edited.", index: true },
+    updated_at: {
+      kind: "timestamp",
+      comment: "When the project or one of its sessions was last edited.",
+      index: true,
+    },
     exam: { kind: "boolean", comment: "Whether it is an exam." },
     git_id: { kind: "bigint", nullable: true, comment: "42's id of its git repository." },
     repository: { kind: "text", nullable: true, comment: "Path of its git repository." },
@@ -68,5 +133,10 @@ export const projectsTable = /* @__PURE__ */ defineTable(projectsEndpoint, {
       values: (item) => item.campus?.map((campus) => campus.id),
     },
   ],
-  examples: [{ title: "Projects by difficulty", sql: "select name, difficulty from projects where not exam order by difficulty desc nulls last limit 10" }],
+  examples: [
+    {
+      title: "Projects by difficulty",
+      sql: "select name, difficulty from projects where not exam order by difficulty desc nulls last limit 10",
+    },
+  ],
 });

@@ -1,7 +1,17 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, embeddedUser, embeddedUserId, id, instant, z } from "./fields.js";
 
-const ordered = ["id", "quest_id", "user_id", "end_at", "validated_at", "prct", "advancement", "created_at", "updated_at"] as const;
+const ordered = [
+  "id",
+  "quest_id",
+  "user_id",
+  "end_at",
+  "validated_at",
+  "prct",
+  "advancement",
+  "created_at",
+  "updated_at",
+] as const;
 
 /** `GET /v2/quests_users`: how far a person is with a quest; `updated_at` moves with it. */
 export const questsUsersEndpoint = defineEndpoint({
@@ -34,7 +44,12 @@ export const questsUsersTable = /* @__PURE__ */ defineTable(questsUsersEndpoint,
   askBy: { filter: "user_id", table: "users" },
   columns: {
     id: { kind: "bigint", comment: "42's id of the row." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" }, from: (item) => embeddedUserId(item.user) },
+    user_id: {
+      kind: "bigint",
+      comment: "The person.",
+      references: { table: "users", missing: "leave out" },
+      from: (item) => embeddedUserId(item.user),
+    },
     quest_id: { kind: "bigint", comment: "The quest.", mentions: "quests" },
     prct: { kind: "double", nullable: true, comment: "Percent." },
     end_at: { kind: "timestamp", nullable: true, comment: "Until when it must be done." },
@@ -42,5 +57,12 @@ export const questsUsersTable = /* @__PURE__ */ defineTable(questsUsersEndpoint,
     created_at: { kind: "timestamp", comment: "When the person began." },
     updated_at: { kind: "timestamp", comment: "When 42 last changed the row.", index: true },
   },
-  examples: [{ title: "Validated per quest", sql: "select quest_id, count(validated_at) as validated, count(*) as begun from quests_users group by quest_id order by quest_id" }],
+  examples: [
+    {
+      title: "Validated per quest",
+      sql:
+        "select quest_id, count(validated_at) as validated, count(*) as begun from quests_users " +
+        "group by quest_id order by quest_id",
+    },
+  ],
 });

@@ -2,7 +2,18 @@ import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id, instant, z } from "./fields.js";
 
 const fields = [
-  "id", "name", "slug", "kind", "internal_name", "description", "cursus_id", "campus_id", "created_at", "updated_at", "grade_id", "position",
+  "id",
+  "name",
+  "slug",
+  "kind",
+  "internal_name",
+  "description",
+  "cursus_id",
+  "campus_id",
+  "created_at",
+  "updated_at",
+  "grade_id",
+  "position",
 ] as const;
 
 /** `GET /v2/quests`: the milestones of a cursus; `campus_id` null counts everywhere. */
@@ -46,11 +57,21 @@ export const questsTable = /* @__PURE__ */ defineTable(questsEndpoint, {
     internal_name: { kind: "text", nullable: true, comment: "Name within 42." },
     description: { kind: "text", nullable: true, comment: "What it takes." },
     cursus_id: { kind: "bigint", nullable: true, comment: "The cursus.", mentions: "cursus" },
-    campus_id: { kind: "bigint", nullable: true, comment: "The campus; none counts everywhere.", mentions: "campuses" },
+    campus_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "The campus; none counts everywhere.",
+      mentions: "campuses",
+    },
     grade_id: { kind: "bigint", nullable: true, comment: "42's id of the grade that it gives." },
     position: { kind: "integer", nullable: true, comment: "Place in the order." },
     created_at: { kind: "timestamp", comment: "When the quest was made." },
     updated_at: { kind: "timestamp", comment: "When 42 last changed the row." },
   },
-  examples: [{ title: "Milestones of the 42cursus", sql: "select name, position from quests where cursus_id = 21 order by position" }],
+  examples: [
+    {
+      title: "Milestones of the 42cursus",
+      sql: "select name, position from quests where cursus_id = 21 order by position",
+    },
+  ],
 });

@@ -2,8 +2,20 @@ import { defineEndpoint, defineTable } from "../resource/index.js";
 import { embedded, id, instant, unread, z } from "./fields.js";
 
 const ordered = [
-  "id", "project_id", "name", "created_at", "updated_at", "locked_at", "closed_at", "final_mark", "repo_url", "repo_uuid", "deadline_at",
-  "terminating_at", "project_session_id", "status",
+  "id",
+  "project_id",
+  "name",
+  "created_at",
+  "updated_at",
+  "locked_at",
+  "closed_at",
+  "final_mark",
+  "repo_url",
+  "repo_uuid",
+  "deadline_at",
+  "terminating_at",
+  "project_session_id",
+  "status",
 ] as const;
 
 /** A member as a team names it; a freshly made team has been seen with nothing but the ids (apidoc). */
@@ -17,13 +29,15 @@ const member = z.looseObject({
 });
 
 /**
- * `GET /v2/teams`: one row a try. Giving up while waiting for correction sets `status` without moving `updated_at`, and
- * unregistering deletes the team (observed by 42Stat).
+ * `GET /v2/teams`: one row a try. Giving up while waiting for correction sets `status` without moving
+ * `updated_at`, and unregistering deletes the team (observed by 42Stat).
  */
 export const teamsEndpoint = defineEndpoint({
   name: "teams",
   under: {
-    cursus: "/v2/cursus/:id/teams", users: "/v2/users/:id/teams", projects: "/v2/projects/:id/teams",
+    cursus: "/v2/cursus/:id/teams",
+    users: "/v2/users/:id/teams",
+    projects: "/v2/projects/:id/teams",
     project_sessions: "/v2/project_sessions/:id/teams",
   },
   item: z.looseObject({
@@ -50,7 +64,18 @@ export const teamsEndpoint = defineEndpoint({
     scale_teams: z.array(embedded).nullish(),
     teams_uploads: unread,
   }),
-  filters: [...ordered, "cursus", "active_cursus", "campus", "primary_campus", "locked", "closed", "deadline", "terminating", "with_mark"],
+  filters: [
+    ...ordered,
+    "cursus",
+    "active_cursus",
+    "campus",
+    "primary_campus",
+    "locked",
+    "closed",
+    "deadline",
+    "terminating",
+    "with_mark",
+  ],
   ranges: ordered,
   sorts: ordered,
   traversal: "keyset",
@@ -59,18 +84,41 @@ export const teamsEndpoint = defineEndpoint({
 /** Teams that somebody mirrored is in. */
 export const teamsTable = /* @__PURE__ */ defineTable(teamsEndpoint, {
   name: "teams",
-  comment: "Teams of the mirrored people in the mirrored cursus: one row a try. Of who comes from another campus, the teams from then on.",
+  comment:
+    "Teams of the mirrored people in the mirrored cursus: one row a try. Of who comes from " +
+    "another campus, the teams from then on.",
   incremental: "window",
-  list: (scope) => ({ filter: { cursus: scope.cursusId, ...(scope.campusIds.length > 0 ? { primary_campus: scope.campusIds } : {}) } }),
+  list: (scope) => ({
+    filter: {
+      cursus: scope.cursusId,
+      ...(scope.campusIds.length > 0 ? { primary_campus: scope.campusIds } : {}),
+    },
+  }),
   belongsTo: { table: "users", ids: (item) => item.users.map((user) => user.id) },
   columns: {
     id: { kind: "bigint", comment: "42's id of the team." },
     project_id: { kind: "bigint", comment: "The project.", references: { table: "projects" } },
-    project_session_id: { kind: "bigint", nullable: true, comment: "How the project was offered.", mentions: "project_sessions" },
-    leader_id: { kind: "bigint", nullable: true, comment: "The person who leads it.", mentions: "users", from: (item) => item.users.find((user) => user.leader === true)?.id },
+    project_session_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "How the project was offered.",
+      mentions: "project_sessions",
+    },
+    leader_id: {
+      kind: "bigint",
+      nullable: true,
+      comment: "The person who leads it.",
+      mentions: "users",
+      from: (item) => item.users.find((user) => user.leader === true)?.id,
+    },
     name: { kind: "text", comment: "Name." },
     url: { kind: "text", nullable: true, comment: "API address." },
-    status: { kind: "text", comment: "in_progress, waiting_for_correction, finished and others; giving up moves it without updated_at.", index: true },
+    status: {
+      kind: "text",
+      comment:
+        "in_progress, waiting_for_correction, finished and others; giving up moves it without updated_at.",
+      index: true,
+    },
     final_mark: { kind: "integer", nullable: true, comment: "Mark, -42 to 125." },
     locked: { kind: "boolean", nullable: true, comment: "Whether nobody may join or leave." },
     validated: { kind: "boolean", nullable: true, comment: "Whether it passed; empty while unmarked." },
@@ -82,7 +130,11 @@ export const teamsTable = /* @__PURE__ */ defineTable(teamsEndpoint, {
     closed_at: { kind: "timestamp", nullable: true, comment: "When the work was handed in." },
     terminating_at: { kind: "timestamp", nullable: true, comment: "When it ends by itself." },
     created_at: { kind: "timestamp", comment: "When the team was made." },
-    updated_at: { kind: "timestamp", comment: "When 42 last changed the row; not every change moves it.", index: true },
+    updated_at: {
+      kind: "timestamp",
+      comment: "When 42 last changed the row; not every change moves it.",
+      index: true,
+    },
   },
   links: [
     {
@@ -93,5 +145,12 @@ export const teamsTable = /* @__PURE__ */ defineTable(teamsEndpoint, {
       values: (item) => item.users.map((user) => user.id),
     },
   ],
-  examples: [{ title: "Tries until a project was passed", sql: "select p.name, count(*) as tries, count(*) filter (where t.validated) as passed from teams t join projects p on p.id = t.project_id group by p.name order by 2 desc limit 10" }],
+  examples: [
+    {
+      title: "Tries until a project was passed",
+      sql:
+        "select p.name, count(*) as tries, count(*) filter (where t.validated) as passed from " +
+        "teams t join projects p on p.id = t.project_id group by p.name order by 2 desc limit 10",
+    },
+  ],
 });

@@ -1,11 +1,21 @@
 import { defineEndpoint, defineTable } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
-/** `GET /v2/titles_users`: who may bear which title, and which one they chose. The list takes page parameters only. */
+/**
+ * `GET /v2/titles_users`: who may bear which title, and which one they chose. The list takes page parameters
+ * only.
+ */
 export const titlesUsersEndpoint = defineEndpoint({
   name: "titles_users",
   under: { titles: "/v2/titles/:id/titles_users", users: "/v2/users/:id/titles_users" },
-  item: z.looseObject({ id, user_id: id, title_id: id, selected: z.boolean(), created_at: instant.nullish(), updated_at: instant.nullish() }),
+  item: z.looseObject({
+    id,
+    user_id: id,
+    title_id: id,
+    selected: z.boolean(),
+    created_at: instant.nullish(),
+    updated_at: instant.nullish(),
+  }),
   filters: [],
   ranges: [],
   sorts: [],
@@ -25,5 +35,10 @@ export const titlesUsersTable = /* @__PURE__ */ defineTable(titlesUsersEndpoint,
     created_at: { kind: "timestamp", nullable: true, comment: "When it was given." },
     updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row." },
   },
-  examples: [{ title: "Titles most chosen", sql: "select title_id, count(*) from titles_users where selected group by title_id order by 2 desc limit 10" }],
+  examples: [
+    {
+      title: "Titles most chosen",
+      sql: "select title_id, count(*) from titles_users where selected group by title_id order by 2 desc limit 10",
+    },
+  ],
 });

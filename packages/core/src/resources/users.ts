@@ -33,18 +33,59 @@ const userItem = z.looseObject({
   "active?": z.boolean().nullish(),
 });
 
-/** `GET /v2/users` and the people under a cursus, campus, project…. `campus_id` and `cursus_id` are no filters here: use the scoped lists. */
+/**
+ * `GET /v2/users` and the people under a cursus, campus, project…. `campus_id` and `cursus_id` are no filters
+ * here: use the scoped lists.
+ */
 export const usersEndpoint = defineEndpoint({
   name: "users",
   under: {
-    cursus: "/v2/cursus/:id/users", campus: "/v2/campus/:id/users", projects: "/v2/projects/:id/users", coalitions: "/v2/coalitions/:id/users",
-    achievements: "/v2/achievements/:id/users", titles: "/v2/titles/:id/users", groups: "/v2/groups/:id/users", teams: "/v2/teams/:id/users",
-    events: "/v2/events/:id/users", quests: "/v2/quests/:id/users",
+    cursus: "/v2/cursus/:id/users",
+    campus: "/v2/campus/:id/users",
+    projects: "/v2/projects/:id/users",
+    coalitions: "/v2/coalitions/:id/users",
+    achievements: "/v2/achievements/:id/users",
+    titles: "/v2/titles/:id/users",
+    groups: "/v2/groups/:id/users",
+    teams: "/v2/teams/:id/users",
+    events: "/v2/events/:id/users",
+    quests: "/v2/quests/:id/users",
   },
   item: userItem,
-  filters: ["id", "login", "email", "created_at", "updated_at", "pool_year", "pool_month", "kind", "status", "primary_campus_id", "first_name", "last_name", "alumni?", "staff?"],
+  filters: [
+    "id",
+    "login",
+    "email",
+    "created_at",
+    "updated_at",
+    "pool_year",
+    "pool_month",
+    "kind",
+    "status",
+    "primary_campus_id",
+    "first_name",
+    "last_name",
+    "alumni?",
+    "staff?",
+  ],
   ranges: ["id", "login", "email", "created_at", "updated_at", "pool_year", "pool_month", "kind", "status"],
-  sorts: ["id", "login", "email", "created_at", "updated_at", "first_name", "last_name", "pool_year", "pool_month", "kind", "status", "primary_campus_id", "correction_point", "wallet", "location"],
+  sorts: [
+    "id",
+    "login",
+    "email",
+    "created_at",
+    "updated_at",
+    "first_name",
+    "last_name",
+    "pool_year",
+    "pool_month",
+    "kind",
+    "status",
+    "primary_campus_id",
+    "correction_point",
+    "wallet",
+    "location",
+  ],
   ineffective: {
     "filter[campus_id]": "42 answers 400; ask `under: { campus: id }` or filter primary_campus_id",
     "filter[cursus_id]": "42 answers 400; ask `under: { cursus: id }`",
@@ -59,14 +100,32 @@ export const usersTable = /* @__PURE__ */ defineTable(usersEndpoint, {
   incremental: "window",
   list: (scope) => ({
     under: { cursus: scope.cursusId },
-    filter: { "kind": "student", "alumni?": false, ...(scope.campusIds.length > 0 ? { primary_campus_id: scope.campusIds } : {}) },
+    filter: {
+      kind: "student",
+      "alumni?": false,
+      ...(scope.campusIds.length > 0 ? { primary_campus_id: scope.campusIds } : {}),
+    },
   }),
   stableList: (scope) => ({ under: { cursus: scope.cursusId }, filter: { kind: "student" } }),
   entersByList: (scope) => scope.campusIds.length > 0,
   holds: (scope) => [
     { column: "kind", in: ["student"] },
     { column: "alumni", in: [false] },
-    ...(scope.campusIds.length > 0 ? [{ column: "id", among: { table: "campus_users", column: "user_id", where: [{ column: "campus_id", in: scope.campusIds }, { column: "is_primary", in: [true] }] } }] : []),
+    ...(scope.campusIds.length > 0
+      ? [
+          {
+            column: "id",
+            among: {
+              table: "campus_users",
+              column: "user_id",
+              where: [
+                { column: "campus_id", in: scope.campusIds },
+                { column: "is_primary", in: [true] },
+              ],
+            },
+          },
+        ]
+      : []),
   ],
   askBy: { filter: "id", table: "users" },
   people: { namedBy: "login", pointedAtBy: "user_id" },
@@ -85,20 +144,47 @@ export const usersTable = /* @__PURE__ */ defineTable(usersEndpoint, {
     phone: { kind: "text", nullable: true, comment: "`hidden` unless the application may see it." },
     displayname: { kind: "text", nullable: true, comment: "Name as shown on the intranet." },
     kind: { kind: "text", comment: "student, admin or external." },
-    image: { kind: "json", nullable: true, comment: "Picture: { link, versions: { large, medium, small, micro } }." },
+    image: {
+      kind: "json",
+      nullable: true,
+      comment: "Picture: { link, versions: { large, medium, small, micro } }.",
+    },
     staff: { kind: "boolean", nullable: true, comment: "Whether the person works for 42." },
     correction_point: { kind: "integer", nullable: true, comment: "Evaluation points; -1000 has been seen." },
-    pool_month: { kind: "text", nullable: true, comment: "Month of the piscine, in English; empty text when unknown.", index: true },
-    pool_year: { kind: "text", nullable: true, comment: "Year of the piscine; empty text when unknown.", index: true },
+    pool_month: {
+      kind: "text",
+      nullable: true,
+      comment: "Month of the piscine, in English; empty text when unknown.",
+      index: true,
+    },
+    pool_year: {
+      kind: "text",
+      nullable: true,
+      comment: "Year of the piscine; empty text when unknown.",
+      index: true,
+    },
     location: { kind: "text", nullable: true, comment: "The seat where the person is logged in right now." },
     wallet: { kind: "integer", nullable: true, comment: "Wallet, in ₳." },
     anonymize_date: { kind: "timestamp", nullable: true, comment: "When 42 will anonymise the person." },
-    data_erasure_date: { kind: "timestamp", nullable: true, comment: "When 42 will erase the person's data." },
+    data_erasure_date: {
+      kind: "timestamp",
+      nullable: true,
+      comment: "When 42 will erase the person's data.",
+    },
     created_at: { kind: "timestamp", comment: "When the account was made." },
-    updated_at: { kind: "timestamp", comment: "When 42 last changed the row; not every change moves it.", index: true },
+    updated_at: {
+      kind: "timestamp",
+      comment: "When 42 last changed the row; not every change moves it.",
+      index: true,
+    },
     alumnized_at: { kind: "timestamp", nullable: true, comment: "When the person became alumni." },
     alumni: { kind: "boolean", nullable: true, comment: "Whether the person is alumni." },
     active: { kind: "boolean", nullable: true, comment: "False for the blackholed and those who left." },
   },
-  examples: [{ title: "Who is on campus", sql: "select login, displayname, location from users where location is not null order by location" }],
+  examples: [
+    {
+      title: "Who is on campus",
+      sql: "select login, displayname, location from users where location is not null order by location",
+    },
+  ],
 });

@@ -22,4 +22,11 @@ export type { ContractTest, StoreUnderContract } from "./contract/contract-test.
  *
  * Each test asks for a store of its own, empty and ready to be written. It rejects with what is wrong.
  */
-export const storeContract: readonly ContractTest[] = [...pageContract, ...linkContract, ...countContract, ...compareContract, ...goneContract, ...stateContract];
+export const storeContract: readonly ContractTest[] = [
+  ...pageContract,
+  ...linkContract,
+  ...countContract,
+  ...compareContract,
+  ...goneContract,
+  ...stateContract,
+];

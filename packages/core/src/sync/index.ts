@@ -36,12 +36,31 @@ export {
   type Watermarks,
 } from "./ports/index.js";
 export type { RunEvent } from "./report/events.js";
-export { makePlan, type Mirrored, type Plan, type PlanInput, type PlanOptions, type PlannedPass } from "./plan/plan.js";
+export {
+  makePlan,
+  type Mirrored,
+  type Plan,
+  type PlanInput,
+  type PlanOptions,
+  type PlannedPass,
+} from "./plan/plan.js";
 export type { Policy } from "./plan/policy.js";
-export { reportError, type How, type PassReport, type ReportedError, type RunReport, type DriftedFields, type UnknownFields } from "./report/report.js";
+export {
+  reportError,
+  type How,
+  type PassReport,
+  type ReportedError,
+  type RunReport,
+  type DriftedFields,
+  type UnknownFields,
+} from "./report/report.js";
 export { runPlan, type RunPlanInput } from "./run/run-plan.js";
 export type { EngineOptions, EnginePage, EngineQuery, PageSource, Refitted } from "./sources/page-source.js";
-export { createMemoryStore, type MemoryStore, type MemoryStoreOptions } from "./memory/create-memory-store.js";
+export {
+  createMemoryStore,
+  type MemoryStore,
+  type MemoryStoreOptions,
+} from "./memory/create-memory-store.js";
 export type { MemoryPass, MemoryRun } from "./memory/ledger.js";
 export type { QuarantinedInMemory } from "./memory/memory-state.js";
 export type { Drift, DriftPolicy } from "./sources/drift-policy.js";
@@ -49,11 +68,29 @@ export { driftSource, type DriftSourceOptions } from "./sources/drift-source.js"
 export { clientSource } from "./sources/client-source.js";
 export { forgetInRecording, type ForgottenLines } from "./sources/recording/forget-in-recording.js";
 export { recordSource, type KeepLine } from "./sources/recording/record-source.js";
-export type { RecordedCall, RecordedError, RecordedLine, RecordedPage } from "./sources/recording/recorded-line.js";
+export type {
+  RecordedCall,
+  RecordedError,
+  RecordedLine,
+  RecordedPage,
+} from "./sources/recording/recorded-line.js";
 export { replaySource } from "./sources/recording/replay-source.js";
 export { privateSource } from "./sources/private-source.js";
-export { estimatePlan, type CountRows, type SampleIds, type Estimate, type EstimateInput, type EstimatedPass } from "./estimate/estimate-plan.js";
+export {
+  estimatePlan,
+  type CountRows,
+  type SampleIds,
+  type Estimate,
+  type EstimateInput,
+  type EstimatedPass,
+} from "./estimate/estimate-plan.js";
 export { verify, type VerifyInput } from "./verify/verify.js";
-export { countDifferences, type Differences, type Left, type VerifiedTable, type VerifyReport } from "./verify/verify-report.js";
+export {
+  countDifferences,
+  type Differences,
+  type Left,
+  type VerifiedTable,
+  type VerifyReport,
+} from "./verify/verify-report.js";
 export { countsOf } from "./estimate/counts-of.js";
 export { estimateFromRuns, type PassCost } from "./estimate/estimate-from-runs.js";

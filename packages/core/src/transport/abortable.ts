@@ -5,7 +5,10 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw new AbortedError("the call was aborted", { cause: signal.reason });
 }
 
-/** The promise's outcome, or AbortedError as soon as the signal fires; the work behind the promise is not stopped by it. */
+/**
+ * The promise's outcome, or AbortedError as soon as the signal fires; the work behind the promise is not
+ * stopped by it.
+ */
 export async function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;
   let stop: (() => void) | undefined;

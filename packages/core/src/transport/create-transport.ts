@@ -29,7 +29,8 @@ export interface TransportOptions {
   readonly maxHits: number;
   readonly reserve: number;
   readonly retry: RetryOptions;
-  readonly credentials: { readonly clientId: string; readonly secrets: readonly string[] } | { readonly provider: TokenProvider };
+  readonly credentials:
+    { readonly clientId: string; readonly secrets: readonly string[] } | { readonly provider: TokenProvider };
   readonly budget: Budget;
   readonly hooks: Hooks;
 }
@@ -65,8 +66,9 @@ export interface Transport {
 }
 
 /**
- * `retry( limiter( auth( send ) ) )`. Auth is innermost: a token attached before an hour in the limiter's queue would be dead when
- * it is sent. But it is asked for before the limiter, so that nobody who was let through waits for it. The request that follows a 401 pays the limiter too.
+ * `retry( limiter( auth( send ) ) )`. Auth is innermost: a token attached before an hour in the limiter's
+ * queue would be dead when it is sent. But it is asked for before the limiter, so that nobody who was let
+ * through waits for it. The request that follows a 401 pays the limiter too.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, budget, hooks, logger, url, timeoutMs } = options;
@@ -83,7 +85,8 @@ export function createTransport(options: TransportOptions): Transport {
     },
   };
   const own = "provider" in options.credentials ? undefined : ownTokens(options.credentials);
-  const tokens: TokenProvider = own ?? (options.credentials as { provider: TokenProvider }).provider; // the other half of the union
+  // the other half of the union
+  const tokens: TokenProvider = own ?? (options.credentials as { provider: TokenProvider }).provider;
   const spending = createSpend({ ...options, prepare: async (signal) => own?.token(signal) });
   let bytes = 0;
 
@@ -95,11 +98,21 @@ export function createTransport(options: TransportOptions): Transport {
     const sent = await sendUntold(request);
     if (!sent.ok) return sent;
     const { status, headers, bytes, sentAt, receivedAt } = sent.value;
-    hooks.onResponse?.({ method, path, status, bytes, tookMs: receivedAt - sentAt, leftThisHour: toRateHeaders(headers, status, sentAt).leftThisHour });
+    hooks.onResponse?.({
+      method,
+      path,
+      status,
+      bytes,
+      tookMs: receivedAt - sentAt,
+      leftThisHour: toRateHeaders(headers, status, sentAt).leftThisHour,
+    });
     return sent;
   }
 
-  function ownTokens(credentials: { readonly clientId: string; readonly secrets: readonly string[] }): TokenSource {
+  function ownTokens(credentials: {
+    readonly clientId: string;
+    readonly secrets: readonly string[];
+  }): TokenSource {
     return createTokenSource({
       ...credentials,
       send: (request) => send(request, "/oauth/token", 0),
@@ -121,7 +134,17 @@ export function createTransport(options: TransportOptions): Transport {
       const attempt = async (timeLeftMs: number): Promise<Outcome<Parsed>> => {
         const waitedMs = await spending.spend(signal);
         const token = await tokens.token(signal);
-        const sent = await send({ method: "GET", url: `${url}${request.target}`, headers: { authorization: `Bearer ${token}` }, timeoutMs: Math.min(timeoutMs, timeLeftMs), signal }, request.path, waitedMs);
+        const sent = await send(
+          {
+            method: "GET",
+            url: `${url}${request.target}`,
+            headers: { authorization: `Bearer ${token}` },
+            timeoutMs: Math.min(timeoutMs, timeLeftMs),
+            signal,
+          },
+          request.path,
+          waitedMs,
+        );
         if (!sent.ok) return sent;
         bytes += sent.value.bytes;
         serverClock.observe(sent.value.headers, sent.value.receivedAt);
@@ -152,10 +175,16 @@ export function createTransport(options: TransportOptions): Transport {
 /** The token endpoint asks for a long wait: nothing can be sent until then, whatever is left of the hour. */
 function refuseToken(until: number): never {
   const resetsAt = new Date(until);
-  throw new BudgetError(`POST /oauth/token: 429; 42 gives no token before ${resetsAt.toISOString()}`, { resetsAt, hint: "run again after that time" });
+  throw new BudgetError(`POST /oauth/token: 429; 42 gives no token before ${resetsAt.toISOString()}`, {
+    resetsAt,
+    hint: "run again after that time",
+  });
 }
 
-/** The default budget: shared by the clients of this process, or the client's own where nothing names the application. */
+/**
+ * The default budget: shared by the clients of this process, or the client's own where nothing names the
+ * application.
+ */
 export function defaultBudget(clock: Clock, url: string, applicationId: string | undefined): Budget {
   return applicationId === undefined ? createLimiter(clock) : sharedLimiter(clock, url, applicationId);
 }

@@ -5,7 +5,10 @@ export interface Deadline {
   readonly signal: AbortSignal;
   /** Whether the time-out fired, not the caller. */
   readonly passed: boolean;
-  /** Takes the timer and the listener back; without it a long-lived signal would collect one listener a request. */
+  /**
+   * Takes the timer and the listener back; without it a long-lived signal would collect one listener a
+   * request.
+   */
   clear(): void;
 }
 

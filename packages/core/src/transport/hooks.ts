@@ -3,7 +3,10 @@ import type { FaultKind } from "./retry/fault.js";
 /** A request that is about to be sent. */
 export interface RequestSent {
   readonly method: "GET" | "POST";
-  /** Path with its decoded query; what looks like a token or a secret in it reads `***`. `/oauth/token` for a token. */
+  /**
+   * Path with its decoded query; what looks like a token or a secret in it reads `***`. `/oauth/token` for a
+   * token.
+   */
   readonly path: string;
   /** How long the rate limit held it back, milliseconds. */
   readonly waitedMs: number;
@@ -46,8 +49,9 @@ export interface WaitBegun {
 }
 
 /**
- * What a client tells while it works: none of it holds the Authorization header, a token or a secret. Hooks are called in the order of things and are not
- * awaited. What a hook throws is thrown by the request that it was called for, which is not tried again.
+ * What a client tells while it works: none of it holds the Authorization header, a token or a secret. Hooks
+ * are called in the order of things and are not awaited. What a hook throws is thrown by the request that it
+ * was called for, which is not tried again.
  */
 export interface Hooks {
   readonly onRequest?: (request: RequestSent) => void;

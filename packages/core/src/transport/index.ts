@@ -6,4 +6,10 @@ export type { RateHeaders } from "./limits/rate-headers.js";
 export type { RetryOptions, RetryPolicy } from "./retry/retry-policy.js";
 export type { FaultKind } from "./retry/fault.js";
 export type { TokenProvider } from "./token/token-provider.js";
-export { createTransport, defaultBudget, type Transport, type TransportOptions, type Usage } from "./create-transport.js";
+export {
+  createTransport,
+  defaultBudget,
+  type Transport,
+  type TransportOptions,
+  type Usage,
+} from "./create-transport.js";

@@ -37,13 +37,21 @@ export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
     const sentAt = clock.now();
     const fail = (kind: "network" | "timeout", reason: string, cause?: unknown): Outcome<RawAnswer> => ({
       ok: false,
-      fault: { kind, status: null, reason, retryAfterMs: null, excerpt: null, tookMs: Math.max(0, clock.now() - sentAt), cause },
+      fault: {
+        kind,
+        status: null,
+        reason,
+        retryAfterMs: null,
+        excerpt: null,
+        tookMs: Math.max(0, clock.now() - sentAt),
+        cause,
+      },
     });
     try {
       const response = await abortable(
         $fetch.raw<ArrayBuffer, "arrayBuffer">(request.url, {
           method: request.method,
-          headers: { "accept": "application/json", "user-agent": userAgent, ...request.headers },
+          headers: { accept: "application/json", "user-agent": userAgent, ...request.headers },
           ...(request.body === undefined ? {} : { body: request.body }),
           signal: deadline.signal,
           retry: false,
@@ -54,10 +62,21 @@ export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
       );
       // Bytes first: counting them in a text would mean to encode it again.
       const body = response._data ?? new ArrayBuffer(0);
-      return { ok: true, value: { status: response.status, headers: response.headers, text: decoder.decode(body), bytes: body.byteLength, sentAt, receivedAt: clock.now() } };
+      return {
+        ok: true,
+        value: {
+          status: response.status,
+          headers: response.headers,
+          text: decoder.decode(body),
+          bytes: body.byteLength,
+          sentAt,
+          receivedAt: clock.now(),
+        },
+      };
     } catch (error) {
       throwIfAborted(request.signal);
-      if (deadline.passed) return fail("timeout", `no answer within ${String(Math.ceil(request.timeoutMs / 1000))} s`);
+      if (deadline.passed)
+        return fail("timeout", `no answer within ${String(Math.ceil(request.timeoutMs / 1000))} s`);
       const cause = rootCause(error);
       return fail("network", `no connection (${describe(cause)})`, cause);
     } finally {
@@ -66,7 +85,10 @@ export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
   };
 }
 
-/** ofetch's own error holds the request's headers and body, which carry secrets: only what is below it may travel on. */
+/**
+ * ofetch's own error holds the request's headers and body, which carry secrets: only what is below it may
+ * travel on.
+ */
 function rootCause(error: unknown): unknown {
   return error instanceof Error && error.name === "FetchError" ? error.cause : error;
 }

@@ -9,21 +9,43 @@ describe("options", () => {
   test.each([
     ["no id", { clientSecret: "s" }, "clientId is missing"],
     ["no secret", { clientId: "u", clientSecret: " " }, "clientSecret is missing"],
-    ["both ways", { ...credentials, token: { token: () => Promise.resolve(""), refused: () => Promise.resolve("") } }, "pass either token or clientId and clientSecret, not both"],
-    ["no address", { ...credentials, url: "api.intra.42.fr" }, "url: must be an http or https address without user, query or fragment"],
-    ["a secret in the address", { ...credentials, url: "https://user:pass@api.intra.42.fr" }, "url: must be an http or https address without user, query or fragment"],
+    [
+      "both ways",
+      { ...credentials, token: { token: () => Promise.resolve(""), refused: () => Promise.resolve("") } },
+      "pass either token or clientId and clientSecret, not both",
+    ],
+    [
+      "no address",
+      { ...credentials, url: "api.intra.42.fr" },
+      "url: must be an http or https address without user, query or fragment",
+    ],
+    [
+      "a secret in the address",
+      { ...credentials, url: "https://user:pass@api.intra.42.fr" },
+      "url: must be an http or https address without user, query or fragment",
+    ],
     ["no lanes", { ...credentials, lanes: 0 }, "lanes: a whole number from 1 to 32"],
     ["no time", { ...credentials, timeoutMs: 0 }, "timeoutMs: milliseconds, more than 0"],
     ["no sense", { ...credentials, maxHits: Number.NaN }, "maxHits: a number of requests"],
     ["no sense either", { ...credentials, reserve: -1 }, "reserve: a whole number of requests from 0"],
   ])("with %s are refused", (_name, options, message) => {
-    expect(() => createClient(options as unknown as ClientOptions)).toThrow(expect.objectContaining({ code: "E_CONFIG", message }));
+    expect(() => createClient(options as unknown as ClientOptions)).toThrow(
+      expect.objectContaining({ code: "E_CONFIG", message }),
+    );
   });
 
   test("an address may have a path, and a slash at its end", async () => {
     let url = "";
     const { client, clock } = clientOf(() => ({ json: {} }));
-    const elsewhere = createClient({ ...credentials, clock, url: "http://127.0.0.1:4242/api/", fetch: (input) => ((url = String(input)), Promise.resolve(Response.json({ access_token: "t", expires_in: 1 }))) });
+    const elsewhere = createClient({
+      ...credentials,
+      clock,
+      url: "http://127.0.0.1:4242/api/",
+      fetch: (input) => (
+        (url = String(input)),
+        Promise.resolve(Response.json({ access_token: "t", expires_in: 1 }))
+      ),
+    });
     await clock.run(elsewhere.get("/v2/me"));
     expect([url, client.usage.hits]).toEqual(["http://127.0.0.1:4242/api/v2/me", 0]);
   });
@@ -33,14 +55,27 @@ describe("options", () => {
     const plain = clientOf(() => ({ json: {} }));
     await own.clock.run(own.client.get("/v2/me"));
     await plain.clock.run(plain.client.get("/v2/me"));
-    const agents = [own, plain].map(({ api }) => api.requests.map((request) => request.headers.get("user-agent")));
-    expect(agents).toEqual([["my dashboard", "my dashboard"], Array(2).fill(`42sync/${version} (+https://github.com/42sync/42sync)`)]);
+    const agents = [own, plain].map(({ api }) =>
+      api.requests.map((request) => request.headers.get("user-agent")),
+    );
+    expect(agents).toEqual([
+      ["my dashboard", "my dashboard"],
+      Array(2).fill(`42sync/${version} (+https://github.com/42sync/42sync)`),
+    ]);
   });
 });
 
 test("a client has a property for each declared endpoint", () => {
   const { client } = clientOf(() => ({ json: {} }));
-  for (const name of Object.keys(endpoints)) expect(Object.keys(client[name as keyof typeof endpoints]).sort()).toEqual(["all", "byIds", "count", "get", "items", "pages"]);
+  for (const name of Object.keys(endpoints))
+    expect(Object.keys(client[name as keyof typeof endpoints]).sort()).toEqual([
+      "all",
+      "byIds",
+      "count",
+      "get",
+      "items",
+      "pages",
+    ]);
 });
 
 test("clients of one process share the limits of an application", async () => {
@@ -57,22 +92,50 @@ test("a budget of one's own is used instead", async () => {
   const reserved: string[] = [];
   const clock = createFakeClock();
   const own = createLimiter(clock);
-  const budget = { ...own, usage: own.usage, reserve: (signal?: AbortSignal) => (reserved.push("hit"), own.reserve(signal)) };
+  const budget = {
+    ...own,
+    usage: own.usage,
+    reserve: (signal?: AbortSignal) => (reserved.push("hit"), own.reserve(signal)),
+  };
   const { client, clock: time } = clientOf(() => ({ json: {} }), { budget, clock });
   await clock.run(client.get("/v2/me"));
   expect([reserved, time.now()]).toEqual([["hit"], Date.parse("2026-11-23T08:00:00Z")]);
 });
 
 test("usage tells hits, bytes and what is left", async () => {
-  const { client, clock } = clientOf(() => ({ json: { name: "é" }, headers: { "x-secondly-ratelimit-limit": "8", "x-hourly-ratelimit-limit": "3600", "x-hourly-ratelimit-remaining": "3000" } }));
+  const { client, clock } = clientOf(() => ({
+    json: { name: "é" },
+    headers: {
+      "x-secondly-ratelimit-limit": "8",
+      "x-hourly-ratelimit-limit": "3600",
+      "x-hourly-ratelimit-remaining": "3000",
+    },
+  }));
   await clock.run(client.get("/v2/me"));
-  expect(client.usage).toEqual({ hits: 1, bytes: 13, perSecond: 8, perHour: 3600, leftThisHour: 3000, hourResetsAt: new Date("2026-11-23T09:00:00Z"), requestsPerSecond: 1 });
+  expect(client.usage).toEqual({
+    hits: 1,
+    bytes: 13,
+    perSecond: 8,
+    perHour: 3600,
+    leftThisHour: 3000,
+    hourResetsAt: new Date("2026-11-23T09:00:00Z"),
+    requestsPerSecond: 1,
+  });
 });
 
 test("count costs one hit of one row", async () => {
-  const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(500), (id) => ({ kind: id % 2 === 0 ? "even" : "odd" })), request));
-  expect(await clock.run(client.resource(things).count({ filter: { kind: "even" }, range: { id: [1, 100] } }))).toBe(50);
-  expect(api.hits().map((hit) => hit.query)).toEqual([{ "filter[kind]": "even", "range[id]": "1,100", "page[size]": "1" }]);
+  const { client, api, clock } = clientOf((request) =>
+    listAnswer(
+      rowsOf(upTo(500), (id) => ({ kind: id % 2 === 0 ? "even" : "odd" })),
+      request,
+    ),
+  );
+  expect(
+    await clock.run(client.resource(things).count({ filter: { kind: "even" }, range: { id: [1, 100] } })),
+  ).toBe(50);
+  expect(api.hits().map((hit) => hit.query)).toEqual([
+    { "filter[kind]": "even", "range[id]": "1,100", "page[size]": "1" },
+  ]);
 });
 
 test("count without X-Total is an error, not a guess", async () => {
@@ -82,7 +145,10 @@ test("count without X-Total is an error, not a guess", async () => {
 
 test("get asks for one item by id or slug", async () => {
   const { client, api, clock } = clientOf(() => ({ json: { id: 1 } }));
-  expect([await clock.run(client.resource(things).get(1)), await clock.run(client.resource(things).get("a b/?c"))]).toEqual([{ id: 1 }, { id: 1 }]);
+  expect([
+    await clock.run(client.resource(things).get(1)),
+    await clock.run(client.resource(things).get("a b/?c")),
+  ]).toEqual([{ id: 1 }, { id: 1 }]);
   expect(api.hits().map((hit) => hit.path)).toEqual(["/v2/things/1", "/v2/things/a%20b%2F%3Fc"]);
   expect(await failure(client.resource(things).get(""))).toMatchObject({ code: "E_QUERY" });
 });
@@ -91,9 +157,16 @@ describe("the server's clock", () => {
   test("costs a token, no hit, and goes on with the local one", async () => {
     const clock = createFakeClock();
     const date = { date: "Mon, 23 Nov 2026 11:30:00 GMT" };
-    const api = createFakeApi(clock, (request) => (isTokenRequest(request) ? { json: { access_token: "t", token_type: "bearer", expires_in: 7200 }, headers: date } : { json: {}, headers: date }));
+    const api = createFakeApi(clock, (request) =>
+      isTokenRequest(request)
+        ? { json: { access_token: "t", token_type: "bearer", expires_in: 7200 }, headers: date }
+        : { json: {}, headers: date },
+    );
     const client = createClient({ ...credentials, clock, fetch: api.fetch });
-    expect([await clock.run(client.serverNow()), client.usage.hits]).toEqual([new Date("2026-11-23T11:30:00Z"), 0]);
+    expect([await clock.run(client.serverNow()), client.usage.hits]).toEqual([
+      new Date("2026-11-23T11:30:00Z"),
+      0,
+    ]);
     clock.jump(90_000);
     expect([await client.serverNow(), api.requests.length]).toEqual([new Date("2026-11-23T11:31:30Z"), 1]);
   });
@@ -101,15 +174,25 @@ describe("the server's clock", () => {
   test("costs one hit with tokens of one's own", async () => {
     const clock = createFakeClock();
     const api = createFakeApi(clock, () => ({ json: [] }));
-    const client = createClient({ token: { token: () => Promise.resolve("t"), refused: () => Promise.resolve("t") }, clock, fetch: api.fetch });
-    expect([await clock.run(client.serverNow()), client.usage.hits]).toEqual([new Date("2026-11-23T08:00:00Z"), 1]);
+    const client = createClient({
+      token: { token: () => Promise.resolve("t"), refused: () => Promise.resolve("t") },
+      clock,
+      fetch: api.fetch,
+    });
+    expect([await clock.run(client.serverNow()), client.usage.hits]).toEqual([
+      new Date("2026-11-23T08:00:00Z"),
+      1,
+    ]);
     await client.serverNow();
     expect(api.requests).toHaveLength(1);
   });
 
   test("that no answer tells is an error", async () => {
     const { client, clock } = clientOf(() => ({ json: [], headers: { date: "" } }));
-    const api = createFakeApi(clock, () => ({ json: { access_token: "t", expires_in: 9 }, headers: { date: "never" } }));
+    const api = createFakeApi(clock, () => ({
+      json: { access_token: "t", expires_in: 9 },
+      headers: { date: "never" },
+    }));
     const silent = createClient({ ...credentials, clock, fetch: api.fetch });
     expect(await clock.run(failure(silent.serverNow()))).toMatchObject({ code: "E_BODY" });
     expect(client.usage.hits).toBe(0);
@@ -118,8 +201,12 @@ describe("the server's clock", () => {
 
 test("endpoints that contradict themselves are refused", () => {
   const { client } = clientOf(() => ({ json: [] }));
-  expect(() => client.resource({ ...things, ranges: ["updated_at"] } as never)).toThrow("things: keyset needs a range on id");
-  expect(() => client.resource({ ...things, traversal: "last-to-first", sorts: [] } as never)).toThrow("things: last-to-first needs a sort by id");
+  expect(() => client.resource({ ...things, ranges: ["updated_at"] } as never)).toThrow(
+    "things: keyset needs a range on id",
+  );
+  expect(() => client.resource({ ...things, traversal: "last-to-first", sorts: [] } as never)).toThrow(
+    "things: last-to-first needs a sort by id",
+  );
 });
 
 test("the hour that runs out in the middle of a list is waited for, and no row is lost", async () => {
@@ -133,7 +220,11 @@ test("the hour that runs out in the middle of a list is waited for, and no row i
     if (now !== hour) used = 0;
     hour = now;
     used += 1;
-    const headers = { ...roomy, "x-hourly-ratelimit-limit": "4", "x-hourly-ratelimit-remaining": String(Math.max(0, 4 - used)) };
+    const headers = {
+      ...roomy,
+      "x-hourly-ratelimit-limit": "4",
+      "x-hourly-ratelimit-remaining": String(Math.max(0, 4 - used)),
+    };
     return used > 4 ? { status: 429, headers, body: "" } : withHeaders(listAnswer(rows, request), headers);
   });
   const client = createClient({ ...credentials, clock, fetch: api.fetch, whenSpent: "wait" });

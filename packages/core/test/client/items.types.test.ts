@@ -7,9 +7,19 @@ const never = (_use: () => unknown): void => undefined;
 
 describe("a resource of each kind of list", () => {
   test("lists with ranges take what they declare", () => {
-    expectTypeOf<{ under: { users: number }; filter: { future: boolean; campus_id: readonly number[] }; range: { begin_at: [Date, Date] } }>().toExtend<Query<typeof endpoints.scale_teams>>();
-    expectTypeOf<{ under: { projects: string }; filter: { "with_mark": boolean }; sort: readonly ["-updated_at", "id"] }>().toExtend<Query<typeof endpoints.teams>>();
-    expectTypeOf<{ filter: { user_id: number[] }; range: { updated_at: [string, string] } }>().toExtend<Query<typeof endpoints.projects_users>>();
+    expectTypeOf<{
+      under: { users: number };
+      filter: { future: boolean; campus_id: readonly number[] };
+      range: { begin_at: [Date, Date] };
+    }>().toExtend<Query<typeof endpoints.scale_teams>>();
+    expectTypeOf<{
+      under: { projects: string };
+      filter: { with_mark: boolean };
+      sort: readonly ["-updated_at", "id"];
+    }>().toExtend<Query<typeof endpoints.teams>>();
+    expectTypeOf<{ filter: { user_id: number[] }; range: { updated_at: [string, string] } }>().toExtend<
+      Query<typeof endpoints.projects_users>
+    >();
     never(() => {
       // @ts-expect-error a team is under users, projects or sessions, not under a campus's coalition
       client.teams.items({ under: { coalitions: 1 } });
@@ -80,7 +90,9 @@ describe("items", () => {
   test("come in pages of the same items, by ids as well", () => {
     never(async () => {
       expectTypeOf(client.teams.pages()).toEqualTypeOf<AsyncIterable<Page<ItemOf<typeof endpoints.teams>>>>();
-      expectTypeOf(client.projects_users.byIds({ by: "user_id", ids: [1, 2] })).toEqualTypeOf<AsyncIterable<Page<ItemOf<typeof endpoints.projects_users>>>>();
+      expectTypeOf(client.projects_users.byIds({ by: "user_id", ids: [1, 2] })).toEqualTypeOf<
+        AsyncIterable<Page<ItemOf<typeof endpoints.projects_users>>>
+      >();
       expectTypeOf(await client.scale_teams.get(1)).toEqualTypeOf<ItemOf<typeof endpoints.scale_teams>>();
       // @ts-expect-error ids are numbers
       client.projects_users.byIds({ by: "user_id", ids: ["norminet"] });

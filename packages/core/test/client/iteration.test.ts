@@ -50,7 +50,9 @@ describe("break", () => {
 
   test("all with a limit asks for no more than it needs", async () => {
     const { client, api, clock } = slowList();
-    expect((await clock.run(client.resource(things).all({ limit: 3 }))).map((row) => row.id)).toEqual([1, 2, 3]);
+    expect((await clock.run(client.resource(things).all({ limit: 3 }))).map((row) => row.id)).toEqual([
+      1, 2, 3,
+    ]);
     expect(await clock.run(client.resource(things).all({ limit: 0 }))).toEqual([]);
     expect(api.hits().map((hit) => hit.query["page[size]"])).toEqual(["3"]);
   });
@@ -58,10 +60,19 @@ describe("break", () => {
 
 describe("iterators", () => {
   test("answer concurrent next() calls in order, each page once", async () => {
-    const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(350)), request), { lanes: 1 });
+    const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(350)), request), {
+      lanes: 1,
+    });
     const iterator = client.resource(things).pages()[Symbol.asyncIterator]();
     const results = await clock.run(Promise.all([1, 2, 3, 4, 5, 6].map(() => iterator.next())));
-    expect(results.map((result) => (result.done === true ? "done" : result.value.items[0]?.id))).toEqual([1, 101, 201, 301, "done", "done"]);
+    expect(results.map((result) => (result.done === true ? "done" : result.value.items[0]?.id))).toEqual([
+      1,
+      101,
+      201,
+      301,
+      "done",
+      "done",
+    ]);
     expect(api.hits()).toHaveLength(4);
   });
 
@@ -70,7 +81,11 @@ describe("iterators", () => {
     const iterator = client.resource(things).items()[Symbol.asyncIterator]();
     const waiting = iterator.next();
     await clock.run(clock.sleep(100));
-    expect([await iterator.return?.(), await waiting, clock.now() - Date.parse("2026-11-23T08:00:00Z")]).toEqual([{ done: true, value: undefined }, { done: true, value: undefined }, 100]);
+    expect([
+      await iterator.return?.(),
+      await waiting,
+      clock.now() - Date.parse("2026-11-23T08:00:00Z"),
+    ]).toEqual([{ done: true, value: undefined }, { done: true, value: undefined }, 100]);
     expect(api.hits()).toHaveLength(1);
   });
 
@@ -82,7 +97,10 @@ describe("iterators", () => {
       for await (const item of items) ids.push(item.id);
       return ids;
     };
-    expect([await clock.run(read()), await clock.run(read())]).toEqual([[1, 2, 3], [1, 2, 3]]);
+    expect([await clock.run(read()), await clock.run(read())]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
   });
 
   test("ask for nothing before the first next()", () => {
@@ -95,10 +113,13 @@ describe("iterators", () => {
     const { client, clock } = slowList();
     const controller = new AbortController();
     const read = async (): Promise<void> => {
-      for await (const page of client.resource(things).pages({ signal: controller.signal })) if (page.items.length > 0) controller.abort();
+      for await (const page of client.resource(things).pages({ signal: controller.signal }))
+        if (page.items.length > 0) controller.abort();
     };
     expect(await clock.run(failure(read()))).toMatchObject({ code: "E_ABORTED" });
-    expect(await failure(client.resource(things).all({ signal: controller.signal }))).toMatchObject({ code: "E_ABORTED" });
+    expect(await failure(client.resource(things).all({ signal: controller.signal }))).toMatchObject({
+      code: "E_ABORTED",
+    });
   });
 
   test("the other lanes work while the consumer does", async () => {

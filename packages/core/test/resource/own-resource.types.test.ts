@@ -1,6 +1,14 @@
 import { describe, expectTypeOf, test } from "vitest";
 import { z } from "zod";
-import { defineEndpoint, type Client, type FilterName, type ItemOf, type RangeName, type SortName, type Variant } from "../../src/index.js";
+import {
+  defineEndpoint,
+  type Client,
+  type FilterName,
+  type ItemOf,
+  type RangeName,
+  type SortName,
+  type Variant,
+} from "../../src/index.js";
 import { defineTable, type AnyTable, type RowOfTable, type tables } from "../../src/tables.js";
 
 declare const client: Client;
@@ -44,7 +52,8 @@ describe("an endpoint of one's own", () => {
     never(async () => {
       const own = client.resource(seats);
       expectTypeOf(await own.get(1)).toEqualTypeOf<ItemOf<typeof seats>>();
-      for await (const seat of own.items({ under: { campus: 12 }, filter: { host: "e1r1p1" }, sort: "-id" })) expectTypeOf(seat.host).toEqualTypeOf<string>();
+      for await (const seat of own.items({ under: { campus: 12 }, filter: { host: "e1r1p1" }, sort: "-id" }))
+        expectTypeOf(seat.host).toEqualTypeOf<string>();
       // @ts-expect-error it declares no filter of that name
       own.items({ filter: { row: 1 } });
       // @ts-expect-error it declares no range of that name
@@ -61,11 +70,31 @@ describe("an endpoint of one's own", () => {
       // @ts-expect-error without an item schema
       defineEndpoint({ name: "seats", filters: [], ranges: [], sorts: [], traversal: "until-rest" });
       // @ts-expect-error without saying how it is read
-      defineEndpoint({ name: "seats", item: z.looseObject({ id: z.number() }), filters: [], ranges: [], sorts: [] });
-      // @ts-expect-error by page number, which loses rows
-      defineEndpoint({ name: "seats", item: z.looseObject({ id: z.number() }), filters: [], ranges: [], sorts: [], traversal: "numbered" });
-      // @ts-expect-error an item is a zod schema
-      defineEndpoint({ name: "seats", item: { id: "number" }, filters: [], ranges: [], sorts: [], traversal: "until-rest" });
+      defineEndpoint({
+        name: "seats",
+        item: z.looseObject({ id: z.number() }),
+        filters: [],
+        ranges: [],
+        sorts: [],
+      });
+      defineEndpoint({
+        name: "seats",
+        item: z.looseObject({ id: z.number() }),
+        filters: [],
+        ranges: [],
+        sorts: [],
+        // @ts-expect-error by page number, which loses rows
+        traversal: "numbered",
+      });
+      defineEndpoint({
+        name: "seats",
+        // @ts-expect-error an item is a zod schema
+        item: { id: "number" },
+        filters: [],
+        ranges: [],
+        sorts: [],
+        traversal: "until-rest",
+      });
     });
   });
 });
@@ -90,7 +119,9 @@ describe("rows", () => {
     expectTypeOf<User["location"]>().toEqualTypeOf<string | null>();
     expectTypeOf<User["alumni"]>().toEqualTypeOf<boolean | null>();
     expectTypeOf<RowOfTable<typeof tables.cursus_users>["level"]>().toEqualTypeOf<number>();
-    expectTypeOf<RowOfTable<typeof tables.projects_users>["cursus_ids"]>().toExtend<readonly number[] | null>();
+    expectTypeOf<RowOfTable<typeof tables.projects_users>["cursus_ids"]>().toExtend<
+      readonly number[] | null
+    >();
     never((): Partial<User>[] => [
       { id: 1, login: "norminet" },
       // @ts-expect-error an id is a number
@@ -109,10 +140,16 @@ describe("a table of one's own", () => {
 
   test("reads its columns from its endpoint's items", () => {
     never(() => {
-      // @ts-expect-error items of the endpoint have no such field
-      defineTable(seats, { ...about, columns: { id: { kind: "bigint", comment: "Id.", from: (item) => item.number.toFixed() } } });
-      // @ts-expect-error the floor may be missing
-      defineTable(seats, { ...about, columns: { id: { kind: "bigint", comment: "Id.", from: (item) => item.floor.toFixed() } } });
+      defineTable(seats, {
+        ...about,
+        // @ts-expect-error items of the endpoint have no such field
+        columns: { id: { kind: "bigint", comment: "Id.", from: (item) => item.number.toFixed() } },
+      });
+      defineTable(seats, {
+        ...about,
+        // @ts-expect-error the floor may be missing
+        columns: { id: { kind: "bigint", comment: "Id.", from: (item) => item.floor.toFixed() } },
+      });
     });
   });
 
@@ -122,8 +159,13 @@ describe("a table of one's own", () => {
       defineTable(seats, { ...about, columns: { id: { kind: "varchar", comment: "Id." } } });
       // @ts-expect-error a column has a comment
       defineTable(seats, { ...about, columns: { id: { kind: "bigint" } } });
-      // @ts-expect-error a missing parent is quarantined or left out
-      defineTable(seats, { ...about, columns: { id: { kind: "bigint", comment: "Id.", references: { table: "users", missing: "ignore" } } } });
+      defineTable(seats, {
+        ...about,
+        columns: {
+          // @ts-expect-error a missing parent is quarantined or left out
+          id: { kind: "bigint", comment: "Id.", references: { table: "users", missing: "ignore" } },
+        },
+      });
       // @ts-expect-error it is read by windows, or whole
       defineTable(seats, { ...about, incremental: "delta", columns });
       // @ts-expect-error a table has columns

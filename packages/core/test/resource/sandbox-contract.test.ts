@@ -1,10 +1,17 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { describe, expect, test } from "vitest";
-import { createClient, endpoints, HttpError, systemClock, type AnyEndpoint, type Client } from "../../src/index.js";
+import {
+  createClient,
+  endpoints,
+  HttpError,
+  systemClock,
+  type AnyEndpoint,
+  type Client,
+} from "../../src/index.js";
 
 /**
- * The declarations were made from the apidoc and from recorded answers, the sandbox as well, but apart: where both agree, each
- * confirms the other.
+ * The declarations were made from the apidoc and from recorded answers, the sandbox as well, but apart: where
+ * both agree, each confirms the other.
  */
 const application = { ...DEMO_APPLICATION, perSecond: 100_000, perHour: 10_000_000 };
 const sandbox = createSandbox({ seed: 7, size: 60, applications: [application], clock: () => 0 });
@@ -13,7 +20,11 @@ const client = clientOf(sandbox);
 function clientOf(served: Sandbox): Client {
   // The first requests are still at two a second: a clock that does not wait.
   let now = Date.now();
-  return createClient({ ...application, fetch: served.fetch, clock: { ...systemClock, now: () => now, sleep: (ms) => ((now += ms), Promise.resolve()) } });
+  return createClient({
+    ...application,
+    fetch: served.fetch,
+    clock: { ...systemClock, now: () => now, sleep: (ms) => ((now += ms), Promise.resolve()) },
+  });
 }
 
 /** The status of a list asked with raw parameters. */
@@ -28,12 +39,18 @@ async function statusOf(endpoint: AnyEndpoint, query: Record<string, string>): P
 }
 
 const idsOf = async (endpoint: AnyEndpoint, query: Record<string, string>): Promise<unknown[]> =>
-  ((await client.get(endpoint.path, { query: { "page[size]": 100, ...query } })) as { id: unknown }[]).map((row) => row.id);
+  ((await client.get(endpoint.path, { query: { "page[size]": 100, ...query } })) as { id: unknown }[]).map(
+    (row) => row.id,
+  );
 
 /** A value that a filter of this name takes: an instant for times, a truth for flags, else a number. */
 function valueFor(name: string): string {
   if (/_at$/.test(name)) return "2026-01-01T00:00:00Z";
-  return /\?$|^(active|inactive|future|end|blackholed|retriable|marked|primary|is_primary|visible|exam|solo|public)$/.test(name) ? "true" : "1";
+  return /\?$|^(active|inactive|future|end|blackholed|retriable|marked|primary|is_primary|visible|exam|solo|public)$/.test(
+    name,
+  )
+    ? "true"
+    : "1";
 }
 const rangeFor = (name: string): string => (/_at$/.test(name) ? "2020-01-01,2027-01-01" : "0,9");
 
@@ -43,29 +60,47 @@ describe.each(all)("%s", (_name, endpoint) => {
   test("comes whole through its traversal; items parse, and name no field that the declaration does not", async () => {
     const own = clientOf(sandbox);
     const truth = sandbox.rows(endpoint.name).map((row) => Number(row["id"]));
-    const items = (await own.resource(endpoint).all(truth.length < 1000 ? { pageSize: 7 } : {})) as { id: number }[];
+    const items = (await own.resource(endpoint).all(truth.length < 1000 ? { pageSize: 7 } : {})) as {
+      id: number;
+    }[];
     expect(truth.length).toBeGreaterThan(0);
     expect([items.map((item) => item.id).sort((a, b) => a - b), own.unknownFields]).toEqual([truth, {}]);
   });
 
   test("every declared filter is answered", async () => {
-    const statuses = await Promise.all(endpoint.filters.map(async (name) => [name, await statusOf(endpoint, { [`filter[${name}]`]: valueFor(name) })] as const));
+    const statuses = await Promise.all(
+      endpoint.filters.map(
+        async (name) => [name, await statusOf(endpoint, { [`filter[${name}]`]: valueFor(name) })] as const,
+      ),
+    );
     expect(statuses.filter(([, status]) => status !== 200)).toEqual([]);
   });
 
   test("every declared range is answered", async () => {
-    const statuses = await Promise.all(endpoint.ranges.map(async (name) => [name, await statusOf(endpoint, { [`range[${name}]`]: rangeFor(name) })] as const));
+    const statuses = await Promise.all(
+      endpoint.ranges.map(
+        async (name) => [name, await statusOf(endpoint, { [`range[${name}]`]: rangeFor(name) })] as const,
+      ),
+    );
     expect(statuses.filter(([, status]) => status !== 200)).toEqual([]);
   });
 
   test("every declared sort is answered", async () => {
-    const statuses = await Promise.all(endpoint.sorts.flatMap((name) => [name, `-${name}`]).map(async (name) => [name, await statusOf(endpoint, { sort: name })] as const));
+    const statuses = await Promise.all(
+      endpoint.sorts
+        .flatMap((name) => [name, `-${name}`])
+        .map(async (name) => [name, await statusOf(endpoint, { sort: name })] as const),
+    );
     expect(statuses.filter(([, status]) => status !== 200)).toEqual([]);
   });
 
   test("what is not declared is refused, or has no effect at all", async () => {
     const plain = await idsOf(endpoint, {});
-    for (const query of [{ "filter[no_such_name]": "1" }, { "range[no_such_name]": "0,9" }, { sort: "no_such_name" }]) {
+    for (const query of [
+      { "filter[no_such_name]": "1" },
+      { "range[no_such_name]": "0,9" },
+      { sort: "no_such_name" },
+    ]) {
       const status = await statusOf(endpoint, query);
       if (status === 400) continue;
       expect([query, status, await idsOf(endpoint, query)]).toEqual([query, 200, plain]);
@@ -74,8 +109,12 @@ describe.each(all)("%s", (_name, endpoint) => {
 
   test("an endpoint without filters or ranges is one that ignores them", async () => {
     const plain = await idsOf(endpoint, {});
-    if (endpoint.filters.length === 0) expect(await idsOf(endpoint, { "filter[id]": String(plain[0]) })).toEqual(plain);
-    if (endpoint.ranges.length === 0) expect(await idsOf(endpoint, { "range[id]": `${String(plain[0])},${String(plain[0])}` })).toEqual(plain);
+    if (endpoint.filters.length === 0)
+      expect(await idsOf(endpoint, { "filter[id]": String(plain[0]) })).toEqual(plain);
+    if (endpoint.ranges.length === 0)
+      expect(await idsOf(endpoint, { "range[id]": `${String(plain[0])},${String(plain[0])}` })).toEqual(
+        plain,
+      );
   });
 
   test("what is declared as ineffective is refused or changes nothing", async () => {
@@ -93,20 +132,37 @@ describe.each(all)("%s", (_name, endpoint) => {
       if (!(variant in endpoints)) continue;
       const owner = sandbox.rows(variant)[0]?.["id"];
       const path = template.replace(":id", String(owner));
-      expect([path, Array.isArray(await client.get(path, { query: { "page[size]": 5 } }))]).toEqual([path, true]);
+      expect([path, Array.isArray(await client.get(path, { query: { "page[size]": 5 } }))]).toEqual([
+        path,
+        true,
+      ]);
     }
   });
 });
 
 test("rows of owners are those that the owners have", async () => {
   const people = sandbox.rows("users").map((user) => Number(user["id"]));
-  for (const endpoint of [endpoints.projects_users, endpoints.achievements_users, endpoints.campus_users, endpoints.coalitions_users, endpoints.cursus_users] as readonly AnyEndpoint[]) {
+  for (const endpoint of [
+    endpoints.projects_users,
+    endpoints.achievements_users,
+    endpoints.campus_users,
+    endpoints.coalitions_users,
+    endpoints.cursus_users,
+  ] as readonly AnyEndpoint[]) {
     const found: number[] = [];
-    for await (const page of client.resource(endpoint).byIds({ by: "user_id", ids: people })) found.push(...(page.items as { id: number }[]).map((item) => item.id));
-    expect([endpoint.name, found.sort((a, b) => a - b)]).toEqual([endpoint.name, sandbox.rows(endpoint.name).map((row) => row["id"])]);
+    for await (const page of client.resource(endpoint).byIds({ by: "user_id", ids: people }))
+      found.push(...(page.items as { id: number }[]).map((item) => item.id));
+    expect([endpoint.name, found.sort((a, b) => a - b)]).toEqual([
+      endpoint.name,
+      sandbox.rows(endpoint.name).map((row) => row["id"]),
+    ]);
   }
 });
 
 test("X-Total is what the client counts by", async () => {
-  for (const [name, endpoint] of all) expect([name, await client.resource(endpoint).count()]).toEqual([name, sandbox.rows(endpoint.name).length]);
+  for (const [name, endpoint] of all)
+    expect([name, await client.resource(endpoint).count()]).toEqual([
+      name,
+      sandbox.rows(endpoint.name).length,
+    ]);
 });

@@ -35,9 +35,15 @@ export class FakeSource implements PageSource {
     return this.#pages(endpoint.name, this.#select(endpoint.name, query), options);
   }
 
-  byIds(endpoint: AnyEndpoint, query: EngineQuery & { readonly by: string; readonly ids: readonly number[] }, options: EngineOptions): AsyncIterable<EnginePage> {
+  byIds(
+    endpoint: AnyEndpoint,
+    query: EngineQuery & { readonly by: string; readonly ids: readonly number[] },
+    options: EngineOptions,
+  ): AsyncIterable<EnginePage> {
     this.asked.push({ resource: endpoint.name, how: "by ids", query });
-    const rows = this.#select(endpoint.name, query).filter((item) => query.ids.includes(Number(query.by === "id" ? item.id : ownerOf(item, query.by))));
+    const rows = this.#select(endpoint.name, query).filter((item) =>
+      query.ids.includes(Number(query.by === "id" ? item.id : ownerOf(item, query.by))),
+    );
     return this.#pages(endpoint.name, rows, options);
   }
 
@@ -45,13 +51,24 @@ export class FakeSource implements PageSource {
     const range = query.range?.["updated_at"];
     return (this.lists[resource] ?? []).filter((item) => {
       const at = Date.parse(String(item["updated_at"]));
-      if (query.under?.cursus !== undefined && item["cursus_id"] !== undefined && item["cursus_id"] !== query.under.cursus) return false;
+      if (
+        query.under?.cursus !== undefined &&
+        item["cursus_id"] !== undefined &&
+        item["cursus_id"] !== query.under.cursus
+      )
+        return false;
       if (range !== undefined && (at < range[0].getTime() || at > range[1].getTime())) return false;
-      return Object.entries(query.filter ?? {}).every(([name, value]) => (Array.isArray(value) ? value.includes(item[name]) : item[name] === undefined || item[name] === value));
+      return Object.entries(query.filter ?? {}).every(([name, value]) =>
+        Array.isArray(value) ? value.includes(item[name]) : item[name] === undefined || item[name] === value,
+      );
     });
   }
 
-  async *#pages(resource: string, rows: readonly Item[], options: EngineOptions): AsyncGenerator<EnginePage, void, void> {
+  async *#pages(
+    resource: string,
+    rows: readonly Item[],
+    options: EngineOptions,
+  ): AsyncGenerator<EnginePage, void, void> {
     // The fake's own resume point: the last id read.
     const after = (options.resume as { after: number } | undefined)?.after ?? 0;
     let rest = rows.filter((item) => item.id > after).sort((a, b) => a.id - b.id);
@@ -65,7 +82,16 @@ export class FakeSource implements PageSource {
       const total = this.totals[resource] ?? rest.length;
       rest = rest.slice(this.size);
       const last = items.at(-1);
-      yield { items, misfits: [], total, date: this.now, size: items.length, done: null, left: rest.length === 0 ? [] : null, resume: rest.length === 0 || last === undefined ? null : { after: last.id } };
+      yield {
+        items,
+        misfits: [],
+        total,
+        date: this.now,
+        size: items.length,
+        done: null,
+        left: rest.length === 0 ? [] : null,
+        resume: rest.length === 0 || last === undefined ? null : { after: last.id },
+      };
       if (rest.length === 0) return;
     }
   }
@@ -73,5 +99,7 @@ export class FakeSource implements PageSource {
 
 function ownerOf(item: Item, filter: string): unknown {
   const user = item["user"];
-  return filter === "user_id" && typeof user === "object" && user !== null && "id" in user ? user.id : item[filter];
+  return filter === "user_id" && typeof user === "object" && user !== null && "id" in user
+    ? user.id
+    : item[filter];
 }

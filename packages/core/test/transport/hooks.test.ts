@@ -3,12 +3,25 @@ import type { Hooks } from "../../src/index.js";
 import { clientOf, failure, roomy, secret } from "../client/client-of.js";
 
 /** Hooks that note what they are told, in order. */
-function noted(): { readonly hooks: Required<Hooks>; readonly told: readonly (readonly [string, unknown])[] } {
+function noted(): {
+  readonly hooks: Required<Hooks>;
+  readonly told: readonly (readonly [string, unknown])[];
+} {
   const told: (readonly [string, unknown])[] = [];
-  const note = (name: string) => (what: unknown): void => {
-    told.push([name, what]);
+  const note =
+    (name: string) =>
+    (what: unknown): void => {
+      told.push([name, what]);
+    };
+  return {
+    told,
+    hooks: {
+      onRequest: note("request"),
+      onResponse: note("response"),
+      onRetry: note("retry"),
+      onWait: note("wait"),
+    },
   };
-  return { told, hooks: { onRequest: note("request"), onResponse: note("response"), onRetry: note("retry"), onWait: note("wait") } };
 }
 
 describe("hooks", () => {
@@ -18,9 +31,29 @@ describe("hooks", () => {
     await client.get("/v2/users/1", { query: { "filter[kind]": "a b" } });
     expect(told).toEqual([
       ["request", { method: "POST", path: "/oauth/token", waitedMs: 0 }],
-      ["response", { method: "POST", path: "/oauth/token", status: 200, bytes: expect.any(Number) as number, tookMs: 0, leftThisHour: null }],
+      [
+        "response",
+        {
+          method: "POST",
+          path: "/oauth/token",
+          status: 200,
+          bytes: expect.any(Number) as number,
+          tookMs: 0,
+          leftThisHour: null,
+        },
+      ],
       ["request", { method: "GET", path: "/v2/users/1?filter[kind]=a b", waitedMs: 0 }],
-      ["response", { method: "GET", path: "/v2/users/1?filter[kind]=a b", status: 200, bytes: 8, tookMs: 0, leftThisHour: 999_000 }],
+      [
+        "response",
+        {
+          method: "GET",
+          path: "/v2/users/1?filter[kind]=a b",
+          status: 200,
+          bytes: 8,
+          tookMs: 0,
+          leftThisHour: 999_000,
+        },
+      ],
     ]);
   });
 
@@ -28,21 +61,41 @@ describe("hooks", () => {
     const { hooks, told } = noted();
     const { client, clock } = clientOf(() => ({ json: {} }), hooks);
     for (let request = 0; request < 3; request += 1) await clock.run(client.get("/v2/cursus"));
-    const waited = told.filter(([name, what]) => name === "request" && (what as { method: string }).method === "GET").map(([, what]) => (what as { waitedMs: number }).waitedMs);
+    const waited = told
+      .filter(([name, what]) => name === "request" && (what as { method: string }).method === "GET")
+      .map(([, what]) => (what as { waitedMs: number }).waitedMs);
     expect([waited.slice(0, 2), (waited[2] ?? 0) > 900]).toEqual([[0, 0], true]);
   });
 
   test("are told of another try and of its pause before it begins", async () => {
     const { hooks, told } = noted();
-    const { client, clock } = clientOf((_request, hit) => (hit === 1 ? { status: 502, body: "" } : { json: {} }), hooks);
+    const { client, clock } = clientOf(
+      (_request, hit) => (hit === 1 ? { status: 502, body: "" } : { json: {} }),
+      hooks,
+    );
     const start = clock.now();
     await clock.run(client.get("/v2/cursus"));
     expect(told.slice(3)).toEqual([
-      ["response", { method: "GET", path: "/v2/cursus", status: 502, bytes: 0, tookMs: 0, leftThisHour: null }],
-      ["retry", { path: "/v2/cursus", kind: "502", reason: expect.stringContaining("502") as string, tries: 1, delayMs: 500 }],
+      [
+        "response",
+        { method: "GET", path: "/v2/cursus", status: 502, bytes: 0, tookMs: 0, leftThisHour: null },
+      ],
+      [
+        "retry",
+        {
+          path: "/v2/cursus",
+          kind: "502",
+          reason: expect.stringContaining("502") as string,
+          tries: 1,
+          delayMs: 500,
+        },
+      ],
       ["wait", { reason: "retry", ms: 500, until: new Date(start + 500) }],
       ["request", { method: "GET", path: "/v2/cursus", waitedMs: expect.any(Number) as number }],
-      ["response", { method: "GET", path: "/v2/cursus", status: 200, bytes: 2, tookMs: 0, leftThisHour: null }],
+      [
+        "response",
+        { method: "GET", path: "/v2/cursus", status: 200, bytes: 2, tookMs: 0, leftThisHour: null },
+      ],
     ]);
   });
 
@@ -55,31 +108,59 @@ describe("hooks", () => {
 
   test("are told of the wait for the next hour", async () => {
     const { hooks, told } = noted();
-    const { client, clock } = clientOf((_request, hit) => (hit === 1 ? { status: 429, body: "", headers: { "retry-after": "129" } } : { json: {} }), { ...hooks, whenSpent: "wait" });
+    const { client, clock } = clientOf(
+      (_request, hit) =>
+        hit === 1 ? { status: 429, body: "", headers: { "retry-after": "129" } } : { json: {} },
+      { ...hooks, whenSpent: "wait" },
+    );
     const start = clock.now();
     await clock.run(client.get("/v2/cursus"));
-    const waits = told.filter(([name]) => name === "wait").map(([, what]) => what as { reason: string; ms: number; until: Date });
-    expect(waits).toEqual([{ reason: "hour", ms: waits[0]!.until.getTime() - start, until: new Date(start + 129_000) }]);
+    const waits = told
+      .filter(([name]) => name === "wait")
+      .map(([, what]) => what as { reason: string; ms: number; until: Date });
+    expect(waits).toEqual([
+      { reason: "hour", ms: waits[0]!.until.getTime() - start, until: new Date(start + 129_000) },
+    ]);
   });
 
   test("hold no secret: neither header nor token, nor one that a caller put into the query", async () => {
     const { hooks, told } = noted();
-    const { client, clock } = clientOf((_request, hit) => (hit === 1 ? { status: 401, json: {} } : { json: {} }), hooks);
-    await clock.run(client.get("/v2/me?access_token=hunter2", { query: { client_secret: "hunter3", page: "1" } }));
+    const { client, clock } = clientOf(
+      (_request, hit) => (hit === 1 ? { status: 401, json: {} } : { json: {} }),
+      hooks,
+    );
+    await clock.run(
+      client.get("/v2/me?access_token=hunter2", { query: { client_secret: "hunter3", page: "1" } }),
+    );
     const text = JSON.stringify(told);
     for (const hidden of [secret, "t".repeat(64), "Bearer", "hunter"]) expect(text).not.toContain(hidden);
-    expect(told.find(([name]) => name === "retry")).toEqual(["retry", { path: expect.stringContaining("access_token=***") as string, kind: "unauthorized", reason: expect.any(String) as string, tries: 1, delayMs: 0 }]);
+    expect(told.find(([name]) => name === "retry")).toEqual([
+      "retry",
+      {
+        path: expect.stringContaining("access_token=***") as string,
+        kind: "unauthorized",
+        reason: expect.any(String) as string,
+        tries: 1,
+        delayMs: 0,
+      },
+    ]);
     expect(text).toContain("client_secret=***&page=1");
   });
 
-  test.each(["onRequest", "onResponse", "onRetry", "onWait"] as const)("what %s throws is thrown by its request, which is not tried again", async (name) => {
-    const mine = new Error("mine");
-    const { client, api, clock } = clientOf((_request, hit) => (hit === 1 ? { status: 502, body: "" } : { json: {} }), {
-      [name]: (what: { path?: string }) => {
-        if (what.path !== "/oauth/token") throw mine;
-      },
-    });
-    expect(await clock.run(failure(client.get("/v2/cursus")))).toBe(mine);
-    expect(api.hits()).toHaveLength(name === "onRequest" ? 0 : 1);
-  });
+  test.each(["onRequest", "onResponse", "onRetry", "onWait"] as const)(
+    "what %s throws is thrown by its request, which is not tried again",
+    async (name) => {
+      const mine = new Error("mine");
+      const { client, api, clock } = clientOf(
+        (_request, hit) => (hit === 1 ? { status: 502, body: "" } : { json: {} }),
+        {
+          [name]: (what: { path?: string }) => {
+            if (what.path !== "/oauth/token") throw mine;
+          },
+        },
+      );
+      expect(await clock.run(failure(client.get("/v2/cursus")))).toBe(mine);
+      expect(api.hits()).toHaveLength(name === "onRequest" ? 0 : 1);
+    },
+  );
 });

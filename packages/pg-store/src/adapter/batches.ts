@@ -10,7 +10,10 @@ export interface Batching<T, R> {
 }
 
 /** Groups what comes, by number and by weight. */
-export async function* inBatches<T, R>(source: AsyncIterable<T> | Iterable<T>, batching: Batching<T, R>): AsyncGenerator<readonly R[], void, void> {
+export async function* inBatches<T, R>(
+  source: AsyncIterable<T> | Iterable<T>,
+  batching: Batching<T, R>,
+): AsyncGenerator<readonly R[], void, void> {
   const open = openBatch(batching);
   if (Symbol.asyncIterator in source) {
     for await (const one of source) if (open.add(one)) yield* open.closed();

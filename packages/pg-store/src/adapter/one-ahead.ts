@@ -8,7 +8,10 @@ export interface ReadyPage {
 
 /** Pages that are written one after the other. */
 export interface Writes {
-  /** Begins to write a page, after the one before, whose error it throws. It is back when the next one may be made ready. */
+  /**
+   * Begins to write a page, after the one before, whose error it throws. It is back when the next one may be
+   * made ready.
+   */
   add(page: ReadyPage): Promise<void>;
   /** Waits for the last page, whatever becomes of it. */
   settled(): Promise<void>;
@@ -16,7 +19,10 @@ export interface Writes {
   counts(): Promise<RowCounts>;
 }
 
-/** @param ahead whether a page may be made ready while the one before is written: the process works while the server does */
+/**
+ * @param ahead whether a page may be made ready while the one before is written: the process works while the
+ * server does
+ */
 export function createWrites(ahead: boolean): Writes {
   let counts = noRows;
   let last: Promise<void> = Promise.resolve();

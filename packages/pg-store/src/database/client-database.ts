@@ -8,7 +8,11 @@ import { codeOf, isPassing, translated } from "./translate-error.js";
 export interface ClientOptions {
   /** Whether the caller may have opened a transaction on it, in which ours is a savepoint. */
   readonly shared: boolean;
-  /** Whether it is this store's alone and leads to the server itself, so that the server may keep statements for it. @default false */
+  /**
+   * Whether it is this store's alone and leads to the server itself, so that the server may keep statements
+   * for it.
+   * @default false
+   */
   readonly keepsStatements?: () => boolean;
 }
 
@@ -19,25 +23,38 @@ const tries = 5;
 export function createClientDatabase(client: PgClient, options: ClientOptions): Database {
   const queue = createQueue();
   const session: Session = { run: (statement) => runStatement(client, options, statement) };
-  const inTransaction = <T>(work: (session: Session) => Promise<T>): Promise<T> => queue(() => translated(() => transact(client, session, options, work)));
+  const inTransaction = <T>(work: (session: Session) => Promise<T>): Promise<T> =>
+    queue(() => translated(() => transact(client, session, options, work)));
   return {
     own: !options.shared,
     run: (statement) => queue(() => translated(() => session.run(statement))),
     transaction: inTransaction,
-    readOnly: (statement, searchPath) => queue(() => translated(() => runReadOnly(client, options, statement, searchPath))),
+    readOnly: (statement, searchPath) =>
+      queue(() => translated(() => runReadOnly(client, options, statement, searchPath))),
     pin: () => Promise.resolve(() => Promise.resolve()),
     sharesProcess: () => Promise.resolve(false),
     close: () => Promise.resolve(),
   };
 }
 
-async function runStatement(client: PgClient, options: ClientOptions, { text, values, kept = false }: Statement): Promise<Answer> {
+async function runStatement(
+  client: PgClient,
+  options: ClientOptions,
+  { text, values, kept = false }: Statement,
+): Promise<Answer> {
   const given = values === undefined ? undefined : [...values];
-  const { rows } = await (kept && options.keepsStatements?.() === true ? client.query({ name: statementName(text), text, ...(given && { values: given }) }) : client.query(text, given));
+  const { rows } = await (kept && options.keepsStatements?.() === true
+    ? client.query({ name: statementName(text), text, ...(given && { values: given }) })
+    : client.query(text, given));
   return { rows: rows as Answer["rows"] }; // the driver's rows are untyped records
 }
 
-async function transact<T>(client: PgClient, session: Session, options: ClientOptions, work: (session: Session) => Promise<T>): Promise<T> {
+async function transact<T>(
+  client: PgClient,
+  session: Session,
+  options: ClientOptions,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     const open = await begin(client, options);
     try {
@@ -58,7 +75,11 @@ interface Open {
 }
 
 const ownTransaction: Open = { savepoint: false, commit: "commit", rollback: "rollback" };
-const savepoint: Open = { savepoint: true, commit: "release savepoint sync42", rollback: "rollback to savepoint sync42; release savepoint sync42" };
+const savepoint: Open = {
+  savepoint: true,
+  commit: "release savepoint sync42",
+  rollback: "rollback to savepoint sync42; release savepoint sync42",
+};
 
 /** A transaction of ours, or a savepoint where the caller's is open. */
 async function begin(client: PgClient, { shared, keepsStatements }: ClientOptions): Promise<Open> {
@@ -84,7 +105,12 @@ async function undo(client: PgClient, rollback: string, error: unknown): Promise
   }
 }
 
-async function runReadOnly(client: PgClient, options: ClientOptions, statement: Statement, searchPath: string): Promise<RawAnswer> {
+async function runReadOnly(
+  client: PgClient,
+  options: ClientOptions,
+  statement: Statement,
+  searchPath: string,
+): Promise<RawAnswer> {
   const { types } = await import("pg");
   const open = await begin(client, options);
   try {

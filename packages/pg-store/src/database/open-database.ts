@@ -16,7 +16,9 @@ export function openDatabase(options: PgStoreOptions, logger: Logger): Database 
   const { pool, client, pglite, connectionString } = options;
   const given = [pool, client, pglite, connectionString].filter((one) => one !== undefined);
   if (given.length !== 1) {
-    throw new ConfigError(`${given.length === 0 ? "no" : "more than one"} database is given`, { hint: "give exactly one of pool, client, pglite and connectionString" });
+    throw new ConfigError(`${given.length === 0 ? "no" : "more than one"} database is given`, {
+      hint: "give exactly one of pool, client, pglite and connectionString",
+    });
   }
   if (client !== undefined && "totalCount" in client) {
     // A pool has a query method too, but each statement of a transaction would go to another connection.
@@ -33,19 +35,26 @@ interface OwnPool {
   end(): Promise<void>;
 }
 
-/** A pool of our own, made when it is first used, so that who brings their own driver does not load this one. */
+/**
+ * A pool of our own, made when it is first used, so that who brings their own driver does not load this one.
+ */
 function ownPool(connectionString: string, logger: Logger): Database {
   let made: Promise<OwnPool> | undefined;
   let closed: Promise<void> | undefined;
   const pool: PgPool = {
     connect: async () => {
-      if (closed !== undefined) throw new StoreError("the store is closed", { hint: "make another one with createPgStore" });
+      if (closed !== undefined)
+        throw new StoreError("the store is closed", { hint: "make another one with createPgStore" });
       try {
         return await (await (made ??= makePool(connectionString, logger))).pool.connect();
       } catch (error) {
         if (codeOf(error) !== "ERR_INVALID_URL") throw error;
         // Without a cause: that error carries the whole URL, password included.
-        throw new ConfigError("the database URL cannot be read", { hint: "write it as postgres://user:password@host:5432/name, with odd characters of the password percent-encoded" });
+        throw new ConfigError("the database URL cannot be read", {
+          hint:
+            "write it as postgres://user:password@host:5432/name, with odd characters of the " +
+            "password percent-encoded",
+        });
       }
     },
   };
@@ -55,7 +64,13 @@ function ownPool(connectionString: string, logger: Logger): Database {
 
 async function makePool(connectionString: string, logger: Logger): Promise<OwnPool> {
   const { Pool } = await import("pg");
-  const pool = new Pool({ connectionString, keepAlive: true, allowExitOnIdle: true, connectionTimeoutMillis: 10_000, application_name: "42sync" });
+  const pool = new Pool({
+    connectionString,
+    keepAlive: true,
+    allowExitOnIdle: true,
+    connectionTimeoutMillis: 10_000,
+    application_name: "42sync",
+  });
   // An idle connection that is lost is replaced; without a listener it would end the process.
   pool.on("error", (error) => {
     logger.debug("an idle connection to the database was lost", { message: error.message });

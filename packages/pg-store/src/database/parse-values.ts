@@ -26,14 +26,18 @@ export interface PgTypes {
 }
 
 /**
- * Makes `pg` hand out values as the row types declare them: ids as numbers (as text beyond 2^53), where `pg` by itself gives every bigint as text.
+ * Makes `pg` hand out values as the row types declare them: ids as numbers (as text beyond 2^53), where `pg`
+ * by itself gives every bigint as text.
  *
  * @param types pg's own, for everything else.
  * @example
  * const pool = new pg.Pool({ connectionString, types: pgRowTypes(pg.types) });
  */
 export function pgRowTypes(types: PgTypes): PgTypes {
-  return { getTypeParser: (oid, format: unknown) => (format === "binary" ? undefined : parserOf(oid)) ?? (types.getTypeParser(oid, format) as unknown) };
+  return {
+    getTypeParser: (oid, format: unknown) =>
+      (format === "binary" ? undefined : parserOf(oid)) ?? (types.getTypeParser(oid, format) as unknown),
+  };
 }
 
 /** The same for PGlite: `new PGlite({ parsers: pgliteParsers() })`. */

@@ -5,10 +5,15 @@ import { pgliteParsers } from "./parse-values.js";
 import { toStoreError } from "./translate-error.js";
 
 /** PGlite, or a transaction of it, as a database. It has one connection, so there is nothing to pin. */
-export function createPgliteDatabase(pglite: PgliteDatabase | PgliteTransaction, close?: () => Promise<void>): Database {
+export function createPgliteDatabase(
+  pglite: PgliteDatabase | PgliteTransaction,
+  close?: () => Promise<void>,
+): Database {
   const queue = createQueue();
   const inTransaction = <T>(work: (transaction: PgliteTransaction) => Promise<T>): Promise<T> =>
-    translated(() => ("transaction" in pglite ? pglite.transaction(work) : queue(() => inSavepoint(pglite, work))));
+    translated(() =>
+      "transaction" in pglite ? pglite.transaction(work) : queue(() => inSavepoint(pglite, work)),
+    );
   return {
     own: false,
     run: (statement) => translated(() => runStatement(pglite, statement)),
@@ -29,7 +34,10 @@ async function runStatement(pglite: PgliteTransaction, { text, values }: Stateme
   return { rows };
 }
 
-async function inSavepoint<T>(transaction: PgliteTransaction, work: (transaction: PgliteTransaction) => Promise<T>): Promise<T> {
+async function inSavepoint<T>(
+  transaction: PgliteTransaction,
+  work: (transaction: PgliteTransaction) => Promise<T>,
+): Promise<T> {
   await transaction.query("savepoint sync42");
   try {
     const result = await work(transaction);
@@ -58,7 +66,11 @@ async function readOnly(
     return await inTransaction(async (transaction) => {
       await transaction.query(`set local search_path = ${searchPath}`);
       await transaction.query("set transaction read only");
-      const { rows, fields } = await transaction.query<Record<string, unknown>>(statement.text, [...(statement.values ?? [])], { parsers: pgliteParsers() });
+      const { rows, fields } = await transaction.query<Record<string, unknown>>(
+        statement.text,
+        [...(statement.values ?? [])],
+        { parsers: pgliteParsers() },
+      );
       throw new Undone({ columns: fields.map((field) => field.name), rows });
     });
   } catch (error) {

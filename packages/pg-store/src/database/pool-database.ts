@@ -78,7 +78,10 @@ export function createPoolDatabase(pool: PgPool, options: PoolOptions = {}): Dat
   };
 }
 
-/** A pinned connection that broke took the lock with it: writing on over another one would be writing without the lock. */
+/**
+ * A pinned connection that broke took the lock with it: writing on over another one would be writing without
+ * the lock.
+ */
 function alive(taken: Taken): Taken {
   if (taken.broken === undefined) return taken;
   throw new StoreError("the connection to the database that held the run's lock was lost", {

@@ -1,6 +1,9 @@
 import { isError42, StoreError } from "@42sync/core";
 
-/** SQLSTATEs after which the same transaction may succeed: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+/**
+ * SQLSTATEs after which the same transaction may succeed:
+ * https://www.postgresql.org/docs/current/errcodes-appendix.html
+ */
 const passing: ReadonlySet<string> = new Set(["40001", "40P01"]);
 
 /** What to do next, by SQLSTATE or its class. */
@@ -19,14 +22,18 @@ const hints: Readonly<Record<string, string>> = {
   "57014": "the statement took longer than the role's statement_timeout allows; raise it",
   "57P": "the database server was stopped or is starting; run again, it goes on where it was",
   // PgBouncer's own errors: statement mode, no more connections, query_wait_timeout.
-  "08P01": "a pooler between here and the server says so: look at its limits and its mode, which must be session; or give 42sync an address of the server itself",
+  "08P01":
+    "a pooler between here and the server says so: look at its limits and its mode, which must " +
+    "be session; or give 42sync an address of the server itself",
   "08": "the connection to the database was lost; run again, it goes on where it was",
   "23502": "a column that 42sync does not know must have a default or allow null",
 };
 
 /** The SQLSTATE or system code of a driver's error. */
 export function codeOf(error: unknown): string | undefined {
-  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
 }
 
 /** Whether trying the same transaction again may help. */
@@ -35,8 +42,8 @@ export function isPassing(error: unknown): boolean {
 }
 
 /**
- * A driver's error as ours; what is ours already, and what is a bug, stays as it is. The message is the server's first
- * line, never the statement's values.
+ * A driver's error as ours; what is ours already, and what is a bug, stays as it is. The message is the
+ * server's first line, never the statement's values.
  */
 export function toStoreError(error: unknown): unknown {
   if (isError42(error) || !(error instanceof Error)) return error;
@@ -44,13 +51,19 @@ export function toStoreError(error: unknown): unknown {
   const sqlstate = code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
   if (sqlstate === undefined && !isLost(error)) return error;
   const lost = sqlstate === undefined || isLost(error);
-  const hint = sqlstate === undefined ? (systemHints[code ?? ""] ?? unreachable) : (hints[sqlstate] ?? hints[sqlstate.slice(0, 3)] ?? hints[sqlstate.slice(0, 2)]);
-  return new StoreError(`the database failed: ${error.message === "" ? (code ?? "no message") : error.message}`, {
-    cause: error,
-    context: { sqlstate: sqlstate ?? null },
-    retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
-    ...(hint === undefined ? {} : { hint }),
-  });
+  const hint =
+    sqlstate === undefined
+      ? (systemHints[code ?? ""] ?? unreachable)
+      : (hints[sqlstate] ?? hints[sqlstate.slice(0, 3)] ?? hints[sqlstate.slice(0, 2)]);
+  return new StoreError(
+    `the database failed: ${error.message === "" ? (code ?? "no message") : error.message}`,
+    {
+      cause: error,
+      context: { sqlstate: sqlstate ?? null },
+      retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
+      ...(hint === undefined ? {} : { hint }),
+    },
+  );
 }
 
 /** Does it, with a driver's error as ours. */
@@ -64,17 +77,28 @@ export async function translated<T>(task: () => Promise<T>): Promise<T> {
 
 /** What to do next, by the system's code. */
 const systemHints: Readonly<Record<string, string>> = {
-  ENOTFOUND: "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
-  EAI_AGAIN: "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
+  ENOTFOUND:
+    "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
+  EAI_AGAIN:
+    "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
   ENOSPC: "the disk is full: make room, then run again; it goes on where it was",
 };
 
-const unreachable = "check that the database server runs and that its address is right; then run again, it goes on where it was";
+const unreachable =
+  "check that the database server runs and that its address is right; then run again, it goes on where it was";
 
-/** Whether the connection is gone or never came about. `pg` gives some such errors no code; system and TLS errors have one. */
+/**
+ * Whether the connection is gone or never came about. `pg` gives some such errors no code; system and TLS
+ * errors have one.
+ */
 export function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
   const code = codeOf(error);
-  if (code === undefined) return error.name === "Error" && /connection|timeout|not queryable|closed|pool|server/i.test(error.message);
-  return /^[0-9A-Z]{5}$/.test(code) ? code.startsWith("08") || code.startsWith("57P") : /^[A-Z][A-Z_]+$/.test(code);
+  if (code === undefined)
+    return (
+      error.name === "Error" && /connection|timeout|not queryable|closed|pool|server/i.test(error.message)
+    );
+  return /^[0-9A-Z]{5}$/.test(code)
+    ? code.startsWith("08") || code.startsWith("57P")
+    : /^[A-Z][A-Z_]+$/.test(code);
 }

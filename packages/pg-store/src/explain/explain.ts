@@ -13,7 +13,10 @@ export interface TableAbout {
   readonly total: number;
   /** Those that were written last, newest first; at most 200. */
   readonly rows: readonly RowAbout[];
-  /** Up to where the table is complete in the scope that is furthest, ISO; null where it never was, or is a link table. */
+  /**
+   * Up to where the table is complete in the scope that is furthest, ISO; null where it never was, or is a
+   * link table.
+   */
   readonly watermark: string | null;
 }
 
@@ -28,8 +31,9 @@ export interface Explanation extends AsideOf {
 /** Tells where what is stored about a row comes from. */
 export interface Explain {
   /**
-   * What is stored about a row: itself, rows that belong to it or name it, links, and what is left out or waits in the quarantine. Rows do not remember who
-   * wrote them: run and pass are those during which the row was written last, of its own table where there is one.
+   * What is stored about a row: itself, rows that belong to it or name it, links, and what is left out or
+   * waits in the quarantine. Rows do not remember who wrote them: run and pass are those during which the row
+   * was written last, of its own table where there is one.
    */
   explain(table: AnyTable, id: number): Promise<Explanation>;
 }
@@ -42,9 +46,21 @@ export function createExplain(database: Database, place: TablesPlace): Explain {
         const found: TableAbout[] = [];
         for (const one of sourcesOf(table, tables)) {
           const { rows, total } = await rowsAbout(session, place.schema, { ...one, id });
-          if (total > 0) found.push({ table: one.name, columns: one.columns, total, rows, watermark: await watermarkOf(session, place.schema, one.name) });
+          if (total > 0)
+            found.push({
+              table: one.name,
+              columns: one.columns,
+              total,
+              rows,
+              watermark: await watermarkOf(session, place.schema, one.name),
+            });
         }
-        return { table: table.name, id, tables: found, ...(await readAside(session, place.schema, { table, tables, id })) };
+        return {
+          table: table.name,
+          id,
+          tables: found,
+          ...(await readAside(session, place.schema, { table, tables, id })),
+        };
       }),
   };
 }
@@ -66,11 +82,21 @@ function sourcesOf(table: AnyTable, tables: readonly AnyTable[]): readonly Sourc
     const columns = [...owned, ...named];
     return columns.length === 0 ? [] : [{ name: one.name, columns, key: one.key, dated: hasDate(one) }];
   });
-  const links = tables.flatMap((one) => one.links).flatMap((link): readonly SourceOfRows[] => {
-    const columns = [link.owner, link.other].filter((side) => side.table === table.name).map(({ column }) => column);
-    return columns.length === 0 ? [] : [{ name: link.name, columns, key: [link.other.column, link.owner.column], dated: false }];
-  });
-  return [{ name: table.name, columns: table.key.slice(0, 1), key: table.key, dated: hasDate(table) }, ...others, ...links];
+  const links = tables
+    .flatMap((one) => one.links)
+    .flatMap((link): readonly SourceOfRows[] => {
+      const columns = [link.owner, link.other]
+        .filter((side) => side.table === table.name)
+        .map(({ column }) => column);
+      return columns.length === 0
+        ? []
+        : [{ name: link.name, columns, key: [link.other.column, link.owner.column], dated: false }];
+    });
+  return [
+    { name: table.name, columns: table.key.slice(0, 1), key: table.key, dated: hasDate(table) },
+    ...others,
+    ...links,
+  ];
 }
 
 function hasDate(table: AnyTable): boolean {
@@ -78,7 +104,12 @@ function hasDate(table: AnyTable): boolean {
 }
 
 async function watermarkOf(session: Session, schema: string, name: string): Promise<string | null> {
-  const { rows } = await session.run({ text: `select ${isoSql("max(watermark)")} as watermark from sync42.watermarks where data_schema = $1 and table_name = $2`, values: [schema, name] });
+  const { rows } = await session.run({
+    text:
+      `select ${isoSql("max(watermark)")} as watermark from sync42.watermarks where data_schema = ` +
+      "$1 and table_name = $2",
+    values: [schema, name],
+  });
   const watermark = rows[0]?.["watermark"];
   return typeof watermark === "string" ? watermark : null;
 }

@@ -40,12 +40,24 @@ from (select table_name, count(*) as rows from sync42.left_out where data_schema
 const dueSql = `select coalesce(json_agg(json_build_object('table', e.table_name, 'because', e.reason) order by e.table_name, e.reason), '[]')::text as report
 from (select distinct table_name, reason from sync42.due where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[])) e`;
 
-const absentSql = `select ${isoSql("max(asked_at)")} as at from sync42.absent where data_schema = $1 and table_name = $2 and id::text = $3`;
+const absentSql =
+  `select ${isoSql("max(asked_at)")} as at from sync42.absent where data_schema = $1 and ` +
+  "table_name = $2 and id::text = $3";
 
-const forgottenSql = `select ${isoSql("max(forgotten_at)")} as at from sync42.tombstones where data_schema = $1 and table_name = $2 and row_id::text = $3`;
+const forgottenSql =
+  `select ${isoSql("max(forgotten_at)")} as at from sync42.tombstones where data_schema = $1 and ` +
+  "table_name = $2 and row_id::text = $3";
 
 /** What the bookkeeping knows of a row. */
-export async function readAside(session: Session, schema: string, { table, tables, id }: { readonly table: AnyTable; readonly tables: readonly AnyTable[]; readonly id: number }): Promise<AsideOf> {
+export async function readAside(
+  session: Session,
+  schema: string,
+  {
+    table,
+    tables,
+    id,
+  }: { readonly table: AnyTable; readonly tables: readonly AnyTable[]; readonly id: number },
+): Promise<AsideOf> {
   const key = String(id);
   const report = async <T>(text: string, values: readonly unknown[]): Promise<readonly T[]> => {
     const { rows } = await session.run({ text, values });
@@ -59,10 +71,19 @@ export async function readAside(session: Session, schema: string, { table, table
     const { owned, named } = tiesTo(one, table.name);
     return [...owned, ...named].map((column) => ({ name: one.name, column }));
   });
-  const asked = toArrayLiteral(tables.filter((one) => one.askBy?.table === table.name).map(({ name }) => name));
+  const asked = toArrayLiteral(
+    tables.filter((one) => one.askBy?.table === table.name).map(({ name }) => name),
+  );
   const copy = table.people === undefined ? null : copyPath(table);
   return {
-    quarantine: await report(quarantineSql, [schema, table.name, key, toArrayLiteral(tied.map(({ name }) => name)), toArrayLiteral(tied.map(({ column }) => column)), copy]),
+    quarantine: await report(quarantineSql, [
+      schema,
+      table.name,
+      key,
+      toArrayLiteral(tied.map(({ name }) => name)),
+      toArrayLiteral(tied.map(({ column }) => column)),
+      copy,
+    ]),
     leftOut: await report(leftOutSql, [schema, key, asked]),
     due: await report(dueSql, [schema, key, asked]),
     absentSince: await moment(absentSql),

@@ -14,17 +14,30 @@ export interface RowAbout {
   readonly updatedAt: string | null;
   readonly deletedAt: string | null;
   /** The pass during which it was written; null outside of runs. */
-  readonly pass: { readonly id: number; readonly runId: number; readonly run: string; readonly table: string; readonly kind: PassKind } | null;
+  readonly pass: {
+    readonly id: number;
+    readonly runId: number;
+    readonly run: string;
+    readonly table: string;
+    readonly kind: PassKind;
+  } | null;
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 const mostRows = 200;
 
 /** Rows of one table with an id in one of its columns. */
-export async function rowsAbout(session: Session, schema: string, { name, columns, key, dated, id }: SourceOfRows & { readonly id: number }): Promise<{ readonly total: number; readonly rows: readonly RowAbout[] }> {
+export async function rowsAbout(
+  session: Session,
+  schema: string,
+  { name, columns, key, dated, id }: SourceOfRows & { readonly id: number },
+): Promise<{ readonly total: number; readonly rows: readonly RowAbout[] }> {
   const at = quoteIn(schema, name);
   const where = columns.map((column) => `t.${quoteName(column)} = $1::bigint`).join(" or ");
-  const counted = await session.run({ text: `select count(*)::text as count from ${at} t where ${where}`, values: [String(id)] });
+  const counted = await session.run({
+    text: `select count(*)::text as count from ${at} t where ${where}`,
+    values: [String(id)],
+  });
   const total = Number(counted.rows[0]?.["count"]);
   if (total === 0) return { total, rows: [] };
   const text = `select coalesce(json_agg(json_build_object(
@@ -39,5 +52,6 @@ left join lateral (
   order by (p.table_name = $3) desc, p.id desc limit 1
 ) p on true`;
   const { rows } = await session.run({ text, values: [String(id), schema, name] });
-  return { total, rows: JSON.parse(String(rows[0]?.["rows"])) as readonly RowAbout[] }; // the shape that the statement builds
+  // the shape that the statement builds
+  return { total, rows: JSON.parse(String(rows[0]?.["rows"])) as readonly RowAbout[] };
 }

@@ -5,17 +5,24 @@ import { copyPath } from "./copy-path.js";
 import { listsOf } from "./tied-people.js";
 import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
 
-const dueSql = "delete from sync42.due where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
+const dueSql =
+  "delete from sync42.due where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
 
-const leftOutSql = "delete from sync42.left_out where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
+const leftOutSql =
+  "delete from sync42.left_out where data_schema = $1 and table_name = any($2::text[]) and " +
+  "owner_id::text = any($3::text[])";
 
-const absentSql = "delete from sync42.absent where data_schema = $1 and table_name = $2 and id::text = any($3::text[])";
+const absentSql =
+  "delete from sync42.absent where data_schema = $1 and table_name = $2 and id::text = any($3::text[])";
 
 const tombstoneSql = `with noted as (
   insert into sync42.tombstones (data_schema, table_name, row_id, forgotten_at) values ($1, $2, $3::bigint, coalesce($4::timestamptz, now())) on conflict do nothing returning 1
 ) select count(*)::text as count from noted`;
 
-/** Rows themselves, rows that wait for them, and rows with their id in a column that points at them: `$4` pairs of table and column. */
+/**
+ * Rows themselves, rows that wait for them, and rows with their id in a column that points at them: `$4`
+ * pairs of table and column.
+ */
 const quarantineSql = `with done as (
   delete from sync42.quarantine q where q.data_schema = $1 and (
     (q.table_name = $2 and q.row_key = any($3::text[])) or (q.missing_table = $2 and q.missing_id::text = any($3::text[]))
@@ -49,7 +56,13 @@ export async function forgetBookkeeping(
     await session.run({ text: leftOutSql, values: [schema, toArrayLiteral(asked), list] });
     await session.run({ text: absentSql, values: [schema, parent, list] });
     const tied = tables.flatMap((one) => tiesOf(one, parent).map((column) => ({ name: one.name, column })));
-    const values = [schema, parent, list, toArrayLiteral(tied.map(({ name }) => name)), toArrayLiteral(tied.map(({ column }) => column))];
+    const values = [
+      schema,
+      parent,
+      list,
+      toArrayLiteral(tied.map(({ name }) => name)),
+      toArrayLiteral(tied.map(({ column }) => column)),
+    ];
     quarantined += await count(session, quarantineSql, values);
     for (const { name, lists } of listedIn(tables, parent)) {
       for (const link of lists) await session.run({ text: listsSql, values: [schema, name, link, list] });
@@ -61,7 +74,10 @@ export async function forgetBookkeeping(
   return { quarantined, again: noted === 0 };
 }
 
-function listedIn(tables: readonly AnyTable[], parent: string): readonly { readonly name: string; readonly lists: readonly string[] }[] {
+function listedIn(
+  tables: readonly AnyTable[],
+  parent: string,
+): readonly { readonly name: string; readonly lists: readonly string[] }[] {
   const people = tables.find(({ name }) => name === parent);
   return people === undefined ? [] : tables.map((one) => ({ name: one.name, lists: listsOf(one, people) }));
 }

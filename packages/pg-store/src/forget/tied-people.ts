@@ -19,11 +19,21 @@ export function tiedPeople(table: AnyTable, tables: readonly AnyTable[]): readon
     const self = people.name === table.name;
     const listed = listsOf(table, people);
     if (!self && ties.owned.length + ties.named.length + listed.length === 0) return [];
-    return [{ ...ties, people, self, listed, guarded: ties.owned.filter((name) => table.columns[name]?.references?.missing === "leave out") }];
+    return [
+      {
+        ...ties,
+        people,
+        self,
+        listed,
+        guarded: ties.owned.filter((name) => table.columns[name]?.references?.missing === "leave out"),
+      },
+    ];
   });
 }
 
 /** The link tables of a table whose lists are ids of people. */
 export function listsOf(table: AnyTable, people: Pick<AnyTable, "name" | "key">): readonly string[] {
-  return table.links.filter(({ other }) => other.table === people.name && other.by === people.key[0]).map(({ name }) => name);
+  return table.links
+    .filter(({ other }) => other.table === people.name && other.by === people.key[0])
+    .map(({ name }) => name);
 }

@@ -17,19 +17,25 @@ export interface Fillable {
 }
 
 /**
- * Fills new columns from the items that `raw` kept, as if these came again: same projection, same fitting of values. What an item lacks stays
- * null, and so does a reference whose parent is not here. A `raw` that is of another `updated_at` than its row, because it was switched off for a while, is not used.
+ * Fills new columns from the items that `raw` kept, as if these came again: same projection, same fitting of
+ * values. What an item lacks stays null, and so does a reference whose parent is not here. A `raw` that is of
+ * another `updated_at` than its row, because it was switched off for a while, is not used.
  *
  * @returns how many rows got a value
  */
-export async function fillFromRaw(session: Session, schema: string, fillable: Fillable, tables: readonly AnyTable[]): Promise<number> {
+export async function fillFromRaw(
+  session: Session,
+  schema: string,
+  fillable: Fillable,
+  tables: readonly AnyTable[],
+): Promise<number> {
   const { table } = fillable;
   const fit = createFitRow(table);
   const text = fillSql(schema, fillable, new Map(tables.map((one) => [one.name, one])));
   const names = Object.keys(table.columns);
   const given = givenBy(fillable).map((name) => names.indexOf(name));
   let filled = 0;
-  for (let after: readonly string[] | undefined; ; ) {
+  for (let after: readonly string[] | undefined; ;) {
     const read = readSql(schema, table, after !== undefined);
     const { rows } = await session.run({ text: read, ...(after === undefined ? {} : { values: after }) });
     const last = rows.at(-1);
@@ -52,7 +58,8 @@ function project(table: AnyTable, item: unknown, fit: (row: Row) => FittedRow): 
   }
 }
 
-const ordered = ({ table, columns }: Fillable): boolean => table.columns["updated_at"]?.kind === "timestamp" && !columns.includes("updated_at");
+const ordered = ({ table, columns }: Fillable): boolean =>
+  table.columns["updated_at"]?.kind === "timestamp" && !columns.includes("updated_at");
 
 /** What a batch gives for each row: its key, its `updated_at` and the new columns. */
 function givenBy(fillable: Fillable): readonly string[] {
@@ -62,7 +69,9 @@ function givenBy(fillable: Fillable): readonly string[] {
 /** The next rows that have a `raw`, by key: `… where ("id") > ($1::bigint) order by "id" limit 200`. */
 function readSql(schema: string, table: AnyTable, goesOn: boolean): string {
   const key = table.key.map((name) => `t.${quoteName(name)}`);
-  const bounds = table.key.map((name, at) => `$${String(at + 1)}::${columnTypes[table.columns[name]?.kind ?? "bigint"]}`);
+  const bounds = table.key.map(
+    (name, at) => `$${String(at + 1)}::${columnTypes[table.columns[name]?.kind ?? "bigint"]}`,
+  );
   const after = goesOn ? ` and (${key.join(", ")}) > (${bounds.join(", ")})` : "";
   return `select ${key.map((name) => `${name}::text`).join(", ")}, t.${quoteName(rawColumn)}::text from ${quoteIn(schema, table.name)} t
 where t.${quoteName(rawColumn)} is not null${after} order by ${key.join(", ")} limit ${String(batchSize)}`;
@@ -77,11 +86,17 @@ function fillSql(schema: string, fillable: Fillable, tables: ReadonlyMap<string,
   const selected = entries.map(([name, { kind, references }]) => {
     if (references === undefined || !columns.includes(name)) return castColumn(name, kind);
     const key = quoteName(keyColumn(tables, references.table));
-    return `(select p.${key} from ${quoteIn(schema, references.table)} p where p.${key} = g.${quoteName(name)}) as ${quoteName(name)}`;
+    return (
+      `(select p.${key} from ${quoteIn(schema, references.table)} p where p.${key} = ` +
+      `g.${quoteName(name)}) as ${quoteName(name)}`
+    );
   });
   const names = columns.map(quoteName);
   const row = (alias: string): string => `row(${names.map((name) => `${alias}.${name}`).join(", ")})`;
-  const same = [...table.key.map((name) => `t.${quoteName(name)} = g.${quoteName(name)}`), ...(ordered(fillable) ? [`t."updated_at" is not distinct from g."updated_at"`] : [])];
+  const same = [
+    ...table.key.map((name) => `t.${quoteName(name)} = g.${quoteName(name)}`),
+    ...(ordered(fillable) ? [`t."updated_at" is not distinct from g."updated_at"`] : []),
+  ];
   return `with given as (
   select ${selected.join(", ")} from ${givenColumns(entries)}
 ), filled as (

@@ -46,25 +46,47 @@ select coalesce(json_agg(found), '[]')::text as relations from (
   where (n.nspname = $1 and c.relname = any($2::text[])) or (n.nspname = '${bookkeeping}' and c.relname = any($3::text[]))
 ) found`;
 
-const schemasQuery = `select coalesce(json_agg(nspname), '[]')::text as schemas, current_user::text as role from pg_catalog.pg_namespace where nspname in ($1, '${bookkeeping}')`;
+const schemasQuery =
+  "select coalesce(json_agg(nspname), '[]')::text as schemas, current_user::text as role from " +
+  `pg_catalog.pg_namespace where nspname in ($1, '${bookkeeping}')`;
 
 /** Reads the catalog and the registry; changes nothing. */
-export async function readExisting(session: Session, schema: string, names: { readonly data: readonly string[]; readonly bookkeeping: readonly string[] }): Promise<Found> {
+export async function readExisting(
+  session: Session,
+  schema: string,
+  names: { readonly data: readonly string[]; readonly bookkeeping: readonly string[] },
+): Promise<Found> {
   const schemas = await session.run({ text: schemasQuery, values: [schema] });
-  const relations = await session.run({ text: relationsQuery, values: [schema, names.data, names.bookkeeping] });
+  const relations = await session.run({
+    text: relationsQuery,
+    values: [schema, names.data, names.bookkeeping],
+  });
   // Both texts are JSON of the shape that the queries above build.
   const known = new Set(JSON.parse(String(schemas.rows[0]?.["schemas"])) as string[]);
   const found = JSON.parse(String(relations.rows[0]?.["relations"])) as Existing[];
   const byPlace = new Map(found.map((one) => [place(one.schema, one.name), one]));
-  return { role: String(schemas.rows[0]?.["role"]), schemas: known, relations: byPlace, registry: await readRegistry(session, schema, byPlace.get(place(bookkeeping, "tables"))) };
+  return {
+    role: String(schemas.rows[0]?.["role"]),
+    schemas: known,
+    relations: byPlace,
+    registry: await readRegistry(session, schema, byPlace.get(place(bookkeeping, "tables"))),
+  };
 }
 
-async function readRegistry(session: Session, schema: string, table: Existing | undefined): Promise<ReadonlyMap<string, string>> {
+async function readRegistry(
+  session: Session,
+  schema: string,
+  table: Existing | undefined,
+): Promise<ReadonlyMap<string, string>> {
   const columns = new Set(table?.columns.map((column) => column.name));
   if (!["data_schema", "table_name", "shape"].every((name) => columns.has(name))) return new Map();
   const { rows } = await session.run({
-    text: `select data_schema, table_name, shape from ${bookkeeping}.tables where data_schema in ($1, '${bookkeeping}')`,
+    text:
+      `select data_schema, table_name, shape from ${bookkeeping}.tables where data_schema in ($1, ` +
+      `'${bookkeeping}')`,
     values: [schema],
   });
-  return new Map(rows.map((row) => [place(String(row["data_schema"]), String(row["table_name"])), String(row["shape"])]));
+  return new Map(
+    rows.map((row) => [place(String(row["data_schema"]), String(row["table_name"])), String(row["shape"])]),
+  );
 }

@@ -15,20 +15,28 @@ export interface Change {
 
 /** Types that a column may have instead, because what we write goes into them as well. */
 const compatible: Readonly<Record<string, readonly string[]>> = {
-  "integer": ["bigint", "numeric"],
-  "bigint": ["numeric"],
+  integer: ["bigint", "numeric"],
+  bigint: ["numeric"],
   "double precision": ["numeric"],
 };
 
-/** `create table "public"."users" ("id" bigint not null, …, primary key ("id"))`; foreign keys and indexes follow when all tables are there. */
+/**
+ * `create table "public"."users" ("id" bigint not null, …, primary key ("id"))`; foreign keys and indexes
+ * follow when all tables are there.
+ */
 export function createTable(shape: TableShape): Change {
   const columns = shape.columns.map(columnSql);
   const key = `primary key (${shape.key.map(quoteName).join(", ")})`;
-  return { kind: "created", what: `table ${shape.name}`, sql: `create table ${quoteIn(shape.schema, shape.name)} (\n  ${[...columns, key].join(",\n  ")}\n)` };
+  return {
+    kind: "created",
+    what: `table ${shape.name}`,
+    sql: `create table ${quoteIn(shape.schema, shape.name)} (\n  ${[...columns, key].join(",\n  ")}\n)`,
+  };
 }
 
 /**
- * Columns that a table lacks. They are added without NOT NULL where they have no default, because the rows that are there have no value for them.
+ * Columns that a table lacks. They are added without NOT NULL where they have no default, because the rows
+ * that are there have no value for them.
  *
  * @throws StoreError when a column is there with another type.
  */
@@ -37,10 +45,13 @@ export function missingColumns(shape: TableShape, existing: Existing): readonly 
     const found = existing.columns.find((one) => one.name === column.name);
     if (found === undefined) return [addColumn(shape, column)];
     if (found.type === column.type || compatible[column.type]?.includes(found.type) === true) return [];
-    throw new StoreError(`the column ${shape.schema}.${shape.name}.${column.name} is ${found.type}, 42sync needs ${column.type}`, {
-      context: { schema: shape.schema, table: shape.name, column: column.name },
-      hint: "rename the column or change its type, then migrate again",
-    });
+    throw new StoreError(
+      `the column ${shape.schema}.${shape.name}.${column.name} is ${found.type}, 42sync needs ${column.type}`,
+      {
+        context: { schema: shape.schema, table: shape.name, column: column.name },
+        hint: "rename the column or change its type, then migrate again",
+      },
+    );
   });
 }
 
@@ -68,31 +79,44 @@ export function missingIndexes(shape: TableShape, existing: Existing | undefined
     .map((columns) => {
       const name = joinName(shape.name, ...columns, "idx");
       const list = columns.map(quoteName).join(", ");
-      return { kind: kindOf(existing), what: `index ${name}`, sql: `create index ${quoteName(name)} on ${quoteIn(shape.schema, shape.name)} (${list})` };
+      return {
+        kind: kindOf(existing),
+        what: `index ${name}`,
+        sql: `create index ${quoteName(name)} on ${quoteIn(shape.schema, shape.name)} (${list})`,
+      };
     });
 }
 
 /** Foreign keys that a table lacks; they are validated at once. */
 export function missingReferences(shape: TableShape, existing: Existing | undefined): readonly Change[] {
-  const has = ({ column, table }: ReferenceShape): boolean => existing?.references.some((one) => one.column === column && one.table === table) === true;
+  const has = ({ column, table }: ReferenceShape): boolean =>
+    existing?.references.some((one) => one.column === column && one.table === table) === true;
   return shape.references
     .filter((reference) => !has(reference))
     .map((reference) => {
       const name = joinName(shape.name, reference.column, "fkey");
       const target = `${quoteIn(shape.schema, reference.table)} (${quoteName(reference.key)})`;
-      const sql = `alter table ${quoteIn(shape.schema, shape.name)} add constraint ${quoteName(name)} foreign key (${quoteName(reference.column)}) references ${target}`;
+      const sql =
+        `alter table ${quoteIn(shape.schema, shape.name)} add constraint ${quoteName(name)} ` +
+        `foreign key (${quoteName(reference.column)}) references ${target}`;
       return { kind: kindOf(existing), what: `foreign key ${name}`, sql };
     });
 }
 
-const kindOf = (existing: Existing | undefined): Change["kind"] => (existing === undefined ? "created" : "extended");
+const kindOf = (existing: Existing | undefined): Change["kind"] =>
+  existing === undefined ? "created" : "extended";
 
-/** Comments of a table with its columns, or of a view; said again only when the declaration changed, so that a comment of the user's own stays. */
+/**
+ * Comments of a table with its columns, or of a view; said again only when the declaration changed, so that a
+ * comment of the user's own stays.
+ */
 export function comments(shape: TableShape | ViewShape): readonly string[] {
   const at = quoteIn(shape.schema, shape.name);
   return [
     format(`comment on ${"query" in shape ? "view" : "table"} ${escapePercent(at)} is %L`, shape.comment),
-    ...shape.columns.map((column) => format(`comment on column ${escapePercent(`${at}.${quoteName(column.name)}`)} is %L`, column.comment)),
+    ...shape.columns.map((column) =>
+      format(`comment on column ${escapePercent(`${at}.${quoteName(column.name)}`)} is %L`, column.comment),
+    ),
   ];
 }
 

@@ -8,8 +8,9 @@ import { toArrayLiteral } from "../sql/array-literal.js";
 import type { QuarantinePlace } from "./write-quarantine.js";
 
 /**
- * Marks rows as gone, and notes for each table in `$3`, in each scope in which it was begun, that the rows of these owners are due: they are probably gone too.
- * No other column is touched. `$1` the keys, `$2` the data schema, `$4` the store's time.
+ * Marks rows as gone, and notes for each table in `$3`, in each scope in which it was begun, that the rows of
+ * these owners are due: they are probably gone too. No other column is touched. `$1` the keys, `$2` the data
+ * schema, `$4` the store's time.
  */
 export function markGoneSql(schema: string, table: AnyTable): string {
   const key = quoteName(table.key[0] ?? "id");
@@ -28,7 +29,12 @@ select count(*)::text as deleted from gone`;
 }
 
 /** Marks what 42 does not have any more. @returns how many rows were marked */
-export async function markGone(session: Session, writer: { readonly markGone: string; readonly owned: readonly string[] }, at: QuarantinePlace, page: PageCommit): Promise<number> {
+export async function markGone(
+  session: Session,
+  writer: { readonly markGone: string; readonly owned: readonly string[] },
+  at: QuarantinePlace,
+  page: PageCommit,
+): Promise<number> {
   if (page.gone === undefined || page.gone.length === 0) return 0;
   const values = [toArrayLiteral(page.gone.map(String)), at.schema, toArrayLiteral(writer.owned), at.now];
   const { rows } = await session.run({ text: writer.markGone, values });

@@ -7,7 +7,10 @@ const dayMs = 86_400_000;
 const firstDays = askAgainMs(1) / dayMs;
 const mostDays = askAgainMs(99) / dayMs;
 
-/** Ids that rows in quarantine wait for and that are worth asking for: `$1` the data schema, `$2` the table, `$3` the store's time. */
+/**
+ * Ids that rows in quarantine wait for and that are worth asking for: `$1` the data schema, `$2` the table,
+ * `$3` the store's time.
+ */
 export const missingSql = `select distinct q.missing_id::text as id, q.missing_id from sync42.quarantine q
 left join sync42.absent a on a.data_schema = q.data_schema and a.table_name = q.missing_table and a.id = q.missing_id
 where q.data_schema = $1 and q.missing_table = $2 and q.missing_id is not null
@@ -21,5 +24,8 @@ on conflict (data_schema, table_name, id) do update set asked_at = excluded.aske
 /** Remembers the ids that 42 was asked for and does not have. */
 export async function noteAbsent(session: Session, at: QuarantinePlace, page: PageCommit): Promise<void> {
   if (page.absent === undefined || page.absent.length === 0) return;
-  await session.run({ text: noteSql, values: [at.schema, at.table, toArrayLiteral(page.absent.map(String)), at.now] });
+  await session.run({
+    text: noteSql,
+    values: [at.schema, at.table, toArrayLiteral(page.absent.map(String)), at.now],
+  });
 }

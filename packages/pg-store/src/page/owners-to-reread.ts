@@ -5,14 +5,21 @@ import { begunSql } from "../sql/begun-sql.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
 
-/** Owners whose rows are due to be read whole, ascending: `$1` the data schema, `$2` the table, `$3` the scope. */
-export const dueSql = "select owner_id::text as id, reason from sync42.due d where data_schema = $1 and table_name = $2 and scope = $3 order by d.owner_id";
+/**
+ * Owners whose rows are due to be read whole, ascending: `$1` the data schema, `$2` the table, `$3` the
+ * scope.
+ */
+export const dueSql =
+  "select owner_id::text as id, reason from sync42.due d where data_schema = $1 and table_name = " +
+  "$2 and scope = $3 order by d.owner_id";
 
-const settleSql = "delete from sync42.due where data_schema = $1 and table_name = $2 and scope = $3 and owner_id = any($4::bigint[])";
+const settleSql =
+  "delete from sync42.due where data_schema = $1 and table_name = $2 and scope = $3 and owner_id = any($4::bigint[])";
 
 /**
- * Notes which of the owners in `$3` are new, for each table in `$2` and each scope in which it was begun: one that was not will read everybody anyway.
- * It stands in front of the UPSERT, in its transaction; where nobody is new it writes nothing.
+ * Notes which of the owners in `$3` are new, for each table in `$2` and each scope in which it was begun: one
+ * that was not will read everybody anyway. It stands in front of the UPSERT, in its transaction; where nobody
+ * is new it writes nothing.
  */
 export function noteEntrantsSql(schema: string, owners: AnyTable): string {
   const key = quoteName(owners.key[0] ?? "id");
@@ -27,5 +34,9 @@ on conflict do nothing`;
 /** The owners whose rows of the page's table are now read whole are due no more in the page's scope. */
 export async function settleOwners(session: Session, schema: string, page: PageCommit): Promise<void> {
   if (page.settled === undefined || page.settled.length === 0) return;
-  await session.run({ text: settleSql, values: [schema, page.table.name, page.scope, toArrayLiteral(page.settled.map(String))], kept: true });
+  await session.run({
+    text: settleSql,
+    values: [schema, page.table.name, page.scope, toArrayLiteral(page.settled.map(String))],
+    kept: true,
+  });
 }

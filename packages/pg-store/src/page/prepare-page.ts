@@ -11,7 +11,10 @@ export interface Candidate {
   readonly key: string;
 }
 
-/** A page with everything done that needs no database, so that it can be done while the database works on the page before. */
+/**
+ * A page with everything done that needs no database, so that it can be done while the database works on the
+ * page before.
+ */
 export interface PreparedPage {
   readonly page: PageCommit;
   readonly writer: TableWriter;

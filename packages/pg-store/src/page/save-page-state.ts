@@ -12,7 +12,18 @@ where id = $1::bigint`;
 export async function countPage(session: Session, page: PageCommit, counts: RowCounts): Promise<void> {
   if (page.passId === null) return;
   const { inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut, deleted, healed } = counts;
-  const values = [page.passId, inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut, deleted, healed].map(String);
+  const values = [
+    page.passId,
+    inserted,
+    updated,
+    unchanged,
+    stale,
+    quarantined,
+    leftOut,
+    linksLeftOut,
+    deleted,
+    healed,
+  ].map(String);
   await session.run({ text: countSql, values: [...values, page.completes?.watermark ?? null], kept: true });
 }
 
@@ -21,7 +32,8 @@ values ($1, $2, $3, $4::timestamptz, $5, coalesce($6::timestamptz, now()))
 on conflict (data_schema, table_name, scope) do update
 set watermark = case when excluded.kind = 'full' then excluded.watermark else greatest(w.watermark, excluded.watermark) end, kind = excluded.kind, completed_at = excluded.completed_at`;
 
-const forgetSql = "delete from sync42.resume_points where data_schema = $1 and table_name = $2 and scope = $3";
+const forgetSql =
+  "delete from sync42.resume_points where data_schema = $1 and table_name = $2 and scope = $3";
 
 const resumeSql = `insert into sync42.resume_points as r (data_schema, table_name, scope, point, saved_at)
 values ($1, $2, $3, $4::jsonb, coalesce($5::timestamptz, now()))
@@ -30,7 +42,13 @@ on conflict (data_schema, table_name, scope) do update set point = excluded.poin
 /** Moves the watermark and saves or deletes the resume point, in the page's transaction. */
 export async function savePlace(session: Session, at: QuarantinePlace, page: PageCommit): Promise<void> {
   const place = [at.schema, at.table, page.scope];
-  if (page.completes !== undefined) await session.run({ text: watermarkSql, values: [...place, page.completes.watermark, page.completes.kind, at.now] });
-  if (page.resume !== undefined && page.resume !== null) await session.run({ text: resumeSql, values: [...place, toJson(page.resume), at.now], kept: true });
-  else if (page.completes !== undefined || page.resume === null) await session.run({ text: forgetSql, values: place });
+  if (page.completes !== undefined)
+    await session.run({
+      text: watermarkSql,
+      values: [...place, page.completes.watermark, page.completes.kind, at.now],
+    });
+  if (page.resume !== undefined && page.resume !== null)
+    await session.run({ text: resumeSql, values: [...place, toJson(page.resume), at.now], kept: true });
+  else if (page.completes !== undefined || page.resume === null)
+    await session.run({ text: forgetSql, values: place });
 }

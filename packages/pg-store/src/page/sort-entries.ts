@@ -21,13 +21,17 @@ export interface Sorted {
 }
 
 /** Decides what becomes of each entry, by what is stored: written, put aside, or left out. */
-export async function sortEntries(session: Session, { page, writer, candidates, keyless }: PreparedPage): Promise<Sorted> {
+export async function sortEntries(
+  session: Session,
+  { page, writer, candidates, keyless }: PreparedPage,
+): Promise<Sorted> {
   let write = await enteringOnly(session, writer, candidates);
   const { missing, quarantined, followed } = await lookUp(session, writer, write);
   const quarantine = keyless.map(misfitOf);
   let leftOut = candidates.length - write.length;
-  // A row that is not written is no parent of another row of the page either, so a table that points at itself may take several rounds.
-  for (let before = -1; before !== write.length; ) {
+  // A row that is not written is no parent of another row of the page either, so a table that points at
+  // itself may take several rounds.
+  for (let before = -1; before !== write.length;) {
     before = write.length;
     const written = new Set(write.map((candidate) => candidate.key));
     write = write.filter((candidate) => {
@@ -37,18 +41,35 @@ export async function sortEntries(session: Session, { page, writer, candidates, 
       return verdict === "write";
     });
   }
-  return { write, quarantine, leftOut, quarantined, followed, repeated: page.entries.length - candidates.length - keyless.length };
+  return {
+    write,
+    quarantine,
+    leftOut,
+    quarantined,
+    followed,
+    repeated: page.entries.length - candidates.length - keyless.length,
+  };
 }
 
 /** Without the entries that may not enter and are not stored. */
-async function enteringOnly(session: Session, writer: TableWriter, candidates: readonly Candidate[]): Promise<readonly Candidate[]> {
+async function enteringOnly(
+  session: Session,
+  writer: TableWriter,
+  candidates: readonly Candidate[],
+): Promise<readonly Candidate[]> {
   const asked = candidates.filter(({ entry }) => !entry.mayEnter);
   if (asked.length === 0) return candidates;
-  const values = writer.table.key.map((_, at) => toArrayLiteral(asked.map(({ fitted }) => fitted.key[at] ?? null)));
+  const values = writer.table.key.map((_, at) =>
+    toArrayLiteral(asked.map(({ fitted }) => fitted.key[at] ?? null)),
+  );
   const { rows } = await session.run({ text: writer.storedKeys, values, kept: true });
   const single = writer.table.key.length === 1;
   // The statement answers a key of several columns as a JSON array of texts.
-  const stored = new Set(rows.map((row) => (single ? String(row["key"]) : keyText(JSON.parse(String(row["key"])) as (string | null)[]))));
+  const stored = new Set(
+    rows.map((row) =>
+      single ? String(row["key"]) : keyText(JSON.parse(String(row["key"])) as (string | null)[]),
+    ),
+  );
   return candidates.filter(({ entry, key }) => entry.mayEnter || stored.has(key));
 }
 
@@ -61,13 +82,28 @@ interface LookedUp {
   readonly followed: boolean;
 }
 
-async function lookUp(session: Session, writer: TableWriter, candidates: readonly Candidate[]): Promise<LookedUp> {
+async function lookUp(
+  session: Session,
+  writer: TableWriter,
+  candidates: readonly Candidate[],
+): Promise<LookedUp> {
   if (candidates.length === 0) return { missing: [], quarantined: false, followed: false };
-  const values = writer.references.map(({ at }) => toArrayLiteral([...new Set(candidates.map(({ fitted }) => fitted.values[at] ?? null))].filter((value) => value !== null)));
+  const values = writer.references.map(({ at }) =>
+    toArrayLiteral(
+      [...new Set(candidates.map(({ fitted }) => fitted.values[at] ?? null))].filter(
+        (value) => value !== null,
+      ),
+    ),
+  );
   const { rows } = await session.run({ text: writer.lookUp, values, kept: true });
   const found = rows[0] ?? {};
-  const missing = JSON.parse(String(found["missing"])) as readonly (readonly string[] | null)[]; // built by the statement
-  return { missing: missing.map((ids) => new Set(ids)), quarantined: found["quarantined"] === "true", followed: found["followed"] === "true" };
+  // built by the statement
+  const missing = JSON.parse(String(found["missing"])) as readonly (readonly string[] | null)[];
+  return {
+    missing: missing.map((ids) => new Set(ids)),
+    quarantined: found["quarantined"] === "true",
+    followed: found["followed"] === "true",
+  };
 }
 
 /** A reference of a row that leads nowhere; the id is null where the row names none although it must. */
@@ -76,7 +112,12 @@ interface Lacking {
   readonly id: string | null;
 }
 
-function judge(writer: TableWriter, candidate: Candidate, missing: Missing, written: ReadonlySet<string>): "write" | "leave out" | Quarantined {
+function judge(
+  writer: TableWriter,
+  candidate: Candidate,
+  missing: Missing,
+  written: ReadonlySet<string>,
+): "write" | "leave out" | Quarantined {
   const lacking = lackingParents(writer, candidate, missing, written);
   if (lacking.some(({ reference }) => reference.leaveOut)) return "leave out";
   if (candidate.fitted.misfit !== undefined) return misfitOf(candidate);
@@ -84,7 +125,12 @@ function judge(writer: TableWriter, candidate: Candidate, missing: Missing, writ
   return first === undefined ? "write" : orphanOf(writer, candidate, first);
 }
 
-function lackingParents(writer: TableWriter, { fitted }: Candidate, missing: Missing, written: ReadonlySet<string>): readonly Lacking[] {
+function lackingParents(
+  writer: TableWriter,
+  { fitted }: Candidate,
+  missing: Missing,
+  written: ReadonlySet<string>,
+): readonly Lacking[] {
   const lacking: Lacking[] = [];
   writer.references.forEach((reference, index) => {
     const id = fitted.values[reference.at] ?? null;
@@ -96,7 +142,11 @@ function lackingParents(writer: TableWriter, { fitted }: Candidate, missing: Mis
   return lacking;
 }
 
-function orphanOf({ waitingLinks }: TableWriter, { key, entry }: Candidate, { reference, id }: Lacking): Quarantined {
+function orphanOf(
+  { waitingLinks }: TableWriter,
+  { key, entry }: Candidate,
+  { reference, id }: Lacking,
+): Quarantined {
   const { column, table } = reference;
   return {
     key,

@@ -6,7 +6,10 @@ import type { Candidate } from "./prepare-page.js";
 import type { TableWriter } from "./table-writer.js";
 import { fromWaiting } from "./waiting-row.js";
 
-/** Rows that wait in the quarantine for one of these: `$1` the data schema, `$2` the table of the parents, `$3` their ids. */
+/**
+ * Rows that wait in the quarantine for one of these: `$1` the data schema, `$2` the table of the parents,
+ * `$3` their ids.
+ */
 const waitingSql = `select q.table_name, json_agg(q.payload order by q.row_key)::text as payloads from sync42.quarantine q
 where q.data_schema = $1 and q.missing_table = $2 and q.missing_id = any($3::bigint[]) group by q.table_name order by q.table_name`;
 
@@ -14,20 +17,38 @@ where q.data_schema = $1 and q.missing_table = $2 and q.missing_id = any($3::big
 export type WriteWaiting = (table: string, rows: readonly Row[]) => Promise<number>;
 
 /**
- * The rows that waited for a row of this page come in with it; what still lacks another parent waits on, for that one.
+ * The rows that waited for a row of this page come in with it; what still lacks another parent waits on, for
+ * that one.
  *
  * @returns how many came in.
  */
-export async function healWaiting(session: Session, writer: TableWriter, schema: string, { written, write }: { readonly written: readonly Candidate[]; readonly write: WriteWaiting }): Promise<number> {
+export async function healWaiting(
+  session: Session,
+  writer: TableWriter,
+  schema: string,
+  { written, write }: { readonly written: readonly Candidate[]; readonly write: WriteWaiting },
+): Promise<number> {
   if (!writer.isAwaited || written.length === 0) return 0;
-  const { rows } = await session.run({ text: waitingSql, values: [schema, writer.table.name, toArrayLiteral(written.map(({ key }) => key))], kept: true });
+  const { rows } = await session.run({
+    text: waitingSql,
+    values: [schema, writer.table.name, toArrayLiteral(written.map(({ key }) => key))],
+    kept: true,
+  });
   let healed = 0;
   // Written as it was put aside: a row with its links, never an item, as only rows have parents.
-  for (const row of rows) healed += await write(String(row["table_name"]), JSON.parse(String(row["payloads"])) as readonly Row[]);
+  for (const row of rows)
+    healed += await write(String(row["table_name"]), JSON.parse(String(row["payloads"])) as readonly Row[]);
   return healed;
 }
 
 /** A page of rows that waited; it belongs to no pass. */
 export function waitingPage({ table, waitingLinks }: TableWriter, rows: readonly Row[]): PageCommit {
-  return { table, scope: "", passId: null, entries: rows.map((row) => fromWaiting(row, waitingLinks)), misfits: [], leftOut: 0 };
+  return {
+    table,
+    scope: "",
+    passId: null,
+    entries: rows.map((row) => fromWaiting(row, waitingLinks)),
+    misfits: [],
+    leftOut: 0,
+  };
 }

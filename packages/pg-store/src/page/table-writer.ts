@@ -1,7 +1,14 @@
 import type { AnyTable, ColumnKind, Row } from "@42sync/core/tables";
 import { tiedPeople, type TiedPeople } from "../forget/tied-people.js";
 import { columnTypes } from "../sql/column-types.js";
-import { findOthersSql, lookUpSql, referencesOf, replaceLinksSql, storedKeysSql, type ReferenceColumn } from "../sql/lookup-sql.js";
+import {
+  findOthersSql,
+  lookUpSql,
+  referencesOf,
+  replaceLinksSql,
+  storedKeysSql,
+  type ReferenceColumn,
+} from "../sql/lookup-sql.js";
 import { followersOf, noteMovedSql } from "../sql/note-moved-sql.js";
 import { takeOverSql } from "../sql/take-over-sql.js";
 import { upsertSql } from "../sql/upsert-sql.js";
@@ -23,9 +30,15 @@ export interface TableWriter {
   readonly references: readonly ReferenceColumn[];
   readonly lookUp: string;
   readonly links: readonly LinkWriter[];
-  /** Link tables whose lists are kept while a row waits for its parent. Not those that name people by something else than their ids: who is forgotten could not be found in them. */
+  /**
+   * Link tables whose lists are kept while a row waits for its parent. Not those that name people by
+   * something else than their ids: who is forgotten could not be found in them.
+   */
   readonly waitingLinks: readonly string[];
-  /** The tables whose rows are asked for by this table's ids, and the statement that notes who is new for them. */
+  /**
+   * The tables whose rows are asked for by this table's ids, and the statement that notes who is new for
+   * them.
+   */
   readonly owned: readonly string[];
   readonly noteEntrants: string;
   readonly markGone: string;
@@ -55,14 +68,20 @@ export interface TableWriters {
 /**
  * Makes the writers of a data schema, each when it is first needed.
  *
- * @param optional tables that are not mirrored now, but may have been begun: who is due for them is noted all the same
+ * @param optional tables that are not mirrored now, but may have been begun: who is due for them is noted all
+ * the same
  */
-export function createTableWriters(schema: string, tables: readonly AnyTable[], optional: readonly AnyTable[] = []): TableWriters {
+export function createTableWriters(
+  schema: string,
+  tables: readonly AnyTable[],
+  optional: readonly AnyTable[] = [],
+): TableWriters {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const known = [...tables, ...optional];
   const writers = new Map<AnyTable, TableWriter>();
   const keyOf = (name: string): string => byName.get(name)?.key[0] ?? "id";
-  const typeOf = (name: string): string => columnTypes[byName.get(name)?.columns[keyOf(name)]?.kind ?? "bigint"];
+  const typeOf = (name: string): string =>
+    columnTypes[byName.get(name)?.columns[keyOf(name)]?.kind ?? "bigint"];
   const of = (table: AnyTable): TableWriter => {
     const made = writers.get(table);
     if (made !== undefined) return made;
@@ -80,13 +99,26 @@ export function createTableWriters(schema: string, tables: readonly AnyTable[], 
         name: link.name,
         by: byName.get(link.other.table)?.columns[link.other.by]?.kind ?? "text",
         findOthers: findOthersSql(schema, link, keyOf(link.other.table)),
-        replace: replaceLinksSql(schema, link, { owner: typeOf(link.owner.table), other: typeOf(link.other.table) }),
+        replace: replaceLinksSql(schema, link, {
+          owner: typeOf(link.owner.table),
+          other: typeOf(link.other.table),
+        }),
       })),
-      waitingLinks: table.links.filter(({ name, other }) => table.columns[name] === undefined && (other.by === keyOf(other.table) || byName.get(other.table)?.people === undefined)).map(({ name }) => name),
-      owned: known.filter((one) => one.askBy?.table === table.name && one.name !== table.name).map((one) => one.name),
+      waitingLinks: table.links
+        .filter(
+          ({ name, other }) =>
+            table.columns[name] === undefined &&
+            (other.by === keyOf(other.table) || byName.get(other.table)?.people === undefined),
+        )
+        .map(({ name }) => name),
+      owned: known
+        .filter((one) => one.askBy?.table === table.name && one.name !== table.name)
+        .map((one) => one.name),
       noteEntrants: noteEntrantsSql(schema, table),
       markGone: markGoneSql(schema, table),
-      isAwaited: tables.some((one) => referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.leaveOut)),
+      isAwaited: tables.some((one) =>
+        referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.leaveOut),
+      ),
       takeOver: takeOverSql(schema, table, tables),
       people: tiedPeople(table, tables),
     };

@@ -1,7 +1,10 @@
 import type { Row } from "@42sync/core/tables";
 import type { Entry } from "@42sync/core/sync";
 
-/** What is kept of an entry that waits for a parent: its row and, under the names of their tables, the lists of its links. */
+/**
+ * What is kept of an entry that waits for a parent: its row and, under the names of their tables, the lists
+ * of its links.
+ */
 export function toWaiting({ row, links }: Entry, names: readonly string[]): Row {
   const carried = names.flatMap((name) => (links[name] === undefined ? [] : [[name, links[name]] as const]));
   return carried.length === 0 ? row : { ...row, ...Object.fromEntries(carried) };
@@ -9,6 +12,8 @@ export function toWaiting({ row, links }: Entry, names: readonly string[]): Row 
 
 /** The entry that waited. */
 export function fromWaiting(kept: Row, names: readonly string[]): Entry {
-  const [links, row] = [true, false].map((isLink) => Object.fromEntries(Object.entries(kept).filter(([name]) => names.includes(name) === isLink)));
+  const [links, row] = [true, false].map((isLink) =>
+    Object.fromEntries(Object.entries(kept).filter(([name]) => names.includes(name) === isLink)),
+  );
   return { row: row ?? {}, links: (links ?? {}) as Entry["links"], mayEnter: true }; // written by `toWaiting` as it was given
 }

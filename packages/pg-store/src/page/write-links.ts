@@ -9,16 +9,26 @@ import type { LinkWriter, TableWriter } from "./table-writer.js";
  *
  * @returns how many listed values were found nowhere.
  */
-export async function writeLinks(session: Session, writer: TableWriter, owners: readonly Candidate[]): Promise<number> {
+export async function writeLinks(
+  session: Session,
+  writer: TableWriter,
+  owners: readonly Candidate[],
+): Promise<number> {
   let leftOut = 0;
   for (const link of writer.links) leftOut += await writeLink(session, link, owners);
   return leftOut;
 }
 
-async function writeLink(session: Session, link: LinkWriter, candidates: readonly Candidate[]): Promise<number> {
+async function writeLink(
+  session: Session,
+  link: LinkWriter,
+  candidates: readonly Candidate[],
+): Promise<number> {
   const carried = candidates.flatMap(({ entry, key }) => {
     const values = entry.links[link.name];
-    return values === undefined ? [] : [{ owner: key, values: values.map((value) => fitValue(link.by, value)) }];
+    return values === undefined
+      ? []
+      : [{ owner: key, values: values.map((value) => fitValue(link.by, value)) }];
   });
   if (carried.length === 0) return 0;
   const listed = [...new Set(carried.flatMap(({ values }) => values))].filter((value) => value !== unfit);
@@ -30,7 +40,11 @@ async function writeLink(session: Session, link: LinkWriter, candidates: readonl
   });
   await session.run({
     text: link.replace,
-    values: [toArrayLiteral(carried.map(({ owner }) => owner)), toArrayLiteral(pairs.map(({ owner }) => owner)), toArrayLiteral(pairs.map(({ other }) => other))],
+    values: [
+      toArrayLiteral(carried.map(({ owner }) => owner)),
+      toArrayLiteral(pairs.map(({ owner }) => owner)),
+      toArrayLiteral(pairs.map(({ other }) => other)),
+    ],
     kept: true,
   });
   return carried.reduce((sum, { values }) => sum + values.filter((value) => !found.has(value)).length, 0);

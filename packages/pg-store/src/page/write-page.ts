@@ -14,16 +14,32 @@ import { preparePage, toArrays, type Candidate, type PreparedPage } from "./prep
 import { sortEntries, type Sorted } from "./sort-entries.js";
 import type { TableWriter, TableWriters } from "./table-writer.js";
 import { writeLinks } from "./write-links.js";
-import { forgetQuarantined, misfitToQuarantined, writeQuarantine, type QuarantinePlace } from "./write-quarantine.js";
+import {
+  forgetQuarantined,
+  misfitToQuarantined,
+  writeQuarantine,
+  type QuarantinePlace,
+} from "./write-quarantine.js";
 
 /** Where a page goes, and who wants to know. */
 export interface PagePlace extends QuarantinePlace {
-  /** Called when the rows are on their way to the database, which is when this process has nothing to do for a while. */
+  /**
+   * Called when the rows are on their way to the database, which is when this process has nothing to do for a
+   * while.
+   */
   readonly onSent?: (() => void) | undefined;
 }
 
-/** Writes a page within a transaction: rows, those that waited for them, links, quarantine, what is gone, counts, resume point, watermark. */
-export async function writePage(session: Session, writers: TableWriters, at: PagePlace, given: PreparedPage): Promise<RowCounts> {
+/**
+ * Writes a page within a transaction: rows, those that waited for them, links, quarantine, what is gone,
+ * counts, resume point, watermark.
+ */
+export async function writePage(
+  session: Session,
+  writers: TableWriters,
+  at: PagePlace,
+  given: PreparedPage,
+): Promise<RowCounts> {
   const { writer } = given;
   await forgetQuarantined(session, at, given.page.fitting ?? []);
   const page = await leaveOutForgotten(session, writer.people, at.schema, given.page);
@@ -33,10 +49,21 @@ export async function writePage(session: Session, writers: TableWriters, at: Pag
   const sent = writeRows(session, prepared, sorted);
   at.onSent?.();
   const written = await sent;
-  const current = written.stale.size === 0 ? sorted.write : sorted.write.filter(({ key }) => !written.stale.has(key));
-  if (written.counts.updated > 0) for (const text of writer.takeOver) await session.run({ text, values: [toArrayLiteral(sorted.write.map(({ fitted }) => fitted.key[0] ?? null))] });
+  const current =
+    written.stale.size === 0 ? sorted.write : sorted.write.filter(({ key }) => !written.stale.has(key));
+  if (written.counts.updated > 0)
+    for (const text of writer.takeOver)
+      await session.run({
+        text,
+        values: [toArrayLiteral(sorted.write.map(({ fitted }) => fitted.key[0] ?? null))],
+      });
   const linksLeftOut = await writeLinks(session, writer, current);
-  if (sorted.quarantined) await forgetQuarantined(session, at, sorted.write.map(({ key }) => key));
+  if (sorted.quarantined)
+    await forgetQuarantined(
+      session,
+      at,
+      sorted.write.map(({ key }) => key),
+    );
   await writeQuarantine(session, at, [...sorted.quarantine, ...page.misfits.map(misfitToQuarantined)]);
   const counts = addCounts(written.counts, {
     ...noRows,
@@ -45,7 +72,10 @@ export async function writePage(session: Session, writers: TableWriters, at: Pag
     quarantined: sorted.quarantine.length + page.misfits.length,
     leftOut: page.leftOut + sorted.leftOut,
     linksLeftOut,
-    healed: await healWaiting(session, writer, at.schema, { written: sorted.write, write: (table, rows) => writeWaiting(session, writers, { schema: at.schema, now: at.now, table }, rows) }),
+    healed: await healWaiting(session, writer, at.schema, {
+      written: sorted.write,
+      write: (table, rows) => writeWaiting(session, writers, { schema: at.schema, now: at.now, table }, rows),
+    }),
     deleted: await markGone(session, writer, at, page),
   });
   await noteAbsent(session, at, page);
@@ -57,19 +87,40 @@ export async function writePage(session: Session, writers: TableWriters, at: Pag
   return counts;
 }
 
-/** Rows of another table that waited for a row of this page; a table that this store no longer has waits on. */
-async function writeWaiting(session: Session, writers: TableWriters, at: QuarantinePlace, rows: readonly Row[]): Promise<number> {
+/**
+ * Rows of another table that waited for a row of this page; a table that this store no longer has waits on.
+ */
+async function writeWaiting(
+  session: Session,
+  writers: TableWriters,
+  at: QuarantinePlace,
+  rows: readonly Row[],
+): Promise<number> {
   const table = writers.named(at.table);
   if (table === undefined) return 0;
   const writer = writers.of(table);
-  const { inserted, updated, unchanged } = await writePage(session, writers, at, preparePage(writer, waitingPage(writer, rows)));
+  const { inserted, updated, unchanged } = await writePage(
+    session,
+    writers,
+    at,
+    preparePage(writer, waitingPage(writer, rows)),
+  );
   return inserted + updated + unchanged;
 }
 
-async function noteEntrants(session: Session, writer: TableWriter, schema: string, rows: readonly Candidate[]): Promise<void> {
+async function noteEntrants(
+  session: Session,
+  writer: TableWriter,
+  schema: string,
+  rows: readonly Candidate[],
+): Promise<void> {
   if (writer.owned.length === 0 || rows.length === 0) return;
   const ids = rows.map(({ fitted }) => fitted.key[0] ?? null);
-  await session.run({ text: writer.noteEntrants, values: [schema, toArrayLiteral(writer.owned), toArrayLiteral(ids)], kept: true });
+  await session.run({
+    text: writer.noteEntrants,
+    values: [schema, toArrayLiteral(writer.owned), toArrayLiteral(ids)],
+    kept: true,
+  });
 }
 
 interface Written {
@@ -78,14 +129,27 @@ interface Written {
   readonly stale: ReadonlySet<string>;
 }
 
-async function writeRows(session: Session, { writer, candidates, arrays }: PreparedPage, { write: rows, followed }: Sorted): Promise<Written> {
+async function writeRows(
+  session: Session,
+  { writer, candidates, arrays }: PreparedPage,
+  { write: rows, followed }: Sorted,
+): Promise<Written> {
   if (rows.length === 0) return { counts: noRows, stale: new Set() };
   const values = rows.length === candidates.length ? arrays : toArrays(writer, rows);
-  const answer = await session.run({ text: followed ? writer.upsertNoting : writer.upsert, values, kept: true });
+  const answer = await session.run({
+    text: followed ? writer.upsertNoting : writer.upsert,
+    values,
+    kept: true,
+  });
   const counted = answer.rows[0] ?? {};
-  const [inserted, updated, stale] = [Number(counted["inserted"]), Number(counted["updated"]), Number(counted["stale"])];
+  const [inserted, updated, stale] = [
+    Number(counted["inserted"]),
+    Number(counted["updated"]),
+    Number(counted["stale"]),
+  ];
   return {
     counts: { ...noRows, inserted, updated, stale, unchanged: rows.length - inserted - updated - stale },
-    stale: new Set(stale === 0 ? [] : (JSON.parse(String(counted["stale_keys"])) as readonly string[])), // a JSON array of texts, by the statement
+    // a JSON array of texts, by the statement
+    stale: new Set(stale === 0 ? [] : (JSON.parse(String(counted["stale_keys"])) as readonly string[])),
   };
 }

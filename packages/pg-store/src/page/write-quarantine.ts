@@ -31,7 +31,8 @@ export function keyOfRow(id: number | string | null, payload: unknown): string {
   return id === null ? `#${hashText(toJson(payload) ?? "")}` : cleanText(String(id));
 }
 
-// A row that comes again as it came before is noted once a day, so that quarantining the same thousands each night costs next to nothing.
+// A row that comes again as it came before is noted once a day, so that quarantining the same thousands each
+// night costs next to nothing.
 const writeSql = `with given as (
   select g.row_key, g.reason, g.detail, g.missing_table, g.missing_id, g.payload::jsonb as payload, coalesce($9::timestamptz, now()) as seen
   from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[]) as g(row_key, reason, detail, missing_table, missing_id, payload)
@@ -45,7 +46,8 @@ order by g.row_key
 on conflict (data_schema, table_name, row_key) do update set reason = excluded.reason, detail = excluded.detail, missing_table = excluded.missing_table,
   missing_id = excluded.missing_id, payload = excluded.payload, last_seen = excluded.last_seen, tries = q.tries + 1`;
 
-const forgetSql = "delete from sync42.quarantine where data_schema = $1 and table_name = $2 and row_key = any($3::text[])";
+const forgetSql =
+  "delete from sync42.quarantine where data_schema = $1 and table_name = $2 and row_key = any($3::text[])";
 
 const whole = /^-?\d{1,18}$/;
 
@@ -57,7 +59,11 @@ export interface QuarantinePlace {
 }
 
 /** Puts rows aside; of several with one key the last counts. */
-export async function writeQuarantine(session: Session, at: QuarantinePlace, rows: readonly Quarantined[]): Promise<void> {
+export async function writeQuarantine(
+  session: Session,
+  at: QuarantinePlace,
+  rows: readonly Quarantined[],
+): Promise<void> {
   const last = [...new Map(rows.map((row) => [row.key, row])).values()];
   if (last.length === 0) return;
   const list = (value: (row: Quarantined) => string | null): string => toArrayLiteral(last.map(value));
@@ -78,6 +84,11 @@ export async function writeQuarantine(session: Session, at: QuarantinePlace, row
 }
 
 /** Forgets what was written after all. */
-export async function forgetQuarantined(session: Session, at: QuarantinePlace, keys: readonly string[]): Promise<void> {
-  if (keys.length > 0) await session.run({ text: forgetSql, values: [at.schema, at.table, toArrayLiteral(keys)] });
+export async function forgetQuarantined(
+  session: Session,
+  at: QuarantinePlace,
+  keys: readonly string[],
+): Promise<void> {
+  if (keys.length > 0)
+    await session.run({ text: forgetSql, values: [at.schema, at.table, toArrayLiteral(keys)] });
 }

@@ -4,8 +4,19 @@ import type { ColumnShape, TableShape } from "./shape.js";
 
 /** Columns that every table has beside its own. */
 export const ownColumns: readonly ColumnShape[] = [
-  { name: "ingested_at", type: "timestamp with time zone", notNull: true, default: "now()", comment: "When 42sync last wrote the row." },
-  { name: "deleted_at", type: "timestamp with time zone", notNull: false, comment: "When 42sync found the row gone from 42; empty while it is there." },
+  {
+    name: "ingested_at",
+    type: "timestamp with time zone",
+    notNull: true,
+    default: "now()",
+    comment: "When 42sync last wrote the row.",
+  },
+  {
+    name: "deleted_at",
+    type: "timestamp with time zone",
+    notNull: false,
+    comment: "When 42sync found the row gone from 42; empty while it is there.",
+  },
 ];
 
 /** The shapes of the declared tables and of their link tables, parents first. */
@@ -29,7 +40,11 @@ function tableToShape(schema: string, table: AnyTable, tables: ByName): TableSha
     comment: table.comment,
     columns: [...columns.map(([name, column]) => columnToShape(table, name, column)), ...ownColumns],
     key: table.key,
-    references: columns.flatMap(([name, { references }]) => (references === undefined ? [] : [{ column: name, table: references.table, key: keyColumn(tables, references.table) }])),
+    references: columns.flatMap(([name, { references }]) =>
+      references === undefined
+        ? []
+        : [{ column: name, table: references.table, key: keyColumn(tables, references.table) }],
+    ),
     indexes: indexed.map(([name]) => [name]),
   };
 }
@@ -52,7 +67,11 @@ function linkToShape(schema: string, link: LinkTable, tables: ByName): TableShap
     comment: link.comment,
     columns: [side(link.other), side(link.owner), ...ownColumns],
     key: [link.other.column, link.owner.column],
-    references: [link.other, link.owner].map(({ column, table }) => ({ column, table, key: keyColumn(tables, table) })),
+    references: [link.other, link.owner].map(({ column, table }) => ({
+      column,
+      table,
+      key: keyColumn(tables, table),
+    })),
     indexes: [[link.owner.column]],
   };
 }

@@ -10,21 +10,44 @@ type Source = keyof typeof sources;
 
 /** What the view shows: where a column is from, and its name where it has another one here. */
 const shown: readonly (readonly [from: Source, column: string, as?: string])[] = [
-  ["u", "id", "user_id"], ["u", "login"], ["u", "displayname"], ["u", "first_name"], ["u", "last_name"], ["u", "email"],
-  ["c", "id", "campus_id"], ["c", "name", "campus"],
-  ["e", "cursus_id"], ["e", "level"], ["e", "grade"], ["e", "begin_at"], ["e", "end_at"], ["e", "blackholed_at"],
-  ["u", "pool_month"], ["u", "pool_year"], ["u", "location"], ["u", "wallet"], ["u", "correction_point"], ["u", "active"], ["u", "alumni"],
-  ["u", "created_at"], ["u", "updated_at"],
+  ["u", "id", "user_id"],
+  ["u", "login"],
+  ["u", "displayname"],
+  ["u", "first_name"],
+  ["u", "last_name"],
+  ["u", "email"],
+  ["c", "id", "campus_id"],
+  ["c", "name", "campus"],
+  ["e", "cursus_id"],
+  ["e", "level"],
+  ["e", "grade"],
+  ["e", "begin_at"],
+  ["e", "end_at"],
+  ["e", "blackholed_at"],
+  ["u", "pool_month"],
+  ["u", "pool_year"],
+  ["u", "location"],
+  ["u", "wallet"],
+  ["u", "correction_point"],
+  ["u", "active"],
+  ["u", "alumni"],
+  ["u", "created_at"],
+  ["u", "updated_at"],
 ];
 
 /** What it reads beside these, to join. */
 const joined: readonly (readonly [from: Source, column: string])[] = [
-  ["e", "user_id"], ["h", "id"], ["h", "user_id"], ["h", "campus_id"], ["h", "is_primary"], ["h", "updated_at"],
+  ["e", "user_id"],
+  ["h", "id"],
+  ["h", "user_id"],
+  ["h", "campus_id"],
+  ["h", "is_primary"],
+  ["h", "updated_at"],
 ];
 
 /**
- * The view `students`: a row a person and enrolment, with the primary campus. A hand-made one, for people: what they ask
- * for most is spread over four tables.
+ * The view `students`: a row a person and enrolment, with the primary campus. A hand-made one, for people:
+ * what they ask for most is spread over four tables.
  *
  * @returns undefined when the store lacks a table or column that it reads.
  */
@@ -35,13 +58,17 @@ export function studentsView(schema: string, tables: readonly AnyTable[]): ViewS
   };
   const columns = shown.flatMap(([from, name, as]): readonly ViewColumnShape[] => {
     const column = columnOf(from, name);
-    return column === undefined ? [] : [{ name: as ?? name, type: columnTypes[column.kind], comment: column.comment }];
+    return column === undefined
+      ? []
+      : [{ name: as ?? name, type: columnTypes[column.kind], comment: column.comment }];
   });
-  if (columns.length < shown.length || joined.some(([from, name]) => columnOf(from, name) === undefined)) return undefined;
+  if (columns.length < shown.length || joined.some(([from, name]) => columnOf(from, name) === undefined))
+    return undefined;
   return {
     schema,
     name: "students",
-    comment: "People with their enrolment and primary campus; one row a person and cursus. Who is gone from 42 is not in it.",
+    comment:
+      "People with their enrolment and primary campus; one row a person and cursus. Who is gone from 42 is not in it.",
     columns,
     query: `
 select ${shown.map(([from, name, as]) => `${from}.${name}${as === undefined ? "" : ` as ${as}`}`).join(", ")}

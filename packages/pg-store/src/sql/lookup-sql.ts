@@ -18,38 +18,75 @@ export interface ReferenceColumn {
 /** The foreign keys of a table. */
 export function referencesOf(table: AnyTable, keyOf: (table: string) => string): readonly ReferenceColumn[] {
   return Object.entries(table.columns).flatMap(([column, { references, nullable }], at) =>
-    references === undefined ? [] : [{ column, at, table: references.table, key: keyOf(references.table), leaveOut: references.missing === "leave out", nullable: nullable === true }],
+    references === undefined
+      ? []
+      : [
+          {
+            column,
+            at,
+            table: references.table,
+            key: keyOf(references.table),
+            leaveOut: references.missing === "leave out",
+            nullable: nullable === true,
+          },
+        ],
   );
 }
 
 /**
- * What decides how a page is written: `$1`, `$2`… the ids of each reference. Answers one row: `missing`, a list a reference of the ids that have no parent,
- * as JSON; `quarantined`, whether the quarantine holds rows of the table; `followed`, whether a table was begun that follows this one. One statement rather
- * than three, because a page of 100 costs as much in statements as in rows.
+ * What decides how a page is written: `$1`, `$2`… the ids of each reference. Answers one row: `missing`, a
+ * list a reference of the ids that have no parent, as JSON; `quarantined`, whether the quarantine holds rows
+ * of the table; `followed`, whether a table was begun that follows this one. One statement rather than three,
+ * because a page of 100 costs as much in statements as in rows.
  */
-export function lookUpSql(schema: string, table: AnyTable, { references, followers }: { readonly references: readonly ReferenceColumn[]; readonly followers: readonly string[] }): string {
+export function lookUpSql(
+  schema: string,
+  table: AnyTable,
+  {
+    references,
+    followers,
+  }: { readonly references: readonly ReferenceColumn[]; readonly followers: readonly string[] },
+): string {
   const missing = references.map(({ column, table: parent, key }, index) => {
     const type = columnTypes[table.columns[column]?.kind ?? "bigint"];
-    return `(select json_agg(v::text) from unnest($${String(index + 1)}::${type}[]) as v where not exists (select from ${quoteIn(schema, parent)} p where p.${quoteName(key)} = v))`;
+    return (
+      `(select json_agg(v::text) from unnest($${String(index + 1)}::${type}[]) as v where not ` +
+      `exists (select from ${quoteIn(schema, parent)} p where p.${quoteName(key)} = v))`
+    );
   });
   const name = format("%L", schema);
   // As `begunSql` says it, for all of them at once: asked one by one it takes three times as long to plan.
-  const begun = ["watermarks", "resume_points"].map((state) => `exists (select from sync42.${state} where data_schema = ${name} and table_name in (${followers.map((one) => format("%L", one)).join(", ")}))`);
+  const begun = ["watermarks", "resume_points"].map(
+    (state) =>
+      `exists (select from sync42.${state} where data_schema = ${name} and table_name in ` +
+      `(${followers.map((one) => format("%L", one)).join(", ")}))`,
+  );
   return `select json_build_array(${missing.join(", ")})::text as missing,
   exists (select from sync42.quarantine where data_schema = ${name} and table_name = ${format("%L", table.name)})::text as quarantined,
   (${followers.length === 0 ? "false" : begun.join(" or ")})::text as followed`;
 }
 
-/** Which of the given keys are stored: an array a key column, `$1` the first; answers each as `keyText` writes it. */
+/**
+ * Which of the given keys are stored: an array a key column, `$1` the first; answers each as `keyText` writes
+ * it.
+ */
 export function storedKeysSql(schema: string, table: AnyTable): string {
   const keys = table.key.map(quoteName);
-  const arrays = table.key.map((name, index) => `$${String(index + 1)}::${columnTypes[table.columns[name]?.kind ?? "bigint"]}[]`);
-  const text = keys.length === 1 ? `g.${keys[0] ?? ""}::text` : `json_build_array(${keys.map((name) => `g.${name}::text`).join(", ")})::text`;
+  const arrays = table.key.map(
+    (name, index) => `$${String(index + 1)}::${columnTypes[table.columns[name]?.kind ?? "bigint"]}[]`,
+  );
+  const text =
+    keys.length === 1
+      ? `g.${keys[0] ?? ""}::text`
+      : `json_build_array(${keys.map((name) => `g.${name}::text`).join(", ")})::text`;
   return `select ${text} as key from unnest(${arrays.join(", ")}) as g(${keys.join(", ")})
 where exists (select from ${quoteIn(schema, table.name)} t where ${keys.map((name) => `t.${name} = g.${name}`).join(" and ")})`;
 }
 
-/** Finds the other side of links: `$1` the listed values as text; answers value and key. Of several rows with one name the one that is there, then the first, is meant. */
+/**
+ * Finds the other side of links: `$1` the listed values as text; answers value and key. Of several rows with
+ * one name the one that is there, then the first, is meant.
+ */
 export function findOthersSql(schema: string, link: LinkTable, key: string): string {
   const by = quoteName(link.other.by);
   const id = quoteName(key);
@@ -57,8 +94,15 @@ export function findOthersSql(schema: string, link: LinkTable, key: string): str
 where o.${by} = any($1) order by o.${by}, (o."deleted_at" is not null), o.${id}`;
 }
 
-/** Replaces the links of owners: `$1` the owners, `$2` and `$3` the pairs' owners and others. What vanished is marked, what stays is not written. */
-export function replaceLinksSql(schema: string, link: LinkTable, types: { readonly owner: string; readonly other: string }): string {
+/**
+ * Replaces the links of owners: `$1` the owners, `$2` and `$3` the pairs' owners and others. What vanished is
+ * marked, what stays is not written.
+ */
+export function replaceLinksSql(
+  schema: string,
+  link: LinkTable,
+  types: { readonly owner: string; readonly other: string },
+): string {
   const at = quoteIn(schema, link.name);
   const owner = quoteName(link.owner.column);
   const other = quoteName(link.other.column);

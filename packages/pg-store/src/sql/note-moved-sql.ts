@@ -3,11 +3,16 @@ import format from "pg-format";
 import { begunSql } from "./begun-sql.js";
 import { quoteName } from "./identifiers.js";
 
-/** What the UPSERT of a table that others follow returns of each row that it wrote, and what it does with it. */
+/**
+ * What the UPSERT of a table that others follow returns of each row that it wrote, and what it does with it.
+ */
 export interface NoteMoved {
   /** Columns with the owners' ids, to be returned beside what is returned anyway. */
   readonly columns: readonly string[];
-  /** A data-modifying part of the statement: the owners of written rows are due for each follower, in each scope in which it was begun. */
+  /**
+   * A data-modifying part of the statement: the owners of written rows are due for each follower, in each
+   * scope in which it was begun.
+   */
   readonly part: string;
 }
 
@@ -17,8 +22,14 @@ export function followersOf(table: AnyTable, tables: readonly AnyTable[]): reado
 }
 
 /** Undefined when nothing follows the table. */
-export function noteMovedSql(schema: string, table: AnyTable, tables: readonly AnyTable[]): NoteMoved | undefined {
-  const followers = tables.flatMap(({ name, follows }) => (follows?.table === table.name ? [{ name, by: quoteName(follows.by) }] : []));
+export function noteMovedSql(
+  schema: string,
+  table: AnyTable,
+  tables: readonly AnyTable[],
+): NoteMoved | undefined {
+  const followers = tables.flatMap(({ name, follows }) =>
+    follows?.table === table.name ? [{ name, by: quoteName(follows.by) }] : [],
+  );
   if (followers.length === 0) return undefined;
   const pairs = followers.map(({ name, by }) => `(${format("%L", name)}, m.${by}::bigint)`).join(", ");
   return {

@@ -4,8 +4,9 @@ import { quoteIn, quoteName } from "./identifiers.js";
 import type { NoteMoved } from "./note-moved-sql.js";
 
 /**
- * The UPSERT of a table: an array a column, `$1` the first. Rows that are there as they come never reach the INSERT, so
- * they cost no dead tuple, no lock and no WAL; the guard at the end stays for whoever wrote in between.
+ * The UPSERT of a table: an array a column, `$1` the first. Rows that are there as they come never reach the
+ * INSERT, so they cost no dead tuple, no lock and no WAL; the guard at the end stays for whoever wrote in
+ * between.
  *
  * ```sql
  * with given as (
@@ -20,8 +21,9 @@ import type { NoteMoved } from "./note-moved-sql.js";
  * select … as inserted, … as updated, … as stale, … as stale_keys
  * ```
  *
- * `limit 1` keeps the planner from joining the two as sets: it then reads the whole table, or all of its index up to the row, for each batch
- * (EXPLAIN of PostgreSQL 18: a merge join over 50,000 rows for 1,000, a quarter of the statement's time). So each row is one look into the index.
+ * `limit 1` keeps the planner from joining the two as sets: it then reads the whole table, or all of its
+ * index up to the row, for each batch (EXPLAIN of PostgreSQL 18: a merge join over 50,000 rows for 1,000, a
+ * quarter of the statement's time). So each row is one look into the index.
  */
 export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): string {
   const columns = Object.entries(table.columns);
@@ -32,7 +34,8 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
   const list = names.join(", ");
   const ordered = table.columns["updated_at"]?.kind === "timestamp";
   const row = (alias: string): string => `row(${rest.map((name) => `${alias}.${name}`).join(", ")})`;
-  const differs = (alias: string): string => (rest.length === 0 ? "false" : `${row("t")} is distinct from ${row(alias)}`);
+  const differs = (alias: string): string =>
+    rest.length === 0 ? "false" : `${row("t")} is distinct from ${row(alias)}`;
   const older = (alias: string): string => (ordered ? `${alias}."updated_at" < t."updated_at"` : "false");
   const judge = [
     `when t.${key[0] ?? ""} is null then 'new'`,
@@ -40,7 +43,11 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
     `when t."deleted_at" is null and not (${differs("g")}) then 'same'`,
     "else 'changed'",
   ].join(" ");
-  const set = [...rest.map((name) => `${name} = excluded.${name}`), `"ingested_at" = now()`, `"deleted_at" = null`].join(", ");
+  const set = [
+    ...rest.map((name) => `${name} = excluded.${name}`),
+    `"ingested_at" = now()`,
+    `"deleted_at" = null`,
+  ].join(", ");
   return `with given as (
   select ${columns.map(([name, { kind }]) => castColumn(name, kind)).join(", ")}
   from ${givenColumns(columns)}
@@ -52,16 +59,22 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
   on conflict (${key.join(", ")}) do update set ${set}
   where (${older("excluded")}) is not true and (t."deleted_at" is not null or ${differs("excluded")})
   returning (xmax = 0) as inserted${(moved?.columns ?? []).map((name) => `, t.${name}`).join("")}
-)${moved === undefined ? "" : `, noted as (
+)${
+    moved === undefined
+      ? ""
+      : `, noted as (
   ${moved.part}
-)`}
+)`
+  }
 select w.inserted, w.updated, s.stale, s.stale_keys
 from (select count(*) filter (where inserted)::text as inserted, count(*) filter (where not inserted)::text as updated from written) w,
   (select count(*)::text as stale, json_agg(${key[0] ?? ""}::text)::text as stale_keys from judged where "42sync" = 'stale') s`;
 }
 
 /** `unnest($1::bigint[], $2::text[]) as g("id", "login")`: an array a column. */
-export function givenColumns(columns: readonly (readonly [name: string, column: { readonly kind: ColumnKind }])[]): string {
+export function givenColumns(
+  columns: readonly (readonly [name: string, column: { readonly kind: ColumnKind }])[],
+): string {
   const arrays = columns.map(([, { kind }], index) => `$${String(index + 1)}::${elementTypes[kind]}[]`);
   return `unnest(${arrays.join(", ")}) as g(${columns.map(([name]) => quoteName(name)).join(", ")})`;
 }
@@ -69,5 +82,7 @@ export function givenColumns(columns: readonly (readonly [name: string, column: 
 /** A column of `g` in its own type: what travels as text is cast. */
 export function castColumn(name: string, kind: ColumnKind): string {
   const quoted = quoteName(name);
-  return columnTypes[kind] === elementTypes[kind] ? `g.${quoted}` : `g.${quoted}::${columnTypes[kind]} as ${quoted}`;
+  return columnTypes[kind] === elementTypes[kind]
+    ? `g.${quoted}`
+    : `g.${quoted}::${columnTypes[kind]} as ${quoted}`;
 }

@@ -1,6 +1,16 @@
 /** Row counts as pairs of `json_build_object`, from the columns of `sync42.passes`. */
 export function countsSql(sum: (column: string) => string): string {
-  return Object.entries({ inserted: "inserted", updated: "updated", unchanged: "unchanged", stale: "stale", deleted: "deleted", healed: "healed", quarantined: "quarantined", leftOut: "left_out", linksLeftOut: "links_left_out" })
+  return Object.entries({
+    inserted: "inserted",
+    updated: "updated",
+    unchanged: "unchanged",
+    stale: "stale",
+    deleted: "deleted",
+    healed: "healed",
+    quarantined: "quarantined",
+    leftOut: "left_out",
+    linksLeftOut: "links_left_out",
+  })
     .map(([name, column]) => `'${name}', ${sum(column)}`)
     .join(", ");
 }

@@ -9,17 +9,26 @@ import { dueSql } from "../page/owners-to-reread.js";
 import { readMisfits } from "./invalid-items.js";
 
 /** Questions about what is stored; rows marked as gone do not count. */
-export function createCounts(database: Database, { schema, now }: { readonly schema: string; readonly now: () => string | null }): Counts {
+export function createCounts(
+  database: Database,
+  { schema, now }: { readonly schema: string; readonly now: () => string | null },
+): Counts {
   return {
     count: async (table, conditions = []) => {
       const where = whereSql(schema, table, conditions);
-      const { rows } = await database.run({ text: `select count(*)::text as count from ${quoteIn(schema, table.name)} t where ${where.text}`, values: where.values });
+      const { rows } = await database.run({
+        text: `select count(*)::text as count from ${quoteIn(schema, table.name)} t where ${where.text}`,
+        values: where.values,
+      });
       return Number(rows[0]?.["count"]);
     },
     ids: async (table, conditions = []) => {
       const key = quoteName(table.key[0] ?? "id");
       const where = whereSql(schema, table, conditions);
-      const { rows } = await database.run({ text: `select t.${key}::text as id from ${quoteIn(schema, table.name)} t where ${where.text} order by t.${key}`, values: where.values });
+      const { rows } = await database.run({
+        text: `select t.${key}::text as id from ${quoteIn(schema, table.name)} t where ${where.text} order by t.${key}`,
+        values: where.values,
+      });
       return rows.map((row) => Number(row["id"]));
     },
     missing: async (table) => {
@@ -31,7 +40,8 @@ export function createCounts(database: Database, { schema, now }: { readonly sch
     differing: (table, rows) => findDiffering(database, schema, table, rows),
     due: async (table, scope) => {
       const { rows } = await database.run({ text: dueSql, values: [schema, table.name, scope] });
-      const because = (reason: string): readonly number[] => rows.filter((row) => row["reason"] === reason).map((row) => Number(row["id"]));
+      const because = (reason: string): readonly number[] =>
+        rows.filter((row) => row["reason"] === reason).map((row) => Number(row["id"]));
       return { entered: because("entered"), followed: because("followed"), gone: because("gone") };
     },
   };

@@ -5,13 +5,18 @@ import type { PgPool } from "../database/drivers.js";
 import { openDatabase } from "../database/open-database.js";
 
 /** Where the budget is kept: exactly one of these. */
-export type PgBudgetConnection = { readonly pool: PgPool; readonly connectionString?: never } | { readonly connectionString: string; readonly pool?: never };
+export type PgBudgetConnection =
+  | { readonly pool: PgPool; readonly connectionString?: never }
+  | { readonly connectionString: string; readonly pool?: never };
 
 /** Where the shared budget is kept, and whose it is. */
 export type PgBudgetOptions = PgBudgetConnection & {
   /** Names the application; who gives the same name counts together. Its UID, never its secret. */
   readonly application: string;
-  /** Waits, and for tests the shared time as well. @default the machine's clock for waits, the database's for the time */
+  /**
+   * Waits, and for tests the shared time as well.
+   * @default the machine's clock for waits, the database's for the time
+   */
   readonly clock?: Clock;
   /** @default silent */
   readonly logger?: Logger;
@@ -23,9 +28,14 @@ export interface PgBudget extends Budget {
   close(): Promise<void>;
 }
 
-// Everybody waits for who has the lock: when that host stands still or is gone without a word, the server ends its transaction.
-const lockSql = "select pg_catalog.set_config('idle_in_transaction_session_timeout', '30s', true), pg_catalog.pg_advisory_xact_lock($1::integer, pg_catalog.hashtext($2))";
-const readSql = "select windows::text as windows, (extract(epoch from clock_timestamp()) * 1000)::text as now from (select 1) one left join sync42.budgets on application = $1";
+// Everybody waits for who has the lock: when that host stands still or is gone without a word, the server
+// ends its transaction.
+const lockSql =
+  "select pg_catalog.set_config('idle_in_transaction_session_timeout', '30s', true), " +
+  "pg_catalog.pg_advisory_xact_lock($1::integer, pg_catalog.hashtext($2))";
+const readSql =
+  "select windows::text as windows, (extract(epoch from clock_timestamp()) * 1000)::text as now " +
+  "from (select 1) one left join sync42.budgets on application = $1";
 const writeSql = `insert into sync42.budgets (application, windows, changed_at) values ($1, $2::jsonb, now())
 on conflict (application) do update set windows = excluded.windows, changed_at = excluded.changed_at`;
 
@@ -36,16 +46,20 @@ const wholeMs = 1;
 const lockSpace = 4243;
 
 /**
- * One budget for all processes and hosts that use this database with the same application, in `sync42.budgets`: give it to `createClient` as
- * `budget`. Each hit is one short transaction, ahead of its time, so that a slow database moves no request; the time is the database's, so that
- * the hosts' clocks do not matter. A process that dies costs the others nothing that lasts. Where several share one embedded database there is
- * nothing to share: it serves one process.
+ * One budget for all processes and hosts that use this database with the same application, in
+ * `sync42.budgets`: give it to `createClient` as `budget`. Each hit is one short transaction, ahead of its
+ * time, so that a slow database moves no request; the time is the database's, so that the hosts' clocks do
+ * not matter. A process that dies costs the others nothing that lasts. Where several share one embedded
+ * database there is nothing to share: it serves one process.
  *
  * @throws StoreError from `reserve`: when the database fails, and when nothing was migrated yet.
  */
 export function createPgBudget(options: PgBudgetOptions): PgBudget {
   const { application, clock, logger = silentLogger } = options;
-  const database = openDatabase(options.pool === undefined ? { connectionString: options.connectionString } : { pool: options.pool }, logger);
+  const database = openDatabase(
+    options.pool === undefined ? { connectionString: options.connectionString } : { pool: options.pool },
+    logger,
+  );
   const budget = createSharedBudget(createSharedWindows(database, application, clock), clock ?? systemClock);
   return {
     reserve: (signal, leave) => budget.reserve(signal, leave),
@@ -59,14 +73,19 @@ export function createPgBudget(options: PgBudgetOptions): PgBudget {
       return budget.usage;
     },
     close: async () => {
-      // Where this fails no more can be done: starts pass by themselves, and 42's next answer tells what is left of the hour.
+      // Where this fails no more can be done: starts pass by themselves, and 42's next answer tells what is
+      // left of the hour.
       await budget.settle().catch(() => undefined);
       await database.close();
     },
   };
 }
 
-function createSharedWindows(database: Database, application: string, clock: Clock | undefined): SharedWindows {
+function createSharedWindows(
+  database: Database,
+  application: string,
+  clock: Clock | undefined,
+): SharedWindows {
   return {
     change: (fresh, work) =>
       database.transaction(async (session) => {
@@ -79,7 +98,8 @@ function createSharedWindows(database: Database, application: string, clock: Clo
         const doubtMs = (local.now() - askedAt) / 2;
         const now = clock === undefined ? Number(rows[0]?.["now"]) + doubtMs : clock.now();
         const kept = rows[0]?.["windows"];
-        const windows = typeof kept === "string" ? (JSON.parse(kept) as WindowsState) : fresh(); // written below as it was given
+        // written below as it was given
+        const windows = typeof kept === "string" ? (JSON.parse(kept) as WindowsState) : fresh();
         const result = work(windows, now, clock === undefined ? doubtMs + wholeMs : 0);
         await session.run({ text: writeSql, values: [application, JSON.stringify(windows)] });
         return result;

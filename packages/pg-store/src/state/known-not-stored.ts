@@ -4,7 +4,10 @@ import type { Database, Session } from "../database/database.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
 import type { QuarantinePlace } from "../page/write-quarantine.js";
 
-/** What 42 has and a table has not: `$1` the data schema, `$2` the table, `$3` the field of the owner, `$4` the owners, null for all. */
+/**
+ * What 42 has and a table has not: `$1` the data schema, `$2` the table, `$3` the field of the owner, `$4`
+ * the owners, null for all.
+ */
 const asideSql = `select a.id::text as id, a.owner::text as owner, a.because from (
   select q.row_key::bigint as id, case when q.payload ->> $3 ~ '^[0-9]{1,18}$' then (q.payload ->> $3)::bigint end as owner, 'quarantine' as because
   from sync42.quarantine q where q.data_schema = $1 and q.table_name = $2 and q.row_key ~ '^[0-9]{1,18}$'
@@ -24,14 +27,48 @@ const dropSql = `with left_out as (
 delete from sync42.quarantine where data_schema = $1 and table_name = $2 and row_key = any($3::text[])`;
 
 /** Reads what is kept aside of a table. */
-export async function readAside(database: Database, schema: string, table: AnyTable, owners: readonly number[] | undefined): Promise<readonly Aside[]> {
-  const { rows } = await database.run({ text: asideSql, values: [schema, table.name, ownerColumn(table) ?? "", owners === undefined ? null : toArrayLiteral(owners.map(String))] });
-  return rows.map((row) => ({ id: Number(row["id"]), owner: row["owner"] === null ? null : Number(row["owner"]), because: row["because"] as Aside["because"] })); // one of three, by the statement
+export async function readAside(
+  database: Database,
+  schema: string,
+  table: AnyTable,
+  owners: readonly number[] | undefined,
+): Promise<readonly Aside[]> {
+  const { rows } = await database.run({
+    text: asideSql,
+    values: [
+      schema,
+      table.name,
+      ownerColumn(table) ?? "",
+      owners === undefined ? null : toArrayLiteral(owners.map(String)),
+    ],
+  });
+  return rows.map((row) => ({
+    id: Number(row["id"]),
+    owner: row["owner"] === null ? null : Number(row["owner"]),
+    because: row["because"] as Aside["because"],
+  })); // one of three, by the statement
 }
 
-/** Remembers rows that 42 has and the scope does not include, and drops what is kept aside under ids that 42 does not have. */
-export async function saveAside(session: Session, at: QuarantinePlace, { outside = [], gone = [] }: PageCommit): Promise<void> {
+/**
+ * Remembers rows that 42 has and the scope does not include, and drops what is kept aside under ids that 42
+ * does not have.
+ */
+export async function saveAside(
+  session: Session,
+  at: QuarantinePlace,
+  { outside = [], gone = [] }: PageCommit,
+): Promise<void> {
   const owned = outside.filter(({ owner }) => owner !== null);
-  if (owned.length > 0) await session.run({ text: noteSql, values: [at.schema, at.table, toArrayLiteral(owned.map(({ id }) => String(id))), toArrayLiteral(owned.map(({ owner }) => String(owner)))] });
-  if (gone.length > 0) await session.run({ text: dropSql, values: [at.schema, at.table, toArrayLiteral(gone.map(String))] });
+  if (owned.length > 0)
+    await session.run({
+      text: noteSql,
+      values: [
+        at.schema,
+        at.table,
+        toArrayLiteral(owned.map(({ id }) => String(id))),
+        toArrayLiteral(owned.map(({ owner }) => String(owner))),
+      ],
+    });
+  if (gone.length > 0)
+    await session.run({ text: dropSql, values: [at.schema, at.table, toArrayLiteral(gone.map(String))] });
 }

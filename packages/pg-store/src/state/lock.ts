@@ -13,15 +13,20 @@ export interface LockOptions {
   readonly now: () => string | null;
 }
 
-/** The first half of the advisory lock's key; the second is the data schema's. Number 0 of it is the migration's. */
+/**
+ * The first half of the advisory lock's key; the second is the data schema's. Number 0 of it is the
+ * migration's.
+ */
 const lockSpace = 4242;
 
-// An advisory lock may be taken twice by one connection, so a connection that holds it already is refused too: two stores
-// may share a client, and PGlite has one connection only.
+// An advisory lock may be taken twice by one connection, so a connection that holds it already is refused
+// too: two stores may share a client, and PGlite has one connection only.
 const heldSql = `select from pg_catalog.pg_locks where locktype = 'advisory' and granted and classid::bigint = $1::integer and objid::bigint = $2::integer and objsubid = 2
   and database = (select oid from pg_catalog.pg_database where datname = current_database())`;
 
-const acquireSql = `select case when exists (${heldSql} and pid = pg_backend_pid()) then false else pg_try_advisory_lock($1::integer, $2::integer) end::text as acquired`;
+const acquireSql =
+  `select case when exists (${heldSql} and pid = pg_backend_pid()) then false else ` +
+  "pg_try_advisory_lock($1::integer, $2::integer) end::text as acquired";
 
 const noteSql = `insert into sync42.locks (data_schema, run, holder, backend_pid, acquired_at) values ($1, $2, $3, pg_backend_pid(), coalesce($4::timestamptz, now()))
 on conflict (data_schema) do update set run = excluded.run, holder = excluded.holder, backend_pid = excluded.backend_pid, acquired_at = excluded.acquired_at`;
@@ -30,13 +35,18 @@ const readSql = `select run, holder, backend_pid::text as backend_pid, ${isoSql(
 where l.data_schema = $3 and exists (${heldSql} and pid = l.backend_pid)`;
 
 /**
- * Whether a run of `sync42.runs r` is under way: the lock was taken for it, and a connection holds it. Without both, a run that has no end was killed.
+ * Whether a run of `sync42.runs r` is under way: the lock was taken for it, and a connection holds it.
+ * Without both, a run that has no end was killed.
  *
  * @param first where the statement has the two values of `lockKey`: 4 means `$4` and `$5`
  */
 export function isUnderWaySql(first: number): string {
   const held = heldSql.replace("$1", `$${String(first)}`).replace("$2", `$${String(first + 1)}`);
-  return `(r.outcome is null and exists (select from sync42.locks l where l.data_schema = r.data_schema and l.run = r.name and l.acquired_at <= r.started_at and exists (${held} and pid = l.backend_pid)))`;
+  return (
+    "(r.outcome is null and exists (select from sync42.locks l where l.data_schema = r.data_schema " +
+    `and l.run = r.name and l.acquired_at <= r.started_at and exists (${held} and pid = ` +
+    "l.backend_pid)))"
+  );
 }
 
 /** The advisory lock of a data schema, as the two numbers of its key. */
@@ -55,8 +65,9 @@ export interface LockHolder {
 }
 
 /**
- * One writing run at a time per data schema: an advisory lock of one connection, over which everything goes while it is
- * held. It ends with its connection, so that a crash leaves no lock behind, and a run that lost it cannot write on.
+ * One writing run at a time per data schema: an advisory lock of one connection, over which everything goes
+ * while it is held. It ends with its connection, so that a crash leaves no lock behind, and a run that lost
+ * it cannot write on.
  */
 export function createLock(database: Database, options: LockOptions): Lock {
   const key = lockKey(options.schema);
@@ -75,7 +86,10 @@ export function createLock(database: Database, options: LockOptions): Lock {
   };
   const give = async (unpin: Unpin): Promise<void> => {
     try {
-      await database.run({ text: "delete from sync42.locks where data_schema = $1", values: [options.schema] });
+      await database.run({
+        text: "delete from sync42.locks where data_schema = $1",
+        values: [options.schema],
+      });
       const { rows } = await database.run(unlock);
       if (rows[0]?.["given"] !== "true") throw pooled(options.schema);
       await unpin("keep");
@@ -119,27 +133,47 @@ function isLocked(error: unknown): boolean {
 export async function readLockHolder(database: Database, schema: string): Promise<LockHolder | undefined> {
   const { rows } = await database.run({ text: readSql, values: [...lockKey(schema), schema] });
   const [held] = rows;
-  return held === undefined ? undefined : { run: String(held["run"]), holder: asText(held["holder"]), since: String(held["since"]), backendPid: Number(held["backend_pid"]) };
+  return held === undefined
+    ? undefined
+    : {
+        run: String(held["run"]),
+        holder: asText(held["holder"]),
+        since: String(held["since"]),
+        backendPid: Number(held["backend_pid"]),
+      };
 }
 
 /** Found before the run, or, where the pooler hid it, after. */
 function pooled(schema: string): StoreError {
-  return new StoreError(`the lock of the schema ${schema} does not hold: a pooler gives this connection's process to others between two transactions`, {
-    context: { schema },
-    hint: "give 42sync an address of the server itself, or of a pooler in session mode (often another port: 5432 rather than 6543 or 6432)",
-  });
+  return new StoreError(
+    `the lock of the schema ${schema} does not hold: a pooler gives this connection's process to ` +
+      "others between two transactions",
+    {
+      context: { schema },
+      hint:
+        "give 42sync an address of the server itself, or of a pooler in session mode (often " +
+        "another port: 5432 rather than 6543 or 6432)",
+    },
+  );
 }
 
 async function locked(database: Database, schema: string): Promise<StoreError> {
   const held = await readLockHolder(database, schema);
   // The note follows the lock by a moment.
-  const who = held === undefined ? "another run" : `the run ${[held.run, held.holder].filter((part) => part !== null).join(", ")}`;
+  const who =
+    held === undefined
+      ? "another run"
+      : `the run ${[held.run, held.holder].filter((part) => part !== null).join(", ")}`;
   const since = held === undefined ? "" : ` since ${held.since}`;
   return new StoreError(`${who} holds the lock of the schema ${schema}${since}`, {
     code: "E_LOCKED",
     context: { schema, run: held?.run ?? null, holder: held?.holder ?? null, since: held?.since ?? null },
     retryable: true,
-    hint: held === undefined ? "wait until it ends" : `wait until it ends; if its machine is gone, select pg_terminate_backend(${String(held.backendPid)}) ends its connection`,
+    hint:
+      held === undefined
+        ? "wait until it ends"
+        : "wait until it ends; if its machine is gone, select " +
+          `pg_terminate_backend(${String(held.backendPid)}) ends its connection`,
   });
 }
 

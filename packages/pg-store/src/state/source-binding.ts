@@ -13,10 +13,16 @@ export interface SourceBinding {
   bindSource(source: string): Promise<void>;
 }
 
-const noteSql = "insert into sync42.sources (data_schema, source, bound_at) values ($1, $2, coalesce($3::timestamptz, now())) on conflict (data_schema) do nothing";
+const noteSql =
+  "insert into sync42.sources (data_schema, source, bound_at) values ($1, $2, " +
+  "coalesce($3::timestamptz, now())) on conflict (data_schema) do nothing";
 const readSql = "select source from sync42.sources where data_schema = $1";
 
-export function createSourceBinding(database: Database, schema: string, now: () => string | null): SourceBinding {
+export function createSourceBinding(
+  database: Database,
+  schema: string,
+  now: () => string | null,
+): SourceBinding {
   return {
     bindSource: async (source) => {
       await database.run({ text: noteSql, values: [schema, source, now()] });

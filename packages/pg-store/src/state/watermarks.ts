@@ -8,19 +8,26 @@ export function createWatermarks(database: Database, schema: string): Watermarks
   return {
     watermark: async (table, scope) => {
       const { rows } = await database.run({
-        text: `select ${isoSql("watermark")} as watermark, ${isoSql("completed_at")} as completed_at from sync42.watermarks where data_schema = $1 and table_name = $2 and scope = $3`,
+        text:
+          `select ${isoSql("watermark")} as watermark, ${isoSql("completed_at")} as completed_at ` +
+          "from sync42.watermarks where data_schema = $1 and table_name = $2 and scope = $3",
         values: [schema, table.name, scope],
       });
       const row = rows[0];
-      return row === undefined ? undefined : { watermark: String(row["watermark"]), completedAt: String(row["completed_at"]) };
+      return row === undefined
+        ? undefined
+        : { watermark: String(row["watermark"]), completedAt: String(row["completed_at"]) };
     },
     resumePoint: async (table, scope) => {
       const { rows } = await database.run({
-        text: "select point::text as point from sync42.resume_points where data_schema = $1 and table_name = $2 and scope = $3",
+        text:
+          "select point::text as point from sync42.resume_points where data_schema = $1 and " +
+          "table_name = $2 and scope = $3",
         values: [schema, table.name, scope],
       });
       const row = rows[0];
-      return row === undefined ? undefined : (JSON.parse(String(row["point"])) as ResumePoint); // written by commit as it was given
+      // written by commit as it was given
+      return row === undefined ? undefined : (JSON.parse(String(row["point"])) as ResumePoint);
     },
     coverage: (table, scope) => readCoverage(database, "coverage", { schema, table: table.name, scope }),
     verified: (table, scope) => readCoverage(database, "verified", { schema, table: table.name, scope }),

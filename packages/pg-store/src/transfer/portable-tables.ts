@@ -16,12 +16,35 @@ export interface PortableTable {
   readonly isShared: boolean;
 }
 
-/** What a copy needs to go on elsewhere. Runs and passes are of the database that they were made in, locks and budgets of now. */
-const carried: ReadonlySet<string> = new Set(["watermarks", "resume_points", "due", "quarantine", "absent", "coverage", "verified", "left_out", "tombstones", "sources"]);
+/**
+ * What a copy needs to go on elsewhere. Runs and passes are of the database that they were made in, locks and
+ * budgets of now.
+ */
+const carried: ReadonlySet<string> = new Set([
+  "watermarks",
+  "resume_points",
+  "due",
+  "quarantine",
+  "absent",
+  "coverage",
+  "verified",
+  "left_out",
+  "tombstones",
+  "sources",
+]);
 
-/** The tables of a data schema in the order in which they can be filled, links after their sides, then the bookkeeping. */
+/**
+ * The tables of a data schema in the order in which they can be filled, links after their sides, then the
+ * bookkeeping.
+ */
 export function portableTables(schema: string, tables: readonly AnyTable[]): readonly PortableTable[] {
-  const data = tablesToShapes(schema, tables).map(({ name, columns, key }) => ({ name, at: quoteIn(schema, name), columns, key, isShared: false }));
+  const data = tablesToShapes(schema, tables).map(({ name, columns, key }) => ({
+    name,
+    at: quoteIn(schema, name),
+    columns,
+    key,
+    isShared: false,
+  }));
   const own = bookkeepingShapes.filter(({ name }) => carried.has(name));
   return [
     ...data,

@@ -1,9 +1,19 @@
 import { expect, test } from "vitest";
 import { inBatches, weighRow } from "../../src/adapter/batches.js";
 
-async function batchesOf(source: Iterable<string> | AsyncIterable<string>, size: number, bytes: number): Promise<readonly (readonly string[])[]> {
+async function batchesOf(
+  source: Iterable<string> | AsyncIterable<string>,
+  size: number,
+  bytes: number,
+): Promise<readonly (readonly string[])[]> {
   const batches: (readonly string[])[] = [];
-  for await (const batch of inBatches(source, { size, bytes, map: (text) => text, weigh: (text) => text.length })) batches.push(batch);
+  for await (const batch of inBatches(source, {
+    size,
+    bytes,
+    map: (text) => text,
+    weigh: (text) => text.length,
+  }))
+    batches.push(batch);
   return batches;
 }
 
@@ -12,12 +22,22 @@ test("a batch ends at its number of rows", async () => {
 });
 
 test("a batch ends before it is too heavy, and one row may be heavier", async () => {
-  expect(await batchesOf(["aaa", "bb", "cccccccccc", "d"], 10, 5)).toEqual([["aaa", "bb"], ["cccccccccc"], ["d"]]);
+  expect(await batchesOf(["aaa", "bb", "cccccccccc", "d"], 10, 5)).toEqual([
+    ["aaa", "bb"],
+    ["cccccccccc"],
+    ["d"],
+  ]);
 });
 
 test("what comes is mapped on its way into its batch", async () => {
   const batches: (readonly number[])[] = [];
-  for await (const batch of inBatches(["a", "bb", "ccc"], { size: 2, bytes: 100, map: (text) => text.length, weigh: (length) => length })) batches.push(batch);
+  for await (const batch of inBatches(["a", "bb", "ccc"], {
+    size: 2,
+    bytes: 100,
+    map: (text) => text.length,
+    weigh: (length) => length,
+  }))
+    batches.push(batch);
   expect(batches).toEqual([[1, 2], [3]]);
 });
 
@@ -33,10 +53,13 @@ test("a batch is handed on before the source goes on", async () => {
       yield await Promise.resolve(one);
     }
   }
-  for await (const [one] of inBatches(source(), { size: 1, bytes: 10, map: (text) => text, weigh: () => 1 })) seen.push(`stores ${String(one)}`);
+  for await (const [one] of inBatches(source(), { size: 1, bytes: 10, map: (text) => text, weigh: () => 1 }))
+    seen.push(`stores ${String(one)}`);
   expect(seen).toEqual(["gives a", "stores a", "gives b", "stores b"]);
 });
 
 test("a row weighs about what its values take", () => {
-  expect(weighRow({ id: 1, text: "abcd", none: null, json: { link: "abc", list: [true] } })).toBe(8 + 4 + 8 + (2 + 4 + 3 + 4 + (2 + 1 + 8)));
+  expect(weighRow({ id: 1, text: "abcd", none: null, json: { link: "abc", list: [true] } })).toBe(
+    8 + 4 + 8 + (2 + 4 + 3 + 4 + (2 + 1 + 8)),
+  );
 });

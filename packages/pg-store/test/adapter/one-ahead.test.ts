@@ -3,7 +3,10 @@ import { createWrites, type ReadyPage } from "../../src/adapter/one-ahead.js";
 import { counts } from "../given.js";
 
 /** Pages that tell when they begin, and end when they are told to. */
-function givenPages(seen: string[]): { page(name: string): ReadyPage; end(name: string, error?: Error): void } {
+function givenPages(seen: string[]): {
+  page(name: string): ReadyPage;
+  end(name: string, error?: Error): void;
+} {
   const ends = new Map<string, (error?: Error) => void>();
   return {
     page: (name) => ({

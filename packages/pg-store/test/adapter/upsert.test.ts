@@ -5,7 +5,8 @@ import { z } from "zod";
 import { describeStores } from "../../../../testing/databases.js";
 import { commit, counts, entry, freshStore, user } from "../given.js";
 
-const stored = (schema: string, columns: string, where = "true"): string => `select ${columns} from "${schema}".users where ${where} order by id`;
+const stored = (schema: string, columns: string, where = "true"): string =>
+  `select ${columns} from "${schema}".users where ${where} order by id`;
 
 describeStores("the UPSERT", (db) => {
   test("tells inserted, updated, unchanged and stale apart in one batch", async () => {
@@ -17,7 +18,9 @@ describeStores("the UPSERT", (db) => {
       user(3, { updated_at: "2026-01-01T00:00:00.000Z", wallet: 9 }),
       user(4),
     ];
-    expect(await store.users.upsertRows(batch)).toEqual(counts({ inserted: 1, updated: 1, unchanged: 1, stale: 1 }));
+    expect(await store.users.upsertRows(batch)).toEqual(
+      counts({ inserted: 1, updated: 1, unchanged: 1, stale: 1 }),
+    );
     expect(await db.sql(stored(store.schema, "id::int, wallet"))).toEqual([
       { id: 1, wallet: null },
       { id: 2, wallet: 7 },
@@ -29,9 +32,15 @@ describeStores("the UPSERT", (db) => {
   test("compares instants, not texts", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1, { updated_at: "2026-02-01T00:00:00.000Z" })]);
-    expect(await store.users.upsertRows([user(1, { updated_at: "2026-02-01T01:00:00+01:00" })])).toEqual(counts({ unchanged: 1 }));
-    expect(await store.users.upsertRows([user(1, { updated_at: "2026-01-31T23:59:59.999999Z", login: "old" })])).toEqual(counts({ stale: 1 }));
-    expect(await store.users.upsertRows([user(1, { updated_at: "2026-02-01T00:00:00.000001Z", login: "new" })])).toEqual(counts({ updated: 1 }));
+    expect(await store.users.upsertRows([user(1, { updated_at: "2026-02-01T01:00:00+01:00" })])).toEqual(
+      counts({ unchanged: 1 }),
+    );
+    expect(
+      await store.users.upsertRows([user(1, { updated_at: "2026-01-31T23:59:59.999999Z", login: "old" })]),
+    ).toEqual(counts({ stale: 1 }));
+    expect(
+      await store.users.upsertRows([user(1, { updated_at: "2026-02-01T00:00:00.000001Z", login: "new" })]),
+    ).toEqual(counts({ updated: 1 }));
   });
 
   test("writes a row with or without its updated_at", async () => {
@@ -47,18 +56,34 @@ describeStores("the UPSERT", (db) => {
 
   test("goes from a value to null and back in every kind of column", async () => {
     const store = await freshStore(db);
-    const full = { image: { link: "l", versions: { small: "s" } }, staff: false, correction_point: -1000, pool_month: "", alumnized_at: "2026-01-05T00:00:00.000Z" };
+    const full = {
+      image: { link: "l", versions: { small: "s" } },
+      staff: false,
+      correction_point: -1000,
+      pool_month: "",
+      alumnized_at: "2026-01-05T00:00:00.000Z",
+    };
     const none = { image: null, staff: null, correction_point: null, pool_month: null, alumnized_at: null };
     await store.users.upsertRows([user(1, full)]);
     expect(await store.users.upsertRows([user(1, none)])).toEqual(counts({ updated: 1 }));
-    expect(await db.sql(stored(store.schema, "image, staff, correction_point, pool_month, alumnized_at"))).toEqual([none]);
+    expect(
+      await db.sql(stored(store.schema, "image, staff, correction_point, pool_month, alumnized_at")),
+    ).toEqual([none]);
     expect(await store.users.upsertRows([user(1, full)])).toEqual(counts({ updated: 1 }));
-    expect(await db.sql(stored(store.schema, "image, staff, correction_point, pool_month, alumnized_at"))).toEqual([{ ...full, alumnized_at: new Date(full.alumnized_at) }]);
+    expect(
+      await db.sql(stored(store.schema, "image, staff, correction_point, pool_month, alumnized_at")),
+    ).toEqual([{ ...full, alumnized_at: new Date(full.alumnized_at) }]);
   });
 
   test("takes the last of several rows with one key", async () => {
     const store = await freshStore(db);
-    expect(await store.users.upsertRows([user(1, { login: "a" }), user(1, { login: "b" }), user(1, { login: "c" })])).toEqual(counts({ inserted: 1, unchanged: 2 }));
+    expect(
+      await store.users.upsertRows([
+        user(1, { login: "a" }),
+        user(1, { login: "b" }),
+        user(1, { login: "c" }),
+      ]),
+    ).toEqual(counts({ inserted: 1, unchanged: 2 }));
     expect(await db.sql(stored(store.schema, "login"))).toEqual([{ login: "c" }]);
   });
 
@@ -84,23 +109,35 @@ describeStores("the UPSERT", (db) => {
 
   test("finds rows by a key of several columns", async () => {
     const schema = "composite";
-    const table = defineTable({ name: "seats", item: z.object({ host: z.string(), place: z.number(), taken: z.boolean() }) }, {
-      name: "seats",
-      comment: "Seats.",
-      incremental: "full",
-      key: ["host", "place"],
-      columns: {
-        host: { kind: "text", comment: "Host." },
-        place: { kind: "bigint", comment: "Place." },
-        taken: { kind: "boolean", comment: "Whether somebody sits there." },
+    const table = defineTable(
+      { name: "seats", item: z.object({ host: z.string(), place: z.number(), taken: z.boolean() }) },
+      {
+        name: "seats",
+        comment: "Seats.",
+        incremental: "full",
+        key: ["host", "place"],
+        columns: {
+          host: { kind: "text", comment: "Host." },
+          place: { kind: "bigint", comment: "Place." },
+          taken: { kind: "boolean", comment: "Whether somebody sits there." },
+        },
       },
-    });
+    );
     const store = createPgStore({ ...db.options(), schema, tables: { seats: table } });
     await store.migrate();
-    const seats = [{ host: "a,\"b\"", place: 1, taken: false }, { host: "a,\"b\"", place: 2, taken: false }, { host: "é", place: 1, taken: false }];
+    const seats = [
+      { host: 'a,"b"', place: 1, taken: false },
+      { host: 'a,"b"', place: 2, taken: false },
+      { host: "é", place: 1, taken: false },
+    ];
     expect(await store.seats.upsertAll(seats)).toEqual(counts({ inserted: 3 }));
-    expect(await store.seats.upsertAll(seats.map((seat) => ({ ...seat, taken: seat.place === 2 })))).toEqual(counts({ updated: 1, unchanged: 2 }));
-    const page = [entry({ host: "é", place: 1, taken: true }, { mayEnter: false }), entry({ host: "é", place: 2, taken: true }, { mayEnter: false })];
+    expect(await store.seats.upsertAll(seats.map((seat) => ({ ...seat, taken: seat.place === 2 })))).toEqual(
+      counts({ updated: 1, unchanged: 2 }),
+    );
+    const page = [
+      entry({ host: "é", place: 1, taken: true }, { mayEnter: false }),
+      entry({ host: "é", place: 2, taken: true }, { mayEnter: false }),
+    ];
     expect(await commit(store, table, page)).toEqual(counts({ updated: 1, leftOut: 1 }));
     expect(await store.seats.upsertRows([{ host: "x" }])).toEqual(counts({ quarantined: 1 }));
   });
@@ -114,15 +151,27 @@ describeStores("the UPSERT", (db) => {
 
   test("a table that points at itself takes parents from the same page, and none that is put aside", async () => {
     const schema = "own_parent";
-    const table = defineTable({ name: "teams", item: z.object({ id: z.number(), parent_id: z.number().nullable() }) }, {
-      name: "teams",
-      comment: "Teams.",
-      incremental: "full",
-      columns: { id: { kind: "bigint", comment: "Id." }, parent_id: { kind: "bigint", nullable: true, comment: "Parent.", references: { table: "teams" } } },
-    });
+    const table = defineTable(
+      { name: "teams", item: z.object({ id: z.number(), parent_id: z.number().nullable() }) },
+      {
+        name: "teams",
+        comment: "Teams.",
+        incremental: "full",
+        columns: {
+          id: { kind: "bigint", comment: "Id." },
+          parent_id: { kind: "bigint", nullable: true, comment: "Parent.", references: { table: "teams" } },
+        },
+      },
+    );
     const store = createPgStore({ ...db.options(), schema, tables: { teams: table } });
     await store.migrate();
-    const rows = [{ id: 3, parent_id: 2 }, { id: 2, parent_id: 1 }, { id: 1, parent_id: null }, { id: 6, parent_id: 5 }, { id: 5, parent_id: 4 }];
+    const rows = [
+      { id: 3, parent_id: 2 },
+      { id: 2, parent_id: 1 },
+      { id: 1, parent_id: null },
+      { id: 6, parent_id: 5 },
+      { id: 5, parent_id: 4 },
+    ];
     expect(await store.teams.upsertAll(rows)).toEqual(counts({ inserted: 3, quarantined: 2 }));
     expect(await store.counts.ids(table)).toEqual([1, 2, 3]);
   });

@@ -18,7 +18,10 @@ describeStores("forgetting somebody", (db) => {
     await commit(store, users, [entry(user(1)), entry(user(2))]);
     for (const id of [1, 2]) {
       await commit(store, campus_users, [entry({ id, user_id: id, campus_id: 12, is_primary: true })]);
-      await commit(store, projects_users, [entry({ id: id + 20, user_id: id, project_id: 7, cursus_ids: [21], status: "finished" }), entry({ id: id + 30, user_id: id, project_id: 7, cursus_ids: [21], status: "finished" })]);
+      await commit(store, projects_users, [
+        entry({ id: id + 20, user_id: id, project_id: 7, cursus_ids: [21], status: "finished" }),
+        entry({ id: id + 30, user_id: id, project_id: 7, cursus_ids: [21], status: "finished" }),
+      ]);
       await commit(store, coalitions_users, [entry({ id, user_id: id, coalition_id: 3 })]);
     }
     return store;
@@ -27,20 +30,42 @@ describeStores("forgetting somebody", (db) => {
   test("removes what is theirs, stops naming them, and keeps their id only", async () => {
     const store = await filled();
     expect(await store.forget(users, 1)).toEqual({
-      table: "users", id: 1, removed: { coalitions_users: 1, projects_users: 2, campus_users: 1, users: 1 }, unnamed: { coalitions: 1 }, quarantined: 0, again: false,
+      table: "users",
+      id: 1,
+      removed: { coalitions_users: 1, projects_users: 2, campus_users: 1, users: 1 },
+      unnamed: { coalitions: 1 },
+      quarantined: 0,
+      again: false,
     });
-    for (const table of [users, campus_users, coalitions_users]) expect(await store.counts.ids(table)).toEqual([2]);
+    for (const table of [users, campus_users, coalitions_users])
+      expect(await store.counts.ids(table)).toEqual([2]);
     expect(await store.counts.ids(projects_users)).toEqual([22, 32]);
     expect((await store.query("select user_id from coalitions")).rows).toEqual([{ user_id: null }]);
-    expect((await store.query("select table_name, row_id, forgotten_at from sync42.tombstones where data_schema = $1", [store.schema])).rows).toEqual([{ table_name: "users", row_id: 1, forgotten_at: new Date(at) }]);
+    expect(
+      (
+        await store.query(
+          "select table_name, row_id, forgotten_at from sync42.tombstones where data_schema = $1",
+          [store.schema],
+        )
+      ).rows,
+    ).toEqual([{ table_name: "users", row_id: 1, forgotten_at: new Date(at) }]);
   });
 
   test("holds against pages that bring them back", async () => {
     const store = await filled();
     await store.forget(users, 1);
-    expect(await commit(store, users, [entry(user(1)), entry(user(2))])).toEqual(counts({ leftOut: 1, unchanged: 1 }));
-    expect(await commit(store, projects_users, [entry({ id: 21, user_id: 1, project_id: 7 }), entry({ id: 99, user_id: 1, project_id: 404 })])).toEqual(counts({ leftOut: 2 }));
-    expect(await commit(store, coalitions, [entry({ id: 3, name: "One", slug: "one", user_id: 1 })])).toEqual(counts({ unchanged: 1 }));
+    expect(await commit(store, users, [entry(user(1)), entry(user(2))])).toEqual(
+      counts({ leftOut: 1, unchanged: 1 }),
+    );
+    expect(
+      await commit(store, projects_users, [
+        entry({ id: 21, user_id: 1, project_id: 7 }),
+        entry({ id: 99, user_id: 1, project_id: 404 }),
+      ]),
+    ).toEqual(counts({ leftOut: 2 }));
+    expect(await commit(store, coalitions, [entry({ id: 3, name: "One", slug: "one", user_id: 1 })])).toEqual(
+      counts({ unchanged: 1 }),
+    );
     expect(await store.users.upsertRows([user(1)])).toEqual(counts({ leftOut: 1 }));
     expect((await store.query("select user_id from coalitions")).rows).toEqual([{ user_id: null }]);
     expect(await store.quarantineCounts()).toEqual([]);
@@ -51,29 +76,65 @@ describeStores("forgetting somebody", (db) => {
     const embedded = { id: 60, status: 5, user: { id: 1, login: "old-login" } };
     const bystander = { id: 61, status: 5, user: { id: 2, login: "two" } };
     const sameNumber = { id: 1, status: 5, user_id: 2, login: "two" };
-    const misfits = [embedded, bystander, sameNumber].map((item) => ({ id: item.id, path: "status", reason: "expected text", item }));
-    await commit(store, projects_users, [entry({ id: 50, user_id: 1, project_id: 404 }), entry({ id: 51, user_id: 2, project_id: 404 })], { misfits });
-    await commit(store, users, [], { misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }] });
+    const misfits = [embedded, bystander, sameNumber].map((item) => ({
+      id: item.id,
+      path: "status",
+      reason: "expected text",
+      item,
+    }));
+    await commit(
+      store,
+      projects_users,
+      [entry({ id: 50, user_id: 1, project_id: 404 }), entry({ id: 51, user_id: 2, project_id: 404 })],
+      { misfits },
+    );
+    await commit(store, users, [], {
+      misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }],
+    });
     expect((await store.forget(users, 1)).quarantined).toBe(3);
-    const kept = async (): Promise<unknown> => (await store.query("select row_key from sync42.quarantine where data_schema = $1 order by row_key", [store.schema])).rows;
+    const kept = async (): Promise<unknown> =>
+      (
+        await store.query("select row_key from sync42.quarantine where data_schema = $1 order by row_key", [
+          store.schema,
+        ])
+      ).rows;
     expect(await kept()).toEqual([{ row_key: "1" }, { row_key: "51" }, { row_key: "61" }]);
-    expect(await commit(store, projects_users, [], { misfits })).toEqual(counts({ leftOut: 1, quarantined: 2 }));
-    expect(await commit(store, users, [], { misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }] })).toEqual(counts({ leftOut: 1 }));
+    expect(await commit(store, projects_users, [], { misfits })).toEqual(
+      counts({ leftOut: 1, quarantined: 2 }),
+    );
+    expect(
+      await commit(store, users, [], {
+        misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }],
+      }),
+    ).toEqual(counts({ leftOut: 1 }));
     expect(await kept()).toEqual([{ row_key: "1" }, { row_key: "51" }, { row_key: "61" }]);
   });
 
   test("takes them out of the raw items of others, now and later", async () => {
     const wide = withRaw(tables, ["projects_users"]);
-    const store = createPgStore({ ...db.options(), schema: `forget_raw_${db.kind.toLowerCase()}`, tables: wide });
+    const store = createPgStore({
+      ...db.options(),
+      schema: `forget_raw_${db.kind.toLowerCase()}`,
+      tables: wide,
+    });
     await store.migrate();
     await store.projects.upsertRows([{ id: 7, name: "libft", slug: "libft" }]);
     await store.users.upsertRows([user(1), user(2)]);
-    const team = (...ids: readonly number[]): unknown => ({ id: 9, users: ids.map((id) => ({ id, login: `login${String(id)}` })) });
-    const page = [entry({ id: 5, user_id: 2, project_id: 7, raw: { id: 5, teams: [team(1, 2)] } }), entry({ id: 6, user_id: 2, project_id: 7, raw: { id: 6, teams: [] } })];
+    const team = (...ids: readonly number[]): unknown => ({
+      id: 9,
+      users: ids.map((id) => ({ id, login: `login${String(id)}` })),
+    });
+    const page = [
+      entry({ id: 5, user_id: 2, project_id: 7, raw: { id: 5, teams: [team(1, 2)] } }),
+      entry({ id: 6, user_id: 2, project_id: 7, raw: { id: 6, teams: [] } }),
+    ];
     await commit(store, wide.projects_users, page);
     // By a store that no longer keeps raw items.
-    expect(await createPgStore({ ...db.options(), schema: store.schema }).forget(tables.users, 1)).toMatchObject({ removed: { users: 1 }, unnamed: { projects_users: 1 } });
-    const raw = async (): Promise<unknown> => (await store.query("select raw from projects_users order by id")).rows;
+    expect(
+      await createPgStore({ ...db.options(), schema: store.schema }).forget(tables.users, 1),
+    ).toMatchObject({ removed: { users: 1 }, unnamed: { projects_users: 1 } });
+    const raw = async (): Promise<unknown> =>
+      (await store.query("select raw from projects_users order by id")).rows;
     const cleared = [{ raw: { id: 5, teams: [team(2)] } }, { raw: { id: 6, teams: [] } }];
     expect(await raw()).toEqual(cleared);
     expect(await commit(store, wide.projects_users, page)).toEqual(counts({ unchanged: 2 }));
@@ -105,6 +166,9 @@ describeStores("forgetting somebody", (db) => {
 
   test("is for people only", async () => {
     const store = await freshStore(db);
-    await expect(store.forget(projects, 7)).rejects.toMatchObject({ code: "E_CONFIG", message: "the rows of projects are no people" });
+    await expect(store.forget(projects, 7)).rejects.toMatchObject({
+      code: "E_CONFIG",
+      message: "the rows of projects are no people",
+    });
   });
 });

@@ -11,12 +11,19 @@ declare const pool: pg.Pool;
 /** Types only: never called. */
 const never = (_use: () => unknown): void => undefined;
 
-const seats = defineTable({ name: "seats", item: z.looseObject({ id: z.number(), host: z.string() }) }, {
-  name: "seats",
-  comment: "Seats.",
-  incremental: "full",
-  columns: { id: { kind: "bigint", comment: "Id." }, host: { kind: "text", nullable: true, comment: "Host." }, seen_at: { kind: "timestamp", nullable: true, comment: "Last seen." } },
-});
+const seats = defineTable(
+  { name: "seats", item: z.looseObject({ id: z.number(), host: z.string() }) },
+  {
+    name: "seats",
+    comment: "Seats.",
+    incremental: "full",
+    columns: {
+      id: { kind: "bigint", comment: "Id." },
+      host: { kind: "text", nullable: true, comment: "Host." },
+      seen_at: { kind: "timestamp", nullable: true, comment: "Last seen." },
+    },
+  },
+);
 
 describe("the adapter of a table takes", () => {
   test("the items of its resource, and no others", () => {
@@ -32,7 +39,9 @@ describe("the adapter of a table takes", () => {
       // @ts-expect-error rows are flat already, items are not
       await store.projects_users.upsertAll([{ id: 1, project_id: 7, user_id: 3 }]);
     });
-    expectTypeOf<Iterable<ItemOf<typeof endpoints.cursus_users>>>().toExtend<Parameters<typeof store.cursus_users.upsertAll>[0]>();
+    expectTypeOf<Iterable<ItemOf<typeof endpoints.cursus_users>>>().toExtend<
+      Parameters<typeof store.cursus_users.upsertAll>[0]
+    >();
   });
 
   test("rows of its columns, whole or in part", () => {
@@ -54,7 +63,11 @@ describe("the adapter of a table takes", () => {
 
 describe("a store has adapters", () => {
   test("for the tables that it was given, by the names that they were given under", () => {
-    const own = (): PgStore<{ readonly seats: typeof seats; readonly users: typeof tables.users }> => createPgStore({ connectionString: "postgres://127.0.0.1/none", tables: { seats, users: tables.users } });
+    const own = (): PgStore<{ readonly seats: typeof seats; readonly users: typeof tables.users }> =>
+      createPgStore({
+        connectionString: "postgres://127.0.0.1/none",
+        tables: { seats, users: tables.users },
+      });
     never(async () => {
       await own().seats.upsertAll([{ id: 1, host: "e1r1p1" }]);
       await own().seats.upsertRows([{ id: 1, host: null, seen_at: "2026-01-01T00:00:00.000Z" }]);

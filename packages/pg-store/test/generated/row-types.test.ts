@@ -14,7 +14,16 @@ import { freshStore, user } from "../given.js";
 
 /** What a value of each type is, said here a second time: `udt_name` of information_schema. */
 const declaredAs: Readonly<Record<string, string>> = {
-  int8: "number", int4: "number", float8: "number", bool: "boolean", text: "string", timestamptz: "Date", jsonb: "unknown", _int8: "number[]", _text: "string[]", interval: "string",
+  int8: "number",
+  int4: "number",
+  float8: "number",
+  bool: "boolean",
+  text: "string",
+  timestamptz: "Date",
+  jsonb: "unknown",
+  _int8: "number[]",
+  _text: "string[]",
+  interval: "string",
 };
 
 interface FoundColumn {
@@ -27,13 +36,19 @@ interface FoundColumn {
 describeStores("row types", (db) => {
   test("are those of the migrated database: names, types and nullability, of links and views too", async () => {
     const schema = dataSchema();
-    await createPgStore({ ...db.options(), schema, tables: mirroredTables({ with: Object.keys(optionalTables) }) }).migrate();
+    await createPgStore({
+      ...db.options(),
+      schema,
+      tables: mirroredTables({ with: Object.keys(optionalTables) }),
+    }).migrate();
     const found = (await db.sql(
       `select case table_schema when 'sync42' then 'sync42.' else '' end || table_name as relation, column_name, udt_name, is_nullable
        from information_schema.columns where table_schema in ('sync42', '${schema}') order by table_schema, table_name, ordinal_position`,
     )) as unknown as readonly FoundColumn[]; // by the select list
     const inDatabase = toRecord(found.map((one) => [one.relation, one.column_name, typeOf(one)]));
-    expect(Object.keys(inDatabase)).toEqual(expect.arrayContaining(["users", "campus_projects", "students", "sync42.runs", "sync42.freshness"]));
+    expect(Object.keys(inDatabase)).toEqual(
+      expect.arrayContaining(["users", "campus_projects", "students", "sync42.runs", "sync42.freshness"]),
+    );
     expect(declaredRows()).toEqual(inDatabase);
   });
 });
@@ -45,16 +60,38 @@ function typeOf({ udt_name, is_nullable }: FoundColumn): string {
 
 /** The interfaces of the module by the names in `Rows`: relation → column → type as it is written. */
 function declaredRows(): Record<string, Record<string, string>> {
-  const source = ts.createSourceFile("types.ts", readFileSync(new URL("../../src/generated/types.ts", import.meta.url), "utf8"), ts.ScriptTarget.Latest, true);
-  const interfaces = new Map(source.statements.filter(ts.isInterfaceDeclaration).map((one) => [one.name.text, membersOf(source, one)]));
-  return Object.fromEntries((interfaces.get("Rows") ?? []).map(([relation, type]) => [relation, Object.fromEntries(interfaces.get(type) ?? [])]));
+  const source = ts.createSourceFile(
+    "types.ts",
+    readFileSync(new URL("../../src/generated/types.ts", import.meta.url), "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
+  const interfaces = new Map(
+    source.statements.filter(ts.isInterfaceDeclaration).map((one) => [one.name.text, membersOf(source, one)]),
+  );
+  return Object.fromEntries(
+    (interfaces.get("Rows") ?? []).map(([relation, type]) => [
+      relation,
+      Object.fromEntries(interfaces.get(type) ?? []),
+    ]),
+  );
 }
 
-function membersOf(source: ts.SourceFile, declaration: ts.InterfaceDeclaration): readonly (readonly [name: string, type: string])[] {
-  return declaration.members.filter(ts.isPropertySignature).map((member) => [(member.name as ts.Identifier | ts.StringLiteral).text, member.type?.getText(source) ?? ""]); // names are written plainly or quoted
+function membersOf(
+  source: ts.SourceFile,
+  declaration: ts.InterfaceDeclaration,
+): readonly (readonly [name: string, type: string])[] {
+  return declaration.members
+    .filter(ts.isPropertySignature)
+    .map((member) => [
+      (member.name as ts.Identifier | ts.StringLiteral).text,
+      member.type?.getText(source) ?? "",
+    ]); // names are written plainly or quoted
 }
 
-function toRecord(columns: readonly (readonly [relation: string, column: string, type: string])[]): Record<string, Record<string, string>> {
+function toRecord(
+  columns: readonly (readonly [relation: string, column: string, type: string])[],
+): Record<string, Record<string, string>> {
   const all: Record<string, Record<string, string>> = {};
   for (const [relation, column, type] of columns) (all[relation] ??= {})[column] = type;
   return all;
@@ -62,7 +99,18 @@ function toRecord(columns: readonly (readonly [relation: string, column: string,
 
 const everyType = `select 1::bigint as int8, 2::integer as int4, 7.5::double precision as float8, true as bool, 'a'::text as text, timestamptz '2026-01-02T03:04:05Z' as at,
   '{"a": [1]}'::jsonb as json, '{1,2}'::bigint[] as ids, '{a}'::text[] as words, interval '1 day' as lag`;
-const everyValue = { int8: 1, int4: 2, float8: 7.5, bool: true, text: "a", at: new Date("2026-01-02T03:04:05Z"), json: { a: [1] }, ids: [1, 2], words: ["a"], lag: "1 day" };
+const everyValue = {
+  int8: 1,
+  int4: 2,
+  float8: 7.5,
+  bool: true,
+  text: "a",
+  at: new Date("2026-01-02T03:04:05Z"),
+  json: { a: [1] },
+  ids: [1, 2],
+  words: ["a"],
+  lag: "1 day",
+};
 
 test("pg hands out what the row types say, once it is told how", async () => {
   const scratch = await scratchDatabase();
@@ -91,7 +139,11 @@ test("Kysely asks the mirror with types, and cannot write it", async () => {
   });
   const store = await freshStore({ options: () => ({ pool: scratch.pool }) });
   await store.users.upsertRows([user(1, { wallet: 42 })]);
-  const rows = await kysely.withSchema(store.schema).selectFrom("students").select(["user_id", "login", "wallet", "level"]).execute();
+  const rows = await kysely
+    .withSchema(store.schema)
+    .selectFrom("students")
+    .select(["user_id", "login", "wallet", "level"])
+    .execute();
   expect(rows).toEqual([{ user_id: 1, login: "login1", wallet: 42, level: null }]);
   expectTypeOf(rows).toEqualTypeOf<Pick<StudentsRow, "user_id" | "login" | "wallet" | "level">[]>();
   expectTypeOf<Selectable<Database["users"]>>().toEqualTypeOf<UsersRow>();

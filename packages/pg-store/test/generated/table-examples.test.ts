@@ -5,7 +5,9 @@ import { dataSchema } from "../../../../testing/data-schema.js";
 import { describeStores } from "../../../../testing/databases.js";
 
 const tables = mirroredTables({ with: Object.keys(optionalTables) });
-const examples = Object.values(tables).flatMap((table) => (table.examples ?? []).map(({ title, sql }) => ({ table: table.name, title, sql })));
+const examples = Object.values(tables).flatMap((table) =>
+  (table.examples ?? []).map(({ title, sql }) => ({ table: table.name, title, sql })),
+);
 
 test("every table has a useful query", () => {
   expect(Object.keys(tables).filter((name) => !examples.some(({ table }) => table === name))).toEqual([]);

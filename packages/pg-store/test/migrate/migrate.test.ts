@@ -23,7 +23,15 @@ const second = defineTable(endpoint, {
     owner_id: { kind: "bigint", comment: "Owner.", references: { table: "owners" } },
   },
 });
-const owners = defineTable({ ...endpoint, name: "owners" }, { name: "owners", comment: "Owners.", incremental: "full", columns: { id: { kind: "bigint", comment: "Id." } } });
+const owners = defineTable(
+  { ...endpoint, name: "owners" },
+  {
+    name: "owners",
+    comment: "Owners.",
+    incremental: "full",
+    columns: { id: { kind: "bigint", comment: "Id." } },
+  },
+);
 
 describeStores("migrate", (db) => {
   const columnsOf = (schema: string, table: string): Promise<readonly Record<string, unknown>[]> =>
@@ -71,7 +79,10 @@ describeStores("migrate", (db) => {
 
   test("makes real foreign keys for references and both sides of links, and none for mentions", async () => {
     const { schema } = await freshStore(db);
-    const foreign = (await constraintsOf(schema)).map(String).filter((text) => text.includes("FOREIGN KEY")).map((text) => text.replaceAll(`${schema}.`, "").replaceAll(`"${schema}".`, ""));
+    const foreign = (await constraintsOf(schema))
+      .map(String)
+      .filter((text) => text.includes("FOREIGN KEY"))
+      .map((text) => text.replaceAll(`${schema}.`, "").replaceAll(`"${schema}".`, ""));
     expect(foreign).toEqual([
       "achievements_users: FOREIGN KEY (achievement_id) REFERENCES achievements(id)",
       "achievements_users: FOREIGN KEY (user_id) REFERENCES users(id)",
@@ -95,7 +106,11 @@ describeStores("migrate", (db) => {
 
   test("indexes what people filter by and what points somewhere", async () => {
     const { schema } = await freshStore(db);
-    const rows = await db.sql("select indexname as name from pg_indexes where schemaname = $1 and tablename in ('coalitions', 'coalitions_users', 'campus_projects') order by 1", [schema]);
+    const rows = await db.sql(
+      "select indexname as name from pg_indexes where schemaname = $1 and tablename in " +
+        "('coalitions', 'coalitions_users', 'campus_projects') order by 1",
+      [schema],
+    );
     expect(rows.map((row) => row["name"])).toEqual([
       "campus_projects_pkey",
       "campus_projects_project_id_idx",
@@ -119,13 +134,21 @@ describeStores("migrate", (db) => {
     expect(row).toEqual({
       of_table: tables.users.comment,
       of_column: tables.users.columns.id.comment,
-      of_view: "People with their enrolment and primary campus; one row a person and cursus. Who is gone from 42 is not in it.",
+      of_view:
+        "People with their enrolment and primary campus; one row a person and cursus. Who is " +
+        "gone from 42 is not in it.",
     });
   });
 
   test("changes nothing when it runs again", async () => {
     const store = await freshStore(db);
-    expect(await store.migrate()).toEqual({ schema: store.schema, created: [], extended: [], filled: [], sql: [] });
+    expect(await store.migrate()).toEqual({
+      schema: store.schema,
+      created: [],
+      extended: [],
+      filled: [],
+      sql: [],
+    });
   });
 
   test("tells what it would do and does nothing on a dry run", async () => {
@@ -144,13 +167,26 @@ describeStores("migrate", (db) => {
     const after = createPgStore({ ...db.options(), schema, tables: { things: second, owners } });
     expect(await after.migrate()).toMatchObject({
       created: ["table owners"],
-      extended: ["column things.worth", "column things.owner_id", "foreign key things_owner_id_fkey", "index things_name_idx", "index things_worth_idx", "index things_owner_id_idx"],
+      extended: [
+        "column things.worth",
+        "column things.owner_id",
+        "foreign key things_owner_id_fkey",
+        "index things_name_idx",
+        "index things_worth_idx",
+        "index things_owner_id_idx",
+      ],
     });
-    expect(await db.sql("select id::int, name, worth, owner_id, deleted_at from extended.things")).toEqual([{ id: 1, name: "one", worth: null, owner_id: null, deleted_at: null }]);
-    expect(await db.sql("select obj_description('extended.things'::regclass, 'pg_class') as comment")).toEqual([{ comment: "Things, and what they are worth." }]);
+    expect(await db.sql("select id::int, name, worth, owner_id, deleted_at from extended.things")).toEqual([
+      { id: 1, name: "one", worth: null, owner_id: null, deleted_at: null },
+    ]);
+    expect(
+      await db.sql("select obj_description('extended.things'::regclass, 'pg_class') as comment"),
+    ).toEqual([{ comment: "Things, and what they are worth." }]);
     expect((await after.migrate()).sql).toEqual([]);
     await after.owners.upsertRows([{ id: 9 }]);
-    expect(await after.things.upsertRows([{ id: 1, name: "one", worth: 5, owner_id: 9 }])).toEqual(counts({ updated: 1 }));
+    expect(await after.things.upsertRows([{ id: 1, name: "one", worth: 5, owner_id: 9 }])).toEqual(
+      counts({ updated: 1 }),
+    );
   });
 
   test("makes again what was dropped", async () => {
@@ -159,7 +195,13 @@ describeStores("migrate", (db) => {
     await db.sql(`drop index "${store.schema}".users_login_idx`);
     await db.sql(`drop table "${store.schema}".campus_projects`);
     expect(await store.migrate()).toMatchObject({
-      created: ["table campus_projects", "foreign key campus_projects_campus_id_fkey", "foreign key campus_projects_project_id_fkey", "index campus_projects_project_id_idx", "view students"],
+      created: [
+        "table campus_projects",
+        "foreign key campus_projects_campus_id_fkey",
+        "foreign key campus_projects_project_id_fkey",
+        "index campus_projects_project_id_idx",
+        "view students",
+      ],
       extended: ["index users_login_idx"],
     });
   });
@@ -170,20 +212,39 @@ describeStores("migrate", (db) => {
     await db.sql(`alter table "${schema}".users add column note text default 'mine'`);
     await db.sql(`create index mine on "${schema}".users (note)`);
     await db.sql(`create view "${schema}".my_users as select id, note from "${schema}".users`);
-    await db.sql(`create function "${schema}".shout() returns trigger language plpgsql as $$ begin new.note := upper(new.login); return new; end $$`);
-    await db.sql(`create trigger shout before insert or update on "${schema}".users for each row execute function "${schema}".shout()`);
+    await db.sql(
+      `create function "${schema}".shout() returns trigger language plpgsql as $$ begin new.note ` +
+        ":= upper(new.login); return new; end $$",
+    );
+    await db.sql(
+      `create trigger shout before insert or update on "${schema}".users for each row execute ` +
+        `function "${schema}".shout()`,
+    );
     await db.sql(`comment on column "${schema}".users.login is 'my words'`);
     expect((await store.migrate()).sql).toEqual([]);
     expect(await store.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
     expect(await store.users.upsertRows([user(1)])).toEqual(counts({ unchanged: 1 }));
     expect(await db.sql(`select note from "${schema}".my_users`)).toEqual([{ note: "LOGIN1" }]);
-    expect(await db.sql(`select col_description('"${schema}".users'::regclass, 3) as comment, to_regclass('"${schema}".mine') is not null as index`)).toEqual([{ comment: "my words", index: true }]);
+    expect(
+      await db.sql(
+        `select col_description('"${schema}".users'::regclass, 3) as comment, ` +
+          `to_regclass('"${schema}".mine') is not null as index`,
+      ),
+    ).toEqual([{ comment: "my words", index: true }]);
   });
 
   test("two data schemas in one database do not disturb each other", async () => {
     const [a, b] = [await freshStore(db), await freshStore(db)];
     await a.users.upsertRows([user(1)]);
-    await a.pages.commit({ table: tables.users, scope: "s", passId: null, entries: [], misfits: [], leftOut: 0, completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
+    await a.pages.commit({
+      table: tables.users,
+      scope: "s",
+      passId: null,
+      entries: [],
+      misfits: [],
+      leftOut: 0,
+      completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
+    });
     await a.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);
     const run = await a.ledger.beginRun({ name: "nightly", scope: "s" });
     await b.ledger.beginRun({ name: "nightly", scope: "s" });
@@ -193,6 +254,8 @@ describeStores("migrate", (db) => {
     expect(await b.counts.count(tables.users)).toBe(0);
     expect(await b.watermarks.watermark(tables.users, "s")).toBeUndefined();
     expect(await b.quarantineCounts()).toEqual([]);
-    expect((await a.runs()).map(({ id, outcome }) => ({ id, outcome }))).toEqual([{ id: run, outcome: null }]);
+    expect((await a.runs()).map(({ id, outcome }) => ({ id, outcome }))).toEqual([
+      { id: run, outcome: null },
+    ]);
   });
 });

@@ -12,7 +12,8 @@ interface Kept {
 
 /** The statements that the server keeps for the connection of the store. */
 async function keptBy(store: Pick<PgStore<typeof tables>, "query">): Promise<readonly Kept[]> {
-  return (await store.query<Kept>("select name, statement from pg_prepared_statements order by statement")).rows;
+  return (await store.query<Kept>("select name, statement from pg_prepared_statements order by statement"))
+    .rows;
 }
 
 describe("statements of a page", () => {
@@ -29,7 +30,10 @@ describe("statements of a page", () => {
     onTestFinished(() => pool.end());
     return pool;
   };
-  const page = (store: PgStore<typeof tables>, id: number): Promise<unknown> => commit(store, tables.users, [entry(user(id))], { resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00Z", state: id } });
+  const page = (store: PgStore<typeof tables>, id: number): Promise<unknown> =>
+    commit(store, tables.users, [entry(user(id))], {
+      resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00Z", state: id },
+    });
 
   test("are kept by the server while a run holds the lock", async () => {
     const store = createPgStore({ pool: onePool() });
@@ -39,7 +43,10 @@ describe("statements of a page", () => {
     await page(store, 2);
     await page(store, 3);
     const kept = await keptBy(store);
-    const begins = kept.map(({ statement }) => /^(insert into \S+|select [a-z_]+|with given|with \w+|delete from \S+)/.exec(statement)?.[0]);
+    const begins = kept.map(
+      ({ statement }) =>
+        /^(insert into \S+|select [a-z_]+|with given|with \w+|delete from \S+)/.exec(statement)?.[0],
+    );
     expect(begins).toContain("insert into sync42.resume_points");
     expect(begins).toContain("with given");
     expect(kept.every(({ name }) => /^sync42_[0-9a-f]{16}$/.test(name))).toBe(true);
@@ -58,14 +65,32 @@ describe("statements of a page", () => {
     onTestFinished(() => held.release());
     const upsert = (await keptBy(store)).find(({ statement }) => statement.startsWith("with given"));
     const types = Object.keys(tables.users.columns).map(() => "'{}'");
-    const { rows } = await store.query<{ "QUERY PLAN": string }>(`explain execute ${upsert?.name ?? ""}(${types.join(", ")})`);
-    const scans = rows.map((row) => row["QUERY PLAN"]).filter((line) => / on users t\b/.test(line) && line.includes("Scan"));
-    expect(scans.map((line) => line.trim().replace(/^->\s+|\s+\(.*$/g, ""))).toEqual(["Index Scan using users_pkey on users t"]);
+    const { rows } = await store.query<{ "QUERY PLAN": string }>(
+      `explain execute ${upsert?.name ?? ""}(${types.join(", ")})`,
+    );
+    const scans = rows
+      .map((row) => row["QUERY PLAN"])
+      .filter((line) => / on users t\b/.test(line) && line.includes("Scan"));
+    expect(scans.map((line) => line.trim().replace(/^->\s+|\s+\(.*$/g, ""))).toEqual([
+      "Index Scan using users_pkey on users t",
+    ]);
   });
 
   test.each([
-    ["a pooler", (pool: pg.Pool): PgPool => ({ ...asPool(pool), connect: async () => withProcess(await pool.connect(), 1) })],
-    ["a driver that does not tell its process", (pool: pg.Pool): PgPool => ({ ...asPool(pool), connect: async () => withProcess(await pool.connect(), null) })],
+    [
+      "a pooler",
+      (pool: pg.Pool): PgPool => ({
+        ...asPool(pool),
+        connect: async () => withProcess(await pool.connect(), 1),
+      }),
+    ],
+    [
+      "a driver that does not tell its process",
+      (pool: pg.Pool): PgPool => ({
+        ...asPool(pool),
+        connect: async () => withProcess(await pool.connect(), null),
+      }),
+    ],
   ])("are not kept through %s", async (_name, through) => {
     const store = createPgStore({ pool: through(onePool()) });
     const held = await store.lock.acquire({ run: "nightly" });
@@ -92,6 +117,13 @@ function asPool(pool: pg.Pool): Pick<PgPool, "options"> {
   return { options: { max: pool.options.max } };
 }
 
-function withProcess(client: pg.PoolClient, processID: number | null): Awaited<ReturnType<PgPool["connect"]>> {
-  return { processID, query: (query, values) => client.query(query as string, values), release: (error) => client.release(error) };
+function withProcess(
+  client: pg.PoolClient,
+  processID: number | null,
+): Awaited<ReturnType<PgPool["connect"]>> {
+  return {
+    processID,
+    query: (query, values) => client.query(query as string, values),
+    release: (error) => client.release(error),
+  };
 }

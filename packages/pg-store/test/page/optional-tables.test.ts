@@ -9,13 +9,27 @@ const { quests, quests_users } = optionalTables;
 describeStores("an optional table that is not mirrored now", (db) => {
   test("still notes who enters, and who is gone, until it is mirrored again", async () => {
     const store = await freshStore(db);
-    const withQuests = createPgStore({ ...db.options(), schema: store.schema, tables: { ...tables, quests, quests_users } });
+    const withQuests = createPgStore({
+      ...db.options(),
+      schema: store.schema,
+      tables: { ...tables, quests, quests_users },
+    });
     await withQuests.migrate();
     await store.users.upsertRows([user(1)]);
-    await commit(withQuests, quests_users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
+    await commit(withQuests, quests_users, [], {
+      completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
+    });
     await store.users.upsertRows([user(2)]);
     await commit(store, tables.users, [], { gone: [1] });
-    expect(await withQuests.counts.due(quests_users, "cursus=21 campus=all")).toEqual({ entered: [2], followed: [], gone: [1] });
-    expect(await withQuests.counts.due(optionalTables.locations, "cursus=21 campus=all")).toEqual({ entered: [], followed: [], gone: [] });
+    expect(await withQuests.counts.due(quests_users, "cursus=21 campus=all")).toEqual({
+      entered: [2],
+      followed: [],
+      gone: [1],
+    });
+    expect(await withQuests.counts.due(optionalTables.locations, "cursus=21 campus=all")).toEqual({
+      entered: [],
+      followed: [],
+      gone: [],
+    });
   });
 });

@@ -6,12 +6,23 @@ import { commit, counts, entry, freshStore, user } from "../given.js";
 const columns = "table_name, row_key, reason, detail, missing_table, missing_id::int, payload, tries::int";
 
 describeStores("the quarantine", (db) => {
-  const read = (schema: string): Promise<readonly Record<string, unknown>[]> => db.sql(`select ${columns} from sync42.quarantine where data_schema = $1 order by table_name, row_key`, [schema]);
+  const read = (schema: string): Promise<readonly Record<string, unknown>[]> =>
+    db.sql(`select ${columns} from sync42.quarantine where data_schema = $1 order by table_name, row_key`, [
+      schema,
+    ]);
 
   test("keeps a row with its missing parent, and lets it in with the parent", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1)]);
-    const row = { id: 92_368, user_id: 1, coalition_id: 10, score: -5, rank: null, created_at: null, updated_at: "2026-01-01T00:00:00.000Z" };
+    const row = {
+      id: 92_368,
+      user_id: 1,
+      coalition_id: 10,
+      score: -5,
+      rank: null,
+      created_at: null,
+      updated_at: "2026-01-01T00:00:00.000Z",
+    };
     expect(await store.coalitions_users.upsertRows([row])).toEqual(counts({ quarantined: 1 }));
     expect(await read(store.schema)).toEqual([
       {
@@ -25,7 +36,9 @@ describeStores("the quarantine", (db) => {
         tries: 1,
       },
     ]);
-    expect(await store.coalitions.upsertRows([{ id: 10, name: "The Order", score: 0 }])).toEqual(counts({ inserted: 1, healed: 1 }));
+    expect(await store.coalitions.upsertRows([{ id: 10, name: "The Order", score: 0 }])).toEqual(
+      counts({ inserted: 1, healed: 1 }),
+    );
     expect(await store.coalitions_users.upsertRows([row])).toEqual(counts({ unchanged: 1 }));
     expect(await read(store.schema)).toEqual([]);
   });
@@ -37,14 +50,28 @@ describeStores("the quarantine", (db) => {
     const offer = async (hours: number, score: number): Promise<unknown> => {
       now = Date.parse("2026-01-01T00:00:00Z") + hours * 3_600_000;
       await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10, score }]);
-      const [row] = await db.sql("select first_seen, last_seen, tries::int, payload->>'score' as score from sync42.quarantine where data_schema = $1", [store.schema]);
+      const [row] = await db.sql(
+        "select first_seen, last_seen, tries::int, payload->>'score' as score from " +
+          "sync42.quarantine where data_schema = $1",
+        [store.schema],
+      );
       return row;
     };
     const first_seen = new Date("2026-01-01T00:00:00Z");
     expect(await offer(0, 5)).toEqual({ first_seen, last_seen: first_seen, tries: 1, score: "5" });
     expect(await offer(23, 5)).toEqual({ first_seen, last_seen: first_seen, tries: 1, score: "5" });
-    expect(await offer(25, 5)).toEqual({ first_seen, last_seen: new Date("2026-01-02T01:00:00Z"), tries: 2, score: "5" });
-    expect(await offer(26, 6)).toEqual({ first_seen, last_seen: new Date("2026-01-02T02:00:00Z"), tries: 3, score: "6" });
+    expect(await offer(25, 5)).toEqual({
+      first_seen,
+      last_seen: new Date("2026-01-02T01:00:00Z"),
+      tries: 2,
+      score: "5",
+    });
+    expect(await offer(26, 6)).toEqual({
+      first_seen,
+      last_seen: new Date("2026-01-02T02:00:00Z"),
+      tries: 3,
+      score: "6",
+    });
   });
 
   test("keeps an item that does not fit as it came, and forgets it once it fits", async () => {
@@ -53,7 +80,16 @@ describeStores("the quarantine", (db) => {
     const misfits = [{ id: 5, path: "login", reason: "expected string", item }];
     expect(await commit(store, tables.users, [], { misfits })).toEqual(counts({ quarantined: 1 }));
     expect(await read(store.schema)).toEqual([
-      { table_name: "users", row_key: "5", reason: "does not fit", detail: "login: expected string", missing_table: null, missing_id: null, payload: { id: 5, login: null, odd: "\uFFFD" }, tries: 1 },
+      {
+        table_name: "users",
+        row_key: "5",
+        reason: "does not fit",
+        detail: "login: expected string",
+        missing_table: null,
+        missing_id: null,
+        payload: { id: 5, login: null, odd: "\uFFFD" },
+        tries: 1,
+      },
     ]);
     await store.users.upsertRows([user(5)]);
     expect(await read(store.schema)).toEqual([]);
@@ -61,10 +97,20 @@ describeStores("the quarantine", (db) => {
 
   test("keeps items without an id apart by what they hold", async () => {
     const store = await freshStore(db);
-    const misfit = (item: unknown): { id: null; path: string; reason: string; item: unknown } => ({ id: null, path: "", reason: "expected object", item });
+    const misfit = (item: unknown): { id: null; path: string; reason: string; item: unknown } => ({
+      id: null,
+      path: "",
+      reason: "expected object",
+      item,
+    });
     const misfits = [misfit("a"), misfit("b"), misfit("a"), misfit(null), misfit([])];
     expect(await commit(store, tables.users, [], { misfits })).toEqual(counts({ quarantined: 5 }));
-    expect((await read(store.schema)).map((row) => JSON.stringify(row["payload"])).sort()).toEqual(['"a"', '"b"', "[]", "null"]);
+    expect((await read(store.schema)).map((row) => JSON.stringify(row["payload"])).sort()).toEqual([
+      '"a"',
+      '"b"',
+      "[]",
+      "null",
+    ]);
   });
 
   test("one row that is put aside does not hold up the others, nor the watermark", async () => {
@@ -73,21 +119,44 @@ describeStores("the quarantine", (db) => {
     await store.coalitions.upsertRows([{ id: 3, name: "c", score: 0 }]);
     const page = [3, 4, 3].map((coalition_id, index) => entry({ id: index + 1, user_id: 1, coalition_id }));
     const completes = { watermark: "2026-01-01T00:00:00.000Z", kind: "window" } as const;
-    expect(await commit(store, tables.coalitions_users, page, { completes })).toEqual(counts({ inserted: 2, quarantined: 1 }));
-    expect((await store.watermarks.watermark(tables.coalitions_users, "cursus=21 campus=all"))?.watermark).toBe(completes.watermark);
-    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 1, oldest: expect.any(String) as string }]);
+    expect(await commit(store, tables.coalitions_users, page, { completes })).toEqual(
+      counts({ inserted: 2, quarantined: 1 }),
+    );
+    expect(
+      (await store.watermarks.watermark(tables.coalitions_users, "cursus=21 campus=all"))?.watermark,
+    ).toBe(completes.watermark);
+    expect(await store.quarantineCounts()).toEqual([
+      {
+        table: "coalitions_users",
+        reason: "missing parent",
+        missingTable: "coalitions",
+        rows: 1,
+        oldest: expect.any(String) as string,
+      },
+    ]);
   });
 
   test("a row that must name its parent and does not is put aside", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1)]);
-    expect(await store.coalitions_users.upsertRows([{ id: 1, user_id: 1 }])).toEqual(counts({ quarantined: 1 }));
-    expect((await read(store.schema))[0]).toMatchObject({ reason: "missing parent", detail: "coalition_id is empty", missing_table: "coalitions", missing_id: null });
+    expect(await store.coalitions_users.upsertRows([{ id: 1, user_id: 1 }])).toEqual(
+      counts({ quarantined: 1 }),
+    );
+    expect((await read(store.schema))[0]).toMatchObject({
+      reason: "missing parent",
+      detail: "coalition_id is empty",
+      missing_table: "coalitions",
+      missing_id: null,
+    });
   });
 
   test("a row of another person is left out and never put aside, even when it does not fit either", async () => {
     const store = await freshStore(db);
-    const page = [entry({ id: 1, user_id: 99, coalition_id: 4 }), entry({ id: 2, user_id: 99, coalition_id: 4, score: "much" }), entry({ id: 3, user_id: null, coalition_id: 4 })];
+    const page = [
+      entry({ id: 1, user_id: 99, coalition_id: 4 }),
+      entry({ id: 2, user_id: 99, coalition_id: 4, score: "much" }),
+      entry({ id: 3, user_id: null, coalition_id: 4 }),
+    ];
     expect(await commit(store, tables.coalitions_users, page)).toEqual(counts({ leftOut: 3 }));
     expect(await read(store.schema)).toEqual([]);
   });
@@ -95,8 +164,22 @@ describeStores("the quarantine", (db) => {
   test("thousands of rows without a parent are one statement's work", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(1)]);
-    const rows = Array.from({ length: 5_000 }, (_, index) => ({ id: index + 1, user_id: 1, coalition_id: 10 }));
-    expect(await store.coalitions_users.upsertRows(rows, { batchSize: 5_000 })).toEqual(counts({ quarantined: 5_000 }));
-    expect(await store.quarantineCounts()).toEqual([{ table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 5_000, oldest: expect.any(String) as string }]);
+    const rows = Array.from({ length: 5_000 }, (_, index) => ({
+      id: index + 1,
+      user_id: 1,
+      coalition_id: 10,
+    }));
+    expect(await store.coalitions_users.upsertRows(rows, { batchSize: 5_000 })).toEqual(
+      counts({ quarantined: 5_000 }),
+    );
+    expect(await store.quarantineCounts()).toEqual([
+      {
+        table: "coalitions_users",
+        reason: "missing parent",
+        missingTable: "coalitions",
+        rows: 5_000,
+        oldest: expect.any(String) as string,
+      },
+    ]);
   });
 });

@@ -16,9 +16,13 @@ describe("rows that come as they are stored", () => {
     const store = createPgStore({ client });
     await store.migrate();
     await store.campuses.upsertRows([{ id: 1, name: "Paris" }]);
-    await store.users.upsertRows(Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index } })));
+    await store.users.upsertRows(
+      Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index } })),
+    );
     await store.projects.upsertRows([{ id: 7, name: "libft", exam: false }]);
-    await commit(store, tables.projects, [entry({ id: 7, name: "libft", exam: false }, { links: { campus_projects: [1] } })]);
+    await commit(store, tables.projects, [
+      entry({ id: 7, name: "libft", exam: false }, { links: { campus_projects: [1] } }),
+    ]);
     await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);
   });
   afterAll(async () => {
@@ -26,14 +30,17 @@ describe("rows that come as they are stored", () => {
     await scratch.close();
   });
 
-  const versions = async (table: string): Promise<unknown> => (await client.query(`select ctid::text, xmin::text from ${table} order by 1`)).rows as unknown;
+  const versions = async (table: string): Promise<unknown> =>
+    (await client.query(`select ctid::text, xmin::text from ${table} order by 1`)).rows as unknown;
 
   /** A transaction gets an id with its first write, lock of a row or WAL record, and not before. */
   const wroteAnything = async (work: () => Promise<void>): Promise<boolean> => {
     await client.query("begin");
     try {
       await work();
-      const { rows } = await client.query<{ id: string | null }>("select pg_current_xact_id_if_assigned()::text as id");
+      const { rows } = await client.query<{ id: string | null }>(
+        "select pg_current_xact_id_if_assigned()::text as id",
+      );
       return rows[0]?.id !== null;
     } finally {
       await client.query("rollback");
@@ -58,9 +65,14 @@ describe("rows that come as they are stored", () => {
     const writer = createTableWriters("public", Object.values(tables)).of(tables.users);
     const walRecords = async (rows: readonly Row[]): Promise<number> => {
       const fitted = rows.map(writer.fit);
-      const values = Object.keys(tables.users.columns).map((_, at) => toArrayLiteral(fitted.map((row) => row.values[at] ?? null)));
+      const values = Object.keys(tables.users.columns).map((_, at) =>
+        toArrayLiteral(fitted.map((row) => row.values[at] ?? null)),
+      );
       await client.query("begin");
-      const answer = await client.query<{ "QUERY PLAN": [{ Plan: Record<string, number> }] }>(`explain (analyze, wal, format json) ${writer.upsert}`, values);
+      const answer = await client.query<{ "QUERY PLAN": [{ Plan: Record<string, number> }] }>(
+        `explain (analyze, wal, format json) ${writer.upsert}`,
+        values,
+      );
       await client.query("rollback");
       return answer.rows[0]?.["QUERY PLAN"][0].Plan["WAL Records"] ?? Number.NaN;
     };
@@ -70,13 +82,21 @@ describe("rows that come as they are stored", () => {
   });
 
   test("write the few that changed and no other", async () => {
-    const before = (await client.query<{ id: string; xmin: string }>("select id, xmin::text from users")).rows;
+    const before = (await client.query<{ id: string; xmin: string }>("select id, xmin::text from users"))
+      .rows;
     const store = createPgStore({ client });
-    const rows = Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index }, ...(index % 100 === 0 ? { wallet: 5 } : {}) }));
+    const rows = Array.from({ length: 500 }, (_, index) =>
+      user(index + 1, { image: { n: index }, ...(index % 100 === 0 ? { wallet: 5 } : {}) }),
+    );
     expect(await store.users.upsertRows(rows)).toEqual(counts({ updated: 5, unchanged: 495 }));
     const after = (await client.query<{ id: string; xmin: string }>("select id, xmin::text from users")).rows;
     const xmins = new Map(before.map((row) => [row.id, row.xmin]));
-    expect(after.filter((row) => row.xmin !== xmins.get(row.id)).map((row) => Number(row.id)).sort((a, b) => a - b)).toEqual([1, 101, 201, 301, 401]);
+    expect(
+      after
+        .filter((row) => row.xmin !== xmins.get(row.id))
+        .map((row) => Number(row.id))
+        .sort((a, b) => a - b),
+    ).toEqual([1, 101, 201, 301, 401]);
   });
 
   test("cost nothing when they are stale either", async () => {
@@ -93,6 +113,10 @@ describe("rows that come as they are stored", () => {
 
   test("cost nothing in the quarantine", async () => {
     const store = createPgStore({ client });
-    expect(await wroteAnything(async () => void (await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }])))).toBe(false);
+    expect(
+      await wroteAnything(
+        async () => void (await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }])),
+      ),
+    ).toBe(false);
   });
 });

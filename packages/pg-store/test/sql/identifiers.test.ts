@@ -3,7 +3,12 @@ import { hashText, joinName, quoteIn, quoteName, requireName } from "../../src/s
 
 describe("names in SQL", () => {
   test("are always quoted", () => {
-    expect([quoteName("users"), quoteName("lateral"), quoteName('we"ird'), quoteIn("my schema", "a.b")]).toEqual(['"users"', '"lateral"', '"we""ird"', '"my schema"."a.b"']);
+    expect([
+      quoteName("users"),
+      quoteName("lateral"),
+      quoteName('we"ird'),
+      quoteIn("my schema", "a.b"),
+    ]).toEqual(['"users"', '"lateral"', '"we""ird"', '"my schema"."a.b"']);
   });
 
   test.each([
@@ -13,7 +18,9 @@ describe("names in SQL", () => {
   ])("%j is refused", (name, message) => {
     expect(() => {
       requireName("table", name);
-    }).toThrow(expect.objectContaining({ code: "E_CONFIG", message, hint: "give the table another name" }) as Error);
+    }).toThrow(
+      expect.objectContaining({ code: "E_CONFIG", message, hint: "give the table another name" }) as Error,
+    );
   });
 
   test("63 bytes are taken", () => {
@@ -30,6 +37,10 @@ describe("names in SQL", () => {
   });
 
   test("hash as FNV-1a does", () => {
-    expect([hashText(""), hashText("a"), hashText("foobar")]).toEqual(["cbf29ce484222325", "af63dc4c8601ec8c", "85944171f73967e8"]);
+    expect([hashText(""), hashText("a"), hashText("foobar")]).toEqual([
+      "cbf29ce484222325",
+      "af63dc4c8601ec8c",
+      "85944171f73967e8",
+    ]);
   });
 });

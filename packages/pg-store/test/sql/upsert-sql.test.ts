@@ -36,7 +36,12 @@ test("the UPSERT of a table with updated_at and JSON", () => {
 });
 
 test("the UPSERT of a table with nothing but its key", () => {
-  const table = defineTable(endpoint, { name: "things", comment: "Things.", incremental: "full", columns: { id: { kind: "bigint", comment: "Id." } } });
+  const table = defineTable(endpoint, {
+    name: "things",
+    comment: "Things.",
+    incremental: "full",
+    columns: { id: { kind: "bigint", comment: "Id." } },
+  });
   expect(upsertSql("public", table)).toMatchInlineSnapshot(`
     "with given as (
       select g."id"

@@ -14,9 +14,18 @@ describeStores("the lock of a data schema", (db) => {
     const second = createPgStore({ ...db.options(), schema: store.schema });
     await expect(second.lock.acquire({ run: "incremental" })).rejects.toMatchObject({
       code: "E_LOCKED",
-      message: `the run nightly, pid 4711 on host a holds the lock of the schema ${store.schema} since 2026-01-02T03:04:05.000Z`,
-      hint: expect.stringMatching(/^wait until it ends; if its machine is gone, select pg_terminate_backend\(\d+\) ends its connection$/) as string,
-      context: { schema: store.schema, run: "nightly", holder: "pid 4711 on host a", since: "2026-01-02T03:04:05.000Z" },
+      message:
+        `the run nightly, pid 4711 on host a holds the lock of the schema ${store.schema} since ` +
+        "2026-01-02T03:04:05.000Z",
+      hint: expect.stringMatching(
+        /^wait until it ends; if its machine is gone, select pg_terminate_backend\(\d+\) ends its connection$/,
+      ) as string,
+      context: {
+        schema: store.schema,
+        run: "nightly",
+        holder: "pid 4711 on host a",
+        since: "2026-01-02T03:04:05.000Z",
+      },
       retryable: true,
     });
     await expect(store.lock.acquire({ run: "incremental" })).rejects.toMatchObject({ code: "E_LOCKED" });
@@ -30,7 +39,10 @@ describeStores("the lock of a data schema", (db) => {
   test("of a schema that was not migrated says what to do, and is free afterwards", async () => {
     const store = createPgStore({ ...db.options(), schema: "locked_before_migrate" });
     await db.sql("drop schema if exists sync42 cascade");
-    await expect(store.lock.acquire({ run: "nightly" })).rejects.toMatchObject({ code: "E_STORE", hint: expect.stringContaining("run migrate first") as string });
+    await expect(store.lock.acquire({ run: "nightly" })).rejects.toMatchObject({
+      code: "E_STORE",
+      hint: expect.stringContaining("run migrate first") as string,
+    });
     await store.migrate();
     await (await store.lock.acquire({ run: "nightly" })).release();
   });
@@ -53,7 +65,10 @@ function pooler(connectionString: string, { mode, processID, next = "newest", si
   const all = new Set<pg.PoolClient>();
   const idle: pg.PoolClient[] = [];
   const take = async (): Promise<pg.PoolClient> => {
-    const one = all.size < size && (next === "oldest" || idle.length === 0) ? await server.connect() : (next === "newest" ? idle.pop() : idle.shift())!;
+    const one =
+      all.size < size && (next === "oldest" || idle.length === 0)
+        ? await server.connect()
+        : (next === "newest" ? idle.pop() : idle.shift())!;
     all.add(one);
     return one;
   };
@@ -69,7 +84,12 @@ function pooler(connectionString: string, { mode, processID, next = "newest", si
         query: async (query, values) => {
           const process = held ?? (await take());
           const answer = await process.query(query as string, values); // pg's own words go through as they are
-          held = mode === "session" || query === "begin" ? process : query === "commit" || query === "rollback" ? undefined : held;
+          held =
+            mode === "session" || query === "begin"
+              ? process
+              : query === "commit" || query === "rollback"
+                ? undefined
+                : held;
           if (held === undefined) idle.push(process);
           return answer;
         },
@@ -85,8 +105,12 @@ function pooler(connectionString: string, { mode, processID, next = "newest", si
 const pooled = {
   name: "StoreError",
   code: "E_STORE",
-  message: "the lock of the schema public does not hold: a pooler gives this connection's process to others between two transactions",
-  hint: "give 42sync an address of the server itself, or of a pooler in session mode (often another port: 5432 rather than 6543 or 6432)",
+  message:
+    "the lock of the schema public does not hold: a pooler gives this connection's process to " +
+    "others between two transactions",
+  hint:
+    "give 42sync an address of the server itself, or of a pooler in session mode (often another " +
+    "port: 5432 rather than 6543 or 6432)",
 };
 
 describe("the lock through a pooler", () => {
@@ -107,18 +131,24 @@ describe("the lock through a pooler", () => {
   test("holds in session mode", async () => {
     const store = createPgStore({ pool: pooler(scratch.url, { mode: "session", processID: 1 }) });
     const held = await store.lock.acquire({ run: "nightly" });
-    await expect(createPgStore({ pool: scratch.pool }).lock.acquire({ run: "incremental" })).rejects.toMatchObject({ code: "E_LOCKED" });
+    await expect(
+      createPgStore({ pool: scratch.pool }).lock.acquire({ run: "incremental" }),
+    ).rejects.toMatchObject({ code: "E_LOCKED" });
     await held.release();
   });
 
   test("that did not hold is told at the end, where nothing showed it before", async () => {
-    const store = createPgStore({ pool: pooler(scratch.url, { size: 8, mode: "transaction", processID: undefined, next: "oldest" }) });
+    const store = createPgStore({
+      pool: pooler(scratch.url, { size: 8, mode: "transaction", processID: undefined, next: "oldest" }),
+    });
     const held = await store.lock.acquire({ run: "nightly" });
     await expect(held.release()).rejects.toMatchObject(pooled);
   });
 
   test("needs no second connection of a pool that has one", async () => {
-    const store = createPgStore({ pool: { ...pooler(scratch.url, { size: 1, mode: "session", processID: 1 }), options: { max: 1 } } });
+    const store = createPgStore({
+      pool: { ...pooler(scratch.url, { size: 1, mode: "session", processID: 1 }), options: { max: 1 } },
+    });
     await (await store.lock.acquire({ run: "nightly" })).release();
   });
 });
@@ -132,9 +162,14 @@ describe("the lock and its connection", () => {
   afterAll(() => scratch.close());
 
   const endHolder = async (): Promise<void> => {
-    await scratch.pool.query("select pg_terminate_backend(backend_pid) from sync42.locks where data_schema = 'public'");
+    await scratch.pool.query(
+      "select pg_terminate_backend(backend_pid) from sync42.locks where data_schema = 'public'",
+    );
     for (;;) {
-      const { rows } = await scratch.pool.query("select 1 from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())");
+      const { rows } = await scratch.pool.query(
+        "select 1 from pg_locks where locktype = 'advisory' and database = (select oid from " +
+          "pg_database where datname = current_database())",
+      );
       if (rows.length === 0) return;
     }
   };
@@ -176,14 +211,37 @@ describe("the lock and its connection", () => {
     const first = createPgStore({ connectionString: scratch.url });
     await first.lock.acquire({ run: "nightly" });
     const lost = await first.ledger.beginRun({ name: "nightly", scope: "s" });
-    const passId = await first.ledger.beginPass({ runId: lost, table: "users", kind: "full", reason: "r", since: null, until: null, resumed: false, watermarkBefore: null });
+    const passId = await first.ledger.beginPass({
+      runId: lost,
+      table: "users",
+      kind: "full",
+      reason: "r",
+      since: null,
+      until: null,
+      resumed: false,
+      watermarkBefore: null,
+    });
     await endHolder();
     const second = createPgStore({ pool: scratch.pool });
     const held = await second.lock.acquire({ run: "nightly" });
     await second.ledger.beginRun({ name: "nightly", scope: "s" });
     const reason = "the process ended without closing the run";
-    expect((await scratch.pool.query("select outcome, reason, ended_at is not null as ended from sync42.runs where id = $1", [lost])).rows).toEqual([{ outcome: "failed", reason, ended: true }]);
-    expect((await scratch.pool.query("select outcome, reason, ended_at is not null as ended from sync42.passes where id = $1", [passId])).rows).toEqual([{ outcome: "failed", reason, ended: true }]);
+    expect(
+      (
+        await scratch.pool.query(
+          "select outcome, reason, ended_at is not null as ended from sync42.runs where id = $1",
+          [lost],
+        )
+      ).rows,
+    ).toEqual([{ outcome: "failed", reason, ended: true }]);
+    expect(
+      (
+        await scratch.pool.query(
+          "select outcome, reason, ended_at is not null as ended from sync42.passes where id = $1",
+          [passId],
+        )
+      ).rows,
+    ).toEqual([{ outcome: "failed", reason, ended: true }]);
     await held.release();
     await first.close();
   });
@@ -191,7 +249,9 @@ describe("the lock and its connection", () => {
   test("two stores on one client refuse each other", async () => {
     const client = await scratch.pool.connect();
     const held = await createPgStore({ client }).lock.acquire({ run: "nightly" });
-    await expect(createPgStore({ client }).lock.acquire({ run: "incremental" })).rejects.toMatchObject({ code: "E_LOCKED" });
+    await expect(createPgStore({ client }).lock.acquire({ run: "incremental" })).rejects.toMatchObject({
+      code: "E_LOCKED",
+    });
     await held.release();
     client.release();
   });
@@ -201,7 +261,11 @@ describe("the lock and its connection", () => {
     const results = await Promise.allSettled(stores.map((store) => store.lock.acquire({ run: "nightly" })));
     const held = results.filter((result) => result.status === "fulfilled");
     expect(held).toHaveLength(1);
-    expect(results.flatMap((result) => (result.status === "rejected" ? [(result.reason as { code: string }).code] : []))).toEqual(["E_LOCKED", "E_LOCKED", "E_LOCKED"]);
+    expect(
+      results.flatMap((result) =>
+        result.status === "rejected" ? [(result.reason as { code: string }).code] : [],
+      ),
+    ).toEqual(["E_LOCKED", "E_LOCKED", "E_LOCKED"]);
     await Promise.all(held.map((result) => result.value.release()));
   });
 });

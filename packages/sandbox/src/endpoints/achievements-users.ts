@@ -5,12 +5,26 @@ import { showTime } from "./show-time.js";
 
 const NAMES = ["id", "user_id", "achievement_id", "nbr_of_success", "created_at", "updated_at", "rewarded"];
 
-/** Who earned what. By person only through `filter[user_id]`: there is no list under `/v2/users` (apidoc, 2026). */
+/**
+ * Who earned what. By person only through `filter[user_id]`: there is no list under `/v2/users` (apidoc,
+ * 2026).
+ */
 export const achievementsUsers = defineEndpoint<AchievementsUserRow>({
   resource: "achievements_users",
-  columns: { id: int, user_id: int, achievement_id: int, nbr_of_success: int, created_at: time, updated_at: time, rewarded: bool },
+  columns: {
+    id: int,
+    user_id: int,
+    achievement_id: int,
+    nbr_of_success: int,
+    created_at: time,
+    updated_at: time,
+    rewarded: bool,
+  },
   indexed: ["user_id", "achievement_id"],
-  lists: [{ path: "/v2/achievements_users" }, { path: "/v2/achievements/:id/achievements_users", parent: "achievements", by: "achievement_id" }],
+  lists: [
+    { path: "/v2/achievements_users" },
+    { path: "/v2/achievements/:id/achievements_users", parent: "achievements", by: "achievement_id" },
+  ],
   show: { path: "/v2/achievements_users/:id" },
   order: [{ column: "id", descending: true }],
   filters: NAMES,

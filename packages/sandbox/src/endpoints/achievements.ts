@@ -4,8 +4,23 @@ import type { AchievementRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
 
 const NAMES = [
-  "id", "name", "internal_name", "kind", "tier", "description", "pedago", "visible", "nbr_of_success", "parent_id", "image", "created_at", "updated_at",
-  "slug", "position", "reward", "title_id",
+  "id",
+  "name",
+  "internal_name",
+  "kind",
+  "tier",
+  "description",
+  "pedago",
+  "visible",
+  "nbr_of_success",
+  "parent_id",
+  "image",
+  "created_at",
+  "updated_at",
+  "slug",
+  "position",
+  "reward",
+  "title_id",
 ];
 
 const light = (row: AchievementRow): ApiRow => ({
@@ -20,7 +35,10 @@ const light = (row: AchievementRow): ApiRow => ({
   users_url: `https://api.intra.42.fr/v2/achievements/${row.id}/users`,
 });
 
-/** Achievements. A series is several ids of one name; campuses stand in it by name, closed ones included; no times are shown. */
+/**
+ * Achievements. A series is several ids of one name; campuses stand in it by name, closed ones included; no
+ * times are shown.
+ */
 export const achievements = defineEndpoint<AchievementRow>({
   resource: "achievements",
   columns: {
@@ -81,7 +99,10 @@ export const achievements = defineEndpoint<AchievementRow>({
     const parent = row.parent_id === null ? undefined : world.table("achievements").get(row.parent_id);
     return {
       ...light(row),
-      achievements: world.table("achievements").by("parent_id", row.id).map(({ name }) => name),
+      achievements: world
+        .table("achievements")
+        .by("parent_id", row.id)
+        .map(({ name }) => name),
       campus: [...row.campus],
       parent: parent === undefined ? null : light(parent),
       title: row.title_id === null ? null : { id: row.title_id, name: row.title },

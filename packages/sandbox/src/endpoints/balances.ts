@@ -15,7 +15,10 @@ export const balances = defineEndpoint<BalanceRow>({
   indexed: [],
   lists: [{ path: "/v2/balances" }],
   show: { path: "/v2/balances/:id" },
-  order: [{ column: "created_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "created_at", descending: true },
+    { column: "id", descending: true },
+  ],
   filters: [...NAMES, "future", "end"],
   sorts: NAMES,
   timedTests: ["future", "end"],
@@ -23,6 +26,17 @@ export const balances = defineEndpoint<BalanceRow>({
     future: (row, values, { now }) => row.begin_at > now === (values[0] === "true"),
     end: (row, values, { now }) => row.end_at <= now === (values[0] === "true"),
   },
-  defaults: (now) => ({ pool_id: 1, begin_at: now, end_at: now + 28 * 86_400_000, created_at: now, updated_at: now }),
-  render: (row) => ({ id: row.id, begin_at: showPlainTime(row.begin_at), end_at: showPlainTime(row.end_at), pool_id: row.pool_id }),
+  defaults: (now) => ({
+    pool_id: 1,
+    begin_at: now,
+    end_at: now + 28 * 86_400_000,
+    created_at: now,
+    updated_at: now,
+  }),
+  render: (row) => ({
+    id: row.id,
+    begin_at: showPlainTime(row.begin_at),
+    end_at: showPlainTime(row.end_at),
+    pool_id: row.pool_id,
+  }),
 });

@@ -3,19 +3,51 @@ import type { BlocRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
 import { showTime } from "./show-time.js";
 
-const NAMES = ["id", "cursus_id", "campus_id", "squad_size", "created_at", "updated_at", "coalition_delay", "repeat_deadline_delay"];
+const NAMES = [
+  "id",
+  "cursus_id",
+  "campus_id",
+  "squad_size",
+  "created_at",
+  "updated_at",
+  "coalition_delay",
+  "repeat_deadline_delay",
+];
 
-/** The coalitions of one campus and cursus: the way to a campus's coalitions, whose own list takes no filter. No range. */
+/**
+ * The coalitions of one campus and cursus: the way to a campus's coalitions, whose own list takes no filter.
+ * No range.
+ */
 export const blocs = defineEndpoint<BlocRow>({
   resource: "blocs",
-  columns: { id: int, campus_id: int, cursus_id: int, squad_size: int, created_at: time, updated_at: time, coalition_delay: int, repeat_deadline_delay: int },
+  columns: {
+    id: int,
+    campus_id: int,
+    cursus_id: int,
+    squad_size: int,
+    created_at: time,
+    updated_at: time,
+    coalition_delay: int,
+    repeat_deadline_delay: int,
+  },
   indexed: [],
   lists: [{ path: "/v2/blocs" }],
   show: { path: "/v2/blocs/:id" },
-  order: [{ column: "created_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "created_at", descending: true },
+    { column: "id", descending: true },
+  ],
   filters: NAMES,
   sorts: NAMES,
-  defaults: (now) => ({ campus_id: null, cursus_id: 21, squad_size: 80, coalition_delay: 0, repeat_deadline_delay: 0, created_at: now, updated_at: now }),
+  defaults: (now) => ({
+    campus_id: null,
+    cursus_id: 21,
+    squad_size: 80,
+    coalition_delay: 0,
+    repeat_deadline_delay: 0,
+    created_at: now,
+    updated_at: now,
+  }),
   render: (row, world) => ({
     id: row.id,
     campus_id: row.campus_id,
@@ -23,6 +55,9 @@ export const blocs = defineEndpoint<BlocRow>({
     squad_size: row.squad_size,
     created_at: showTime(row.created_at),
     updated_at: showTime(row.updated_at),
-    coalitions: world.table("coalitions").by("bloc_id", row.id).map((one) => world.show(world.endpointOf("coalitions"), one)),
+    coalitions: world
+      .table("coalitions")
+      .by("bloc_id", row.id)
+      .map((one) => world.show(world.endpointOf("coalitions"), one)),
   }),
 });

@@ -10,9 +10,15 @@ export const campusUsers = defineEndpoint<CampusUserRow>({
   resource: "campus_users",
   columns: { id: int, user_id: int, campus_id: int, is_primary: bool, created_at: time, updated_at: time },
   indexed: ["user_id", "campus_id"],
-  lists: [{ path: "/v2/campus_users" }, { path: "/v2/users/:id/campus_users", parent: "users", by: "user_id" }],
+  lists: [
+    { path: "/v2/campus_users" },
+    { path: "/v2/users/:id/campus_users", parent: "users", by: "user_id" },
+  ],
   show: { path: "/v2/campus_users/:id" },
-  order: [{ column: "created_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "created_at", descending: true },
+    { column: "id", descending: true },
+  ],
   filters: NAMES,
   ranges: NAMES,
   sorts: NAMES,

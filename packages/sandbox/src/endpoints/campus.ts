@@ -7,10 +7,39 @@ import { languageOf } from "./language-of.js";
 import { showTime } from "./show-time.js";
 
 const NAMES = [
-  "id", "name", "created_at", "updated_at", "time_zone", "language_id", "slug", "main_email", "endpoint_id", "vogsphere_id", "content_email",
-  "time_of_community_service_started", "companies_mail", "address", "zip", "city", "country", "pro_needs_validation", "logo", "website", "facebook",
-  "twitter", "display_name", "email_extension", "help_url", "active", "open_to_job_offers", "default_hidden_phone", "tig_email",
-  "minimum_slot_duration", "alumni_system", "manual_alumnization_before_first_internship", "public",
+  "id",
+  "name",
+  "created_at",
+  "updated_at",
+  "time_zone",
+  "language_id",
+  "slug",
+  "main_email",
+  "endpoint_id",
+  "vogsphere_id",
+  "content_email",
+  "time_of_community_service_started",
+  "companies_mail",
+  "address",
+  "zip",
+  "city",
+  "country",
+  "pro_needs_validation",
+  "logo",
+  "website",
+  "facebook",
+  "twitter",
+  "display_name",
+  "email_extension",
+  "help_url",
+  "active",
+  "open_to_job_offers",
+  "default_hidden_phone",
+  "tig_email",
+  "minimum_slot_duration",
+  "alumni_system",
+  "manual_alumnization_before_first_internship",
+  "public",
 ];
 
 /** Campuses. The list shows the open ones only; projects name closed ones too (54 of 63 in 2026). */
@@ -72,6 +101,15 @@ export const campus = defineEndpoint<CampusRow>({
     if (row.endpoint_id === null) return { ...light, endpoint: null };
     const at = row.created_at + (mix(row.id, 3) % 9_000_000) * 1000;
     const url = `https://endpoint.${row.email_extension ?? "42.example"}:4000`;
-    return { ...light, endpoint: { id: row.endpoint_id, url, description: `Endpoint ${row.name}`, created_at: showTime(at), updated_at: showTime(at + 86_400_000) } };
+    return {
+      ...light,
+      endpoint: {
+        id: row.endpoint_id,
+        url,
+        description: `Endpoint ${row.name}`,
+        created_at: showTime(at),
+        updated_at: showTime(at + 86_400_000),
+      },
+    };
   },
 });

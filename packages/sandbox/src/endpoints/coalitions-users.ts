@@ -3,9 +3,20 @@ import type { CoalitionsUserRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
 import { showTime } from "./show-time.js";
 
-const SORTS = ["id", "coalition_id", "user_id", "created_at", "updated_at", "this_year_score", "this_year_score_updated_at"];
+const SORTS = [
+  "id",
+  "coalition_id",
+  "user_id",
+  "created_at",
+  "updated_at",
+  "this_year_score",
+  "this_year_score_updated_at",
+];
 
-/** Members of coalitions. Score and rank move without `updated_at` (observed in real rows of 2021); some name a coalition that is gone. */
+/**
+ * Members of coalitions. Score and rank move without `updated_at` (observed in real rows of 2021); some name
+ * a coalition that is gone.
+ */
 export const coalitionsUsers = defineEndpoint<CoalitionsUserRow>({
   resource: "coalitions_users",
   columns: {
@@ -26,14 +37,25 @@ export const coalitionsUsers = defineEndpoint<CoalitionsUserRow>({
     { path: "/v2/users/:id/coalitions_users", parent: "users", by: "user_id" },
   ],
   show: { path: "/v2/coalitions_users/:id" },
-  order: [{ column: "created_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "created_at", descending: true },
+    { column: "id", descending: true },
+  ],
   sorts: SORTS,
   ranges: SORTS,
   filters: [...SORTS, "this_year_score_updated"],
   tests: {
-    this_year_score_updated: (row, values) => (row.this_year_score_updated_at !== null) === (values[0] === "true"),
+    this_year_score_updated: (row, values) =>
+      (row.this_year_score_updated_at !== null) === (values[0] === "true"),
   },
-  defaults: (now) => ({ score: 0, rank: 1, this_year_score: 0, this_year_score_updated_at: null, created_at: now, updated_at: now }),
+  defaults: (now) => ({
+    score: 0,
+    rank: 1,
+    this_year_score: 0,
+    this_year_score_updated_at: null,
+    created_at: now,
+    updated_at: now,
+  }),
   render: (row) => ({
     id: row.id,
     coalition_id: row.coalition_id,

@@ -5,13 +5,29 @@ import { embeddedUser } from "./light-user.js";
 import { showTime, showTimeOrNull } from "./show-time.js";
 import { skillsOf } from "./skills-of.js";
 
-const SORTS = ["id", "cursus_id", "user_id", "created_at", "updated_at", "end_at", "begin_at", "has_coalition", "blackholed_at", "level"];
+const SORTS = [
+  "id",
+  "cursus_id",
+  "user_id",
+  "created_at",
+  "updated_at",
+  "end_at",
+  "begin_at",
+  "has_coalition",
+  "blackholed_at",
+  "level",
+];
 
 /** A yes-or-no filter: `true` keeps the rows with the property, anything else the others. */
-const whether = (property: (row: CursusUserRow, now: number) => boolean): FilterTest<CursusUserRow> => (row, values, { now }) =>
-  property(row, now) === (values[0] === "true");
+const whether =
+  (property: (row: CursusUserRow, now: number) => boolean): FilterTest<CursusUserRow> =>
+  (row, values, { now }) =>
+    property(row, now) === (values[0] === "true");
 
-/** A person in a cursus. Level, skills, grade and blackhole move without `updated_at` (observed in real rows, 2021 to 2026). */
+/**
+ * A person in a cursus. Level, skills, grade and blackhole move without `updated_at` (observed in real rows,
+ * 2021 to 2026).
+ */
 export const cursusUsers = defineEndpoint<CursusUserRow>({
   resource: "cursus_users",
   columns: {
@@ -34,7 +50,10 @@ export const cursusUsers = defineEndpoint<CursusUserRow>({
     { path: "/v2/users/:id/cursus_users", parent: "users", by: "user_id" },
   ],
   show: { path: "/v2/cursus_users/:id" },
-  order: [{ column: "created_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "created_at", descending: true },
+    { column: "id", descending: true },
+  ],
   sorts: SORTS,
   ranges: SORTS,
   filters: [...SORTS, "active", "campus_id", "end", "future", "blackholed"],
@@ -44,11 +63,25 @@ export const cursusUsers = defineEndpoint<CursusUserRow>({
     end: whether((row, now) => row.end_at !== null && row.end_at <= now),
     future: whether((row, now) => row.begin_at > now),
     blackholed: whether((row, now) => row.blackholed_at !== null && row.blackholed_at <= now),
-    // The primary campus: people who moved away vanish from their old campus's list (observed by another mirror, 2025).
+    // The primary campus: people who moved away vanish from their old campus's list (observed by another
+    // mirror, 2025).
     campus_id: (row, values, { world }) =>
-      world.table("campus_users").by("user_id", row.user_id).some((one) => one.is_primary && values.includes(String(one.campus_id))),
+      world
+        .table("campus_users")
+        .by("user_id", row.user_id)
+        .some((one) => one.is_primary && values.includes(String(one.campus_id))),
   },
-  defaults: (now) => ({ begin_at: now, end_at: null, grade: null, level: 0, cursus_id: 21, has_coalition: false, blackholed_at: null, created_at: now, updated_at: now }),
+  defaults: (now) => ({
+    begin_at: now,
+    end_at: null,
+    grade: null,
+    level: 0,
+    cursus_id: 21,
+    has_coalition: false,
+    blackholed_at: null,
+    created_at: now,
+    updated_at: now,
+  }),
   render: (row, world) => {
     const cursus = world.table("cursus").get(row.cursus_id);
     return {

@@ -8,7 +8,16 @@ const NAMES = ["id", "name", "created_at", "updated_at", "slug", "kind", "restri
 /** Curricula. The JSON has no `updated_at`, though it can be filtered on (apidoc, 2026). */
 export const cursus = defineEndpoint<CursusRow>({
   resource: "cursus",
-  columns: { id: int, created_at: time, name: text, slug: text, kind: text, updated_at: time, restricted: bool, is_subscriptable: bool },
+  columns: {
+    id: int,
+    created_at: time,
+    name: text,
+    slug: text,
+    kind: text,
+    updated_at: time,
+    restricted: bool,
+    is_subscriptable: bool,
+  },
   indexed: ["slug"],
   lists: [{ path: "/v2/cursus" }],
   show: { path: "/v2/cursus/:id", by: "slug" },
@@ -16,6 +25,20 @@ export const cursus = defineEndpoint<CursusRow>({
   filters: NAMES,
   ranges: NAMES,
   sorts: NAMES,
-  defaults: (now) => ({ name: "New cursus", slug: "new-cursus", kind: "external", created_at: now, updated_at: now, restricted: false, is_subscriptable: true }),
-  render: (row) => ({ id: row.id, created_at: showTime(row.created_at), name: row.name, slug: row.slug, kind: row.kind }),
+  defaults: (now) => ({
+    name: "New cursus",
+    slug: "new-cursus",
+    kind: "external",
+    created_at: now,
+    updated_at: now,
+    restricted: false,
+    is_subscriptable: true,
+  }),
+  render: (row) => ({
+    id: row.id,
+    created_at: showTime(row.created_at),
+    name: row.name,
+    slug: row.slug,
+    kind: row.kind,
+  }),
 });

@@ -28,14 +28,18 @@ export function lightCampus(campus: CampusRow, language: ApiRow): ApiRow {
 }
 
 /**
- * A campus inside another row: a cached copy. Its head count lags, and its language carries the times that lists leave out,
- * with a different `updated_at` per campus (observed in one answer of 2026).
+ * A campus inside another row: a cached copy. Its head count lags, and its language carries the times that
+ * lists leave out, with a different `updated_at` per campus (observed in one answer of 2026).
  */
 export function embeddedCampus(campus: CampusRow, rowId: number): ApiRow {
   // Snapshots of campuses are made from campus rows.
   const older = (campus.stale as CampusRow | undefined) ?? campus;
   const language = languageOf(campus.language_id);
   const cachedAt = Date.UTC(2026, 9, 1) + (mix(campus.id, 5) % 4_300_000) * 1000 + (mix(campus.id, 6) % 1000);
-  const shown = lightCampus(older, { ...language, created_at: "2015-03-02T09:30:00.000Z", updated_at: showTime(cachedAt) });
+  const shown = lightCampus(older, {
+    ...language,
+    created_at: "2015-03-02T09:30:00.000Z",
+    updated_at: showTime(cachedAt),
+  });
   return { ...shown, users_count: Math.max(0, campus.users_count - (mix(campus.id, rowId) % 7)) };
 }

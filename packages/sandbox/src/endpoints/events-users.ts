@@ -5,7 +5,10 @@ import { embeddedUser } from "./light-user.js";
 
 const NAMES = ["id", "event_id", "user_id", "created_at", "updated_at"];
 
-/** Who is registered to which event. `filter[campus_id]` is accepted and does nothing (observed by others, 2025); no times are shown. */
+/**
+ * Who is registered to which event. `filter[campus_id]` is accepted and does nothing (observed by others,
+ * 2025); no times are shown.
+ */
 export const eventsUsers = defineEndpoint<EventsUserRow>({
   resource: "events_users",
   columns: { id: int, event_id: int, user_id: int, created_at: time, updated_at: time },
@@ -16,7 +19,10 @@ export const eventsUsers = defineEndpoint<EventsUserRow>({
     { path: "/v2/users/:id/events_users", parent: "users", by: "user_id" },
   ],
   show: { path: "/v2/events_users/:id" },
-  order: [{ column: "created_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "created_at", descending: true },
+    { column: "id", descending: true },
+  ],
   filters: [...NAMES, "campus_id"],
   ranges: NAMES,
   sorts: NAMES,

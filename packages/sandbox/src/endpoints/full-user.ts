@@ -7,18 +7,32 @@ import { showTime } from "./show-time.js";
 
 const rowsOfUser = (world: World, resource: string, user: UserRow): ApiRow[] => {
   const endpoint = world.endpointOf(resource);
-  return world.rowsOf(resource).by("user_id", user.id).map((row) => world.show(endpoint, row)).reverse();
+  return world
+    .rowsOf(resource)
+    .by("user_id", user.id)
+    .map((row) => world.show(endpoint, row))
+    .reverse();
 };
 
-const namesOf = (world: World, resource: "groups" | "titles", ids: readonly number[]): ApiRow[] => ids.flatMap((id) => world.table(resource).get(id) ?? []).map(({ id, name }) => ({ id, name }));
+const namesOf = (world: World, resource: "groups" | "titles", ids: readonly number[]): ApiRow[] =>
+  ids.flatMap((id) => world.table(resource).get(id) ?? []).map(({ id, name }) => ({ id, name }));
 
 function achievementsOf(world: World, user: UserRow): ApiRow[] {
-  return world.table("achievements_users").by("user_id", user.id).flatMap(({ achievement_id }) => {
-    const achievement = world.table("achievements").get(achievement_id);
-    if (achievement === undefined) return [];
-    const { achievements: _series, campus: _campus, parent: _parent, title: _title, ...light } = world.show(world.endpointOf("achievements"), achievement);
-    return [light];
-  });
+  return world
+    .table("achievements_users")
+    .by("user_id", user.id)
+    .flatMap(({ achievement_id }) => {
+      const achievement = world.table("achievements").get(achievement_id);
+      if (achievement === undefined) return [];
+      const {
+        achievements: _series,
+        campus: _campus,
+        parent: _parent,
+        title: _title,
+        ...light
+      } = world.show(world.endpointOf("achievements"), achievement);
+      return [light];
+    });
 }
 
 /** A user as `/v2/users/:id` shows it: everything of the lists, and what hangs on the person. */
@@ -26,12 +40,36 @@ export function fullUser(user: UserRow, world: World): ApiRow {
   const campusUsers = world.table("campus_users").by("user_id", user.id);
   return {
     ...lightUser(user),
-    groups: namesOf(world, "groups", world.table("groups_users").by("user_id", user.id).map(({ group_id }) => group_id)),
+    groups: namesOf(
+      world,
+      "groups",
+      world
+        .table("groups_users")
+        .by("user_id", user.id)
+        .map(({ group_id }) => group_id),
+    ),
     cursus_users: rowsOfUser(world, "cursus_users", user),
-    projects_users: rowsOfUser(world, "projects_users", user).map(({ user: _user, teams: _teams, ...row }) => row),
-    languages_users: [{ id: user.id * 4 + 1, language_id: 2, user_id: user.id, position: 1, created_at: showTime(user.created_at) }],
+    projects_users: rowsOfUser(world, "projects_users", user).map(
+      ({ user: _user, teams: _teams, ...row }) => row,
+    ),
+    languages_users: [
+      {
+        id: user.id * 4 + 1,
+        language_id: 2,
+        user_id: user.id,
+        position: 1,
+        created_at: showTime(user.created_at),
+      },
+    ],
     achievements: achievementsOf(world, user),
-    titles: namesOf(world, "titles", world.table("titles_users").by("user_id", user.id).map(({ title_id }) => title_id)),
+    titles: namesOf(
+      world,
+      "titles",
+      world
+        .table("titles_users")
+        .by("user_id", user.id)
+        .map(({ title_id }) => title_id),
+    ),
     titles_users: rowsOfUser(world, "titles_users", user),
     partnerships: [],
     patroned: [],

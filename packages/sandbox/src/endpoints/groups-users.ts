@@ -16,5 +16,11 @@ export const groupsUsers = defineEndpoint<GroupsUserRow>({
   show: { path: "/v2/groups_users/:id" },
   order: [{ column: "id" }],
   defaults: (now) => ({ created_at: now, updated_at: now }),
-  render: ({ id, user_id, group_id, created_at, updated_at }) => ({ id, user_id, group_id, created_at: showTime(created_at), updated_at: showTime(updated_at) }),
+  render: ({ id, user_id, group_id, created_at, updated_at }) => ({
+    id,
+    user_id,
+    group_id,
+    created_at: showTime(created_at),
+    updated_at: showTime(updated_at),
+  }),
 });

@@ -7,7 +7,14 @@ export const groups = defineEndpoint<NamedRow>({
   resource: "groups",
   columns: { id: int, name: text },
   indexed: [],
-  lists: [{ path: "/v2/groups" }, { path: "/v2/users/:id/groups", parent: "users", through: { resource: "groups_users", parent: "user_id", child: "group_id" } }],
+  lists: [
+    { path: "/v2/groups" },
+    {
+      path: "/v2/users/:id/groups",
+      parent: "users",
+      through: { resource: "groups_users", parent: "user_id", child: "group_id" },
+    },
+  ],
   show: { path: "/v2/groups/:id" },
   order: [{ column: "id" }],
   defaults: () => ({ name: "New group" }),

@@ -8,9 +8,16 @@ const CDN = "https://cdn.intra.42.fr/users";
 const SIZES = ["large", "medium", "small", "micro"] as const;
 
 function image(user: UserRow): ApiRow {
-  if (!user.has_image) return { link: null, versions: { large: null, medium: null, small: null, micro: null } };
-  const versions = SIZES.map((size, at) => [size, `${CDN}/${hexOf(user.id, at + 1, 32)}/${size}_${user.login}.jpg`]);
-  return { link: `${CDN}/${hexOf(user.id, 0, 32)}/${user.login}.jpg`, versions: Object.fromEntries(versions) };
+  if (!user.has_image)
+    return { link: null, versions: { large: null, medium: null, small: null, micro: null } };
+  const versions = SIZES.map((size, at) => [
+    size,
+    `${CDN}/${hexOf(user.id, at + 1, 32)}/${size}_${user.login}.jpg`,
+  ]);
+  return {
+    link: `${CDN}/${hexOf(user.id, 0, 32)}/${user.login}.jpg`,
+    versions: Object.fromEntries(versions),
+  };
 }
 
 /** A user as lists show it and as other rows embed it. */
@@ -44,7 +51,10 @@ export function lightUser(user: UserRow): ApiRow {
   };
 }
 
-/** The user as another row embeds it: in most rows an older snapshot, if there is one; `{}` when there is no such user. */
+/**
+ * The user as another row embeds it: in most rows an older snapshot, if there is one; `{}` when there is no
+ * such user.
+ */
 export function embeddedUser(world: World, userId: number, rowId: number): ApiRow {
   const user = world.table("users").get(userId);
   if (user === undefined) return {};

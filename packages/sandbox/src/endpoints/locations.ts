@@ -9,14 +9,25 @@ const NAMES = ["id", "user_id", "begin_at", "end_at", "primary", "host", "campus
 /** Who sat where, from when to when. No times of change, no page of its own (404, observed in 2026). */
 export const locations = defineEndpoint<LocationRow>({
   resource: "locations",
-  columns: { end_at: time, id: int, begin_at: time, primary: bool, host: text, campus_id: int, user_id: column("int", "user.id") },
+  columns: {
+    end_at: time,
+    id: int,
+    begin_at: time,
+    primary: bool,
+    host: text,
+    campus_id: int,
+    user_id: column("int", "user.id"),
+  },
   indexed: ["user_id", "campus_id"],
   lists: [
     { path: "/v2/locations" },
     { path: "/v2/users/:id/locations", parent: "users", by: "user_id" },
     { path: "/v2/campus/:id/locations", parent: "campus", by: "campus_id" },
   ],
-  order: [{ column: "begin_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "begin_at", descending: true },
+    { column: "id", descending: true },
+  ],
   sorts: NAMES,
   ranges: NAMES,
   filters: [...NAMES, "active", "inactive", "future", "end"],

@@ -8,8 +8,22 @@ import { defineEndpoint } from "./endpoint.js";
 import { showTime, showTimeOrNull } from "./show-time.js";
 
 const RANGES = [
-  "id", "project_id", "campus_id", "cursus_id", "estimate_time", "created_at", "updated_at", "begin_at", "end_at", "max_people", "duration_days",
-  "terminating_after", "solo", "is_subscriptable", "team_behaviour", "difficulty",
+  "id",
+  "project_id",
+  "campus_id",
+  "cursus_id",
+  "estimate_time",
+  "created_at",
+  "updated_at",
+  "begin_at",
+  "end_at",
+  "max_people",
+  "duration_days",
+  "terminating_after",
+  "solo",
+  "is_subscriptable",
+  "team_behaviour",
+  "difficulty",
 ];
 
 /** A session as a project embeds it and as the list shows it. `campus_id` null is the default session. */
@@ -43,7 +57,8 @@ function fullSession(row: ProjectSessionRow, world: World): ApiRow {
   const project = world.table("projects").get(row.project_id);
   const campus = row.campus_id === null ? undefined : world.table("campus").get(row.campus_id);
   const cursus = row.cursus_id === null ? undefined : world.table("cursus").get(row.cursus_id);
-  const { project_sessions: _sessions, ...light } = project === undefined ? {} : world.show(world.endpointOf("projects"), project);
+  const { project_sessions: _sessions, ...light } =
+    project === undefined ? {} : world.show(world.endpointOf("projects"), project);
   return {
     ...sessionOfProject(row),
     project: project === undefined ? null : light,
@@ -76,7 +91,10 @@ export const projectSessions = defineEndpoint<ProjectSessionRow>({
     team_behaviour: text,
   },
   indexed: ["project_id"],
-  lists: [{ path: "/v2/project_sessions" }, { path: "/v2/projects/:id/project_sessions", parent: "projects", by: "project_id" }],
+  lists: [
+    { path: "/v2/project_sessions" },
+    { path: "/v2/projects/:id/project_sessions", parent: "projects", by: "project_id" },
+  ],
   show: { path: "/v2/project_sessions/:id" },
   order: [{ column: "id", descending: true }],
   sorts: RANGES,
@@ -84,7 +102,8 @@ export const projectSessions = defineEndpoint<ProjectSessionRow>({
   filters: [...RANGES, "future", "end"],
   timedTests: ["future", "end"],
   tests: {
-    future: (row, values, { now }) => (row.begin_at !== null && row.begin_at > now) === (values[0] === "true"),
+    future: (row, values, { now }) =>
+      (row.begin_at !== null && row.begin_at > now) === (values[0] === "true"),
     end: (row, values, { now }) => (row.end_at !== null && row.end_at <= now) === (values[0] === "true"),
   },
   defaults: (now) => ({

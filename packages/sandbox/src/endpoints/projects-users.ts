@@ -5,11 +5,23 @@ import { embeddedUser } from "./light-user.js";
 import { showTime, showTimeOrNull } from "./show-time.js";
 import { teamsOf } from "./teams.js";
 
-const RANGES = ["id", "project_id", "user_id", "created_at", "updated_at", "occurrence", "final_mark", "retriable_at", "marked_at", "status"];
+const RANGES = [
+  "id",
+  "project_id",
+  "user_id",
+  "created_at",
+  "updated_at",
+  "occurrence",
+  "final_mark",
+  "retriable_at",
+  "marked_at",
+  "status",
+];
 
 /**
- * Registrations to projects, one a person and project. The list takes no sort and comes by ascending id (real rows of 2026);
- * `filter[campus_id]` is refused and `filter[campus]` works; `filter[cursus]` is accepted and does nothing (observed by others, 2025 and 2026).
+ * Registrations to projects, one a person and project. The list takes no sort and comes by ascending id (real
+ * rows of 2026); `filter[campus_id]` is refused and `filter[campus]` works; `filter[cursus]` is accepted and
+ * does nothing (observed by others, 2025 and 2026).
  */
 export const projectsUsers = defineEndpoint<ProjectsUserRow>({
   resource: "projects_users",
@@ -44,8 +56,12 @@ export const projectsUsers = defineEndpoint<ProjectsUserRow>({
     cursus: () => true,
     // Not told which membership counts; the primary one is what cursus_users' campus filter uses.
     campus: (row, values, { world }) =>
-      world.table("campus_users").by("user_id", row.user_id).some((one) => one.is_primary && values.includes(String(one.campus_id))),
-    retriable: (row, values, { now }) => (row.retriable_at !== null && row.retriable_at <= now) === (values[0] === "true"),
+      world
+        .table("campus_users")
+        .by("user_id", row.user_id)
+        .some((one) => one.is_primary && values.includes(String(one.campus_id))),
+    retriable: (row, values, { now }) =>
+      (row.retriable_at !== null && row.retriable_at <= now) === (values[0] === "true"),
     marked: (row, values) => row.marked === (values[0] === "true"),
   },
   defaults: (now) => ({
@@ -71,7 +87,12 @@ export const projectsUsers = defineEndpoint<ProjectsUserRow>({
       status: row.status,
       "validated?": row["validated?"],
       current_team_id: row.current_team_id,
-      project: { id: row.project_id, name: project?.name ?? "", slug: project?.slug ?? null, parent_id: project?.parent_id ?? null },
+      project: {
+        id: row.project_id,
+        name: project?.name ?? "",
+        slug: project?.slug ?? null,
+        parent_id: project?.parent_id ?? null,
+      },
       cursus_ids: [row.cursus_id],
       marked_at: showTimeOrNull(row.marked_at),
       marked: row.marked,

@@ -8,8 +8,21 @@ import { sessionOfProject } from "./project-sessions.js";
 import { showTime } from "./show-time.js";
 
 const SORTS = [
-  "id", "name", "created_at", "updated_at", "visible", "exam", "parent_id", "slug", "inherited_team", "position", "has_git", "has_mark", "repository",
-  "git_id", "cached_repository_path",
+  "id",
+  "name",
+  "created_at",
+  "updated_at",
+  "visible",
+  "exam",
+  "parent_id",
+  "slug",
+  "inherited_team",
+  "position",
+  "has_git",
+  "has_mark",
+  "repository",
+  "git_id",
+  "cached_repository_path",
 ];
 
 const linkTo = (project: ProjectRow): ApiRow => ({
@@ -45,11 +58,17 @@ function renderProject(project: ProjectRow, world: World): ApiRow {
       return campus === undefined ? [] : [embeddedCampus(campus, project.id)];
     }),
     videos: [],
-    project_sessions: world.table("project_sessions").by("project_id", project.id).map((session) => sessionOfProject(session)),
+    project_sessions: world
+      .table("project_sessions")
+      .by("project_id", project.id)
+      .map((session) => sessionOfProject(session)),
   };
 }
 
-/** Projects. Each row embeds every campus and session of it, also in lists: up to 204 KB a row in 2026, smaller here. */
+/**
+ * Projects. Each row embeds every campus and session of it, also in lists: up to 204 KB a row in 2026,
+ * smaller here.
+ */
 export const projects = defineEndpoint<ProjectRow>({
   resource: "projects",
   columns: {
@@ -82,7 +101,17 @@ export const projects = defineEndpoint<ProjectRow>({
   order: [{ column: "position" }, { column: "id", descending: true }],
   sorts: SORTS,
   filters: [...SORTS.filter((name) => name !== "cached_repository_path"), "description", "difficulty"],
-  ranges: ["id", "name", "created_at", "updated_at", "parent_id", "slug", "position", "description", "difficulty"],
+  ranges: [
+    "id",
+    "name",
+    "created_at",
+    "updated_at",
+    "parent_id",
+    "slug",
+    "position",
+    "description",
+    "difficulty",
+  ],
   defaults: (now) => ({
     name: "New project",
     slug: null,

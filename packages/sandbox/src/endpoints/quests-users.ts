@@ -5,12 +5,32 @@ import { embeddedUser } from "./light-user.js";
 import { lightQuest } from "./quests.js";
 import { showTime, showTimeOrNull } from "./show-time.js";
 
-const NAMES = ["id", "quest_id", "user_id", "end_at", "validated_at", "prct", "advancement", "created_at", "updated_at"];
+const NAMES = [
+  "id",
+  "quest_id",
+  "user_id",
+  "end_at",
+  "validated_at",
+  "prct",
+  "advancement",
+  "created_at",
+  "updated_at",
+];
 
 /** How far people are with quests. */
 export const questsUsers = defineEndpoint<QuestsUserRow>({
   resource: "quests_users",
-  columns: { id: int, end_at: time, quest_id: int, validated_at: time, prct: int, advancement: int, created_at: time, updated_at: time, user_id: column("int", "user.id") },
+  columns: {
+    id: int,
+    end_at: time,
+    quest_id: int,
+    validated_at: time,
+    prct: int,
+    advancement: int,
+    created_at: time,
+    updated_at: time,
+    user_id: column("int", "user.id"),
+  },
   indexed: ["user_id", "quest_id"],
   lists: [
     { path: "/v2/quests_users" },
@@ -24,7 +44,11 @@ export const questsUsers = defineEndpoint<QuestsUserRow>({
   sorts: NAMES,
   timedTests: ["end"],
   tests: {
-    campus_id: (row, values, { world }) => world.table("campus_users").by("user_id", row.user_id).some((one) => one.is_primary && values.includes(String(one.campus_id))),
+    campus_id: (row, values, { world }) =>
+      world
+        .table("campus_users")
+        .by("user_id", row.user_id)
+        .some((one) => one.is_primary && values.includes(String(one.campus_id))),
     end: (row, values, { now }) => (row.end_at !== null && row.end_at <= now) === (values[0] === "true"),
     validated: (row, values) => (row.validated_at !== null) === (values[0] === "true"),
   },

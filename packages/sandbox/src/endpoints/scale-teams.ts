@@ -9,8 +9,23 @@ import { showTime, showTimeOrNull } from "./show-time.js";
 import { showTeam } from "./teams.js";
 
 const NAMES = [
-  "id", "user_id", "begin_at", "created_at", "updated_at", "scale_id", "team_id", "comment", "old_feedback", "feedback_rating", "final_mark", "truant_id",
-  "flag_id", "token", "ip", "internship_id", "filled_at",
+  "id",
+  "user_id",
+  "begin_at",
+  "created_at",
+  "updated_at",
+  "scale_id",
+  "team_id",
+  "comment",
+  "old_feedback",
+  "feedback_rating",
+  "final_mark",
+  "truant_id",
+  "flag_id",
+  "token",
+  "ip",
+  "internship_id",
+  "filled_at",
 ];
 
 function shortUser(world: World, id: number): ApiRow {
@@ -43,10 +58,23 @@ const feedbackOf = (row: ScaleTeamRow, world: World): ApiRow[] => {
   if (row.feedback === null) return [];
   const { id, login } = shortUser(world, row.corrected_id);
   const user = { login, id, url: `https://profile.intra.42.fr/users/${String(login)}` };
-  return [{ id: row.id + 9000, user, feedbackable_type: "ScaleTeam", feedbackable_id: row.id, comment: row.feedback, rating: row.feedback_rating, created_at: showTimeOrNull(row.filled_at) }];
+  return [
+    {
+      id: row.id + 9000,
+      user,
+      feedbackable_type: "ScaleTeam",
+      feedbackable_id: row.id,
+      comment: row.feedback,
+      rating: row.feedback_rating,
+      created_at: showTimeOrNull(row.filled_at),
+    },
+  ];
 };
 
-/** Evaluations, each with its whole scale: heavy rows. Sorted by `-filled_at`, those that wait come first (observed in 2026). */
+/**
+ * Evaluations, each with its whole scale: heavy rows. Sorted by `-filled_at`, those that wait come first
+ * (observed in 2026).
+ */
 export const scaleTeams = defineEndpoint<ScaleTeamRow>({
   resource: "scale_teams",
   columns: {
@@ -82,19 +110,38 @@ export const scaleTeams = defineEndpoint<ScaleTeamRow>({
     { path: "/v2/project_sessions/:id/scale_teams", parent: "project_sessions", by: "project_session_id" },
   ],
   show: { path: "/v2/scale_teams/:id" },
-  order: [{ column: "begin_at", descending: true }, { column: "id", descending: true }],
+  order: [
+    { column: "begin_at", descending: true },
+    { column: "id", descending: true },
+  ],
   filters: [...NAMES, "campus_id", "cursus_id", "future", "filled"],
   ranges: NAMES,
   sorts: NAMES,
   timedTests: ["future"],
   tests: {
     campus_id: (row, values, { world }) =>
-      world.table("campus_users").by("user_id", row.corrected_id).some((one) => one.is_primary && values.includes(String(one.campus_id))),
-    cursus_id: (row, values, { world }) => values.includes(String(world.table("teams").get(row.team_id)?.cursus_id)),
+      world
+        .table("campus_users")
+        .by("user_id", row.corrected_id)
+        .some((one) => one.is_primary && values.includes(String(one.campus_id))),
+    cursus_id: (row, values, { world }) =>
+      values.includes(String(world.table("teams").get(row.team_id)?.cursus_id)),
     future: (row, values, { now }) => row.begin_at > now === (values[0] === "true"),
     filled: (row, values) => (row.filled_at !== null) === (values[0] === "true"),
   },
-  defaults: (now) => ({ scale_id: 1, user_ids: [], comment: null, feedback: null, feedback_rating: null, final_mark: null, flag_id: 1, begin_at: now, filled_at: null, created_at: now, updated_at: now }),
+  defaults: (now) => ({
+    scale_id: 1,
+    user_ids: [],
+    comment: null,
+    feedback: null,
+    feedback_rating: null,
+    final_mark: null,
+    flag_id: 1,
+    begin_at: now,
+    filled_at: null,
+    created_at: now,
+    updated_at: now,
+  }),
   read: (row, name, world) => {
     if (name === "project_session_id") return world.table("teams").get(row.team_id)?.project_session_id;
     return name === "token" ? hexOf(row.id, 3, 8) : undefined;

@@ -3,7 +3,13 @@ import type { ApiRow } from "../sandbox-options.js";
 import type { ScaleTeamRow } from "../store/static-tables.js";
 import { showTime } from "./show-time.js";
 
-const FLAGS: readonly (readonly [id: number, name: string, positive: boolean, icon: string, since: number])[] = [
+const FLAGS: readonly (readonly [
+  id: number,
+  name: string,
+  positive: boolean,
+  icon: string,
+  since: number,
+])[] = [
   [1, "Ok", true, "check-4", Date.UTC(2015, 8, 14, 20)],
   [2, "Empty work", false, "iconf-folder-1", Date.UTC(2015, 8, 14, 20)],
   [3, "Incomplete work", false, "file-attention-2", Date.UTC(2015, 8, 14, 20)],
@@ -19,15 +25,27 @@ const RULES = [
 ].map((rule) => `- ${rule}`);
 
 /** The texts of a scale, which make an evaluation weigh as much as it does: about 15 kB. */
-const GUIDELINES = Array.from({ length: 24 }, (_, at) => `### Part ${at + 1}\r\n\r\n${RULES.join("\r\n")}`).join("\r\n\r\n");
+const GUIDELINES = Array.from(
+  { length: 24 },
+  (_, at) => `### Part ${at + 1}\r\n\r\n${RULES.join("\r\n")}`,
+).join("\r\n\r\n");
 
 /** The verdict of an evaluation. */
 export const showFlag = (id: number): ApiRow => {
-  const [known, name, positive, icon, since] = FLAGS.find(([one]) => one === id) ?? [1, "Ok", true, "check-4", 0];
+  const [known, name, positive, icon, since] = FLAGS.find(([one]) => one === id) ?? [
+    1,
+    "Ok",
+    true,
+    "check-4",
+    0,
+  ];
   return { id: known, name, positive, icon, created_at: showTime(since), updated_at: showTime(since) };
 };
 
-/** The scale that an evaluation follows; the languages in it are stale, each copy by another amount (real rows of 2026). */
+/**
+ * The scale that an evaluation follows; the languages in it are stale, each copy by another amount (real rows
+ * of 2026).
+ */
 export function scaleOf(row: ScaleTeamRow): ApiRow {
   const seen = showTime(Date.UTC(2026, 6, 1) + (mix(row.id, 5) % 2_000_000_000));
   return {
@@ -43,7 +61,15 @@ export function scaleOf(row: ScaleTeamRow): ApiRow {
     correction_number: 3,
     duration: 1800,
     manual_subscription: true,
-    languages: [{ id: 2, name: "English", identifier: "en", created_at: showTime(Date.UTC(2015, 3, 14)), updated_at: seen }],
+    languages: [
+      {
+        id: 2,
+        name: "English",
+        identifier: "en",
+        created_at: showTime(Date.UTC(2015, 3, 14)),
+        updated_at: seen,
+      },
+    ],
     flags: FLAGS.map(([id]) => showFlag(id)),
     free: false,
   };

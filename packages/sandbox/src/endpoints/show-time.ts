@@ -2,4 +2,5 @@
 export const showTime = (instant: number): string => new Date(instant).toISOString();
 
 /** The same, null for null. */
-export const showTimeOrNull = (instant: number | null): string | null => (instant === null ? null : showTime(instant));
+export const showTimeOrNull = (instant: number | null): string | null =>
+  instant === null ? null : showTime(instant);

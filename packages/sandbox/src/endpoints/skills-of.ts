@@ -15,14 +15,22 @@ export const SKILLS: readonly (readonly [id: number, name: string])[] = [
   [17, "Object-oriented programming"],
 ];
 
-/** Skills that fit the level, highest first; some levels carry the noise of binary floats (`5.9399999999999995`). */
+/**
+ * Skills that fit the level, highest first; some levels carry the noise of binary floats
+ * (`5.9399999999999995`).
+ */
 export function skillsOf({ user_id, level }: CursusUserRow): ApiRow[] {
   if (level < 0.5) return [];
   const count = Math.min(SKILLS.length, 2 + Math.floor(level / 1.5));
   return SKILLS.slice(0, count)
     .map(([id, name]) => {
       const rounded = Math.round(level * (35 + (mix(user_id, id) % 80))) / 100;
-      return { id, name, level: mix(user_id, id + 50) % 5 === 0 ? rounded - 0.0000000000000005 * Math.max(1, rounded) : rounded };
+      return {
+        id,
+        name,
+        level:
+          mix(user_id, id + 50) % 5 === 0 ? rounded - 0.0000000000000005 * Math.max(1, rounded) : rounded,
+      };
     })
     .sort((a, b) => b.level - a.level);
 }

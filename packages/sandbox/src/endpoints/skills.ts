@@ -16,6 +16,12 @@ export const skills = defineEndpoint<SkillRow>({
   filters: NAMES,
   ranges: NAMES,
   sorts: NAMES,
-  defaults: (now) => ({ name: "New skill", slug: "new-skill", cursus_ids: [21], created_at: now, updated_at: now }),
+  defaults: (now) => ({
+    name: "New skill",
+    slug: "new-skill",
+    cursus_ids: [21],
+    created_at: now,
+    updated_at: now,
+  }),
   render: (row) => ({ id: row.id, slug: row.slug, name: row.name, created_at: showTime(row.created_at) }),
 });

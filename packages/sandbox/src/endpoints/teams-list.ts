@@ -6,13 +6,31 @@ import { lightScaleTeam } from "./scale-teams.js";
 import { showTeam } from "./teams.js";
 
 const NAMES = [
-  "id", "project_id", "name", "created_at", "updated_at", "locked_at", "closed_at", "final_mark", "repo_url", "repo_uuid", "deadline_at", "terminating_at",
-  "project_session_id", "status",
+  "id",
+  "project_id",
+  "name",
+  "created_at",
+  "updated_at",
+  "locked_at",
+  "closed_at",
+  "final_mark",
+  "repo_url",
+  "repo_uuid",
+  "deadline_at",
+  "terminating_at",
+  "project_session_id",
+  "status",
 ];
 
 const isIn = (world: World, userId: number, campusIds: readonly string[], primaryOnly: boolean): boolean =>
-  world.table("campus_users").by("user_id", userId).some((one) => (one.is_primary || !primaryOnly) && campusIds.includes(String(one.campus_id)));
-const told = (holds: (row: TeamRow) => boolean): FilterTest<TeamRow> => (row, values) => holds(row) === (values[0] === "true");
+  world
+    .table("campus_users")
+    .by("user_id", userId)
+    .some((one) => (one.is_primary || !primaryOnly) && campusIds.includes(String(one.campus_id)));
+const told =
+  (holds: (row: TeamRow) => boolean): FilterTest<TeamRow> =>
+  (row, values) =>
+    holds(row) === (values[0] === "true");
 
 /** Teams, one a try; those that there were when the world was made. */
 export const teams = defineEndpoint<TeamRow>({
@@ -46,13 +64,28 @@ export const teams = defineEndpoint<TeamRow>({
   ],
   show: { path: "/v2/teams/:id" },
   order: [{ column: "id" }],
-  filters: [...NAMES, "cursus", "active_cursus", "campus", "primary_campus", "locked", "closed", "deadline", "terminating", "with_mark"],
+  filters: [
+    ...NAMES,
+    "cursus",
+    "active_cursus",
+    "campus",
+    "primary_campus",
+    "locked",
+    "closed",
+    "deadline",
+    "terminating",
+    "with_mark",
+  ],
   ranges: NAMES,
   sorts: NAMES,
   tests: {
     cursus: (row, values) => values.includes(String(row.cursus_id)),
     active_cursus: (row, values, { world }) =>
-      values.includes(String(row.cursus_id)) && world.table("cursus_users").by("user_id", row.user_id).some((one) => one.cursus_id === row.cursus_id && one.end_at === null),
+      values.includes(String(row.cursus_id)) &&
+      world
+        .table("cursus_users")
+        .by("user_id", row.user_id)
+        .some((one) => one.cursus_id === row.cursus_id && one.end_at === null),
     campus: (row, values, { world }) => isIn(world, row.user_id, values, false),
     primary_campus: (row, values, { world }) => isIn(world, row.user_id, values, true),
     locked: told((row) => row.locked_at !== null),
@@ -62,12 +95,26 @@ export const teams = defineEndpoint<TeamRow>({
     with_mark: told((row) => row.final_mark !== null),
   },
   defaults: (now) => ({
-    projects_user_id: 0, cursus_id: 21, project_session_id: 4000, occurrence: 0, name: "new group", final_mark: null, status: "in_progress", "validated?": null,
-    repo_uuid: "intra-uuid-new", created_at: now, updated_at: now, locked_at: null, closed_at: null,
+    projects_user_id: 0,
+    cursus_id: 21,
+    project_session_id: 4000,
+    occurrence: 0,
+    name: "new group",
+    final_mark: null,
+    status: "in_progress",
+    "validated?": null,
+    repo_uuid: "intra-uuid-new",
+    created_at: now,
+    updated_at: now,
+    locked_at: null,
+    closed_at: null,
   }),
   render: (row, world) => ({
     ...showTeam(row, world),
-    scale_teams: world.table("scale_teams").by("team_id", row.id).map((one) => lightScaleTeam(one, world)),
+    scale_teams: world
+      .table("scale_teams")
+      .by("team_id", row.id)
+      .map((one) => lightScaleTeam(one, world)),
     teams_uploads: [],
   }),
 });

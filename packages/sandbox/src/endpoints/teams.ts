@@ -41,7 +41,14 @@ export function triesOf(row: ProjectsUserRow, world: World): TeamRow[] {
   const login = world.table("users").get(row.user_id)?.login ?? "unknown";
   const ids = [...(row.older_team_ids ?? []), ...(row.current_team_id === null ? [] : [row.current_team_id])];
   const span = Math.max(0, row.updated_at - row.created_at) / Math.max(1, ids.length);
-  return ids.map((teamId, at) => toTeam(row, login, { teamId, at, isLast: at === ids.length - 1, started: Math.floor(row.created_at + span * at) }));
+  return ids.map((teamId, at) =>
+    toTeam(row, login, {
+      teamId,
+      at,
+      isLast: at === ids.length - 1,
+      started: Math.floor(row.created_at + span * at),
+    }),
+  );
 }
 
 /** A team as registrations embed it; its list adds to it. */
@@ -78,9 +85,11 @@ export function showTeam(team: TeamRow, world: World): ApiRow {
     locked_at: showTimeOrNull(team.locked_at),
     closed_at: showTimeOrNull(team.closed_at),
     project_session_id: team.project_session_id,
-    project_gitlab_path: hasGit && project.slug !== null ? `pedago_world/42-cursus/inner-circle/${project.slug}` : null,
+    project_gitlab_path:
+      hasGit && project.slug !== null ? `pedago_world/42-cursus/inner-circle/${project.slug}` : null,
   };
 }
 
 /** The teams of a registration as it stands now. */
-export const teamsOf = (row: ProjectsUserRow, world: World): ApiRow[] => triesOf(row, world).map((team) => showTeam(team, world));
+export const teamsOf = (row: ProjectsUserRow, world: World): ApiRow[] =>
+  triesOf(row, world).map((team) => showTeam(team, world));

@@ -16,5 +16,12 @@ export const titlesUsers = defineEndpoint<TitlesUserRow>({
   show: { path: "/v2/titles_users/:id" },
   order: [{ column: "id" }],
   defaults: (now) => ({ selected: false, created_at: now, updated_at: now }),
-  render: ({ id, user_id, title_id, selected, created_at, updated_at }) => ({ id, user_id, title_id, selected, created_at: showTime(created_at), updated_at: showTime(updated_at) }),
+  render: ({ id, user_id, title_id, selected, created_at, updated_at }) => ({
+    id,
+    user_id,
+    title_id,
+    selected,
+    created_at: showTime(created_at),
+    updated_at: showTime(updated_at),
+  }),
 });

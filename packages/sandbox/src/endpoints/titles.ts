@@ -7,7 +7,14 @@ export const titles = defineEndpoint<NamedRow>({
   resource: "titles",
   columns: { id: int, name: text },
   indexed: [],
-  lists: [{ path: "/v2/titles" }, { path: "/v2/users/:id/titles", parent: "users", through: { resource: "titles_users", parent: "user_id", child: "title_id" } }],
+  lists: [
+    { path: "/v2/titles" },
+    {
+      path: "/v2/users/:id/titles",
+      parent: "users",
+      through: { resource: "titles_users", parent: "user_id", child: "title_id" },
+    },
+  ],
   show: { path: "/v2/titles/:id" },
   order: [{ column: "id" }],
   defaults: () => ({ name: "New title" }),

@@ -11,9 +11,10 @@ export interface FaultTarget {
 /** An accident to inject. Without `when` it meets any request, token requests included. */
 export interface Fault {
   /**
-   * `status`: an error answer (default 500) · `html`: a challenge page (default 503) · `truncated`: the true answer cut in half ·
-   * `empty`: the true answer without its body · `reset`: the connection breaks · `hang`: no answer until the request is aborted ·
-   * `retry-after`: 429 with `Retry-After` (1, or what `headers` say).
+   * `status`: an error answer (default 500) · `html`: a challenge page (default 503) · `truncated`: the true
+   * answer cut in half · `empty`: the true answer without its body · `reset`: the connection breaks · `hang`:
+   * no answer until the request is aborted · `retry-after`: 429 with `Retry-After` (1, or what `headers`
+   * say).
    */
   readonly kind: "status" | "html" | "truncated" | "empty" | "reset" | "hang" | "retry-after";
   readonly status?: number;

@@ -1,4 +1,12 @@
-import type { AchievementsUserRow, CampusUserRow, CoalitionsUserRow, CursusUserRow, LocationRow, ProjectsUserRow, UserRow } from "../store/tables.js";
+import type {
+  AchievementsUserRow,
+  CampusUserRow,
+  CoalitionsUserRow,
+  CursusUserRow,
+  LocationRow,
+  ProjectsUserRow,
+  UserRow,
+} from "../store/tables.js";
 import type { CampusSeed } from "./catalogue/campuses.js";
 import type { Role } from "./make-person.js";
 
@@ -7,7 +15,9 @@ export interface Person {
   readonly user: UserRow;
   readonly role: Role;
   readonly campus: CampusSeed;
-  /** When the cursus began and until when something happened there, in milliseconds; null without cursus 21. */
+  /**
+   * When the cursus began and until when something happened there, in milliseconds; null without cursus 21.
+   */
   began: number | null;
   until: number;
   /** How many projects of cursus 21 lie behind. */

@@ -7,23 +7,38 @@ import { PROJECTS, type ProjectSeed } from "./catalogue/projects.js";
 import { DAY, type Plan } from "./plan.js";
 
 /** A time within the year, the same in every world. */
-const within = (year: number, id: number): number => Date.UTC(year, mix(id, 1) % 12, 1 + (mix(id, 2) % 28)) + (mix(id, 3) % DAY);
+const within = (year: number, id: number): number =>
+  Date.UTC(year, mix(id, 1) % 12, 1 + (mix(id, 2) % 28)) + (mix(id, 3) % DAY);
 
 /** Fills what does not depend on people: cursus, campuses, projects with sessions, achievements. */
 export function generateCatalogue({ world, size }: Plan): void {
   world.table("cursus").fill(
     CURSUS.map(([id, name, slug, kind, year]): CursusRow => {
       const created_at = within(year, id);
-      return { id, name, slug, kind, created_at, updated_at: created_at + (mix(id, 4) % 900) * DAY, restricted: false, is_subscriptable: kind === "main" };
+      return {
+        id,
+        name,
+        slug,
+        kind,
+        created_at,
+        updated_at: created_at + (mix(id, 4) % 900) * DAY,
+        restricted: false,
+        is_subscriptable: kind === "main",
+      };
     }),
   );
   world.table("campus").fill(CAMPUSES.map((seed) => toCampus(seed, size)));
   world.table("projects").fill(PROJECTS.map(toProject));
-  world.table("project_sessions").fill(PROJECTS.flatMap(toSessions).map((session, at) => ({ ...session, id: 1200 + at * 5 + (at % 3) })));
+  world
+    .table("project_sessions")
+    .fill(PROJECTS.flatMap(toSessions).map((session, at) => ({ ...session, id: 1200 + at * 5 + (at % 3) })));
   world.table("achievements").fill(achievements());
 }
 
-function toCampus([id, name, country, time_zone, offset, language_id, domain, weight]: CampusSeed, size: number): CampusRow {
+function toCampus(
+  [id, name, country, time_zone, offset, language_id, domain, weight]: CampusSeed,
+  size: number,
+): CampusRow {
   const isOpen = weight > 0;
   const hasEndpoint = isOpen && domain !== "" && weight > 1;
   const created_at = within(2013 + Math.floor(id / 7), id);
@@ -72,7 +87,12 @@ function toProject(seed: ProjectSeed): ProjectRow {
     has_git: !seed.exam,
     has_mark: true,
     cursus_ids: seed.cursusIds,
-    campus_ids: seed.cursusIds.length === 0 ? [] : CAMPUSES.map(([id]) => id).filter((id) => mix(id, seed.id) % 100 < share).reverse(),
+    campus_ids:
+      seed.cursusIds.length === 0
+        ? []
+        : CAMPUSES.map(([id]) => id)
+            .filter((id) => mix(id, seed.id) % 100 < share)
+            .reverse(),
   };
 }
 
@@ -88,7 +108,8 @@ function toSessions(seed: ProjectSeed): Omit<ProjectSessionRow, "id">[] {
       solo: seed.solo,
       begin_at: isOver ? created_at : null,
       end_at: isOver ? created_at + 200 * DAY : null,
-      estimate_time: seed.difficulty === null ? null : `${Math.max(4, Math.round(seed.difficulty / 60))} hours`,
+      estimate_time:
+        seed.difficulty === null ? null : `${Math.max(4, Math.round(seed.difficulty / 60))} hours`,
       difficulty: seed.difficulty,
       duration_days: null,
       terminating_after: seed.solo ? null : 5,
@@ -109,7 +130,9 @@ function achievements(): AchievementRow[] {
     for (const [step, count] of seed.counts.entries()) {
       const id = 4 + at * 17 + step * 2;
       const created_at = within(2015 + (at % 8), id);
-      const names = CAMPUSES.filter(([campus]) => mix(campus, id) % 100 < 30 + (id % 60)).map(([, name]) => name);
+      const names = CAMPUSES.filter(([campus]) => mix(campus, id) % 100 < 30 + (id % 60)).map(
+        ([, name]) => name,
+      );
       rows.push({
         id,
         name: seed.name,
@@ -118,7 +141,10 @@ function achievements(): AchievementRow[] {
         tier: seed.tier,
         kind: seed.kind,
         visible: id % 23 !== 0,
-        image: at % 7 === 3 ? null : `/uploads/achievement/image/${id}/${seed.kind.slice(0, 3).toUpperCase()}${String(at).padStart(3, "0")}.svg`,
+        image:
+          at % 7 === 3
+            ? null
+            : `/uploads/achievement/image/${id}/${seed.kind.slice(0, 3).toUpperCase()}${String(at).padStart(3, "0")}.svg`,
         nbr_of_success: count,
         parent_id: seed.partOf === undefined ? null : (firstIds.get(seed.partOf) ?? null),
         title_id: seed.title === undefined || step > 0 ? null : 10 + at,

@@ -20,12 +20,22 @@ export function generateBlocs(people: readonly Person[], { world, random }: Plan
   for (const [at, [campusId]] of open.entries()) {
     for (const cursus_id of at % 4 === 0 ? [21, 9] : [21]) {
       const created_at = Date.UTC(2018 + (at % 7), at % 12, 3, 9, 30);
-      const bloc: BlocRow = { id: 3 + blocs.length * 2, campus_id: campusId, cursus_id, squad_size: 80, coalition_delay: 0, repeat_deadline_delay: 0, created_at, updated_at: created_at + 30 * DAY };
+      const bloc: BlocRow = {
+        id: 3 + blocs.length * 2,
+        campus_id: campusId,
+        cursus_id,
+        squad_size: 80,
+        coalition_delay: 0,
+        repeat_deadline_delay: 0,
+        created_at,
+        updated_at: created_at + 30 * DAY,
+      };
       blocs.push(bloc);
       for (let i = 0; i < 3 + (at % 2); i++) {
         // The names wrap around, so that slugs come twice, as they do on the intranet.
         const name = COALITION_NAMES[(coalitions.length * 3 + at) % COALITION_NAMES.length] ?? "The Lanterns";
-        const master = random.chance(0.7) || students.length === 0 ? random.pick(staff) : random.pick(students);
+        const master =
+          random.chance(0.7) || students.length === 0 ? random.pick(staff) : random.pick(students);
         coalitions.push({
           id: 45 + coalitions.length * 4,
           name,
@@ -59,8 +69,15 @@ export const membership = (user_id: number, coalition_id: number, created_at: nu
 });
 
 /** The coalitions of a campus in a cursus, by ascending id. */
-export const coalitionsAt = ({ world }: Pick<Plan, "world">, campusId: number, cursusId: number): readonly CoalitionRow[] =>
-  world.table("blocs").rows.filter((bloc) => bloc.campus_id === campusId && bloc.cursus_id === cursusId).flatMap((bloc) => world.table("coalitions").by("bloc_id", bloc.id));
+export const coalitionsAt = (
+  { world }: Pick<Plan, "world">,
+  campusId: number,
+  cursusId: number,
+): readonly CoalitionRow[] =>
+  world
+    .table("blocs")
+    .rows.filter((bloc) => bloc.campus_id === campusId && bloc.cursus_id === cursusId)
+    .flatMap((bloc) => world.table("coalitions").by("bloc_id", bloc.id));
 
 /** Who is in which coalition: most students in one of their campus, some still in the one that is gone. */
 export function generateMembers(people: readonly Person[], drafts: Drafts, plan: Plan): void {
@@ -76,8 +93,16 @@ export function generateMembers(people: readonly Person[], drafts: Drafts, plan:
       if (since === null || since + 2 * DAY > now || random.chance(0.08)) continue;
       const isGone = cursusId === 21 && random.chance(0.04);
       if (choice.length === 0 && !isGone) continue;
-      const row = membership(user.id, isGone ? GONE_COALITION_ID : random.pick(choice).id, Math.floor(since + DAY + random.int(0, 9_000_000)));
-      row.score = random.chance(0.35) ? 0 : random.chance(0.02) ? -random.int(5, 60) : random.int(1, 90 * (1 + progress));
+      const row = membership(
+        user.id,
+        isGone ? GONE_COALITION_ID : random.pick(choice).id,
+        Math.floor(since + DAY + random.int(0, 9_000_000)),
+      );
+      row.score = random.chance(0.35)
+        ? 0
+        : random.chance(0.02)
+          ? -random.int(5, 60)
+          : random.int(1, 90 * (1 + progress));
       row.this_year_score = Math.max(0, Math.floor(row.score / 2));
       row.this_year_score_updated_at = row.this_year_score > 0 ? row.created_at + 60 * DAY : null;
       drafts.coalitionsUsers.push(row);
@@ -89,7 +114,9 @@ export function generateMembers(people: readonly Person[], drafts: Drafts, plan:
 export function rankMembers({ world }: Pick<Plan, "world">, coalitionIds: Iterable<number>): number {
   let moved = 0;
   for (const id of coalitionIds) {
-    const members = [...world.table("coalitions_users").by("coalition_id", id)].sort((a, b) => b.score - a.score);
+    const members = [...world.table("coalitions_users").by("coalition_id", id)].sort(
+      (a, b) => b.score - a.score,
+    );
     let rank = 0;
     for (const [at, member] of members.entries()) {
       if (at === 0 || member.score !== members[at - 1]?.score) rank = at + 1;
@@ -104,7 +131,10 @@ export function rankMembers({ world }: Pick<Plan, "world">, coalitionIds: Iterab
 /** Sums the members' scores into the coalitions. */
 export function sumScores({ world }: Pick<Plan, "world">, random: Random): void {
   for (const coalition of world.table("coalitions").rows) {
-    const own = world.table("coalitions_users").by("coalition_id", coalition.id).reduce((sum, { score }) => sum + score, 0);
+    const own = world
+      .table("coalitions_users")
+      .by("coalition_id", coalition.id)
+      .reduce((sum, { score }) => sum + score, 0);
     coalition.score = own + random.int(0, 400);
   }
 }

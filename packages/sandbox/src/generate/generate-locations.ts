@@ -19,13 +19,29 @@ export function generateLocations(people: readonly Person[], drafts: Drafts, { r
     for (let day = random.int(0, 5); day > 0; day--) {
       const begin_at = Math.floor(now - day * 2 * DAY + random.int(-4 * HOUR, 4 * HOUR));
       const end_at = random.chance(0.01) ? null : begin_at + random.int(20 * MINUTE, 9 * HOUR);
-      drafts.locations.push({ id: 0, user_id: user.id, campus_id: campus[0], host: drawHost(random), primary: true, begin_at, end_at });
+      drafts.locations.push({
+        id: 0,
+        user_id: user.id,
+        campus_id: campus[0],
+        host: drawHost(random),
+        primary: true,
+        begin_at,
+        end_at,
+      });
     }
     if (!random.chance(0.1)) continue;
     const begin_at = now - random.int(5 * MINUTE, 4 * HOUR);
     const host = drawHost(random);
     Object.assign(user, { location: host, updated_at: begin_at + random.int(200, 4000) });
-    drafts.locations.push({ id: 0, user_id: user.id, campus_id: campus[0], host, primary: true, begin_at, end_at: null });
+    drafts.locations.push({
+      id: 0,
+      user_id: user.id,
+      campus_id: campus[0],
+      host,
+      primary: true,
+      begin_at,
+      end_at: null,
+    });
   }
   drafts.locations.sort((a, b) => a.begin_at - b.begin_at);
 }

@@ -3,7 +3,12 @@ import type { Drafts, Person } from "./drafts.js";
 import { DAY, pickCampus, type Plan } from "./plan.js";
 import { MAIN_PROJECTS } from "./catalogue/projects.js";
 
-const enrolment = (user_id: number, cursus_id: number, begin_at: number, more: Partial<CursusUserRow>): CursusUserRow => ({
+const enrolment = (
+  user_id: number,
+  cursus_id: number,
+  begin_at: number,
+  more: Partial<CursusUserRow>,
+): CursusUserRow => ({
   id: 0,
   begin_at,
   end_at: null,
@@ -19,7 +24,10 @@ const enrolment = (user_id: number, cursus_id: number, begin_at: number, more: P
 });
 
 /** Levels with the noise of binary floats now and then, as real ones: 7.8100000000000005. */
-const noisyLevel = (level: number, isNoisy: boolean): number => (isNoisy ? Math.round(level * 100) / 100 + 0.0000000000000009 * Math.max(1, Math.round(level)) : Math.round(level * 100) / 100);
+const noisyLevel = (level: number, isNoisy: boolean): number =>
+  isNoisy
+    ? Math.round(level * 100) / 100 + 0.0000000000000009 * Math.max(1, Math.round(level))
+    : Math.round(level * 100) / 100;
 
 /** Whom each person belongs to: campuses (one primary) and cursus. */
 export function generateMemberships(people: readonly Person[], drafts: Drafts, plan: Plan): void {
@@ -31,7 +39,14 @@ export function generateMemberships(people: readonly Person[], drafts: Drafts, p
 
 function addCampuses({ user, campus, role }: Person, drafts: Drafts, { random, now }: Plan): void {
   const created_at = user.created_at + 24;
-  const home = { id: 0, user_id: user.id, campus_id: campus[0], is_primary: true, created_at, updated_at: created_at };
+  const home = {
+    id: 0,
+    user_id: user.id,
+    campus_id: campus[0],
+    is_primary: true,
+    created_at,
+    updated_at: created_at,
+  };
   drafts.campusUsers.push(home);
   if (role !== "student" || !random.chance(0.03)) return;
   // Moved: the new campus is primary, the e-mail stays that of the old one.
@@ -46,16 +61,28 @@ function addCursus(person: Person, { cursusUsers }: Drafts, plan: Plan): void {
   const { user, role } = person;
   const { random, now } = plan;
   if (role === "other") {
-    cursusUsers.push(enrolment(user.id, random.pick([53, 66, 80]), user.created_at + 3 * DAY, { level: noisyLevel(random.next() * 4, false) }));
+    cursusUsers.push(
+      enrolment(user.id, random.pick([53, 66, 80]), user.created_at + 3 * DAY, {
+        level: noisyLevel(random.next() * 4, false),
+      }),
+    );
     return;
   }
   if (role === "external") return;
   if (role !== "staff") {
     const begin = user.created_at + 12 * DAY;
     const end_at = begin + 26 * DAY;
-    cursusUsers.push(enrolment(user.id, 9, begin, { end_at: end_at < now ? end_at : null, grade: "Pisciner", level: noisyLevel(random.next() * 12, random.chance(0.05)), has_coalition: random.chance(0.4) }));
+    cursusUsers.push(
+      enrolment(user.id, 9, begin, {
+        end_at: end_at < now ? end_at : null,
+        grade: "Pisciner",
+        level: noisyLevel(random.next() * 12, random.chance(0.05)),
+        has_coalition: random.chance(0.4),
+      }),
+    );
   }
-  if (role === "staff" && random.chance(0.4)) cursusUsers.push(enrolment(user.id, 21, user.created_at + 30 * DAY, { grade: "Member", level: 4.2 }));
+  if (role === "staff" && random.chance(0.4))
+    cursusUsers.push(enrolment(user.id, 21, user.created_at + 30 * DAY, { grade: "Member", level: 4.2 }));
   if (role === "student" && person.began !== null) cursusUsers.push(mainCursus(person, person.began, plan));
 }
 
@@ -63,16 +90,38 @@ function mainCursus(person: Person, began: number, { random, now }: Plan): Cursu
   const { user } = person;
   const months = (Math.min(person.until, now) - began) / (30 * DAY);
   const ability = 0.35 + random.next() * 1.1;
-  person.progress = Math.max(0, Math.min(MAIN_PROJECTS.length, Math.floor(months * ability * (user["active?"] || user["alumni?"] ? 1.6 : 0.7))));
+  person.progress = Math.max(
+    0,
+    Math.min(
+      MAIN_PROJECTS.length,
+      Math.floor(months * ability * (user["active?"] || user["alumni?"] ? 1.6 : 0.7)),
+    ),
+  );
   const isDone = !user["active?"];
-  const blackholed_at = user["alumni?"] ? null : isDone ? person.until : Math.floor(now + random.int(-2, 400) * DAY);
+  const blackholed_at = user["alumni?"]
+    ? null
+    : isDone
+      ? person.until
+      : Math.floor(now + random.int(-2, 400) * DAY);
   const row = enrolment(user.id, 21, began, {
     end_at: isDone ? person.until + 3600 : null,
-    grade: user["alumni?"] ? "Alumni" : person.progress > 30 ? "Transcender" : random.chance(0.02) ? null : "Cadet",
-    level: noisyLevel(person.progress * 0.31 + random.next() * 0.9 * Math.min(1, person.progress), random.chance(0.1)),
+    grade: user["alumni?"]
+      ? "Alumni"
+      : person.progress > 30
+        ? "Transcender"
+        : random.chance(0.02)
+          ? null
+          : "Cadet",
+    level: noisyLevel(
+      person.progress * 0.31 + random.next() * 0.9 * Math.min(1, person.progress),
+      random.chance(0.1),
+    ),
     has_coalition: true,
     blackholed_at,
   });
   // Only the end and the coalition move `updated_at`; level, grade and blackhole never did in real rows.
-  return { ...row, updated_at: isDone && !user["alumni?"] ? person.until + 4200 : row.created_at + random.int(0, 2) * DAY };
+  return {
+    ...row,
+    updated_at: isDone && !user["alumni?"] ? person.until + 4200 : row.created_at + random.int(0, 2) * DAY,
+  };
 }

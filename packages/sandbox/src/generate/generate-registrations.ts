@@ -5,7 +5,12 @@ import type { Drafts, Person } from "./drafts.js";
 import { DAY, HOUR, MINUTE, type Plan } from "./plan.js";
 
 /** A registration that has just been made. */
-export const registration = (user_id: number, project: { readonly id: number }, cursus_id: number, created_at: number): ProjectsUserRow => ({
+export const registration = (
+  user_id: number,
+  project: { readonly id: number },
+  cursus_id: number,
+  created_at: number,
+): ProjectsUserRow => ({
   id: 0,
   user_id,
   project_id: project.id,
@@ -24,7 +29,12 @@ export const registration = (user_id: number, project: { readonly id: number }, 
 });
 
 /** What a mark changes. Exams that are passed often stay `in_progress` (common in real rows of 2026). */
-export function marking(project: { readonly exam: boolean }, final_mark: number, marked_at: number, random: Random): Partial<ProjectsUserRow> {
+export function marking(
+  project: { readonly exam: boolean },
+  final_mark: number,
+  marked_at: number,
+  random: Random,
+): Partial<ProjectsUserRow> {
   const validated = final_mark >= (project.exam ? 50 : 75);
   return {
     final_mark,
@@ -49,25 +59,49 @@ export function generateRegistrations(people: readonly Person[], drafts: Drafts,
     const { user, role } = person;
     if (role === "student" || role === "piscine") {
       const count = plan.random.int(3, Math.min(PISCINE_PROJECTS.length, role === "student" ? 12 : 9));
-      addSeries(person, PISCINE_PROJECTS.slice(0, count), { cursusId: 9, from: user.created_at + 12 * DAY, to: Math.min(plan.now, user.created_at + 38 * DAY) }, drafts, plan);
+      addSeries(
+        person,
+        PISCINE_PROJECTS.slice(0, count),
+        { cursusId: 9, from: user.created_at + 12 * DAY, to: Math.min(plan.now, user.created_at + 38 * DAY) },
+        drafts,
+        plan,
+      );
     }
     if (person.began === null) continue;
     const to = Math.min(person.until, plan.now);
-    addSeries(person, MAIN_PROJECTS.slice(0, person.progress), { cursusId: 21, from: person.began, to }, drafts, plan);
+    addSeries(
+      person,
+      MAIN_PROJECTS.slice(0, person.progress),
+      { cursusId: 21, from: person.began, to },
+      drafts,
+      plan,
+    );
     addOpen(person, to, drafts, plan);
   }
 }
 
-function addSeries({ user }: Person, projects: readonly ProjectSeed[], span: { cursusId: number; from: number; to: number }, drafts: Drafts, { random, now }: Plan): void {
+function addSeries(
+  { user }: Person,
+  projects: readonly ProjectSeed[],
+  span: { cursusId: number; from: number; to: number },
+  drafts: Drafts,
+  { random, now }: Plan,
+): void {
   const step = Math.max(HOUR, (span.to - span.from) / (projects.length + 1));
   for (const [at, project] of projects.entries()) {
-    const row = registration(user.id, project, span.cursusId, Math.floor(span.from + step * at + random.int(1, 50) * MINUTE));
+    const row = registration(
+      user.id,
+      project,
+      span.cursusId,
+      Math.floor(span.from + step * at + random.int(1, 50) * MINUTE),
+    );
     if (row.created_at >= now) return;
     const isLast = at === projects.length - 1;
     const passes = !isLast || random.chance(0.8);
     row.occurrence = random.chance(0.2) ? random.int(1, 4) : 0;
     const markedAt = Math.floor(row.created_at + step * (0.3 + random.next() * 0.65));
-    if (markedAt < now - MINUTE) Object.assign(row, marking(project, drawMark(passes, random), markedAt, random));
+    if (markedAt < now - MINUTE)
+      Object.assign(row, marking(project, drawMark(passes, random), markedAt, random));
     drafts.projectsUsers.push(row);
   }
 }
@@ -76,10 +110,16 @@ function addSeries({ user }: Person, projects: readonly ProjectSeed[], span: { c
 function addOpen(person: Person, to: number, drafts: Drafts, { random, now }: Plan): void {
   const next = MAIN_PROJECTS.slice(person.progress, person.progress + random.int(0, 2));
   for (const project of next) {
-    const created_at = Math.floor(Math.max(person.began ?? to, to - random.int(1, 40) * DAY) + random.int(0, 600) * MINUTE);
+    const created_at = Math.floor(
+      Math.max(person.began ?? to, to - random.int(1, 40) * DAY) + random.int(0, 600) * MINUTE,
+    );
     if (created_at >= now) continue;
     const row = registration(person.user.id, project, 21, created_at);
-    row.status = random.pick(project.solo ? ["in_progress", "in_progress", "waiting_for_correction"] : ["creating_group", "searching_a_group", "in_progress", "waiting_for_correction"]);
+    row.status = random.pick(
+      project.solo
+        ? ["in_progress", "in_progress", "waiting_for_correction"]
+        : ["creating_group", "searching_a_group", "in_progress", "waiting_for_correction"],
+    );
     row.updated_at = Math.min(now - 1, created_at + random.int(0, 3) * HOUR);
     drafts.projectsUsers.push(row);
   }

@@ -4,7 +4,13 @@ import { createWorld, type World } from "../store/world.js";
 import type { Drafts, Person } from "./drafts.js";
 import { generateAchievementsUsers } from "./generate-achievements-users.js";
 import { generateCatalogue } from "./generate-catalogue.js";
-import { generateBlocs, generateMembers, GONE_COALITION_ID, rankMembers, sumScores } from "./generate-coalitions.js";
+import {
+  generateBlocs,
+  generateMembers,
+  GONE_COALITION_ID,
+  rankMembers,
+  sumScores,
+} from "./generate-coalitions.js";
 import { generateLocations } from "./generate-locations.js";
 import { generateMemberships } from "./generate-memberships.js";
 import { generatePeople } from "./generate-people.js";
@@ -20,7 +26,14 @@ export function generateWorld(options: GenerateOptions, endpoints: readonly Endp
   generateCatalogue(plan);
   const people = generatePeople(plan);
   generateBlocs(people, plan);
-  const drafts: Drafts = { cursusUsers: [], campusUsers: [], projectsUsers: [], achievementsUsers: [], coalitionsUsers: [], locations: [] };
+  const drafts: Drafts = {
+    cursusUsers: [],
+    campusUsers: [],
+    projectsUsers: [],
+    achievementsUsers: [],
+    coalitionsUsers: [],
+    locations: [],
+  };
   generateMemberships(people, drafts, plan);
   generateRegistrations(people, drafts, plan);
   generateAchievementsUsers(people, drafts, plan);
@@ -55,9 +68,15 @@ function fillTables(drafts: Drafts, plan: Plan): void {
 /** Last touches: when each person changed last, and the older copies that other rows embed. */
 function touchPeople(people: readonly Person[], { random, now }: Plan): void {
   for (const { user, until } of people) {
-    if (!user["active?"]) user.updated_at = Math.min(now - 60_000, Math.max(user.updated_at, until + random.int(0, 90) * DAY));
+    if (!user["active?"])
+      user.updated_at = Math.min(now - 60_000, Math.max(user.updated_at, until + random.int(0, 90) * DAY));
     if (!user["active?"] || !random.chance(0.4)) continue;
     const back = random.int(1, 30);
-    user.stale = { ...user, location: null, wallet: Math.max(0, user.wallet - back * 3), updated_at: Math.max(user.created_at, user.updated_at - back * DAY) } as typeof user;
+    user.stale = {
+      ...user,
+      location: null,
+      wallet: Math.max(0, user.wallet - back * 3),
+      updated_at: Math.max(user.created_at, user.updated_at - back * DAY),
+    } as typeof user;
   }
 }

@@ -7,10 +7,29 @@ import { DAY, midnightAt, MINUTE } from "./plan.js";
 /** Who somebody is to the school. */
 export type Role = "student" | "piscine" | "other" | "staff" | "external";
 
-const MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
+const MONTHS = [
+  "january",
+  "february",
+  "march",
+  "april",
+  "may",
+  "june",
+  "july",
+  "august",
+  "september",
+  "october",
+  "november",
+  "december",
+];
 
 /** A user row without its id: 0 until all people are numbered by creation. */
-export function makePerson(role: Role, campus: CampusSeed, created_at: number, login: (first: string, last: string) => string, random: Random): UserRow {
+export function makePerson(
+  role: Role,
+  campus: CampusSeed,
+  created_at: number,
+  login: (first: string, last: string) => string,
+  random: Random,
+): UserRow {
   const first_name = random.pick(FIRST_NAMES);
   const last_name = random.pick(LAST_NAMES);
   const usual = random.chance(0.08) ? random.pick(FIRST_NAMES) : null;
@@ -32,7 +51,11 @@ export function makePerson(role: Role, campus: CampusSeed, created_at: number, l
     kind: role === "staff" ? "admin" : role === "external" ? "external" : "student",
     has_image: !random.chance(0.03),
     "staff?": role === "staff",
-    correction_point: random.chance(0.01) ? -1000 : random.chance(0.02) ? -random.int(1, 9) : random.int(0, 8),
+    correction_point: random.chance(0.01)
+      ? -1000
+      : random.chance(0.02)
+        ? -random.int(1, 9)
+        : random.int(0, 8),
     pool_month: hasPool ? (MONTHS[pool.getUTCMonth()] ?? "july") : "",
     pool_year: hasPool ? String(pool.getUTCFullYear()) : "",
     location: null,
@@ -48,7 +71,9 @@ export function makePerson(role: Role, campus: CampusSeed, created_at: number, l
   };
 }
 
-/** Makes somebody unrecognisable, as the intranet does on request: found by the login `3b3-<id>` (real rows). */
+/**
+ * Makes somebody unrecognisable, as the intranet does on request: found by the login `3b3-<id>` (real rows).
+ */
 export function anonymised(user: UserRow): Partial<UserRow> {
   const login = `3b3-${user.id}`;
   return {

@@ -12,7 +12,12 @@ export function numberRows(rows: readonly Stored[], from: number, to: number, ra
 }
 
 /** Sorts by creation, as ids are given on the intranet, then numbers. */
-export function numberByCreation(rows: (Stored & { created_at: number })[], from: number, to: number, random: Random): void {
+export function numberByCreation(
+  rows: (Stored & { created_at: number })[],
+  from: number,
+  to: number,
+  random: Random,
+): void {
   rows.sort((a, b) => a.created_at - b.created_at);
   numberRows(rows, from, to, random);
 }

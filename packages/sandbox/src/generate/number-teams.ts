@@ -1,7 +1,9 @@
 import type { Random } from "../random.js";
 import type { ProjectsUserRow } from "../store/tables.js";
 
-/** Gives each try its team: none while a group is sought, one more per occurrence. Returns the last id given. */
+/**
+ * Gives each try its team: none while a group is sought, one more per occurrence. Returns the last id given.
+ */
 export function numberTeams(rows: readonly ProjectsUserRow[], from: number, random: Random): number {
   let teamId = from;
   const next = (): number => (teamId += random.int(1, 4));

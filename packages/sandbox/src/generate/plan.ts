@@ -34,5 +34,9 @@ export function pickCampus(random: Random): CampusSeed {
   return random.pick(OPEN);
 }
 
-/** The day of the instant at midnight of a campus, as erase dates are written: `2029-07-31T00:00:00.000+02:00` (real rows). */
-export const midnightAt = (instant: number, offset: string): string => `${new Date(instant).toISOString().slice(0, 10)}T00:00:00.000${offset}`;
+/**
+ * The day of the instant at midnight of a campus, as erase dates are written: `2029-07-31T00:00:00.000+02:00`
+ * (real rows).
+ */
+export const midnightAt = (instant: number, offset: string): string =>
+  `${new Date(instant).toISOString().slice(0, 10)}T00:00:00.000${offset}`;

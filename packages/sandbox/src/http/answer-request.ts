@@ -15,7 +15,10 @@ export interface Incoming {
   readonly query: Record<string, string>;
   /** The server's clock on arrival, in milliseconds. */
   readonly now: number;
-  /** The fault that meets this request, if any. Asked once, and not for what the rate limit refuses: those faults wait. */
+  /**
+   * The fault that meets this request, if any. Asked once, and not for what the rate limit refuses: those
+   * faults wait.
+   */
   takeFault(): Fault | undefined;
 }
 
@@ -34,7 +37,8 @@ function answered(work: () => Answer): Answer {
     return work();
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (typeof error.body === "string") return { status: error.status, headers: { ...error.headers }, body: error.body };
+    if (typeof error.body === "string")
+      return { status: error.status, headers: { ...error.headers }, body: error.body };
     return jsonAnswer(error.status, error.body, error.headers);
   }
 }
@@ -62,13 +66,24 @@ function answerApi(incoming: Incoming, state: SandboxState): Answered {
   // The windows stand in front of everything, so an expired token's attempt counts too.
   const admission = application === undefined ? undefined : state.rateWindows.admit(application, now);
   const wait = admission?.waitSeconds ?? null;
-  const spoilt = wait !== null ? { answer: tooMany(wait, state.retryAfter) } : spoiled(incoming, () => {
-    assertAlive(token, now);
-    const route = request.method === "GET" || request.method === "HEAD" ? state.findRoute(url.pathname) : undefined;
-    if (route === undefined) throw notFound();
-    if (application?.forbidden.includes(route.endpoint.resource) === true) throw denied();
-    return answerResource({ route, address: `${url.origin}${url.pathname}`, query, world: state.world, cache: state.cache, now });
-  });
+  const spoilt =
+    wait !== null
+      ? { answer: tooMany(wait, state.retryAfter) }
+      : spoiled(incoming, () => {
+          assertAlive(token, now);
+          const route =
+            request.method === "GET" || request.method === "HEAD" ? state.findRoute(url.pathname) : undefined;
+          if (route === undefined) throw notFound();
+          if (application?.forbidden.includes(route.endpoint.resource) === true) throw denied();
+          return answerResource({
+            route,
+            address: `${url.origin}${url.pathname}`,
+            query,
+            world: state.world,
+            cache: state.cache,
+            now,
+          });
+        });
   return { ...spoilt, rateHeaders: admission?.headers ?? {}, application: application?.clientId ?? null };
 }
 
@@ -99,4 +114,7 @@ const tooMany = (waitSeconds: number, tellsWait: boolean): Answer => ({
 
 /** A resource that this application may not read (real capture of 2026). */
 const denied = (): Refusal =>
-  new Refusal(403, { status: 403, data: { error: "Access Denied", message: "You are not authorized to access this page." } });
+  new Refusal(403, {
+    status: 403,
+    data: { error: "Access Denied", message: "You are not authorized to access this page." },
+  });

@@ -25,16 +25,27 @@ export interface ResourceRequest {
 export const answerResource = (request: ResourceRequest): Answer =>
   request.route.list === undefined ? answerShow(request) : answerList(request, request.route.list);
 
-function answerList({ route, address, query, world, cache, now }: ResourceRequest, list: NonNullable<Route["list"]>): Answer {
+function answerList(
+  { route, address, query, world, cache, now }: ResourceRequest,
+  list: NonNullable<Route["list"]>,
+): Answer {
   const asked = readListQuery(query);
-  const { rows, total } = listRows({ endpoint: route.endpoint, list, parent: route.id, query: asked }, { world, now }, cache);
+  const { rows, total } = listRows(
+    { endpoint: route.endpoint, list, parent: route.id, query: asked },
+    { world, now },
+    cache,
+  );
   const link = linkHeader(address, query, asked.page, Math.ceil(total / asked.perPage));
-  return jsonAnswer(200, rows.map((row) => world.show(route.endpoint, row)), {
-    "X-Page": String(asked.page),
-    "X-Per-Page": String(asked.perPage),
-    "X-Total": String(total),
-    ...(link === null || total === 0 ? {} : { Link: link }),
-  });
+  return jsonAnswer(
+    200,
+    rows.map((row) => world.show(route.endpoint, row)),
+    {
+      "X-Page": String(asked.page),
+      "X-Per-Page": String(asked.perPage),
+      "X-Total": String(total),
+      ...(link === null || total === 0 ? {} : { Link: link }),
+    },
+  );
 }
 
 function answerShow({ route: { endpoint, id }, world }: ResourceRequest): Answer {
@@ -42,12 +53,21 @@ function answerShow({ route: { endpoint, id }, world }: ResourceRequest): Answer
   if (recorded !== undefined) return jsonAnswer(200, recorded);
   const row = findRow(world, endpoint.resource, id);
   if (row === undefined) throw notFound();
-  if (row.raw !== undefined || endpoint.renderFull === undefined) return jsonAnswer(200, world.show(endpoint, row));
+  if (row.raw !== undefined || endpoint.renderFull === undefined)
+    return jsonAnswer(200, world.show(endpoint, row));
   return jsonAnswer(200, { ...endpoint.renderFull(row, world), ...row.overlay });
 }
 
-function recordedShow(world: World, resource: string, id: string, by: string | undefined): ApiRow | undefined {
+function recordedShow(
+  world: World,
+  resource: string,
+  id: string,
+  by: string | undefined,
+): ApiRow | undefined {
   const shows = world.recordedShows.get(resource);
   if (shows === undefined) return undefined;
-  return shows.get(Number(id)) ?? (by === undefined ? undefined : [...shows.values()].find((row) => row[by] === id));
+  return (
+    shows.get(Number(id)) ??
+    (by === undefined ? undefined : [...shows.values()].find((row) => row[by] === id))
+  );
 }

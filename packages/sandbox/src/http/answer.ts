@@ -9,7 +9,11 @@ export interface Answer {
 export const TOO_MANY = "429 Too Many Requests (Spam Rate Limit Exceeded)";
 
 /** A JSON answer. */
-export const jsonAnswer = (status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer => ({
+export const jsonAnswer = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
   status,
   headers: { "Content-Type": "application/json; charset=utf-8", ...headers },
   body: JSON.stringify(body),

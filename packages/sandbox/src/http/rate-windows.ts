@@ -25,8 +25,9 @@ interface Counts {
 }
 
 /**
- * Two fixed windows per application, the clock second and the clock hour of the server: the wording of the 429 is that of a library
- * which counts so (inferred). Whether refused attempts count is not known; here they do, which is the harder case.
+ * Two fixed windows per application, the clock second and the clock hour of the server: the wording of the
+ * 429 is that of a library which counts so (inferred). Whether refused attempts count is not known; here they
+ * do, which is the harder case.
  */
 export function createRateWindows(): RateWindows {
   const counts = new Map<Application, Counts>();
@@ -43,7 +44,8 @@ export function createRateWindows(): RateWindows {
       const toNextHour = Math.max(1, Math.ceil(((hour + 1) * HOUR - now) / SECOND));
       return {
         headers: rateHeaders(application, own),
-        waitSeconds: own.inHour > application.perHour ? toNextHour : own.inSecond > application.perSecond ? 1 : null,
+        waitSeconds:
+          own.inHour > application.perHour ? toNextHour : own.inSecond > application.perSecond ? 1 : null,
       };
     },
   };

@@ -9,16 +9,31 @@ import { toResponse } from "./to-response.js";
 type OpenRecord = { -readonly [K in keyof RequestRecord]: RequestRecord[K] };
 
 /** Receives one request: notes it, waits as long as it is told to, answers or breaks. */
-export async function receive(request: Request, signal: AbortSignal | null, state: SandboxState): Promise<Response> {
+export async function receive(
+  request: Request,
+  signal: AbortSignal | null,
+  state: SandboxState,
+): Promise<Response> {
   signal?.throwIfAborted();
   const url = new URL(request.url);
   const query = Object.fromEntries(url.searchParams);
   const now = state.clock.now();
   const count = ++state.count;
-  const record: OpenRecord = { at: new Date(now), method: request.method, path: url.pathname, query, status: 0, application: null };
+  const record: OpenRecord = {
+    at: new Date(now),
+    method: request.method,
+    path: url.pathname,
+    query,
+    status: 0,
+    application: null,
+  };
   state.requests.push(record);
-  const takeFault = (): Fault | undefined => state.faults.take({ method: request.method, path: url.pathname, query, count });
-  const { answer, rateHeaders, application, fault } = await answerRequest({ request, url, query, now, takeFault }, state);
+  const takeFault = (): Fault | undefined =>
+    state.faults.take({ method: request.method, path: url.pathname, query, count });
+  const { answer, rateHeaders, application, fault } = await answerRequest(
+    { request, url, query, now, takeFault },
+    state,
+  );
   record.application = application;
   await pause(typeof state.latencyMs === "number" ? state.latencyMs : state.latencyMs(request), signal);
   if (fault?.kind === "reset" || fault?.kind === "hang") return breakConnection(fault, signal);

@@ -18,7 +18,10 @@ function requestId(count: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`;
 }
 
-/** The answer with the headers that every answer carries (real captures of 2022, 2026), 304 when the client has it already. */
+/**
+ * The answer with the headers that every answer carries (real captures of 2022, 2026), 304 when the client
+ * has it already.
+ */
 export function toResponse(answer: Answer, { request, now, count, rateHeaders }: Envelope): Response {
   const headers = new Headers({
     Date: new Date(now).toUTCString(),

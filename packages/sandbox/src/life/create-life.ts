@@ -8,7 +8,10 @@ import { login, logout } from "./seats.js";
 import { changeCursusUserSilently, changeUserSilently } from "./silent-changes.js";
 import { achieve, anonymise, blackhole, graduate, rename, transfer } from "./turning-points.js";
 
-/** How often each kind of thing happens, per active student and hour of the day; guesses made to feel like a campus. */
+/**
+ * How often each kind of thing happens, per active student and hour of the day; guesses made to feel like a
+ * campus.
+ */
 const PER_STUDENT_HOUR: readonly (readonly [rate: number, event: (context: LifeContext) => void])[] = [
   [0.06, login],
   [0.055, logout],
@@ -44,7 +47,10 @@ export interface Life {
   live(world: World, from: number, milliseconds: number): LifeReport;
 }
 
-/** A life that takes its chances from `random`. Recorded worlds stand still: nothing made up is mixed into them. */
+/**
+ * A life that takes its chances from `random`. Recorded worlds stand still: nothing made up is mixed into
+ * them.
+ */
 export function createLife(random: Random): Life {
   return {
     live: (world, from, milliseconds) => {
@@ -61,7 +67,9 @@ export function createLife(random: Random): Life {
 
 function liveSlice(context: LifeContext): void {
   const { world, random, from, length } = context;
-  const students = world.table("users").rows.reduce((sum, user) => sum + (user["active?"] && user.kind === "student" ? 1 : 0), 0);
+  const students = world
+    .table("users")
+    .rows.reduce((sum, user) => sum + (user["active?"] && user.kind === "student" ? 1 : 0), 0);
   const hours = (length / HOUR) * pace(from);
   for (const [rate, event] of PER_STUDENT_HOUR) {
     for (let left = random.count(students * rate * hours); left > 0; left--) event(context);

@@ -13,7 +13,14 @@ export function welcome(context: LifeContext): void {
   const draft = makePerson("student", campus, at, freeLogin(context), random);
   const user = { ...draft, id: world.nextId("users", random.int(1, 5)), updated_at: at };
   world.table("users").insert(user);
-  world.table("campus_users").insert({ id: world.nextId("campus_users", random.int(1, 3)), user_id: user.id, campus_id: campus[0], is_primary: true, created_at: at, updated_at: at });
+  world.table("campus_users").insert({
+    id: world.nextId("campus_users", random.int(1, 3)),
+    user_id: user.id,
+    campus_id: campus[0],
+    is_primary: true,
+    created_at: at,
+    updated_at: at,
+  });
   const coalitionId = drawCoalition(context, campus[0]);
   world.table("cursus_users").insert({
     id: world.nextId("cursus_users", random.int(1, 3)),
@@ -28,7 +35,11 @@ export function welcome(context: LifeContext): void {
     created_at: at,
     updated_at: at,
   });
-  if (coalitionId !== null) world.table("coalitions_users").insert({ ...membership(user.id, coalitionId, at), id: world.nextId("coalitions_users", random.int(1, 3)) });
+  if (coalitionId !== null)
+    world.table("coalitions_users").insert({
+      ...membership(user.id, coalitionId, at),
+      id: world.nextId("coalitions_users", random.int(1, 3)),
+    });
   report.newcomers += 1;
 }
 

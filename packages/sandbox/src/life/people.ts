@@ -15,8 +15,16 @@ function draw<R>(rows: readonly R[], random: Random, accepts: (row: R) => boolea
 }
 
 /** Somebody who studies now. */
-export const drawActive = (world: World, random: Random, accepts: (user: UserRow) => boolean = () => true): UserRow | undefined =>
-  draw(world.table("users").rows, random, (user) => user["active?"] && user.kind === "student" && accepts(user));
+export const drawActive = (
+  world: World,
+  random: Random,
+  accepts: (user: UserRow) => boolean = () => true,
+): UserRow | undefined =>
+  draw(
+    world.table("users").rows,
+    random,
+    (user) => user["active?"] && user.kind === "student" && accepts(user),
+  );
 
 /** A running enrolment in cursus 21. */
 export const drawEnrolment = (world: World, random: Random): CursusUserRow | undefined =>
@@ -24,8 +32,14 @@ export const drawEnrolment = (world: World, random: Random): CursusUserRow | und
 
 /** The primary campus of a person; Paris for somebody without one. */
 export const primaryCampusId = (world: World, userId: number): number =>
-  world.table("campus_users").by("user_id", userId).find((one) => one.is_primary)?.campus_id ?? 1;
+  world
+    .table("campus_users")
+    .by("user_id", userId)
+    .find((one) => one.is_primary)?.campus_id ?? 1;
 
 /** The person's enrolment in the main cursus. */
 export const mainEnrolment = (world: World, userId: number): CursusUserRow | undefined =>
-  world.table("cursus_users").by("user_id", userId).find((one) => one.cursus_id === 21);
+  world
+    .table("cursus_users")
+    .by("user_id", userId)
+    .find((one) => one.cursus_id === 21);

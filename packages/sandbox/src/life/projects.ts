@@ -10,7 +10,12 @@ export function register(context: LifeContext): void {
   const { world, random, report } = context;
   const enrolment = drawEnrolment(world, random);
   if (enrolment === undefined) return;
-  const known = new Set(world.table("projects_users").by("user_id", enrolment.user_id).map(({ project_id }) => project_id));
+  const known = new Set(
+    world
+      .table("projects_users")
+      .by("user_id", enrolment.user_id)
+      .map(({ project_id }) => project_id),
+  );
   const project = MAIN_PROJECTS.find(({ id }) => !known.has(id));
   if (project === undefined) return;
   const row = registration(enrolment.user_id, project, 21, someInstant(context));
@@ -26,11 +31,17 @@ export function register(context: LifeContext): void {
 /** The list of teams is that of the beginning, but their ids grow all the same. */
 const nextTeam = ({ world, random }: LifeContext): number => world.nextId("teams", random.int(1, 4));
 
-function drawOpen({ world, random }: LifeContext, accepts: (row: ProjectsUserRow) => boolean): ProjectsUserRow | undefined {
+function drawOpen(
+  { world, random }: LifeContext,
+  accepts: (row: ProjectsUserRow) => boolean,
+): ProjectsUserRow | undefined {
   for (let i = 0; i < 12; i++) {
     const enrolment = drawEnrolment(world, random);
     if (enrolment === undefined) return undefined;
-    const row = world.table("projects_users").by("user_id", enrolment.user_id).find((one) => one.cursus_id === 21 && accepts(one));
+    const row = world
+      .table("projects_users")
+      .by("user_id", enrolment.user_id)
+      .find((one) => one.cursus_id === 21 && accepts(one));
     if (row !== undefined) return row;
   }
   return undefined;
@@ -47,11 +58,17 @@ export function unregister(context: LifeContext): void {
 /** Somebody tries a failed project again: one more occurrence and team. */
 export function retry(context: LifeContext): void {
   const at = someInstant(context);
-  const row = drawOpen(context, (one) => one.marked && one["validated?"] === false && (one.retriable_at ?? Infinity) <= at);
+  const row = drawOpen(
+    context,
+    (one) => one.marked && one["validated?"] === false && (one.retriable_at ?? Infinity) <= at,
+  );
   if (row === undefined) return;
   context.world.table("projects_users").change(row, {
     occurrence: row.occurrence + 1,
-    older_team_ids: [...(row.older_team_ids ?? []), ...(row.current_team_id === null ? [] : [row.current_team_id])],
+    older_team_ids: [
+      ...(row.older_team_ids ?? []),
+      ...(row.current_team_id === null ? [] : [row.current_team_id]),
+    ],
     current_team_id: nextTeam(context),
     status: "in_progress",
     marked: false,
@@ -69,7 +86,11 @@ export function mark(context: LifeContext): void {
   if (row === undefined || project === undefined) return;
   const final_mark = drawMark(random.chance(0.8), random);
   const marked = marking(project, final_mark, at, random);
-  world.table("projects_users").change(row, { ...marked, current_team_id: row.current_team_id ?? nextTeam(context), updated_at: laterOf(Math.min(marked.updated_at ?? at, context.from + context.length), row) });
+  world.table("projects_users").change(row, {
+    ...marked,
+    current_team_id: row.current_team_id ?? nextTeam(context),
+    updated_at: laterOf(Math.min(marked.updated_at ?? at, context.from + context.length), row),
+  });
   report.marks += 1;
   if (marked["validated?"] === true) {
     levelUp(context, row.user_id);
@@ -82,7 +103,11 @@ function levelUp({ world, random }: LifeContext, userId: number): void {
   const enrolment = mainEnrolment(world, userId);
   if (enrolment === undefined) return;
   const level = Math.round((enrolment.level + 0.1 + random.next() * 0.6) * 100) / 100;
-  world.table("cursus_users").change(enrolment, { level, blackholed_at: enrolment.blackholed_at === null ? null : enrolment.blackholed_at + random.int(5, 40) * 86_400_000 });
+  world.table("cursus_users").change(enrolment, {
+    level,
+    blackholed_at:
+      enrolment.blackholed_at === null ? null : enrolment.blackholed_at + random.int(5, 40) * 86_400_000,
+  });
 }
 
 /** Score, ranks and the coalition's sum move, again without `updated_at` (observed in real rows of 2021). */
@@ -90,9 +115,12 @@ function score({ world, random }: LifeContext, userId: number, finalMark: number
   const member = world.table("coalitions_users").by("user_id", userId).at(-1);
   if (member === undefined) return;
   const points = finalMark + random.int(0, 60);
-  world.table("coalitions_users").change(member, { score: member.score + points, this_year_score: member.this_year_score + points });
+  world
+    .table("coalitions_users")
+    .change(member, { score: member.score + points, this_year_score: member.this_year_score + points });
   const coalition = world.table("coalitions").get(member.coalition_id);
-  if (coalition !== undefined) world.table("coalitions").change(coalition, { score: coalition.score + points });
+  if (coalition !== undefined)
+    world.table("coalitions").change(coalition, { score: coalition.score + points });
   rankMembers({ world }, [member.coalition_id]);
 }
 

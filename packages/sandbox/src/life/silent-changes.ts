@@ -10,11 +10,21 @@ export function changeCursusUserSilently({ world, random, report }: LifeContext)
   if (enrolment === undefined) return;
   const isGrade = random.chance(0.2);
   const grade = enrolment.grade === "Cadet" ? "Transcender" : "Cadet";
-  world.table("cursus_users").change(enrolment, isGrade ? { grade } : { blackholed_at: (enrolment.blackholed_at ?? 1_800_000_000_000) + random.int(1, 30) * DAY });
+  world
+    .table("cursus_users")
+    .change(
+      enrolment,
+      isGrade
+        ? { grade }
+        : { blackholed_at: (enrolment.blackholed_at ?? 1_800_000_000_000) + random.int(1, 30) * DAY },
+    );
   report.silentCursusUsers += 1;
 }
 
-/** Erase dates move with the last visit, without `updated_at`: a third of all changes within four hours of 2025 were such. */
+/**
+ * Erase dates move with the last visit, without `updated_at`: a third of all changes within four hours of
+ * 2025 were such.
+ */
 export function changeUserSilently(context: LifeContext): void {
   const { world, random, report } = context;
   const user = drawActive(world, random, (one) => one.anonymize_date !== null);

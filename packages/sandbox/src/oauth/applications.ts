@@ -46,7 +46,8 @@ export function createApplications(list: readonly SandboxApplication[]): Applica
   const known = new Map(list.map((one) => [one.clientId, toApplication(one)]));
   const get = (clientId: string): Application => {
     const application = known.get(clientId);
-    if (application === undefined) throw new SandboxError("E_SANDBOX_APPLICATION", `no application has the client id ${clientId}`);
+    if (application === undefined)
+      throw new SandboxError("E_SANDBOX_APPLICATION", `no application has the client id ${clientId}`);
     return application;
   };
   const rotate = (application: Application): void => {

@@ -5,16 +5,29 @@ const challenge = (description: string): Readonly<Record<string, string>> => ({
   "WWW-Authenticate": `Bearer realm="42 API", error="invalid_token", error_description="${description}"`,
 });
 
-/** The token of a request, dead or alive: from `Authorization: Bearer` or `?access_token=` (official guide). */
+/**
+ * The token of a request, dead or alive: from `Authorization: Bearer` or `?access_token=` (official guide).
+ */
 export function findToken(request: Request, tokens: Tokens): Token | undefined {
   const [, bearer] = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   const text = bearer ?? new URL(request.url).searchParams.get("access_token");
   return text === null ? undefined : tokens.find(text);
 }
 
-/** 401 for a token that is unknown or over. Clients should trust the header: bodies differ between reports. */
+/**
+ * 401 for a token that is unknown or over. Clients should trust the header: bodies differ between reports.
+ */
 export function assertAlive(token: Token | undefined, now: number): asserts token is Token {
-  if (token === undefined) throw new Refusal(401, { status: 401, error: "The access token is invalid" }, challenge("The access token is invalid"));
+  if (token === undefined)
+    throw new Refusal(
+      401,
+      { status: 401, error: "The access token is invalid" },
+      challenge("The access token is invalid"),
+    );
   if (token.expiresAt > now) return;
-  throw new Refusal(401, { error: "Not authorized", message: "The access token expired" }, challenge("The access token expired"));
+  throw new Refusal(
+    401,
+    { error: "Not authorized", message: "The access token expired" },
+    challenge("The access token expired"),
+  );
 }

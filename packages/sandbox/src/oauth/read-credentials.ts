@@ -18,13 +18,18 @@ function fromBody(body: string, contentType: string): TokenRequest {
   try {
     const parsed: unknown = JSON.parse(body);
     if (typeof parsed !== "object" || parsed === null) return {};
-    return Object.fromEntries(Object.entries(parsed).filter((pair): pair is [string, string] => typeof pair[1] === "string"));
+    return Object.fromEntries(
+      Object.entries(parsed).filter((pair): pair is [string, string] => typeof pair[1] === "string"),
+    );
   } catch {
     return {};
   }
 }
 
-/** Client and grant from the query, HTTP Basic, a form or a JSON body: the API takes all four (observed in 2026). */
+/**
+ * Client and grant from the query, HTTP Basic, a form or a JSON body: the API takes all four (observed in
+ * 2026).
+ */
 export async function readTokenRequest(request: Request): Promise<TokenRequest> {
   return {
     ...Object.fromEntries(new URL(request.url).searchParams),

@@ -14,7 +14,10 @@ export interface Token {
 
 /** Every token of a sandbox, the dead ones too: they are answered differently from unknown ones. */
 export interface Tokens {
-  /** The living token of the application and scope, or a new one: asking again does not renew (observed in 2025 and 2026). */
+  /**
+   * The living token of the application and scope, or a new one: asking again does not renew (observed in
+   * 2025 and 2026).
+   */
   grant(application: Application, scope: string, now: number): Token;
   find(text: string): Token | undefined;
   /** Ends the application's living tokens. */
@@ -26,10 +29,18 @@ export function createTokens(seed: number, lifeSeconds: number): Tokens {
   const known = new Map<string, Token>();
   return {
     grant: (application, scope, now) => {
-      const living = [...known.values()].find((one) => one.application === application && one.scope === scope && one.expiresAt > now);
+      const living = [...known.values()].find(
+        (one) => one.application === application && one.scope === scope && one.expiresAt > now,
+      );
       if (living !== undefined) return living;
       const text = hexOf(seed + known.size * 101, application.id, 64);
-      const token: Token = { text, application, scope, createdAt: Math.floor(now / 1000), expiresAt: now + lifeSeconds * 1000 };
+      const token: Token = {
+        text,
+        application,
+        scope,
+        createdAt: Math.floor(now / 1000),
+        expiresAt: now + lifeSeconds * 1000,
+      };
       known.set(text, token);
       return token;
     },

@@ -11,7 +11,8 @@ export interface Constraint {
 export function selectRows(all: readonly Stored[], constraints: readonly Constraint[]): readonly Stored[] {
   let smallest: Constraint | undefined;
   for (const one of constraints) {
-    if (one.candidates !== undefined && one.candidates.length < (smallest?.candidates?.length ?? Infinity)) smallest = one;
+    if (one.candidates !== undefined && one.candidates.length < (smallest?.candidates?.length ?? Infinity))
+      smallest = one;
   }
   const others = constraints.filter((one) => one !== smallest);
   const from = smallest?.candidates ?? all;

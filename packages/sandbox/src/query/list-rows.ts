@@ -30,33 +30,59 @@ export function listRows(request: ListRequest, context: TestContext, cache: Resu
   const order = readOrder(endpoint, query.sort);
   // The range on ids is cut out of the cached rest: walking by ids then costs no second selection.
   const idRange = ranges.find(({ name }) => name === "id");
-  const key = cacheKey(request, ranges.filter((one) => one !== idRange), context);
-  const selected = cache.get(key, context.world.version, () => select(request, ranges.filter((one) => one !== idRange), context));
+  const key = cacheKey(
+    request,
+    ranges.filter((one) => one !== idRange),
+    context,
+  );
+  const selected = cache.get(key, context.world.version, () =>
+    select(
+      request,
+      ranges.filter((one) => one !== idRange),
+      context,
+    ),
+  );
   const start = idRange === undefined ? 0 : lowerBound(selected, Number(idRange.low));
-  const end = idRange === undefined ? selected.length : Math.max(start, lowerBound(selected, Math.floor(Number(idRange.high)) + 1));
+  const end =
+    idRange === undefined
+      ? selected.length
+      : Math.max(start, lowerBound(selected, Math.floor(Number(idRange.high)) + 1));
   const total = end - start;
   const from = Math.min(total, (query.page - 1) * query.perPage);
   const to = Math.min(total, from + query.perPage);
-  if (isById(order) && order[0]?.descending === true) return { rows: selected.slice(end - to, end - from).reverse(), total };
+  if (isById(order) && order[0]?.descending === true)
+    return { rows: selected.slice(end - to, end - from).reverse(), total };
   if (isById(order)) return { rows: selected.slice(start + from, start + to), total };
   const sortKey = `${key}|${start}-${end}|${JSON.stringify(order)}`;
-  const sorted = cache.get(sortKey, context.world.version, () => sortRows(selected.slice(start, end), order, endpoint, context.world));
+  const sorted = cache.get(sortKey, context.world.version, () =>
+    sortRows(selected.slice(start, end), order, endpoint, context.world),
+  );
   return { rows: sorted.slice(from, to), total };
 }
 
-function select({ endpoint, list, parent, query }: ListRequest, ranges: readonly Range[], context: TestContext): readonly Stored[] {
+function select(
+  { endpoint, list, parent, query }: ListRequest,
+  ranges: readonly Range[],
+  context: TestContext,
+): readonly Stored[] {
   const scope = scopeConstraint(endpoint, list, parent, context.world);
   const constraints: Constraint[] = [
     ...(scope === undefined ? [] : [scope]),
     ...filterConstraints(endpoint, query.filters, context),
     ...ranges.map((range) => rangeConstraint(endpoint, range, context)),
-    ...(endpoint.isListed === undefined ? [] : [{ test: (row: Stored) => endpoint.isListed?.(row) !== false }]),
+    ...(endpoint.isListed === undefined
+      ? []
+      : [{ test: (row: Stored) => endpoint.isListed?.(row) !== false }]),
   ];
   return selectRows(context.world.rowsOf(endpoint.resource).rows, constraints);
 }
 
 /** Filters like `active` depend on the clock, so their selection lives for one instant only. */
-function cacheKey({ endpoint, list, parent, query }: ListRequest, ranges: readonly Range[], { now }: TestContext): string {
+function cacheKey(
+  { endpoint, list, parent, query }: ListRequest,
+  ranges: readonly Range[],
+  { now }: TestContext,
+): string {
   const instant = [...query.filters.keys()].some((name) => endpoint.timedTests?.includes(name)) ? now : 0;
   return JSON.stringify([list.path, parent, [...query.filters], ranges, instant]);
 }

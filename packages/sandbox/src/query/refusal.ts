@@ -1,4 +1,6 @@
-/** An answer that says no: thrown where the reason is found, answered at the top. Never leaves the sandbox. */
+/**
+ * An answer that says no: thrown where the reason is found, answered at the top. Never leaves the sandbox.
+ */
 export class Refusal extends Error {
   override readonly name = "Refusal" as const;
 
@@ -16,8 +18,14 @@ export class Refusal extends Error {
 export const notFound = (): Refusal => new Refusal(404, {});
 
 /** 400 for a name that the endpoint does not know (observed in 2026). */
-export const unknownNames = (kind: "Filter" | "Range", names: readonly string[], allowed: readonly string[]): Refusal =>
+export const unknownNames = (
+  kind: "Filter" | "Range",
+  names: readonly string[],
+  allowed: readonly string[],
+): Refusal =>
   new Refusal(400, {
     error: `${kind} Error`,
-    message: `Attributes ${names.join(", ")} doesn't exists. You can only ${kind.toLowerCase()} on: [${allowed.join(", ")}]`,
+    message:
+      `Attributes ${names.join(", ")} doesn't exists. You can only ${kind.toLowerCase()} on: ` +
+      `[${allowed.join(", ")}]`,
   });

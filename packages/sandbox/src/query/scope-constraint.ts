@@ -22,7 +22,12 @@ function parentOf(world: World, resource: string, name: string): Stored {
 }
 
 /** What belongs under the parent that a nested list's path names. */
-export function scopeConstraint(endpoint: Endpoint, list: ListPath, name: string, world: World): Constraint | undefined {
+export function scopeConstraint(
+  endpoint: Endpoint,
+  list: ListPath,
+  name: string,
+  world: World,
+): Constraint | undefined {
   if (list.parent === undefined) return undefined;
   const parent = parentOf(world, list.parent, name);
   const own = world.rowsOf(endpoint.resource);
@@ -34,7 +39,12 @@ export function scopeConstraint(endpoint: Endpoint, list: ListPath, name: string
   return own.indexed.includes(by) ? { test, candidates: own.by(by, value) } : { test };
 }
 
-function throughConstraint(through: NonNullable<ListPath["through"]>, parentId: number, own: ReturnType<World["rowsOf"]>, world: World): Constraint {
+function throughConstraint(
+  through: NonNullable<ListPath["through"]>,
+  parentId: number,
+  own: ReturnType<World["rowsOf"]>,
+  world: World,
+): Constraint {
   const links = world.rowsOf(through.resource);
   const candidates = new Set<Stored>();
   for (const link of links.by(through.parent, parentId)) {
@@ -42,7 +52,9 @@ function throughConstraint(through: NonNullable<ListPath["through"]>, parentId: 
     if (row !== undefined) candidates.add(row);
   }
   // Recorded people carry the cursus of the list they come from, with or without rows that link them.
-  const recorded = world.isRecorded ? own.rows.filter((row) => listed(row, `${through.parent}s`, parentId)) : [];
+  const recorded = world.isRecorded
+    ? own.rows.filter((row) => listed(row, `${through.parent}s`, parentId))
+    : [];
   for (const row of recorded) candidates.add(row);
   return { test: (row) => candidates.has(row), candidates: [...candidates] };
 }

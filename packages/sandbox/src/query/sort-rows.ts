@@ -7,18 +7,35 @@ import { Refusal } from "./refusal.js";
 export function readOrder(endpoint: Endpoint, sort: string | null): readonly Order[] {
   const allowed = endpoint.sorts;
   if (allowed === undefined || sort === null) return endpoint.order;
-  const order = sort.split(",").filter((name) => name !== "").map((name): Order => (name.startsWith("-") ? { column: name.slice(1), descending: true } : { column: name }));
+  const order = sort
+    .split(",")
+    .filter((name) => name !== "")
+    .map((name): Order =>
+      name.startsWith("-") ? { column: name.slice(1), descending: true } : { column: name },
+    );
   const unknown = order.find(({ column }) => !allowed.includes(column));
-  if (unknown !== undefined) throw new Refusal(400, { error: "Sort Error", message: `The ${unknown.column} field is not sortable` });
+  if (unknown !== undefined)
+    throw new Refusal(400, { error: "Sort Error", message: `The ${unknown.column} field is not sortable` });
   return order.length === 0 ? endpoint.order : order;
 }
 
 /** Whether the order is by id alone, which needs no sorting. */
 export const isById = (order: readonly Order[]): boolean => order[0]?.column === "id";
 
-/** Sorted copies of rows: NULLs last, first when descending (PostgreSQL's default; observed for `-filled_at` in 2026). Ties by id. */
-export function sortRows(rows: readonly Stored[], order: readonly Order[], endpoint: Endpoint, world: World): Stored[] {
-  const keyed = rows.map((row) => ({ row, keys: order.map(({ column }) => world.read(endpoint, row, column)) }));
+/**
+ * Sorted copies of rows: NULLs last, first when descending (PostgreSQL's default; observed for `-filled_at`
+ * in 2026). Ties by id.
+ */
+export function sortRows(
+  rows: readonly Stored[],
+  order: readonly Order[],
+  endpoint: Endpoint,
+  world: World,
+): Stored[] {
+  const keyed = rows.map((row) => ({
+    row,
+    keys: order.map(({ column }) => world.read(endpoint, row, column)),
+  }));
   keyed.sort((a, b) => {
     for (const [at, { descending }] of order.entries()) {
       const difference = compare(a.keys[at], b.keys[at]);

@@ -1,4 +1,6 @@
-/** What a column holds. `time` is kept as milliseconds; `ids` and `names` are lists that a filter looks into. */
+/**
+ * What a column holds. `time` is kept as milliseconds; `ids` and `names` are lists that a filter looks into.
+ */
 export type Kind = "int" | "float" | "text" | "bool" | "time" | "ids" | "names";
 
 /** A column of a resource: what it holds, and where a row of the API tells it. */
@@ -28,7 +30,9 @@ export function readPath(row: unknown, path: string): unknown {
     if (part.endsWith("[]")) {
       const items = members[part.slice(0, -2)];
       const rest = parts.slice(at + 1).join(".");
-      return Array.isArray(items) ? items.map((item: unknown) => (rest === "" ? item : readPath(item, rest))) : undefined;
+      return Array.isArray(items)
+        ? items.map((item: unknown) => (rest === "" ? item : readPath(item, rest)))
+        : undefined;
     }
     value = members[part];
   }
@@ -39,7 +43,8 @@ export function readPath(row: unknown, path: string): unknown {
 export function toStoredValue(value: unknown, kind: Kind): unknown {
   if (value === null) return null;
   if (kind === "time") {
-    const parsed = typeof value === "string" ? Date.parse(value) : value instanceof Date ? value.getTime() : NaN;
+    const parsed =
+      typeof value === "string" ? Date.parse(value) : value instanceof Date ? value.getTime() : NaN;
     return Number.isNaN(parsed) ? undefined : parsed;
   }
   if (kind === "int" || kind === "float") return typeof value === "number" ? value : undefined;

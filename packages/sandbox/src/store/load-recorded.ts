@@ -21,16 +21,23 @@ export function loadRecorded(data: RecordedData, endpoints: readonly Endpoint[])
     const [, cursusId, under] = /^cursus_(\d+)_(\w+)$/.exec(name) ?? [];
     const endpoint = endpoints.find(({ resource }) => resource === (under ?? name));
     const showing = endpoints.find(({ recordedShow }) => recordedShow === name);
-    if (showing !== undefined) world.recordedShows.set(showing.resource, new Map(list.map((row) => [idOf(row, name), row])));
+    if (showing !== undefined)
+      world.recordedShows.set(showing.resource, new Map(list.map((row) => [idOf(row, name), row])));
     else if (endpoint === undefined) ignored.push(name);
-    else addRows(rowsById, endpoint, list, { name, cursusId: cursusId === undefined ? null : Number(cursusId) });
+    else
+      addRows(rowsById, endpoint, list, { name, cursusId: cursusId === undefined ? null : Number(cursusId) });
   }
   linkCoalitions(rowsById.get("blocs") ?? new Map(), rowsById.get("coalitions") ?? new Map());
   for (const [resource, rows] of rowsById) world.rowsOf(resource).fill(rows.values());
   return { world, ignored };
 }
 
-function addRows(rowsById: Map<string, Map<number, Stored>>, endpoint: Endpoint, list: readonly ApiRow[], from: { readonly name: string; readonly cursusId: number | null }): void {
+function addRows(
+  rowsById: Map<string, Map<number, Stored>>,
+  endpoint: Endpoint,
+  list: readonly ApiRow[],
+  from: { readonly name: string; readonly cursusId: number | null },
+): void {
   const rows = rowsById.get(endpoint.resource) ?? new Map<number, Stored>();
   rowsById.set(endpoint.resource, rows);
   for (const raw of list) {
@@ -50,7 +57,8 @@ const cursusIdsOf = (row: Stored): number[] => {
 
 function idOf(row: ApiRow, list: string): number {
   const id = row["id"];
-  if (typeof id !== "number") throw new SandboxError("E_SANDBOX_DATA", `a row of "${list}" has no numeric id`);
+  if (typeof id !== "number")
+    throw new SandboxError("E_SANDBOX_DATA", `a row of "${list}" has no numeric id`);
   return id;
 }
 

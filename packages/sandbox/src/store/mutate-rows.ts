@@ -17,28 +17,44 @@ export function insertRow(world: World, resource: string, row: ApiRow, now: numb
   const endpoint = world.endpointOf(resource);
   const rows = world.rowsOf(resource);
   const id = typeof row["id"] === "number" ? row["id"] : world.nextId(resource, 1);
-  if (rows.get(id) !== undefined) throw new SandboxError("E_SANDBOX_ROW", `${resource} has a row ${id} already`);
+  if (rows.get(id) !== undefined)
+    throw new SandboxError("E_SANDBOX_ROW", `${resource} has a row ${id} already`);
   if (world.isRecorded) {
     rows.insert(recordedToStored({ id, ...row }, endpoint.columns));
     return;
   }
   const { patch, overlay } = splitChange(row, endpoint.columns);
-  rows.insert({ ...endpoint.defaults?.(now), ...patch, id, ...(Object.keys(overlay).length === 0 ? {} : { overlay }) });
+  rows.insert({
+    ...endpoint.defaults?.(now),
+    ...patch,
+    id,
+    ...(Object.keys(overlay).length === 0 ? {} : { overlay }),
+  });
 }
 
 /** Changes a row; with `touch`, its `updated_at` becomes now unless the change names one. */
-export function updateRow(world: World, resource: string, id: number, change: { readonly row: ApiRow; readonly touch: boolean; readonly now: number }): void {
+export function updateRow(
+  world: World,
+  resource: string,
+  id: number,
+  change: { readonly row: ApiRow; readonly touch: boolean; readonly now: number },
+): void {
   const endpoint = world.endpointOf(resource);
   const row = existingRow(world, resource, id);
   const touches = change.touch && "updated_at" in endpoint.columns && !("updated_at" in change.row);
   if (row.raw !== undefined) {
-    const touched = touches && "updated_at" in row.raw ? { updated_at: new Date(change.now).toISOString() } : {};
+    const touched =
+      touches && "updated_at" in row.raw ? { updated_at: new Date(change.now).toISOString() } : {};
     replaceRecorded(world, endpoint, row, { ...row.raw, ...change.row, ...touched });
     return;
   }
   const { patch, overlay } = splitChange(change.row, endpoint.columns);
   const kept = Object.fromEntries(Object.entries(row.overlay ?? {}).filter(([name]) => !(name in patch)));
-  world.rowsOf(resource).change(row, { ...patch, ...(touches ? { updated_at: change.now } : {}), overlay: { ...kept, ...overlay } });
+  world.rowsOf(resource).change(row, {
+    ...patch,
+    ...(touches ? { updated_at: change.now } : {}),
+    overlay: { ...kept, ...overlay },
+  });
 }
 
 /** Removes a row. */
@@ -54,7 +70,13 @@ function existingRow(world: World, resource: string, id: number): Stored {
 
 function replaceRecorded(world: World, endpoint: Endpoint, row: Stored, raw: ApiRow): void {
   const rows = world.rowsOf(endpoint.resource);
-  const { cursus_ids: known, ...fresh } = { cursus_ids: undefined, ...recordedToStored(raw, endpoint.columns) };
+  const { cursus_ids: known, ...fresh } = {
+    cursus_ids: undefined,
+    ...recordedToStored(raw, endpoint.columns),
+  };
   // Which list a person came from is not told by the row itself.
-  rows.change(row, known === null ? fresh : { ...fresh, ...(known === undefined ? {} : { cursus_ids: known }) });
+  rows.change(
+    row,
+    known === null ? fresh : { ...fresh, ...(known === undefined ? {} : { cursus_ids: known }) },
+  );
 }

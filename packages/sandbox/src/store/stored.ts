@@ -5,7 +5,10 @@ export interface Stored {
   id: number;
   /** The row exactly as it was recorded: shown as it is. */
   raw?: ApiRow;
-  /** Members that a caller set and that no column holds (a nested object, a value of a wrong type): shown over the rest. */
+  /**
+   * Members that a caller set and that no column holds (a nested object, a value of a wrong type): shown over
+   * the rest.
+   */
   overlay?: ApiRow;
   /** An older copy: 42 embeds cached snapshots in other rows, observed in real answers of 2026. */
   stale?: Stored;

@@ -14,10 +14,14 @@ export function recordedToStored(raw: ApiRow, columns: Readonly<Record<string, C
 }
 
 /**
- * A caller's change split in two: what columns hold, and the rest, which is shown over the rendered row.
- * A value that does not fit its column (a text in `wallet`) is shown as it is given: schemas are tested that way.
+ * A caller's change split in two: what columns hold, and the rest, which is shown over the rendered row. A
+ * value that does not fit its column (a text in `wallet`) is shown as it is given: schemas are tested that
+ * way.
  */
-export function splitChange(change: ApiRow, columns: Readonly<Record<string, Column>>): { patch: Record<string, unknown>; overlay: ApiRow } {
+export function splitChange(
+  change: ApiRow,
+  columns: Readonly<Record<string, Column>>,
+): { patch: Record<string, unknown>; overlay: ApiRow } {
   const patch: Record<string, unknown> = {};
   const overlay: ApiRow = {};
   for (const [name, value] of Object.entries(change)) {

@@ -23,7 +23,9 @@ export interface World {
   show(endpoint: Endpoint, row: Stored): ApiRow;
   /** Single rows that were recorded as their own page shows them. */
   readonly recordedShows: Map<string, Map<number, ApiRow>>;
-  /** The next free id of a resource, above those given since (`teams` get ids while they live, and no row). */
+  /**
+   * The next free id of a resource, above those given since (`teams` get ids while they live, and no row).
+   */
   nextId(resource: string, gap: number): number;
 }
 
@@ -41,7 +43,8 @@ export function createWorld(endpoints: readonly Endpoint[], isRecorded = false):
   const known = (): string => endpoints.map(({ resource }) => resource).join(", ");
   const rowsOf = (resource: string): Collection => {
     const rows = collections.get(resource);
-    if (rows === undefined) throw new SandboxError("E_SANDBOX_RESOURCE", `no resource "${resource}" here: ${known()}`);
+    if (rows === undefined)
+      throw new SandboxError("E_SANDBOX_RESOURCE", `no resource "${resource}" here: ${known()}`);
     return rows;
   };
   const world: World = {
@@ -55,10 +58,14 @@ export function createWorld(endpoints: readonly Endpoint[], isRecorded = false):
     rowsOf,
     endpointOf: (resource) => {
       const endpoint = endpoints.find((one) => one.resource === resource);
-      if (endpoint === undefined) throw new SandboxError("E_SANDBOX_RESOURCE", `no resource "${resource}" here: ${known()}`);
+      if (endpoint === undefined)
+        throw new SandboxError("E_SANDBOX_RESOURCE", `no resource "${resource}" here: ${known()}`);
       return endpoint;
     },
-    read: (endpoint, row, column) => (endpoint.read === undefined ? undefined : endpoint.read(row, column, world)) ?? valueOf(row, column) ?? null,
+    read: (endpoint, row, column) =>
+      (endpoint.read === undefined ? undefined : endpoint.read(row, column, world)) ??
+      valueOf(row, column) ??
+      null,
     show: (endpoint, row) => {
       if (row.raw !== undefined) return row.raw;
       const shown = endpoint.render(row, world);

@@ -8,9 +8,22 @@ export function defineDemoCommand(program: CliProgram, context: CommandContext):
   program
     .command("demo")
     .summary("see it work: no key, no database server")
-    .description("Serves a local 42, fills an embedded database in .42sync/demo from it, lets hours of campus life pass, fetches just what changed, and asks who is on campus, how far a cohort is and what changed.")
+    .description(
+      "Serves a local 42, fills an embedded database in .42sync/demo from it, lets hours of " +
+        "campus life pass, fetches just what changed, and asks who is on campus, how far a cohort " +
+        "is and what changed.",
+    )
     .addOption(shared.debugOption)
-    .addHelpText("after", examples(["42sync demo", "some ten to thirty seconds"], ['42sync query --database .42sync/demo "select login, campus, grade from students limit 5"', "afterwards"]))
+    .addHelpText(
+      "after",
+      examples(
+        ["42sync demo", "some ten to thirty seconds"],
+        [
+          '42sync query --database .42sync/demo "select login, campus, grade from students limit 5"',
+          "afterwards",
+        ],
+      ),
+    )
     .action(async () => {
       context.heedSignals();
       const { runDemo } = await import("./run.js");

@@ -6,11 +6,15 @@ export interface DemoQuery {
   readonly sql: string;
 }
 
-/** What the demo asks; the cohort is a big one whose levels are spread wide. `since` is when the first run ended, by the local 42's clock. */
+/**
+ * What the demo asks; the cohort is a big one whose levels are spread wide. `since` is when the first run
+ * ended, by the local 42's clock.
+ */
 export async function demoQueries(store: PgStoreCore, since: Date): Promise<readonly DemoQuery[]> {
   // A cohort that is big and spread wide has the most to show.
   const { rows } = await store.query(
-    "select pool_month, pool_year from students where pool_month <> '' and level > 0 group by 1, 2 order by count(*) * count(distinct floor(level)) desc, 2, 1 limit 1",
+    "select pool_month, pool_year from students where pool_month <> '' and level > 0 group by 1, " +
+      "2 order by count(*) * count(distinct floor(level)) desc, 2, 1 limit 1",
   );
   const [month, year] = [String(rows[0]?.["pool_month"]), String(rows[0]?.["pool_year"])];
   return [

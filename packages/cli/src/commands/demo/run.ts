@@ -43,12 +43,33 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
   // The hours that pass end at the present, so that what the demo leaves behind is as fresh as it says.
   const now = new Date(clock.now() - hours * 3_600_000);
   const target = readDatabaseTarget({ flag: folder, env: {}, cwd: context.cwd });
-  const database = await openDatabase({ target, schema: "public", command: "demo", create: true, fresh: true, now: () => clock.now() });
+  const database = await openDatabase({
+    target,
+    schema: "public",
+    command: "demo",
+    create: true,
+    fresh: true,
+    now: () => clock.now(),
+  });
   try {
-    const served = await openSandbox({ options: { size: students, now }, perSecond, perHour: 1_000_000, port: 0, cwd: context.cwd });
+    const served = await openSandbox({
+      options: { size: students, now },
+      perSecond,
+      perHour: 1_000_000,
+      port: 0,
+      cwd: context.cwd,
+    });
     try {
       const { url, clientId, clientSecret } = served;
-      const connect = (): Client => openClient({ ...context, fetch: undefined }, { api: { url, clientId, clientSecret, nextClientSecret: undefined }, target: () => undefined, needsDatabase: false }).client;
+      const connect = (): Client =>
+        openClient(
+          { ...context, fetch: undefined },
+          {
+            api: { url, clientId, clientSecret, nextClientSecret: undefined },
+            target: () => undefined,
+            needsDatabase: false,
+          },
+        ).client;
       return await tour({ context, paint, connect, database, served, folder });
     } finally {
       await served.close();
@@ -63,15 +84,28 @@ async function tour(demo: Demo): Promise<ExitCode> {
   const say = teller(context);
   const { store } = database;
   const step = (number: string, text: string): void => {
-    say(wrap(text, Math.min(context.io.columns, 110) - 2).map((line, index) => `${index === 0 ? paint.accent(number) : " "} ${line}`).join("\n"));
+    say(
+      wrap(text, Math.min(context.io.columns, 110) - 2)
+        .map((line, index) => `${index === 0 ? paint.accent(number) : " "} ${line}`)
+        .join("\n"),
+    );
   };
-  step("1", `A 42 of ${showCount(students)} students listens on ${served.url}. Its application is allowed ${showCount(perSecond)} requests a second, as 42's big ones are; yours will have 2 a second and 1,200 an hour. A request that counts against them is a hit.`);
+  step(
+    "1",
+    `A 42 of ${showCount(students)} students listens on ${served.url}. Its application is ` +
+      `allowed ${showCount(perSecond)} requests a second, as 42's big ones are; yours will have 2 ` +
+      "a second and 1,200 an hour. A request that counts against them is a hit.",
+  );
   say("");
   await store.migrate();
   step("2", `42sync nightly fills the database in ${folder}`);
   const first = await withProgress(demo, nightly);
   if (first.outcome !== "complete") return ended(demo, first);
-  say(`  ${showMany(first.rows.inserted, "row")} with ${showMany(first.hits, "hit")} in ${showSeconds(first.seconds)}; at 2 requests a second it takes ${showSeconds(first.hits / 2)}\n`);
+  say(
+    `  ${showMany(first.rows.inserted, "row")} with ${showMany(first.hits, "hit")} in ` +
+      `${showSeconds(first.seconds)}; at 2 requests a second it takes ` +
+      `${showSeconds(first.hits / 2)}\n`,
+  );
   const since = new Date(served.sandbox.now);
   const life = served.sandbox.advance(`${String(hours)}h`);
   step("3", `${String(hours)} hours pass at 42: ${describeLife(life)}.`);
@@ -79,29 +113,51 @@ async function tour(demo: Demo): Promise<ExitCode> {
   step("4", "42sync incremental fetches what changed");
   const second = await withProgress(demo, incremental);
   if (second.outcome !== "complete") return ended(demo, second);
-  say(`  ${showCount(second.rows.inserted)} new and ${showCount(second.rows.updated)} changed rows with ${showMany(second.hits, "hit")}; everything else was left alone\n`);
+  say(
+    `  ${showCount(second.rows.inserted)} new and ${showCount(second.rows.updated)} changed rows ` +
+      `with ${showMany(second.hits, "hit")}; everything else was left alone\n`,
+  );
   for (const { title, sql } of await demoQueries(store, since)) {
     say(paint.bold(title));
-    say(paint.dim(sql.split("\n").map((line) => `  ${line}`).join("\n")));
+    say(
+      paint.dim(
+        sql
+          .split("\n")
+          .map((line) => `  ${line}`)
+          .join("\n"),
+      ),
+    );
     say(drawAnswer(context.io, await store.query(sql)));
   }
   say(`${showMany(first.hits + second.hits, "hit")} in all. Next:`);
   const next = [
-    [`npx 42sync query --database ${folder} "select login, campus, grade from students limit 5"`, "ask it yourself"],
+    [
+      `npx 42sync query --database ${folder} "select login, campus, grade from students limit 5"`,
+      "ask it yourself",
+    ],
     [`npx 42sync status --database ${folder}`, "how fresh it is, and the runs"],
     ["npx 42sync sandbox", "keep a local 42 running"],
-    ["npx 42sync nightly --campus 12", "the real one, with your FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET"],
+    [
+      "npx 42sync nightly --campus 12",
+      "the real one, with your FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET",
+    ],
   ] as const;
   const width = Math.max(...next.map(([line]) => line.length));
   for (const [line, what] of next) say(`  ${paint.accent(line.padEnd(width))}  ${what}`);
   return exitCodes.done;
 }
 
-async function withProgress({ context, connect, database }: Demo, pipeline: typeof nightly): Promise<RunReport> {
-  if (context.finish.aborted) throw new AbortedError("the demo was stopped", { hint: "start it again: it begins anew" });
+async function withProgress(
+  { context, connect, database }: Demo,
+  pipeline: typeof nightly,
+): Promise<RunReport> {
+  if (context.finish.aborted)
+    throw new AbortedError("the demo was stopped", { hint: "start it again: it begins anew" });
   const clock = context.clock ?? systemClock;
   const client = connect();
-  const progress = context.io.errTerminal ? await openProgress(context.io, { usage: () => client.usage, wait: false, now: () => clock.now() }) : undefined;
+  const progress = context.io.errTerminal
+    ? await openProgress(context.io, { usage: () => client.usage, wait: false, now: () => clock.now() })
+    : undefined;
   try {
     return await pipeline({
       client,
@@ -118,9 +174,12 @@ async function withProgress({ context, connect, database }: Demo, pipeline: type
 }
 
 function ended({ context }: Demo, report: RunReport): ExitCode {
-  const why = report.interrupted ? "stopped as you asked; start it again: it begins anew" : (report.error?.message ?? `${report.name} ended ${report.outcome}`);
+  const why = report.interrupted
+    ? "stopped as you asked; start it again: it begins anew"
+    : (report.error?.message ?? `${report.name} ended ${report.outcome}`);
   context.io.err(`${why}\n`);
-  for (const { table, error } of report.passes) if (error !== null) context.io.err(`${table}: ${error.message}\n`);
+  for (const { table, error } of report.passes)
+    if (error !== null) context.io.err(`${table}: ${error.message}\n`);
   return reportToExitCode(report);
 }
 

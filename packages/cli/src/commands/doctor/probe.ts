@@ -23,19 +23,29 @@ const timeoutMs = 15_000;
  */
 export async function probe({ url, fetch, clock, signal }: ProbeInput): Promise<Probed> {
   const sentAt = clock.now();
-  const response = await fetch(`${url}/oauth/token/info`, { signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]) }).catch((cause: unknown) => {
-    throw new NetworkError(`${url} cannot be reached (${reasonOf(cause)})`, { cause, hint: "check the network, a firewall or proxy between here and there, and FORTYTWO_API_URL if it is set" });
+  const response = await fetch(`${url}/oauth/token/info`, {
+    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+  }).catch((cause: unknown) => {
+    throw new NetworkError(`${url} cannot be reached (${reasonOf(cause)})`, {
+      cause,
+      hint: "check the network, a firewall or proxy between here and there, and FORTYTWO_API_URL if it is set",
+    });
   });
   const text = await response.text();
   if (!isJson(text)) {
     throw new NetworkError(`${url} answers ${String(response.status)} with something that is not JSON`, {
       code: "E_BODY",
-      hint: "a proxy, a login page of the network or another server answers in 42's place: open the address in a browser on this machine",
+      hint:
+        "a proxy, a login page of the network or another server answers in 42's place: open the " +
+        "address in a browser on this machine",
     });
   }
   const date = Date.parse(response.headers.get("date") ?? "");
   // The date is cut to whole seconds, and the answer was under way for half of the time.
-  return { url, aheadSeconds: Number.isNaN(date) ? null : ((sentAt + clock.now()) / 2 - (date + 500)) / 1000 };
+  return {
+    url,
+    aheadSeconds: Number.isNaN(date) ? null : ((sentAt + clock.now()) / 2 - (date + 500)) / 1000,
+  };
 }
 
 function isJson(text: string): boolean {
@@ -51,5 +61,7 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
   if (error.name === "TimeoutError") return `no answer within ${String(timeoutMs / 1000)} s`;
   const inner: unknown = error.cause ?? error;
-  return inner instanceof Error && "code" in inner && typeof inner.code === "string" ? inner.code : error.message;
+  return inner instanceof Error && "code" in inner && typeof inner.code === "string"
+    ? inner.code
+    : error.message;
 }

@@ -5,7 +5,8 @@ import type { Paint } from "../../terminal/paint.js";
 export function renderFindings(findings: readonly Finding[], paint: Paint): string {
   const width = Math.max(...findings.map(({ check }) => check.length));
   const lines = findings.flatMap(({ good, check, says, next }) => [
-    `${good === true ? paint.good("✓") : good === false ? paint.bad("✗") : paint.dim("–")} ${check.padEnd(width)}  ${says}`,
+    `${good === true ? paint.good("✓") : good === false ? paint.bad("✗") : paint.dim("–")} ` +
+      `${check.padEnd(width)}  ${says}`,
     ...(next === null ? [] : [`  ${" ".repeat(width)}  next: ${next}`]),
   ]);
   return `${[...lines, "", summary(findings)].join("\n")}\n`;

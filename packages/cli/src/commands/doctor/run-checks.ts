@@ -18,14 +18,32 @@ import type { Subject } from "./subject.js";
 
 /** In the order in which they are told: what others rest on comes first. */
 const checks: readonly Check[] = [
-  settingsCheck, apiCheck, clockCheck, credentialsCheck, secretLifeCheck, hitsCheck, databaseCheck, rightsCheck, sessionsCheck, tablesCheck, lockCheck, quarantineCheck, freshnessCheck,
+  settingsCheck,
+  apiCheck,
+  clockCheck,
+  credentialsCheck,
+  secretLifeCheck,
+  hitsCheck,
+  databaseCheck,
+  rightsCheck,
+  sessionsCheck,
+  tablesCheck,
+  lockCheck,
+  quarantineCheck,
+  freshnessCheck,
 ];
 
 /** A check with what it found. */
 export type Finding = Verdict & { readonly check: string };
 
-/** Asks every check; one that fails hides no other. What failed already is told once, and what rests on it could not be asked. */
-export async function runChecks(subject: Subject, list: readonly Check[] = checks): Promise<readonly Finding[]> {
+/**
+ * Asks every check; one that fails hides no other. What failed already is told once, and what rests on it
+ * could not be asked.
+ */
+export async function runChecks(
+  subject: Subject,
+  list: readonly Check[] = checks,
+): Promise<readonly Finding[]> {
   const told = new Map<unknown, string>();
   const findings: Finding[] = [];
   for (const check of list) findings.push({ check: check.name, ...(await look(check, subject, told)) });

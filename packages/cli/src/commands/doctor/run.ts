@@ -10,7 +10,10 @@ export interface DoctorFlags extends Pick<SettingFlags, "config" | "database" | 
   readonly json?: true | undefined;
 }
 
-/** `42sync doctor`: what a run relies on, each with the next step. Ends as the first that is not good would end a run. */
+/**
+ * `42sync doctor`: what a run relies on, each with the next step. Ends as the first that is not good would
+ * end a run.
+ */
 export async function runDoctor(context: CommandContext, flags: DoctorFlags): Promise<ExitCode> {
   const subject = createSubject(context, flags);
   try {

@@ -10,16 +10,28 @@ export interface ServerSession {
 /** Connects; the driver is loaded here. */
 export async function openServerSession(url: string): Promise<ServerSession> {
   const { default: pg } = await import("pg");
-  const client = new pg.Client({ connectionString: url, application_name: "42sync doctor", connectionTimeoutMillis: 15_000 });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "42sync doctor",
+    connectionTimeoutMillis: 15_000,
+  });
   client.on("error", () => undefined); // a lost connection rejects its query
   await client.connect().catch((cause: unknown) => {
-    throw new StoreError(`a connection of its own failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause, hint: "the server may have no connection left: see max_connections, and the role's limit" });
+    throw new StoreError(
+      `a connection of its own failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause, hint: "the server may have no connection left: see max_connections, and the role's limit" },
+    );
   });
   return {
     ask: async (sql) => {
-      const { rows } = await client.query<unknown[]>({ text: sql, rowMode: "array" }).catch((cause: unknown) => {
-        throw new StoreError(`a connection of its own failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause, hint: "the server or a pooler before it ended it: look into their logs" });
-      });
+      const { rows } = await client
+        .query<unknown[]>({ text: sql, rowMode: "array" })
+        .catch((cause: unknown) => {
+          throw new StoreError(
+            `a connection of its own failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+            { cause, hint: "the server or a pooler before it ended it: look into their logs" },
+          );
+        });
       return String(rows[0]?.[0]);
     },
     close: () => client.end(),

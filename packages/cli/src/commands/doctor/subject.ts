@@ -10,7 +10,10 @@ import { openSettledDatabase } from "../../connect/use-database.js";
 import { openServerSession, type ServerSession } from "./server-session.js";
 import { probe, type Probed } from "./probe.js";
 
-/** What is looked at. Each part is opened once, when a check first needs it; one that failed fails the same way again. */
+/**
+ * What is looked at. Each part is opened once, when a check first needs it; one that failed fails the same
+ * way again.
+ */
 export interface Subject {
   readonly clock: Clock;
   readonly cwd: string;
@@ -35,14 +38,21 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 };
 
 /** No patience: whoever asks the doctor is waiting. */
-const oneTry = { "network": 1, "timeout": 1, "429": 2, "500": 2, "502": 2, "503": 2, "504": 2, "body": 1 };
+const oneTry = { network: 1, timeout: 1, "429": 2, "500": 2, "502": 2, "503": 2, "504": 2, body: 1 };
 
 export function createSubject(context: CommandContext, flags: SettingFlags): Subject {
   const clock = context.clock ?? systemClock;
   let opened: OpenDatabase | undefined;
   let asking: OpenClient | undefined;
   const settings = once(() => settleSettings(context, flags));
-  const answer = once(async () => probe({ url: readApiUrl((await settings()).env), fetch: context.fetch ?? globalThis.fetch, clock, signal: context.signal }));
+  const answer = once(async () =>
+    probe({
+      url: readApiUrl((await settings()).env),
+      fetch: context.fetch ?? globalThis.fetch,
+      clock,
+      signal: context.signal,
+    }),
+  );
   const api = once(async () => {
     const read = readApiSettings((await settings()).env);
     context.secrets.add(read.clientSecret);
@@ -52,14 +62,23 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
   const client = once(async () => {
     await answer();
     const { target } = await settings();
-    asking = openClient(context, { api: await api(), target: () => target, needsDatabase: false, retry: { tries: oneTry } });
+    asking = openClient(context, {
+      api: await api(),
+      target: () => target,
+      needsDatabase: false,
+      retry: { tries: oneTry },
+    });
     await asking.client.serverNow(context.signal);
     return asking.client;
   });
   const store = once(async () => {
     const { target, ...rest } = await settings();
     if (target.kind === "folder" && !hasEmbeddedDatabase(target.folder)) return undefined;
-    opened = await openSettledDatabase(context, { settings: { target, ...rest }, command: "doctor", create: false });
+    opened = await openSettledDatabase(context, {
+      settings: { target, ...rest },
+      command: "doctor",
+      create: false,
+    });
     await opened.store.serverFacts();
     return opened.store;
   });

@@ -9,8 +9,11 @@ export function defineExplainCommand(program: CliProgram, context: CommandContex
     .command("explain")
     .summary("show everything about one row, and where it came from")
     .description(
-      "Shows every row about a person, or another row, in every table: when it was written, during which run and pass, what is left out or in quarantine and why, and what reading it all again would cost. " +
-        "Rows do not remember who wrote them: the pass is the one during which a row was written last. Spends no request.",
+      "Shows every row about a person, or another row, in every table: when it was written, " +
+        "during which run and pass, what is left out or in quarantine and why, and what reading it " +
+        "all again would cost. " +
+        "Rows do not remember who wrote them: the pass is the one during which a row was written " +
+        "last. Spends no request.",
     )
     .argument("<table>", "as users, or projects; a login alone is one of users")
     .argument("[row]", "the number that 42 gave it; of people the login works as well")
@@ -19,7 +22,13 @@ export function defineExplainCommand(program: CliProgram, context: CommandContex
     .addOption(shared.configOption)
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)
-    .addHelpText("after", examples(["42sync explain norminet", "a person, as 42sync explain users norminet"], ["42sync explain projects 1314 --json", "a project, all values included"]))
+    .addHelpText(
+      "after",
+      examples(
+        ["42sync explain norminet", "a person, as 42sync explain users norminet"],
+        ["42sync explain projects 1314 --json", "a project, all values included"],
+      ),
+    )
     .action(async (table, row, options) => {
       const { runExplain } = await import("./run.js");
       context.end(await runExplain(context, { table, row }, options));

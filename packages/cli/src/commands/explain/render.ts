@@ -23,15 +23,37 @@ export function renderExplanation({ name, explanation, hits, path, ...limit }: E
   const what = `${table} ${String(id)}${name === null ? "" : ` (${name})`}`;
   const aside = asideLines(explanation);
   const unknown = tables.length === 0 && aside.length === 0 && path !== null;
-  const notes = [...aside, ...(unknown ? [`next: 42sync get ${path} tells whether 42 has it`] : []), ...(tables.length === 0 ? [] : [costLine(hits)])];
+  const notes = [
+    ...aside,
+    ...(unknown ? [`next: 42sync get ${path} tells whether 42 has it`] : []),
+    ...(tables.length === 0 ? [] : [costLine(hits)]),
+  ];
   if (tables.length === 0) return `${what}: nothing is stored\n${notes.map((line) => `${line}\n`).join("")}`;
-  const rows = drawTable({ head: ["table", "row", "written", "by", "42 changed it", ""], rows: tables.flatMap(tableRows), yields: [4], cuts: [3, 5], ...limit });
+  const rows = drawTable({
+    head: ["table", "row", "written", "by", "42 changed it", ""],
+    rows: tables.flatMap(tableRows),
+    yields: [4],
+    cuts: [3, 5],
+    ...limit,
+  });
   const total = tables.reduce((sum, one) => sum + one.total, 0);
-  return `${what}: ${showMany(total, "row")} in ${showMany(tables.length, "table")}\n\n${rows}\n${notes.map((line) => `${line}\n`).join("")}`;
+  return (
+    `${what}: ${showMany(total, "row")} in ` +
+    `${showMany(tables.length, "table")}\n\n${rows}\n${notes.map((line) => `${line}\n`).join("")}`
+  );
 }
 
 function tableRows(about: TableAbout): readonly (readonly Cell[])[] {
-  const rows = about.rows.slice(0, shownRows).map((row): readonly Cell[] => [about.table, row.key, showTime(row.ingestedAt), by(about.table, row), row.updatedAt === null ? null : showTime(row.updatedAt), row.deletedAt === null ? null : `gone since ${showTime(row.deletedAt)}`]);
+  const rows = about.rows
+    .slice(0, shownRows)
+    .map((row): readonly Cell[] => [
+      about.table,
+      row.key,
+      showTime(row.ingestedAt),
+      by(about.table, row),
+      row.updatedAt === null ? null : showTime(row.updatedAt),
+      row.deletedAt === null ? null : `gone since ${showTime(row.deletedAt)}`,
+    ]);
   const more = about.total - rows.length;
   return more === 0 ? rows : [...rows, [about.table, `and ${showCount(more)} more`, null, null, null, null]];
 }
@@ -42,18 +64,40 @@ function by(table: string, { pass }: RowAbout): string {
   return `run ${String(pass.runId)} ${pass.run}, ${pass.table === table ? "" : `${pass.table} `}${pass.kind}`;
 }
 
-function asideLines({ table, quarantine, leftOut, due, absentSince, forgottenAt, tables }: Explanation): readonly string[] {
+function asideLines({
+  table,
+  quarantine,
+  leftOut,
+  due,
+  absentSince,
+  forgottenAt,
+  tables,
+}: Explanation): readonly string[] {
   return [
-    ...(forgottenAt === null ? [] : [`forgotten here on purpose on ${showTime(forgottenAt)}: no run brings it back`]),
+    ...(forgottenAt === null
+      ? []
+      : [`forgotten here on purpose on ${showTime(forgottenAt)}: no run brings it back`]),
     ...(absentSince === null ? [] : [`42 was asked for it on ${showTime(absentSince)} and does not have it`]),
-    ...quarantine.map((one) => `in quarantine: ${one.table} ${one.key}, ${one.reason}: ${one.detail}; first seen ${showTime(one.firstSeen)}, last ${showTime(one.lastSeen)}`),
+    ...quarantine.map(
+      (one) =>
+        `in quarantine: ${one.table} ${one.key}, ${one.reason}: ${one.detail}; first seen ` +
+        `${showTime(one.firstSeen)}, last ${showTime(one.lastSeen)}`,
+    ),
     ...leftOut.map((one) => `left out: ${showMany(one.rows, "row")} of ${one.table}, not of the scope`),
     ...due.map((one) => `due: ${one.table} is read whole in the next run (${one.because})`),
-    ...tables.filter((one) => one.table === table && one.watermark !== null).map((one) => `${one.table} is complete up to ${showTime(one.watermark ?? 0)}: what was written before came unchanged since, or 42 did not tell`),
+    ...tables
+      .filter((one) => one.table === table && one.watermark !== null)
+      .map(
+        (one) =>
+          `${one.table} is complete up to ${showTime(one.watermark ?? 0)}: what was written ` +
+          "before came unchanged since, or 42 did not tell",
+      ),
   ];
 }
 
 function costLine(hits: RefreshCost): string {
   const sum = Object.values(hits).reduce((all, one) => all + one, 0);
-  return `reading all of it again takes ${showMany(sum, "hit")}: ${Object.entries(hits).map(([table, count]) => `${table} ${String(count)}`).join(", ")}`;
+  return `reading all of it again takes ${showMany(sum, "hit")}: ${Object.entries(hits)
+    .map(([table, count]) => `${table} ${String(count)}`)
+    .join(", ")}`;
 }

@@ -25,37 +25,68 @@ export interface ExplainWords {
 export type RefreshCost = Readonly<Record<string, number>>;
 
 /** `42sync explain`. */
-export async function runExplain(context: CommandContext, words: ExplainWords, flags: ExplainFlags): Promise<ExitCode> {
+export async function runExplain(
+  context: CommandContext,
+  words: ExplainWords,
+  flags: ExplainFlags,
+): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const known = knownTables(settings.mirror);
   const given = readWords(words, known);
-  chooseTables({ names: [given.table], from: "explain" }, known.map(({ name }) => name));
+  chooseTables(
+    { names: [given.table], from: "explain" },
+    known.map(({ name }) => name),
+  );
   const table = known.find(({ name }) => name === given.table);
   if (table === undefined) return exitCodes.usage;
   if (context.io.errTerminal) context.io.err(`database: ${settings.says}\n`);
-  const { name, explanation } = await useDatabase(context, { settings, command: "explain", create: false }, async ({ store }) => {
-    await requireTables(store, settings.schema);
-    const found = await findRow(store, table, given.row);
-    return { name: found.name ?? null, explanation: await store.explain(table, found.id) };
-  });
+  const { name, explanation } = await useDatabase(
+    context,
+    { settings, command: "explain", create: false },
+    async ({ store }) => {
+      await requireTables(store, settings.schema);
+      const found = await findRow(store, table, given.row);
+      return { name: found.name ?? null, explanation: await store.explain(table, found.id) };
+    },
+  );
   const hits = costOf(explanation, table, known);
-  if (flags.json === true) context.io.out(`${JSON.stringify({ name, ...explanation, hits, exitCode: exitCodes.done }, null, 2)}\n`);
-  else context.io.out(renderExplanation({ name, explanation, hits, path: pathOf(table, explanation.id), ...(context.io.outTerminal ? { width: context.io.columns } : {}) }));
+  if (flags.json === true)
+    context.io.out(`${JSON.stringify({ name, ...explanation, hits, exitCode: exitCodes.done }, null, 2)}\n`);
+  else
+    context.io.out(
+      renderExplanation({
+        name,
+        explanation,
+        hits,
+        path: pathOf(table, explanation.id),
+        ...(context.io.outTerminal ? { width: context.io.columns } : {}),
+      }),
+    );
   return exitCodes.done;
 }
 
-function readWords({ table, row }: ExplainWords, known: readonly AnyTable[]): { readonly table: string; readonly row: string } {
+function readWords(
+  { table, row }: ExplainWords,
+  known: readonly AnyTable[],
+): { readonly table: string; readonly row: string } {
   if (row !== undefined) return { table, row };
   const people = known.find((one) => one.people?.namedBy !== undefined);
-  if (people !== undefined && !known.some(({ name }) => name === table)) return { table: people.name, row: table };
+  if (people !== undefined && !known.some(({ name }) => name === table))
+    return { table: people.name, row: table };
   const name = known.find((one) => one.name === table)?.people?.namedBy;
-  throw new ConfigError(`explain ${table}: which row of ${table}?`, { hint: `by its number${name === undefined ? "" : ` or ${name}`}, as: 42sync explain ${table} 1314` });
+  throw new ConfigError(`explain ${table}: which row of ${table}?`, {
+    hint: `by its number${name === undefined ? "" : ` or ${name}`}, as: 42sync explain ${table} 1314`,
+  });
 }
 
 /** Its own row by id is a hit; the rows that are asked for by its id take one for each page of them. */
 function costOf({ tables }: Explanation, table: AnyTable, known: readonly AnyTable[]): RefreshCost {
-  const owned = known.filter((one) => one.askBy?.table === table.name && one !== table && tables.some((about) => about.table === one.name));
-  const pages = (one: AnyTable): number => Math.max(1, Math.ceil((tables.find((about) => about.table === one.name)?.total ?? 0) / pageSizeOf(one)));
+  const owned = known.filter(
+    (one) =>
+      one.askBy?.table === table.name && one !== table && tables.some((about) => about.table === one.name),
+  );
+  const pages = (one: AnyTable): number =>
+    Math.max(1, Math.ceil((tables.find((about) => about.table === one.name)?.total ?? 0) / pageSizeOf(one)));
   return { [table.name]: 1, ...Object.fromEntries(owned.map((one) => [one.name, pages(one)])) };
 }
 

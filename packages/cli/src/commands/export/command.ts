@@ -9,16 +9,36 @@ export function defineExportCommand(program: CliProgram, context: CommandContext
   program
     .command("export")
     .summary("write the copy to files")
-    .description("Writes every row to NDJSON, a file a table, as they are at one moment, with what a run needs to go on elsewhere, and a manifest. Needs the memory of some hundred rows, spends no request.")
+    .description(
+      "Writes every row to NDJSON, a file a table, as they are at one moment, with what a run " +
+        "needs to go on elsewhere, and a manifest. Needs the memory of some hundred rows, spends " +
+        "no request.",
+    )
     .addOption(new Option("--out <folder>", "a new or empty folder").makeOptionMandatory())
-    .addOption(new Option("--table <tables>", "only these, as users,cursus_users, and the links between them").argParser((text) => text.split(",").map((name) => name.trim()).filter((name) => name !== "")))
+    .addOption(
+      new Option(
+        "--table <tables>",
+        "only these, as users,cursus_users, and the links between them",
+      ).argParser((text) =>
+        text
+          .split(",")
+          .map((name) => name.trim())
+          .filter((name) => name !== ""),
+      ),
+    )
     .addOption(new Option("--gzip", "compress the files"))
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(shared.configOption)
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)
-    .addHelpText("after", examples(["42sync export --out copy --gzip", "all of it"], ["42sync export --out people --table users,campus_users", "two tables"]))
+    .addHelpText(
+      "after",
+      examples(
+        ["42sync export --out copy --gzip", "all of it"],
+        ["42sync export --out people --table users,campus_users", "two tables"],
+      ),
+    )
     .action(async (options) => {
       const { runExport } = await import("./run.js");
       context.end(await runExport(context, options));

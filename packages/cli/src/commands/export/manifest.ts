@@ -15,7 +15,14 @@ const schema = z.object({
   exportedAt: z.string(),
   /** The data schema that it was. */
   schema: z.string(),
-  tables: z.array(z.object({ name: z.string(), file: z.string().regex(/^[\w.-]+$/), rows: z.int(), columns: z.array(z.string()) })),
+  tables: z.array(
+    z.object({
+      name: z.string(),
+      file: z.string().regex(/^[\w.-]+$/),
+      rows: z.int(),
+      columns: z.array(z.string()),
+    }),
+  ),
 });
 
 export type Manifest = z.infer<typeof schema>;
@@ -24,11 +31,21 @@ export type Manifest = z.infer<typeof schema>;
 export async function readManifest(folder: string): Promise<Manifest> {
   const file = join(folder, manifestFile);
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new ConfigError(`${folder} holds no whole export: ${manifestFile} cannot be read`, { cause, hint: "make one with: 42sync export --out <folder>" });
+    throw new ConfigError(`${folder} holds no whole export: ${manifestFile} cannot be read`, {
+      cause,
+      hint: "make one with: 42sync export --out <folder>",
+    });
   });
   const parsed = schema.safeParse(parseJson(text));
-  if (!parsed.success) throw new ConfigError(`${file} is no manifest of an export`, { hint: parsed.error.issues[0]?.message ?? "make the export again" });
-  if (parsed.data.format !== manifestFormat) throw new ConfigError(`${file} has the format ${String(parsed.data.format)}, this release reads ${String(manifestFormat)}`, { hint: `42sync ${parsed.data.version} wrote it` });
+  if (!parsed.success)
+    throw new ConfigError(`${file} is no manifest of an export`, {
+      hint: parsed.error.issues[0]?.message ?? "make the export again",
+    });
+  if (parsed.data.format !== manifestFormat)
+    throw new ConfigError(
+      `${file} has the format ${String(parsed.data.format)}, this release reads ${String(manifestFormat)}`,
+      { hint: `42sync ${parsed.data.version} wrote it` },
+    );
   return parsed.data;
 }
 

@@ -34,31 +34,40 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
     return file;
   };
   try {
-    const tables = await useDatabase(context, { settings, command: "export", create: false }, async ({ store }) => {
-      await requireTables(store, settings.schema);
-      let open: { readonly name: string; readonly writer: LineWriter } | undefined;
-      const begin = async (name: string): Promise<LineWriter> => {
-        await open?.writer.close();
-        open = { name, writer: await createLineWriter(make(fileOf(name))) };
-        return open.writer;
-      };
-      try {
-        return await store.exportRows({
-          ...(flags.table === undefined ? {} : { tables: flags.table }),
-          write: async (name, lines) => {
-            await (open?.name === name ? open.writer : await begin(name)).writeLines(lines);
-          },
-        });
-      } finally {
-        await open?.writer.close();
-      }
-    });
+    const tables = await useDatabase(
+      context,
+      { settings, command: "export", create: false },
+      async ({ store }) => {
+        await requireTables(store, settings.schema);
+        let open: { readonly name: string; readonly writer: LineWriter } | undefined;
+        const begin = async (name: string): Promise<LineWriter> => {
+          await open?.writer.close();
+          open = { name, writer: await createLineWriter(make(fileOf(name))) };
+          return open.writer;
+        };
+        try {
+          return await store.exportRows({
+            ...(flags.table === undefined ? {} : { tables: flags.table }),
+            write: async (name, lines) => {
+              await (open?.name === name ? open.writer : await begin(name)).writeLines(lines);
+            },
+          });
+        } finally {
+          await open?.writer.close();
+        }
+      },
+    );
     const manifest: Manifest = {
       format: manifestFormat,
       version,
       exportedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
       schema: settings.schema,
-      tables: tables.map(({ name, rows, columns }) => ({ name, file: fileOf(name), rows, columns: [...columns] })),
+      tables: tables.map(({ name, rows, columns }) => ({
+        name,
+        file: fileOf(name),
+        rows,
+        columns: [...columns],
+      })),
     };
     await writeFile(make(manifestFile), `${JSON.stringify(manifest, null, 2)}\n`).catch((cause: unknown) => {
       throw notWritten(join(folder, manifestFile), cause);
@@ -75,17 +84,35 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
 /** Two exports in one folder would pass for one. */
 async function requireNew(folder: string, shown: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new ConfigError(`--out ${shown}: the folder cannot be made`, { cause, hint: "name one that this user may write to" });
+    throw new ConfigError(`--out ${shown}: the folder cannot be made`, {
+      cause,
+      hint: "name one that this user may write to",
+    });
   });
-  if ((await readdir(folder)).length > 0) throw new ConfigError(`--out ${shown}: the folder is not empty`, { hint: "name a new one" });
+  if ((await readdir(folder)).length > 0)
+    throw new ConfigError(`--out ${shown}: the folder is not empty`, { hint: "name a new one" });
 }
 
-function tell({ io }: CommandContext, manifest: Manifest, tables: readonly ExportedTable[], flags: ExportFlags): void {
+function tell(
+  { io }: CommandContext,
+  manifest: Manifest,
+  tables: readonly ExportedTable[],
+  flags: ExportFlags,
+): void {
   if (flags.json === true) {
     io.out(`${JSON.stringify({ ...manifest, folder: flags.out, exitCode: exitCodes.done }, null, 2)}\n`);
     return;
   }
   const rows = tables.filter((table) => table.rows > 0);
-  const table = drawTable({ head: ["table", "rows"], rows: rows.map((one) => [one.name, showCount(one.rows)]), right: [1] });
-  io.out(`${table}\n${showMany(rows.reduce((sum, one) => sum + one.rows, 0), "row")} in ${flags.out}\n`);
+  const table = drawTable({
+    head: ["table", "rows"],
+    rows: rows.map((one) => [one.name, showCount(one.rows)]),
+    right: [1],
+  });
+  io.out(
+    `${table}\n${showMany(
+      rows.reduce((sum, one) => sum + one.rows, 0),
+      "row",
+    )} in ${flags.out}\n`,
+  );
 }

@@ -19,26 +19,48 @@ export interface ForgetFlags extends SettingFlags {
 }
 
 /** `42sync forget`. */
-export async function runForget(context: CommandContext, person: string, flags: ForgetFlags): Promise<ExitCode> {
+export async function runForget(
+  context: CommandContext,
+  person: string,
+  flags: ForgetFlags,
+): Promise<ExitCode> {
   const { openPrompts } = context;
-  if (flags.yes !== true && openPrompts === undefined) throw new ConfigError("nobody can be asked whether to forget them: this is no terminal", { hint: `if you mean it: 42sync forget ${person} --yes` });
+  if (flags.yes !== true && openPrompts === undefined)
+    throw new ConfigError("nobody can be asked whether to forget them: this is no terminal", {
+      hint: `if you mean it: 42sync forget ${person} --yes`,
+    });
   const settings = await settleSettings(context, flags);
   context.io.err(`database: ${settings.says}\n`);
-  const { found, report } = await useDatabase(context, { settings, command: "forget", create: false }, async ({ store }) => {
-    await requireTables(store, settings.schema);
-    await store.migrate();
-    const found = await findRow(store, tables.users, person);
-    const prompts = flags.yes === true ? undefined : await openPrompts?.();
-    const isMeant = (await prompts?.confirm({ message: `Forget ${nameOf(found)}, with everything that is theirs, for good?`, initially: false })) ?? true;
-    if (!isMeant) throw new AbortedError("nothing was removed, as you said");
-    return { found, report: await forgetLocked(store, found.id) };
-  });
-  const recordings = flags.recordings === undefined ? [] : await clearRecordings(resolve(context.cwd, flags.recordings), found.id, knownTables(settings.mirror));
+  const { found, report } = await useDatabase(
+    context,
+    { settings, command: "forget", create: false },
+    async ({ store }) => {
+      await requireTables(store, settings.schema);
+      await store.migrate();
+      const found = await findRow(store, tables.users, person);
+      const prompts = flags.yes === true ? undefined : await openPrompts?.();
+      const isMeant =
+        (await prompts?.confirm({
+          message: `Forget ${nameOf(found)}, with everything that is theirs, for good?`,
+          initially: false,
+        })) ?? true;
+      if (!isMeant) throw new AbortedError("nothing was removed, as you said");
+      return { found, report: await forgetLocked(store, found.id) };
+    },
+  );
+  const recordings =
+    flags.recordings === undefined
+      ? []
+      : await clearRecordings(resolve(context.cwd, flags.recordings), found.id, knownTables(settings.mirror));
   tell(context, found, { ...report, recordings }, flags);
   return exitCodes.done;
 }
 
-async function clearRecordings(folder: string, id: number, known: readonly AnyTable[]): Promise<readonly ForgottenRecording[]> {
+async function clearRecordings(
+  folder: string,
+  id: number,
+  known: readonly AnyTable[],
+): Promise<readonly ForgottenRecording[]> {
   const { forgetRecordings } = await import("../pipeline/recording/forget-recordings.js");
   return forgetRecordings(folder, id, known);
 }

@@ -7,7 +7,10 @@ export interface KnownList {
   readonly under: Readonly<Record<string, string>> | undefined;
 }
 
-/** The declared list that a path leads to, of the user's own first, by itself or under an owner; not under one whose name is encoded, which no slug of 42 is. */
+/**
+ * The declared list that a path leads to, of the user's own first, by itself or under an owner; not under one
+ * whose name is encoded, which no slug of 42 is.
+ */
 export function findKnownList(path: string, own: readonly AnyEndpoint[] = []): KnownList | undefined {
   const parts = path.replace(/\/+$/, "").split("/");
   for (const endpoint of [...own, ...Object.values<AnyEndpoint>(endpoints)]) {
@@ -15,7 +18,13 @@ export function findKnownList(path: string, own: readonly AnyEndpoint[] = []): K
     for (const [variant, template] of Object.entries(endpoint.under)) {
       const at = template.split("/").indexOf(":id");
       const owner = parts[at];
-      if (owner !== undefined && owner !== "" && !owner.includes("%") && template === parts.with(at, ":id").join("/")) return { endpoint, under: { [variant]: owner } };
+      if (
+        owner !== undefined &&
+        owner !== "" &&
+        !owner.includes("%") &&
+        template === parts.with(at, ":id").join("/")
+      )
+        return { endpoint, under: { [variant]: owner } };
     }
   }
   return undefined;

@@ -21,8 +21,8 @@ export interface ListRequest {
 }
 
 /**
- * Reads `/v2/users?filter[kind]=student`, or the same behind the API's address, and the flags; a flag wins over the query. The slash in front may
- * be missing: some shells on Windows make a folder's name of it.
+ * Reads `/v2/users?filter[kind]=student`, or the same behind the API's address, and the flags; a flag wins
+ * over the query. The slash in front may be missing: some shells on Windows make a folder's name of it.
  * @throws ConfigError for what is no `name=value`, and for the address of another host
  */
 export function readListRequest(text: string, flags: ListFlags, apiUrl: string): ListRequest {
@@ -39,7 +39,14 @@ export function readListRequest(text: string, flags: ListFlags, apiUrl: string):
   Object.assign(range, readPairs("--range", flags.range));
   const { sort, "page[size]": pageSize, ...rest } = others;
   const size = flags.pageSize ?? (pageSize === undefined ? undefined : Number(pageSize));
-  return { path: /^v\d+\//.test(before) ? `/${before}` : before, filter, range, sort: flags.sort ?? sort, pageSize: size, others: rest };
+  return {
+    path: /^v\d+\//.test(before) ? `/${before}` : before,
+    filter,
+    range,
+    sort: flags.sort ?? sort,
+    pageSize: size,
+    others: rest,
+  };
 }
 
 /** `a=1` and `a=2` are `a=1,2`, as 42 writes alternatives. */
@@ -47,8 +54,12 @@ function readPairs(flag: string, texts: readonly string[]): Record<string, strin
   const pairs: Record<string, string> = {};
   for (const text of texts) {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
-    if (name === undefined || value === undefined) throw new ConfigError(`${flag} ${text}: a name, = and a value are needed`, { hint: "for example: --filter kind=student --range id=1,999" });
-    if (flag === "--range" && name in pairs) throw new ConfigError(`--range ${name} is given twice`, { hint: "one range for each name" });
+    if (name === undefined || value === undefined)
+      throw new ConfigError(`${flag} ${text}: a name, = and a value are needed`, {
+        hint: "for example: --filter kind=student --range id=1,999",
+      });
+    if (flag === "--range" && name in pairs)
+      throw new ConfigError(`--range ${name} is given twice`, { hint: "one range for each name" });
     pairs[name] = name in pairs ? `${pairs[name] ?? ""},${value}` : value;
   }
   return pairs;

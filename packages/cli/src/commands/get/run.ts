@@ -25,15 +25,30 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
   const own = settings.mirror.resources ?? [];
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  await useClient(context, { api, target: () => settings.target, needsDatabase: false, maxHits: flags.maxHits, reserve: settings.reserve, wait: flags.wait === true }, async (client) => {
-    const input = { client, request, own, signal: context.signal };
-    if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf(input), flags);
-    else {
-      const misread = misreadOf(input);
-      if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
-      tellAnswer(context.io, await client.get(request.path, { query: toParams(request, true), signal: context.signal }), flags.json === true);
-    }
-  });
+  await useClient(
+    context,
+    {
+      api,
+      target: () => settings.target,
+      needsDatabase: false,
+      maxHits: flags.maxHits,
+      reserve: settings.reserve,
+      wait: flags.wait === true,
+    },
+    async (client) => {
+      const input = { client, request, own, signal: context.signal };
+      if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf(input), flags);
+      else {
+        const misread = misreadOf(input);
+        if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
+        tellAnswer(
+          context.io,
+          await client.get(request.path, { query: toParams(request, true), signal: context.signal }),
+          flags.json === true,
+        );
+      }
+    },
+  );
   return exitCodes.done;
 }
 
@@ -49,19 +64,35 @@ interface PagesInput {
 function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Page<unknown>> {
   const others = Object.keys(request.others);
   const paged = others.find((name) => /^(page|per_page)\b/.test(name));
-  if (paged !== undefined) throw new ConfigError(`--all and --limit ask for one page after another, and the path for ${paged}`, { hint: "leave one of them out" });
-  const known = others.length === 0 ? findKnownList(request.path, own.map(({ endpoint }) => endpoint)) : undefined;
+  if (paged !== undefined)
+    throw new ConfigError(`--all and --limit ask for one page after another, and the path for ${paged}`, {
+      hint: "leave one of them out",
+    });
+  const known =
+    others.length === 0
+      ? findKnownList(
+          request.path,
+          own.map(({ endpoint }) => endpoint),
+        )
+      : undefined;
   if (known !== undefined) return client.resource(known.endpoint).pages(toQuery(known, request, signal));
   const { pageSize } = request;
-  return client.pages(request.path, { query: toParams(request, false), signal, ...(pageSize === undefined ? {} : { pageSize }) });
+  return client.pages(request.path, {
+    query: toParams(request, false),
+    signal,
+    ...(pageSize === undefined ? {} : { pageSize }),
+  });
 }
 
 /**
- * What 42 would silently misread in a question about a known list: a filter without effect, say. One page is asked all the same, because 42 may
- * know more than we do.
+ * What 42 would silently misread in a question about a known list: a filter without effect, say. One page is
+ * asked all the same, because 42 may know more than we do.
  */
 function misreadOf({ client, request, own, signal }: PagesInput): string | undefined {
-  const known = findKnownList(request.path, own.map(({ endpoint }) => endpoint));
+  const known = findKnownList(
+    request.path,
+    own.map(({ endpoint }) => endpoint),
+  );
   if (known === undefined) return undefined;
   try {
     client.resource(known.endpoint).pages(toQuery(known, request, signal));
@@ -72,11 +103,25 @@ function misreadOf({ client, request, own, signal }: PagesInput): string | undef
   }
 }
 
-function toQuery({ under }: KnownList, { filter, range, sort, pageSize }: ListRequest, signal: AbortSignal): Query<AnyEndpoint> {
+function toQuery(
+  { under }: KnownList,
+  { filter, range, sort, pageSize }: ListRequest,
+  signal: AbortSignal,
+): Query<AnyEndpoint> {
   const query = {
     ...(under === undefined ? {} : { under }),
-    filter: Object.fromEntries(Object.entries(filter).map(([name, text]) => [name, text === "null" ? null : text.includes(",") ? text.split(",") : text])),
-    range: Object.fromEntries(Object.entries(range).map(([name, text]) => [name, text.split(",").map((end) => (/^-?\d+(\.\d+)?$/.test(end.trim()) ? Number(end) : end.trim()))])),
+    filter: Object.fromEntries(
+      Object.entries(filter).map(([name, text]) => [
+        name,
+        text === "null" ? null : text.includes(",") ? text.split(",") : text,
+      ]),
+    ),
+    range: Object.fromEntries(
+      Object.entries(range).map(([name, text]) => [
+        name,
+        text.split(",").map((end) => (/^-?\d+(\.\d+)?$/.test(end.trim()) ? Number(end) : end.trim())),
+      ]),
+    ),
     ...(sort === undefined ? {} : { sort: sort.split(",") }),
     ...(pageSize === undefined ? {} : { pageSize }),
     // What 42 sent is shown, whether or not it fits the declaration.
@@ -86,7 +131,10 @@ function toQuery({ under }: KnownList, { filter, range, sort, pageSize }: ListRe
   return query as unknown as Query<AnyEndpoint>; // names are the user's: the client checks them against the endpoint before it asks
 }
 
-function toParams({ filter, range, sort, pageSize, others }: ListRequest, withSize: boolean): Record<string, string> {
+function toParams(
+  { filter, range, sort, pageSize, others }: ListRequest,
+  withSize: boolean,
+): Record<string, string> {
   return {
     ...Object.fromEntries(Object.entries(filter).map(([name, value]) => [`filter[${name}]`, value])),
     ...Object.fromEntries(Object.entries(range).map(([name, value]) => [`range[${name}]`, value])),
@@ -97,7 +145,11 @@ function toParams({ filter, range, sort, pageSize, others }: ListRequest, withSi
 }
 
 /** Pages are told as they come, so that a list of any length needs the memory of one. */
-async function tellPages(io: Io, pages: AsyncIterable<Page<unknown>>, { json, limit = Infinity }: Pick<GetFlags, "json" | "limit">): Promise<void> {
+async function tellPages(
+  io: Io,
+  pages: AsyncIterable<Page<unknown>>,
+  { json, limit = Infinity }: Pick<GetFlags, "json" | "limit">,
+): Promise<void> {
   const asArray = json === true;
   let count = 0;
   for await (const { items, misfits } of pages) {

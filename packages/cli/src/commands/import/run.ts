@@ -17,22 +17,33 @@ export interface ImportFlags extends SettingFlags {
 }
 
 /** `42sync import`. */
-export async function runImport(context: CommandContext, given: string, flags: ImportFlags): Promise<ExitCode> {
+export async function runImport(
+  context: CommandContext,
+  given: string,
+  flags: ImportFlags,
+): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const folder = resolve(context.cwd, given);
   const manifest = await readManifest(folder);
   await requireFiles(folder, manifest);
   context.io.err(`database: ${settings.says}\n`);
   const mirror = withOptional(settings.mirror, manifest);
-  const report = await useDatabase(context, { settings: { ...settings, mirror }, command: "import", create: true }, async ({ store }) => {
-    await store.migrate();
-    const held = await store.lock.acquire({ run: "import" });
-    try {
-      return await store.importRows({ tables: manifest.tables, lines: (name) => linesOf(folder, manifest, name) });
-    } finally {
-      await held.release();
-    }
-  });
+  const report = await useDatabase(
+    context,
+    { settings: { ...settings, mirror }, command: "import", create: true },
+    async ({ store }) => {
+      await store.migrate();
+      const held = await store.lock.acquire({ run: "import" });
+      try {
+        return await store.importRows({
+          tables: manifest.tables,
+          lines: (name) => linesOf(folder, manifest, name),
+        });
+      } finally {
+        await held.release();
+      }
+    },
+  );
   tell(context, given, report, flags.json === true);
   return exitCodes.done;
 }
@@ -48,23 +59,47 @@ async function requireFiles(folder: string, { tables }: Manifest): Promise<void>
   for (const { name, file, rows } of tables) {
     if (rows === 0) continue;
     await access(join(folder, file)).catch((cause: unknown) => {
-      throw new ConfigError(`${name} has ${String(rows)} rows by the manifest, and ${file} cannot be read`, { cause, hint: "the folder was copied in part: copy it again, or make the export again" });
+      throw new ConfigError(`${name} has ${String(rows)} rows by the manifest, and ${file} cannot be read`, {
+        cause,
+        hint: "the folder was copied in part: copy it again, or make the export again",
+      });
     });
   }
 }
 
-async function* linesOf(folder: string, { tables }: Manifest, name: string): AsyncGenerator<string, void, void> {
+async function* linesOf(
+  folder: string,
+  { tables }: Manifest,
+  name: string,
+): AsyncGenerator<string, void, void> {
   const table = tables.find((one) => one.name === name);
   if (table !== undefined && table.rows > 0) yield* readLines(join(folder, table.file));
 }
 
-function tell({ io }: CommandContext, folder: string, { rows, forgotten }: ImportReport, json: boolean): void {
+function tell(
+  { io }: CommandContext,
+  folder: string,
+  { rows, forgotten }: ImportReport,
+  json: boolean,
+): void {
   if (json) {
     io.out(`${JSON.stringify({ rows, forgotten, exitCode: exitCodes.done }, null, 2)}\n`);
     return;
   }
   const filled = Object.entries(rows).filter(([, count]) => count > 0);
-  const table = drawTable({ head: ["table", "rows"], rows: filled.map(([name, count]) => [name, showCount(count)]), right: [1] });
-  const left = forgotten === 0 ? "" : `; ${showMany(forgotten, "person", "people")} who were forgotten left out, with what is theirs`;
-  io.out(`${table}\n${showMany(filled.reduce((sum, [, count]) => sum + count, 0), "row")} from ${folder}${left}\n`);
+  const table = drawTable({
+    head: ["table", "rows"],
+    rows: filled.map(([name, count]) => [name, showCount(count)]),
+    right: [1],
+  });
+  const left =
+    forgotten === 0
+      ? ""
+      : `; ${showMany(forgotten, "person", "people")} who were forgotten left out, with what is theirs`;
+  io.out(
+    `${table}\n${showMany(
+      filled.reduce((sum, [, count]) => sum + count, 0),
+      "row",
+    )} from ${folder}${left}\n`,
+  );
 }

@@ -10,12 +10,20 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
   program
     .command("incremental")
     .summary("fetch what changed since the last run")
-    .description("Fetches what changed since the last complete pass of each table, or in a window of your own, which moves no watermark.")
+    .description(
+      "Fetches what changed since the last complete pass of each table, or in a window of your " +
+        "own, which moves no watermark.",
+    )
     .addOption(shared.campusOption)
     .addOption(shared.cursusOption)
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
-    .addOption(new Option("--since <moment>", "window of your own: 24h (ago) or an ISO date or time, UTC unless it says otherwise").argParser(parseMoment))
+    .addOption(
+      new Option(
+        "--since <moment>",
+        "window of your own: 24h (ago) or an ISO date or time, UTC unless it says otherwise",
+      ).argParser(parseMoment),
+    )
     .addOption(new Option("--until <moment>", "end of that window (default: now)").argParser(parseMoment))
     .addOption(shared.withOption)
     .addOption(shared.onlyOption)

@@ -27,7 +27,8 @@ const place = "https://profile.intra.42.fr/oauth/applications/new";
 const tries = 3;
 
 /**
- * The application's id and secret from flags, environment or questions, tried at once: a token costs no hit. Who typed wrong ones is asked again.
+ * The application's id and secret from flags, environment or questions, tried at once: a token costs no hit.
+ * Who typed wrong ones is asked again.
  *
  * @throws ConfigError when something is missing that nobody can be asked for; AuthError when 42 refuses them.
  */
@@ -36,10 +37,16 @@ export async function settleApplication(input: ApplicationInput): Promise<Applic
   // What flags and the environment say would win over another answer; what is in `.env` is replaced.
   const fixed = onlySet({
     FORTYTWO_CLIENT_ID: input.clientId?.trim() ?? context.env["FORTYTWO_CLIENT_ID"],
-    FORTYTWO_CLIENT_SECRET: input.secretStdin ? await readSecret(context) : context.env["FORTYTWO_CLIENT_SECRET"],
+    FORTYTWO_CLIENT_SECRET: input.secretStdin
+      ? await readSecret(context)
+      : context.env["FORTYTWO_CLIENT_SECRET"],
   });
   const known: Environment = { ...input.env, ...fixed };
-  if (!isComplete(known)) ask?.say(`42sync asks 42 as an application of yours. Make one at ${place} (any name, any redirect address, no scope beyond public) and copy its UID and secret.`);
+  if (!isComplete(known))
+    ask?.say(
+      `42sync asks 42 as an application of yours. Make one at ${place} (any name, any redirect ` +
+        "address, no scope beyond public) and copy its UID and secret.",
+    );
   let typedId: string | undefined;
   for (let attempt = 1; ; attempt += 1) {
     const given = attempt === 1 ? known : { ...withoutCredentials(known), ...fixed };
@@ -50,17 +57,31 @@ export async function settleApplication(input: ApplicationInput): Promise<Applic
       context.secrets.add(api.clientSecret);
       context.secrets.add(api.nextClientSecret);
       const client = input.open(api);
-      await (ask === undefined ? client.serverNow(context.signal) : ask.during({ doing: "Asking 42 for a token", done: "42 knows the application" }, () => client.serverNow(context.signal)));
+      await (ask === undefined
+        ? client.serverNow(context.signal)
+        : ask.during({ doing: "Asking 42 for a token", done: "42 knows the application" }, () =>
+            client.serverNow(context.signal),
+          ));
       return { api, client };
     } catch (error) {
-      if (ask === undefined || isComplete(fixed) || attempt === tries || !(error instanceof AuthError || error instanceof ConfigError)) throw error;
+      if (
+        ask === undefined ||
+        isComplete(fixed) ||
+        attempt === tries ||
+        !(error instanceof AuthError || error instanceof ConfigError)
+      )
+        throw error;
       ask.say(`${error.message}. Once more, please.${error.hint === undefined ? "" : `\n${error.hint}`}`);
     }
   }
 }
 
 function onlySet(env: Readonly<Record<string, string | undefined>>): Environment {
-  return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1].trim() !== ""));
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1].trim() !== "",
+    ),
+  );
 }
 
 function isComplete(env: Environment): boolean {
@@ -73,8 +94,20 @@ function withoutCredentials(env: Environment): Environment {
 
 /** With the UID of the last attempt, which is rarely what was wrong. */
 async function askFor(ask: Prompts, env: Environment, lastId: string | undefined): Promise<Environment> {
-  const id = env["FORTYTWO_CLIENT_ID"] ?? (await ask.text({ message: "UID of the application", placeholder: "u-s4t2ud-…", ...(lastId === undefined ? {} : { initially: lastId }), refuse: refuseUnless(uidPrefix, secretPrefix) }));
-  const secret = env["FORTYTWO_CLIENT_SECRET"] ?? (await ask.secret({ message: "Its secret (it is not shown)", refuse: refuseUnless(secretPrefix, uidPrefix) }));
+  const id =
+    env["FORTYTWO_CLIENT_ID"] ??
+    (await ask.text({
+      message: "UID of the application",
+      placeholder: "u-s4t2ud-…",
+      ...(lastId === undefined ? {} : { initially: lastId }),
+      refuse: refuseUnless(uidPrefix, secretPrefix),
+    }));
+  const secret =
+    env["FORTYTWO_CLIENT_SECRET"] ??
+    (await ask.secret({
+      message: "Its secret (it is not shown)",
+      refuse: refuseUnless(secretPrefix, uidPrefix),
+    }));
   return { ...env, FORTYTWO_CLIENT_ID: id.trim(), FORTYTWO_CLIENT_SECRET: secret.trim() };
 }
 
@@ -85,12 +118,19 @@ const secretPrefix = "s-s4t2ud-";
 function refuseUnless(prefix: string, otherPrefix: string): Refuse {
   return (answer) => {
     if (answer.trim() === "") return "it cannot be empty";
-    return answer.trim().startsWith(otherPrefix) ? `UID and secret are swapped: this one begins with ${prefix}` : undefined;
+    return answer.trim().startsWith(otherPrefix)
+      ? `UID and secret are swapped: this one begins with ${prefix}`
+      : undefined;
   };
 }
 
 async function readSecret({ readStdin }: CommandContext): Promise<string> {
   const secret = ((await readStdin?.()) ?? "").trim();
   if (secret !== "" && !/\s/.test(secret)) return secret;
-  throw new ConfigError(`--secret-stdin: standard input holds ${secret === "" ? "nothing" : "more than one word"}`, { hint: "for example: printf %s \"$SECRET\" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12" });
+  throw new ConfigError(
+    `--secret-stdin: standard input holds ${secret === "" ? "nothing" : "more than one word"}`,
+    {
+      hint: 'for example: printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12',
+    },
+  );
 }

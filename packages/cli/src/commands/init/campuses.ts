@@ -43,7 +43,11 @@ export async function settleCampuses(input: CampusesInput): Promise<ChosenScope>
   const listed = await input.client.campus.all({ signal: input.signal });
   const cost = async (ids: readonly number[]): Promise<ChosenScope> => {
     const scope: Scope = { cursusId: input.cursusId, campusIds: ids };
-    return { scope, names: ids.map((id) => listed.find((one) => one.id === id)?.name ?? String(id)), ...(await input.estimate(scope)) };
+    return {
+      scope,
+      names: ids.map((id) => listed.find((one) => one.id === id)?.name ?? String(id)),
+      ...(await input.estimate(scope)),
+    };
   };
   if (input.allCampuses) return cost([]);
   if (input.campus !== undefined) return cost(chooseCampuses(input.campus, listed));
@@ -51,10 +55,17 @@ export async function settleCampuses(input: CampusesInput): Promise<ChosenScope>
   return choose(input.ask, listed, cost);
 }
 
-async function choose(ask: Prompts, listed: readonly Listed[], cost: (ids: readonly number[]) => Promise<ChosenScope>): Promise<ChosenScope> {
+async function choose(
+  ask: Prompts,
+  listed: readonly Listed[],
+  cost: (ids: readonly number[]) => Promise<ChosenScope>,
+): Promise<ChosenScope> {
   for (;;) {
     const ids = await findCampuses(ask, listed);
-    const [some, all] = await ask.during({ doing: "Counting at 42 what it costs; this takes about 15 seconds", done: "Counted what it costs" }, async () => [ids.length === 0 ? undefined : await cost(ids), await cost([])] as const);
+    const [some, all] = await ask.during(
+      { doing: "Counting at 42 what it costs; this takes about 15 seconds", done: "Counted what it costs" },
+      async () => [ids.length === 0 ? undefined : await cost(ids), await cost([])] as const,
+    );
     const chosen = await ask.choose<ChosenScope | undefined>({
       message: "What shall be mirrored?",
       choices: [
@@ -69,13 +80,22 @@ async function choose(ask: Prompts, listed: readonly Listed[], cost: (ids: reado
 
 /** One after the other; none for all of 42, which is chosen by its name as well. */
 async function findCampuses(ask: Prompts, listed: readonly Listed[]): Promise<readonly number[]> {
-  const choices = [...listed].sort((a, b) => a.name.localeCompare(b.name, "en")).map((one) => ({ value: one.id, label: one.name, hint: hintOf(one) }));
+  const choices = [...listed]
+    .sort((a, b) => a.name.localeCompare(b.name, "en"))
+    .map((one) => ({ value: one.id, label: one.name, hint: hintOf(one) }));
   const ids: number[] = [];
-  let found = await ask.find<number | undefined>({ message: "Which campus? Type a part of its name, Enter takes it", choices: [{ value: undefined, label: "All of 42" }, ...choices] });
+  let found = await ask.find<number | undefined>({
+    message: "Which campus? Type a part of its name, Enter takes it",
+    choices: [{ value: undefined, label: "All of 42" }, ...choices],
+  });
   while (found !== undefined) {
     ids.push(found);
     const others = choices.filter(({ value }) => !ids.includes(value));
-    found = await ask.find<number | undefined>({ message: "Another campus?", choices: [{ value: undefined, label: "No, go on" }, ...others], firstIsUsual: true });
+    found = await ask.find<number | undefined>({
+      message: "Another campus?",
+      choices: [{ value: undefined, label: "No, go on" }, ...others],
+      firstIsUsual: true,
+    });
   }
   return ids;
 }

@@ -31,15 +31,26 @@ export async function settleTarget(input: DatabaseInput): Promise<ChosenDatabase
   const known = flags.database ?? settings.env["DATABASE_URL"]?.trim();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      const asked = ask === undefined || (known !== undefined && attempt === 1) ? undefined : { address: await askFor(ask) };
-      const target = asked === undefined ? settings.target : readDatabaseTarget({ flag: asked.address, env: {}, file: undefined, cwd: context.cwd });
+      const asked =
+        ask === undefined || (known !== undefined && attempt === 1)
+          ? undefined
+          : { address: await askFor(ask) };
+      const target =
+        asked === undefined
+          ? settings.target
+          : readDatabaseTarget({ flag: asked.address, env: {}, file: undefined, cwd: context.cwd });
       if (target.kind === "server") context.secrets.add(target.password);
-      await (ask === undefined ? tryOut(input, target) : ask.during({ doing: `Trying ${target.says}`, done: `${target.says} can be used` }, () => tryOut(input, target)));
+      await (ask === undefined
+        ? tryOut(input, target)
+        : ask.during({ doing: `Trying ${target.says}`, done: `${target.says} can be used` }, () =>
+            tryOut(input, target),
+          ));
       return { target, folder: asked === undefined ? flags.database : undefined };
     } catch (error) {
       // What the environment says would win over another answer.
       const fixed = flags.database !== undefined || (context.env["DATABASE_URL"] ?? "") !== "";
-      if (ask === undefined || fixed || attempt === tries || !isError42(error) || error.code === "E_ABORTED") throw error;
+      if (ask === undefined || fixed || attempt === tries || !isError42(error) || error.code === "E_ABORTED")
+        throw error;
       ask.say(`${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
     }
   }
@@ -49,19 +60,42 @@ async function askFor(ask: Prompts): Promise<string | undefined> {
   const kind = await ask.choose({
     message: "Where shall the copy be?",
     choices: [
-      { value: "folder", label: "In an embedded PostgreSQL", hint: `in ${defaultFolder}, nothing to install, one process at a time` },
-      { value: "server", label: "On a PostgreSQL server", hint: "13 or newer, for dashboards and more than one reader" },
+      {
+        value: "folder",
+        label: "In an embedded PostgreSQL",
+        hint: `in ${defaultFolder}, nothing to install, one process at a time`,
+      },
+      {
+        value: "server",
+        label: "On a PostgreSQL server",
+        hint: "13 or newer, for dashboards and more than one reader",
+      },
     ],
   });
   if (kind === "folder") return undefined;
   // Unseen, because it holds a password.
-  return (await ask.secret({ message: "Its address, postgres://user:password@host:5432/database (it is not shown)", refuse: (answer) => (/^postgres(ql)?:\/\//i.test(answer.trim()) ? undefined : "it begins with postgres://") })).trim();
+  return (
+    await ask.secret({
+      message: "Its address, postgres://user:password@host:5432/database (it is not shown)",
+      refuse: (answer) =>
+        /^postgres(ql)?:\/\//i.test(answer.trim()) ? undefined : "it begins with postgres://",
+    })
+  ).trim();
 }
 
 /** What the first run would stumble over: no connection, tables of somebody else. Nothing is made. */
-async function tryOut({ context, settings: { schema } }: DatabaseInput, target: DatabaseTarget): Promise<void> {
+async function tryOut(
+  { context, settings: { schema } }: DatabaseInput,
+  target: DatabaseTarget,
+): Promise<void> {
   if (target.kind === "folder") return;
-  const database = await openDatabase({ target, schema, command: "init", create: false, now: () => (context.clock ?? systemClock).now() });
+  const database = await openDatabase({
+    target,
+    schema,
+    command: "init",
+    create: false,
+    now: () => (context.clock ?? systemClock).now(),
+  });
   try {
     await database.store.migrate({ dryRun: true });
   } finally {

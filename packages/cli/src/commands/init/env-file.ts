@@ -19,12 +19,19 @@ export function mergeEnvFile(before: string, variables: Readonly<Record<string, 
     if (there.test(text)) text = text.replace(there, () => line);
     else text = `${text}${text === "" || text.endsWith("\n") ? "" : "\n"}${line}\n`;
   }
-  return { text, replaces: changed.map(([name]) => name).filter((name) => known[name] !== undefined && known[name].trim() !== "") };
+  return {
+    text,
+    replaces: changed
+      .map(([name]) => name)
+      .filter((name) => known[name] !== undefined && known[name].trim() !== ""),
+  };
 }
 
 /** As shells and Node read it alike: single quotes keep everything as it is. */
 function quote(name: string, value: string): string {
   if (/^[\w.:/@%+=-]+$/.test(value)) return value;
   if (!/['\r\n]/.test(value)) return `'${value}'`;
-  throw new ConfigError(`${name} holds a quote or a line break, which .env cannot keep for every reader`, { hint: "write a quote in an address as %27" });
+  throw new ConfigError(`${name} holds a quote or a line break, which .env cannot keep for every reader`, {
+    hint: "write a quote in an address as %27",
+  });
 }

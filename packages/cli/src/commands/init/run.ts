@@ -10,7 +10,13 @@ import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { settleApplication } from "./application.js";
 import { settleCampuses, type ChosenScope, type Cost } from "./campuses.js";
 import { settleTarget, type ChosenDatabase } from "./database.js";
-import { configFileName, planSettingsFiles, writeSettingsFiles, type InitSettings, type SettingsFile } from "./settings-files.js";
+import {
+  configFileName,
+  planSettingsFiles,
+  writeSettingsFiles,
+  type InitSettings,
+  type SettingsFile,
+} from "./settings-files.js";
 import { nightlyPolicy, planPipeline } from "@42sync/core/pipelines";
 import type { Prompts } from "../../terminal/prompts.js";
 import { forecastRun } from "../plan/forecast-run.js";
@@ -31,7 +37,10 @@ export interface InitFlags extends Pick<SettingFlags, "database" | "schema" | "c
 export async function runInit(context: CommandContext, flags: InitFlags): Promise<ExitCode> {
   const ask = flags.json === true ? undefined : await context.openPrompts?.();
   const settings = await settleSettings(context, flags);
-  if (settings.file !== undefined && settings.file !== configFileName) throw new ConfigError(`${settings.file} is here, and init writes ${configFileName}`, { hint: `change ${settings.file} by hand, or run init in another folder` });
+  if (settings.file !== undefined && settings.file !== configFileName)
+    throw new ConfigError(`${settings.file} is here, and init writes ${configFileName}`, {
+      hint: `change ${settings.file} by hand, or run init in another folder`,
+    });
   if (ask === undefined) requireAnswers(flags, settings.env);
   const connection = createConnection(context, settings.target);
   try {
@@ -39,7 +48,9 @@ export async function runInit(context: CommandContext, flags: InitFlags): Promis
   } finally {
     await connection.close();
   }
-  const start = flags.start === true || (ask !== undefined && (await ask.confirm({ message: "Start the first night now?" })));
+  const start =
+    flags.start === true ||
+    (ask !== undefined && (await ask.confirm({ message: "Start the first night now?" })));
   return start ? startNight(context, flags) : exitCodes.done;
 }
 
@@ -52,7 +63,14 @@ interface Settle {
 }
 
 async function settle({ context, flags, settings, ask, connection }: Settle): Promise<void> {
-  const { api, client } = await settleApplication({ context, env: settings.env, clientId: flags.clientId, secretStdin: flags.secretStdin === true, ask, open: connection.open });
+  const { api, client } = await settleApplication({
+    context,
+    env: settings.env,
+    clientId: flags.clientId,
+    secretStdin: flags.secretStdin === true,
+    ask,
+    open: connection.open,
+  });
   const database = await settleTarget({ context, settings, flags, ask });
   connection.use(database.target);
   const counts = countsOf(client, context.signal);
@@ -63,7 +81,8 @@ async function settle({ context, flags, settings, ask, connection }: Settle): Pr
     campus: flags.campus === undefined ? undefined : settings.campus,
     allCampuses: flags.allCampuses === true,
     ask,
-    estimate: (scope) => estimateNight(context, { client, counts, settings: { ...settings, target: database.target }, scope }),
+    estimate: (scope) =>
+      estimateNight(context, { client, counts, settings: { ...settings, target: database.target }, scope }),
   });
   const files = await planSettingsFiles(context.cwd, toInitSettings(settings, api, database, chosen));
   await allowReplacing(files, flags.force === true, ask);
@@ -74,17 +93,26 @@ async function settle({ context, flags, settings, ask, connection }: Settle): Pr
 /** Without a terminal nobody can be asked: everything that is missing is named at once. */
 function requireAnswers(flags: InitFlags, env: Readonly<Record<string, string>>): void {
   const credentials = [
-    ...(flags.clientId === undefined && env["FORTYTWO_CLIENT_ID"] === undefined ? ["--client-id (or FORTYTWO_CLIENT_ID)"] : []),
-    ...(flags.secretStdin !== true && env["FORTYTWO_CLIENT_SECRET"] === undefined ? ["--secret-stdin (or FORTYTWO_CLIENT_SECRET)"] : []),
+    ...(flags.clientId === undefined && env["FORTYTWO_CLIENT_ID"] === undefined
+      ? ["--client-id (or FORTYTWO_CLIENT_ID)"]
+      : []),
+    ...(flags.secretStdin !== true && env["FORTYTWO_CLIENT_SECRET"] === undefined
+      ? ["--secret-stdin (or FORTYTWO_CLIENT_SECRET)"]
+      : []),
   ];
-  const campuses = flags.campus === undefined && flags.allCampuses !== true ? ["--campus or --all-campuses"] : [];
+  const campuses =
+    flags.campus === undefined && flags.allCampuses !== true ? ["--campus or --all-campuses"] : [];
   if (credentials.length + campuses.length === 0) return;
-  throw new ConfigError(`init cannot ask without a terminal, and lacks ${[...credentials, ...campuses].join(", ")}`, {
-    hint:
-      credentials.length === 0
-        ? "for example: --campus paris,lyon"
-        : "make an application at https://profile.intra.42.fr/oauth/applications/new; the secret comes on standard input or from the environment, never as a flag",
-  });
+  throw new ConfigError(
+    `init cannot ask without a terminal, and lacks ${[...credentials, ...campuses].join(", ")}`,
+    {
+      hint:
+        credentials.length === 0
+          ? "for example: --campus paris,lyon"
+          : "make an application at https://profile.intra.42.fr/oauth/applications/new; the secret " +
+            "comes on standard input or from the environment, never as a flag",
+    },
+  );
 }
 
 /** Clients that are tried one after the other, the last of which is used. */
@@ -120,17 +148,35 @@ interface NightInput {
 }
 
 /** What the next nightly of a scope takes, by the counts of 42's lists. */
-async function estimateNight(context: CommandContext, { client, counts, settings, scope }: NightInput): Promise<Cost> {
+async function estimateNight(
+  context: CommandContext,
+  { client, counts, settings, scope }: NightInput,
+): Promise<Cost> {
   return useMirror(context, { settings, command: "init" }, async ({ store }) => {
     const now = await client.serverNow(context.signal);
-    const plan = await planPipeline(nightlyPolicy, { store, scope, now, ...settings.mirror }, toPipelineOptions(settings, {}, "nightly"));
+    const plan = await planPipeline(
+      nightlyPolicy,
+      { store, scope, now, ...settings.mirror },
+      toPipelineOptions(settings, {}, "nightly"),
+    );
     const estimate = await estimatePlan({ plan, store, now, ...counts });
-    return { estimate, seconds: forecastRun(estimate.hits, client.usage, (context.clock ?? systemClock).now()).seconds };
+    return {
+      estimate,
+      seconds: forecastRun(estimate.hits, client.usage, (context.clock ?? systemClock).now()).seconds,
+    };
   });
 }
 
-/** The secret and the server's address, with its password, go to `.env`; what may be shown to everybody to the config file. */
-function toInitSettings(settings: Settings, api: ApiSettings, { target, folder }: ChosenDatabase, { scope }: ChosenScope): InitSettings {
+/**
+ * The secret and the server's address, with its password, go to `.env`; what may be shown to everybody to the
+ * config file.
+ */
+function toInitSettings(
+  settings: Settings,
+  api: ApiSettings,
+  { target, folder }: ChosenDatabase,
+  { scope }: ChosenScope,
+): InitSettings {
   return {
     env: {
       FORTYTWO_CLIENT_ID: api.clientId,
@@ -148,11 +194,21 @@ function toInitSettings(settings: Settings, api: ApiSettings, { target, folder }
   };
 }
 
-async function allowReplacing(files: readonly SettingsFile[], force: boolean, ask: Prompts | undefined): Promise<void> {
+async function allowReplacing(
+  files: readonly SettingsFile[],
+  force: boolean,
+  ask: Prompts | undefined,
+): Promise<void> {
   for (const { name, replaces } of files.filter((file) => file.replaces.length > 0 && !force)) {
     const what = `${name} is there and says otherwise about ${replaces.join(", ")}`;
-    if (ask === undefined) throw new ConfigError(`${what}; nothing was written`, { hint: "--force replaces these settings; everything else in the file stays" });
-    if (!(await ask.confirm({ message: `${what}. Replace these?`, initially: false }))) throw new ConfigError(`${name} stays as it is; nothing was written`, { hint: "run init in another folder, or move the file away" });
+    if (ask === undefined)
+      throw new ConfigError(`${what}; nothing was written`, {
+        hint: "--force replaces these settings; everything else in the file stays",
+      });
+    if (!(await ask.confirm({ message: `${what}. Replace these?`, initially: false })))
+      throw new ConfigError(`${name} stays as it is; nothing was written`, {
+        hint: "run init in another folder, or move the file away",
+      });
   }
 }
 
@@ -164,17 +220,30 @@ interface Told {
   readonly json: boolean;
 }
 
-function tell({ io, clock = systemClock }: CommandContext, { files, chosen, client, database, json }: Told): void {
+function tell(
+  { io, clock = systemClock }: CommandContext,
+  { files, chosen, client, database, json }: Told,
+): void {
   const { estimate } = chosen;
   const forecast = forecastRun(estimate.hits, client.usage, clock.now());
   if (json) {
     const told = files.map(({ name, same }) => ({ name, written: !same }));
-    io.out(`${JSON.stringify({ files: told, database: database.target.says, campuses: chosen.names, plan: estimate, seconds: forecast.seconds, exitCode: exitCodes.done }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ files: told, database: database.target.says, campuses: chosen.names, plan: estimate, seconds: forecast.seconds, exitCode: exitCodes.done }, null, 2)}\n`,
+    );
     return;
   }
-  const lines = files.map(({ name, same, secret }) => `${same ? "unchanged" : "wrote"} ${name}${secret ? ", which only you may read" : ""}`);
-  io.out(`${lines.join("\n")}\n\nthe next nightly, into ${database.target.says}:\n${renderPlan({ estimate, forecast, usage: client.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`);
-  io.out("\nnext: 42sync nightly, then 42sync schedule for every night; 42sync doctor looks whether all is well\n");
+  const lines = files.map(
+    ({ name, same, secret }) =>
+      `${same ? "unchanged" : "wrote"} ${name}${secret ? ", which only you may read" : ""}`,
+  );
+  io.out(
+    `${lines.join("\n")}\n\nthe next nightly, into ` +
+      `${database.target.says}:\n${renderPlan({ estimate, forecast, usage: client.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
+  );
+  io.out(
+    "\nnext: 42sync nightly, then 42sync schedule for every night; 42sync doctor looks whether all is well\n",
+  );
 }
 
 /** As the files say that were just written. */

@@ -29,12 +29,15 @@ export interface SettingsFile {
 export const configFileName = "42sync.config.json";
 
 /**
- * The files that init writes, in the order in which they are written: what keeps the secret from git comes before the secret. Other settings in
- * them stay.
+ * The files that init writes, in the order in which they are written: what keeps the secret from git comes
+ * before the secret. Other settings in them stay.
  *
  * @throws ConfigError when the config file is there and is no JSON object.
  */
-export async function planSettingsFiles(cwd: string, { env, config }: InitSettings): Promise<readonly SettingsFile[]> {
+export async function planSettingsFiles(
+  cwd: string,
+  { env, config }: InitSettings,
+): Promise<readonly SettingsFile[]> {
   const ignore = await planGitignore(cwd);
   return [...(ignore === undefined ? [] : [ignore]), await planEnv(cwd, env), await planConfig(cwd, config)];
 }
@@ -47,7 +50,10 @@ export async function writeSettingsFiles(files: readonly SettingsFile[]): Promis
     try {
       await writeFile(path, text, secret ? { mode: 0o600 } : {});
     } catch (cause) {
-      throw new ConfigError(`${path} cannot be written`, { cause, hint: "run init in a folder in which this user may write" });
+      throw new ConfigError(`${path} cannot be written`, {
+        cause,
+        hint: "run init in a folder in which this user may write",
+      });
     }
   }
 }
@@ -68,9 +74,17 @@ async function planConfig(cwd: string, config: InitSettings["config"]): Promise<
     if (value === undefined) Reflect.deleteProperty(after, key);
     else after[key] = value;
   }
-  const isOther = (key: string): boolean => key in before && JSON.stringify(before[key]) !== JSON.stringify(config[key]);
+  const isOther = (key: string): boolean =>
+    key in before && JSON.stringify(before[key]) !== JSON.stringify(config[key]);
   const same = text !== "" && JSON.stringify(before) === JSON.stringify(after);
-  return { name: configFileName, path, text: same ? text : `${JSON.stringify(after, null, 2)}\n`, secret: false, replaces: Object.keys(config).filter(isOther), same };
+  return {
+    name: configFileName,
+    path,
+    text: same ? text : `${JSON.stringify(after, null, 2)}\n`,
+    secret: false,
+    replaces: Object.keys(config).filter(isOther),
+    same,
+  };
 }
 
 function readObject(path: string, text: string): Readonly<Record<string, unknown>> {
@@ -78,13 +92,19 @@ function readObject(path: string, text: string): Readonly<Record<string, unknown
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new ConfigError(`${path} is no JSON`, { cause, hint: "mend it, or move it away and run init again" });
+    throw new ConfigError(`${path} is no JSON`, {
+      cause,
+      hint: "mend it, or move it away and run init again",
+    });
   }
-  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>; // an object of JSON
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>; // an object of JSON
   throw new ConfigError(`${path} is no JSON object`, { hint: "mend it, or move it away and run init again" });
 }
 
-/** `.gitignore` with a line for `.env`, also where git does not look yet; undefined where the line is there. */
+/**
+ * `.gitignore` with a line for `.env`, also where git does not look yet; undefined where the line is there.
+ */
 async function planGitignore(cwd: string): Promise<SettingsFile | undefined> {
   const path = join(cwd, ".gitignore");
   const before = await readOr(path, "");
@@ -98,6 +118,9 @@ async function readOr(path: string, otherwise: string): Promise<string> {
     return await readFile(path, "utf8");
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return otherwise;
-    throw new ConfigError(`${path} cannot be read`, { cause, hint: "make it a file that this user may read, or remove it" });
+    throw new ConfigError(`${path} cannot be read`, {
+      cause,
+      hint: "make it a file that this user may read, or remove it",
+    });
   }
 }

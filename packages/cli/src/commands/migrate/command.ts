@@ -8,7 +8,10 @@ export function defineMigrateCommand(program: CliProgram, context: CommandContex
   program
     .command("migrate")
     .summary("make or extend the tables")
-    .description("Makes the tables, views and bookkeeping, or extends them. nightly and incremental do it by themselves. A table that 42sync did not make is never touched: it is named, exit 5.")
+    .description(
+      "Makes the tables, views and bookkeeping, or extends them. nightly and incremental do it " +
+        "by themselves. A table that 42sync did not make is never touched: it is named, exit 5.",
+    )
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(shared.withOption)
@@ -16,7 +19,13 @@ export function defineMigrateCommand(program: CliProgram, context: CommandContex
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
     .addOption(shared.debugOption)
-    .addHelpText("after", examples(["42sync migrate", "DATABASE_URL, or the embedded database"], ["42sync migrate --schema intra --dry-run", "the SQL that it would run"]))
+    .addHelpText(
+      "after",
+      examples(
+        ["42sync migrate", "DATABASE_URL, or the embedded database"],
+        ["42sync migrate --schema intra --dry-run", "the SQL that it would run"],
+      ),
+    )
     .action(async (options) => {
       const { runMigrate } = await import("./run.js");
       context.end(await runMigrate(context, options));

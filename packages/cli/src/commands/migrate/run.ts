@@ -14,15 +14,25 @@ export async function runMigrate(context: CommandContext, flags: MigrateFlags): 
   const settings = await settleSettings(context, flags);
   context.io.err(`database: ${settings.says}\n`);
   const dryRun = flags.dryRun === true;
-  const report = await useDatabase(context, { settings, command: "migrate", create: true, inMemory: dryRun }, ({ store }) => store.migrate({ dryRun }));
+  const report = await useDatabase(
+    context,
+    { settings, command: "migrate", create: true, inMemory: dryRun },
+    ({ store }) => store.migrate({ dryRun }),
+  );
   if (flags.json === true) {
-    context.io.out(`${JSON.stringify({ ...report, dryRun, database: settings.says, exitCode: exitCodes.done }, null, 2)}\n`);
+    context.io.out(
+      `${JSON.stringify({ ...report, dryRun, database: settings.says, exitCode: exitCodes.done }, null, 2)}\n`,
+    );
   } else if (report.sql.length === 0) {
     context.io.out("nothing to do: the tables are as they should be\n");
   } else if (dryRun) {
     context.io.out(`${report.sql.map((statement) => `${statement};`).join("\n")}\n`);
   } else {
-    const lines = [...report.created.map((what) => `made ${what}`), ...report.extended.map((what) => `extended ${what}`), ...report.filled.map(showFilled)];
+    const lines = [
+      ...report.created.map((what) => `made ${what}`),
+      ...report.extended.map((what) => `extended ${what}`),
+      ...report.filled.map(showFilled),
+    ];
     context.io.out(lines.length === 0 ? "comments brought up to date\n" : `${lines.join("\n")}\n`);
   }
   return exitCodes.done;

@@ -8,7 +8,11 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
   program
     .command("nightly")
     .summary("bring the whole copy up to date")
-    .description("Brings the whole copy up to date: fills what is not filled, re-reads short lists, asks the rest what changed. Makes the tables itself. Ends normally when the hour's requests are spent (exit 6); the next run goes on.")
+    .description(
+      "Brings the whole copy up to date: fills what is not filled, re-reads short lists, asks " +
+        "the rest what changed. Makes the tables itself. Ends normally when the hour's requests " +
+        "are spent (exit 6); the next run goes on.",
+    )
     .addOption(shared.campusOption)
     .addOption(shared.cursusOption)
     .addOption(shared.databaseOption)

@@ -42,9 +42,17 @@ export async function openSource(context: CommandContext, input: OpenSourceInput
     privacy: input.settings.privacy,
     startedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
   });
-  return { source: recordSource(source, recording.keep), file: recording.file, close: () => recording.close() };
+  return {
+    source: recordSource(source, recording.keep),
+    file: recording.file,
+    close: () => recording.close(),
+  };
 }
 
 function showOptions({ since, until, ...options }: IncrementalOptions): RecordingHeader["options"] {
-  return { ...options, ...(since === undefined ? {} : { since: since.toISOString() }), ...(until === undefined ? {} : { until: until.toISOString() }) };
+  return {
+    ...options,
+    ...(since === undefined ? {} : { since: since.toISOString() }),
+    ...(until === undefined ? {} : { until: until.toISOString() }),
+  };
 }

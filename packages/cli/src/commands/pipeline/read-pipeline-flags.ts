@@ -24,7 +24,11 @@ export interface IncrementalFlags extends PipelineFlags {
 }
 
 /** What a pipeline is told of settings and flags. */
-export function toPipelineOptions({ only, except, referenceTtlMs, marginMs, refreshBudget }: Settings, flags: Pick<PipelineFlags, "force" | "allowMassDeletion">, pipeline: "nightly" | "incremental"): PipelineOptions {
+export function toPipelineOptions(
+  { only, except, referenceTtlMs, marginMs, refreshBudget }: Settings,
+  flags: Pick<PipelineFlags, "force" | "allowMassDeletion">,
+  pipeline: "nightly" | "incremental",
+): PipelineOptions {
   return {
     ...(only === undefined ? {} : { only }),
     ...(except === undefined ? {} : { except }),
@@ -38,9 +42,16 @@ export function toPipelineOptions({ only, except, referenceTtlMs, marginMs, refr
 }
 
 /** The window that the flags name. */
-export function toWindow(since: Moment, until: Moment | undefined, now: Date): Pick<IncrementalOptions, "since" | "until"> {
+export function toWindow(
+  since: Moment,
+  until: Moment | undefined,
+  now: Date,
+): Pick<IncrementalOptions, "since" | "until"> {
   const at = (moment: Moment): Date => ("at" in moment ? moment.at : new Date(now.getTime() - moment.agoMs));
   const [from, to] = [at(since), until === undefined ? undefined : at(until)];
-  if (from.getTime() >= (to ?? now).getTime()) throw new ConfigError("the window ends before it begins", { hint: "--since is the earlier one; 48h means 48 hours ago" });
+  if (from.getTime() >= (to ?? now).getTime())
+    throw new ConfigError("the window ends before it begins", {
+      hint: "--since is the earlier one; 48h means 48 hours ago",
+    });
   return to === undefined ? { since: from } : { since: from, until: to };
 }

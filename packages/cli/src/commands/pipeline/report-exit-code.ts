@@ -4,11 +4,17 @@ import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-cod
 /** How a run's report ends the command. */
 export function reportToExitCode(report: RunReport): ExitCode {
   const isWithheld = report.passes.some(({ withheld }) => withheld > 0);
-  if (report.outcome === "complete") return report.misfits > 0 || isWithheld ? exitCodes.partial : exitCodes.done;
+  if (report.outcome === "complete")
+    return report.misfits > 0 || isWithheld ? exitCodes.partial : exitCodes.done;
   if (report.outcome === "failed") return errorToExitCode(report.error?.code ?? "");
   // Who asked for strictness asked for this to be told, whatever else went well.
   if (report.passes.some((pass) => pass.error?.code === "E_DRIFT")) return errorToExitCode("E_DRIFT");
-  if (report.error !== null || report.interrupted || report.passes.some((pass) => pass.outcome === "complete")) return exitCodes.partial;
+  if (
+    report.error !== null ||
+    report.interrupted ||
+    report.passes.some((pass) => pass.outcome === "complete")
+  )
+    return exitCodes.partial;
   // Nothing at all could be read: what failed says more than "partial".
   const failed = report.passes.find((pass) => pass.outcome === "failed");
   return failed?.error == null ? exitCodes.partial : errorToExitCode(failed.error.code);

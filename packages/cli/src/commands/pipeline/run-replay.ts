@@ -21,12 +21,25 @@ import { listenForStop } from "../../terminal/stop-signals.js";
 import { useDatabase } from "../../connect/use-database.js";
 
 /** `--replay`: the runs that were recorded in a folder are made again, in their order, without a request. */
-export async function runReplay(context: CommandContext, folder: string, flags: PipelineFlags): Promise<ExitCode> {
+export async function runReplay(
+  context: CommandContext,
+  folder: string,
+  flags: PipelineFlags,
+): Promise<ExitCode> {
   refuseFlags(flags);
-  const settings = await settleSettings(context, { config: flags.config, database: flags.database, schema: flags.schema, with: flags.with });
+  const settings = await settleSettings(context, {
+    config: flags.config,
+    database: flags.database,
+    schema: flags.schema,
+    with: flags.with,
+  });
   const files = await listRecordings(resolve(context.cwd, folder), "--replay");
   const clock = context.clock ?? systemClock;
-  const progress = await openProgress(context.io, { usage: () => ({ leftThisHour: null, requestsPerSecond: 0, perHour: 0 }), wait: false, now: () => clock.now() });
+  const progress = await openProgress(context.io, {
+    usage: () => ({ leftThisHour: null, requestsPerSecond: 0, perHour: 0 }),
+    wait: false,
+    now: () => clock.now(),
+  });
   const reports: RunReport[] = [];
   try {
     progress.say(`database: ${settings.says}`);
@@ -37,7 +50,17 @@ export async function runReplay(context: CommandContext, folder: string, flags: 
         const { header, lines } = await openRecording(file);
         requireWith(header, settings, file);
         const redact = readRestOfPrivacy(settings, header.privacy, context.secrets);
-        reports.push(await replayOne({ context, store, settings, header, source: replaySource(lines), redact, progress }));
+        reports.push(
+          await replayOne({
+            context,
+            store,
+            settings,
+            header,
+            source: replaySource(lines),
+            redact,
+            progress,
+          }),
+        );
         if (reports.at(-1)?.outcome === "failed" || context.finish.aborted || context.signal.aborted) break;
       }
     });
@@ -57,10 +80,25 @@ interface ReplayOne {
   readonly progress: Progress;
 }
 
-async function replayOne({ context, store, settings, header, source, redact, progress }: ReplayOne): Promise<RunReport> {
+async function replayOne({
+  context,
+  store,
+  settings,
+  header,
+  source,
+  redact,
+  progress,
+}: ReplayOne): Promise<RunReport> {
   await store.bindSource(header.source);
   context.heedSignals();
-  const stop = listenForStop({ signal: context.signal, finish: context.finish, say: (line) => { progress.say(line); }, isSleeping: () => false });
+  const stop = listenForStop({
+    signal: context.signal,
+    finish: context.finish,
+    say: (line) => {
+      progress.say(line);
+    },
+    isSleeping: () => false,
+  });
   const pipeline = {
     source: redact === undefined ? source : privateSource(source, redact),
     store,
@@ -74,35 +112,73 @@ async function replayOne({ context, store, settings, header, source, redact, pro
     finish: stop.finish,
   };
   try {
-    return await (header.pipeline === "nightly" ? nightly(pipeline, header.options) : incremental(pipeline, readOptions(header)));
+    return await (header.pipeline === "nightly"
+      ? nightly(pipeline, header.options)
+      : incremental(pipeline, readOptions(header)));
   } finally {
     stop.done();
   }
 }
 
 function readOptions({ options: { since, until, ...options } }: RecordingHeader): IncrementalOptions {
-  return { ...options, ...(since === undefined ? {} : { since: new Date(since) }), ...(until === undefined ? {} : { until: new Date(until) }) };
+  return {
+    ...options,
+    ...(since === undefined ? {} : { since: new Date(since) }),
+    ...(until === undefined ? {} : { until: new Date(until) }),
+  };
 }
 
 /** Else the rows of these tables would be passed over without a word. */
 function requireWith(header: RecordingHeader, { mirror }: Settings, file: string): void {
   const missing = (header.with ?? []).filter((name) => mirror.with?.includes(name) !== true);
-  if (missing.length > 0) throw new ConfigError(`${file} has ${missing.join(", ")} as well`, { hint: `replay it with --with ${(header.with ?? []).join(",")}` });
+  if (missing.length > 0)
+    throw new ConfigError(`${file} has ${missing.join(", ")} as well`, {
+      hint: `replay it with --with ${(header.with ?? []).join(",")}`,
+    });
 }
 
 /** What a recording already says. */
-function refuseFlags(flags: PipelineFlags & { readonly since?: unknown; readonly until?: unknown; readonly record?: unknown }): void {
-  const given = (["campus", "cursus", "only", "except", "force", "maxHits", "reserve", "wait", "dryRun", "since", "until", "record", "allowMassDeletion"] as const).find((name) => flags[name] !== undefined);
+function refuseFlags(
+  flags: PipelineFlags & { readonly since?: unknown; readonly until?: unknown; readonly record?: unknown },
+): void {
+  const given = (
+    [
+      "campus",
+      "cursus",
+      "only",
+      "except",
+      "force",
+      "maxHits",
+      "reserve",
+      "wait",
+      "dryRun",
+      "since",
+      "until",
+      "record",
+      "allowMassDeletion",
+    ] as const
+  ).find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   const flag = `--${given.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw new ConfigError(`--replay makes the runs again as they were recorded: ${flag} does not go with it`, { hint: "leave it out; --database, --schema and --config say where the copy goes, --with what it has" });
+  throw new ConfigError(`--replay makes the runs again as they were recorded: ${flag} does not go with it`, {
+    hint: "leave it out; --database, --schema and --config say where the copy goes, --with what it has",
+  });
 }
 
-function tell({ io, clock = systemClock }: CommandContext, reports: readonly RunReport[], json: boolean, database: string): ExitCode {
+function tell(
+  { io, clock = systemClock }: CommandContext,
+  reports: readonly RunReport[],
+  json: boolean,
+  database: string,
+): ExitCode {
   const last = reports.at(-1);
   const exitCode = last === undefined ? 0 : reportToExitCode(last);
   if (json) io.out(`${JSON.stringify({ runs: reports, database, exitCode }, null, 2)}\n`);
-  else if (io.log !== undefined) for (const report of reports) logReport(io.log, report, { exitCode: reportToExitCode(report) });
-  else for (const report of reports) for (const line of [headline(report), ...notes(report)]) io.out(`${io.outTerminal ? "" : `${showTime(clock.now())} `}${line}\n`);
+  else if (io.log !== undefined)
+    for (const report of reports) logReport(io.log, report, { exitCode: reportToExitCode(report) });
+  else
+    for (const report of reports)
+      for (const line of [headline(report), ...notes(report)])
+        io.out(`${io.outTerminal ? "" : `${showTime(clock.now())} `}${line}\n`);
   return exitCode;
 }

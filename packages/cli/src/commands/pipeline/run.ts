@@ -8,14 +8,25 @@ import { readPrivacy } from "../../config/read-privacy.js";
 import { settleSettings, type Settings } from "../../config/settle-settings.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import type { ExitCode } from "../../errors/exit-code.js";
-import { incremental, type IncrementalOptions, nightly, type PipelineContext, type PipelineOptions } from "@42sync/core/pipelines";
+import {
+  incremental,
+  type IncrementalOptions,
+  nightly,
+  type PipelineContext,
+  type PipelineOptions,
+} from "@42sync/core/pipelines";
 import type { Progress, ProgressUsage } from "../../terminal/progress.js";
 import { showFilled } from "../migrate/render.js";
 import { showMany } from "../../terminal/text.js";
 import type { RecordingHeader } from "./recording/recording-header.js";
 import { openProgress } from "../../terminal/open-progress.js";
 import { openSource } from "./open-source.js";
-import { toPipelineOptions, toWindow, type IncrementalFlags, type PipelineFlags } from "./read-pipeline-flags.js";
+import {
+  toPipelineOptions,
+  toWindow,
+  type IncrementalFlags,
+  type PipelineFlags,
+} from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
 import { settleScope } from "../../config/settle-scope.js";
 import { skipIfLocked } from "./skip-if-locked.js";
@@ -35,7 +46,8 @@ export function runIncremental(context: CommandContext, flags: IncrementalFlags)
   const { since, until } = flags;
   if (flags.replay !== undefined) return replay(context, flags.replay, flags);
   if (flags.dryRun === true) return tellPlan(context, "incremental", flags);
-  if (since === undefined && until !== undefined) throw new ConfigError("--until needs --since", { hint: "for example: --since 48h --until 24h" });
+  if (since === undefined && until !== undefined)
+    throw new ConfigError("--until needs --since", { hint: "for example: --since 48h --until 24h" });
   return runPipeline(context, flags, "incremental", (pipeline, options) => incremental(pipeline, options));
 }
 
@@ -47,20 +59,45 @@ async function replay(context: CommandContext, folder: string, flags: Incrementa
 }
 
 /** `--dry-run`: the plan instead of the run. */
-async function tellPlan(context: CommandContext, pipeline: "nightly" | "incremental", flags: IncrementalFlags): Promise<ExitCode> {
+async function tellPlan(
+  context: CommandContext,
+  pipeline: "nightly" | "incremental",
+  flags: IncrementalFlags,
+): Promise<ExitCode> {
   context.heedSignals();
   const { runPlanCommand } = await import("../plan/run.js");
   return runPlanCommand(context, pipeline, flags);
 }
 
-async function runPipeline(context: CommandContext, flags: IncrementalFlags, command: RecordingHeader["pipeline"], start: Start): Promise<ExitCode> {
+async function runPipeline(
+  context: CommandContext,
+  flags: IncrementalFlags,
+  command: RecordingHeader["pipeline"],
+  start: Start,
+): Promise<ExitCode> {
   if (flags.skipIfLocked !== true) return runUnlocked(context, flags, command, start);
   return skipIfLocked(context, flags.json === true, (held, begun) =>
-    runUnlocked(held, flags, command, (pipeline, options) => start({ ...pipeline, onEvent: (event) => { begun(); pipeline.onEvent?.(event); } }, options)),
+    runUnlocked(held, flags, command, (pipeline, options) =>
+      start(
+        {
+          ...pipeline,
+          onEvent: (event) => {
+            begun();
+            pipeline.onEvent?.(event);
+          },
+        },
+        options,
+      ),
+    ),
   );
 }
 
-async function runUnlocked(context: CommandContext, flags: IncrementalFlags, command: RecordingHeader["pipeline"], start: Start): Promise<ExitCode> {
+async function runUnlocked(
+  context: CommandContext,
+  flags: IncrementalFlags,
+  command: RecordingHeader["pipeline"],
+  start: Start,
+): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
@@ -70,22 +107,54 @@ async function runUnlocked(context: CommandContext, flags: IncrementalFlags, com
   const clock = context.clock ?? systemClock;
   const wait = flags.wait === true;
   const open: { client?: OpenClient } = {};
-  const progress = await openProgress(context.io, { usage: () => open.client?.client.usage ?? noUsage, wait, now: () => clock.now() });
+  const progress = await openProgress(context.io, {
+    usage: () => open.client?.client.usage ?? noUsage,
+    wait,
+    now: () => clock.now(),
+  });
   const say = (line: string): void => {
     progress.say(line);
   };
   try {
     say(`database: ${settings.says}`);
-    open.client = openClient(context, { api, target: () => settings.target, needsDatabase: true, say, maxHits: flags.maxHits, reserve: settings.reserve, wait });
+    open.client = openClient(context, {
+      api,
+      target: () => settings.target,
+      needsDatabase: true,
+      say,
+      maxHits: flags.maxHits,
+      reserve: settings.reserve,
+      wait,
+    });
     const { client } = open.client;
     // Credentials are tried before anything is made: this needs a token and no hit.
     await client.serverNow(context.signal);
     const report = await useDatabase(context, { settings, command, create: true }, ({ store }) =>
-      runOn({ context, flags, settings, client, store, api: sourceOf(api.url), redact, progress, command, start, options, wait }),
+      runOn({
+        context,
+        flags,
+        settings,
+        client,
+        store,
+        api: sourceOf(api.url),
+        redact,
+        progress,
+        command,
+        start,
+        options,
+        wait,
+      }),
     );
     progress.stop();
     const exitCode = reportToExitCode(report);
-    tellReport(context.io, { report, exitCode, settings, usage: client.usage, json: flags.json === true, now: clock.now() });
+    tellReport(context.io, {
+      report,
+      exitCode,
+      settings,
+      usage: client.usage,
+      json: flags.json === true,
+      now: clock.now(),
+    });
     return exitCode;
   } finally {
     progress.stop();
@@ -109,7 +178,20 @@ interface RunOn {
   readonly wait: boolean;
 }
 
-async function runOn({ context, flags, settings, client, store, api, redact, progress, command, start, options, wait }: RunOn): Promise<RunReport> {
+async function runOn({
+  context,
+  flags,
+  settings,
+  client,
+  store,
+  api,
+  redact,
+  progress,
+  command,
+  start,
+  options,
+  wait,
+}: RunOn): Promise<RunReport> {
   const say = (line: string): void => {
     progress.say(line);
   };
@@ -118,18 +200,50 @@ async function runOn({ context, flags, settings, client, store, api, redact, pro
   if (created.length > 0) say(`made ${summarize(created)}`);
   if (extended.length > 0) say(`extended ${extended.join(", ")}`);
   for (const one of filled) say(showFilled(one));
-  // Until here nothing is lost by a signal that ends the process, and making an embedded database would not hear of it for seconds.
+  // Until here nothing is lost by a signal that ends the process, and making an embedded database would not
+  // hear of it for seconds.
   context.heedSignals();
-  const stop = listenForStop({ signal: context.signal, finish: context.finish, say, isSleeping: () => wait && client.usage.leftThisHour === 0 });
+  const stop = listenForStop({
+    signal: context.signal,
+    finish: context.finish,
+    say,
+    isSleeping: () => wait && client.usage.leftThisHour === 0,
+  });
   try {
     const scope = await settleScope({ settings, client, store, signal: stop.signal });
     if (stop.finish.aborted) throw new AbortedError("stopped before anything was read");
-    const window = flags.since === undefined ? {} : toWindow(flags.since, flags.until, await client.serverNow(stop.signal));
+    const window =
+      flags.since === undefined
+        ? {}
+        : toWindow(flags.since, flags.until, await client.serverNow(stop.signal));
     const chosen: IncrementalOptions = { ...options, ...window };
-    const open = await openSource(context, { client, settings, redact, record: flags.record, pipeline: command, scope, options: chosen, api });
+    const open = await openSource(context, {
+      client,
+      settings,
+      redact,
+      record: flags.record,
+      pipeline: command,
+      scope,
+      options: chosen,
+      api,
+    });
     try {
       if (open.file !== undefined) say(`records in ${open.file}`);
-      return await start({ source: open.source, store, scope, ...settings.mirror, drift: settings.drift, raw: settings.raw, ...(context.clock === undefined ? {} : { clock: context.clock }), onEvent: progress.onEvent, signal: stop.signal, finish: stop.finish }, chosen);
+      return await start(
+        {
+          source: open.source,
+          store,
+          scope,
+          ...settings.mirror,
+          drift: settings.drift,
+          raw: settings.raw,
+          ...(context.clock === undefined ? {} : { clock: context.clock }),
+          onEvent: progress.onEvent,
+          signal: stop.signal,
+          finish: stop.finish,
+        },
+        chosen,
+      );
     } finally {
       await open.close();
     }
@@ -141,8 +255,9 @@ async function runOn({ context, flags, settings, client, store, api, redact, pro
 /** `22 tables, 2 views`: a first migration makes too much to be listed. */
 function summarize(created: readonly string[]): string {
   const count = (kind: string): number => created.filter((what) => what.startsWith(`${kind} `)).length;
-  return created.length <= 3 ? created.join(", ") : `${showMany(count("table"), "table")}, ${showMany(count("view"), "view")}`;
+  return created.length <= 3
+    ? created.join(", ")
+    : `${showMany(count("table"), "table")}, ${showMany(count("view"), "view")}`;
 }
 
 const noUsage: ProgressUsage = { leftThisHour: null, requestsPerSecond: 0, perHour: 1200 };
-

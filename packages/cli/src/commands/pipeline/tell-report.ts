@@ -19,36 +19,70 @@ export interface TellReportInput {
   readonly now: number;
 }
 
-/** A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of objects gets it as its last line. */
+/**
+ * A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of
+ * objects gets it as its last line.
+ */
 export function tellReport(io: Io, input: TellReportInput): void {
   const { exitCode, usage, now } = input;
   const report = inWords(input.report);
   if (input.json) {
     const { leftThisHour, hourResetsAt, perHour } = usage;
-    io.out(`${JSON.stringify({ ...report, database: input.settings.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ ...report, database: input.settings.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`,
+    );
     return;
   }
   if (io.log !== undefined) {
     logReport(io.log, report, { hitsLeft: usage.leftThisHour, exitCode });
     return;
   }
-  const left = usage.leftThisHour === null ? [] : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
+  const left =
+    usage.leftThisHour === null
+      ? []
+      : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
   if (io.outTerminal) {
-    const next = exitCode === exitCodes.done ? ['ask it: 42sync query "select login, campus, grade from students limit 5"'] : [];
-    io.out(`${renderRunReport(report, createPaint(io.colours), io.columns)}${[...left, ...next].map((line) => `${line}\n`).join("")}`);
+    const next =
+      exitCode === exitCodes.done
+        ? ['ask it: 42sync query "select login, campus, grade from students limit 5"']
+        : [];
+    io.out(
+      `${renderRunReport(report, createPaint(io.colours), io.columns)}${[...left, ...next].map((line) => `${line}\n`).join("")}`,
+    );
     return;
   }
   for (const line of [headline(report), ...notes(report), ...left]) io.out(`${showTime(now)} ${line}\n`);
 }
 
 /** A run's report as the last object of a log. */
-export function logReport(log: Log, report: RunReport, more: { readonly hitsLeft?: number | null; readonly exitCode: ExitCode }): void {
+export function logReport(
+  log: Log,
+  report: RunReport,
+  more: { readonly hitsLeft?: number | null; readonly exitCode: ExitCode },
+): void {
   const { runId, name, scope, outcome, rows, hits, bytes, seconds, error } = report;
-  log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), { run: runId, name, scope, outcome, rows, hits, bytes, seconds, error, notes: notes(report), ...more });
+  log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), {
+    run: runId,
+    name,
+    scope,
+    outcome,
+    rows,
+    hits,
+    bytes,
+    seconds,
+    error,
+    notes: notes(report),
+    ...more,
+  });
 }
 
 /** The errors as a run's command says them. */
 function inWords(report: RunReport): RunReport {
-  const say = <T extends RunReport["error"]>(error: T): T => (error === null ? error : inCommandWords(error, { wait: true, reserve: true, maxHits: true }));
-  return { ...report, error: say(report.error), passes: report.passes.map((pass) => ({ ...pass, error: say(pass.error) })) };
+  const say = <T extends RunReport["error"]>(error: T): T =>
+    error === null ? error : inCommandWords(error, { wait: true, reserve: true, maxHits: true });
+  return {
+    ...report,
+    error: say(report.error),
+    passes: report.passes.map((pass) => ({ ...pass, error: say(pass.error) })),
+  };
 }

@@ -10,8 +10,15 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
   program
     .command("plan")
     .summary("show what a run would do and cost")
-    .description("Shows the passes that a run would make, why each is of its kind, and the rows and requests that it is expected to take, from X-Total at one request a list. Writes nothing.")
-    .addArgument(new Argument("[pipeline]", "which run").choices(["nightly", "incremental"] as const).default("nightly" as const))
+    .description(
+      "Shows the passes that a run would make, why each is of its kind, and the rows and " +
+        "requests that it is expected to take, from X-Total at one request a list. Writes nothing.",
+    )
+    .addArgument(
+      new Argument("[pipeline]", "which run")
+        .choices(["nightly", "incremental"] as const)
+        .default("nightly" as const),
+    )
     .addOption(shared.campusOption)
     .addOption(shared.cursusOption)
     .addOption(shared.databaseOption)
@@ -27,7 +34,13 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
     .addOption(shared.debugOption)
-    .addHelpText("after", examples(["42sync plan --campus 12", "the next nightly of a campus"], ["42sync plan incremental --offline", "from the last runs, without a request"]))
+    .addHelpText(
+      "after",
+      examples(
+        ["42sync plan --campus 12", "the next nightly of a campus"],
+        ["42sync plan incremental --offline", "from the last runs, without a request"],
+      ),
+    )
     .action(async (pipeline, options) => {
       context.heedSignals();
       const { runPlanCommand } = await import("./run.js");

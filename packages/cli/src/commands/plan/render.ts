@@ -15,11 +15,26 @@ export interface PlanView {
 
 /** What a run would do and cost, for people. */
 export function renderPlan({ estimate, forecast, usage, ...limit }: PlanView): string {
-  const table = drawTable({ head: ["table", "pass", "rows", "hits", "why"], rows: estimate.passes.map(toRow), right: [2, 3], cuts: [4], ...limit });
+  const table = drawTable({
+    head: ["table", "pass", "rows", "hits", "why"],
+    rows: estimate.passes.map(toRow),
+    right: [2, 3],
+    cuts: [4],
+    ...limit,
+  });
   const lines = [
-    `${estimate.name} of ${estimate.scope}: ${exact(estimate) ? "" : "about "}${showMany(estimate.hits, "hit")}, ${showMany(estimate.rows, "row")}${forecast === undefined ? "" : `, ${showSeconds(forecast.seconds)}`}`,
-    ...(estimate.unknown.length === 0 ? [] : [`not in the sum, because no earlier run tells: ${estimate.unknown.join(", ")}`]),
-    ...(usage === undefined || forecast === undefined ? [] : [`finding this out took ${showMany(usage.hits, "hit")}; ${leftText(usage)}, ${showCount(forecast.left)} in the hour in which the run ends`]),
+    `${estimate.name} of ${estimate.scope}: ` +
+      `${exact(estimate) ? "" : "about "}${showMany(estimate.hits, "hit")}, ` +
+      `${showMany(estimate.rows, "row")}${forecast === undefined ? "" : `, ${showSeconds(forecast.seconds)}`}`,
+    ...(estimate.unknown.length === 0
+      ? []
+      : [`not in the sum, because no earlier run tells: ${estimate.unknown.join(", ")}`]),
+    ...(usage === undefined || forecast === undefined
+      ? []
+      : [
+          `finding this out took ${showMany(usage.hits, "hit")}; ${leftText(usage)}, ` +
+            `${showCount(forecast.left)} in the hour in which the run ends`,
+        ]),
     ...(exact(estimate) ? [] : ["~ is an estimate: from how many rows an owner has, or from an earlier run"]),
   ];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
@@ -34,6 +49,7 @@ function exact(estimate: Estimate): boolean {
 }
 
 function toRow({ table, kind, reason, skip, rows, hits, counted }: EstimatedPass): readonly Cell[] {
-  const show = (count: number | null): string => (count === null ? "?" : `${counted ? "" : "~"}${showCount(count)}`);
+  const show = (count: number | null): string =>
+    count === null ? "?" : `${counted ? "" : "~"}${showCount(count)}`;
   return skip ? [table, "still fresh", "", "0", reason] : [table, kind, show(rows), show(hits), reason];
 }

@@ -6,7 +6,13 @@ import { readApiSettings } from "../../config/credentials.js";
 import { settleSettings, type Settings } from "../../config/settle-settings.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { incrementalPolicy, nightlyPolicy, type PassChoices, planPipeline, toPlanOptions } from "@42sync/core/pipelines";
+import {
+  incrementalPolicy,
+  nightlyPolicy,
+  type PassChoices,
+  planPipeline,
+  toPlanOptions,
+} from "@42sync/core/pipelines";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
 import { completeScopes } from "../../config/complete-scopes.js";
@@ -20,43 +26,87 @@ export interface PlanFlags extends IncrementalFlags {
 }
 
 /** `42sync plan`, and `--dry-run` of a run. Writes nothing and takes no lock. */
-export async function runPlanCommand(context: CommandContext, pipeline: "nightly" | "incremental", flags: PlanFlags): Promise<ExitCode> {
+export async function runPlanCommand(
+  context: CommandContext,
+  pipeline: "nightly" | "incremental",
+  flags: PlanFlags,
+): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const clock = context.clock ?? systemClock;
   const opened = flags.offline === true ? undefined : openPlanClient(context, settings);
   const client = opened?.client;
-  const { estimate, complete } = await useMirror(context, { settings, command: "plan" }, async ({ store, pg }) => {
-    const scope = await settleScope({ settings, client, store: pg, signal: context.signal });
-    const now = client === undefined ? new Date(clock.now()) : await client.serverNow(context.signal);
-    const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
-    const plan = await planPipeline(policy, { store, scope, now, ...settings.mirror }, readOptions(pipeline, settings, flags, now));
-    const complete = completeScopes((await pg?.freshness()) ?? []);
-    if (client === undefined) return { complete, estimate: estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []) };
-    return { complete, estimate: await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) }) };
-  }).finally(() => opened?.close());
+  const { estimate, complete } = await useMirror(
+    context,
+    { settings, command: "plan" },
+    async ({ store, pg }) => {
+      const scope = await settleScope({ settings, client, store: pg, signal: context.signal });
+      const now = client === undefined ? new Date(clock.now()) : await client.serverNow(context.signal);
+      const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
+      const plan = await planPipeline(
+        policy,
+        { store, scope, now, ...settings.mirror },
+        readOptions(pipeline, settings, flags, now),
+      );
+      const complete = completeScopes((await pg?.freshness()) ?? []);
+      if (client === undefined)
+        return { complete, estimate: estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []) };
+      return {
+        complete,
+        estimate: await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) }),
+      };
+    },
+  ).finally(() => opened?.close());
   tell(context, settings, estimate, client, flags);
   const command = pipeline === "nightly" ? "plan" : `plan ${pipeline}`;
-  if (flags.json !== true && !complete.includes(estimate.scope)) for (const scope of complete) context.io.out(`nothing of ${estimate.scope} is complete here; complete is ${scope}: ${otherScopeCommand(command, scope, settings)}\n`);
+  if (flags.json !== true && !complete.includes(estimate.scope))
+    for (const scope of complete)
+      context.io.out(
+        `nothing of ${estimate.scope} is complete here; complete is ${scope}: ` +
+          `${otherScopeCommand(command, scope, settings)}\n`,
+      );
   return exitCodes.done;
 }
 
-function readOptions(pipeline: "nightly" | "incremental", settings: Settings, flags: PlanFlags, now: Date): PassChoices {
+function readOptions(
+  pipeline: "nightly" | "incremental",
+  settings: Settings,
+  flags: PlanFlags,
+  now: Date,
+): PassChoices {
   const options = toPipelineOptions(settings, flags, pipeline);
-  return pipeline === "nightly" || flags.since === undefined ? options : toPlanOptions({ ...options, ...toWindow(flags.since, flags.until, now) });
+  return pipeline === "nightly" || flags.since === undefined
+    ? options
+    : toPlanOptions({ ...options, ...toWindow(flags.since, flags.until, now) });
 }
 
 function openPlanClient(context: CommandContext, settings: Settings): OpenClient {
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
-  return openClient(context, { api, target: () => settings.target, needsDatabase: false, reserve: settings.reserve });
+  return openClient(context, {
+    api,
+    target: () => settings.target,
+    needsDatabase: false,
+    reserve: settings.reserve,
+  });
 }
 
-function tell({ io, clock = systemClock }: CommandContext, settings: Settings, estimate: Estimate, client: Client | undefined, flags: PlanFlags): void {
+function tell(
+  { io, clock = systemClock }: CommandContext,
+  settings: Settings,
+  estimate: Estimate,
+  client: Client | undefined,
+  flags: PlanFlags,
+): void {
   const forecast = client === undefined ? undefined : forecastRun(estimate.hits, client.usage, clock.now());
   if (flags.json === true) {
-    io.out(`${JSON.stringify({ ...estimate, database: settings.says, spent: client?.usage.hits ?? 0, seconds: forecast?.seconds ?? null, hitsLeft: client?.usage.leftThisHour ?? null, hitsLeftAfterwards: forecast?.left ?? null, exitCode: exitCodes.done }, null, 2)}\n`);
+    io.out(
+      `${JSON.stringify({ ...estimate, database: settings.says, spent: client?.usage.hits ?? 0, seconds: forecast?.seconds ?? null, hitsLeft: client?.usage.leftThisHour ?? null, hitsLeftAfterwards: forecast?.left ?? null, exitCode: exitCodes.done }, null, 2)}\n`,
+    );
     return;
   }
-  io.out(`database: ${settings.says}\n${renderPlan({ estimate, forecast, usage: client?.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`);
+  io.out(
+    "database: " +
+      `${settings.says}\n${renderPlan({ estimate, forecast, usage: client?.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
+  );
 }

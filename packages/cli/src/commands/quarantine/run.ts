@@ -21,19 +21,28 @@ export interface QuarantineView {
 export async function runQuarantine(context: CommandContext, flags: QuarantineFlags): Promise<ExitCode> {
   const settings = await settleSettings(context, flags);
   const { io } = context;
-  const view = await useMirror(context, { settings, command: "quarantine" }, ({ pg }) => readQuarantine(pg, flags));
+  const view = await useMirror(context, { settings, command: "quarantine" }, ({ pg }) =>
+    readQuarantine(pg, flags),
+  );
   if (flags.json === true) {
     io.err(`database: ${settings.says}\n`);
     io.out(`${JSON.stringify({ database: settings.says, ...view, exitCode: exitCodes.done }, null, 2)}\n`);
   } else {
-    io.out(`database: ${settings.says}\n${renderQuarantine(view, io.outTerminal ? { width: io.columns } : {})}`);
+    io.out(
+      `database: ${settings.says}\n${renderQuarantine(view, io.outTerminal ? { width: io.columns } : {})}`,
+    );
   }
   return exitCodes.done;
 }
 
-async function readQuarantine(store: PgStoreCore | undefined, { table, reason, json }: QuarantineFlags): Promise<QuarantineView> {
+async function readQuarantine(
+  store: PgStoreCore | undefined,
+  { table, reason, json }: QuarantineFlags,
+): Promise<QuarantineView> {
   const all = (await store?.quarantineCounts()) ?? [];
-  const counts = all.filter((one) => (table === undefined || one.table === table) && (reason === undefined || one.reason === reason));
+  const counts = all.filter(
+    (one) => (table === undefined || one.table === table) && (reason === undefined || one.reason === reason),
+  );
   const listed = table !== undefined || reason !== undefined || json === true;
   return { counts, rows: listed ? ((await store?.quarantined({ table, reason })) ?? []) : null };
 }

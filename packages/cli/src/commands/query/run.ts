@@ -34,18 +34,32 @@ export async function runQuery(context: CommandContext, sql: string, flags: Quer
 /** A row has one value a name, so that of two columns of one name only one would be shown. */
 function requireDistinct(columns: readonly string[]): void {
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
-  if (twice !== undefined) throw new ConfigError(`two columns of the answer are called ${twice}`, { hint: `name them: select … as one, … as two` });
+  if (twice !== undefined)
+    throw new ConfigError(`two columns of the answer are called ${twice}`, {
+      hint: `name them: select … as one, … as two`,
+    });
 }
 
 /** The rows and their number. */
 function showAnswer(io: Io, answer: RawAnswer): void {
-  io.out(`${answer.columns.length === 0 ? "" : drawAnswer(io, answer)}(${showMany(answer.rows.length, "row")})\n`);
+  io.out(
+    `${answer.columns.length === 0 ? "" : drawAnswer(io, answer)}(${showMany(answer.rows.length, "row")})\n`,
+  );
 }
 
 /** The rows as a table, no wider than a terminal; whole elsewhere. */
 export function drawAnswer(io: Io, { columns, rows }: RawAnswer): string {
-  const numeric = columns.flatMap((name, index) => (rows.length > 0 && rows.every((row) => row[name] === null || typeof row[name] === "number") ? [index] : []));
-  return drawTable({ head: columns, rows: rows.map((row) => columns.map((name) => toCell(row[name]))), right: numeric, ...(io.outTerminal ? { width: io.columns } : {}) });
+  const numeric = columns.flatMap((name, index) =>
+    rows.length > 0 && rows.every((row) => row[name] === null || typeof row[name] === "number")
+      ? [index]
+      : [],
+  );
+  return drawTable({
+    head: columns,
+    rows: rows.map((row) => columns.map((name) => toCell(row[name]))),
+    right: numeric,
+    ...(io.outTerminal ? { width: io.columns } : {}),
+  });
 }
 
 async function toCsv({ columns, rows }: RawAnswer): Promise<string> {
@@ -59,5 +73,6 @@ function toCell(value: unknown): Cell {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString("hex")}`;
   if (typeof value === "object") return JSON.stringify(value);
-  return typeof value === "number" ? value : String(value as string | boolean | bigint); // what is left of what a driver gives
+  // what is left of what a driver gives
+  return typeof value === "number" ? value : String(value as string | boolean | bigint);
 }

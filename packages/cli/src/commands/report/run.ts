@@ -23,11 +23,16 @@ export async function runReportPage(context: CommandContext, flags: ReportFlags)
   const settings = await settleSettings(context, flags);
   const now = new Date((context.clock ?? systemClock).now());
   const tables = knownTables(settings.mirror);
-  const data = await useDatabase(context, { settings, command: "report", create: false }, ({ store }) => readReport(store, { tables, now, nights: flags.nights, says: settings.says }));
+  const data = await useDatabase(context, { settings, command: "report", create: false }, ({ store }) =>
+    readReport(store, { tables, now, nights: flags.nights, says: settings.says }),
+  );
   const page = reportPage(data);
   await writeFile(resolve(context.cwd, flags.out), page).catch((cause: unknown) => {
     throw fullDiskCode(cause) === undefined
-      ? new ConfigError(`--out ${flags.out} cannot be written`, { cause, hint: "name a file in a folder that is there, where this user may write" })
+      ? new ConfigError(`--out ${flags.out} cannot be written`, {
+          cause,
+          hint: "name a file in a folder that is there, where this user may write",
+        })
       : notWritten(`--out ${flags.out}`, cause);
   });
   context.io.out(`${flags.out}: ${showBytes(Buffer.byteLength(page))}, open it in a browser\n`);
@@ -51,12 +56,16 @@ from sync42.passes p join sync42.runs r on r.id = p.run_id
 where r.data_schema = $1 and r.started_at >= $2::timestamptz and p.watermark_before is not null group by 1 order by 1`;
 
 /** Everything that the page shows. Spends no request. */
-async function readReport(store: PgStoreCore, { tables, now, nights: most, says }: ReadReportInput): Promise<ReportData> {
+async function readReport(
+  store: PgStoreCore,
+  { tables, now, nights: most, says }: ReadReportInput,
+): Promise<ReportData> {
   const runs = await store.runs(mostRuns);
   const nights = toNights(runs, now, most);
   const freshness = await store.freshness();
   const rows: Record<string, number> = {};
-  for (const table of tables) if (freshness.some((one) => one.table === table.name)) rows[table.name] = await store.counts.count(table);
+  for (const table of tables)
+    if (freshness.some((one) => one.table === table.name)) rows[table.name] = await store.counts.count(table);
   const allowed = new Set((await store.sharedUsage()).map(({ perHour }) => perHour));
   const last = runs.find(({ outcome, hits }) => outcome !== null && hits > 0);
   return {
@@ -65,9 +74,10 @@ async function readReport(store: PgStoreCore, { tables, now, nights: most, says 
     nights,
     freshness,
     rows,
-    changes: (await store.query<TableChange>(changesSql, [store.schema, nights[0]?.day ?? now.toISOString()])).rows,
+    changes: (await store.query<TableChange>(changesSql, [store.schema, nights[0]?.day ?? now.toISOString()]))
+      .rows,
     quarantine: await store.quarantineCounts(),
-    perHour: allowed.size === 1 ? [...allowed][0] ?? null : null,
+    perHour: allowed.size === 1 ? ([...allowed][0] ?? null) : null,
     runs,
     lastRun: last === undefined ? undefined : await store.run(last.id),
   };

@@ -6,25 +6,68 @@ import { showBytes, showCount, showMany, showSeconds, showTime } from "../../ter
 /** One run, pass by pass. */
 export function renderRunDetails(run: RunDetails, limit: { readonly width?: number }): string {
   const wasKilled = run.outcome === null && !run.running;
-  const took = run.endedAt === null ? showOutcome(run) : `took ${showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000)}`;
-  const head = `run ${String(run.id)}: ${run.name} of ${run.scope}, ${run.outcome ?? "not ended"}; began ${showTime(run.startedAt)}, ${took}; ${showMany(run.hits, "hit")}, ${showBytes(run.bytes)}${wasKilled ? " in the passes that ended" : ""}`;
+  const took =
+    run.endedAt === null
+      ? showOutcome(run)
+      : `took ${showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000)}`;
+  const head =
+    `run ${String(run.id)}: ${run.name} of ${run.scope}, ${run.outcome ?? "not ended"}; began ` +
+    `${showTime(run.startedAt)}, ${took}; ${showMany(run.hits, "hit")}, ` +
+    `${showBytes(run.bytes)}${wasKilled ? " in the passes that ended" : ""}`;
   const passes = drawTable({
-    head: ["table", "pass", "new", "changed", "unchanged", "gone", "quarantined", "left out", "hits", "time", "complete up to", "why"],
+    head: [
+      "table",
+      "pass",
+      "new",
+      "changed",
+      "unchanged",
+      "gone",
+      "quarantined",
+      "left out",
+      "hits",
+      "time",
+      "complete up to",
+      "why",
+    ],
     rows: run.passDetails.map((pass) => toRow(pass, run.running)),
     right: [2, 3, 4, 5, 6, 7, 8, 9],
     yields: [10, 9, 4, 7, 5],
     cuts: [1, 11],
     ...limit,
   });
-  const notes = [...(run.holder === null ? [] : [`by ${run.holder}`]), ...(run.reason === null || wasKilled ? [] : [`ended early: ${run.reason}`]), ...(wasKilled ? [`its process ended without closing it; what it stored stays, and the next ${run.name} goes on where it was`] : []), ...run.passDetails.flatMap(note)];
+  const notes = [
+    ...(run.holder === null ? [] : [`by ${run.holder}`]),
+    ...(run.reason === null || wasKilled ? [] : [`ended early: ${run.reason}`]),
+    ...(wasKilled
+      ? [
+          `its process ended without closing it; what it stored stays, and the next ${run.name} goes on where it was`,
+        ]
+      : []),
+    ...run.passDetails.flatMap(note),
+  ];
   return `${head}\n\n${passes}\n${notes.map((line) => `${line}\n`).join("")}`;
 }
 
 function toRow(pass: PassSummary, running: boolean): readonly Cell[] {
   const { rows } = pass;
-  const counts = [rows.inserted, rows.updated, rows.unchanged + rows.stale, rows.deleted, rows.quarantined, rows.leftOut].map(showCount);
+  const counts = [
+    rows.inserted,
+    rows.updated,
+    rows.unchanged + rows.stale,
+    rows.deleted,
+    rows.quarantined,
+    rows.leftOut,
+  ].map(showCount);
   const kind = `${pass.kind}${pass.resumed ? ", resumed" : ""}${pass.outcome === "complete" ? "" : `, ${pass.outcome ?? (running ? "runs" : "was killed")}`}`;
-  return [pass.table, kind, ...counts, pass.hits === null ? "" : showCount(pass.hits), pass.seconds === null ? "" : showSeconds(pass.seconds), pass.watermarkAfter === null ? "" : showTime(pass.watermarkAfter), pass.planReason];
+  return [
+    pass.table,
+    kind,
+    ...counts,
+    pass.hits === null ? "" : showCount(pass.hits),
+    pass.seconds === null ? "" : showSeconds(pass.seconds),
+    pass.watermarkAfter === null ? "" : showTime(pass.watermarkAfter),
+    pass.planReason,
+  ];
 }
 
 /** Why a pass is not complete; of one that was killed the run tells. */

@@ -13,18 +13,29 @@ export interface RunsFlags extends Pick<SettingFlags, "config" | "database" | "s
 }
 
 /** `42sync runs [id]`: the last runs, or one of them pass by pass. */
-export async function runRuns(context: CommandContext, id: number | undefined, flags: RunsFlags): Promise<ExitCode> {
+export async function runRuns(
+  context: CommandContext,
+  id: number | undefined,
+  flags: RunsFlags,
+): Promise<ExitCode> {
   const { io } = context;
   const settings = await settleSettings(context, flags);
   const limit = io.outTerminal ? { width: io.columns } : {};
-  const found = await useMirror(context, { settings, command: "runs" }, async ({ pg }): Promise<RunDetails | readonly RunSummary[]> => {
-    if (id === undefined) return (await pg?.runs(flags.limit)) ?? [];
-    const run = await pg?.run(id);
-    if (run !== undefined) return run;
-    throw new ConfigError(`there is no run ${String(id)} in the schema ${settings.schema}`, { hint: "42sync runs lists the last ones" });
-  });
+  const found = await useMirror(
+    context,
+    { settings, command: "runs" },
+    async ({ pg }): Promise<RunDetails | readonly RunSummary[]> => {
+      if (id === undefined) return (await pg?.runs(flags.limit)) ?? [];
+      const run = await pg?.run(id);
+      if (run !== undefined) return run;
+      throw new ConfigError(`there is no run ${String(id)} in the schema ${settings.schema}`, {
+        hint: "42sync runs lists the last ones",
+      });
+    },
+  );
   if (flags.json === true) io.out(`${JSON.stringify(found, null, 2)}\n`);
   else if ("passDetails" in found) io.out(renderRunDetails(found, limit));
-  else io.out(found.length === 0 ? "no run was here yet\n  next: 42sync nightly\n" : renderRuns(found, limit));
+  else
+    io.out(found.length === 0 ? "no run was here yet\n  next: 42sync nightly\n" : renderRuns(found, limit));
   return exitCodes.done;
 }

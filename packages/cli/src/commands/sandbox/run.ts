@@ -18,24 +18,42 @@ export interface SandboxFlags {
 export async function runSandbox(context: CommandContext, flags: SandboxFlags): Promise<ExitCode> {
   const { io } = context;
   const { port, seed, size, data, perSecond, perHour } = flags;
-  // A made world is of today, so that ages and clocks are told as they are; recorded rows bring their own time.
+  // A made world is of today, so that ages and clocks are told as they are; recorded rows bring their own
+  // time.
   const now = data === undefined ? { now: new Date((context.clock ?? systemClock).now()) } : {};
-  const opened = await openSandbox({ options: { seed, size, ...now }, port, perSecond, perHour, cwd: context.cwd, ...(data === undefined ? {} : { data }) });
+  const opened = await openSandbox({
+    options: { seed, size, ...now },
+    port,
+    perSecond,
+    perHour,
+    cwd: context.cwd,
+    ...(data === undefined ? {} : { data }),
+  });
   try {
     const { url, clientId, clientSecret, sandbox } = opened;
     const begins = sandbox.now.toISOString();
     if (flags.json === true) {
-      io.out(`${JSON.stringify({ url, clientId, clientSecret, now: begins, ignored: sandbox.ignored }, null, 2)}\n`);
+      io.out(
+        `${JSON.stringify({ url, clientId, clientSecret, now: begins, ignored: sandbox.ignored }, null, 2)}\n`,
+      );
     } else {
-      io.out(`export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport FORTYTWO_CLIENT_SECRET=${clientSecret}\n`);
+      io.out(
+        `export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport ` +
+          `FORTYTWO_CLIENT_SECRET=${clientSecret}\n`,
+      );
     }
     // Nothing but exports may matter to a shell that evaluates both outputs.
     const say = (line: string): void => {
       io.err(`${flags.json === true || io.log !== undefined ? "" : "# "}${line}\n`);
     };
-    const world = data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
-    say(`a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour`);
-    if (sandbox.ignored.length > 0) say(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
+    const world =
+      data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
+    say(
+      `a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ` +
+        `${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour`,
+    );
+    if (sandbox.ignored.length > 0)
+      say(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
     say("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
     const ended = new AbortController();
     const signals = AbortSignal.any([context.finish, context.signal, ended.signal]);
@@ -51,7 +69,14 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
 function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
-    else signal.addEventListener("abort", () => { resolve(); }, { once: true });
+    else
+      signal.addEventListener(
+        "abort",
+        () => {
+          resolve();
+        },
+        { once: true },
+      );
   });
 }
 
@@ -59,7 +84,14 @@ function untilAborted(signal: AbortSignal): Promise<void> {
 const lookMs = 1000;
 
 /** Ends when whoever started it is gone; never where nobody waits for it. */
-async function untilAlone({ isStarterGone, clock = systemClock }: Pick<CommandContext, "isStarterGone"> & { readonly clock?: Clock | undefined }, signal: AbortSignal): Promise<void> {
+async function untilAlone(
+  {
+    isStarterGone,
+    clock = systemClock,
+  }: Pick<CommandContext, "isStarterGone"> & { readonly clock?: Clock | undefined },
+  signal: AbortSignal,
+): Promise<void> {
   if (isStarterGone === undefined) return untilAborted(signal);
-  while (!signal.aborted && !isStarterGone()) await clock.sleep(lookMs, signal).catch(() => undefined); // an abort ends the wait, and the loop
+  // an abort ends the wait, and the loop
+  while (!signal.aborted && !isStarterGone()) await clock.sleep(lookMs, signal).catch(() => undefined);
 }

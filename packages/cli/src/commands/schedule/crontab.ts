@@ -13,10 +13,13 @@ export function withBlock(crontab: string, folder: string, block: string | undef
 
 /** The lines of an installation, between two marks by which the next writing finds them. */
 export function crontabBlock({ folder, program, jobs }: Installation, log: string): string {
-  return [beginOf(folder), ...jobs.map((job) => line(job, { folder, program, log })), endOf(folder)].join("\n");
+  return [beginOf(folder), ...jobs.map((job) => line(job, { folder, program, log })), endOf(folder)].join(
+    "\n",
+  );
 }
 
-const beginOf = (folder: string): string => `# 42sync in ${folder}: begin; written by 42sync schedule, which replaces these lines`;
+const beginOf = (folder: string): string =>
+  `# 42sync in ${folder}: begin; written by 42sync schedule, which replaces these lines`;
 const endOf = (folder: string): string => `# 42sync in ${folder}: end`;
 
 interface Place {
@@ -28,7 +31,10 @@ interface Place {
 function line({ argv, cron, alarm }: Job, { folder, program, log }: Place): string {
   const command = [...program, ...argv].map(quote).join(" ");
   // What a crontab's line prints is mailed. 75: a run holds the embedded database, so that nobody can look.
-  const rest = alarm ? `${command} >/dev/null 2>&1 || [ $? -eq 75 ] || echo ${quote(`42sync: the copy in ${folder} is too old or cannot be read; 42sync status and ${log} tell more`)}` : `${command} >>${quote(log)} 2>&1`;
+  const rest = alarm
+    ? `${command} >/dev/null 2>&1 || [ $? -eq 75 ] || echo ` +
+      `${quote(`42sync: the copy in ${folder} is too old or cannot be read; 42sync status and ${log} tell more`)}`
+    : `${command} >>${quote(log)} 2>&1`;
   // A bare % would begin the standard input: man 5 crontab.
   return `${cron} cd ${quote(folder)} && ${rest}`.replaceAll("%", "\\%");
 }

@@ -8,9 +8,18 @@ import { withBlock } from "./crontab.js";
  * @returns whether anything had to change.
  * @throws ConfigError when there is no crontab here, or it is refused.
  */
-export async function installCrontab(run: RunProgram, folder: string, block: string | undefined): Promise<boolean> {
+export async function installCrontab(
+  run: RunProgram,
+  folder: string,
+  block: string | undefined,
+): Promise<boolean> {
   const listed = await run("crontab", ["-l"]);
-  if (listed.code === null) throw new ConfigError("there is no crontab on this machine", { hint: "with systemd: 42sync schedule --systemd --write; elsewhere put the commands that 42sync schedule prints into your scheduler" });
+  if (listed.code === null)
+    throw new ConfigError("there is no crontab on this machine", {
+      hint:
+        "with systemd: 42sync schedule --systemd --write; elsewhere put the commands that 42sync " +
+        "schedule prints into your scheduler",
+    });
   // Who has none yet gets 1, and this message.
   if (listed.code !== 0 && !/no crontab for/i.test(listed.err)) throw failed("crontab -l", listed);
   const before = listed.code === 0 ? listed.out : "";
@@ -22,5 +31,7 @@ export async function installCrontab(run: RunProgram, folder: string, block: str
 }
 
 function failed(command: string, { code, err }: Ended): ConfigError {
-  return new ConfigError(`${command} ended with ${String(code)}: ${err.trim().split("\n")[0] ?? ""}`, { hint: "this user may not have a crontab: see man crontab, or use --systemd" });
+  return new ConfigError(`${command} ended with ${String(code)}: ${err.trim().split("\n")[0] ?? ""}`, {
+    hint: "this user may not have a crontab: see man crontab, or use --systemd",
+  });
 }

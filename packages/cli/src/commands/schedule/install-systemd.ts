@@ -15,12 +15,16 @@ export interface SystemdPlace {
 type Before = UnitFile & { readonly before: string | undefined };
 
 /**
- * Writes the units of this user and starts their timers. When systemctl refuses, the units are as they were before.
+ * Writes the units of this user and starts their timers. When systemctl refuses, the units are as they were
+ * before.
  *
  * @returns whether any file had to change.
  * @throws ConfigError when a unit of that name is somebody else's or another folder's, or systemctl refuses.
  */
-export async function installUnits({ folder, run }: SystemdPlace, units: readonly UnitFile[]): Promise<boolean> {
+export async function installUnits(
+  { folder, run }: SystemdPlace,
+  units: readonly UnitFile[],
+): Promise<boolean> {
   const all = await readUnits(folder, units);
   const changed = all.filter(({ text, before }) => before !== text);
   await mkdir(folder, { recursive: true });
@@ -39,9 +43,13 @@ export async function installUnits({ folder, run }: SystemdPlace, units: readonl
  * Stops the timers and removes the units; those of somebody else stay.
  *
  * @returns whether there were any.
- * @throws ConfigError when a unit is somebody else's or another folder's, or systemctl refuses: then the units stay.
+ * @throws ConfigError when a unit is somebody else's or another folder's, or systemctl refuses: then the
+ * units stay.
  */
-export async function removeUnits({ folder, run }: SystemdPlace, units: readonly UnitFile[]): Promise<boolean> {
+export async function removeUnits(
+  { folder, run }: SystemdPlace,
+  units: readonly UnitFile[],
+): Promise<boolean> {
   const there = (await readUnits(folder, units)).filter(({ before }) => before !== undefined);
   if (there.length === 0) return false;
   await systemctl(run, ["disable", "--now", ...timersOf(there)]);
@@ -56,9 +64,17 @@ async function readUnits(folder: string, units: readonly UnitFile[]): Promise<re
   for (const unit of units) {
     const path = join(folder, unit.name);
     const before = existsSync(path) ? await readFile(path, "utf8") : undefined;
-    if (before?.startsWith(unitMark) === false) throw new ConfigError(`${path} was not written by 42sync schedule, and nothing was touched`, { hint: "move it away, or take what 42sync schedule --systemd prints by hand" });
+    if (before?.startsWith(unitMark) === false)
+      throw new ConfigError(`${path} was not written by 42sync schedule, and nothing was touched`, {
+        hint: "move it away, or take what 42sync schedule --systemd prints by hand",
+      });
     const other = before === undefined ? undefined : folderOf(before);
-    if (other !== undefined && other !== folderOf(unit.text)) throw new ConfigError(`this user's timers are those of ${other}, and nothing was touched`, { hint: "there, 42sync schedule --systemd --remove takes them out; a crontab (42sync schedule --write) takes several folders" });
+    if (other !== undefined && other !== folderOf(unit.text))
+      throw new ConfigError(`this user's timers are those of ${other}, and nothing was touched`, {
+        hint:
+          "there, 42sync schedule --systemd --remove takes them out; a crontab (42sync schedule " +
+          "--write) takes several folders",
+      });
     all.push({ ...unit, before });
   }
   return all;
@@ -67,9 +83,13 @@ async function readUnits(folder: string, units: readonly UnitFile[]): Promise<re
 /** A half-made installation would run at night, or say on the next attempt that all is there. */
 async function putBack({ folder, run }: SystemdPlace, changed: readonly Before[]): Promise<void> {
   const timers = timersOf(changed.filter(({ before }) => before === undefined));
-  // Whether systemctl takes these does not matter: it has just refused, and without their files the timers are nothing.
+  // Whether systemctl takes these does not matter: it has just refused, and without their files the timers
+  // are nothing.
   if (timers.length > 0) await run("systemctl", ["--user", "disable", "--now", ...timers]);
-  for (const { name, before } of changed) await (before === undefined ? rm(join(folder, name), { force: true }) : writeFile(join(folder, name), before));
+  for (const { name, before } of changed)
+    await (before === undefined
+      ? rm(join(folder, name), { force: true })
+      : writeFile(join(folder, name), before));
   if (changed.length > 0) await run("systemctl", ["--user", "daemon-reload"]);
 }
 
@@ -81,9 +101,17 @@ async function systemctl(run: RunProgram, argv: readonly string[]): Promise<void
   const { code, err } = await run("systemctl", ["--user", ...argv]);
   if (code === 0) return;
   const asBefore = "the units are as they were before";
-  if (code === null) throw new ConfigError(`there is no systemd on this machine; ${asBefore}`, { hint: "leave --systemd out: 42sync schedule --write uses the crontab" });
+  if (code === null)
+    throw new ConfigError(`there is no systemd on this machine; ${asBefore}`, {
+      hint: "leave --systemd out: 42sync schedule --write uses the crontab",
+    });
   const why = err.trim().split("\n")[0] ?? "";
-  throw new ConfigError(`systemctl --user ${argv.join(" ")} ended with ${String(code)}: ${why}; ${asBefore}`, {
-    hint: "without a session of this user there is no user manager: loginctl enable-linger, and log in rather than su; or leave --systemd out, which uses the crontab",
-  });
+  throw new ConfigError(
+    `systemctl --user ${argv.join(" ")} ended with ${String(code)}: ${why}; ${asBefore}`,
+    {
+      hint:
+        "without a session of this user there is no user manager: loginctl enable-linger, and log " +
+        "in rather than su; or leave --systemd out, which uses the crontab",
+    },
+  );
 }

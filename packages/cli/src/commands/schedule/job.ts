@@ -20,15 +20,34 @@ export interface JobsInput {
 }
 
 /**
- * Nightly at 2:00, incremental every 15 minutes, and a look at the freshness in the morning and in the evening. None begins at the minute of another:
- * the first to come would hold the lock (of an embedded database, against whoever only looks as well), and the nightly or the alarm would end there.
+ * Nightly at 2:00, incremental every 15 minutes, and a look at the freshness in the morning and in the
+ * evening. None begins at the minute of another: the first to come would hold the lock (of an embedded
+ * database, against whoever only looks as well), and the nightly or the alarm would end there.
  */
 export function scheduledJobs({ maxLag, config }: JobsInput): readonly Job[] {
   const rest = config === undefined ? [] : ["--config", config];
   return [
-    { name: "nightly", argv: ["nightly", "--wait", ...rest], cron: "0 2 * * *", calendar: "*-*-* 02:00:00", alarm: false },
-    { name: "incremental", argv: ["incremental", "--skip-if-locked", ...rest], cron: "5-59/15 * * * *", calendar: "*:5/15", alarm: false },
-    { name: "freshness", argv: ["status", "--max-lag", maxLag, ...rest], cron: "30 8,20 * * *", calendar: "*-*-* 08,20:30:00", alarm: true },
+    {
+      name: "nightly",
+      argv: ["nightly", "--wait", ...rest],
+      cron: "0 2 * * *",
+      calendar: "*-*-* 02:00:00",
+      alarm: false,
+    },
+    {
+      name: "incremental",
+      argv: ["incremental", "--skip-if-locked", ...rest],
+      cron: "5-59/15 * * * *",
+      calendar: "*:5/15",
+      alarm: false,
+    },
+    {
+      name: "freshness",
+      argv: ["status", "--max-lag", maxLag, ...rest],
+      cron: "30 8,20 * * *",
+      calendar: "*-*-* 08,20:30:00",
+      alarm: true,
+    },
   ];
 }
 

@@ -22,60 +22,108 @@ export interface ScheduleFlags {
 
 /** `42sync schedule`: shows what a scheduler needs, writes it, or takes it out. */
 export async function runSchedule(context: CommandContext, flags: ScheduleFlags): Promise<ExitCode> {
-  const jobs = scheduledJobs({ maxLag: flags.maxLag, config: flags.config === undefined ? undefined : resolve(context.cwd, flags.config) });
+  const jobs = scheduledJobs({
+    maxLag: flags.maxLag,
+    config: flags.config === undefined ? undefined : resolve(context.cwd, flags.config),
+  });
   const installation: Installation = { folder: context.cwd, program: programOf(context.program), jobs };
   const remove = flags.remove === true;
   const lacking = remove ? undefined : await findLacking(context, flags);
   if (lacking !== undefined && flags.write === true) throw lacking;
-  await (flags.systemd === true ? withSystemd(context, flags, installation) : withCrontab(context, flags, installation));
-  if (lacking !== undefined) context.io.err(`warning: ${lacking.message}${lacking.hint === undefined ? "" : `\n  hint: ${lacking.hint}`}\n`);
+  await (flags.systemd === true
+    ? withSystemd(context, flags, installation)
+    : withCrontab(context, flags, installation));
+  if (lacking !== undefined)
+    context.io.err(
+      `warning: ${lacking.message}${lacking.hint === undefined ? "" : `\n  hint: ${lacking.hint}`}\n`,
+    );
   return exitCodes.done;
 }
 
-async function withCrontab({ io, runProgram }: CommandContext, { write, remove, log }: ScheduleFlags, installation: Installation): Promise<void> {
-  const block = crontabBlock(installation, log === undefined ? join(installation.folder, "42sync.log") : resolve(installation.folder, log));
+async function withCrontab(
+  { io, runProgram }: CommandContext,
+  { write, remove, log }: ScheduleFlags,
+  installation: Installation,
+): Promise<void> {
+  const block = crontabBlock(
+    installation,
+    log === undefined ? join(installation.folder, "42sync.log") : resolve(installation.folder, log),
+  );
   if (remove === true) {
-    io.out((await installCrontab(runProgram, installation.folder, undefined)) ? "taken out of this user's crontab\n" : "this user's crontab has nothing of this folder\n");
+    io.out(
+      (await installCrontab(runProgram, installation.folder, undefined))
+        ? "taken out of this user's crontab\n"
+        : "this user's crontab has nothing of this folder\n",
+    );
   } else if (write === true) {
-    io.out(`${(await installCrontab(runProgram, installation.folder, block)) ? "written into" : "there already, in"} this user's crontab:\n${block}\n`);
+    io.out(
+      `${(await installCrontab(runProgram, installation.folder, block)) ? "written into" : "there already, in"} ` +
+        `this user's crontab:\n${block}\n`,
+    );
   } else {
     io.out(`${block}\n`);
     io.err("next: crontab -e and these lines, or 42sync schedule --write, which puts them there\n");
   }
 }
 
-async function withSystemd(context: CommandContext, { write, remove }: ScheduleFlags, installation: Installation): Promise<void> {
+async function withSystemd(
+  context: CommandContext,
+  { write, remove }: ScheduleFlags,
+  installation: Installation,
+): Promise<void> {
   const { io } = context;
   const units = systemdUnits(installation);
   const place = (): SystemdPlace => ({ folder: unitFolder(context), run: context.runProgram });
   if (remove === true) {
-    io.out((await removeUnits(place(), units)) ? "timers stopped, units removed\n" : "this user has no such units\n");
+    io.out(
+      (await removeUnits(place(), units))
+        ? "timers stopped, units removed\n"
+        : "this user has no such units\n",
+    );
   } else if (write === true) {
     const changed = await installUnits(place(), units);
     io.out(`${changed ? "written" : "there already"}: ${units.map(({ name }) => name).join(", ")}\n`);
-    io.err("next: loginctl enable-linger, so that they run while you are logged out; systemctl --user list-timers; journalctl --user -u 42sync-nightly\n");
+    io.err(
+      "next: loginctl enable-linger, so that they run while you are logged out; systemctl --user " +
+        "list-timers; journalctl --user -u 42sync-nightly\n",
+    );
   } else {
     io.out(units.map(({ name, text }) => `# ~/.config/systemd/user/${name}\n${text}`).join("\n"));
     io.err("next: 42sync schedule --systemd --write puts them there and starts the timers\n");
   }
 }
 
-/** What a scheduled run would miss: a scheduler starts it with neither the environment of this shell nor its flags. Looking is possible without. */
-async function findLacking(context: CommandContext, { config }: ScheduleFlags): Promise<ConfigError | undefined> {
+/**
+ * What a scheduled run would miss: a scheduler starts it with neither the environment of this shell nor its
+ * flags. Looking is possible without.
+ */
+async function findLacking(
+  context: CommandContext,
+  { config }: ScheduleFlags,
+): Promise<ConfigError | undefined> {
   const settings = await settleSettings({ ...context, env: {} }, { config });
   const inFolder = await readEnvironment({}, context.cwd);
   try {
     readApiSettings(inFolder);
   } catch (cause) {
     if (!(cause instanceof ConfigError)) throw cause;
-    return new ConfigError(`${join(context.cwd, ".env")} lacks the credentials, and a scheduler sees no other environment: ${cause.message}`, { cause, hint: "42sync init writes them there" });
+    return new ConfigError(
+      `${join(context.cwd, ".env")} lacks the credentials, and a scheduler sees no other environment: ${cause.message}`,
+      { cause, hint: "42sync init writes them there" },
+    );
   }
   const url = context.env["DATABASE_URL"]?.trim() ?? "";
-  if (url !== "" && inFolder["DATABASE_URL"] === undefined) return new ConfigError(`DATABASE_URL is set in this shell only; a scheduled run would use the ${settings.target.says}`, { hint: "put DATABASE_URL into .env (42sync init does), or unset it" });
+  if (url !== "" && inFolder["DATABASE_URL"] === undefined)
+    return new ConfigError(
+      `DATABASE_URL is set in this shell only; a scheduled run would use the ${settings.target.says}`,
+      { hint: "put DATABASE_URL into .env (42sync init does), or unset it" },
+    );
   return undefined;
 }
 
-/** Under npx the script is in a cache that may be emptied: then npx starts it, with the node that runs now. */
+/**
+ * Under npx the script is in a cache that may be emptied: then npx starts it, with the node that runs now.
+ */
 function programOf([node = "node", script = "42sync", ...rest]: readonly string[]): readonly string[] {
   if (!script.includes(`${sep}_npx${sep}`)) return [node, script, ...rest];
   const bin = dirname(node);
@@ -83,7 +131,9 @@ function programOf([node = "node", script = "42sync", ...rest]: readonly string[
 }
 
 function unitFolder({ env }: CommandContext): string {
-  const home = env["XDG_CONFIG_HOME"] ?? (env["HOME"] === undefined ? undefined : join(env["HOME"], ".config"));
-  if (home === undefined) throw new ConfigError("HOME is not set", { hint: "it is where this user's units are" });
+  const home =
+    env["XDG_CONFIG_HOME"] ?? (env["HOME"] === undefined ? undefined : join(env["HOME"], ".config"));
+  if (home === undefined)
+    throw new ConfigError("HOME is not set", { hint: "it is where this user's units are" });
   return join(home, "systemd", "user");
 }

@@ -59,5 +59,7 @@ function escape(text: string): string {
 /** A word of a command line: man 5 systemd.service, which also replaces $NAME. */
 function quote(word: string): string {
   const escaped = escape(word).replaceAll("$", "$$$$");
-  return /^[\w./:=@+,%$-]+$/.test(escaped) ? escaped : `"${escaped.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
+  return /^[\w./:=@+,%$-]+$/.test(escaped)
+    ? escaped
+    : `"${escaped.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
 }

@@ -3,7 +3,10 @@ import type { Freshness } from "@42sync/pg-store";
 /** Scopes that were tried once and left are not judged for ever. */
 const forgottenAfterMs = 7 * 86_400_000;
 
-/** A watermark further ahead than clocks differ was told by a clock that was wrong: nobody knows how old the table is. */
+/**
+ * A watermark further ahead than clocks differ was told by a clock that was wrong: nobody knows how old the
+ * table is.
+ */
 export const aheadSeconds = 300;
 
 /** A table that is older than it may be. */
@@ -15,8 +18,8 @@ export interface Stale {
 }
 
 /**
- * The tables that are older than `maxLagMs`, were never complete, or claim to be complete up to a time that is still to come. Judged are the scope that ran last, and those that ran
- * within the week before it.
+ * The tables that are older than `maxLagMs`, were never complete, or claim to be complete up to a time that
+ * is still to come. Judged are the scope that ran last, and those that ran within the week before it.
  */
 export function findStale(freshness: readonly Freshness[], maxLagMs: number): readonly Stale[] {
   const lastOfScope = new Map<string, number>();
@@ -27,6 +30,8 @@ export function findStale(freshness: readonly Freshness[], maxLagMs: number): re
   const last = Math.max(...lastOfScope.values());
   return freshness
     .filter(({ scope }) => (lastOfScope.get(scope) ?? last) >= last - forgottenAfterMs)
-    .filter(({ lagSeconds }) => lagSeconds === null || lagSeconds * 1000 > maxLagMs || lagSeconds < -aheadSeconds)
+    .filter(
+      ({ lagSeconds }) => lagSeconds === null || lagSeconds * 1000 > maxLagMs || lagSeconds < -aheadSeconds,
+    )
     .map(({ table, scope, lagSeconds }) => ({ table, scope, lagSeconds }));
 }

@@ -19,27 +19,83 @@ interface Metric {
 }
 
 /**
- * The status in Prometheus's text format, for the textfile collector of node-exporter; the names are stable. Times are seconds since 1970, so that
- * an alarm is `time() - sync42_table_watermark_timestamp_seconds > 93600`. https://prometheus.io/docs/instrumenting/exposition_formats/
+ * The status in Prometheus's text format, for the textfile collector of node-exporter; the names are stable.
+ * Times are seconds since 1970, so that an alarm is `time() - sync42_table_watermark_timestamp_seconds >
+ * 93600`. https://prometheus.io/docs/instrumenting/exposition_formats/
  */
 export function renderMetrics(view: MetricsView): string {
-  return metricsOf(view).map((metric) => renderMetric(metric, view.schema)).join("");
+  return metricsOf(view)
+    .map((metric) => renderMetric(metric, view.schema))
+    .join("");
 }
 
 function metricsOf({ status, stale }: MetricsView): readonly Metric[] {
   const { freshness, quarantine, silent, verified, usage } = status;
   return [
-    { name: "table_watermark_timestamp_seconds", help: "Up to when the table is complete.", samples: freshness.flatMap(({ table, scope, watermark }) => timeOf({ table, scope }, watermark)) },
-    { name: "table_ever_complete", help: "1 when the table was ever complete.", samples: freshness.map(({ table, scope, watermark }) => [{ table, scope }, watermark === null ? 0 : 1]) },
-    ...(stale === undefined ? [] : [{ name: "stale_tables", help: "Tables that are older than --max-lag, or were never complete.", samples: [[{}, stale.length] as const] }]),
+    {
+      name: "table_watermark_timestamp_seconds",
+      help: "Up to when the table is complete.",
+      samples: freshness.flatMap(({ table, scope, watermark }) => timeOf({ table, scope }, watermark)),
+    },
+    {
+      name: "table_ever_complete",
+      help: "1 when the table was ever complete.",
+      samples: freshness.map(({ table, scope, watermark }) => [{ table, scope }, watermark === null ? 0 : 1]),
+    },
+    ...(stale === undefined
+      ? []
+      : [
+          {
+            name: "stale_tables",
+            help: "Tables that are older than --max-lag, or were never complete.",
+            samples: [[{}, stale.length] as const],
+          },
+        ]),
     ...runMetrics(lastOfEach(status.runs)),
-    { name: "quarantine_rows", help: "Rows that wait in the quarantine.", samples: quarantine.map(({ table, reason, missingTable, rows }) => [{ table, reason, missing_table: missingTable ?? "" }, rows]) },
-    { name: "quarantine_oldest_timestamp_seconds", help: "When the row that waits longest first came.", samples: quarantine.flatMap(({ table, reason, missingTable, oldest }) => timeOf({ table, reason, missing_table: missingTable ?? "" }, oldest)) },
-    { name: "silent_oldest_read_timestamp_seconds", help: "When the row that was read longest ago was read, of a table that changes in silence.", samples: silent.flatMap(({ table, scope, oldestReadAt }) => timeOf({ table, scope }, oldestReadAt)) },
-    { name: "verified_oldest_timestamp_seconds", help: "When the part of the table that waits longest was compared with 42.", samples: verified.flatMap(({ table, scope, oldestAt }) => timeOf({ table, scope }, oldestAt)) },
-    { name: "verified_owners_never", help: "People whose rows of the table were never compared with 42.", samples: verified.flatMap(({ table, scope, owners, never }) => (owners === null ? [] : [[{ table, scope }, never] as const])) },
-    { name: "hits_left", help: "Requests left in this hour.", samples: usage.flatMap(({ application, leftThisHour }) => (leftThisHour === null ? [] : [[{ application }, leftThisHour] as const])) },
-    { name: "hits_per_hour", help: "Requests that the application has each hour.", samples: usage.map(({ application, perHour }) => [{ application }, perHour]) },
+    {
+      name: "quarantine_rows",
+      help: "Rows that wait in the quarantine.",
+      samples: quarantine.map(({ table, reason, missingTable, rows }) => [
+        { table, reason, missing_table: missingTable ?? "" },
+        rows,
+      ]),
+    },
+    {
+      name: "quarantine_oldest_timestamp_seconds",
+      help: "When the row that waits longest first came.",
+      samples: quarantine.flatMap(({ table, reason, missingTable, oldest }) =>
+        timeOf({ table, reason, missing_table: missingTable ?? "" }, oldest),
+      ),
+    },
+    {
+      name: "silent_oldest_read_timestamp_seconds",
+      help: "When the row that was read longest ago was read, of a table that changes in silence.",
+      samples: silent.flatMap(({ table, scope, oldestReadAt }) => timeOf({ table, scope }, oldestReadAt)),
+    },
+    {
+      name: "verified_oldest_timestamp_seconds",
+      help: "When the part of the table that waits longest was compared with 42.",
+      samples: verified.flatMap(({ table, scope, oldestAt }) => timeOf({ table, scope }, oldestAt)),
+    },
+    {
+      name: "verified_owners_never",
+      help: "People whose rows of the table were never compared with 42.",
+      samples: verified.flatMap(({ table, scope, owners, never }) =>
+        owners === null ? [] : [[{ table, scope }, never] as const],
+      ),
+    },
+    {
+      name: "hits_left",
+      help: "Requests left in this hour.",
+      samples: usage.flatMap(({ application, leftThisHour }) =>
+        leftThisHour === null ? [] : [[{ application }, leftThisHour] as const],
+      ),
+    },
+    {
+      name: "hits_per_hour",
+      help: "Requests that the application has each hour.",
+      samples: usage.map(({ application, perHour }) => [{ application }, perHour]),
+    },
   ];
 }
 
@@ -54,9 +110,15 @@ function runMetrics(runs: readonly RunSummary[]): readonly Metric[] {
   });
   const seconds = (time: string): number => Date.parse(time) / 1000;
   return [
-    of("When the last run of this name began.", "start_timestamp_seconds", ({ startedAt }) => seconds(startedAt)),
-    of("1 when it ended complete, 0 when not; absent while it runs.", "complete", ({ outcome, running }) => (running ? null : outcome === "complete" ? 1 : 0)),
-    of("How long it took.", "duration_seconds", ({ startedAt, endedAt }) => (endedAt === null ? null : seconds(endedAt) - seconds(startedAt))),
+    of("When the last run of this name began.", "start_timestamp_seconds", ({ startedAt }) =>
+      seconds(startedAt),
+    ),
+    of("1 when it ended complete, 0 when not; absent while it runs.", "complete", ({ outcome, running }) =>
+      running ? null : outcome === "complete" ? 1 : 0,
+    ),
+    of("How long it took.", "duration_seconds", ({ startedAt, endedAt }) =>
+      endedAt === null ? null : seconds(endedAt) - seconds(startedAt),
+    ),
     of("Requests that it took.", "hits", ({ hits }) => hits),
     of("Bytes that it fetched.", "bytes", ({ bytes }) => bytes),
     of("Rows that were new.", "rows_inserted", ({ rows }) => rows.inserted),
@@ -76,7 +138,12 @@ function timeOf(labels: Labels, time: string | null): readonly (readonly [Labels
 }
 
 function renderMetric({ name, help, samples }: Metric, schema: string): string {
-  const lines = samples.map(([labels, value]) => `sync42_${name}{${Object.entries({ schema, ...labels }).map(([label, text]) => `${label}="${escape(text)}"`).join(",")}} ${String(value)}\n`);
+  const lines = samples.map(
+    ([labels, value]) =>
+      `sync42_${name}{${Object.entries({ schema, ...labels })
+        .map(([label, text]) => `${label}="${escape(text)}"`)
+        .join(",")}} ${String(value)}\n`,
+  );
   return `# HELP sync42_${name} ${help}\n# TYPE sync42_${name} gauge\n${lines.join("")}`;
 }
 

@@ -1,5 +1,14 @@
 import { existsSync } from "node:fs";
-import type { DaySummary, Freshness, LockHolder, QuarantineCount, RunSummary, SharedUsage, SilentRows, VerifiedParts } from "@42sync/pg-store";
+import type {
+  DaySummary,
+  Freshness,
+  LockHolder,
+  QuarantineCount,
+  RunSummary,
+  SharedUsage,
+  SilentRows,
+  VerifiedParts,
+} from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { hasEmbeddedDatabase, lockFileOf } from "../../connect/embedded-folder.js";
 import { isUnmigrated } from "../../connect/open-database.js";
@@ -42,12 +51,21 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
   const isStale = flags.maxLag !== undefined && (stale.length > 0 || status.freshness.length === 0);
   const exitCode = isStale ? exitCodes.stale : exitCodes.done;
   if (flags.format === "prometheus") {
-    context.io.out(renderMetrics({ schema: settings.schema, status, stale: flags.maxLag === undefined ? undefined : stale }));
+    context.io.out(
+      renderMetrics({
+        schema: settings.schema,
+        status,
+        stale: flags.maxLag === undefined ? undefined : stale,
+      }),
+    );
   } else if (flags.json === true || flags.format === "json") {
     context.io.err(`database: ${settings.says}\n`);
     context.io.out(`${JSON.stringify({ database: settings.says, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
-    context.io.out(`database: ${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status, settings), configured: settings.file !== undefined, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`);
+    context.io.out(
+      "database: " +
+        `${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status, settings), configured: settings.file !== undefined, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`,
+    );
   }
   return exitCode;
 }
@@ -58,12 +76,37 @@ const shown = 8;
 const twoDays = 200;
 
 async function readStatus(context: CommandContext, settings: Settings, limit: number): Promise<Status> {
-  const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], verified: [], days: [], usage: [], lock: null };
-  if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder) && !existsSync(lockFileOf(settings.target.folder))) return nothing;
+  const nothing: Status = {
+    freshness: [],
+    runs: [],
+    quarantine: [],
+    silent: [],
+    verified: [],
+    days: [],
+    usage: [],
+    lock: null,
+  };
+  if (
+    settings.target.kind === "folder" &&
+    !hasEmbeddedDatabase(settings.target.folder) &&
+    !existsSync(lockFileOf(settings.target.folder))
+  )
+    return nothing;
   return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
     try {
-      const runs = { runs: await store.runs(limit), days: await store.days(7), usage: await store.sharedUsage() };
-      return { ...runs, freshness: await store.freshness(), quarantine: await store.quarantineCounts(), silent: await store.silentRows(), verified: await store.verifiedParts(), lock: (await store.lockHolder()) ?? null };
+      const runs = {
+        runs: await store.runs(limit),
+        days: await store.days(7),
+        usage: await store.sharedUsage(),
+      };
+      return {
+        ...runs,
+        freshness: await store.freshness(),
+        quarantine: await store.quarantineCounts(),
+        silent: await store.silentRows(),
+        verified: await store.verifiedParts(),
+        lock: (await store.lockHolder()) ?? null,
+      };
     } catch (error) {
       if (isUnmigrated(error)) return nothing;
       throw error;

@@ -11,7 +11,13 @@ export function defineVerifyCommand(program: CliProgram, context: CommandContext
     .command("verify")
     .summary("prove that the copy is what 42 has")
     .description(
-      "Compares the copy with 42 by counts, and finds the very rows that are missing, gone or changed in silence. Lists, and rows of people by 100 people a request, share the requests; what was compared longest ago has the next turn, so that small budgets reach everything too, and status says since when. Rows that are left out, in quarantine or forgotten are no difference, and what changed since the last run is pending. Says of each table how sure it is: 100 % where the id of every row was read, less where some were only counted, and what it does not prove. Exit 7 when something differs.",
+      "Compares the copy with 42 by counts, and finds the very rows that are missing, gone or " +
+        "changed in silence. Lists, and rows of people by 100 people a request, share the " +
+        "requests; what was compared longest ago has the next turn, so that small budgets reach " +
+        "everything too, and status says since when. Rows that are left out, in quarantine or " +
+        "forgotten are no difference, and what changed since the last run is pending. Says of each " +
+        "table how sure it is: 100 % where the id of every row was read, less where some were only " +
+        "counted, and what it does not prove. Exit 7 when something differs.",
     )
     .addOption(shared.campusOption)
     .addOption(shared.cursusOption)
@@ -21,9 +27,19 @@ export function defineVerifyCommand(program: CliProgram, context: CommandContext
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
     .addOption(new Option("--budget <number>", "requests at most (default: 300)").argParser(parseWhole(1)))
-    .addOption(new Option("--repair", "store what is missing, mark what is gone once 42 was asked for it by id, and compare again"))
+    .addOption(
+      new Option(
+        "--repair",
+        "store what is missing, mark what is gone once 42 was asked for it by id, and compare again",
+      ),
+    )
     .addOption(shared.allowMassDeletionOption)
-    .addOption(new Option("--sample <number>", "compare so many rows of each table, picked at random, value by value").argParser(parseWhole(1)))
+    .addOption(
+      new Option(
+        "--sample <number>",
+        "compare so many rows of each table, picked at random, value by value",
+      ).argParser(parseWhole(1)),
+    )
     .addOption(shared.reserveOption)
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)

@@ -37,17 +37,28 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
     context.io.err(`${line}\n`);
   };
   say(`database: ${settings.says}`);
-  return useClient(context, { api, target: () => settings.target, needsDatabase: true, say, reserve: settings.reserve }, async (client) => {
-    const report = await useDatabase(context, { settings, command: "verify", create: false }, async ({ store }) => {
-      await requireMirror(store);
-      await store.bindSource(sourceOf(api.url));
-      return inWords(await verifyOn({ context, settings, flags, client, store, redact, say }));
-    });
-    const exitCode = toExitCode(report);
-    tell(context, { report, settings, client, flags, exitCode });
-    if (report.error !== null) say(`error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`);
-    return exitCode;
-  });
+  return useClient(
+    context,
+    { api, target: () => settings.target, needsDatabase: true, say, reserve: settings.reserve },
+    async (client) => {
+      const report = await useDatabase(
+        context,
+        { settings, command: "verify", create: false },
+        async ({ store }) => {
+          await requireMirror(store);
+          await store.bindSource(sourceOf(api.url));
+          return inWords(await verifyOn({ context, settings, flags, client, store, redact, say }));
+        },
+      );
+      const exitCode = toExitCode(report);
+      tell(context, { report, settings, client, flags, exitCode });
+      if (report.error !== null)
+        say(
+          `error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`,
+        );
+      return exitCode;
+    },
+  );
 }
 
 /** Errors as this command says them, in its tables' reasons too. */
@@ -70,7 +81,9 @@ async function requireMirror(store: PgStoreCore): Promise<void> {
   } catch (error) {
     if (!isUnmigrated(error)) throw error;
   }
-  throw new ConfigError("nothing is mirrored here yet that could be compared with 42", { hint: "42sync nightly --campus 12" });
+  throw new ConfigError("nothing is mirrored here yet that could be compared with 42", {
+    hint: "42sync nightly --campus 12",
+  });
 }
 
 /** A scope of which nothing is complete cannot be compared, and nobody may read that as "no difference". */
@@ -81,7 +94,9 @@ function requireScope(scope: Scope, freshness: readonly Freshness[], settings: S
   const nothing = `nothing of ${wanted} is complete here, so that nothing can be compared with 42`;
   if (complete.length === 0) throw new ConfigError(nothing, { hint: scopeCommand("nightly", wanted) });
   const here = complete.map((one) => `complete is ${one}: ${otherScopeCommand("verify", one, settings)}`);
-  throw new ConfigError(nothing, { hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} as well`].join("; or ") });
+  throw new ConfigError(nothing, {
+    hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} as well`].join("; or "),
+  });
 }
 
 interface VerifyOn {
@@ -94,7 +109,15 @@ interface VerifyOn {
   readonly say: (line: string) => void;
 }
 
-async function verifyOn({ context, settings, flags, client, store, redact, say }: VerifyOn): Promise<VerifyReport> {
+async function verifyOn({
+  context,
+  settings,
+  flags,
+  client,
+  store,
+  redact,
+  say,
+}: VerifyOn): Promise<VerifyReport> {
   const scope = await settleScope({ settings, client, store, signal: context.finish });
   requireScope(scope, await store.freshness(), settings);
   const { only, except, marginMs, mirror, drift, raw } = settings;
@@ -110,18 +133,33 @@ async function verifyOn({ context, settings, flags, client, store, redact, say }
       if (hits > 0) say(`${table}: ${showMany(hits, "hit")}`);
     },
   };
-  return verify({ client, store, scope, drift, raw, ...mirror, ...(redact === undefined ? {} : { redact }), signal: context.finish }, options);
+  return verify(
+    {
+      client,
+      store,
+      scope,
+      drift,
+      raw,
+      ...mirror,
+      ...(redact === undefined ? {} : { redact }),
+      signal: context.finish,
+    },
+    options,
+  );
 }
 
 /**
- * What ended everything wins, then what was not marked because it is too much to be believed: somebody has to look. What compared nothing proves
- * nothing, and neither does a number that differs by nobody knows which rows.
+ * What ended everything wins, then what was not marked because it is too much to be believed: somebody has to
+ * look. What compared nothing proves nothing, and neither does a number that differs by nobody knows which
+ * rows.
  */
 function toExitCode({ withheld, different, failed, tables, error }: VerifyReport): ExitCode {
   if (error !== null) return errorToExitCode(error.code);
   if (withheld > 0) return exitCodes.partial;
   if (different) return exitCodes.stale;
-  return failed || tables.every(({ how }) => how === "none") || tables.some(({ unlocated }) => unlocated > 0) ? exitCodes.partial : exitCodes.done;
+  return failed || tables.every(({ how }) => how === "none") || tables.some(({ unlocated }) => unlocated > 0)
+    ? exitCodes.partial
+    : exitCodes.done;
 }
 
 interface Tell {
@@ -134,6 +172,16 @@ interface Tell {
 
 function tell({ io }: CommandContext, { report, settings, client, flags, exitCode }: Tell): void {
   const { leftThisHour } = client.usage;
-  if (flags.json === true) io.out(`${JSON.stringify({ ...report, database: settings.says, hitsLeft: leftThisHour, exitCode }, null, 2)}\n`);
-  else io.out(renderVerify({ report, repairs: flags.repair === true, ...(io.outTerminal ? { width: io.columns } : {}) }));
+  if (flags.json === true)
+    io.out(
+      `${JSON.stringify({ ...report, database: settings.says, hitsLeft: leftThisHour, exitCode }, null, 2)}\n`,
+    );
+  else
+    io.out(
+      renderVerify({
+        report,
+        repairs: flags.repair === true,
+        ...(io.outTerminal ? { width: io.columns } : {}),
+      }),
+    );
 }

@@ -16,28 +16,60 @@ const server = { version: "18.4", versionNumber: 180_004, role: "sync", database
 /** A subject whose store answers so; what a check does not ask is not there. */
 function subject(store: Partial<PgStoreCore>, more: Partial<Subject> = {}): Subject {
   const whole = store as PgStoreCore; // a check that asks for more than its test gives fails by that
-  return { clock: { now: () => now }, settings: () => Promise.resolve({ target: { kind: "server", says: "PostgreSQL intra at db" } }), store: () => Promise.resolve(whole), filled: () => Promise.resolve(whole), ...more } as Subject; // likewise
+  return {
+    clock: { now: () => now },
+    settings: () => Promise.resolve({ target: { kind: "server", says: "PostgreSQL intra at db" } }),
+    store: () => Promise.resolve(whole),
+    filled: () => Promise.resolve(whole),
+    ...more,
+  } as Subject; // likewise
 }
 
 describe("the database", () => {
   test("is new enough from PostgreSQL 13", async () => {
-    const of = (version: string, versionNumber: number) => databaseCheck.look(subject({ serverFacts: () => Promise.resolve({ ...server, version, versionNumber }) }));
+    const of = (version: string, versionNumber: number) =>
+      databaseCheck.look(
+        subject({ serverFacts: () => Promise.resolve({ ...server, version, versionNumber }) }),
+      );
     expect([await of("13.0", 130_000), await of("12.22", 120_022)]).toEqual([
       { good: true, says: "PostgreSQL intra at db: PostgreSQL 13.0", next: null },
-      { good: false, exitCode: 5, says: "PostgreSQL intra at db: PostgreSQL 12.22, and 42sync needs 13 or newer", next: "upgrade the server, or name another with DATABASE_URL" },
+      {
+        good: false,
+        exitCode: 5,
+        says: "PostgreSQL intra at db: PostgreSQL 12.22, and 42sync needs 13 or newer",
+        next: "upgrade the server, or name another with DATABASE_URL",
+      },
     ]);
   });
 
   test("that takes no writes is not well", async () => {
-    expect(await databaseCheck.look(subject({ serverFacts: () => Promise.resolve({ ...server, readOnly: true }) }))).toEqual({
-      good: false, exitCode: 5, says: "PostgreSQL intra at db: PostgreSQL 18.4, which takes no writes", next: "name the primary rather than a standby, or take default_transaction_read_only from the role",
+    expect(
+      await databaseCheck.look(
+        subject({ serverFacts: () => Promise.resolve({ ...server, readOnly: true }) }),
+      ),
+    ).toEqual({
+      good: false,
+      exitCode: 5,
+      says: "PostgreSQL intra at db: PostgreSQL 18.4, which takes no writes",
+      next: "name the primary rather than a standby, or take default_transaction_read_only from the role",
     });
   });
 
   test("may lack many rights, of which three are told", async () => {
-    const missing = ["a", "b", "c", "d"].map((name) => ({ what: `does not own public.${name}`, sql: `alter table "${name}" owner to "sync"` }));
-    expect(await rightsCheck.look(subject({ serverFacts: () => Promise.resolve(server), missingRights: () => Promise.resolve(missing) }))).toEqual({
-      good: false, exitCode: 5,
+    const missing = ["a", "b", "c", "d"].map((name) => ({
+      what: `does not own public.${name}`,
+      sql: `alter table "${name}" owner to "sync"`,
+    }));
+    expect(
+      await rightsCheck.look(
+        subject({
+          serverFacts: () => Promise.resolve(server),
+          missingRights: () => Promise.resolve(missing),
+        }),
+      ),
+    ).toEqual({
+      good: false,
+      exitCode: 5,
       says: "sync does not own public.a, does not own public.b, does not own public.c, and 1 more",
       next: 'as the database\'s owner: alter table "a" owner to "sync"; alter table "b" owner to "sync"; alter table "c" owner to "sync";',
     });
@@ -45,15 +77,26 @@ describe("the database", () => {
 });
 
 describe("the lock", () => {
-  const heldSince = (since: string) => lockCheck.look(subject({ lockHolder: () => Promise.resolve({ run: "nightly", holder: "process 1 on a", since, backendPid: 42 }) }));
+  const heldSince = (since: string) =>
+    lockCheck.look(
+      subject({
+        lockHolder: () =>
+          Promise.resolve({ run: "nightly", holder: "process 1 on a", since, backendPid: 42 }),
+      }),
+    );
 
   test("that a run of today holds is well", async () => {
-    expect(await heldSince("2026-11-24T02:00:00.000Z")).toEqual({ good: true, says: "held by nightly (process 1 on a) since 2026-11-24 02:00:00Z", next: null });
+    expect(await heldSince("2026-11-24T02:00:00.000Z")).toEqual({
+      good: true,
+      says: "held by nightly (process 1 on a) since 2026-11-24 02:00:00Z",
+      next: null,
+    });
   });
 
   test("that has been held for more than a day is not", async () => {
     expect(await heldSince("2026-11-23T02:00:00.000Z")).toEqual({
-      good: false, exitCode: 75,
+      good: false,
+      exitCode: 75,
       says: "held by nightly (process 1 on a) since 2026-11-23 02:00:00Z, 1 d 6 h ago",
       next: "see whether it still runs; select pg_terminate_backend(42) ends its connection, and with it the lock",
     });
@@ -61,24 +104,63 @@ describe("the lock", () => {
 });
 
 test("a copy that is old wants a nightly of the scope that is here", async () => {
-  const old = { table: "users", scope: "cursus=21 campus=1", watermark: "2026-11-20T08:00:00.000Z", completedAt: null, lagSeconds: 345_600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null } as const;
+  const old = {
+    table: "users",
+    scope: "cursus=21 campus=1",
+    watermark: "2026-11-20T08:00:00.000Z",
+    completedAt: null,
+    lagSeconds: 345_600,
+    lastOutcome: "complete",
+    lastKind: "full",
+    lastStartedAt: null,
+    lastEndedAt: null,
+    lastReason: null,
+    lastRows: null,
+    thenKind: null,
+    thenOutcome: null,
+    thenReason: null,
+  } as const;
   expect(await freshnessCheck.look(subject({ freshness: () => Promise.resolve([old]) }))).toEqual({
-    good: false, exitCode: 7,
+    good: false,
+    exitCode: 7,
     says: "1 table older than 1 d 2 h or never complete: users",
     next: "42sync nightly --campus 1; 42sync schedule makes it run every night, and 42sync status shows the last runs",
   });
 });
 
 describe("the quarantine", () => {
-  const parent = { table: "coalitions_users", reason: "missing parent", missingTable: "coalitions", rows: 3, oldest: "2026-11-01T00:00:00.000Z" } as const;
+  const parent = {
+    table: "coalitions_users",
+    reason: "missing parent",
+    missingTable: "coalitions",
+    rows: 3,
+    oldest: "2026-11-01T00:00:00.000Z",
+  } as const;
 
   test("of rows that wait for a parent is as it should be", async () => {
-    expect(await quarantineCheck.look(subject({ quarantineCounts: () => Promise.resolve([parent]) }))).toEqual({ good: true, says: "3 rows, the oldest since 2026-11-01 00:00:00Z, all for a parent that is not here", next: null });
+    expect(
+      await quarantineCheck.look(subject({ quarantineCounts: () => Promise.resolve([parent]) })),
+    ).toEqual({
+      good: true,
+      says: "3 rows, the oldest since 2026-11-01 00:00:00Z, all for a parent that is not here",
+      next: null,
+    });
   });
 
   test("of items that did not fit is not", async () => {
-    expect(await quarantineCheck.look(subject({ quarantineCounts: () => Promise.resolve([parent, { ...parent, table: "users", reason: "does not fit", missingTable: null, rows: 1 }]) }))).toEqual({
-      good: false, exitCode: 6,
+    expect(
+      await quarantineCheck.look(
+        subject({
+          quarantineCounts: () =>
+            Promise.resolve([
+              parent,
+              { ...parent, table: "users", reason: "does not fit", missingTable: null, rows: 1 },
+            ]),
+        }),
+      ),
+    ).toEqual({
+      good: false,
+      exitCode: 6,
       says: "4 rows, the oldest since 2026-11-01 00:00:00Z; 1 row of users did not fit their declaration",
       next: `42sync quarantine --reason "does not fit"; a newer 42sync may know them`,
     });
@@ -87,13 +169,24 @@ describe("the quarantine", () => {
 
 describe("a pooler", () => {
   const shared = {
-    good: false, exitCode: 5,
-    says: "a pooler gives this connection's process to others between two transactions: the lock of a run does not hold",
-    next: "give 42sync an address of the server itself, or of a pooler in session mode (often another port: 5432 rather than 6543 or 6432)",
+    good: false,
+    exitCode: 5,
+    says:
+      "a pooler gives this connection's process to others between two transactions: the lock of a " +
+      "run does not hold",
+    next:
+      "give 42sync an address of the server itself, or of a pooler in session mode (often another " +
+      "port: 5432 rather than 6543 or 6432)",
   };
 
-  /** Hands out the process that was used last, as PgBouncer does, to whoever begins a transaction or asks outside of one. */
-  function pooled(processes: readonly string[]): { readonly open: () => Promise<ServerSession>; readonly closed: { count: number } } {
+  /**
+   * Hands out the process that was used last, as PgBouncer does, to whoever begins a transaction or asks
+   * outside of one.
+   */
+  function pooled(processes: readonly string[]): {
+    readonly open: () => Promise<ServerSession>;
+    readonly closed: { count: number };
+  } {
     const free = [...processes];
     const closed = { count: 0 };
     const open = (): Promise<ServerSession> => {
@@ -115,7 +208,10 @@ describe("a pooler", () => {
     return { open, closed };
   }
 
-  test.each([["several processes", ["11", "12", "13"]], ["one process", ["11"]]])("in transaction mode is seen, with %s", async (_, processes) => {
+  test.each([
+    ["several processes", ["11", "12", "13"]],
+    ["one process", ["11"]],
+  ])("in transaction mode is seen, with %s", async (_, processes) => {
     const { open, closed } = pooled(processes);
     expect(await sessionsCheck.look(subject({}, { session: open }))).toEqual(shared);
     expect(closed.count).toBe(2);
@@ -124,8 +220,20 @@ describe("a pooler", () => {
   // As PgBouncer 1.18 says it.
   test("in statement mode is seen, and another refusal is not taken for it", async () => {
     const refusing = (message: string) => () =>
-      Promise.resolve({ ask: (sql: string) => (sql === "begin" ? Promise.reject(new StoreError("a connection of its own failed", { cause: new Error(message) })) : Promise.resolve("11")), close: () => Promise.resolve() });
-    expect(await sessionsCheck.look(subject({}, { session: refusing("transaction blocks not allowed in statement pooling mode") }))).toEqual(shared);
-    await expect(sessionsCheck.look(subject({}, { session: refusing("query_wait_timeout") }))).rejects.toThrow("a connection of its own failed");
+      Promise.resolve({
+        ask: (sql: string) =>
+          sql === "begin"
+            ? Promise.reject(new StoreError("a connection of its own failed", { cause: new Error(message) }))
+            : Promise.resolve("11"),
+        close: () => Promise.resolve(),
+      });
+    expect(
+      await sessionsCheck.look(
+        subject({}, { session: refusing("transaction blocks not allowed in statement pooling mode") }),
+      ),
+    ).toEqual(shared);
+    await expect(
+      sessionsCheck.look(subject({}, { session: refusing("query_wait_timeout") })),
+    ).rejects.toThrow("a connection of its own failed");
   });
 });

@@ -16,7 +16,12 @@ afterAll(() => database.close());
 const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
 interface Document {
-  readonly checks: readonly { readonly check: string; readonly good: boolean | null; readonly says: string; readonly next: string | null }[];
+  readonly checks: readonly {
+    readonly check: string;
+    readonly good: boolean | null;
+    readonly says: string;
+    readonly next: string | null;
+  }[];
   readonly exitCode: number;
 }
 
@@ -28,7 +33,8 @@ async function doctor(flags: readonly string[], options: CommandLineOptions): Pr
 }
 
 const wrong = ({ checks }: Document): Document["checks"] => checks.filter((one) => one.good === false);
-const found = ({ checks }: Document, name: string): Document["checks"][number] => checks.find(({ check }) => check === name)!;
+const found = ({ checks }: Document, name: string): Document["checks"][number] =>
+  checks.find(({ check }) => check === name)!;
 
 /** A local 42 whose clock is this machine's. */
 const today = (options: Local42Options = {}) => local42({ now: new Date(), ...options });
@@ -42,7 +48,16 @@ describe("doctor", () => {
     const { code, out, err } = await commandLine(["doctor", ...flags], { env, fetch });
     expect({ code, err, asked: pathsAsked(sandbox) }).toEqual({ code: 0, err: "", asked: ["cursus"] });
     const { port, username } = new URL(database.url);
-    expect(out.replace(database.name, "mirror").replace(port, "5432").replaceAll(username, "sync").replace(/PostgreSQL \d+\.\d+/, "PostgreSQL 18.4").replace(/[\d,]+ of/, "N of").replace(/u-s4t2ud-\w+-?\w*…/, "u-s4t2ud-…").replace(/since [-\d]+ [:\d]+Z/, "since T")).toBe(`\
+    expect(
+      out
+        .replace(database.name, "mirror")
+        .replace(port, "5432")
+        .replaceAll(username, "sync")
+        .replace(/PostgreSQL \d+\.\d+/, "PostgreSQL 18.4")
+        .replace(/[\d,]+ of/, "N of")
+        .replace(/u-s4t2ud-\w+-?\w*…/, "u-s4t2ud-…")
+        .replace(/since [-\d]+ [:\d]+Z/, "since T"),
+    ).toBe(`\
 ✓ settings     from flags and the environment alone
 ✓ api          https://api.intra.42.fr answers
 ✓ clock        as 42's, within a minute
@@ -83,30 +98,67 @@ all is well
   });
 
   test("an API that cannot be reached is told once, and hides nothing of the database", async () => {
-    const report = await doctor(ownSchema(), { env: today().env, fetch: () => Promise.reject(new TypeError("fetch failed", { cause: Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" }) })) });
-    expect({ exitCode: report.exitCode, wrong: wrong(report), credentials: found(report, "credentials"), rights: found(report, "rights").good }).toEqual({
+    const report = await doctor(ownSchema(), {
+      env: today().env,
+      fetch: () =>
+        Promise.reject(
+          new TypeError("fetch failed", {
+            cause: Object.assign(new Error("getaddrinfo"), { code: "ENOTFOUND" }),
+          }),
+        ),
+    });
+    expect({
+      exitCode: report.exitCode,
+      wrong: wrong(report),
+      credentials: found(report, "credentials"),
+      rights: found(report, "rights").good,
+    }).toEqual({
       exitCode: 4,
-      wrong: [{ check: "api", good: false, says: "https://api.intra.42.fr cannot be reached (ENOTFOUND)", next: "check the network, a firewall or proxy between here and there, and FORTYTWO_API_URL if it is set" }],
+      wrong: [
+        {
+          check: "api",
+          good: false,
+          says: "https://api.intra.42.fr cannot be reached (ENOTFOUND)",
+          next: "check the network, a firewall or proxy between here and there, and FORTYTWO_API_URL if it is set",
+        },
+      ],
       credentials: { check: "credentials", good: null, says: "not asked, because of api", next: null },
       rights: true,
     });
   });
 
   test("a login page in 42's place is seen", async () => {
-    const report = await doctor(ownSchema(), { env: today().env, fetch: () => Promise.resolve(new Response("<html>Welcome to the hotel</html>")) });
-    expect({ exitCode: report.exitCode, wrong: wrong(report).map(({ says }) => says) }).toEqual({ exitCode: 4, wrong: ["https://api.intra.42.fr answers 200 with something that is not JSON"] });
+    const report = await doctor(ownSchema(), {
+      env: today().env,
+      fetch: () => Promise.resolve(new Response("<html>Welcome to the hotel</html>")),
+    });
+    expect({ exitCode: report.exitCode, wrong: wrong(report).map(({ says }) => says) }).toEqual({
+      exitCode: 4,
+      wrong: ["https://api.intra.42.fr answers 200 with something that is not JSON"],
+    });
   });
 
   test("a clock that is wrong is seen", async () => {
     const { fetch, env } = local42({ now: new Date(Date.now() - 600_000) });
     const report = await doctor(ownSchema(), { env, fetch });
-    expect({ exitCode: report.exitCode, says: found(report, "clock").says }).toEqual({ exitCode: 2, says: "10 min ahead of 42's" });
+    expect({ exitCode: report.exitCode, says: found(report, "clock").says }).toEqual({
+      exitCode: 2,
+      says: "10 min ahead of 42's",
+    });
   });
 
   test("a refused secret ends with 3, and the database is looked at all the same", async () => {
     const { fetch, application } = today();
-    const report = await doctor(ownSchema(), { env: { FORTYTWO_CLIENT_ID: application.clientId, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-mistyped" }, fetch });
-    expect({ exitCode: report.exitCode, wrong: wrong(report).map(({ check }) => check), secret: found(report, "secret").says, database: found(report, "database").good }).toEqual({
+    const report = await doctor(ownSchema(), {
+      env: { FORTYTWO_CLIENT_ID: application.clientId, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-mistyped" },
+      fetch,
+    });
+    expect({
+      exitCode: report.exitCode,
+      wrong: wrong(report).map(({ check }) => check),
+      secret: found(report, "secret").says,
+      database: found(report, "database").good,
+    }).toEqual({
       exitCode: 3,
       wrong: ["credentials"],
       secret: "not asked, because of credentials",
@@ -116,7 +168,11 @@ all is well
 
   test("missing credentials are told, and the API is reached without them", async () => {
     const report = await doctor(ownSchema(), { fetch: today().fetch });
-    expect({ exitCode: report.exitCode, api: found(report, "api").good, wrong: wrong(report).map(({ check, says }) => [check, says]) }).toEqual({
+    expect({
+      exitCode: report.exitCode,
+      api: found(report, "api").good,
+      wrong: wrong(report).map(({ check, says }) => [check, says]),
+    }).toEqual({
       exitCode: 2,
       api: true,
       wrong: [["credentials", "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set"]],
@@ -124,11 +180,22 @@ all is well
   });
 
   test("a secret that ends within the week is told in time, unless the next one is in place", async () => {
-    const { fetch, env } = today({ application: { secretValidUntil: new Date(Date.now() + 3.5 * 86_400_000) } });
+    const { fetch, env } = today({
+      application: { secretValidUntil: new Date(Date.now() + 3.5 * 86_400_000) },
+    });
     const alone = await doctor(ownSchema(), { env, fetch });
-    expect({ exitCode: alone.exitCode, says: found(alone, "secret").says }).toEqual({ exitCode: 3, says: expect.stringMatching(/^valid for 3 days, until \d{4}-\d\d-\d\d$/) as string });
-    const ready = await doctor(ownSchema(), { env: { ...env, FORTYTWO_CLIENT_SECRET_NEXT: "s-s4t2ud-next" }, fetch });
-    expect(found(ready, "secret")).toMatchObject({ good: true, says: expect.stringMatching(/; the next one is in place$/) as string });
+    expect({ exitCode: alone.exitCode, says: found(alone, "secret").says }).toEqual({
+      exitCode: 3,
+      says: expect.stringMatching(/^valid for 3 days, until \d{4}-\d\d-\d\d$/) as string,
+    });
+    const ready = await doctor(ownSchema(), {
+      env: { ...env, FORTYTWO_CLIENT_SECRET_NEXT: "s-s4t2ud-next" },
+      fetch,
+    });
+    expect(found(ready, "secret")).toMatchObject({
+      good: true,
+      says: expect.stringMatching(/; the next one is in place$/) as string,
+    });
   });
 
   test("an hour without a request left is told with its end", async () => {
@@ -141,13 +208,29 @@ all is well
       return new Date().getUTCHours() === began ? report : spentThenAsked();
     };
     const report = await spentThenAsked();
-    expect({ exitCode: report.exitCode, hits: found(report, "hits") }).toMatchObject({ exitCode: 6, hits: { good: false, says: "the hour's requests are spent", next: expect.stringMatching(/^wait until \d{4}-\d\d-\d\d \d\d:00:\d\dZ; /) as string } });
+    expect({ exitCode: report.exitCode, hits: found(report, "hits") }).toMatchObject({
+      exitCode: 6,
+      hits: {
+        good: false,
+        says: "the hour's requests are spent",
+        next: expect.stringMatching(/^wait until \d{4}-\d\d-\d\d \d\d:00:\d\dZ; /) as string,
+      },
+    });
   });
 
   test("a database that does not answer is told once", async () => {
     const { fetch, env } = today();
-    const report = await doctor(["--database", "postgres://sync:very-secret@127.0.0.1:1/intra"], { env, fetch });
-    expect({ exitCode: report.exitCode, wrong: wrong(report).map(({ check, says }) => [check, says]), unasked: report.checks.filter(({ says }) => says === "not asked, because of database").map(({ check }) => check) }).toEqual({
+    const report = await doctor(["--database", "postgres://sync:very-secret@127.0.0.1:1/intra"], {
+      env,
+      fetch,
+    });
+    expect({
+      exitCode: report.exitCode,
+      wrong: wrong(report).map(({ check, says }) => [check, says]),
+      unasked: report.checks
+        .filter(({ says }) => says === "not asked, because of database")
+        .map(({ check }) => check),
+    }).toEqual({
       exitCode: 5,
       wrong: [["database", "the database failed: connect ECONNREFUSED 127.0.0.1:1"]],
       unasked: ["rights", "sessions", "tables", "lock", "quarantine", "freshness"],
@@ -158,24 +241,53 @@ all is well
     const { fetch, env } = local42({ now: new Date(Date.now() - 5 * 86_400_000) });
     const flags = ownSchema();
     await commandLine(["nightly", ...flags], { env, fetch });
-    await database.pool.query(`alter table "${flags[3]!}".users drop column wallet cascade; alter table "${flags[3]!}".cursus drop constraint cursus_pkey cascade`);
+    await database.pool.query(
+      `alter table "${flags[3]!}".users drop column wallet cascade; alter table ` +
+        `"${flags[3]!}".cursus drop constraint cursus_pkey cascade`,
+    );
     const report = await doctor(flags, { env, fetch: today().fetch });
     expect(wrong(report).map(({ check, says }) => [check, says])).toEqual([
       ["credentials", expect.stringContaining("refuses") as string],
-      ["tables", expect.stringMatching(/^they lack view students, column users\.wallet, foreign key \w+ and \d+ more$/) as string],
-      ["freshness", expect.stringMatching(/^12 tables older than 1 d 2 h or never complete: achievements, achievements_users, campus_users, campuses, …$/) as string],
+      [
+        "tables",
+        expect.stringMatching(
+          /^they lack view students, column users\.wallet, foreign key \w+ and \d+ more$/,
+        ) as string,
+      ],
+      [
+        "freshness",
+        expect.stringMatching(
+          /^12 tables older than 1 d 2 h or never complete: achievements, achievements_users, campus_users, campuses, …$/,
+        ) as string,
+      ],
     ]);
     const foreign = ownSchema();
     await database.pool.query(`create schema "${foreign[3]!}"; create table "${foreign[3]!}".users (id int)`);
-    expect(found(await doctor(foreign, { env, fetch: today().fetch }), "tables").says).toBe(`${foreign[3]!}.users was not made by 42sync, and nothing was touched`);
+    expect(found(await doctor(foreign, { env, fetch: today().fetch }), "tables").says).toBe(
+      `${foreign[3]!}.users was not made by 42sync, and nothing was touched`,
+    );
   });
 
   test("a .env that others can read is told", async () => {
     const { fetch, env } = today();
     const cwd = workingFolder();
-    writeFileSync(join(cwd, ".env"), Object.entries(env).map(([name, value]) => `${name}=${value}\n`).join(""), { mode: 0o644 });
+    writeFileSync(
+      join(cwd, ".env"),
+      Object.entries(env)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(""),
+      { mode: 0o644 },
+    );
     const report = await doctor([], { cwd, fetch });
-    expect({ exitCode: report.exitCode, settings: found(report, "settings") }).toEqual({ exitCode: 2, settings: { check: "settings", good: false, says: "other users of this machine can read .env, which holds the secret", next: "chmod 600 .env" } });
+    expect({ exitCode: report.exitCode, settings: found(report, "settings") }).toEqual({
+      exitCode: 2,
+      settings: {
+        check: "settings",
+        good: false,
+        says: "other users of this machine can read .env, which holds the secret",
+        next: "chmod 600 .env",
+      },
+    });
     chmodSync(join(cwd, ".env"), 0o600);
     expect(found(await doctor([], { cwd, fetch }), "settings").says).toBe("from .env");
   });
@@ -184,6 +296,10 @@ all is well
     const cwd = workingFolder();
     mkdirSync(join(cwd, ".env"));
     const report = await doctor([], { cwd, fetch: today().fetch });
-    expect({ exitCode: report.exitCode, wrong: wrong(report).map(({ check }) => check), unasked: report.checks.filter(({ good }) => good === null).length }).toEqual({ exitCode: 2, wrong: ["settings"], unasked: 12 });
+    expect({
+      exitCode: report.exitCode,
+      wrong: wrong(report).map(({ check }) => check),
+      unasked: report.checks.filter(({ good }) => good === null).length,
+    }).toEqual({ exitCode: 2, wrong: ["settings"], unasked: 12 });
   });
 });

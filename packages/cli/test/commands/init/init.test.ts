@@ -12,15 +12,34 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const files = (cwd: string, ...names: readonly string[]): readonly (string | null)[] => names.map((name) => (existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), "utf8") : null));
+const files = (cwd: string, ...names: readonly string[]): readonly (string | null)[] =>
+  names.map((name) => (existsSync(join(cwd, name)) ? readFileSync(join(cwd, name), "utf8") : null));
 
 describe("init on a terminal", () => {
   test("asks, tries what it is told, writes it down and shows the first night", async () => {
     const clock = jumpingClock(Date.parse("2026-11-23T08:00:00Z"));
-    const { fetch, application } = local42({ application: { perSecond: 2, perHour: 1200 }, clock: clock.now, size: 100 });
+    const { fetch, application } = local42({
+      application: { perSecond: 2, perHour: 1200 },
+      clock: clock.now,
+      size: 100,
+    });
     const cwd = workingFolder();
     mkdirSync(join(cwd, ".git"));
-    const { openPrompts, asked } = answering("", "s-s4t2ud-swapped", application.clientId, "u-s4t2ud-swapped", "s-s4t2ud-mistyped", application.clientId, application.clientSecret, "In an embedded", "Paris", "Lausanne", "No", "Paris, Lausanne", false);
+    const { openPrompts, asked } = answering(
+      "",
+      "s-s4t2ud-swapped",
+      application.clientId,
+      "u-s4t2ud-swapped",
+      "s-s4t2ud-mistyped",
+      application.clientId,
+      application.clientSecret,
+      "In an embedded",
+      "Paris",
+      "Lausanne",
+      "No",
+      "Paris, Lausanne",
+      false,
+    );
     const { code, out, err } = await commandLine(["init"], { cwd, fetch, clock, openPrompts });
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(asked.join("\n").replace(application.clientId, "<uid>")).toMatchSnapshot();
@@ -30,7 +49,9 @@ describe("init on a terminal", () => {
       ".env\n",
     ]);
     expect(statSync(join(cwd, ".env")).mode & 0o777).toBe(0o600);
-    expect(out).toContain("wrote .gitignore\nwrote .env, which only you may read\nwrote 42sync.config.json\n\nthe next nightly, into embedded PostgreSQL in .42sync/db:\n");
+    expect(out).toContain(
+      "wrote .gitignore\nwrote .env, which only you may read\nwrote 42sync.config.json\n\nthe next nightly, into embedded PostgreSQL in .42sync/db:\n",
+    );
     expect(out).toMatch(/\nnightly of cursus=21 campus=1,47: (about )?\d+ hits, [\d,]+ rows, \d+ s\n/);
     expect(`${out}${err}${asked.join("\n")}`).not.toContain(application.clientSecret);
     expect(existsSync(join(cwd, ".42sync"))).toBe(false);
@@ -40,12 +61,31 @@ describe("init on a terminal", () => {
 
   test("asks 42 once for what a campus, all of 42 and the plan have in common", async () => {
     const { fetch, env, sandbox } = local42({ size: 600 });
-    const answers = answering("In an embedded", "Paris", "No", "Other campuses", "Lausanne", "No", "Lausanne", false);
+    const answers = answering(
+      "In an embedded",
+      "Paris",
+      "No",
+      "Other campuses",
+      "Lausanne",
+      "No",
+      "Lausanne",
+      false,
+    );
     const { code } = await commandLine(["init"], { env, fetch, openPrompts: answers.openPrompts });
-    const asked = sandbox.requests.filter(({ path }) => path.startsWith("/v2/")).map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
-    const of = (campus: string): number => asked.filter((one) => one.includes(`"filter[primary_campus_id]":"${campus}"`)).length;
-    // All of 42 and the lists of every scope were counted with the first campus: of the second only its people and their rows are.
-    expect({ code, hits: asked.length, twice: asked.filter((one, index) => asked.indexOf(one) !== index), paris: of("1"), lausanne: of("47") }).toEqual({ code: 0, hits: 39, twice: [], paris: 4, lausanne: 2 });
+    const asked = sandbox.requests
+      .filter(({ path }) => path.startsWith("/v2/"))
+      .map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
+    const of = (campus: string): number =>
+      asked.filter((one) => one.includes(`"filter[primary_campus_id]":"${campus}"`)).length;
+    // All of 42 and the lists of every scope were counted with the first campus: of the second only its
+    // people and their rows are.
+    expect({
+      code,
+      hits: asked.length,
+      twice: asked.filter((one, index) => asked.indexOf(one) !== index),
+      paris: of("1"),
+      lausanne: of("47"),
+    }).toEqual({ code: 0, hits: 39, twice: [], paris: 4, lausanne: 2 });
   });
 
   test("a config file of another kind is not written over", async () => {
@@ -54,14 +94,20 @@ describe("init on a terminal", () => {
     expect(await commandLine(["init", "--all-campuses"], { cwd })).toEqual({
       code: 2,
       out: "",
-      err: "error: 42sync.config.mjs is here, and init writes 42sync.config.json\n  hint: change 42sync.config.mjs by hand, or run init in another folder\n",
+      err:
+        "error: 42sync.config.mjs is here, and init writes 42sync.config.json\n  hint: change " +
+        "42sync.config.mjs by hand, or run init in another folder\n",
     });
   });
 
   test("what the environment answers is not asked", async () => {
     const { fetch, env } = local42();
     const { openPrompts, asked } = answering("All of 42", "All of 42", false);
-    const { code } = await commandLine(["init", "--database", database.url, "--schema", "asked"], { env, fetch, openPrompts });
+    const { code } = await commandLine(["init", "--database", database.url, "--schema", "asked"], {
+      env,
+      fetch,
+      openPrompts,
+    });
     const { port, username } = new URL(database.url);
     const says = `PostgreSQL ${database.name} at 127.0.0.1:${port} as ${username}`;
     expect({ code, asked: asked.map((line) => line.split("\n")[0]) }).toEqual({
@@ -82,19 +128,38 @@ describe("init on a terminal", () => {
 
   test("a database that does not answer is asked for again", async () => {
     const { fetch, env } = local42();
-    const { openPrompts, asked } = answering("On a PostgreSQL", "postgres://sync:very-secret@127.0.0.1:1/intra", "In an embedded", "All of 42", "All of 42", false);
+    const { openPrompts, asked } = answering(
+      "On a PostgreSQL",
+      "postgres://sync:very-secret@127.0.0.1:1/intra",
+      "In an embedded",
+      "All of 42",
+      "All of 42",
+      false,
+    );
     const { code } = await commandLine(["init"], { env, fetch, openPrompts });
     expect({ code, said: asked.filter((line) => line.startsWith("say: ")) }).toEqual({
       code: 0,
-      said: ["say: the database failed: connect ECONNREFUSED 127.0.0.1:1\ncheck that the database server runs and that its address is right; then run again, it goes on where it was"],
+      said: [
+        "say: the database failed: connect ECONNREFUSED 127.0.0.1:1\ncheck that the database " +
+          "server runs and that its address is right; then run again, it goes on where it was",
+      ],
     });
   });
 
   test("who leaves leaves nothing behind", async () => {
     const { fetch, env } = local42();
     const cwd = workingFolder();
-    const { code, err } = await commandLine(["init"], { cwd, env, fetch, openPrompts: answering(leave).openPrompts });
-    expect({ code, err, files: files(cwd, ".env", "42sync.config.json", ".42sync") }).toEqual({ code: 6, err: "error: stopped before anything was written\n", files: [null, null, null] });
+    const { code, err } = await commandLine(["init"], {
+      cwd,
+      env,
+      fetch,
+      openPrompts: answering(leave).openPrompts,
+    });
+    expect({ code, err, files: files(cwd, ".env", "42sync.config.json", ".42sync") }).toEqual({
+      code: 6,
+      err: "error: stopped before anything was written\n",
+      files: [null, null, null],
+    });
   });
 
   test("other settings are replaced only when that is wanted", async () => {
@@ -105,9 +170,16 @@ describe("init on a terminal", () => {
     const before = files(cwd, ".env", "42sync.config.json");
     const no = answering("In an embedded", "Paris", "No", "Paris", false);
     const refused = await commandLine(["init"], { cwd, env, fetch, openPrompts: no.openPrompts });
-    expect({ code: refused.code, err: refused.err, question: no.asked.at(-1), files: files(cwd, ".env", "42sync.config.json") }).toEqual({
+    expect({
+      code: refused.code,
+      err: refused.err,
+      question: no.asked.at(-1),
+      files: files(cwd, ".env", "42sync.config.json"),
+    }).toEqual({
       code: 2,
-      err: "error: .env stays as it is; nothing was written\n  hint: run init in another folder, or move the file away\n",
+      err:
+        "error: .env stays as it is; nothing was written\n  hint: run init in another folder, or " +
+        "move the file away\n",
       question: ".env is there and says otherwise about FORTYTWO_CLIENT_SECRET. Replace these?",
       files: before,
     });
@@ -116,7 +188,8 @@ describe("init on a terminal", () => {
     expect({ code, files: files(cwd, ".env", "42sync.config.json") }).toEqual({
       code: 0,
       files: [
-        `# mine\nFORTYTWO_CLIENT_SECRET=${env["FORTYTWO_CLIENT_SECRET"]!}\nPORT=3000\nFORTYTWO_CLIENT_ID=${env["FORTYTWO_CLIENT_ID"]!}\n`,
+        "# " +
+          `mine\nFORTYTWO_CLIENT_SECRET=${env["FORTYTWO_CLIENT_SECRET"]!}\nPORT=3000\nFORTYTWO_CLIENT_ID=${env["FORTYTWO_CLIENT_ID"]!}\n`,
         `${JSON.stringify({ campus: [1], except: ["achievements_users"], cursus: 21 }, null, 2)}\n`,
       ],
     });
@@ -130,13 +203,23 @@ describe("init without a terminal", () => {
       code: 2,
       out: "",
       err:
-        "error: init cannot ask without a terminal, and lacks --client-id (or FORTYTWO_CLIENT_ID), --secret-stdin (or FORTYTWO_CLIENT_SECRET), --campus or --all-campuses\n" +
-        "  hint: make an application at https://profile.intra.42.fr/oauth/applications/new; the secret comes on standard input or from the environment, never as a flag\n",
+        "error: init cannot ask without a terminal, and lacks --client-id (or " +
+        "FORTYTWO_CLIENT_ID), --secret-stdin (or FORTYTWO_CLIENT_SECRET), --campus or " +
+        "--all-campuses\n" +
+        "  hint: make an application at https://profile.intra.42.fr/oauth/applications/new; the " +
+        "secret comes on standard input or from the environment, never as a flag\n",
     });
-    expect(await commandLine(["init"], { fetch, env: { FORTYTWO_CLIENT_ID: "u-s4t2ud-1234", FORTYTWO_CLIENT_SECRET: "s-s4t2ud-5678" } })).toEqual({
+    expect(
+      await commandLine(["init"], {
+        fetch,
+        env: { FORTYTWO_CLIENT_ID: "u-s4t2ud-1234", FORTYTWO_CLIENT_SECRET: "s-s4t2ud-5678" },
+      }),
+    ).toEqual({
       code: 2,
       out: "",
-      err: "error: init cannot ask without a terminal, and lacks --campus or --all-campuses\n  hint: for example: --campus paris,lyon\n",
+      err:
+        "error: init cannot ask without a terminal, and lacks --campus or --all-campuses\n  hint: " +
+        "for example: --campus paris,lyon\n",
     });
     expect(sandbox.requests).toEqual([]);
   });
@@ -144,10 +227,28 @@ describe("init without a terminal", () => {
   test("takes all answers from flags and standard input, and starts", async () => {
     const { fetch, application, sandbox } = local42();
     const cwd = workingFolder();
-    const flags = ["--client-id", application.clientId, "--secret-stdin", "--campus", "lausanne", "--database", database.url, "--schema", "flags", "--start"];
-    const started = await commandLine(["init", ...flags], { cwd, fetch, readStdin: () => Promise.resolve(`${application.clientSecret}\n`) });
+    const flags = [
+      "--client-id",
+      application.clientId,
+      "--secret-stdin",
+      "--campus",
+      "lausanne",
+      "--database",
+      database.url,
+      "--schema",
+      "flags",
+      "--start",
+    ];
+    const started = await commandLine(["init", ...flags], {
+      cwd,
+      fetch,
+      readStdin: () => Promise.resolve(`${application.clientSecret}\n`),
+    });
     expect(started.err).not.toContain("error");
-    expect(files(cwd, "42sync.config.json", ".gitignore")).toEqual([`${JSON.stringify({ cursus: 21, campus: [47], schema: "flags" }, null, 2)}\n`, ".env\n"]);
+    expect(files(cwd, "42sync.config.json", ".gitignore")).toEqual([
+      `${JSON.stringify({ cursus: 21, campus: [47], schema: "flags" }, null, 2)}\n`,
+      ".env\n",
+    ]);
     expect(readFileSync(join(cwd, ".env"), "utf8").split("\n").at(-2)).toBe(`DATABASE_URL=${database.url}`);
     expect(pathsAsked(sandbox).length).toBeGreaterThan(20);
     expect(`${started.out}${started.err}`).not.toContain(application.clientSecret);
@@ -159,9 +260,16 @@ describe("init without a terminal", () => {
     await commandLine(["init", "--all-campuses"], { cwd, env, fetch });
     const before = files(cwd, ".env", "42sync.config.json");
     const { code, out } = await commandLine(["init", "--all-campuses", "--json"], { cwd, fetch });
-    expect({ code, files: (JSON.parse(out) as { files: unknown }).files, after: files(cwd, ".env", "42sync.config.json") }).toEqual({
+    expect({
+      code,
+      files: (JSON.parse(out) as { files: unknown }).files,
+      after: files(cwd, ".env", "42sync.config.json"),
+    }).toEqual({
       code: 0,
-      files: [{ name: ".env", written: false }, { name: "42sync.config.json", written: false }],
+      files: [
+        { name: ".env", written: false },
+        { name: "42sync.config.json", written: false },
+      ],
       after: before,
     });
   });
@@ -171,23 +279,44 @@ describe("init without a terminal", () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.json"), '{ "campus": [12] }\n');
     const refused = await commandLine(["init", "--campus", "1"], { cwd, env, fetch });
-    expect({ code: refused.code, err: refused.err, files: files(cwd, ".env", "42sync.config.json") }).toEqual({
-      code: 2,
-      err: "error: 42sync.config.json is there and says otherwise about campus; nothing was written\n  hint: --force replaces these settings; everything else in the file stays\n",
-      files: [null, '{ "campus": [12] }\n'],
-    });
+    expect({ code: refused.code, err: refused.err, files: files(cwd, ".env", "42sync.config.json") }).toEqual(
+      {
+        code: 2,
+        err:
+          "error: 42sync.config.json is there and says otherwise about campus; nothing was " +
+          "written\n  hint: --force replaces these settings; everything else in the file stays\n",
+        files: [null, '{ "campus": [12] }\n'],
+      },
+    );
     expect((await commandLine(["init", "--campus", "1", "--force"], { cwd, env, fetch })).code).toBe(0);
   });
 
   test("a secret that 42 refuses ends with 3", async () => {
     const { fetch, application } = local42();
     const cwd = workingFolder();
-    const { code, err } = await commandLine(["init", "--all-campuses"], { cwd, fetch, env: { FORTYTWO_CLIENT_ID: application.clientId, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-mistyped" } });
-    expect({ code, err: err.split("\n")[0], files: files(cwd, ".env") }).toEqual({ code: 3, err: "error: POST /oauth/token: 42 refuses the application's id or secret (invalid_client)", files: [null] });
+    const { code, err } = await commandLine(["init", "--all-campuses"], {
+      cwd,
+      fetch,
+      env: { FORTYTWO_CLIENT_ID: application.clientId, FORTYTWO_CLIENT_SECRET: "s-s4t2ud-mistyped" },
+    });
+    expect({ code, err: err.split("\n")[0], files: files(cwd, ".env") }).toEqual({
+      code: 3,
+      err: "error: POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
+      files: [null],
+    });
   });
 
   test("an empty standard input is told", async () => {
-    const { code, err } = await commandLine(["init", "--client-id", "u-s4t2ud-1234", "--secret-stdin", "--all-campuses"]);
-    expect({ code, err }).toEqual({ code: 2, err: 'error: --secret-stdin: standard input holds nothing\n  hint: for example: printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12\n' });
+    const { code, err } = await commandLine([
+      "init",
+      "--client-id",
+      "u-s4t2ud-1234",
+      "--secret-stdin",
+      "--all-campuses",
+    ]);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: 'error: --secret-stdin: standard input holds nothing\n  hint: for example: printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12\n',
+    });
   });
 });

@@ -11,12 +11,23 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** A copy of a local 42, and what a nightly of its people says and marks after so many of them are gone. */
-async function copyOf42(size: number): Promise<{ lose(count: number): readonly number[]; night(...flags: readonly string[]): Promise<{ code: number; said: readonly string[]; marked: readonly number[] }> }> {
+async function copyOf42(size: number): Promise<{
+  lose(count: number): readonly number[];
+  night(
+    ...flags: readonly string[]
+  ): Promise<{ code: number; said: readonly string[]; marked: readonly number[] }>;
+}> {
   const { sandbox, fetch, env } = local42({ size });
   const schema = dataSchema();
-  const run = (...flags: readonly string[]): ReturnType<typeof commandLine> => commandLine(["nightly", "--database", database.url, "--schema", schema, ...flags], { env, fetch });
+  const run = (...flags: readonly string[]): ReturnType<typeof commandLine> =>
+    commandLine(["nightly", "--database", database.url, "--schema", schema, ...flags], { env, fetch });
   await run();
-  const stored = async (where: string): Promise<readonly number[]> => (await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users where ${where} order by id`)).rows.map(({ id }) => id);
+  const stored = async (where: string): Promise<readonly number[]> =>
+    (
+      await database.pool.query<{ id: number }>(
+        `select id::integer from "${schema}".users where ${where} order by id`,
+      )
+    ).rows.map(({ id }) => id);
   const people = [...(await stored("true"))];
   return {
     lose: (count) => {
@@ -26,7 +37,14 @@ async function copyOf42(size: number): Promise<{ lose(count: number): readonly n
     },
     night: async (...flags) => {
       const { code, out } = await run("--only", "users", ...flags);
-      return { code, said: out.split("\n").filter((line) => /gone|any more|hint/.test(line)).map((line) => line.replace(/^\S+ \S+Z /, "")), marked: await stored("deleted_at is not null") };
+      return {
+        code,
+        said: out
+          .split("\n")
+          .filter((line) => /gone|any more|hint/.test(line))
+          .map((line) => line.replace(/^\S+ \S+Z /, "")),
+        marked: await stored("deleted_at is not null"),
+      };
     },
   };
 }
@@ -37,15 +55,26 @@ describe("people who are gone from 42", () => {
     const lost = lose(51);
     expect(await night()).toEqual({
       code: 6,
-      said: ["users: 42 does not have 51 rows any more, which is too much at once to be believed; none is marked", "  hint: if it is right, run with --allow-mass-deletion"],
+      said: [
+        "users: 42 does not have 51 rows any more, which is too much at once to be believed; none is marked",
+        "  hint: if it is right, run with --allow-mass-deletion",
+      ],
       marked: [],
     });
-    expect(await night("--allow-mass-deletion")).toEqual({ code: 0, said: ["51 rows marked as gone, 42 does not have them any more: users 51"], marked: lost });
+    expect(await night("--allow-mass-deletion")).toEqual({
+      code: 0,
+      said: ["51 rows marked as gone, 42 does not have them any more: users 51"],
+      marked: lost,
+    });
   });
 
   test("50 of them at once are believed", async () => {
     const { lose, night } = await copyOf42(100);
     const lost = lose(50);
-    expect(await night()).toEqual({ code: 0, said: ["50 rows marked as gone, 42 does not have them any more: users 50"], marked: lost });
+    expect(await night()).toEqual({
+      code: 0,
+      said: ["50 rows marked as gone, 42 does not have them any more: users 50"],
+      marked: lost,
+    });
   });
 });

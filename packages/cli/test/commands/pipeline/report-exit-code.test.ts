@@ -19,19 +19,57 @@ describe("the exit code of a run", () => {
   });
 
   test("6: partial, whatever cut it short", () => {
-    expect(reportToExitCode(runReport({ outcome: "partial", error: error("E_BUDGET"), passes: [passReport({ outcome: "partial" })] }))).toBe(6);
+    expect(
+      reportToExitCode(
+        runReport({
+          outcome: "partial",
+          error: error("E_BUDGET"),
+          passes: [passReport({ outcome: "partial" })],
+        }),
+      ),
+    ).toBe(6);
     expect(reportToExitCode(runReport({ outcome: "partial", interrupted: true, passes: [] }))).toBe(6);
-    expect(reportToExitCode(runReport({ outcome: "partial", passes: [passReport({ outcome: "skipped", error: error("E_FORBIDDEN") })] }))).toBe(6);
-    expect(reportToExitCode(runReport({ outcome: "partial", passes: [passReport(), passReport({ table: "projects", outcome: "failed", error: error("E_HTTP") })] }))).toBe(6);
+    expect(
+      reportToExitCode(
+        runReport({
+          outcome: "partial",
+          passes: [passReport({ outcome: "skipped", error: error("E_FORBIDDEN") })],
+        }),
+      ),
+    ).toBe(6);
+    expect(
+      reportToExitCode(
+        runReport({
+          outcome: "partial",
+          passes: [
+            passReport(),
+            passReport({ table: "projects", outcome: "failed", error: error("E_HTTP") }),
+          ],
+        }),
+      ),
+    ).toBe(6);
   });
 
   test("the error's own: nothing at all could be read", () => {
-    const passes = [passReport({ outcome: "failed", error: error("E_HTTP") }), passReport({ outcome: "skipped", error: error("E_PLAN") })];
+    const passes = [
+      passReport({ outcome: "failed", error: error("E_HTTP") }),
+      passReport({ outcome: "skipped", error: error("E_PLAN") }),
+    ];
     expect(reportToExitCode(runReport({ outcome: "partial", passes }))).toBe(4);
   });
 
   test("4: a resource whose drift is strict is not as declared, whatever else went well", () => {
-    expect(reportToExitCode(runReport({ outcome: "partial", passes: [passReport(), passReport({ table: "projects", outcome: "failed", error: error("E_DRIFT") })] }))).toBe(4);
+    expect(
+      reportToExitCode(
+        runReport({
+          outcome: "partial",
+          passes: [
+            passReport(),
+            passReport({ table: "projects", outcome: "failed", error: error("E_DRIFT") }),
+          ],
+        }),
+      ),
+    ).toBe(4);
   });
 
   test.each([

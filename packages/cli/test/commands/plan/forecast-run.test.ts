@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { forecastRun } from "../../../src/commands/plan/forecast-run.js";
 
 const now = Date.parse("2026-11-24T02:50:00Z");
-const usage = { perSecond: 2, perHour: 1200, leftThisHour: 1000, hourResetsAt: new Date("2026-11-24T03:00:00Z") };
+const usage = {
+  perSecond: 2,
+  perHour: 1200,
+  leftThisHour: 1000,
+  hourResetsAt: new Date("2026-11-24T03:00:00Z"),
+};
 
 test("what the hour has left is taken at the second's limit; what is more waits for the next hours", () => {
   expect(forecastRun(256, usage, now)).toEqual({ seconds: 128, left: 744 });
@@ -12,5 +17,8 @@ test("what the hour has left is taken at the second's limit; what is more waits 
 });
 
 test("before anything was told, the guide's limits hold", () => {
-  expect(forecastRun(1300, { ...usage, leftThisHour: null, hourResetsAt: null }, now)).toEqual({ seconds: 3600 + 50, left: 1100 });
+  expect(forecastRun(1300, { ...usage, leftThisHour: null, hourResetsAt: null }, now)).toEqual({
+    seconds: 3600 + 50,
+    left: 1100,
+  });
 });

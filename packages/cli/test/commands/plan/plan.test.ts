@@ -16,31 +16,57 @@ afterAll(() => database.close());
 /** Flags for a schema of the test's own. */
 const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 
-type PlanDocument = Estimate & { readonly spent: number; readonly seconds: number | null; readonly hitsLeftAfterwards: number | null; readonly exitCode: number };
+type PlanDocument = Estimate & {
+  readonly spent: number;
+  readonly seconds: number | null;
+  readonly hitsLeftAfterwards: number | null;
+  readonly exitCode: number;
+};
 
 describe("plan", () => {
   test("of a second night is what that night takes, and --dry-run shows the same", async () => {
     const { fetch, env, sandbox } = local42();
     const flags = ownSchema();
     await commandLine(["nightly", ...flags], { env, fetch });
-    const planned = JSON.parse((await commandLine(["plan", "--json", ...flags], { env, fetch })).out) as PlanDocument;
-    const dry = JSON.parse((await commandLine(["nightly", "--dry-run", "--json", ...flags], { env, fetch })).out) as PlanDocument;
+    const planned = JSON.parse(
+      (await commandLine(["plan", "--json", ...flags], { env, fetch })).out,
+    ) as PlanDocument;
+    const dry = JSON.parse(
+      (await commandLine(["nightly", "--dry-run", "--json", ...flags], { env, fetch })).out,
+    ) as PlanDocument;
     const asked = pathsAsked(sandbox).length;
-    const offline = JSON.parse((await commandLine(["plan", "--offline", "--json", ...flags], { env, fetch })).out) as PlanDocument;
+    const offline = JSON.parse(
+      (await commandLine(["plan", "--offline", "--json", ...flags], { env, fetch })).out,
+    ) as PlanDocument;
     expect(pathsAsked(sandbox)).toHaveLength(asked);
-    const report = JSON.parse((await commandLine(["nightly", "--json", ...flags], { env, fetch })).out) as RunReport;
-    expect([planned.hits, dry.hits, offline.passes.length]).toEqual([report.hits, report.hits, report.passes.length]);
+    const report = JSON.parse(
+      (await commandLine(["nightly", "--json", ...flags], { env, fetch })).out,
+    ) as RunReport;
+    expect([planned.hits, dry.hits, offline.passes.length]).toEqual([
+      report.hits,
+      report.hits,
+      report.passes.length,
+    ]);
     expect(dry.passes).toEqual(planned.passes);
-    const { rows } = await database.pool.query(`select count(*)::integer as runs from sync42.runs where data_schema = '${flags[3]!}'`);
+    const { rows } = await database.pool.query(
+      `select count(*)::integer as runs from sync42.runs where data_schema = '${flags[3]!}'`,
+    );
     expect(rows).toEqual([{ runs: 2 }]);
   });
 
   test("of a first night in a second schema of a database is that of a first night", async () => {
     const { fetch, env } = local42();
     await commandLine(["nightly", "--only", "cursus", ...ownSchema()], { env, fetch });
-    const { code, out } = await commandLine(["plan", "--json", "--only", "cursus,campuses", ...ownSchema()], { env, fetch });
+    const { code, out } = await commandLine(["plan", "--json", "--only", "cursus,campuses", ...ownSchema()], {
+      env,
+      fetch,
+    });
     const { passes, exitCode } = JSON.parse(out) as PlanDocument;
-    expect({ code, exitCode, tables: passes.map(({ table }) => table) }).toEqual({ code: 0, exitCode: 0, tables: ["cursus", "campuses"] });
+    expect({ code, exitCode, tables: passes.map(({ table }) => table) }).toEqual({
+      code: 0,
+      exitCode: 0,
+      tables: ["cursus", "campuses"],
+    });
   });
 
   test("of a first night makes nothing, and says how long it takes", async () => {
@@ -64,14 +90,27 @@ finding this out took 2 hits; 1,198 of 1,200 are left in this hour, 1,196 in the
     const { fetch, env } = local42();
     const flags = ownSchema();
     await commandLine(["nightly", "--campus", "1", "--only", "cursus,campuses", ...flags], { env, fetch });
-    const last = async (...more: readonly string[]) => (await commandLine(["plan", "--only", "cursus", ...more, ...flags], { env, fetch })).out.split("\n").at(-2);
-    expect(await last()).toBe("nothing of cursus=21 campus=all is complete here; complete is cursus=21 campus=1: 42sync plan --campus 1");
+    const last = async (...more: readonly string[]) =>
+      (await commandLine(["plan", "--only", "cursus", ...more, ...flags], { env, fetch })).out
+        .split("\n")
+        .at(-2);
+    expect(await last()).toBe(
+      "nothing of cursus=21 campus=all is complete here; complete is cursus=21 campus=1: 42sync plan --campus 1",
+    );
     expect(await last("--campus", "1")).toMatch(/^finding this out took /);
   });
 
   test("of what no earlier run tells names it", async () => {
     const { code, out } = await commandLine(["plan", "--offline", "--only", "cursus"], { env: {} });
-    expect({ code, out: out.split("\n").slice(-4) }).toEqual({ code: 0, out: ["nightly of cursus=21 campus=all: about 0 hits, 0 rows", "not in the sum, because no earlier run tells: cursus", "~ is an estimate: from how many rows an owner has, or from an earlier run", ""] });
+    expect({ code, out: out.split("\n").slice(-4) }).toEqual({
+      code: 0,
+      out: [
+        "nightly of cursus=21 campus=all: about 0 hits, 0 rows",
+        "not in the sum, because no earlier run tells: cursus",
+        "~ is an estimate: from how many rows an owner has, or from an earlier run",
+        "",
+      ],
+    });
   });
 
   test("of a window of one's own counts that window", async () => {
@@ -79,9 +118,20 @@ finding this out took 2 hits; 1,198 of 1,200 are left in this hour, 1,196 in the
     const flags = ownSchema();
     await commandLine(["nightly", ...flags], { env, fetch });
     const window = ["incremental", "--since", "48h", "--only", "users"];
-    const planned = JSON.parse((await commandLine([...window, "--dry-run", "--json", ...flags], { env, fetch })).out) as PlanDocument;
-    const asked = JSON.parse((await commandLine(["plan", "incremental", "--since", "48h", "--only", "users", "--json", ...flags], { env, fetch })).out) as PlanDocument;
-    const report = JSON.parse((await commandLine([...window, "--json", ...flags], { env, fetch })).out) as RunReport;
+    const planned = JSON.parse(
+      (await commandLine([...window, "--dry-run", "--json", ...flags], { env, fetch })).out,
+    ) as PlanDocument;
+    const asked = JSON.parse(
+      (
+        await commandLine(["plan", "incremental", "--since", "48h", "--only", "users", "--json", ...flags], {
+          env,
+          fetch,
+        })
+      ).out,
+    ) as PlanDocument;
+    const report = JSON.parse(
+      (await commandLine([...window, "--json", ...flags], { env, fetch })).out,
+    ) as RunReport;
     expect([planned.hits, asked.hits]).toEqual([report.hits, report.hits]);
   });
 });

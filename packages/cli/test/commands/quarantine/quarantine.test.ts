@@ -26,36 +26,68 @@ describe("quarantine", () => {
         "coalitions_users  missing parent  coalitions     2",
         "",
         "2 rows; the rows themselves: --table or --reason",
-        "missing parent: nothing needs doing, they come in by themselves once 42 has what they point at; runs ask for it",
+        "missing parent: nothing needs doing, they come in by themselves once 42 has what they " +
+          "point at; runs ask for it",
         "",
       ],
     });
-    const { rows } = JSON.parse((await commandLine(["quarantine", "--json", ...flags])).out) as { rows: readonly { key: string; detail: string }[] };
+    const { rows } = JSON.parse((await commandLine(["quarantine", "--json", ...flags])).out) as {
+      rows: readonly { key: string; detail: string }[];
+    };
     const listed = await commandLine(["quarantine", "--table", "coalitions_users", ...flags]);
-    expect(rows.map(({ key, detail }) => ({ shown: new RegExp(`^coalitions_users +${key} +${detail} `, "m").test(listed.out) }))).toEqual([{ shown: true }, { shown: true }]);
+    expect(
+      rows.map(({ key, detail }) => ({
+        shown: new RegExp(`^coalitions_users +${key} +${detail} `, "m").test(listed.out),
+      })),
+    ).toEqual([{ shown: true }, { shown: true }]);
     expect(times(listed.out)).toContain("<time>  <time>      1  <time>");
-    expect((await commandLine(["quarantine", "--reason", "does not fit", ...flags])).out).toContain("nothing is in quarantine\n");
+    expect((await commandLine(["quarantine", "--reason", "does not fit", ...flags])).out).toContain(
+      "nothing is in quarantine\n",
+    );
   });
 
   test("of what is not mirrored is empty", async () => {
     const { code, out } = await commandLine(["quarantine", "--database", database.url, "--schema", "none"]);
-    expect({ code, out: out.split("\n").slice(1) }).toEqual({ code: 0, out: ["nothing is in quarantine", ""] });
+    expect({ code, out: out.split("\n").slice(1) }).toEqual({
+      code: 0,
+      out: ["nothing is in quarantine", ""],
+    });
   });
 });
 
 describe("a run that puts rows aside", () => {
-  const aside = (out: string): readonly string[] => out.split("\n").filter((line) => /quarantined|did not fit|Invalid input/.test(line) && !line.startsWith("table")).map((line) => line.replace(/^\S+ \S+Z /, ""));
+  const aside = (out: string): readonly string[] =>
+    out
+      .split("\n")
+      .filter((line) => /quarantined|did not fit|Invalid input/.test(line) && !line.startsWith("table"))
+      .map((line) => line.replace(/^\S+ \S+Z /, ""));
 
   test("for what they point at is complete, tells how many, and ends with 0; for items that do not fit it ends with 6", async () => {
     const { sandbox, env, fetch } = local42({ size: 60 });
     const schema = dataSchema();
     const run = async (...flags: readonly string[]): Promise<unknown> => {
-      const { code, out } = await commandLine(["nightly", "--database", database.url, "--schema", schema, ...flags], { env, fetch });
-      const { rows } = await database.pool.query("select outcome, (select sum(quarantined)::integer from sync42.passes where run_id = r.id) as quarantined from sync42.runs r where data_schema = $1 order by id desc limit 1", [schema]);
+      const { code, out } = await commandLine(
+        ["nightly", "--database", database.url, "--schema", schema, ...flags],
+        { env, fetch },
+      );
+      const { rows } = await database.pool.query(
+        "select outcome, (select sum(quarantined)::integer from sync42.passes where run_id = " +
+          "r.id) as quarantined from sync42.runs r where data_schema = $1 order by id desc limit 1",
+        [schema],
+      );
       return { code, ...rows[0], said: aside(out) };
     };
-    expect(await run()).toEqual({ code: 0, outcome: "complete", quarantined: 2, said: ["2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason \"missing parent\" lists them"] });
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 1`);
+    expect(await run()).toEqual({
+      code: 0,
+      outcome: "complete",
+      quarantined: 2,
+      said: [
+        '2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them',
+      ],
+    });
+    const { rows } = await database.pool.query<{ id: number }>(
+      `select id::integer from "${schema}".users order by id limit 1`,
+    );
     sandbox.update("users", rows[0]!.id, { correction_point: "many" });
     expect(await run("--only", "users")).toEqual({
       code: 6,
@@ -63,7 +95,8 @@ describe("a run that puts rows aside", () => {
       quarantined: 1,
       said: [
         '1 item did not fit its declaration and is quarantined; 42sync quarantine --reason "does not fit" lists it',
-        `  users.correction_point: Invalid input: expected number, received string (1 item, first in ${String(rows[0]!.id)})`,
+        "  users.correction_point: Invalid input: expected number, received string (1 item, " +
+          `first in ${String(rows[0]!.id)})`,
       ],
     });
     const counted = await commandLine(["quarantine", "--database", database.url, "--schema", schema]);

@@ -3,18 +3,36 @@ import { tables } from "@42sync/core/tables";
 import { expect, test } from "vitest";
 import { toQueryError } from "../../../src/commands/query/query-error.js";
 
-const told = (message: string, sqlstate: string, cause?: unknown) => toQueryError(new StoreError(message, { context: { sqlstate }, cause, hint: "run migrate first" }), { says: "PostgreSQL intra at db, schema public", tables: Object.values(tables) }) as Error42;
+const told = (message: string, sqlstate: string, cause?: unknown) =>
+  toQueryError(new StoreError(message, { context: { sqlstate }, cause, hint: "run migrate first" }), {
+    says: "PostgreSQL intra at db, schema public",
+    tables: Object.values(tables),
+  }) as Error42;
 
 test("an unknown column or table names the nearest, and where to look", () => {
-  expect([told("column s.loginn does not exist", "42703").hint, told('relation "userz" does not exist', "42P01").hint, told('column "qqqqqqqqqqqq" does not exist', "42703").hint]).toEqual([
-    `did you mean login? 42sync query "select table_name, column_name from information_schema.columns where table_name = 'students'" shows what there is`,
+  expect([
+    told("column s.loginn does not exist", "42703").hint,
+    told('relation "userz" does not exist', "42P01").hint,
+    told('column "qqqqqqqqqqqq" does not exist', "42703").hint,
+  ]).toEqual([
+    `did you mean login? 42sync query "select table_name, column_name from ` +
+      `information_schema.columns where table_name = 'students'" shows what there is`,
     'did you mean users? 42sync query "select table_name from information_schema.tables" shows what there is',
-    `42sync query "select table_name, column_name from information_schema.columns where table_name = 'students'" shows what there is`,
+    `42sync query "select table_name, column_name from information_schema.columns where ` +
+      `table_name = 'students'" shows what there is`,
   ]);
 });
 
 test("a name of 42sync is told where it belongs, and a table that is not made yet wants a migration", () => {
-  expect([told('column "wallet" does not exist', "42703").hint, told('relation "users" does not exist', "42P01").hint, told('relation "students" does not exist', "42P01").hint]).toEqual(["wallet is a column of users; where it is missing there: 42sync migrate", "run migrate first", "run migrate first"]);
+  expect([
+    told('column "wallet" does not exist', "42703").hint,
+    told('relation "users" does not exist', "42P01").hint,
+    told('relation "students" does not exist', "42P01").hint,
+  ]).toEqual([
+    "wallet is a column of users; where it is missing there: 42sync migrate",
+    "run migrate first",
+    "run migrate first",
+  ]);
 });
 
 test("what the statement is to blame for is a mistake of its writer, with its place; a right or a table that is lacking is not", () => {

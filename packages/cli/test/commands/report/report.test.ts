@@ -19,19 +19,42 @@ test("report writes a page of what is stored, without a request", async () => {
   await commandLine(["incremental", ...flags], { fetch, env, cwd });
   sandbox.clearRequests();
   const { code, out } = await commandLine(["report", "--out", "report.html", ...flags], { fetch, env, cwd });
-  expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^report\.html: \d+ kB, open it in a browser\n$/) as string });
+  expect({ code, out }).toEqual({
+    code: 0,
+    out: expect.stringMatching(/^report\.html: \d+ kB, open it in a browser\n$/) as string,
+  });
   const page = readFileSync(join(cwd, "report.html"), "utf8");
   expect(page).toContain("Fresh: every table is complete");
-  const { rows } = await database.pool.query<{ count: number }>("select count(*)::int as count from public.users");
+  const { rows } = await database.pool.query<{ count: number }>(
+    "select count(*)::int as count from public.users",
+  );
   expect(page).toContain(`<tr><th scope="row">users</th><td>${String(rows[0]?.count)}</td>`);
   expect(page, "a table that only a flag asked for").toMatch(/<th scope="row">titles<\/th><td>\d+<\/td>/);
-  expect(/<h2>Last runs<\/h2>[\s\S]*?<\/section>/.exec(page)?.[0].match(/<td class="left">(nightly|incremental)<\/td>/g)).toHaveLength(2);
+  expect(
+    /<h2>Last runs<\/h2>[\s\S]*?<\/section>/
+      .exec(page)?.[0]
+      .match(/<td class="left">(nightly|incremental)<\/td>/g),
+  ).toHaveLength(2);
   await commandLine(["report", "--out", "week.html", "--nights", "3", ...flags], { fetch, env, cwd });
-  expect([page.includes("Rows in these 3 days"), readFileSync(join(cwd, "week.html"), "utf8").includes("Rows in these 3 days")]).toEqual([false, true]);
+  expect([
+    page.includes("Rows in these 3 days"),
+    readFileSync(join(cwd, "week.html"), "utf8").includes("Rows in these 3 days"),
+  ]).toEqual([false, true]);
   expect(pathsAsked(sandbox)).toEqual([]);
 });
 
 test("report says where it cannot be written", async () => {
-  const { code, err } = await commandLine(["report", "--out", "no/such/folder.html", "--database", database.url]);
-  expect({ code, err }).toEqual({ code: 2, err: "error: --out no/such/folder.html cannot be written\n  hint: name a file in a folder that is there, where this user may write\n" });
+  const { code, err } = await commandLine([
+    "report",
+    "--out",
+    "no/such/folder.html",
+    "--database",
+    database.url,
+  ]);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err:
+      "error: --out no/such/folder.html cannot be written\n  hint: name a file in a folder that is " +
+      "there, where this user may write\n",
+  });
 });

@@ -16,16 +16,41 @@ describe("runs", () => {
     const { fetch, env } = local42();
     const flags = ["--database", database.url, "--schema", dataSchema()];
     await commandLine(["nightly", "--only", "cursus,campuses", ...flags], { env, fetch });
-    await commandLine(["nightly", "--only", "cursus,campuses", "--force", "--max-hits", "1", ...flags], { env, fetch });
+    await commandLine(["nightly", "--only", "cursus,campuses", "--force", "--max-hits", "1", ...flags], {
+      env,
+      fetch,
+    });
     const runs = JSON.parse((await commandLine(["runs", "--json", ...flags])).out) as readonly RunSummary[];
-    expect(runs.map(({ name, outcome, hits }) => [name, outcome, hits])).toEqual([["nightly", "partial", 1], ["nightly", "complete", 2]]);
+    expect(runs.map(({ name, outcome, hits }) => [name, outcome, hits])).toEqual([
+      ["nightly", "partial", 1],
+      ["nightly", "complete", 2],
+    ]);
     const ids = runs.map(({ id }) => String(id));
-    expect((await commandLine(["runs", "--limit", "1", ...flags])).out.split("\n").filter((line) => /nightly/.test(line))).toHaveLength(1);
+    expect(
+      (await commandLine(["runs", "--limit", "1", ...flags])).out
+        .split("\n")
+        .filter((line) => /nightly/.test(line)),
+    ).toHaveLength(1);
     const document = JSON.parse((await commandLine(["runs", ids[1]!, "--json", ...flags])).out) as RunDetails;
-    expect(document.passDetails.map(({ table, kind, outcome, hits }) => [table, kind, outcome, hits])).toEqual([["cursus", "full", "complete", 1], ["campuses", "full", "complete", 1]]);
+    expect(
+      document.passDetails.map(({ table, kind, outcome, hits }) => [table, kind, outcome, hits]),
+    ).toEqual([
+      ["cursus", "full", "complete", 1],
+      ["campuses", "full", "complete", 1],
+    ]);
     const { code, out } = await commandLine(["runs", ids[0]!, ...flags]);
     const times = /\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g;
-    expect({ code, out: out.replace(`run ${ids[0]!}`, "run N").replaceAll(times, "T").replaceAll(/\d+(\.\d+)? (kB|B)/g, "N kB").replaceAll(/process \d+ on \S+/g, "process N on here").replaceAll(/took \d+ s/g, "took N s").replaceAll(/─+/g, "─").replaceAll(/ +/g, " ") }).toMatchSnapshot();
+    expect({
+      code,
+      out: out
+        .replace(`run ${ids[0]!}`, "run N")
+        .replaceAll(times, "T")
+        .replaceAll(/\d+(\.\d+)? (kB|B)/g, "N kB")
+        .replaceAll(/process \d+ on \S+/g, "process N on here")
+        .replaceAll(/took \d+ s/g, "took N s")
+        .replaceAll(/─+/g, "─")
+        .replaceAll(/ +/g, " "),
+    }).toMatchSnapshot();
   });
 
   test("one that was killed stays so after the next: how long it took and what was cut off are unknown", async () => {
@@ -35,21 +60,44 @@ describe("runs", () => {
     await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch });
     const store = createPgStore({ connectionString: database.url, schema });
     const runId = await store.ledger.beginRun({ name: "nightly", scope: "cursus=21 campus=all" });
-    await store.ledger.beginPass({ runId, table: "campuses", kind: "full", reason: "never complete", since: null, until: null, resumed: false, watermarkBefore: null });
+    await store.ledger.beginPass({
+      runId,
+      table: "campuses",
+      kind: "full",
+      reason: "never complete",
+      since: null,
+      until: null,
+      resumed: false,
+      watermarkBefore: null,
+    });
     await store.close();
     await commandLine(["incremental", "--only", "cursus", ...flags], { env, fetch });
-    const shown = (out: string): string => out.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "T").replaceAll(/ {2,}/g, "  ");
+    const shown = (out: string): string =>
+      out.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "T").replaceAll(/ {2,}/g, "  ");
     const { out } = await commandLine(["runs", String(runId), ...flags]);
-    expect(shown(out).split("\n").filter((line) => !line.startsWith("─")).join("\n")).toBe(`run ${String(runId)}: nightly of cursus=21 campus=all, not ended; began T, was killed; 0 hits, 0 B in the passes that ended
+    expect(
+      shown(out)
+        .split("\n")
+        .filter((line) => !line.startsWith("─"))
+        .join("\n"),
+    )
+      .toBe(`run ${String(runId)}: nightly of cursus=21 campus=all, not ended; began T, was killed; 0 hits, 0 B in the passes that ended
 
 table  pass  new  changed  unchanged  gone  quarantined  left out  hits  time  complete up to  why
 campuses  full, was killed  0  0  0  0  0  0  never complete
 
 its process ended without closing it; what it stored stays, and the next nightly goes on where it was
 `);
-    const line = (text: string, start: RegExp): string | undefined => shown(text).split("\n").find((one) => start.test(one));
-    expect(line((await commandLine(["runs", ...flags])).out, new RegExp(`^ *${String(runId)} `))?.trim()).toBe(`${String(runId)}  nightly  cursus=21 campus=all  T  was killed  0  0`);
-    expect(line((await commandLine(["status", ...flags])).out, /^campuses/)).toBe("campuses  never complete  full, was killed  the process ended without closing the run");
+    const line = (text: string, start: RegExp): string | undefined =>
+      shown(text)
+        .split("\n")
+        .find((one) => start.test(one));
+    expect(
+      line((await commandLine(["runs", ...flags])).out, new RegExp(`^ *${String(runId)} `))?.trim(),
+    ).toBe(`${String(runId)}  nightly  cursus=21 campus=all  T  was killed  0  0`);
+    expect(line((await commandLine(["status", ...flags])).out, /^campuses/)).toBe(
+      "campuses  never complete  full, was killed  the process ended without closing the run",
+    );
   });
 
   test("a run that there is not, and no run at all, say so", async () => {

@@ -23,34 +23,70 @@ describe("the sandbox", () => {
   test("prints what to export, answers, switches its rows, and ends when asked", async () => {
     const cwd = workingFolder();
     mkdirSync(join(cwd, "tuesday"));
-    writeFileSync(join(cwd, "tuesday", "cursus.ndjson"), '{"id":99,"created_at":"2026-11-24T00:00:00.000Z","name":"Tuesday","slug":"tuesday","kind":"main"}\n');
+    writeFileSync(
+      join(cwd, "tuesday", "cursus.ndjson"),
+      '{"id":99,"created_at":"2026-11-24T00:00:00.000Z","name":"Tuesday","slug":"tuesday","kind":"main"}\n',
+    );
     writeFileSync(join(cwd, "tuesday", "meta.json"), '{"now":"2026-11-24T08:00:00.000Z"}');
     const { io, said } = captureIo();
     const finish = new AbortController();
-    const ended = runCli(["sandbox", "--port", "0", "--size", "5", "--per-second", "100"], { env: {}, cwd, io, finish: finish.signal });
+    const ended = runCli(["sandbox", "--port", "0", "--size", "5", "--per-second", "100"], {
+      env: {},
+      cwd,
+      io,
+      finish: finish.signal,
+    });
     await expect.poll(() => said.err, { timeout: 20_000 }).toContain("Ctrl-C ends it");
     for (const line of said.err.trimEnd().split("\n")) expect(line).toMatch(/^# /);
-    const exported = Object.fromEntries([...said.out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+    const exported = Object.fromEntries(
+      [...said.out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]),
+    );
     const flags = ["--only", "cursus", "--force", "--json", ...ownSchema()];
     const first = JSON.parse((await commandLine(["nightly", ...flags], { env: exported })).out) as RunReport;
-    const load = await fetch(`${exported["FORTYTWO_API_URL"]!}/_sandbox/load`, { method: "POST", headers: { "content-type": "application/json" }, body: '{"dir":"tuesday"}' });
+    const load = await fetch(`${exported["FORTYTWO_API_URL"]!}/_sandbox/load`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"dir":"tuesday"}',
+    });
     expect(load.status).toBe(200);
     const second = JSON.parse((await commandLine(["nightly", ...flags], { env: exported })).out) as RunReport;
     finish.abort();
-    expect({ code: await ended, first: first.outcome, inserted: second.rows.inserted, last: said.err.split("\n").at(-2) }).toEqual({ code: 0, first: "complete", inserted: 1, last: "# the local 42 has ended" });
+    expect({
+      code: await ended,
+      first: first.outcome,
+      inserted: second.rows.inserted,
+      last: said.err.split("\n").at(-2),
+    }).toEqual({ code: 0, first: "complete", inserted: 1, last: "# the local 42 has ended" });
     await expect(fetch(exported["FORTYTWO_API_URL"]!)).rejects.toThrow();
   });
 
   test("has the world of its seed and the limits that it is given", async () => {
     const { io, said } = captureIo();
     const finish = new AbortController();
-    const ended = runCli(["sandbox", "--json", "--port", "0", "--size", "5", "--seed", "7", "--per-hour", "500"], { env: {}, cwd: workingFolder(), io, finish: finish.signal });
+    const ended = runCli(
+      ["sandbox", "--json", "--port", "0", "--size", "5", "--seed", "7", "--per-hour", "500"],
+      { env: {}, cwd: workingFolder(), io, finish: finish.signal },
+    );
     await expect.poll(() => said.err, { timeout: 20_000 }).toContain("Ctrl-C ends it");
-    const { url, clientId, clientSecret } = JSON.parse(said.out) as { readonly url: string; readonly clientId: string; readonly clientSecret: string };
-    const seven = createSandbox({ size: 5, seed: 7 }).rows("users").map(({ login }) => login);
-    const { out } = await commandLine(["get", "/v2/users?sort=id", "--page-size", "100"], { env: { FORTYTWO_API_URL: url, FORTYTWO_CLIENT_ID: clientId, FORTYTWO_CLIENT_SECRET: clientSecret } });
+    const { url, clientId, clientSecret } = JSON.parse(said.out) as {
+      readonly url: string;
+      readonly clientId: string;
+      readonly clientSecret: string;
+    };
+    const seven = createSandbox({ size: 5, seed: 7 })
+      .rows("users")
+      .map(({ login }) => login);
+    const { out } = await commandLine(["get", "/v2/users?sort=id", "--page-size", "100"], {
+      env: { FORTYTWO_API_URL: url, FORTYTWO_CLIENT_ID: clientId, FORTYTWO_CLIENT_SECRET: clientSecret },
+    });
     finish.abort();
-    expect({ code: await ended, logins: out.trimEnd().split("\n").map((line) => (JSON.parse(line) as { readonly login: string }).login) }).toEqual({ code: 0, logins: seven });
+    expect({
+      code: await ended,
+      logins: out
+        .trimEnd()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { readonly login: string }).login),
+    }).toEqual({ code: 0, logins: seven });
     expect(said.err).toContain("2 requests a second, 500 an hour");
   });
 
@@ -58,15 +94,28 @@ describe("the sandbox", () => {
     const { io, said } = captureIo();
     const starter = { gone: false };
     const looks: (() => void)[] = [];
-    const clock = { now: () => Date.parse("2026-11-24T08:00:00Z"), sleep: () => new Promise<void>((resolve) => looks.push(resolve)) };
-    const ended = runCli(["sandbox", "--port", "0", "--size", "5"], { env: {}, cwd: workingFolder(), io, clock, isStarterGone: () => starter.gone });
+    const clock = {
+      now: () => Date.parse("2026-11-24T08:00:00Z"),
+      sleep: () => new Promise<void>((resolve) => looks.push(resolve)),
+    };
+    const ended = runCli(["sandbox", "--port", "0", "--size", "5"], {
+      env: {},
+      cwd: workingFolder(),
+      io,
+      clock,
+      isStarterGone: () => starter.gone,
+    });
     await expect.poll(() => looks.length, { timeout: 20_000 }).toBe(1);
     looks[0]!();
     await expect.poll(() => looks.length).toBe(2);
     const stillServes = (await fetch(`${/FORTYTWO_API_URL=(\S+)/.exec(said.out)![1]!}/_sandbox`)).status;
     starter.gone = true;
     looks[1]!();
-    expect({ stillServes, code: await ended, last: said.err.split("\n").at(-2) }).toEqual({ stillServes: 200, code: 0, last: "# the local 42 has ended" });
+    expect({ stillServes, code: await ended, last: said.err.split("\n").at(-2) }).toEqual({
+      stillServes: 200,
+      code: 0,
+      last: "# the local 42 has ended",
+    });
   });
 
   test("on a port that is taken ends with 2", async () => {
@@ -79,7 +128,9 @@ describe("the sandbox", () => {
     expect(ended).toEqual({
       code: 2,
       out: "",
-      err: `error: the sandbox cannot listen on port ${port}\n  hint: another program has it, or it is a reserved one; choose another with --port, 0 takes a free one\n`,
+      err:
+        `error: the sandbox cannot listen on port ${port}\n  hint: another program has it, or it ` +
+        `is a reserved one; choose another with --port, 0 takes a free one\n`,
     });
   });
 });

@@ -3,9 +3,47 @@ import { expect, test } from "vitest";
 import { nextSteps } from "../../../src/commands/status/next-steps.js";
 import type { Status } from "../../../src/commands/status/run.js";
 
-const run = { id: 7, name: "nightly", scope: "cursus=21 campus=all", holder: null, startedAt: "2026-11-24T02:00:00.000Z", endedAt: "2026-11-24T02:10:00.000Z", outcome: "complete", running: false, reason: null, hits: 1, bytes: 1, passes: 1, rows: noRows } as const;
-const table = { table: "users", scope: "cursus=21 campus=all", watermark: "2026-11-24T02:00:00.000Z", completedAt: null, lagSeconds: 3600, lastOutcome: "complete", lastKind: "full", lastStartedAt: null, lastEndedAt: null, lastReason: null, lastRows: null, thenKind: null, thenOutcome: null, thenReason: null } as const;
-const nothing: Status = { freshness: [], runs: [], quarantine: [], silent: [], verified: [], days: [], usage: [], lock: null };
+const run = {
+  id: 7,
+  name: "nightly",
+  scope: "cursus=21 campus=all",
+  holder: null,
+  startedAt: "2026-11-24T02:00:00.000Z",
+  endedAt: "2026-11-24T02:10:00.000Z",
+  outcome: "complete",
+  running: false,
+  reason: null,
+  hits: 1,
+  bytes: 1,
+  passes: 1,
+  rows: noRows,
+} as const;
+const table = {
+  table: "users",
+  scope: "cursus=21 campus=all",
+  watermark: "2026-11-24T02:00:00.000Z",
+  completedAt: null,
+  lagSeconds: 3600,
+  lastOutcome: "complete",
+  lastKind: "full",
+  lastStartedAt: null,
+  lastEndedAt: null,
+  lastReason: null,
+  lastRows: null,
+  thenKind: null,
+  thenOutcome: null,
+  thenReason: null,
+} as const;
+const nothing: Status = {
+  freshness: [],
+  runs: [],
+  quarantine: [],
+  silent: [],
+  verified: [],
+  days: [],
+  usage: [],
+  lock: null,
+};
 
 test("a copy that is well needs nothing", () => {
   expect(nextSteps({ ...nothing, runs: [run], freshness: [table] })).toEqual([]);
@@ -13,31 +51,65 @@ test("a copy that is well needs nothing", () => {
 
 test("a run that failed, or stopped, is what comes first, also while another one is under way", () => {
   const under = { ...run, id: 8, outcome: null, running: true, endedAt: null };
-  expect([nextSteps({ ...nothing, runs: [under, { ...run, outcome: "failed", reason: "GET /v2/users: 500 after 4 tries" }] }), nextSteps({ ...nothing, runs: [{ ...run, outcome: "partial" }] })]).toEqual([
-    ["42sync runs 7 tells why the last run failed (GET /v2/users: 500 after 4 tries); 42sync doctor looks at what it needs"],
+  expect([
+    nextSteps({
+      ...nothing,
+      runs: [under, { ...run, outcome: "failed", reason: "GET /v2/users: 500 after 4 tries" }],
+    }),
+    nextSteps({ ...nothing, runs: [{ ...run, outcome: "partial" }] }),
+  ]).toEqual([
+    [
+      "42sync runs 7 tells why the last run failed (GET /v2/users: 500 after 4 tries); 42sync " +
+        "doctor looks at what it needs",
+    ],
     ["run 42sync nightly again: it goes on where run 7 stopped; 42sync runs 7 tells where"],
   ]);
 });
 
 test("a run that was killed is gone on with, also where the one before it failed", () => {
   const killed = { ...run, id: 8, outcome: null, endedAt: null };
-  expect(nextSteps({ ...nothing, runs: [killed, { ...run, outcome: "failed" }] })).toEqual(["run 42sync nightly again: it goes on where run 8 was killed"]);
+  expect(nextSteps({ ...nothing, runs: [killed, { ...run, outcome: "failed" }] })).toEqual([
+    "run 42sync nightly again: it goes on where run 8 was killed",
+  ]);
 });
 
 test("a copy that is old wants a nightly, items that did not fit a look", () => {
-  const misfit = { table: "users", reason: "does not fit", missingTable: null, rows: 1, oldest: "2026-11-24T02:00:00.000Z" } as const;
-  expect(nextSteps({ ...nothing, runs: [run], freshness: [{ ...table, lagSeconds: 30 * 3600 }], quarantine: [misfit] })).toEqual([
+  const misfit = {
+    table: "users",
+    reason: "does not fit",
+    missingTable: null,
+    rows: 1,
+    oldest: "2026-11-24T02:00:00.000Z",
+  } as const;
+  expect(
+    nextSteps({
+      ...nothing,
+      runs: [run],
+      freshness: [{ ...table, lagSeconds: 30 * 3600 }],
+      quarantine: [misfit],
+    }),
+  ).toEqual([
     "42sync nightly; 42sync schedule makes it run every night",
     'items did not fit: 42sync quarantine --reason "does not fit"',
   ]);
 });
 
 test("a run is advised for the scopes that are here, unless the config file names them", () => {
-  const stale = ["cursus=21 campus=1", "cursus=9 campus=12"].map((scope) => ({ ...table, scope, lagSeconds: 30 * 3600 }));
+  const stale = ["cursus=21 campus=1", "cursus=9 campus=12"].map((scope) => ({
+    ...table,
+    scope,
+    lagSeconds: 30 * 3600,
+  }));
   const partial: Status = { ...nothing, runs: [{ ...run, scope: "cursus=21 campus=1", outcome: "partial" }] };
   const settings = { campus: { names: ["paris"], from: "42sync.config.ts: campus" } };
-  expect([nextSteps({ ...nothing, freshness: stale }), nextSteps({ ...nothing, freshness: stale.slice(0, 1) }, settings), nextSteps(partial)]).toEqual([
-    ["42sync nightly --campus 1; 42sync nightly --campus 12 --cursus 9; 42sync schedule makes it run every night"],
+  expect([
+    nextSteps({ ...nothing, freshness: stale }),
+    nextSteps({ ...nothing, freshness: stale.slice(0, 1) }, settings),
+    nextSteps(partial),
+  ]).toEqual([
+    [
+      "42sync nightly --campus 1; 42sync nightly --campus 12 --cursus 9; 42sync schedule makes it run every night",
+    ],
     ["42sync nightly; 42sync schedule makes it run every night"],
     ["run 42sync nightly --campus 1 again: it goes on where run 7 stopped; 42sync runs 7 tells where"],
   ]);
@@ -45,5 +117,8 @@ test("a run is advised for the scopes that are here, unless the config file name
 
 test("no run is advised while one is under way", () => {
   const lock = { run: "nightly", holder: null, since: "2026-11-24T02:00:00.000Z", backendPid: 42 };
-  expect([nextSteps({ ...nothing, lock, freshness: [{ ...table, lagSeconds: null }] }), nextSteps({ ...nothing, lock, runs: [{ ...run, outcome: "partial" }] })]).toEqual([[], []]);
+  expect([
+    nextSteps({ ...nothing, lock, freshness: [{ ...table, lagSeconds: null }] }),
+    nextSteps({ ...nothing, lock, runs: [{ ...run, outcome: "partial" }] }),
+  ]).toEqual([[], []]);
 });

@@ -4,11 +4,41 @@ import { renderVerify } from "../../../src/commands/verify/render.js";
 
 const differences = { missing: [], gone: [], changed: [] };
 const table = (name: string, chance: number | null): VerifiedTable => ({
-  table: name, how: "list", here: 5, there: 5, aside: 0, found: differences, remains: differences, pending: [], elsewhere: [], owners: null, unlocated: 0, left: null, chance,
-  sampled: 0, differing: [], repaired: null, withheld: 0, hits: 1, reason: null, error: null,
+  table: name,
+  how: "list",
+  here: 5,
+  there: 5,
+  aside: 0,
+  found: differences,
+  remains: differences,
+  pending: [],
+  elsewhere: [],
+  owners: null,
+  unlocated: 0,
+  left: null,
+  chance,
+  sampled: 0,
+  differing: [],
+  repaired: null,
+  withheld: 0,
+  hits: 1,
+  reason: null,
+  error: null,
 });
 const render = (...tables: readonly VerifiedTable[]): string =>
-  renderVerify({ repairs: false, report: { scope: "cursus=21 campus=1", tables, hits: 2, different: false, failed: false, withheld: 0, beside: null, error: null } }).replaceAll(/ +$/gm, "");
+  renderVerify({
+    repairs: false,
+    report: {
+      scope: "cursus=21 campus=1",
+      tables,
+      hits: 2,
+      different: false,
+      failed: false,
+      withheld: 0,
+      beside: null,
+      error: null,
+    },
+  }).replaceAll(/ +$/gm, "");
 
 test("a table of which hardly a row was looked at says so, and so does the verdict", () => {
   expect(render(table("users", 0.04), table("scores", 1))).toBe(`
@@ -37,28 +67,48 @@ test.each([
 });
 
 test("of a table that was not compared whole it is said of what was compared", () => {
-  const sure = (one: Partial<VerifiedTable>): string | undefined => render({ ...table("users", 0), ...one }).split("\n")[3]?.slice(0, 98).trim().split(/ {2,}/).at(-1);
-  expect([sure({ owners: { compared: 100, of: 24_081 } }), sure({ owners: { compared: 200, of: 200 } })]).toEqual(["100 % of those", "100 %"]);
-  expect(render({ ...table("users", 0.04), reason: "23,981 owners not compared" })).toContain("  96.0 % of those  23,981 owners not compared\n");
+  const sure = (one: Partial<VerifiedTable>): string | undefined =>
+    render({ ...table("users", 0), ...one })
+      .split("\n")[3]
+      ?.slice(0, 98)
+      .trim()
+      .split(/ {2,}/)
+      .at(-1);
+  expect([
+    sure({ owners: { compared: 100, of: 24_081 } }),
+    sure({ owners: { compared: 200, of: 200 } }),
+  ]).toEqual(["100 % of those", "100 %"]);
+  expect(render({ ...table("users", 0.04), reason: "23,981 owners not compared" })).toContain(
+    "  96.0 % of those  23,981 owners not compared\n",
+  );
 });
 
 test("half is still a number", () => {
   const shown = render(table("users", 0.5));
-  expect([shown.includes("50 %"), shown.includes("numbers only"), shown.includes("\nno difference: 2 hits")]).toEqual([true, false, true]);
+  expect([
+    shown.includes("50 %"),
+    shown.includes("numbers only"),
+    shown.includes("\nno difference: 2 hits"),
+  ]).toEqual([true, false, true]);
 });
 
 test("where only numbers were compared nothing is said of a chance", () => {
   expect(render(table("users", 0.51)).split("\n").slice(-5)).toEqual([
     "no difference in what was compared: 2 hits, cursus=21 campus=1",
     "not proven by this:",
-    "  numbers only: so much was only counted there that one missing and one too many would more likely cancel out than be found; the next verify or a larger --budget reads more ids",
+    "  numbers only: so much was only counted there that one missing and one too many would more " +
+      "likely cancel out than be found; the next verify or a larger --budget reads more ids",
     "  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence",
     "",
   ]);
 });
 
 test("what keeps several tables from being compared is said once, below them", () => {
-  const spent = { code: "E_BUDGET", message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-26 16:00:04Z", hint: "run it again then" };
+  const spent = {
+    code: "E_BUDGET",
+    message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-26 16:00:04Z",
+    hint: "run it again then",
+  };
   const gone = { code: "E_NETWORK", message: "GET /v2/scores: 42 cannot be reached", hint: null };
   const none = { here: null, there: null, chance: null, how: "none", hits: 0 } as const;
   const tables = [
@@ -67,9 +117,26 @@ test("what keeps several tables from being compared is said once, below them", (
     { ...table("scores", 0), ...none, reason: gone.message, error: gone },
     { ...table("titles", 0), ...none, reason: `not reached: ${gone.message}` },
   ];
-  const shown = renderVerify({ repairs: false, report: { scope: "cursus=21 campus=1", tables, hits: 2, different: false, failed: true, withheld: 0, beside: null, error: gone } }).split("\n");
+  const shown = renderVerify({
+    repairs: false,
+    report: {
+      scope: "cursus=21 campus=1",
+      tables,
+      hits: 2,
+      different: false,
+      failed: true,
+      withheld: 0,
+      beside: null,
+      error: gone,
+    },
+  }).split("\n");
   expect([shown.slice(3, 7).map((line) => line.trim().split(/ {2,}/).at(-1)), shown.slice(7, 11)]).toEqual([
     ["not whole: the hour is spent", "the hour is spent", gone.message, "not reached"],
-    ["", spent.message, "  hint: run it again then", "no difference in what was compared: 2 hits, cursus=21 campus=1"],
+    [
+      "",
+      spent.message,
+      "  hint: run it again then",
+      "no difference in what was compared: 2 hits, cursus=21 campus=1",
+    ],
   ]);
 });

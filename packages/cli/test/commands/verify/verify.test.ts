@@ -17,14 +17,20 @@ afterAll(() => database.close());
 interface Mirrored extends Local42 {
   readonly schema: string;
   run(...argv: readonly string[]): Promise<Ended>;
-  verify(...flags: readonly string[]): Promise<VerifyReport & { readonly exitCode: number; readonly code: number }>;
+  verify(
+    ...flags: readonly string[]
+  ): Promise<VerifyReport & { readonly exitCode: number; readonly code: number }>;
 }
 
 /** A local 42, and a copy of it in a schema of its own. */
 async function mirrored(size = 60): Promise<Mirrored> {
   const local = local42({ size });
   const schema = dataSchema();
-  const run = ([command = "", ...rest]: readonly string[]): Promise<Ended> => commandLine([command, "--database", database.url, "--schema", schema, ...rest], { ...local, clock: jumpingClock(Date.now()) });
+  const run = ([command = "", ...rest]: readonly string[]): Promise<Ended> =>
+    commandLine([command, "--database", database.url, "--schema", schema, ...rest], {
+      ...local,
+      clock: jumpingClock(Date.now()),
+    });
   await run(["nightly", "--json"]);
   return {
     ...local,
@@ -43,7 +49,12 @@ describe("verify", () => {
   test("of a fresh copy says that it is whole, and what that does not prove", async () => {
     const { run, verify } = await mirrored();
     const first = await verify();
-    expect({ code: first.code, exitCode: first.exitCode, different: first.different, errors: first.tables.filter(({ error }) => error !== null) }).toEqual({ code: 0, exitCode: 0, different: false, errors: [] });
+    expect({
+      code: first.code,
+      exitCode: first.exitCode,
+      different: first.different,
+      errors: first.tables.filter(({ error }) => error !== null),
+    }).toEqual({ code: 0, exitCode: 0, different: false, errors: [] });
     const { code, out } = await run("verify", "--only", "cursus,users,coalitions");
     expect({ code, out }).toEqual({
       code: 0,
@@ -63,47 +74,88 @@ not proven by this:
 
   test("names what differs and ends with 7; a repair leaves a copy that is equal", async () => {
     const { sandbox, schema, run, verify } = await mirrored();
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id`);
+    const { rows } = await database.pool.query<{ id: number }>(
+      `select id::integer from "${schema}".users order by id`,
+    );
     const [gone, changed] = [rows[3]!.id, rows[7]!.id];
-    const lost = (await database.pool.query<{ id: number }>(`delete from "${schema}".projects_users where id in (select id from "${schema}".projects_users order by id limit 2) returning id::integer`)).rows.map(({ id }) => id).sort((a, b) => a - b);
+    const lost = (
+      await database.pool.query<{ id: number }>(
+        `delete from "${schema}".projects_users where id in (select id from ` +
+          `"${schema}".projects_users order by id limit 2) returning id::integer`,
+      )
+    ).rows
+      .map(({ id }) => id)
+      .sort((a, b) => a - b);
     sandbox.remove("users", gone);
     sandbox.update("users", changed, { "alumni?": true }, { touch: false });
     const report = await verify("--only", "users,projects_users");
-    expect({ code: report.code, users: of(report, "users").remains, projects: of(report, "projects_users").remains }).toEqual({
+    expect({
+      code: report.code,
+      users: of(report, "users").remains,
+      projects: of(report, "projects_users").remains,
+    }).toEqual({
       code: 7,
       users: { missing: [], gone: [gone], changed: [changed] },
       projects: { missing: lost, gone: [], changed: [] },
     });
     const repaired = await run("verify", "--repair", "--only", "users,projects_users");
     expect(repaired.code).toBe(0);
-    expect(repaired.out).toContain(`users: not at 42 any more: ${String(gone)}\nusers: changed in silence: ${String(changed)}\nusers: repaired, 1 row stored, 1 row marked as gone\n`);
+    expect(repaired.out).toContain(
+      `users: not at 42 any more: ${String(gone)}\nusers: changed in silence: ` +
+        `${String(changed)}\nusers: repaired, 1 row stored, 1 row marked as gone\n`,
+    );
     expect((await verify("--only", "users,projects_users")).code).toBe(0);
-    const marked = await database.pool.query(`select id::integer, alumni, deleted_at is not null as gone from "${schema}".users where id in (${String(gone)}, ${String(changed)}) order by id`);
-    expect(marked.rows).toEqual([{ id: gone, alumni: false, gone: true }, { id: changed, alumni: true, gone: false }].sort((a, b) => a.id - b.id));
+    const marked = await database.pool.query(
+      `select id::integer, alumni, deleted_at is not null as gone from "${schema}".users where ` +
+        `id in (${String(gone)}, ${String(changed)}) order by id`,
+    );
+    expect(marked.rows).toEqual(
+      [
+        { id: gone, alumni: false, gone: true },
+        { id: changed, alumni: true, gone: false },
+      ].sort((a, b) => a.id - b.id),
+    );
   });
 
   test("who was forgotten is no difference", async () => {
     const { schema, run, verify } = await mirrored();
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 1`);
+    const { rows } = await database.pool.query<{ id: number }>(
+      `select id::integer from "${schema}".users order by id limit 1`,
+    );
     await run("forget", "--yes", String(rows[0]!.id));
     const report = await verify("--only", "users");
-    expect({ code: report.code, aside: of(report, "users").aside, remains: of(report, "users").remains }).toEqual({ code: 0, aside: 1, remains: { missing: [], gone: [], changed: [] } });
+    expect({
+      code: report.code,
+      aside: of(report, "users").aside,
+      remains: of(report, "users").remains,
+    }).toEqual({ code: 0, aside: 1, remains: { missing: [], gone: [], changed: [] } });
   });
 
   test("too many gone at once are not marked, and it ends with 6", async () => {
     const { sandbox, schema, verify } = await mirrored(80);
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".users order by id limit 55`);
+    const { rows } = await database.pool.query<{ id: number }>(
+      `select id::integer from "${schema}".users order by id limit 55`,
+    );
     for (const { id } of rows) sandbox.remove("users", id);
     expect(await verify("--only", "users", "--repair")).toMatchObject({ code: 6, withheld: 55 });
-    expect(await verify("--only", "users", "--repair", "--allow-mass-deletion")).toMatchObject({ code: 0, withheld: 0 });
+    expect(await verify("--only", "users", "--repair", "--allow-mass-deletion")).toMatchObject({
+      code: 0,
+      withheld: 0,
+    });
   });
 
   test("values that changed in silence are found in a sample, column by column", async () => {
     const { sandbox, schema, run, verify } = await mirrored();
-    const { rows } = await database.pool.query<{ id: number }>(`select id::integer from "${schema}".coalitions_users order by id limit 1`);
+    const { rows } = await database.pool.query<{ id: number }>(
+      `select id::integer from "${schema}".coalitions_users order by id limit 1`,
+    );
     sandbox.update("coalitions_users", rows[0]!.id, { score: 123_456 }, { touch: false });
     const report = await verify("--only", "coalitions_users,coalitions", "--sample", "1000");
-    expect({ code: report.code, differing: of(report, "coalitions_users").differing, coalitions: of(report, "coalitions").differing }).toEqual({ code: 7, differing: [{ id: rows[0]!.id, columns: ["score"] }], coalitions: [] });
+    expect({
+      code: report.code,
+      differing: of(report, "coalitions_users").differing,
+      coalitions: of(report, "coalitions").differing,
+    }).toEqual({ code: 7, differing: [{ id: rows[0]!.id, columns: ["score"] }], coalitions: [] });
     const { out } = await run("verify", "--only", "coalitions_users", "--sample", "1000", "--repair");
     expect(out).toContain(`coalitions_users ${String(rows[0]!.id)}: differs in score\n`);
     expect((await verify("--only", "coalitions_users", "--sample", "1000")).code).toBe(0);
@@ -121,11 +173,20 @@ not proven by this:
     const [, ...flags] = await nightly(short);
     const { code, out, err } = await commandLine(["verify", ...flags], short);
     const told = out.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "T").split("\n");
-    expect({ code, errors: err.includes("error"), reasons: told.slice(3, 9).map((line) => line.trim().split(/ {2,}/).at(-1)), below: told.slice(9, 12) }).toEqual({
+    expect({
+      code,
+      errors: err.includes("error"),
+      reasons: told.slice(3, 9).map((line) => line.trim().split(/ {2,}/).at(-1)),
+      below: told.slice(9, 12),
+    }).toEqual({
       code: 6,
       errors: false,
       reasons: ["100 %", "100 %", ...Array<string>(4).fill("the hour is spent")],
-      below: ["", `the hour's ${String(Number(hits) + 2)} requests are spent; the next ones are available at T`, "  hint: run it again then"],
+      below: [
+        "",
+        `the hour's ${String(Number(hits) + 2)} requests are spent; the next ones are available at T`,
+        "  hint: run it again then",
+      ],
     });
   });
 
@@ -142,49 +203,92 @@ not proven by this:
   test("of a scope that is not here is no success, and names the one that is", async () => {
     const { env, fetch } = local42();
     const schema = dataSchema();
-    const run = (...argv: readonly string[]): Promise<Ended> => commandLine([...argv, "--database", database.url, "--schema", schema], { env, fetch, cwd: workingFolder() });
+    const run = (...argv: readonly string[]): Promise<Ended> =>
+      commandLine([...argv, "--database", database.url, "--schema", schema], {
+        env,
+        fetch,
+        cwd: workingFolder(),
+      });
     await run("nightly", "--campus", "1", "--only", "cursus,campuses");
     const { code, out, err } = await run("verify");
     expect({ code, out, err: err.split("\n").slice(-3) }).toEqual({
       code: 2,
       out: "",
-      err: ["error: nothing of cursus=21 campus=all is complete here, so that nothing can be compared with 42", "  hint: complete is cursus=21 campus=1: 42sync verify --campus 1; or 42sync nightly mirrors cursus=21 campus=all as well", ""],
+      err: [
+        "error: nothing of cursus=21 campus=all is complete here, so that nothing can be compared with 42",
+        "  hint: complete is cursus=21 campus=1: 42sync verify --campus 1; or 42sync nightly " +
+          "mirrors cursus=21 campus=all as well",
+        "",
+      ],
     });
     expect((await run("verify", "--campus", "1", "--only", "cursus")).code).toBe(0);
     const none = await run("verify", "--campus", "1", "--only", "users");
-    expect({ code: none.code, said: /^nothing was compared: .*$/m.exec(none.out)?.[0] }).toEqual({ code: 6, said: "nothing was compared: 0 hits, cursus=21 campus=1" });
+    expect({ code: none.code, said: /^nothing was compared: .*$/m.exec(none.out)?.[0] }).toEqual({
+      code: 6,
+      said: "nothing was compared: 0 hits, cursus=21 campus=1",
+    });
   });
 
   test("a budget for half of it: the next one goes on, and status says since when each part is compared", async () => {
     const { sandbox, run, verify } = await mirrored();
     const only = ["--only", "users,campus_users,cursus_users"];
-    const rest = ({ tables }: VerifyReport): readonly unknown[] => tables.map(({ table, left }) => [table, left === null ? null : left.never]);
-    expect(rest(await verify(...only, "--budget", "1"))).toEqual([["users", null], ["cursus_users", 54], ["campus_users", 54]]);
+    const rest = ({ tables }: VerifyReport): readonly unknown[] =>
+      tables.map(({ table, left }) => [table, left === null ? null : left.never]);
+    expect(rest(await verify(...only, "--budget", "1"))).toEqual([
+      ["users", null],
+      ["cursus_users", 54],
+      ["campus_users", 54],
+    ]);
     sandbox.advance("1d");
     const { out } = await run("verify", ...only, "--budget", "1");
-    const inMinutes = (text: string, lines: RegExp): readonly string[] => text.replaceAll(/:\d\dZ/g, "").match(lines) ?? [];
-    expect(inMinutes(out, /^\w+: left for another time: .*$/gm)).toEqual(["users: left for another time: the oldest of it was compared 2026-11-23 08:00", "campus_users: left for another time: 54 owners were never compared"]);
+    const inMinutes = (text: string, lines: RegExp): readonly string[] =>
+      text.replaceAll(/:\d\dZ/g, "").match(lines) ?? [];
+    expect(inMinutes(out, /^\w+: left for another time: .*$/gm)).toEqual([
+      "users: left for another time: the oldest of it was compared 2026-11-23 08:00",
+      "campus_users: left for another time: 54 owners were never compared",
+    ]);
     await verify("--only", "campus_users", "--budget", "1");
     const { out: status } = await run("status");
-    expect(inMinutes(status, /^compared with 42.*$/gm)).toEqual(["compared with 42: the oldest part 2026-11-23 08:00 (users)"]);
+    expect(inMinutes(status, /^compared with 42.*$/gm)).toEqual([
+      "compared with 42: the oldest part 2026-11-23 08:00 (users)",
+    ]);
   });
 
   test("42 that goes away leaves what was compared before, and ends as any run does then", async () => {
     const local = await mirrored();
-    local.sandbox.fault({ kind: "reset", times: Infinity, when: ({ path }) => path.endsWith("/campus_users") });
+    local.sandbox.fault({
+      kind: "reset",
+      times: Infinity,
+      when: ({ path }) => path.endsWith("/campus_users"),
+    });
     const { code, out, err } = await local.run("verify", "--only", "users,campus_users");
-    expect({ code, err: err.split("\n").filter((line) => line.startsWith("error")).map((line) => line.replace(/ after \d+ tries/, "")) }).toEqual({ code: 4, err: ["error: GET /v2/campus_users from id 0: no connection (ECONNRESET)"] });
+    expect({
+      code,
+      err: err
+        .split("\n")
+        .filter((line) => line.startsWith("error"))
+        .map((line) => line.replace(/ after \d+ tries/, "")),
+    }).toEqual({ code: 4, err: ["error: GET /v2/campus_users from id 0: no connection (ECONNRESET)"] });
     expect(out).toMatch(/^users +list +54 +54 .*$/m);
     expect(out).toContain("no difference in what was compared: ");
   });
 
   test("numbers that differ by nobody knows which rows are neither equal nor different", async () => {
     const { schema, run, verify } = await mirrored();
-    await database.pool.query(`delete from "${schema}".coalitions_users; delete from "${schema}".coalitions where id in (select id from "${schema}".coalitions order by id desc limit 2)`);
+    await database.pool.query(
+      `delete from "${schema}".coalitions_users; delete from "${schema}".coalitions where id in ` +
+        `(select id from "${schema}".coalitions order by id desc limit 2)`,
+    );
     const report = await verify("--only", "coalitions", "--budget", "1");
-    expect({ code: report.code, unlocated: of(report, "coalitions").unlocated, different: report.different }).toEqual({ code: 6, unlocated: 2, different: false });
+    expect({
+      code: report.code,
+      unlocated: of(report, "coalitions").unlocated,
+      different: report.different,
+    }).toEqual({ code: 6, unlocated: 2, different: false });
     const { out } = await run("verify", "--only", "coalitions", "--budget", "1");
-    expect(out).toContain("coalitions: 42's number differs by 2 rows that were not found; a larger --budget finds them\nnumbers differ, and which rows it is was not found out: 1 hit, cursus=21 campus=all\n");
+    expect(out).toContain(
+      "coalitions: 42's number differs by 2 rows that were not found; a larger --budget finds them\nnumbers differ, and which rows it is was not found out: 1 hit, cursus=21 campus=all\n",
+    );
   });
 
   test("a nightly beside it is told, with what it means for what differs", async () => {
@@ -193,7 +297,12 @@ not proven by this:
     const held = await createPgStore({ pool: database.pool, schema }).lock.acquire({ run: "nightly" });
     const { code, out } = await run("verify", "--only", "campus_users");
     await held.release();
-    expect({ code, said: out.match(/^beside it .*\n.*$/m)?.[0].replace(/since .*Z/, "since …") }).toEqual({ code: 7, said: "beside it nightly worked on the copy since …\n  hint: what differs may be on its way; 42sync verify again when it has ended" });
+    expect({ code, said: out.match(/^beside it .*\n.*$/m)?.[0].replace(/since .*Z/, "since …") }).toEqual({
+      code: 7,
+      said:
+        "beside it nightly worked on the copy since …\n  hint: what differs may be on its way; " +
+        "42sync verify again when it has ended",
+    });
     expect((await run("verify", "--only", "campus_users")).out).not.toContain("beside it");
   });
 
@@ -201,20 +310,36 @@ not proven by this:
     const { env, fetch } = local42();
     const cwd = workingFolder();
     const schema = dataSchema();
-    const run = (...argv: readonly string[]): Promise<Ended> => commandLine([...argv, "--database", database.url, "--schema", schema], { env, fetch, cwd });
+    const run = (...argv: readonly string[]): Promise<Ended> =>
+      commandLine([...argv, "--database", database.url, "--schema", schema], { env, fetch, cwd });
     await run("nightly", "--only", "cursus,campuses");
     writeFileSync(join(cwd, "42sync.config.json"), '{ "campus": [1] }');
     const { code, err } = await run("verify", "--only", "cursus");
-    expect({ code, hint: err.split("\n").at(-2) }).toEqual({ code: 2, hint: "  hint: complete is cursus=21 campus=all: 42sync verify --campus all; or 42sync nightly --campus 1 mirrors cursus=21 campus=1 as well" });
+    expect({ code, hint: err.split("\n").at(-2) }).toEqual({
+      code: 2,
+      hint:
+        "  hint: complete is cursus=21 campus=all: 42sync verify --campus all; or 42sync nightly " +
+        "--campus 1 mirrors cursus=21 campus=1 as well",
+    });
     const all = await run("verify", "--only", "cursus", "--campus", "all");
-    expect({ code: all.code, scope: /hits?, (.*)$/m.exec(all.out)?.[1] }).toEqual({ code: 0, scope: "cursus=21 campus=all" });
+    expect({ code: all.code, scope: /hits?, (.*)$/m.exec(all.out)?.[1] }).toEqual({
+      code: 0,
+      scope: "cursus=21 campus=all",
+    });
     await run("nightly", "--only", "cursus,campuses", "--campus", "1");
     expect((await run("verify", "--only", "cursus")).code).toBe(0);
   });
 
   test("where nothing is mirrored there is nothing to compare", async () => {
     const { env, fetch } = local42();
-    const { code, err } = await commandLine(["verify", "--database", database.url, "--schema", "empty"], { env, fetch, cwd: workingFolder() });
-    expect({ code, said: err.includes("nothing is mirrored here yet that could be compared with 42") }).toEqual({ code: 2, said: true });
+    const { code, err } = await commandLine(["verify", "--database", database.url, "--schema", "empty"], {
+      env,
+      fetch,
+      cwd: workingFolder(),
+    });
+    expect({
+      code,
+      said: err.includes("nothing is mirrored here yet that could be compared with 42"),
+    }).toEqual({ code: 2, said: true });
   });
 });

@@ -9,7 +9,9 @@ export interface Credentials {
   readonly clientId: string;
   /** The application's secret, `s-s4t2ud-…`. It is sent to the token endpoint only, and shown nowhere. */
   readonly clientSecret: string;
-  /** Tried when the secret is refused: 42 rotates secrets about monthly, and the next one can be made ahead. */
+  /**
+   * Tried when the secret is refused: 42 rotates secrets about monthly, and the next one can be made ahead.
+   */
   readonly nextClientSecret?: string;
   readonly token?: never;
   readonly applicationId?: never;
@@ -18,7 +20,10 @@ export interface Credentials {
 /** Who asks: tokens of your own. */
 export interface OwnTokens {
   readonly token: TokenProvider;
-  /** Names the application, so that the clients of this process count its requests together. @default this client counts alone */
+  /**
+   * Names the application, so that the clients of this process count its requests together.
+   * @default this client counts alone
+   */
   readonly applicationId?: string;
   readonly clientId?: never;
   readonly clientSecret?: never;
@@ -37,14 +42,21 @@ export interface ClientSettings extends Hooks {
   readonly random?: () => number;
   /** @default says nothing */
   readonly logger?: Logger;
-  /** Always sent: without one, a gate in front of the API answers with a challenge page (reported 2025). @default "42sync/<version> (+https://github.com/42sync/42sync)" */
+  /**
+   * Always sent: without one, a gate in front of the API answers with a challenge page (reported 2025).
+   * @default "42sync/<version> (+https://github.com/42sync/42sync)"
+   */
   readonly userAgent?: string;
   /**
-   * When the hour's requests are spent: throw BudgetError, which says when the next ones are available, or sleep until then.
+   * When the hour's requests are spent: throw BudgetError, which says when the next ones are available, or
+   * sleep until then.
    * @default "throw"
    */
   readonly whenSpent?: "throw" | "wait";
-  /** Requests that this client may make in its life; then BudgetError with `resetsAt` null. @default no maximum */
+  /**
+   * Requests that this client may make in its life; then BudgetError with `resetsAt` null.
+   * @default no maximum
+   */
   readonly maxHits?: number;
   /** Requests of each hour that this client leaves for others who use the application. @default 0 */
   readonly reserve?: number;
@@ -54,9 +66,15 @@ export interface ClientSettings extends Hooks {
   readonly timeoutMs?: number;
   /** Tries for each kind of fault, and pauses. See `RetryPolicy` for the defaults. */
   readonly retry?: RetryOptions;
-  /** An item that does not fit its declaration: SchemaError, or tell this function and go on without it. @default "throw" */
+  /**
+   * An item that does not fit its declaration: SchemaError, or tell this function and go on without it.
+   * @default "throw"
+   */
   readonly onInvalid?: "throw" | ((misfit: ItemMisfit) => void);
-  /** Where hits are taken from. @default a limiter that the clients of this process share, by clock, url and application */
+  /**
+   * Where hits are taken from.
+   * @default a limiter that the clients of this process share, by clock, url and application
+   */
   readonly budget?: Budget;
 }
 

@@ -11,11 +11,17 @@ export interface Settings {
 }
 
 /** A query's settings over the client's. @throws QueryError */
-export function readSettings(resource: string, query: LooseQuery, defaults: { readonly lanes: number; readonly onInvalid: OnInvalid }): Settings {
+export function readSettings(
+  resource: string,
+  query: LooseQuery,
+  defaults: { readonly lanes: number; readonly onInvalid: OnInvalid },
+): Settings {
   const { lanes = defaults.lanes, onInvalid = defaults.onInvalid, signal, resume } = query;
   if (!isLanes(lanes)) throw new QueryError(`${resource} lanes: a whole number from 1 to 32`);
-  if (!isOnInvalid(onInvalid)) throw new QueryError(`${resource} onInvalid: "throw", "collect" or a function`);
-  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new QueryError(`${resource} signal: an AbortSignal`);
+  if (!isOnInvalid(onInvalid))
+    throw new QueryError(`${resource} onInvalid: "throw", "collect" or a function`);
+  if (signal !== undefined && !(signal instanceof AbortSignal))
+    throw new QueryError(`${resource} signal: an AbortSignal`);
   return { lanes, onInvalid, signal, resume };
 }
 

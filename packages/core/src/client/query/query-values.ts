@@ -7,13 +7,20 @@ export const mostFilterValues = 100;
 export function filterToText(value: unknown, where: string): string {
   if (value === null) return "null";
   if (!Array.isArray(value)) return scalarToText(value, where);
-  if (value.length === 0) throw new QueryError(`${where}: an empty list`, { hint: "42 reads an empty filter as no filter and would answer everything; ask nothing instead" });
+  if (value.length === 0)
+    throw new QueryError(`${where}: an empty list`, {
+      hint: "42 reads an empty filter as no filter and would answer everything; ask nothing instead",
+    });
   if (value.length > mostFilterValues) {
-    throw new QueryError(`${where}: ${String(value.length)} values; more than ${String(mostFilterValues)} are answered 502`, { hint: "use byIds, which asks for 100 at a time" });
+    throw new QueryError(
+      `${where}: ${String(value.length)} values; more than ${String(mostFilterValues)} are answered 502`,
+      { hint: "use byIds, which asks for 100 at a time" },
+    );
   }
   return value
     .map((one: unknown) => {
-      if (one === null) throw new QueryError(`${where}: null cannot stand in a list`, { hint: "ask for null by itself" });
+      if (one === null)
+        throw new QueryError(`${where}: null cannot stand in a list`, { hint: "ask for null by itself" });
       return scalarToText(one, where);
     })
     .join(",");
@@ -21,20 +28,27 @@ export function filterToText(value: unknown, where: string): string {
 
 /** A range as 42 reads it: `min,max`. @throws QueryError */
 export function rangeToText(value: unknown, where: string): string {
-  if (!Array.isArray(value) || value.length !== 2) throw new QueryError(`${where}: needs a lower and an upper end, [min, max]`);
+  if (!Array.isArray(value) || value.length !== 2)
+    throw new QueryError(`${where}: needs a lower and an upper end, [min, max]`);
   const [min, max]: readonly unknown[] = value;
-  if (typeof min === "boolean" || typeof max === "boolean") throw new QueryError(`${where}: true and false have no order`);
+  if (typeof min === "boolean" || typeof max === "boolean")
+    throw new QueryError(`${where}: true and false have no order`);
   const text = `${boundToText(min, where)},${boundToText(max, where)}`;
   const from = orderOf(min);
   const to = orderOf(max);
-  if (from !== null && to !== null && from > to) throw new QueryError(`${where}: ${text} ends before it begins`, { hint: "exchange the two ends" });
+  if (from !== null && to !== null && from > to)
+    throw new QueryError(`${where}: ${text} ends before it begins`, { hint: "exchange the two ends" });
   return text;
 }
 
 function boundToText(value: unknown, where: string): string {
-  if (value === null || value === undefined) throw new QueryError(`${where}: both ends are needed`, { hint: "rows without a value are never in a range; use a far end instead" });
+  if (value === null || value === undefined)
+    throw new QueryError(`${where}: both ends are needed`, {
+      hint: "rows without a value are never in a range; use a far end instead",
+    });
   const text = scalarToText(value, where);
-  if (typeof value === "string" && looksLikeDate(value) && Number.isNaN(Date.parse(value))) throw new QueryError(`${where}: ${text} is no date`);
+  if (typeof value === "string" && looksLikeDate(value) && Number.isNaN(Date.parse(value)))
+    throw new QueryError(`${where}: ${text} is no date`);
   return text;
 }
 
@@ -50,15 +64,25 @@ function orderOf(value: unknown): number | null {
 function scalarToText(value: unknown, where: string): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") {
-    if (!Number.isFinite(value)) throw new QueryError(`${where}: ${String(value)} is not a number that 42 understands`);
+    if (!Number.isFinite(value))
+      throw new QueryError(`${where}: ${String(value)} is not a number that 42 understands`);
     return String(value);
   }
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) throw new QueryError(`${where}: an invalid date`);
     return value.toISOString();
   }
-  if (typeof value !== "string") throw new QueryError(`${where}: a value of type ${value === undefined ? "undefined" : typeof value} cannot be asked for`);
-  if (value.trim() === "") throw new QueryError(`${where}: an empty text`, { hint: "42 reads an empty filter as no filter and would answer everything" });
-  if (value.includes(",")) throw new QueryError(`${where}: a value with a comma`, { hint: "42 reads a comma as OR and has no way to escape it; pass several values as a list" });
+  if (typeof value !== "string")
+    throw new QueryError(
+      `${where}: a value of type ${value === undefined ? "undefined" : typeof value} cannot be asked for`,
+    );
+  if (value.trim() === "")
+    throw new QueryError(`${where}: an empty text`, {
+      hint: "42 reads an empty filter as no filter and would answer everything",
+    });
+  if (value.includes(","))
+    throw new QueryError(`${where}: a value with a comma`, {
+      hint: "42 reads a comma as OR and has no way to escape it; pass several values as a list",
+    });
   return value;
 }

@@ -9,17 +9,26 @@ export type Filter = FilterValue | readonly (string | number | boolean | Date)[]
 /** Both ends belong to the range. Dates as `Date` or ISO 8601 text. */
 export type Range = readonly [min: Date | string | number, max: Date | string | number];
 
-/** What happens with an item that does not fit its declaration: SchemaError, keep it in the page's `misfits`, or tell and go on. */
+/**
+ * What happens with an item that does not fit its declaration: SchemaError, keep it in the page's `misfits`,
+ * or tell and go on.
+ */
 export type OnInvalid = "throw" | "collect" | ((misfit: ItemMisfit) => void);
 
 /** The names that an endpoint declares. */
-export type FilterName<E> = E extends { readonly filters: readonly (infer Name extends string)[] } ? Name : never;
+export type FilterName<E> = E extends { readonly filters: readonly (infer Name extends string)[] }
+  ? Name
+  : never;
 /** The fields that an endpoint declares for `range`. */
-export type RangeName<E> = E extends { readonly ranges: readonly (infer Name extends string)[] } ? Name : never;
+export type RangeName<E> = E extends { readonly ranges: readonly (infer Name extends string)[] }
+  ? Name
+  : never;
 /** The fields that an endpoint declares for `sort`. */
 export type SortName<E> = E extends { readonly sorts: readonly (infer Name extends string)[] } ? Name : never;
 /** What an endpoint's scoped lists are under. */
-export type Variant<E> = E extends { readonly under: Readonly<Record<infer Name extends string, string>> } ? Name : never;
+export type Variant<E> = E extends { readonly under: Readonly<Record<infer Name extends string, string>> }
+  ? Name
+  : never;
 
 type Named<Name extends string, Value> = [Name] extends [never] ? never : { readonly [K in Name]?: Value };
 
@@ -30,7 +39,10 @@ type OneOf<Name extends string, Value> = string extends Name
 
 type Sort<Name extends string> = Name | `-${Name}`;
 
-/** What to ask of a list. Only what the endpoint really does is offered; the rest is a type error, and QueryError at run time. */
+/**
+ * What to ask of a list. Only what the endpoint really does is offered; the rest is a type error, and
+ * QueryError at run time.
+ */
 export interface Query<E> {
   /** A scoped variant of the list, by id or slug: `{ cursus: 21 }`. */
   readonly under?: OneOf<Variant<E>, number | string>;
@@ -39,8 +51,8 @@ export interface Query<E> {
   /** All ranges must fit; rows without a value never do. */
   readonly range?: Named<RangeName<E>, Range>;
   /**
-   * An order of your own: numbered pages in that order, without repeats. Rows that move between pages while they are read may be
-   * missed; leave it out to read a list completely.
+   * An order of your own: numbered pages in that order, without repeats. Rows that move between pages while
+   * they are read may be missed; leave it out to read a list completely.
    */
   readonly sort?: [SortName<E>] extends [never] ? never : Sort<SortName<E>> | readonly Sort<SortName<E>>[];
   /** Rows a page, 1 to 100. @default the endpoint's own */

@@ -29,9 +29,10 @@ interface Chunk {
 export const lastOwner = Number.MAX_SAFE_INTEGER;
 
 /**
- * Reads the rows of owners, 100 owners a request, by ascending id within each hundred; lanes take one hundred each. The first hundred
- * tells how many rows an owner has; where fewer owners than 100 fill a page just as well, the others are asked in such numbers.
- * Its resume point names owners by value, so that it holds when owners have come or gone; who came meanwhile below it is not asked.
+ * Reads the rows of owners, 100 owners a request, by ascending id within each hundred; lanes take one hundred
+ * each. The first hundred tells how many rows an owner has; where fewer owners than 100 fill a page just as
+ * well, the others are asked in such numbers. Its resume point names owners by value, so that it holds when
+ * owners have come or gone; who came meanwhile below it is not asked.
  */
 export function byIds(options: ByIdsOptions): Traverse {
   const chunks = cutSpans(options, options.spans, mostFilterValues);
@@ -68,7 +69,11 @@ function isTooMuch(error: unknown): boolean {
 }
 
 /** Cuts what is left of owners into chunks. Owners whose rows were begun stay together. */
-function cutSpans({ owners, idRange: [start, to] }: ByIdsOptions, spans: ByIdsOptions["spans"], size: number): readonly Chunk[] {
+function cutSpans(
+  { owners, idRange: [start, to] }: ByIdsOptions,
+  spans: ByIdsOptions["spans"],
+  size: number,
+): readonly Chunk[] {
   return spans.flatMap(([first, last, from]) => {
     const own = owners.filter((owner) => owner >= first && owner <= last);
     return toChunks(own, last, newSpan(from, to), from > start ? mostFilterValues : size);
@@ -76,11 +81,18 @@ function cutSpans({ owners, idRange: [start, to] }: ByIdsOptions, spans: ByIdsOp
 }
 
 /** X-Total of a chunk's first page is what its owners have; the other owners have about as much. */
-function recut(options: ByIdsOptions, { owners, span }: Chunk, page: RawPage, others: readonly Chunk[]): readonly Chunk[] {
+function recut(
+  options: ByIdsOptions,
+  { owners, span }: Chunk,
+  page: RawPage,
+  others: readonly Chunk[],
+): readonly Chunk[] {
   const [start] = options.idRange;
   const { total } = page.meta;
-  // An id has one row at most, so that a hundred never take two pages. A handful of owners says little of the others.
-  if (options.by === "id" || total === null || span.from > start || owners.length < mostFilterValues) return others;
+  // An id has one row at most, so that a hundred never take two pages. A handful of owners says little of the
+  // others.
+  if (options.by === "id" || total === null || span.from > start || owners.length < mostFilterValues)
+    return others;
   const size = ownersPerHit(total / owners.length, options.pageSize, mostFilterValues);
   return size === mostFilterValues ? others : cutSpans(options, toSpans(others, start), size);
 }
@@ -119,9 +131,17 @@ function toSpans(chunks: readonly Chunk[], start: number): readonly OwnerSpan[] 
   return spans;
 }
 
-const emptyPage: RawPage = { rows: [], perPage: null, meta: { total: 0, date: null, path: "", bytes: 0, size: 0 } };
+const emptyPage: RawPage = {
+  rows: [],
+  perPage: null,
+  meta: { total: 0, date: null, path: "", bytes: 0, size: 0 },
+};
 
 /** Nobody to ask: one empty page, no hit. */
-async function* nothing(): AsyncGenerator<{ page: RawPage; rows: readonly unknown[]; resume: null }, void, void> {
+async function* nothing(): AsyncGenerator<
+  { page: RawPage; rows: readonly unknown[]; resume: null },
+  void,
+  void
+> {
   yield { page: emptyPage, rows: [], resume: null };
 }

@@ -15,8 +15,8 @@ export interface KeysetOptions extends SpanContext {
 }
 
 /**
- * Reads a list by ascending id, always page 1 of a moving lower bound. Rows that come, go or change meanwhile move no other row to
- * a page that was read already. Long lists are cut by id into lanes.
+ * Reads a list by ascending id, always page 1 of a moving lower bound. Rows that come, go or change meanwhile
+ * move no other row to a page that was read already. Long lists are cut by id into lanes.
  */
 export function keyset(options: KeysetOptions): Traverse {
   const { fetchPage, lanes: inFlight, pageSize } = options;
@@ -25,7 +25,11 @@ export function keyset(options: KeysetOptions): Traverse {
       {
         lanes: options.spans.map(([from, to]) => newSpan(from, to)),
         inFlight,
-        fetch: (span, signalOfRun) => fetchPage({ params: spanParams(span, options), position: `from id ${String(span.from)}` }, signalOfRun),
+        fetch: (span, signalOfRun) =>
+          fetchPage(
+            { params: spanParams(span, options), position: `from id ${String(span.from)}` },
+            signalOfRun,
+          ),
         advance: (span, page, others) => {
           const rest = advanceSpan(span, page, options);
           if (rest === null) return { lanes: [], rows: page.rows };
@@ -41,7 +45,10 @@ export function keyset(options: KeysetOptions): Traverse {
 }
 
 /** The query of a span: page 1 of `range[id]=from,to`. */
-export function spanParams(span: Span, { pageSize, sortable }: Pick<KeysetOptions, "pageSize" | "sortable">): Params {
+export function spanParams(
+  span: Span,
+  { pageSize, sortable }: Pick<KeysetOptions, "pageSize" | "sortable">,
+): Params {
   return [
     ["range[id]", `${String(span.from)},${String(span.to)}`],
     ...(sortable ? [["sort", "id"] as const] : []),

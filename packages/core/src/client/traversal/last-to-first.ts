@@ -1,6 +1,13 @@
 import { TraversalError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
-import { createRepeatCheck, createSeen, fetchNumbered, isLastPage, rowsPerPage, type NumberedOptions } from "./numbered-pages.js";
+import {
+  createRepeatCheck,
+  createSeen,
+  fetchNumbered,
+  isLastPage,
+  rowsPerPage,
+  type NumberedOptions,
+} from "./numbered-pages.js";
 import { numericId } from "./span.js";
 import type { Traverse } from "./step.js";
 
@@ -9,11 +16,13 @@ const mostTries = 4;
 const mostSweeps = 5;
 
 /**
- * Pages by ascending id from the last to the first, after a look at page 1 for X-Total. A row that leaves pulls the others to pages that are still
- * to be read, where they are told from known ones by id: a duplicate, never a gap. A row that comes late, with an id between others, pushes
- * them to pages that were read already: when X-Total rose, or is more than was found, it sweeps again. It cannot go on in the middle.
+ * Pages by ascending id from the last to the first, after a look at page 1 for X-Total. A row that leaves
+ * pulls the others to pages that are still to be read, where they are told from known ones by id: a
+ * duplicate, never a gap. A row that comes late, with an id between others, pushes them to pages that were
+ * read already: when X-Total rose, or is more than was found, it sweeps again. It cannot go on in the middle.
  *
- * @throws TraversalError when pages do not ascend or repeat each other, when they are empty although X-Total promises rows, or when rows came during each of five sweeps
+ * @throws TraversalError when pages do not ascend or repeat each other, when they are empty although X-Total
+ * promises rows, or when rows came during each of five sweeps
  */
 export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
   const options: NumberedOptions = { ...input, sort: "id" };
@@ -36,16 +45,20 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
         found.fresh(page.rows);
         const { total } = page.meta;
         rose ||= total !== null && before !== null && total > before;
-        const done = number === 1 && (isLastPage(page, 1, options.pageSize) || (!rose && found.size >= (total ?? 0)));
+        const done =
+          number === 1 && (isLastPage(page, 1, options.pageSize) || (!rose && found.size >= (total ?? 0)));
         yield { page, rows: seen.fresh(page.rows), resume: done ? null : restart };
         if (done) return;
       }
       last = lastNumber(page, options);
     }
-    throw new TraversalError(`${options.resource}: rows came during each of ${String(mostSweeps)} sweeps from the last page to the first`, {
-      context: { resource: options.resource },
-      hint: "try again when less is going on",
-    });
+    throw new TraversalError(
+      `${options.resource}: rows came during each of ${String(mostSweeps)} sweeps from the last page to the first`,
+      {
+        context: { resource: options.resource },
+        hint: "try again when less is going on",
+      },
+    );
   };
 }
 
@@ -57,7 +70,10 @@ async function fetchChecked(options: NumberedOptions, number: number, signal: Ab
     const promised = (page.meta.total ?? 0) - (number - 1) * rowsPerPage(page, options.pageSize);
     if (page.meta.size > 0 || promised <= 0) return page;
     if (tries === mostTries) {
-      throw new TraversalError(`${options.resource}: X-Total promises ${String(page.meta.total)} rows, but page ${String(number)} is empty`, { context: { resource: options.resource, path: page.meta.path } });
+      throw new TraversalError(
+        `${options.resource}: X-Total promises ${String(page.meta.total)} rows, but page ${String(number)} is empty`,
+        { context: { resource: options.resource, path: page.meta.path } },
+      );
     }
   }
 }
@@ -65,7 +81,9 @@ async function fetchChecked(options: NumberedOptions, number: number, signal: Ab
 function lastNumber(first: RawPage, { pageSize, resource }: NumberedOptions): number {
   if (isLastPage(first, 1, pageSize)) return 1;
   if (first.meta.total === null) {
-    throw new TraversalError(`${resource}: a full page and no X-Total: the last page cannot be known`, { context: { resource, path: first.meta.path } });
+    throw new TraversalError(`${resource}: a full page and no X-Total: the last page cannot be known`, {
+      context: { resource, path: first.meta.path },
+    });
   }
   return Math.ceil(first.meta.total / rowsPerPage(first, pageSize));
 }
@@ -77,7 +95,11 @@ function checkAscending(page: RawPage, resource: string): void {
     const id = numericId(row);
     if (id === null) continue;
     if (before !== null && id <= before) {
-      throw new TraversalError(`${resource}: reading relies on sort=id, and ${String(id)} came after ${String(before)}; going on would lose rows`, { context: { resource, path: page.meta.path } });
+      throw new TraversalError(
+        `${resource}: reading relies on sort=id, and ${String(id)} came after ${String(before)}; ` +
+          "going on would lose rows",
+        { context: { resource, path: page.meta.path } },
+      );
     }
     before = id;
   }

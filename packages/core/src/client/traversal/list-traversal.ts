@@ -27,10 +27,20 @@ export function idBounds(query: ReadQuery): readonly [number, number] {
 /** How a list is read: as its endpoint declares, or by numbered pages in the caller's own order. */
 export function listTraversal({ endpoint, query, fetchPage, lanes, resume }: ListTraversal): Traverse {
   const shared = { fetchPage, resource: endpoint.name, pageSize: query.pageSize };
-  if (query.sort !== null) return numbered({ ...shared, sort: query.sort, from: readResume(resume, "numbered", endpoint.name)?.page ?? 1 });
+  if (query.sort !== null)
+    return numbered({
+      ...shared,
+      sort: query.sort,
+      from: readResume(resume, "numbered", endpoint.name)?.page ?? 1,
+    });
   switch (endpoint.traversal) {
     case "keyset":
-      return keyset({ ...shared, lanes, sortable: endpoint.sorts.includes("id"), spans: readResume(resume, "keyset", endpoint.name)?.spans ?? [idBounds(query)] });
+      return keyset({
+        ...shared,
+        lanes,
+        sortable: endpoint.sorts.includes("id"),
+        spans: readResume(resume, "keyset", endpoint.name)?.spans ?? [idBounds(query)],
+      });
     case "last-to-first":
       refuseForeign(resume, endpoint.name);
       return lastToFirst(shared);
@@ -42,6 +52,10 @@ export function listTraversal({ endpoint, query, fetchPage, lanes, resume }: Lis
 
 /** These traversals only ever begin anew. */
 function refuseForeign(resume: unknown, resource: string): void {
-  const restart = typeof resume === "object" && resume !== null && "kind" in resume && resume.kind === "restart";
-  if (resume !== undefined && resume !== null && !restart) throw new QueryError(`${resource}: this resume point belongs to another traversal`, { hint: "begin without it" });
+  const restart =
+    typeof resume === "object" && resume !== null && "kind" in resume && resume.kind === "restart";
+  if (resume !== undefined && resume !== null && !restart)
+    throw new QueryError(`${resource}: this resume point belongs to another traversal`, {
+      hint: "begin without it",
+    });
 }

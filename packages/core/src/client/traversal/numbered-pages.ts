@@ -12,7 +12,11 @@ export interface NumberedOptions {
 }
 
 /** Asks for page `number`. */
-export function fetchNumbered({ fetchPage, pageSize, sort }: NumberedOptions, number: number, signal: AbortSignal): Promise<RawPage> {
+export function fetchNumbered(
+  { fetchPage, pageSize, sort }: NumberedOptions,
+  number: number,
+  signal: AbortSignal,
+): Promise<RawPage> {
   const params: Params = [
     ...(sort === null ? [] : [["sort", sort] as const]),
     ["page[size]", String(pageSize)],
@@ -57,8 +61,8 @@ export function createSeen(): Seen {
 }
 
 /**
- * Notices a list that answers the same page again and again because it ignores `page[number]`. A single row may come twice when a
- * new one pushes it to the next page, a whole page does not. @throws TraversalError
+ * Notices a list that answers the same page again and again because it ignores `page[number]`. A single row
+ * may come twice when a new one pushes it to the next page, a whole page does not. @throws TraversalError
  */
 export function createRepeatCheck(resource: string): (page: RawPage, number: number) => void {
   let before = "";
@@ -67,7 +71,10 @@ export function createRepeatCheck(resource: string): (page: RawPage, number: num
     const content = JSON.stringify(page.rows.map((row) => idOf(row) ?? row));
     // The same page asked for twice may well be the same.
     if (page.meta.size > 1 && content === before && number !== numberBefore) {
-      throw new TraversalError(`${resource}: page ${String(number)} is page ${String(numberBefore)} again: the list ignores page[number]`, { context: { resource, path: page.meta.path } });
+      throw new TraversalError(
+        `${resource}: page ${String(number)} is page ${String(numberBefore)} again: the list ignores page[number]`,
+        { context: { resource, path: page.meta.path } },
+      );
     }
     before = content;
     numberBefore = number;

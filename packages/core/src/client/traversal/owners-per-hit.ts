@@ -5,8 +5,8 @@ const margin = 1.04;
 const mostPages = 3;
 
 /**
- * How many owners to ask for at once, so that their rows end just before a page does: when people have 1.05 rows each,
- * 100 of them take two hits and 91 take one.
+ * How many owners to ask for at once, so that their rows end just before a page does: when people have 1.05
+ * rows each, 100 of them take two hits and 91 take one.
  *
  * @param most owners that 42 takes in one filter
  */

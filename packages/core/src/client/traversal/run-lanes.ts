@@ -18,7 +18,10 @@ export interface LaneRun<Lane extends object> {
   fetch(lane: Lane, signal: AbortSignal): Promise<RawPage>;
   /** @throws TraversalError when the page breaks what the lane relies on */
   advance(lane: Lane, page: RawPage, others: readonly Lane[]): Advanced<Lane>;
-  /** Other lanes in place of those that have not begun, after what the very first page tells; nothing is in flight then. */
+  /**
+   * Other lanes in place of those that have not begun, after what the very first page tells; nothing is in
+   * flight then.
+   */
   recut?(lane: Lane, page: RawPage, others: readonly Lane[]): readonly Lane[];
   /** Smaller lanes in place of one that failed; undefined when the failure stands. */
   recover?(lane: Lane, error: unknown): readonly Lane[] | undefined;
@@ -26,14 +29,19 @@ export interface LaneRun<Lane extends object> {
   resume(lanes: readonly Lane[]): Resume;
 }
 
-type Landed<Lane> = { readonly lane: Lane; readonly page: RawPage } | { readonly lane: Lane; readonly error: unknown };
+type Landed<Lane> =
+  { readonly lane: Lane; readonly page: RawPage } | { readonly lane: Lane; readonly error: unknown };
 
 /**
- * Reads lanes side by side and yields their pages as they arrive. A lane asks for its next page when the consumer asks for one, so that nothing
- * runs ahead of it; the other lanes' requests go on meanwhile. Pages that are in flight when a lane fails are still delivered:
- * their hits are spent. `resume` counts what is not delivered as not done.
+ * Reads lanes side by side and yields their pages as they arrive. A lane asks for its next page when the
+ * consumer asks for one, so that nothing runs ahead of it; the other lanes' requests go on meanwhile. Pages
+ * that are in flight when a lane fails are still delivered: their hits are spent. `resume` counts what is not
+ * delivered as not done.
  */
-export async function* runLanes<Lane extends object>(run: LaneRun<Lane>, signal: AbortSignal): AsyncGenerator<Step, void, void> {
+export async function* runLanes<Lane extends object>(
+  run: LaneRun<Lane>,
+  signal: AbortSignal,
+): AsyncGenerator<Step, void, void> {
   let lanes: readonly Lane[] = run.lanes;
   const flights = new Map<Lane, Promise<Landed<Lane>>>();
   // The first request is alone: it teaches the limits and tells how long the list is.
@@ -45,7 +53,14 @@ export async function* runLanes<Lane extends object>(run: LaneRun<Lane>, signal:
   while (lanes.length > 0) {
     for (const lane of failure === undefined ? lanes : []) {
       if (flights.size >= limit) break;
-      if (!flights.has(lane)) flights.set(lane, run.fetch(lane, signal).then((page) => ({ lane, page }), (error: unknown) => ({ lane, error })));
+      if (!flights.has(lane))
+        flights.set(
+          lane,
+          run.fetch(lane, signal).then(
+            (page) => ({ lane, page }),
+            (error: unknown) => ({ lane, error }),
+          ),
+        );
     }
     if (failure !== undefined && flights.size === 0) throw failure.error;
     const landed = await Promise.race(flights.values());
@@ -59,7 +74,8 @@ export async function* runLanes<Lane extends object>(run: LaneRun<Lane>, signal:
     const { lane, page } = landed;
     const others = lanes.filter((one) => one !== lane);
     const advanced = run.advance(lane, page, others);
-    if (limit === 1 && run.recut !== undefined && flights.size === 0 && lanes[0] === lane) lanes = [lane, ...run.recut(lane, page, others)];
+    if (limit === 1 && run.recut !== undefined && flights.size === 0 && lanes[0] === lane)
+      lanes = [lane, ...run.recut(lane, page, others)];
     replace(lane, advanced.lanes);
     limit = run.inFlight;
     yield { page, rows: advanced.rows, resume: lanes.length === 0 ? null : run.resume(lanes) };

@@ -2,8 +2,9 @@ import { TraversalError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
 
 /**
- * Ids from `from` to `to` that are still to be read. 2,147,483,647 is the highest value that 42 takes: it hands the ends of a range to
- * PostgreSQL's four-byte integer, which answers 500 to more (inferred from its error texts).
+ * Ids from `from` to `to` that are still to be read. 2,147,483,647 is the highest value that 42 takes: it
+ * hands the ends of a range to PostgreSQL's four-byte integer, which answers 500 to more (inferred from its
+ * error texts).
  */
 export interface Span {
   readonly from: number;
@@ -20,7 +21,13 @@ export const firstId = 1;
 export const lastId = 2_147_483_647;
 
 /** A span that nothing is known of yet. */
-export const newSpan = (from: number, to: number): Span => ({ from, to, rest: null, pagesLeft: Infinity, empties: 0 });
+export const newSpan = (from: number, to: number): Span => ({
+  from,
+  to,
+  rest: null,
+  pagesLeft: Infinity,
+  empties: 0,
+});
 
 const mostEmpties = 3;
 
@@ -30,24 +37,42 @@ export interface SpanContext {
 }
 
 /**
- * The span after a page of it, or null when it is done. X-Total of a span says how many rows are left in it, so that no empty last
- * page has to be asked for. @throws TraversalError when ids do not ascend within the span, or when it does not end
+ * The span after a page of it, or null when it is done. X-Total of a span says how many rows are left in it,
+ * so that no empty last page has to be asked for. @throws TraversalError when ids do not ascend within the
+ * span, or when it does not end
  */
 export function advanceSpan(span: Span, page: RawPage, { resource, pageSize }: SpanContext): Span | null {
   const { total, size } = page.meta;
   const last = checkAscending(span, page, resource);
   const isFull = size >= Math.min(pageSize, page.perPage ?? pageSize);
-  // A full page that calls itself the last, although the one before promised two more, is read past: an X-Total that broke must not end the list.
+  // A full page that calls itself the last, although the one before promised two more, is read past: an
+  // X-Total that broke must not end the list.
   const isDoubtful = isFull && size > 0 && span.rest !== null && span.rest >= 2 * size;
   if (total === null ? !isFull : total <= size && !isDoubtful) return null;
-  if (last === null && size > 0) throw relied(resource, page, "every row to carry a numeric id, and none of a page does");
+  if (last === null && size > 0)
+    throw relied(resource, page, "every row to carry a numeric id, and none of a page does");
   if (last !== null && last >= span.to) return null;
   const empties = last === null ? span.empties + 1 : 0;
-  if (empties > mostEmpties) throw relied(resource, page, `X-Total, which promises ${String(total)} rows, but the page is empty ${String(empties)} times in a row`);
+  if (empties > mostEmpties)
+    throw relied(
+      resource,
+      page,
+      `X-Total, which promises ${String(total)} rows, but the page is empty ${String(empties)} times in a row`,
+    );
   // Rows may come while we read, but not four times as many as there were.
-  const promised = span.pagesLeft === Infinity && total !== null && size > 0 ? 100 + 4 * Math.ceil(total / size) : span.pagesLeft;
-  if (promised <= 1) throw relied(resource, page, "the list to end: it takes four times as many pages as X-Total promised");
-  return { from: last === null ? span.from : last + 1, to: span.to, rest: total === null ? null : total - size, pagesLeft: promised - 1, empties };
+  const promised =
+    span.pagesLeft === Infinity && total !== null && size > 0
+      ? 100 + 4 * Math.ceil(total / size)
+      : span.pagesLeft;
+  if (promised <= 1)
+    throw relied(resource, page, "the list to end: it takes four times as many pages as X-Total promised");
+  return {
+    from: last === null ? span.from : last + 1,
+    to: span.to,
+    rest: total === null ? null : total - size,
+    pagesLeft: promised - 1,
+    empties,
+  };
 }
 
 /** The last id of the page, or null when it has none. */
@@ -56,8 +81,14 @@ function checkAscending(span: Span, page: RawPage, resource: string): number | n
   for (const row of page.rows) {
     const id = numericId(row);
     if (id === null) continue;
-    if (id < span.from || id > span.to) throw relied(resource, page, `range[id]=${String(span.from)},${String(span.to)}, and id ${String(id)} came`);
-    if (last !== null && id <= last) throw relied(resource, page, `ids in ascending order, and ${String(id)} came after ${String(last)}`);
+    if (id < span.from || id > span.to)
+      throw relied(
+        resource,
+        page,
+        `range[id]=${String(span.from)},${String(span.to)}, and id ${String(id)} came`,
+      );
+    if (last !== null && id <= last)
+      throw relied(resource, page, `ids in ascending order, and ${String(id)} came after ${String(last)}`);
     last = id;
   }
   return last;

@@ -5,8 +5,8 @@ import { numericId, type Span } from "./span.js";
 export const worthALane = 20;
 
 /**
- * Cuts a span into parts of about as many rows each, by the density of ids on the page before it. A wrong guess costs a page and
- * is put right by the next cut.
+ * Cuts a span into parts of about as many rows each, by the density of ids on the page before it. A wrong
+ * guess costs a page and is put right by the next cut.
  */
 export function splitSpan(span: Span, parts: number, page: RawPage): readonly Span[] {
   const density = idDensity(page);

@@ -1,8 +1,12 @@
 /**
- * A generator as an iterable that stops at once: `break` and `return()` abort what is in flight, also while a `next()` is waiting,
- * which then ends without a value. Several `next()` calls at a time are answered in order, each with its own value.
+ * A generator as an iterable that stops at once: `break` and `return()` abort what is in flight, also while a
+ * `next()` is waiting, which then ends without a value. Several `next()` calls at a time are answered in
+ * order, each with its own value.
  */
-export function toIterable<T>(start: (signal: AbortSignal) => AsyncGenerator<T, void, void>, outer: AbortSignal | undefined): AsyncIterable<T> {
+export function toIterable<T>(
+  start: (signal: AbortSignal) => AsyncGenerator<T, void, void>,
+  outer: AbortSignal | undefined,
+): AsyncIterable<T> {
   return {
     [Symbol.asyncIterator]: () => {
       const controller = new AbortController();

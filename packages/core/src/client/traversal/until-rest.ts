@@ -1,15 +1,22 @@
 import { TraversalError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
 import { idOf } from "../validation/validate.js";
-import { createRepeatCheck, createSeen, fetchNumbered, isLastPage, type NumberedOptions } from "./numbered-pages.js";
+import {
+  createRepeatCheck,
+  createSeen,
+  fetchNumbered,
+  isLastPage,
+  type NumberedOptions,
+} from "./numbered-pages.js";
 import type { Traverse } from "./step.js";
 
 const mostRounds = 5;
 
 /**
- * Reads a list that neither sorts nor ranges again and again, until two rounds after another find the same ids, X-Total rested during
- * the later one, and it is the number of distinct ids. One round proves nothing: as many rows coming as going look like rest. A list of
- * one page is one answer and cannot move within itself: one round does.
+ * Reads a list that neither sorts nor ranges again and again, until two rounds after another find the same
+ * ids, X-Total rested during the later one, and it is the number of distinct ids. One round proves nothing:
+ * as many rows coming as going look like rest. A list of one page is one answer and cannot move within
+ * itself: one round does.
  * @throws TraversalError when it does not come to rest within five rounds
  */
 export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {
@@ -32,17 +39,24 @@ export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {
       }
       before = round;
     }
-    throw new TraversalError(`${options.resource}: the list does not come to rest (${before?.words() ?? ""} in the last of ${String(mostRounds)} rounds)`, {
-      context: { resource: options.resource },
-      hint: "try again when less is going on; this list has no order to read it safely by",
-    });
+    throw new TraversalError(
+      `${options.resource}: the list does not come to rest (${before?.words() ?? ""} in the last ` +
+        `of ${String(mostRounds)} rounds)`,
+      {
+        context: { resource: options.resource },
+        hint: "try again when less is going on; this list has no order to read it safely by",
+      },
+    );
   };
 }
 
 interface Round {
   readonly ids: ReadonlySet<number | string>;
   add(page: RawPage): void;
-  /** Whether X-Total stood still and is the number of distinct ids. A list without X-Total has nothing against it. */
+  /**
+   * Whether X-Total stood still and is the number of distinct ids. A list without X-Total has nothing against
+   * it.
+   */
   isExact(): boolean;
   /** Whether it is exact and found the ids that the round before found. */
   confirms(before: Round | null): boolean;
@@ -65,7 +79,11 @@ function createRound(): Round {
       const [total] = totals;
       return totals.size === 1 && ids.size === (total ?? ids.size);
     },
-    confirms: (before) => before !== null && round.isExact() && before.ids.size === ids.size && [...ids].every((id) => before.ids.has(id)),
+    confirms: (before) =>
+      before !== null &&
+      round.isExact() &&
+      before.ids.size === ids.size &&
+      [...ids].every((id) => before.ids.has(id)),
     words: () => `X-Total ${[...totals].map(String).join(" then ")}, ${String(ids.size)} distinct ids`,
   };
   return round;

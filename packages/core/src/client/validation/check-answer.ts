@@ -11,8 +11,9 @@ const roundingMs = 1;
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /**
- * Looks at each row of each page whether it is what was asked for: ids of the owners that a filter names, times within a range. A list that
- * ignores a filter or a range would answer everything, or the wrong rows, with 200 (coalitions do, 2026).
+ * Looks at each row of each page whether it is what was asked for: ids of the owners that a filter names,
+ * times within a range. A list that ignores a filter or a range would answer everything, or the wrong rows,
+ * with 200 (coalitions do, 2026).
  *
  * @throws TraversalError from the pages
  */
@@ -22,19 +23,26 @@ export function checkAnswers(resource: string, params: Params, fetchPage: FetchP
     for (const [name, text] of [...params, ...request.params]) {
       const field = /^(filter|range)\[(.+)\]$/.exec(name);
       if (field?.[2] === undefined || name === "range[id]") continue;
-      const wrong = field[1] === "filter" ? firstOfOthers(page, field[2], text) : firstOutside(page, field[2], text);
+      const wrong =
+        field[1] === "filter" ? firstOfOthers(page, field[2], text) : firstOutside(page, field[2], text);
       if (wrong !== undefined) {
-        throw new TraversalError(`${resource}: reading relies on ${name}, and ${wrong} came; what it leaves out would be lost`, {
-          context: { resource, path: page.meta.path },
-          hint: "42 may have changed this list; please report it, or declare the endpoint without this parameter",
-        });
+        throw new TraversalError(
+          `${resource}: reading relies on ${name}, and ${wrong} came; what it leaves out would be lost`,
+          {
+            context: { resource, path: page.meta.path },
+            hint: "42 may have changed this list; please report it, or declare the endpoint without this parameter",
+          },
+        );
       }
     }
     return page;
   };
 }
 
-/** A row whose number in this field is none of those asked for. What a row does not tell is not judged: texts, because 42 may compare them its own way. */
+/**
+ * A row whose number in this field is none of those asked for. What a row does not tell is not judged: texts,
+ * because 42 may compare them its own way.
+ */
 function firstOfOthers(page: RawPage, field: string, text: string): string | undefined {
   const asked = new Set(text.split(","));
   if (![...asked].every((one) => /^\d+$/.test(one))) return undefined;
@@ -62,11 +70,14 @@ function firstOutside(page: RawPage, field: string, text: string): string | unde
   for (const row of page.rows) {
     const value = fieldOf(row, field);
     const at = typeof value === "string" ? Date.parse(value) : NaN;
-    if (at < least - roundingMs || (at > most + roundingMs && Math.abs(answered - at) > answerMs)) return String(value);
+    if (at < least - roundingMs || (at > most + roundingMs && Math.abs(answered - at) > answerMs))
+      return String(value);
   }
   return undefined;
 }
 
 function fieldOf(row: unknown, field: string): unknown {
-  return typeof row === "object" && row !== null && field in row ? (row as Record<string, unknown>)[field] : undefined; // any JSON object
+  return typeof row === "object" && row !== null && field in row
+    ? (row as Record<string, unknown>)[field]
+    : undefined; // any JSON object
 }

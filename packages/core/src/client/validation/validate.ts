@@ -28,7 +28,13 @@ export function createValidate(endpoint: AnyEndpoint, unknownFields: UnknownFiel
         continue;
       }
       const issue = parsed.error.issues[0];
-      const misfit: ItemMisfit = { resource: endpoint.name, id, path: issue?.path.map(String).join(".") ?? "", reason: issue?.message ?? "does not fit", item: row };
+      const misfit: ItemMisfit = {
+        resource: endpoint.name,
+        id,
+        path: issue?.path.map(String).join(".") ?? "",
+        reason: issue?.message ?? "does not fit",
+        item: row,
+      };
       if (onInvalid === "throw") throw misfitToError(misfit);
       if (onInvalid === "collect") misfits.push(misfit);
       else onInvalid(misfit);
@@ -45,12 +51,17 @@ export function idOf(row: unknown): number | string | null {
 
 function misfitToError(misfit: ItemMisfit): SchemaError {
   const { resource, id, path, reason } = misfit;
-  return new SchemaError(`${resource} ${id === null ? "without id" : String(id)}: ${path === "" ? "the item" : path}: ${reason}`, {
-    context: { resource, id, path, reason },
-    hint: "pass onInvalid to report such items and go on",
-  });
+  return new SchemaError(
+    `${resource} ${id === null ? "without id" : String(id)}: ${path === "" ? "the item" : path}: ${reason}`,
+    {
+      context: { resource, id, path, reason },
+      hint: "pass onInvalid to report such items and go on",
+    },
+  );
 }
 
 function knownFields(schema: object): ReadonlySet<string> | null {
-  return "shape" in schema && typeof schema.shape === "object" && schema.shape !== null ? new Set(Object.keys(schema.shape)) : null;
+  return "shape" in schema && typeof schema.shape === "object" && schema.shape !== null
+    ? new Set(Object.keys(schema.shape))
+    : null;
 }

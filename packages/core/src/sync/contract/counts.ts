@@ -1,5 +1,13 @@
 import { tables } from "../../resources/index.js";
-import { commit, contractTest, entryOf, fillParents, same, scope, type ContractTest } from "./contract-test.js";
+import {
+  commit,
+  contractTest,
+  entryOf,
+  fillParents,
+  same,
+  scope,
+  type ContractTest,
+} from "./contract-test.js";
 
 const { campus_users, coalitions_users, cursus, cursus_users, projects_users, users } = tables;
 const nobody = { entered: [], followed: [], gone: [] };
@@ -13,64 +21,142 @@ export const countContract: readonly ContractTest[] = [
 
   contractTest("a table counts its own rows, and lists their ids as ascending numbers", async ({ store }) => {
     await commit(store, cursus, [entryOf(cursus, { id: 21 })]);
-    await commit(store, users, [10, 9, 100, 2].map((id) => entryOf(users, { id })));
+    await commit(
+      store,
+      users,
+      [10, 9, 100, 2].map((id) => entryOf(users, { id })),
+    );
     same("count", await store.counts.count(users), 4);
     same("ids", await store.counts.ids(users), [2, 9, 10, 100]);
   }),
 
-  contractTest("owners whose rows moved are remembered for the tables that follow, until their rows are read whole", async (under) => {
-    await fillParents(under.store);
-    const row = (id: number, more: Readonly<Record<string, unknown>>): ReturnType<typeof entryOf> => entryOf(projects_users, { id, project_id: 7, ...more });
-    await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
-    same("nobody, while it was not begun", await under.store.counts.due(cursus_users, scope), nobody);
-    await commit(under.store, cursus_users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
-    await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
-    same("nobody, when nothing changed", await under.store.counts.due(cursus_users, scope), nobody);
-    await commit(under.store, projects_users, [row(1, { user_id: 1, final_mark: 100 }), row(3, { user_id: 2 }), row(4, { user_id: 2 }), row(5, { user_id: 99 })]);
-    same("who moved", await under.store.counts.due(cursus_users, scope), { ...nobody, entered: [], followed: [1, 2] });
-    same("for begun tables only", await under.store.counts.due(coalitions_users, scope), nobody);
-    same("for tables that follow only", await under.store.counts.due(projects_users, scope), nobody);
-    await commit(under.store, cursus_users, [], { settled: [2] });
-    same("who is left", await under.store.counts.due(cursus_users, scope), { ...nobody, entered: [], followed: [1] });
-  }),
+  contractTest(
+    "owners whose rows moved are remembered for the tables that follow, until their rows are read whole",
+    async (under) => {
+      await fillParents(under.store);
+      const row = (id: number, more: Readonly<Record<string, unknown>>): ReturnType<typeof entryOf> =>
+        entryOf(projects_users, { id, project_id: 7, ...more });
+      await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
+      same("nobody, while it was not begun", await under.store.counts.due(cursus_users, scope), nobody);
+      await commit(under.store, cursus_users, [], {
+        completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
+      });
+      await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
+      same("nobody, when nothing changed", await under.store.counts.due(cursus_users, scope), nobody);
+      await commit(under.store, projects_users, [
+        row(1, { user_id: 1, final_mark: 100 }),
+        row(3, { user_id: 2 }),
+        row(4, { user_id: 2 }),
+        row(5, { user_id: 99 }),
+      ]);
+      same("who moved", await under.store.counts.due(cursus_users, scope), {
+        ...nobody,
+        entered: [],
+        followed: [1, 2],
+      });
+      same("for begun tables only", await under.store.counts.due(coalitions_users, scope), nobody);
+      same("for tables that follow only", await under.store.counts.due(projects_users, scope), nobody);
+      await commit(under.store, cursus_users, [], { settled: [2] });
+      same("who is left", await under.store.counts.due(cursus_users, scope), {
+        ...nobody,
+        entered: [],
+        followed: [1],
+      });
+    },
+  ),
 
   contractTest("who entered and moved too is one who entered", async (under) => {
     await fillParents(under.store);
-    await commit(under.store, cursus_users, [], { resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00.000Z", state: null } });
+    await commit(under.store, cursus_users, [], {
+      resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00.000Z", state: null },
+    });
     await commit(under.store, users, [entryOf(users, { id: 3 })]);
-    await commit(under.store, projects_users, [1, 3].map((user_id) => entryOf(projects_users, { id: user_id, user_id, project_id: 7 })));
-    same("due", await under.store.counts.due(cursus_users, scope), { ...nobody, entered: [3], followed: [1] });
+    await commit(
+      under.store,
+      projects_users,
+      [1, 3].map((user_id) => entryOf(projects_users, { id: user_id, user_id, project_id: 7 })),
+    );
+    same("due", await under.store.counts.due(cursus_users, scope), {
+      ...nobody,
+      entered: [3],
+      followed: [1],
+    });
     await commit(under.store, cursus_users, [], { settled: [1, 3] });
     same("nobody is left", await under.store.counts.due(cursus_users, scope), nobody);
   }),
 
-  contractTest("owners who are stored after a table was begun are remembered for it, until their rows are read whole", async ({ store }) => {
-    await commit(store, users, [entryOf(users, { id: 1 })]);
-    same("nobody, while it was not begun", await store.counts.due(campus_users, scope), nobody);
-    await commit(store, campus_users, [], { completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
-    await commit(store, users, [3, 1, 2].map((id) => entryOf(users, { id })));
-    same("who is new", await store.counts.due(campus_users, scope), { ...nobody, entered: [2, 3], followed: [] });
-    same("for begun tables only", await store.counts.due(projects_users, scope), nobody);
-    await commit(store, campus_users, [], { settled: [2] });
-    await commit(store, users, [entryOf(users, { id: 2, login: "changed" })]);
-    same("who is left", await store.counts.due(campus_users, scope), { ...nobody, entered: [3], followed: [] });
-  }),
+  contractTest(
+    "owners who are stored after a table was begun are remembered for it, until their rows are read whole",
+    async ({ store }) => {
+      await commit(store, users, [entryOf(users, { id: 1 })]);
+      same("nobody, while it was not begun", await store.counts.due(campus_users, scope), nobody);
+      await commit(store, campus_users, [], {
+        completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
+      });
+      await commit(
+        store,
+        users,
+        [3, 1, 2].map((id) => entryOf(users, { id })),
+      );
+      same("who is new", await store.counts.due(campus_users, scope), {
+        ...nobody,
+        entered: [2, 3],
+        followed: [],
+      });
+      same("for begun tables only", await store.counts.due(projects_users, scope), nobody);
+      await commit(store, campus_users, [], { settled: [2] });
+      await commit(store, users, [entryOf(users, { id: 2, login: "changed" })]);
+      same("who is left", await store.counts.due(campus_users, scope), {
+        ...nobody,
+        entered: [3],
+        followed: [],
+      });
+    },
+  ),
 
-  contractTest("who is due, is due in each scope in which the table was begun, until that scope has read their rows", async (under) => {
-    const { store } = under;
-    const [first, second, third] = ["cursus=21 campus=all", "cursus=9 campus=all", "cursus=21 campus=1"];
-    await fillParents(store);
-    await commit(store, cursus_users, [], { scope: first, completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" } });
-    await commit(store, cursus_users, [], { scope: second, resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00.000Z", state: null } });
-    await commit(store, users, [entryOf(users, { id: 3 })], { scope: first });
-    await commit(store, projects_users, [entryOf(projects_users, { id: 1, user_id: 1, project_id: 7 })], { scope: second });
-    await commit(store, users, [], { gone: [2], scope: second });
-    const all = { entered: [3], followed: [1], gone: [2] };
-    same("each of both", [await store.counts.due(cursus_users, first), await store.counts.due(cursus_users, second)], [all, all]);
-    same("not where it was not begun", await store.counts.due(cursus_users, third), nobody);
-    await commit(store, cursus_users, [], { scope: first, settled: [1, 2, 3] });
-    same("settled in the first", [await store.counts.due(cursus_users, first), await store.counts.due(cursus_users, second)], [nobody, all]);
-    await commit(store, cursus_users, [], { scope: second, settled: [2, 3] });
-    same("settled in the second", await store.counts.due(cursus_users, second), { ...nobody, followed: [1] });
-  }),
+  contractTest(
+    "who is due, is due in each scope in which the table was begun, until that scope has read their rows",
+    async (under) => {
+      const { store } = under;
+      const [first, second, third] = ["cursus=21 campus=all", "cursus=9 campus=all", "cursus=21 campus=1"];
+      await fillParents(store);
+      await commit(store, cursus_users, [], {
+        scope: first,
+        completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
+      });
+      await commit(store, cursus_users, [], {
+        scope: second,
+        resume: {
+          kind: "full",
+          since: null,
+          until: null,
+          startedAt: "2026-01-01T00:00:00.000Z",
+          state: null,
+        },
+      });
+      await commit(store, users, [entryOf(users, { id: 3 })], { scope: first });
+      await commit(store, projects_users, [entryOf(projects_users, { id: 1, user_id: 1, project_id: 7 })], {
+        scope: second,
+      });
+      await commit(store, users, [], { gone: [2], scope: second });
+      const all = { entered: [3], followed: [1], gone: [2] };
+      same(
+        "each of both",
+        [await store.counts.due(cursus_users, first), await store.counts.due(cursus_users, second)],
+        [all, all],
+      );
+      same("not where it was not begun", await store.counts.due(cursus_users, third), nobody);
+      await commit(store, cursus_users, [], { scope: first, settled: [1, 2, 3] });
+      same(
+        "settled in the first",
+        [await store.counts.due(cursus_users, first), await store.counts.due(cursus_users, second)],
+        [nobody, all],
+      );
+      await commit(store, cursus_users, [], { scope: second, settled: [2, 3] });
+      same("settled in the second", await store.counts.due(cursus_users, second), {
+        ...nobody,
+        followed: [1],
+      });
+    },
+  ),
 ];

@@ -1,5 +1,15 @@
 import { tables } from "../../resources/index.js";
-import { commit, contractTest, counts, entryOf, fillParents, same, scope, values, type ContractTest } from "./contract-test.js";
+import {
+  commit,
+  contractTest,
+  counts,
+  entryOf,
+  fillParents,
+  same,
+  scope,
+  values,
+  type ContractTest,
+} from "./contract-test.js";
 
 const { campus_users, coalitions, coalitions_users: memberships, projects, projects_users, users } = tables;
 const nobody = { entered: [], followed: [], gone: [] };
@@ -10,11 +20,18 @@ const late = "2026-02-01T00:00:00.000Z";
 export const goneContract: readonly ContractTest[] = [
   contractTest("what is gone is marked once, and is there again when it returns", async (under) => {
     const { store } = under;
-    await commit(store, users, [entryOf(users, { id: 1, login: "one" }), entryOf(users, { id: 2, login: "two" })]);
+    await commit(store, users, [
+      entryOf(users, { id: 1, login: "one" }),
+      entryOf(users, { id: 2, login: "two" }),
+    ]);
     same("marked", await commit(store, users, [], { gone: [2, 99] }), counts({ deleted: 1 }));
     same("ids", await store.counts.ids(users), [1]);
     same("again", await commit(store, users, [], { gone: [2] }), counts({}));
-    same("returns", await commit(store, users, [entryOf(users, { id: 2, login: "two" })]), counts({ updated: 1 }));
+    same(
+      "returns",
+      await commit(store, users, [entryOf(users, { id: 2, login: "two" })]),
+      counts({ updated: 1 }),
+    );
     same("logins", await values(under, "users", "login"), ["one", "two"]);
   }),
 
@@ -34,11 +51,23 @@ export const goneContract: readonly ContractTest[] = [
   contractTest("rows that wait for a parent come in with it", async (under) => {
     const { store } = under;
     await fillParents(store);
-    const page = [entryOf(memberships, { id: 1, user_id: 1, coalition_id: 10 }), entryOf(memberships, { id: 2, user_id: 2, coalition_id: 10 }), entryOf(memberships, { id: 3, user_id: 2, coalition_id: 11 })];
+    const page = [
+      entryOf(memberships, { id: 1, user_id: 1, coalition_id: 10 }),
+      entryOf(memberships, { id: 2, user_id: 2, coalition_id: 10 }),
+      entryOf(memberships, { id: 3, user_id: 2, coalition_id: 11 }),
+    ];
     same("put aside", await commit(store, memberships, page), counts({ quarantined: 3 }));
-    same("parent", await commit(store, coalitions, [entryOf(coalitions, { id: 10 })]), counts({ inserted: 1, healed: 2 }));
+    same(
+      "parent",
+      await commit(store, coalitions, [entryOf(coalitions, { id: 10 })]),
+      counts({ inserted: 1, healed: 2 }),
+    );
     same("ids", await store.counts.ids(memberships), [1, 2]);
-    same("no more of them", await commit(store, coalitions, [entryOf(coalitions, { id: 10, name: "other" })]), counts({ updated: 1 }));
+    same(
+      "no more of them",
+      await commit(store, coalitions, [entryOf(coalitions, { id: 10, name: "other" })]),
+      counts({ updated: 1 }),
+    );
     same("who waits on", await store.counts.missing(coalitions), [11]);
   }),
 
@@ -48,13 +77,19 @@ export const goneContract: readonly ContractTest[] = [
     const row = entryOf(tables.achievements_users, { id: 1, user_id: 1, achievement_id: 5 });
     await commit(store, tables.achievements_users, [row]);
     same("missing", await store.counts.missing(tables.achievements), [5]);
-    same("healed", await commit(store, tables.achievements, [entryOf(tables.achievements, { id: 5 })]), counts({ inserted: 1, healed: 1 }));
+    same(
+      "healed",
+      await commit(store, tables.achievements, [entryOf(tables.achievements, { id: 5 })]),
+      counts({ inserted: 1, healed: 1 }),
+    );
     same("nobody waits", await store.counts.missing(tables.achievements), []);
   }),
 
   contractTest("a parent that 42 does not have is not asked for again soon", async ({ store }) => {
     await fillParents(store);
-    const page = [8, 9, 8].map((project_id, at) => entryOf(projects_users, { id: at + 1, user_id: 1, project_id }));
+    const page = [8, 9, 8].map((project_id, at) =>
+      entryOf(projects_users, { id: at + 1, user_id: 1, project_id }),
+    );
     await commit(store, projects_users, page);
     same("missing", await store.counts.missing(projects), [8, 9]);
     same("absent", await commit(store, projects, [], { absent: [8] }), counts({}));
@@ -64,11 +99,19 @@ export const goneContract: readonly ContractTest[] = [
 
   contractTest("rows are counted and listed by conditions", async ({ store }) => {
     await fillParents(store);
-    const row = (id: number, user_id: number, is_primary: boolean): ReturnType<typeof entryOf> => entryOf(campus_users, { id, user_id, campus_id: 1, is_primary });
+    const row = (id: number, user_id: number, is_primary: boolean): ReturnType<typeof entryOf> =>
+      entryOf(campus_users, { id, user_id, campus_id: 1, is_primary });
     await commit(store, campus_users, [row(1, 1, true), row(2, 2, true), row(3, 2, false), row(9, 1, true)]);
     same("in", await store.counts.ids(campus_users, [{ column: "user_id", in: [2, 99] }]), [2, 3]);
     same("between", await store.counts.ids(campus_users, [{ column: "id", from: 2, to: 9 }]), [2, 3, 9]);
-    same("both", await store.counts.count(campus_users, [{ column: "id", from: 2, to: 9 }, { column: "is_primary", in: [true] }]), 2);
+    same(
+      "both",
+      await store.counts.count(campus_users, [
+        { column: "id", from: 2, to: 9 },
+        { column: "is_primary", in: [true] },
+      ]),
+      2,
+    );
     same("none", await store.counts.count(campus_users, [{ column: "user_id", in: [] }]), 0);
   }),
 
@@ -77,7 +120,13 @@ export const goneContract: readonly ContractTest[] = [
       commit(store, users, [], { covered: { ranges: ranges.map(([from, to]) => ({ from, to })), readAt } });
     same("at first", await store.watermarks.coverage(users, scope), []);
     await read([[0, 100]], early);
-    await read([[10, 19], [90, 120]], late);
+    await read(
+      [
+        [10, 19],
+        [90, 120],
+      ],
+      late,
+    );
     same("cut", await store.watermarks.coverage(users, scope), [
       { from: 0, to: 9, readAt: early },
       { from: 10, to: 19, readAt: late },

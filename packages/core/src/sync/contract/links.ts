@@ -1,11 +1,26 @@
 import { tables } from "../../resources/index.js";
 import type { RowCounts } from "../ports/index.js";
-import { commit, contractTest, counts, entryOf, fillParents, same, type ContractTest, type StoreUnderContract } from "./contract-test.js";
+import {
+  commit,
+  contractTest,
+  counts,
+  entryOf,
+  fillParents,
+  same,
+  type ContractTest,
+  type StoreUnderContract,
+} from "./contract-test.js";
 
 const { achievements, projects } = tables;
 
-const offer = (under: StoreUnderContract, id: number, campuses: readonly number[] | undefined): Promise<RowCounts> =>
-  commit(under.store, projects, [entryOf(projects, { id }, { links: campuses === undefined ? {} : { campus_projects: campuses } })]);
+const offer = (
+  under: StoreUnderContract,
+  id: number,
+  campuses: readonly number[] | undefined,
+): Promise<RowCounts> =>
+  commit(under.store, projects, [
+    entryOf(projects, { id }, { links: campuses === undefined ? {} : { campus_projects: campuses } }),
+  ]);
 
 async function pairs(under: StoreUnderContract): Promise<readonly string[]> {
   const rows = await under.read("campus_projects");
@@ -35,7 +50,9 @@ export const linkContract: readonly ContractTest[] = [
   contractTest("links of an item that is older than its row are old too", async (under) => {
     await fillParents(under.store);
     const at = (updated_at: string, campuses: readonly number[]): Promise<RowCounts> =>
-      commit(under.store, projects, [entryOf(projects, { id: 7, updated_at }, { links: { campus_projects: campuses } })]);
+      commit(under.store, projects, [
+        entryOf(projects, { id: 7, updated_at }, { links: { campus_projects: campuses } }),
+      ]);
     await at("2026-02-02T00:00:00.000Z", [1]);
     same("counts", await at("2026-01-01T00:00:00.000Z", [12]), counts({ stale: 1 }));
     same("links", await pairs(under), ["1-7"]);
@@ -57,9 +74,17 @@ export const linkContract: readonly ContractTest[] = [
   contractTest("the other side is found by the declared column", async (under) => {
     await fillParents(under.store);
     const entry = entryOf(achievements, { id: 4 }, { links: { campus_achievements: ["Lyon", "Atlantis"] } });
-    same("counts", await commit(under.store, achievements, [entry]), counts({ inserted: 1, linksLeftOut: 1 }));
+    same(
+      "counts",
+      await commit(under.store, achievements, [entry]),
+      counts({ inserted: 1, linksLeftOut: 1 }),
+    );
     const rows = await under.read("campus_achievements");
-    same("links", rows.map((row) => [Number(row["campus_id"]), Number(row["achievement_id"])]), [[12, 4]]);
+    same(
+      "links",
+      rows.map((row) => [Number(row["campus_id"]), Number(row["achievement_id"])]),
+      [[12, 4]],
+    );
   }),
 
   contractTest("a row that is left out brings no links", async (under) => {

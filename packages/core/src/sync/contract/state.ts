@@ -1,19 +1,49 @@
 import { tables } from "../../resources/index.js";
 import type { PassKind, ResumePoint, Store } from "../ports/index.js";
-import { commit, contractTest, counts, entryOf, rejection, same, scope, type ContractTest } from "./contract-test.js";
+import {
+  commit,
+  contractTest,
+  counts,
+  entryOf,
+  rejection,
+  same,
+  scope,
+  type ContractTest,
+} from "./contract-test.js";
 
 const { users, cursus } = tables;
 const early = "2026-01-01T00:00:00.000Z";
 const late = "2026-02-01T00:00:00.000Z";
-const resume: ResumePoint = { kind: "window", since: early, until: late, startedAt: late, state: { stage: 1, after: 4_000_000_000, ids: [3, 1, 2], note: null } };
+const resume: ResumePoint = {
+  kind: "window",
+  since: early,
+  until: late,
+  startedAt: late,
+  state: { stage: 1, after: 4_000_000_000, ids: [3, 1, 2], note: null },
+};
 const other: ResumePoint = { kind: "full", since: null, until: null, startedAt: early, state: [] };
-const completes = (watermark: string, kind: PassKind = "full"): { readonly completes: { readonly watermark: string; readonly kind: PassKind } } => ({ completes: { watermark, kind } });
+const completes = (
+  watermark: string,
+  kind: PassKind = "full",
+): { readonly completes: { readonly watermark: string; readonly kind: PassKind } } => ({
+  completes: { watermark, kind },
+});
 
-const watermark = async (store: Store): Promise<string | undefined> => (await store.watermarks.watermark(users, scope))?.watermark;
+const watermark = async (store: Store): Promise<string | undefined> =>
+  (await store.watermarks.watermark(users, scope))?.watermark;
 
 async function openPass(store: Store): Promise<{ readonly runId: number; readonly passId: number }> {
   const runId = await store.ledger.beginRun({ name: "nightly", scope });
-  const passId = await store.ledger.beginPass({ runId, table: "users", kind: "window", reason: "changes", since: early, until: late, resumed: true, watermarkBefore: early });
+  const passId = await store.ledger.beginPass({
+    runId,
+    table: "users",
+    kind: "window",
+    reason: "changes",
+    since: early,
+    until: late,
+    resumed: true,
+    watermarkBefore: early,
+  });
   return { runId, passId };
 }
 
@@ -68,8 +98,18 @@ export const stateContract: readonly ContractTest[] = [
 
   contractTest("runs and passes are opened, counted and closed", async ({ store }) => {
     const { runId, passId } = await openPass(store);
-    same("page", await commit(store, users, [entryOf(users, { id: 1 })], { passId }), counts({ inserted: 1 }));
-    await store.ledger.endPass(passId, { outcome: "complete", hits: 3, bytes: 4_000_000_000, seconds: 1.5, reason: null });
+    same(
+      "page",
+      await commit(store, users, [entryOf(users, { id: 1 })], { passId }),
+      counts({ inserted: 1 }),
+    );
+    await store.ledger.endPass(passId, {
+      outcome: "complete",
+      hits: 3,
+      bytes: 4_000_000_000,
+      seconds: 1.5,
+      reason: null,
+    });
     await store.ledger.endRun(runId, { outcome: "complete", hits: 3, reason: null });
     const next = await openPass(store);
     same("numbers differ", next.runId !== runId && next.passId !== passId, true);
@@ -79,7 +119,13 @@ export const stateContract: readonly ContractTest[] = [
     const left = await openPass(store);
     const next = await openPass(store);
     same("numbers differ", next.runId !== left.runId, true);
-    await store.ledger.endPass(next.passId, { outcome: "failed", hits: 0, bytes: 0, seconds: 0, reason: "a reason" });
+    await store.ledger.endPass(next.passId, {
+      outcome: "failed",
+      hits: 0,
+      bytes: 0,
+      seconds: 0,
+      reason: "a reason",
+    });
     await store.ledger.endRun(next.runId, { outcome: "partial", hits: 0, reason: "a reason" });
   }),
 

@@ -5,13 +5,18 @@ import type { EstimateInput } from "./estimate-plan.js";
 const spread = [1 / 8, 3 / 8, 5 / 8, 7 / 8];
 const pageSize = 25;
 
-/** A client as what estimates ask. What was answered once is remembered: estimates of several scopes that share it ask for what they have in common once. */
+/**
+ * A client as what estimates ask. What was answered once is remembered: estimates of several scopes that
+ * share it ask for what they have in common once.
+ */
 export function countsOf(client: ClientCore, signal?: AbortSignal): Pick<EstimateInput, "count" | "sample"> {
   const { count, sample } = asking(client, signal);
   return { count: remembering(count), sample: remembering(sample) };
 }
 
-function remembering<Q extends readonly [{ readonly name: string }, ...unknown[]], T>(ask: (...query: Q) => Promise<T>): (...query: Q) => Promise<T> {
+function remembering<Q extends readonly [{ readonly name: string }, ...unknown[]], T>(
+  ask: (...query: Q) => Promise<T>,
+): (...query: Q) => Promise<T> {
   const answers = new Map<string, Promise<T>>();
   return (...query) => {
     const [endpoint, ...rest] = query;
@@ -28,7 +33,10 @@ function remembering<Q extends readonly [{ readonly name: string }, ...unknown[]
   };
 }
 
-function asking(client: ClientCore, signal: AbortSignal | undefined): Pick<EstimateInput, "count" | "sample"> {
+function asking(
+  client: ClientCore,
+  signal: AbortSignal | undefined,
+): Pick<EstimateInput, "count" | "sample"> {
   const settings = signal === undefined ? {} : { signal };
   return {
     count: (endpoint, query) => client.resource(endpoint).count({ ...query, ...settings }),
@@ -37,7 +45,14 @@ function asking(client: ClientCore, signal: AbortSignal | undefined): Pick<Estim
       const pages = [...new Set(spread.map((share) => Math.min(last, 1 + Math.floor(share * last))))];
       const found: number[] = [];
       for (const page of pages) {
-        const from = client.resource(endpoint).pages({ ...query, ...settings, sort: "id", pageSize, onInvalid: "collect", resume: { kind: "numbered", page } });
+        const from = client.resource(endpoint).pages({
+          ...query,
+          ...settings,
+          sort: "id",
+          pageSize,
+          onInvalid: "collect",
+          resume: { kind: "numbered", page },
+        });
         for await (const { items } of from) {
           found.push(...items.flatMap(idOf));
           break;
@@ -49,5 +64,7 @@ function asking(client: ClientCore, signal: AbortSignal | undefined): Pick<Estim
 }
 
 function idOf(item: unknown): readonly number[] {
-  return typeof item === "object" && item !== null && "id" in item && typeof item.id === "number" ? [item.id] : [];
+  return typeof item === "object" && item !== null && "id" in item && typeof item.id === "number"
+    ? [item.id]
+    : [];
 }

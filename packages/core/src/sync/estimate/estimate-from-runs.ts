@@ -18,7 +18,15 @@ export function estimateFromRuns(plan: Plan, costs: readonly PassCost[]): Estima
     plan.passes.flatMap(({ table, kind, reason, skip }): readonly EstimatedPass[] => {
       if (skip) return [{ table: table.name, kind, reason, skip, rows: 0, hits: 0, counted: true }];
       const last = costs.find((cost) => cost.table === table.name && cost.kind === kind);
-      const pass = { table: table.name, kind, reason, skip, rows: last?.rows ?? null, hits: last?.hits ?? null, counted: false };
+      const pass = {
+        table: table.name,
+        kind,
+        reason,
+        skip,
+        rows: last?.rows ?? null,
+        hits: last?.hits ?? null,
+        counted: false,
+      };
       return isTold(pass, pass) ? [pass] : [];
     }),
   );

@@ -15,7 +15,10 @@ export interface EstimatedPass {
   /** Rows that will come; null when nobody can say. */
   readonly rows: number | null;
   readonly hits: number | null;
-  /** Whether it rests on a count of exactly these rows; if not, on how many rows an owner has, or on an earlier run. */
+  /**
+   * Whether it rests on a count of exactly these rows; if not, on how many rows an owner has, or on an
+   * earlier run.
+   */
   readonly counted: boolean;
 }
 
@@ -34,7 +37,11 @@ export interface Estimate {
 export type CountRows = (endpoint: AnyEndpoint, query: EngineQuery) => Promise<number>;
 
 /** Some ids from all over a list: a few hits. Who came first has more rows than who came last. */
-export type SampleIds = (endpoint: AnyEndpoint, query: EngineQuery, total: number) => Promise<readonly number[]>;
+export type SampleIds = (
+  endpoint: AnyEndpoint,
+  query: EngineQuery,
+  total: number,
+) => Promise<readonly number[]>;
 
 /** What an estimate is made from. */
 export interface EstimateInput {
@@ -47,8 +54,8 @@ export interface EstimateInput {
 }
 
 /**
- * Estimates a plan from X-Total, at one hit a list. Lists are counted exactly as the pass will ask for them; rows that are asked for by owners are
- * estimated from how many rows an owner has.
+ * Estimates a plan from X-Total, at one hit a list. Lists are counted exactly as the pass will ask for them;
+ * rows that are asked for by owners are estimated from how many rows an owner has.
  */
 export async function estimatePlan(input: EstimateInput): Promise<Estimate> {
   const expected = new Map<string, Expected>();
@@ -57,7 +64,12 @@ export async function estimatePlan(input: EstimateInput): Promise<Estimate> {
     const { table, kind, reason, skip } = pass;
     const part = skip ? { rows: 0, hits: 0, counted: true } : await estimatePass(input, pass, expected);
     if (!isTold(pass, part)) continue;
-    if (!skip && pass.kind !== "refresh" && pass.kind !== "heal") expected.set(table.name, { ...(await comingOf(input, pass, part.rows)), count: Math.max(part.rows, await input.store.counts.count(table)), sample: once(() => sampleOf(input, pass, part.rows)) });
+    if (!skip && pass.kind !== "refresh" && pass.kind !== "heal")
+      expected.set(table.name, {
+        ...(await comingOf(input, pass, part.rows)),
+        count: Math.max(part.rows, await input.store.counts.count(table)),
+        sample: once(() => sampleOf(input, pass, part.rows)),
+      });
     passes.push({ table: table.name, kind, reason, skip, ...part });
   }
   return sumUp(input.plan, passes);
@@ -65,31 +77,55 @@ export async function estimatePlan(input: EstimateInput): Promise<Estimate> {
 
 /** Adds the passes up. */
 export function sumUp(plan: Pick<Plan, "name" | "scope">, passes: readonly EstimatedPass[]): Estimate {
-  const sum = (of: (pass: EstimatedPass) => number | null): number => passes.reduce((total, pass) => total + (of(pass) ?? 0), 0);
-  return { name: plan.name, scope: scopeKey(plan.scope), passes, rows: sum(({ rows }) => rows), hits: sum(({ hits }) => hits), unknown: passes.filter(({ hits }) => hits === null).map(({ table }) => table) };
+  const sum = (of: (pass: EstimatedPass) => number | null): number =>
+    passes.reduce((total, pass) => total + (of(pass) ?? 0), 0);
+  return {
+    name: plan.name,
+    scope: scopeKey(plan.scope),
+    passes,
+    rows: sum(({ rows }) => rows),
+    hits: sum(({ hits }) => hits),
+    unknown: passes.filter(({ hits }) => hits === null).map(({ table }) => table),
+  };
 }
 
 /** What an earlier pass of the plan will bring. */
 interface Expected {
   /** Owners who enter: their rows are read whole. */
   readonly entering: number;
-  /** Rows that changed since the last pass, without the margin: whoever they belong to is due in the tables that follow. */
+  /**
+   * Rows that changed since the last pass, without the margin: whoever they belong to is due in the tables
+   * that follow.
+   */
   readonly moved: number;
   readonly count: number;
   readonly sample: () => Promise<readonly number[]>;
 }
 
-async function comingOf({ store, plan, count, now }: EstimateInput, pass: PlannedPass, rows: number): Promise<Pick<Expected, "entering" | "moved">> {
+async function comingOf(
+  { store, plan, count, now }: EstimateInput,
+  pass: PlannedPass,
+  rows: number,
+): Promise<Pick<Expected, "entering" | "moved">> {
   if (pass.kind !== "window" || rows === 0 || !pass.keepsState) return { entering: 0, moved: 0 };
   const list = pass.table.list(plan.scope);
   const isOwner = pass.table.askBy?.table === pass.table.name;
   const longer = isOwner ? (await count(pass.endpoint, list)) - (await store.counts.count(pass.table)) : 0;
   // As many may have left as came; who was made since is new for certain.
-  const made = isOwner && pass.since !== null && pass.endpoint.ranges.includes("created_at") ? await count(pass.endpoint, { ...list, range: { created_at: [pass.since, pass.until ?? now] } }) : 0;
+  const made =
+    isOwner && pass.since !== null && pass.endpoint.ranges.includes("created_at")
+      ? await count(pass.endpoint, { ...list, range: { created_at: [pass.since, pass.until ?? now] } })
+      : 0;
   const entering = Math.max(0, longer, made);
   const followed = plan.passes.some(({ table, skip }) => !skip && table.follows?.table === pass.table.name);
   const since = pass.watermarkBefore === null ? pass.since : new Date(pass.watermarkBefore);
-  const moved = followed && since !== null ? await count(pass.endpoint, { ...pass.table.stableList(plan.scope), range: { [windowOf(pass.table)?.by ?? "updated_at"]: [since, pass.until ?? now] } }) : 0;
+  const moved =
+    followed && since !== null
+      ? await count(pass.endpoint, {
+          ...pass.table.stableList(plan.scope),
+          range: { [windowOf(pass.table)?.by ?? "updated_at"]: [since, pass.until ?? now] },
+        })
+      : 0;
   return { entering, moved };
 }
 
@@ -98,21 +134,36 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
   return () => (made ??= make());
 }
 
-function sampleOf({ plan, sample }: EstimateInput, { table, endpoint }: PlannedPass, rows: number): Promise<readonly number[]> {
+function sampleOf(
+  { plan, sample }: EstimateInput,
+  { table, endpoint }: PlannedPass,
+  rows: number,
+): Promise<readonly number[]> {
   return sample(endpoint, table.list(plan.scope), rows);
 }
 
-async function estimatePass(input: EstimateInput, pass: PlannedPass, expected: ReadonlyMap<string, Expected>): Promise<Part> {
+async function estimatePass(
+  input: EstimateInput,
+  pass: PlannedPass,
+  expected: ReadonlyMap<string, Expected>,
+): Promise<Part> {
   if (pass.kind === "refresh") return estimateRefresh(input.store, pass);
   if (pass.kind === "heal") return estimateHeal(input.store, input.plan, pass);
-  const stages = stagesOf({ pass, scope: input.plan.scope, until: pass.kind === "full" ? null : (pass.until ?? input.now), counts: input.store.counts, hasCome: () => false });
+  const stages = stagesOf({
+    pass,
+    scope: input.plan.scope,
+    until: pass.kind === "full" ? null : (pass.until ?? input.now),
+    counts: input.store.counts,
+    hasCome: () => false,
+  });
   const isOwner = pass.table.askBy?.table === pass.table.name;
   let all: Part = { rows: 0, hits: 0, counted: pass.resume === undefined };
   const add = (part: Part): void => {
     all = { rows: all.rows + part.rows, hits: all.hits + part.hits, counted: all.counted && part.counted };
   };
   for (const [index, stage] of stages.entries()) {
-    const known = isOwner && index > 0 ? await unlisted(input, pass, all.rows) : await ownersOf(stage, pass, expected);
+    const known =
+      isOwner && index > 0 ? await unlisted(input, pass, all.rows) : await ownersOf(stage, pass, expected);
     add(await estimateStage(input, pass, stage, known));
   }
   if (stages[0]?.whole === true) add(await estimateSuspects(input.store, pass, all.rows));
@@ -126,11 +177,20 @@ interface Owners {
 }
 
 /** Owners as far as they are stored, or as many as an earlier pass of this plan will bring. */
-async function ownersOf(stage: Stage, pass: PlannedPass, expected: ReadonlyMap<string, Expected>): Promise<Owners | undefined> {
+async function ownersOf(
+  stage: Stage,
+  pass: PlannedPass,
+  expected: ReadonlyMap<string, Expected>,
+): Promise<Owners | undefined> {
   const ids = await stage.ids?.();
   if (ids === undefined) return undefined;
   const owners = expected.get(pass.owners?.name ?? "");
-  if (stage.due === true) return { count: ids.length + (owners?.entering ?? 0) + (expected.get(pass.table.follows?.table ?? "")?.moved ?? 0), sample: middle(ids) };
+  if (stage.due === true)
+    return {
+      count:
+        ids.length + (owners?.entering ?? 0) + (expected.get(pass.table.follows?.table ?? "")?.moved ?? 0),
+      sample: middle(ids),
+    };
   const count = Math.max(ids.length, owners?.count ?? 0);
   return { count, sample: ids.length === 0 && count > 0 ? ((await owners?.sample()) ?? []) : middle(ids) };
 }
@@ -148,7 +208,12 @@ async function unlisted({ store }: EstimateInput, { table }: PlannedPass, listed
   return { count, sample: ids.slice(0, Math.min(100, count)) };
 }
 
-async function estimateStage(input: EstimateInput, pass: PlannedPass, stage: Stage, owners: Owners | undefined): Promise<Part> {
+async function estimateStage(
+  input: EstimateInput,
+  pass: PlannedPass,
+  stage: Stage,
+  owners: Owners | undefined,
+): Promise<Part> {
   const { endpoint } = pass;
   const chunks = owners === undefined ? Infinity : Math.ceil(owners.count / 100);
   let probe = 0;
@@ -158,13 +223,26 @@ async function estimateStage(input: EstimateInput, pass: PlannedPass, stage: Sta
     if (pages <= chunks + 1) return { rows, hits: hitsOfList(endpoint, rows), counted: true };
     probe = 1;
   }
-  if (owners === undefined || stage.by === undefined || owners.count === 0) return { rows: 0, hits: probe, counted: true };
+  if (owners === undefined || stage.by === undefined || owners.count === 0)
+    return { rows: 0, hits: probe, counted: true };
   const perOwner = owners.sample.length === 0 ? 1 : await rowsPerOwner(input, endpoint, stage, owners.sample);
   const counted = owners.count === owners.sample.length;
-  return { rows: Math.round(owners.count * perOwner), hits: probe + hitsByOwners(endpoint, owners.count, perOwner), counted };
+  return {
+    rows: Math.round(owners.count * perOwner),
+    hits: probe + hitsByOwners(endpoint, owners.count, perOwner),
+    counted,
+  };
 }
 
-async function rowsPerOwner(input: EstimateInput, endpoint: AnyEndpoint, stage: Stage, sample: readonly number[]): Promise<number> {
-  const rows = await input.count(endpoint, { ...stage.query, filter: { ...stage.query.filter, [stage.by ?? ""]: sample } });
+async function rowsPerOwner(
+  input: EstimateInput,
+  endpoint: AnyEndpoint,
+  stage: Stage,
+  sample: readonly number[],
+): Promise<number> {
+  const rows = await input.count(endpoint, {
+    ...stage.query,
+    filter: { ...stage.query.filter, [stage.by ?? ""]: sample },
+  });
   return rows / sample.length;
 }

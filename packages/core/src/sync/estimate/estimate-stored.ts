@@ -13,19 +13,45 @@ export interface Part {
 }
 
 /** A refresh reads as many rows of its owners as are stored. */
-export async function estimateRefresh({ counts }: Pick<Store, "counts">, { table, endpoint, slice = [] }: PlannedPass): Promise<Part> {
+export async function estimateRefresh(
+  { counts }: Pick<Store, "counts">,
+  { table, endpoint, slice = [] }: PlannedPass,
+): Promise<Part> {
   const owners = slice.flat();
-  const rows = owners.length === 0 || table.askBy === undefined ? 0 : await counts.count(table, [{ column: table.askBy.filter, in: owners }]);
-  return { rows, hits: hitsOfSlice({ table, endpoint }, owners.length, rows / Math.max(1, owners.length)), counted: true };
+  const rows =
+    owners.length === 0 || table.askBy === undefined
+      ? 0
+      : await counts.count(table, [{ column: table.askBy.filter, in: owners }]);
+  return {
+    rows,
+    hits: hitsOfSlice({ table, endpoint }, owners.length, rows / Math.max(1, owners.length)),
+    counted: true,
+  };
 }
 
-/** Hits that the rows of so many owners of a table take: of people themselves one row each, of their rows as many as they have. */
-export function hitsOfSlice({ table, endpoint }: Pick<PlannedPass, "table" | "endpoint">, owners: number, rowsPerOwner: number): number {
-  return table.askBy?.table === table.name ? hitsByIds(endpoint, owners) : hitsByOwners(endpoint, owners, rowsPerOwner);
+/**
+ * Hits that the rows of so many owners of a table take: of people themselves one row each, of their rows as
+ * many as they have.
+ */
+export function hitsOfSlice(
+  { table, endpoint }: Pick<PlannedPass, "table" | "endpoint">,
+  owners: number,
+  rowsPerOwner: number,
+): number {
+  return table.askBy?.table === table.name
+    ? hitsByIds(endpoint, owners)
+    : hitsByOwners(endpoint, owners, rowsPerOwner);
 }
 
-/** A heal asks for the parents that are missing now, 100 a hit; nothing where the plan reads the whole list anyway. */
-export async function estimateHeal({ counts }: Pick<Store, "counts">, plan: Plan, { table, endpoint }: PlannedPass): Promise<Part> {
+/**
+ * A heal asks for the parents that are missing now, 100 a hit; nothing where the plan reads the whole list
+ * anyway.
+ */
+export async function estimateHeal(
+  { counts }: Pick<Store, "counts">,
+  plan: Plan,
+  { table, endpoint }: PlannedPass,
+): Promise<Part> {
   const missing = (await counts.missing(table)).length;
   const isRead = plan.passes.some((pass) => pass.table === table && isWholeList(pass, plan.scope));
   if (missing === 0 || isRead) return { rows: 0, hits: 0, counted: true };
@@ -33,17 +59,33 @@ export async function estimateHeal({ counts }: Pick<Store, "counts">, plan: Plan
 }
 
 /** What is stored and will not come with its list is asked for by id: as many rows as the list is shorter. */
-export async function estimateSuspects({ counts }: Pick<Store, "counts">, { table, endpoint }: PlannedPass, listed: number): Promise<Part> {
+export async function estimateSuspects(
+  { counts }: Pick<Store, "counts">,
+  { table, endpoint }: PlannedPass,
+  listed: number,
+): Promise<Part> {
   const stored = await counts.count(table);
   const suspects = Math.max(0, stored - listed);
-  return suspects === 0 ? { rows: 0, hits: 0, counted: true } : { rows: suspects, ...asked(endpoint, suspects, stored) };
+  return suspects === 0
+    ? { rows: 0, hits: 0, counted: true }
+    : { rows: suspects, ...asked(endpoint, suspects, stored) };
 }
 
-function asked(endpoint: PlannedPass["endpoint"], ids: number, stored: number): Pick<Part, "hits" | "counted"> {
-  return { hits: takesIds(endpoint) ? hitsByIds(endpoint, ids) : hitsOfList(endpoint, stored), counted: false };
+function asked(
+  endpoint: PlannedPass["endpoint"],
+  ids: number,
+  stored: number,
+): Pick<Part, "hits" | "counted"> {
+  return {
+    hits: takesIds(endpoint) ? hitsByIds(endpoint, ids) : hitsOfList(endpoint, stored),
+    counted: false,
+  };
 }
 
 /** Whether a pass belongs to a plan that is told: a heal that asks for nothing does not. */
-export function isTold({ kind }: Pick<PlannedPass, "kind">, { hits }: { readonly hits: number | null }): boolean {
+export function isTold(
+  { kind }: Pick<PlannedPass, "kind">,
+  { hits }: { readonly hits: number | null },
+): boolean {
   return kind !== "heal" || (hits !== null && hits > 0);
 }

@@ -17,7 +17,10 @@ export function hitsByIds(endpoint: AnyEndpoint, ids: number): number {
   return Math.ceil(ids / mostOwners) * Math.ceil(mostOwners / endpoint.pageSize);
 }
 
-/** Hits that asking so many owners takes, when each has so many rows: the first hundred, then in the numbers that fill pages best. */
+/**
+ * Hits that asking so many owners takes, when each has so many rows: the first hundred, then in the numbers
+ * that fill pages best.
+ */
 export function hitsByOwners(endpoint: AnyEndpoint, owners: number, rowsPerOwner: number): number {
   const of = (count: number): number => Math.max(1, Math.ceil((count * rowsPerOwner) / endpoint.pageSize));
   if (owners === 0) return 0;

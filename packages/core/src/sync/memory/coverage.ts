@@ -1,7 +1,11 @@
 import type { Coverage, IdRange } from "../ports/index.js";
 
 /** Coverage after these ranges were read, ascending and without overlap. */
-export function cover(before: readonly Coverage[], ranges: readonly IdRange[], readAt: string): readonly Coverage[] {
+export function cover(
+  before: readonly Coverage[],
+  ranges: readonly IdRange[],
+  readAt: string,
+): readonly Coverage[] {
   let kept = before;
   for (const { from, to } of ranges) {
     kept = kept.flatMap((one) => [

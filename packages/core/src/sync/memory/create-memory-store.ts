@@ -7,7 +7,9 @@ import { createMemoryLedger, type MemoryPass, type MemoryRun } from "./ledger.js
 import { createMemoryLock } from "./lock.js";
 import { emptyState, livingRows, placeOf, type QuarantinedInMemory } from "./memory-state.js";
 
-/** A store in memory: for tests, for trying things out, and as the shortest description of what a store does. */
+/**
+ * A store in memory: for tests, for trying things out, and as the shortest description of what a store does.
+ */
 export interface MemoryStore extends Store {
   /** The rows of a table that are not marked as gone, in the order they came. */
   rows(table: string): readonly Row[];

@@ -3,22 +3,40 @@ import type { Aside, Differing, OwnedId } from "../ports/index.js";
 import type { QuarantinedInMemory } from "./memory-state.js";
 
 /** What a table has not although 42 has it: what waits in the quarantine, and what was left out. */
-export function asideInMemory(table: AnyTable, quarantine: Iterable<QuarantinedInMemory>, leftOut: Iterable<OwnedId>, owners: readonly number[] | undefined): readonly Aside[] {
+export function asideInMemory(
+  table: AnyTable,
+  quarantine: Iterable<QuarantinedInMemory>,
+  leftOut: Iterable<OwnedId>,
+  owners: readonly number[] | undefined,
+): readonly Aside[] {
   const column = ownerColumn(table);
   const waiting = [...quarantine].flatMap((one): readonly Aside[] => {
-    const { id, [column ?? ""]: owner } = (typeof one.payload === "object" && one.payload !== null ? one.payload : {}) as Row; // an item or a row
-    return one.table === table.name && typeof id === "number" ? [{ id, owner: typeof owner === "number" ? owner : null, because: "quarantine" }] : [];
+    const { id, [column ?? ""]: owner } = (
+      typeof one.payload === "object" && one.payload !== null ? one.payload : {}
+    ) as Row; // an item or a row
+    return one.table === table.name && typeof id === "number"
+      ? [{ id, owner: typeof owner === "number" ? owner : null, because: "quarantine" }]
+      : [];
   });
   const all = [...waiting, ...[...leftOut].map((one): Aside => ({ ...one, because: "left out" }))];
   return owners === undefined ? all : all.filter(({ owner }) => owner === null || owners.includes(owner));
 }
 
 /** Which rows are stored otherwise, and in which columns. */
-export function differingInMemory(table: AnyTable, stored: readonly Row[], rows: readonly Row[]): readonly Differing[] {
+export function differingInMemory(
+  table: AnyTable,
+  stored: readonly Row[],
+  rows: readonly Row[],
+): readonly Differing[] {
   const byId = new Map(stored.map((row) => [row["id"], row]));
   return rows.flatMap((row) => {
     const held = byId.get(row["id"]);
-    const columns = held === undefined ? [] : Object.keys(table.columns).filter((name) => JSON.stringify(held[name]) !== JSON.stringify(row[name]));
+    const columns =
+      held === undefined
+        ? []
+        : Object.keys(table.columns).filter(
+            (name) => JSON.stringify(held[name]) !== JSON.stringify(row[name]),
+          );
     return columns.length === 0 ? [] : [{ id: Number(row["id"]), columns }];
   });
 }

@@ -8,7 +8,12 @@ export function createMemoryLock(now: () => number): Lock {
     holder: () => Promise.resolve(holder),
     acquire: ({ run }) => {
       if (holder !== undefined) {
-        return Promise.reject(new StoreError(`another run (${holder.run}) holds the lock`, { code: "E_LOCKED", hint: "wait until it ends" }));
+        return Promise.reject(
+          new StoreError(`another run (${holder.run}) holds the lock`, {
+            code: "E_LOCKED",
+            hint: "wait until it ends",
+          }),
+        );
       }
       holder = { run, since: new Date(now()).toISOString() };
       return Promise.resolve({ release: () => Promise.resolve(void (holder = undefined)) });

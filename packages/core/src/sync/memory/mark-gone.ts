@@ -2,7 +2,9 @@ import type { AnyTable } from "../../resource/index.js";
 import { askedByIdsOf, noteDue } from "./due-owners.js";
 import { keptRows, type MemoryState } from "./memory-state.js";
 
-/** Marks rows as gone, and drops what was put aside under their ids. Returns how many were not marked before. */
+/**
+ * Marks rows as gone, and drops what was put aside under their ids. Returns how many were not marked before.
+ */
 export function markGone(state: MemoryState, table: AnyTable, ids: readonly number[]): number {
   const rows = keptRows(state, table.name);
   let deleted = 0;
@@ -14,7 +16,8 @@ export function markGone(state: MemoryState, table: AnyTable, ids: readonly numb
   }
   for (const id of ids) {
     state.outside.get(table.name)?.delete(id);
-    for (const key of [JSON.stringify([id]), `misfit ${String(id)}`]) state.quarantine.delete(`${table.name} ${key}`);
+    for (const key of [JSON.stringify([id]), `misfit ${String(id)}`])
+      state.quarantine.delete(`${table.name} ${key}`);
   }
   return deleted;
 }

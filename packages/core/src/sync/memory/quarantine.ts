@@ -6,31 +6,61 @@ import { writeEntry } from "./write-entry.js";
 const doesNotFit = "does not fit at ";
 
 /** Puts an item aside that does not fit its declaration. */
-export function keepMisfit({ quarantine }: MemoryState, table: AnyTable, { id, path, reason, item }: Misfit): void {
-  quarantine.set(`${table.name} misfit ${String(id)}`, { table: table.name, reason: `${doesNotFit}${path}: ${reason}`, payload: item });
+export function keepMisfit(
+  { quarantine }: MemoryState,
+  table: AnyTable,
+  { id, path, reason, item }: Misfit,
+): void {
+  quarantine.set(`${table.name} misfit ${String(id)}`, {
+    table: table.name,
+    reason: `${doesNotFit}${path}: ${reason}`,
+    payload: item,
+  });
 }
 
 /** See `Counts.misfits`. */
-export function keptMisfits({ quarantine }: MemoryState, table: AnyTable, detail: string | undefined): readonly KeptMisfit[] {
-  const kept = [...quarantine].flatMap(([key, one]) => (one.table === table.name && one.reason.startsWith(doesNotFit) ? [{ key, detail: one.reason.slice(doesNotFit.length), item: one.payload }] : []));
-  return detail === undefined ? [...new Map(kept.map((one) => [one.detail, one])).values()] : kept.filter((one) => one.detail === detail).slice(0, 200);
+export function keptMisfits(
+  { quarantine }: MemoryState,
+  table: AnyTable,
+  detail: string | undefined,
+): readonly KeptMisfit[] {
+  const kept = [...quarantine].flatMap(([key, one]) =>
+    one.table === table.name && one.reason.startsWith(doesNotFit)
+      ? [{ key, detail: one.reason.slice(doesNotFit.length), item: one.payload }]
+      : [],
+  );
+  return detail === undefined
+    ? [...new Map(kept.map((one) => [one.detail, one])).values()]
+    : kept.filter((one) => one.detail === detail).slice(0, 200);
 }
 
-/** Tries again the rows that waited for rows of this table; what still lacks another parent waits on. Returns how many came in. */
+/**
+ * Tries again the rows that waited for rows of this table; what still lacks another parent waits on. Returns
+ * how many came in.
+ */
 export function healRows(state: MemoryState, parents: AnyTable, entries: readonly Entry[]): number {
   const ids = new Set(entries.map(({ row }) => row["id"]).filter((id) => hasRow(state, parents.name, id)));
   let healed = 0;
   for (const { table: name, missing, payload, links = {} } of [...state.quarantine.values()]) {
     const table = state.declared.find((one) => one.name === name);
     if (table === undefined || missing?.table !== parents.name || !ids.has(missing.id)) continue;
-    const { inserted, updated, unchanged } = writeEntry(state, table, { row: payload as Row, links, mayEnter: true }); // a row, as it has a missing parent
+    const { inserted, updated, unchanged } = writeEntry(state, table, {
+      row: payload as Row,
+      links,
+      mayEnter: true,
+    }); // a row, as it has a missing parent
     healed += inserted + updated + unchanged;
   }
   return healed;
 }
 
 /** Notes that 42 does not have these parents. */
-export function noteAbsent({ absent }: MemoryState, table: AnyTable, ids: readonly number[], now: number): void {
+export function noteAbsent(
+  { absent }: MemoryState,
+  table: AnyTable,
+  ids: readonly number[],
+  now: number,
+): void {
   for (const id of ids) {
     const key = `${table.name} ${String(id)}`;
     absent.set(key, { askedAt: now, tries: (absent.get(key)?.tries ?? 0) + 1 });
@@ -38,8 +68,14 @@ export function noteAbsent({ absent }: MemoryState, table: AnyTable, ids: readon
 }
 
 /** See `Counts.missing`. */
-export function missingIds({ quarantine, absent }: MemoryState, table: AnyTable, now: number): readonly number[] {
-  const ids = [...quarantine.values()].flatMap(({ missing }) => (missing?.table === table.name && typeof missing.id === "number" ? [missing.id] : []));
+export function missingIds(
+  { quarantine, absent }: MemoryState,
+  table: AnyTable,
+  now: number,
+): readonly number[] {
+  const ids = [...quarantine.values()].flatMap(({ missing }) =>
+    missing?.table === table.name && typeof missing.id === "number" ? [missing.id] : [],
+  );
   const isWorthAsking = (id: number): boolean => {
     const asked = absent.get(`${table.name} ${String(id)}`);
     return asked === undefined || now - asked.askedAt >= askAgainMs(asked.tries);

@@ -15,7 +15,9 @@ export function keyOf(table: Pick<AnyTable, "key">, row: Row): string {
   return JSON.stringify(table.key.map((column) => row[column]));
 }
 
-/** Writes one row by the rule of every adapter: an older item never overwrites, an equal one is not rewritten. */
+/**
+ * Writes one row by the rule of every adapter: an older item never overwrites, an equal one is not rewritten.
+ */
 export function writeRow(kept: Map<string, KeptRow>, table: AnyTable, row: Row): WriteOutcome {
   const key = keyOf(table, row);
   const held = kept.get(key);
@@ -25,7 +27,8 @@ export function writeRow(kept: Map<string, KeptRow>, table: AnyTable, row: Row):
   }
   const before = held.row["updated_at"];
   const after = row["updated_at"];
-  if (typeof before === "string" && typeof after === "string" && Date.parse(after) < Date.parse(before)) return "stale";
+  if (typeof before === "string" && typeof after === "string" && Date.parse(after) < Date.parse(before))
+    return "stale";
   if (!held.deleted && JSON.stringify(held.row) === JSON.stringify(row)) return "unchanged";
   kept.set(key, { row, deleted: false });
   return "updated";
@@ -37,14 +40,19 @@ export function lastByKey(table: AnyTable, entries: readonly Entry[]): readonly 
 }
 
 /** Whether a row meets all conditions; `rowsOf` answers the rows of another table. */
-export function meets(row: Row, where: readonly Condition[], rowsOf: (table: string) => readonly Row[]): boolean {
+export function meets(
+  row: Row,
+  where: readonly Condition[],
+  rowsOf: (table: string) => readonly Row[],
+): boolean {
   return where.every((condition) => {
     const value = row[condition.column];
     if ("among" in condition) {
       const { table, column, where: its } = condition.among;
       return rowsOf(table).some((other) => other[column] === value && meets(other, its, rowsOf));
     }
-    if ("in" in condition) return condition.in.includes(value as number | string | boolean); // another kind of value is not among them
+    // another kind of value is not among them
+    if ("in" in condition) return condition.in.includes(value as number | string | boolean);
     return typeof value === "number" && value >= condition.from && value <= condition.to;
   });
 }

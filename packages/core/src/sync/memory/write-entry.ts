@@ -14,7 +14,13 @@ export function writeEntry(state: MemoryState, table: AnyTable, entry: Entry): R
   const missing = missingParent(state, table, row);
   if (missing?.leaveOut === true) return { ...noRows, leftOut: 1 };
   if (missing !== undefined) {
-    state.quarantine.set(`${table.name} ${key}`, { table: table.name, reason: `missing ${missing.column}`, payload: row, links, missing: { table: missing.parent, id: row[missing.column] } });
+    state.quarantine.set(`${table.name} ${key}`, {
+      table: table.name,
+      reason: `missing ${missing.column}`,
+      payload: row,
+      links,
+      missing: { table: missing.parent, id: row[missing.column] },
+    });
     return { ...noRows, quarantined: 1 };
   }
   for (const one of [key, `misfit ${String(row["id"])}`]) state.quarantine.delete(`${table.name} ${one}`);
@@ -33,26 +39,41 @@ interface MissingParent {
   readonly leaveOut: boolean;
 }
 
-/** What a row points at and is not here; a parent without which the row is left out goes before one that it may wait for. */
+/**
+ * What a row points at and is not here; a parent without which the row is left out goes before one that it
+ * may wait for.
+ */
 function missingParent(state: MemoryState, table: AnyTable, row: Row): MissingParent | undefined {
-  const missing = Object.entries(table.columns).flatMap(([column, { references, nullable }]): readonly MissingParent[] => {
-    if (references === undefined || (row[column] === null && nullable === true) || hasRow(state, references.table, row[column])) return [];
-    return [{ column, parent: references.table, leaveOut: references.missing === "leave out" }];
-  });
+  const missing = Object.entries(table.columns).flatMap(
+    ([column, { references, nullable }]): readonly MissingParent[] => {
+      if (
+        references === undefined ||
+        (row[column] === null && nullable === true) ||
+        hasRow(state, references.table, row[column])
+      )
+        return [];
+      return [{ column, parent: references.table, leaveOut: references.missing === "leave out" }];
+    },
+  );
   return missing.find(({ leaveOut }) => leaveOut) ?? missing[0];
 }
 
 /** Who owns a row that is new or really changed is due in the tables that follow this one. */
 function noteFollowers(state: MemoryState, table: AnyTable, row: Row): void {
-  for (const child of state.declared) if (child.follows?.table === table.name) noteDue(state, [child], row[child.follows.by], "followed");
+  for (const child of state.declared)
+    if (child.follows?.table === table.name) noteDue(state, [child], row[child.follows.by], "followed");
 }
 
 /** Writes what rows of a table repeat of their owner's. */
 function takeOver(state: MemoryState, table: AnyTable, owners: AnyTable, owner: Row): void {
   if (table.askBy?.table !== owners.name) return;
-  const repeated = Object.entries(table.columns).flatMap(([name, { repeats }]) => (repeats === undefined ? [] : [[name, owner[repeats]] as const]));
+  const repeated = Object.entries(table.columns).flatMap(([name, { repeats }]) =>
+    repeats === undefined ? [] : [[name, owner[repeats]] as const],
+  );
   const [by] = tiesTo(table, owners.name).owned;
   if (repeated.length === 0 || by === undefined) return;
   const rows = keptRows(state, table.name);
-  for (const [key, one] of rows) if (one.row[by] === owner["id"]) rows.set(key, { ...one, row: { ...one.row, ...Object.fromEntries(repeated) } });
+  for (const [key, one] of rows)
+    if (one.row[by] === owner["id"])
+      rows.set(key, { ...one, row: { ...one.row, ...Object.fromEntries(repeated) } });
 }

@@ -19,12 +19,21 @@ function findOther(state: MemoryState, { other }: LinkTable, value: number | str
   return [...keptRows(state, other.table).values()].find(({ row }) => row[other.by] === value)?.row["id"];
 }
 
-function replaceLinks(state: MemoryState, link: LinkTable, owner: unknown, others: ReadonlySet<unknown>): void {
+function replaceLinks(
+  state: MemoryState,
+  link: LinkTable,
+  owner: unknown,
+  others: ReadonlySet<unknown>,
+): void {
   const rows = keptRows(state, link.name);
   for (const [key, { row }] of rows) {
-    if (row[link.owner.column] === owner) rows.set(key, { row, deleted: !others.has(row[link.other.column]) });
+    if (row[link.owner.column] === owner)
+      rows.set(key, { row, deleted: !others.has(row[link.other.column]) });
   }
   for (const other of others) {
-    rows.set(JSON.stringify([other, owner]), { row: { [link.other.column]: other, [link.owner.column]: owner }, deleted: false });
+    rows.set(JSON.stringify([other, owner]), {
+      row: { [link.other.column]: other, [link.owner.column]: owner },
+      deleted: false,
+    });
   }
 }

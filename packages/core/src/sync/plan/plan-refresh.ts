@@ -13,22 +13,47 @@ interface Silent {
 }
 
 /**
- * Refresh passes: of every table that changes in silence the rows of some owners are read again, those unread for the longest time, as
- * many owners in each table as the policy's hits allow. What this run reads whole anyway needs none.
+ * Refresh passes: of every table that changes in silence the rows of some owners are read again, those unread
+ * for the longest time, as many owners in each table as the policy's hits allow. What this run reads whole
+ * anyway needs none.
  */
-export async function planRefresh(input: PlanInput, passes: readonly PlannedPass[]): Promise<readonly PlannedPass[]> {
+export async function planRefresh(
+  input: PlanInput,
+  passes: readonly PlannedPass[],
+): Promise<readonly PlannedPass[]> {
   if (input.policy.refreshHits <= 0) return [];
   const silent: Silent[] = [];
   for (const pass of passes) {
-    if (!pass.table.silent || pass.table.askBy === undefined || pass.kind === "full" || pass.watermarkBefore === null) continue;
+    if (
+      !pass.table.silent ||
+      pass.table.askBy === undefined ||
+      pass.kind === "full" ||
+      pass.watermarkBefore === null
+    )
+      continue;
     silent.push(await silentOf(input, pass));
   }
   const owners = mostOwners(silent, input.policy.refreshHits);
   return silent.flatMap(({ pass, oldest }) => {
     const chosen = oldest.slice(0, owners);
     if (chosen.length === 0) return [];
-    const cause = `changes in silence; of ${String(oldest.length)} owners the ${String(chosen.length)} unread for the longest time`;
-    return [{ ...pass, kind: "refresh", skip: false, since: null, until: null, resume: undefined, keepsState: false, cause, reason: cause, slice: toRuns(chosen, oldest) }];
+    const cause =
+      `changes in silence; of ${String(oldest.length)} owners the ${String(chosen.length)} unread ` +
+      "for the longest time";
+    return [
+      {
+        ...pass,
+        kind: "refresh",
+        skip: false,
+        since: null,
+        until: null,
+        resume: undefined,
+        keepsState: false,
+        cause,
+        reason: cause,
+        slice: toRuns(chosen, oldest),
+      },
+    ];
   });
 }
 
@@ -62,12 +87,19 @@ function oldestFirst(owners: readonly number[], coverage: readonly Coverage[]): 
     const range = coverage[at];
     return { id, readAt: range === undefined || range.from > id ? "" : range.readAt };
   });
-  return aged.sort((a, b) => (a.readAt === b.readAt ? a.id - b.id : a.readAt < b.readAt ? -1 : 1)).map(({ id }) => id);
+  return aged
+    .sort((a, b) => (a.readAt === b.readAt ? a.id - b.id : a.readAt < b.readAt ? -1 : 1))
+    .map(({ id }) => id);
 }
 
 /** As many owners as the hits allow, the same number in each table. */
 function mostOwners(silent: readonly Silent[], hits: number): number {
-  const cost = (owners: number): number => silent.reduce((sum, { pass, oldest, rowsPerOwner }) => sum + hitsOfSlice(pass, Math.min(owners, oldest.length), rowsPerOwner), 0);
+  const cost = (owners: number): number =>
+    silent.reduce(
+      (sum, { pass, oldest, rowsPerOwner }) =>
+        sum + hitsOfSlice(pass, Math.min(owners, oldest.length), rowsPerOwner),
+      0,
+    );
   let low = 0;
   let high = Math.max(0, ...silent.map(({ oldest }) => oldest.length));
   while (low < high) {

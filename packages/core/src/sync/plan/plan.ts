@@ -22,7 +22,10 @@ export interface PlannedPass extends Mirrored {
   readonly kind: PassKind;
   /** Why the pass is of its kind, or why it is skipped; for people. */
   readonly cause: string;
-  /** The cause, and who is due as far as it is known when the plan is made; earlier passes of the run may add to them. */
+  /**
+   * The cause, and who is due as far as it is known when the plan is made; earlier passes of the run may add
+   * to them.
+   */
   readonly reason: string;
   readonly skip: boolean;
   /** Beginning of the window, margin included; null for a full pass. */
@@ -31,9 +34,15 @@ export interface PlannedPass extends Mirrored {
   readonly until: Date | null;
   readonly resume: ResumePoint | undefined;
   readonly watermarkBefore: string | null;
-  /** False for a window of the caller's own, a refresh and a heal: they leave watermark and resume point alone. */
+  /**
+   * False for a window of the caller's own, a refresh and a heal: they leave watermark and resume point
+   * alone.
+   */
   readonly keepsState: boolean;
-  /** The owners whose rows a refresh reads again, ascending, in runs of such as are neighbours among all owners. */
+  /**
+   * The owners whose rows a refresh reads again, ascending, in runs of such as are neighbours among all
+   * owners.
+   */
   readonly slice?: readonly (readonly number[])[];
 }
 
@@ -68,7 +77,8 @@ export interface PlanInput {
 }
 
 /**
- * Decides which passes a run makes and of which kind each is, from what the store already holds. Spends no hit.
+ * Decides which passes a run makes and of which kind each is, from what the store already holds. Spends no
+ * hit.
  *
  * @throws PlanError when a table is unknown, or when its parents are neither in the plan nor filled.
  */
@@ -81,25 +91,46 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     const mirrored = byTable.get(table);
     if (mirrored === undefined) continue;
     await requireParents(input, mirrored.table, passes);
-    passes.push(options.window === undefined ? await planPass(input, mirrored) : planOwnWindow(input, mirrored, options.window));
+    passes.push(
+      options.window === undefined
+        ? await planPass(input, mirrored)
+        : planOwnWindow(input, mirrored, options.window),
+    );
   }
-  if (options.window === undefined) passes.push(...(await planRefresh(input, passes)), ...planHeal(input.mirrored, passes));
+  if (options.window === undefined)
+    passes.push(...(await planRefresh(input, passes)), ...planHeal(input.mirrored, passes));
   return { name: input.policy.name, scope: input.scope, passes };
 }
 
 function chooseTables(mirrored: readonly Mirrored[], options: PlanOptions): readonly Mirrored[] {
   const known = mirrored.map((one) => one.table.name);
   for (const name of [...(options.only ?? []), ...(options.except ?? [])]) {
-    if (!known.includes(name)) throw new PlanError(`there is no table ${name}`, { context: { table: name }, hint: `the tables are ${known.join(", ")}` });
+    if (!known.includes(name))
+      throw new PlanError(`there is no table ${name}`, {
+        context: { table: name },
+        hint: `the tables are ${known.join(", ")}`,
+      });
   }
-  return mirrored.filter(({ table }) => (options.only === undefined || options.only.includes(table.name)) && options.except?.includes(table.name) !== true);
+  return mirrored.filter(
+    ({ table }) =>
+      (options.only === undefined || options.only.includes(table.name)) &&
+      options.except?.includes(table.name) !== true,
+  );
 }
 
-async function requireParents(input: PlanInput, table: AnyTable, before: readonly PlannedPass[]): Promise<void> {
+async function requireParents(
+  input: PlanInput,
+  table: AnyTable,
+  before: readonly PlannedPass[],
+): Promise<void> {
   for (const parent of neededBy(table)) {
     if (before.some((pass) => pass.table.name === parent && !pass.skip)) continue;
     const held = input.mirrored.find((one) => one.table.name === parent);
-    if (held !== undefined && (await input.store.watermarks.watermark(held.table, scopeKey(input.scope))) !== undefined) continue;
+    if (
+      held !== undefined &&
+      (await input.store.watermarks.watermark(held.table, scopeKey(input.scope))) !== undefined
+    )
+      continue;
     throw new PlanError(`${table.name} points at ${parent}, which is not filled yet`, {
       context: { table: table.name, parent },
       hint: `add ${parent} to --only, or run nightly without --only first`,
@@ -109,16 +140,32 @@ async function requireParents(input: PlanInput, table: AnyTable, before: readonl
 
 async function planPass(input: PlanInput, mirrored: Mirrored): Promise<PlannedPass> {
   const pass = { ...(await planKind(input, mirrored)), reason: "" };
-  const due = !pass.skip && asksDue(pass) ? tellDue(pass.table, await input.store.counts.due(pass.table, scopeKey(input.scope))) : "";
+  const due =
+    !pass.skip && asksDue(pass)
+      ? tellDue(pass.table, await input.store.counts.due(pass.table, scopeKey(input.scope)))
+      : "";
   return { ...pass, reason: pass.cause + due };
 }
 
-async function planKind(input: PlanInput, { table, endpoint }: Mirrored): Promise<Omit<PlannedPass, "reason">> {
+async function planKind(
+  input: PlanInput,
+  { table, endpoint }: Mirrored,
+): Promise<Omit<PlannedPass, "reason">> {
   const { policy, store, options } = input;
   const scope = scopeKey(input.scope);
   const held = await store.watermarks.watermark(table, scope);
   const resume = await store.watermarks.resumePoint(table, scope);
-  const base = { table, endpoint, owners: ownersOf(input.mirrored, table), skip: false, since: null, until: null, resume: undefined, watermarkBefore: held?.watermark ?? null, keepsState: true };
+  const base = {
+    table,
+    endpoint,
+    owners: ownersOf(input.mirrored, table),
+    skip: false,
+    since: null,
+    until: null,
+    resume: undefined,
+    watermarkBefore: held?.watermark ?? null,
+    keepsState: true,
+  };
   if (resume !== undefined) {
     const since = resume.since === null ? null : new Date(resume.since);
     const until = resume.until === null ? null : new Date(resume.until);
@@ -127,19 +174,30 @@ async function planKind(input: PlanInput, { table, endpoint }: Mirrored): Promis
   if (held === undefined) return { ...base, kind: "full", cause: "not filled yet" };
   const ageMs = input.now.getTime() - Date.parse(held.watermark);
   if (table.reference && options?.force !== true && ageMs >= 0 && ageMs < policy.referenceTtlMs) {
-    return { ...base, kind: "full", skip: true, cause: `read ${ageText(ageMs)} ago, good for ${ageText(policy.referenceTtlMs)}` };
+    return {
+      ...base,
+      kind: "full",
+      skip: true,
+      cause: `read ${ageText(ageMs)} ago, good for ${ageText(policy.referenceTtlMs)}`,
+    };
   }
   const window = windowOf(table);
   if (window === undefined) return { ...base, kind: "full", cause: "the list does not tell what changed" };
-  if (table.entersByList(input.scope)) return { ...base, kind: "full", cause: "only the list tells who is of these campuses" };
-  if (ageMs < -policy.marginMs) return { ...base, kind: "full", cause: "its watermark is ahead of the server's clock" };
+  if (table.entersByList(input.scope))
+    return { ...base, kind: "full", cause: "only the list tells who is of these campuses" };
+  if (ageMs < -policy.marginMs)
+    return { ...base, kind: "full", cause: "its watermark is ahead of the server's clock" };
   const rows = await store.counts.count(table);
-  if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize) return { ...base, kind: "full", cause: `at most ${String(policy.fullUpToPages)} pages` };
+  if (policy.fullUpToPages > 0 && rows <= policy.fullUpToPages * endpoint.pageSize)
+    return { ...base, kind: "full", cause: `at most ${String(policy.fullUpToPages)} pages` };
   if (table.reference && policy.refreshHits > 0 && (await wholeAgeMs(input, table)) >= wholeEveryMs) {
     return { ...base, kind: "full", cause: "not read whole for 7 days, and a rename may not show" };
   }
   const backMs = Math.max(policy.marginMs, window.lookBackHours * hourMs);
-  const cause = window.lookBackHours === 0 ? "changes since the last complete pass" : `looks back ${String(window.lookBackHours)} h over ${window.by}`;
+  const cause =
+    window.lookBackHours === 0
+      ? "changes since the last complete pass"
+      : `looks back ${String(window.lookBackHours)} h over ${window.by}`;
   return { ...base, kind: "window", since: new Date(Date.parse(held.watermark) - backMs), cause };
 }
 
@@ -149,7 +207,11 @@ async function wholeAgeMs({ store, scope, now }: PlanInput, table: AnyTable): Pr
   return range === undefined ? Infinity : now.getTime() - Date.parse(range.readAt);
 }
 
-function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: { readonly since: Date; readonly until?: Date }): PlannedPass {
+function planOwnWindow(
+  input: PlanInput,
+  { table, endpoint }: Mirrored,
+  window: { readonly since: Date; readonly until?: Date },
+): PlannedPass {
   const skip = windowOf(table) === undefined;
   const cause = skip ? "the list does not tell what changed" : "a window of your own";
   return {
@@ -170,7 +232,10 @@ function planOwnWindow(input: PlanInput, { table, endpoint }: Mirrored, window: 
 
 const hourMs = 3_600_000;
 
-/** A reference list that is read by window is read whole this often where anything is refreshed: 42 need not move `updated_at` of what it renames. */
+/**
+ * A reference list that is read by window is read whole this often where anything is refreshed: 42 need not
+ * move `updated_at` of what it renames.
+ */
 const wholeEveryMs = 7 * 24 * hourMs;
 
 /** `3 h 20 min`. */

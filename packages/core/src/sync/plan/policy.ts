@@ -6,11 +6,15 @@ export interface Policy {
   readonly fullUpToPages: number;
   /** Reference lists younger than this many milliseconds are not read again. */
   readonly referenceTtlMs: number;
-  /** A window begins this many milliseconds before the watermark: rows whose transaction was still open at 42 are caught by it. */
+  /**
+   * A window begins this many milliseconds before the watermark: rows whose transaction was still open at 42
+   * are caught by it.
+   */
   readonly marginMs: number;
   /**
-   * Hits that a run may spend on reading again what changes in silence, the longest unread first; 0 reads none. Beside them, unless it is 0, reference
-   * lists that are read by window are read whole every 7 days, because 42 need not move `updated_at` of what it renames.
+   * Hits that a run may spend on reading again what changes in silence, the longest unread first; 0 reads
+   * none. Beside them, unless it is 0, reference lists that are read by window are read whole every 7 days,
+   * because 42 need not move `updated_at` of what it renames.
    */
   readonly refreshHits: number;
 }

@@ -8,20 +8,30 @@ export interface Counts {
   count(table: AnyTable, where?: readonly Condition[]): Promise<number>;
   /** The ids of a table, ascending, or of the rows that meet all conditions. */
   ids(table: AnyTable, where?: readonly Condition[]): Promise<readonly number[]>;
-  /** Ids of this table that rows in quarantine wait for and that are worth asking for, ascending: never asked for, or long ago. */
+  /**
+   * Ids of this table that rows in quarantine wait for and that are worth asking for, ascending: never asked
+   * for, or long ago.
+   */
   missing(table: AnyTable): Promise<readonly number[]>;
   /**
-   * Kept items of this table that did not fit their declaration. Without `detail` one of each detail; with it those that have it, 200 at most.
-   * Rows that fit their declaration but not their column are none.
+   * Kept items of this table that did not fit their declaration. Without `detail` one of each detail; with it
+   * those that have it, 200 at most. Rows that fit their declaration but not their column are none.
    */
   misfits(table: AnyTable, detail?: string): Promise<readonly KeptMisfit[]>;
-  /** What 42 has and the table has not, for a reason: of all owners, or of these and of those that name none. In any order. */
+  /**
+   * What 42 has and the table has not, for a reason: of all owners, or of these and of those that name none.
+   * In any order.
+   */
   aside(table: AnyTable, owners?: readonly number[]): Promise<readonly Aside[]>;
-  /** Which of these rows are stored otherwise, and in which columns, by the comparison of an UPSERT; those that are not stored are not named. */
+  /**
+   * Which of these rows are stored otherwise, and in which columns, by the comparison of an UPSERT; those
+   * that are not stored are not named.
+   */
   differing(table: AnyTable, rows: readonly Row[]): Promise<readonly Differing[]>;
   /**
-   * Owners whose rows of this table are due to be read whole in a scope, noted in the transaction of the row that makes them so, for every
-   * scope in which the table was begun (there is a watermark or a resume point), until `PageCommit.settled` of that scope names them.
+   * Owners whose rows of this table are due to be read whole in a scope, noted in the transaction of the row
+   * that makes them so, for every scope in which the table was begun (there is a watermark or a resume
+   * point), until `PageCommit.settled` of that scope names them.
    */
   due(table: AnyTable, scope: string): Promise<DueOwners>;
 }
@@ -48,8 +58,10 @@ export interface Differing {
 }
 
 /**
- * How long an id that 42 does not have is left alone after so many tries, in milliseconds: 7 days, then twice as long each time, at most
- * 56. A parent that was missing yesterday is seldom there today, and asking for thousands of them costs a hit per 100.
+ * How long an id that 42 does not have is left alone after so many tries, in milliseconds: 7 days, then twice
+ * as long each time, at most
+ * 56. A parent that was missing yesterday is seldom there today, and asking for thousands of them costs a hit
+ * per 100.
  */
 export function askAgainMs(tries: number): number {
   return 7 * 86_400_000 * Math.min(8, 2 ** (tries - 1));

@@ -13,39 +13,66 @@ export interface PageCommit {
   readonly passId: number | null;
   readonly entries: readonly Entry[];
   readonly misfits: readonly Misfit[];
-  /** Keys of kept items that fit now, see `Counts.misfits`: they leave the quarantine, whatever becomes of their entries. */
+  /**
+   * Keys of kept items that fit now, see `Counts.misfits`: they leave the quarantine, whatever becomes of
+   * their entries.
+   */
   readonly fitting?: readonly string[];
   /** Rows that the engine has left out already, to be counted with the rest. */
   readonly leftOut: number;
   /** Saved with the rows; null deletes it, undefined leaves it as it is. */
   readonly resume?: ResumePoint | null;
-  /** Owners whose rows of this table are now read whole: they are due no more in this scope, see `Counts.due`. */
+  /**
+   * Owners whose rows of this table are now read whole: they are due no more in this scope, see `Counts.due`.
+   */
   readonly settled?: readonly number[];
-  /** Rows that 42 has for owners who are here, and that are not of the scope: remembered, so that they are no difference when rows are counted. */
+  /**
+   * Rows that 42 has for owners who are here, and that are not of the scope: remembered, so that they are no
+   * difference when rows are counted.
+   */
   readonly outside?: readonly OwnedId[];
-  /** Ids of this table that 42 was asked for and does not have: they get `deleted_at`, who owned rows by them is due, and what is kept aside under them goes. */
+  /**
+   * Ids of this table that 42 was asked for and does not have: they get `deleted_at`, who owned rows by them
+   * is due, and what is kept aside under them goes.
+   */
   readonly gone?: readonly number[];
-  /** Ids of this table that rows in quarantine wait for, and that 42 was asked for and does not have: they are asked for again rarely. */
+  /**
+   * Ids of this table that rows in quarantine wait for, and that 42 was asked for and does not have: they are
+   * asked for again rarely.
+   */
   readonly absent?: readonly number[];
-  /** Owners whose rows of this table were read whole, as ranges of their ids: by a slice that was judged, or by a full pass in however many runs. And since when, ISO, by the server's clock. */
+  /**
+   * Owners whose rows of this table were read whole, as ranges of their ids: by a slice that was judged, or
+   * by a full pass in however many runs. And since when, ISO, by the server's clock.
+   */
   readonly covered?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
-  /** Owners whose rows of this table were compared with 42, as ranges of their ids (all ids where the table is one list), and when, ISO, by the server's clock. */
+  /**
+   * Owners whose rows of this table were compared with 42, as ranges of their ids (all ids where the table is
+   * one list), and when, ISO, by the server's clock.
+   */
   readonly verified?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
-  /** Set on the last page of a complete pass: the watermark moves and the resume point goes, in this transaction. */
+  /**
+   * Set on the last page of a complete pass: the watermark moves and the resume point goes, in this
+   * transaction.
+   */
   readonly completes?: Completion;
 }
 
 /** What becomes true when a pass is complete. */
 export interface Completion {
   /**
-   * Up to where the (table, scope) is now known complete, ISO, by the server's clock. A window never moves it backwards; a full
-   * pass sets it, because what is complete from nothing needs no earlier word (one from a clock that was ahead would hide changes).
+   * Up to where the (table, scope) is now known complete, ISO, by the server's clock. A window never moves it
+   * backwards; a full pass sets it, because what is complete from nothing needs no earlier word (one from a
+   * clock that was ahead would hide changes).
    */
   readonly watermark: string;
   readonly kind: PassKind;
 }
 
-/** Stores pages: rows, quarantine, resume point, counts and, at the end of a pass, the watermark, all or nothing. */
+/**
+ * Stores pages: rows, quarantine, resume point, counts and, at the end of a pass, the watermark, all or
+ * nothing.
+ */
 export interface PageWriter {
   commit(page: PageCommit): Promise<RowCounts>;
 }

@@ -1,7 +1,8 @@
 /**
- * One traversal. `full` reads a list, `window` what `updated_at` says has changed, both over lists or by the ids of owners, whichever is
- * fewer hits. `refresh` reads the rows of some owners again, because they change in silence; `heal` asks for parents that rows in
- * quarantine wait for, or stores kept items that did not fit an earlier release and fit now.
+ * One traversal. `full` reads a list, `window` what `updated_at` says has changed, both over lists or by the
+ * ids of owners, whichever is fewer hits. `refresh` reads the rows of some owners again, because they change
+ * in silence; `heal` asks for parents that rows in quarantine wait for, or stores kept items that did not fit
+ * an earlier release and fit now.
  */
 export type PassKind = "full" | "window" | "refresh" | "heal";
 
@@ -17,7 +18,10 @@ export interface ResumePoint {
   readonly state: unknown;
 }
 
-/** How a pass ended: `partial` goes on in the next run, `skipped` was not tried because a table that it needs did not complete. */
+/**
+ * How a pass ended: `partial` goes on in the next run, `skipped` was not tried because a table that it needs
+ * did not complete.
+ */
 export type PassOutcome = "complete" | "partial" | "failed" | "skipped";
 
 /** How a run ended: `partial` goes on in the next one. */
@@ -37,7 +41,11 @@ export interface PassEnd {
 /** The record of runs and their passes. */
 export interface RunLedger {
   /** Opens a run over these tables; runs that were left open by a process that died are closed as failed. */
-  beginRun(run: { readonly name: string; readonly scope: string; readonly tables?: readonly string[] }): Promise<number>;
+  beginRun(run: {
+    readonly name: string;
+    readonly scope: string;
+    readonly tables?: readonly string[];
+  }): Promise<number>;
   beginPass(pass: {
     readonly runId: number;
     readonly table: string;
@@ -49,5 +57,8 @@ export interface RunLedger {
     readonly watermarkBefore: string | null;
   }): Promise<number>;
   endPass(passId: number, end: PassEnd): Promise<void>;
-  endRun(runId: number, end: { readonly outcome: RunOutcome; readonly hits: number; readonly reason: string | null }): Promise<void>;
+  endRun(
+    runId: number,
+    end: { readonly outcome: RunOutcome; readonly hits: number; readonly reason: string | null },
+  ): Promise<void>;
 }

@@ -29,7 +29,17 @@ export interface RowCounts {
 }
 
 /** No rows at all. */
-export const noRows: RowCounts = { inserted: 0, updated: 0, unchanged: 0, stale: 0, deleted: 0, healed: 0, quarantined: 0, leftOut: 0, linksLeftOut: 0 };
+export const noRows: RowCounts = {
+  inserted: 0,
+  updated: 0,
+  unchanged: 0,
+  stale: 0,
+  deleted: 0,
+  healed: 0,
+  quarantined: 0,
+  leftOut: 0,
+  linksLeftOut: 0,
+};
 
 /** The sum of two counts. */
 export function addCounts(a: RowCounts, b: RowCounts): RowCounts {

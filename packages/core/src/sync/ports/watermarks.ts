@@ -10,12 +10,21 @@ export interface Watermark {
   readonly completedAt: string;
 }
 
-/** Up to where each (table, scope) is complete, where unfinished passes stand, and when silent rows were last read. Written by `PageWriter.commit`. */
+/**
+ * Up to where each (table, scope) is complete, where unfinished passes stand, and when silent rows were last
+ * read. Written by `PageWriter.commit`.
+ */
 export interface Watermarks {
   watermark(table: AnyTable, scope: string): Promise<Watermark | undefined>;
   resumePoint(table: AnyTable, scope: string): Promise<ResumePoint | undefined>;
-  /** Which owners' rows were read whole, and when; ascending, without overlap. Owners outside of the ranges never were. */
+  /**
+   * Which owners' rows were read whole, and when; ascending, without overlap. Owners outside of the ranges
+   * never were.
+   */
   coverage(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
-  /** Which owners' rows were compared with 42, and when; ascending, without overlap. Of a table that is one list, all ids. */
+  /**
+   * Which owners' rows were compared with 42, and when; ascending, without overlap. Of a table that is one
+   * list, all ids.
+   */
   verified(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
 }

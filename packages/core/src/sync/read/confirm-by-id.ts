@@ -17,13 +17,20 @@ export interface AskedAgain {
 }
 
 /**
- * Asks 42 for rows by their own ids, 100 a hit, whatever scope they are of. A list that takes no ids (coalitions has no filter at all) is
- * read again instead.
+ * Asks 42 for rows by their own ids, 100 a hit, whatever scope they are of. A list that takes no ids
+ * (coalitions has no filter at all) is read again instead.
  */
-export async function* askAgain({ source, endpoint, ids, signal }: AskAgainInput): AsyncGenerator<AskedAgain, void, void> {
+export async function* askAgain({
+  source,
+  endpoint,
+  ids,
+  signal,
+}: AskAgainInput): AsyncGenerator<AskedAgain, void, void> {
   const options = signal === undefined ? {} : { signal };
   const came = createIdSet();
-  const pages = takesIds(endpoint) ? source.byIds(endpoint, { by: "id", ids }, options) : source.list(endpoint, {}, options);
+  const pages = takesIds(endpoint)
+    ? source.byIds(endpoint, { by: "id", ids }, options)
+    : source.list(endpoint, {}, options);
   for await (const page of pages) {
     for (const id of idsOf(page.items)) came.add(id);
     for (const { id } of page.misfits) if (typeof id === "number") came.add(id);

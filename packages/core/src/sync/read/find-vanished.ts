@@ -25,7 +25,10 @@ export interface WatchStageInput {
   readonly counts: Pick<Counts, "ids">;
 }
 
-/** Watches one stage of a pass. A stage that is not whole has no suspects: what does not come may just not have changed. */
+/**
+ * Watches one stage of a pass. A stage that is not whole has no suspects: what does not come may just not
+ * have changed.
+ */
 export function watchStage({ table, stage, owners, counts }: WatchStageInput): StageWatch {
   const came = createIdSet();
   const suspects: number[] = [];
@@ -34,7 +37,10 @@ export function watchStage({ table, stage, owners, counts }: WatchStageInput): S
 
   const unseen = async (through?: readonly number[]): Promise<readonly number[]> => {
     if (through?.length === 0) return [];
-    const stored = await counts.ids(table, through === undefined || stage.by === undefined ? [] : [{ column: stage.by, in: through }]);
+    const stored = await counts.ids(
+      table,
+      through === undefined || stage.by === undefined ? [] : [{ column: stage.by, in: through }],
+    );
     return stored.filter((id) => !came.has(id));
   };
 
@@ -67,5 +73,9 @@ function isLeft({ left }: EnginePage, owner: number): boolean {
 
 /** The numeric ids of items. */
 export function idsOf(items: readonly unknown[]): readonly number[] {
-  return items.flatMap((item) => (typeof item === "object" && item !== null && "id" in item && typeof item.id === "number" && item.id >= 0 ? [item.id] : []));
+  return items.flatMap((item) =>
+    typeof item === "object" && item !== null && "id" in item && typeof item.id === "number" && item.id >= 0
+      ? [item.id]
+      : [],
+  );
 }

@@ -1,4 +1,7 @@
-/** A set of ids that stays small: a bit an id, in blocks of 65,536, so that two million ids of a table take less than a megabyte. */
+/**
+ * A set of ids that stays small: a bit an id, in blocks of 65,536, so that two million ids of a table take
+ * less than a megabyte.
+ */
 export interface IdSet {
   add(id: number): void;
   has(id: number): boolean;

@@ -4,8 +4,8 @@ const mostAtOnce = 50;
 const mostShare = 0.02;
 
 /**
- * Whether so many rows gone at once look like a fault of the API rather than like life: more than 50, and more than 2 % of the table.
- * Then nothing is marked until somebody says that it is right.
+ * Whether so many rows gone at once look like a fault of the API rather than like life: more than 50, and
+ * more than 2 % of the table. Then nothing is marked until somebody says that it is right.
  *
  * @param of rows of the table that are not marked
  */

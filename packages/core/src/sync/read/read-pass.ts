@@ -23,9 +23,15 @@ export interface PassPage {
   readonly page: EnginePage;
   readonly how: How;
   readonly mayEnter: (item: unknown) => boolean;
-  /** Whether its items are stored although they do not say that they are of the scope: their rows are here already, or waited for. */
+  /**
+   * Whether its items are stored although they do not say that they are of the scope: their rows are here
+   * already, or waited for.
+   */
   readonly askedById: boolean;
-  /** Pages that this stage takes, as far as is known: from X-Total, or from how many of the owners are through. */
+  /**
+   * Pages that this stage takes, as far as is known: from X-Total, or from how many of the owners are
+   * through.
+   */
   readonly totalPages: number | null;
   /** Where the pass goes on after this page; null after its last page. */
   readonly state: PassState | null;
@@ -44,9 +50,10 @@ export interface TraverseInput extends Omit<StageInput, "hasCome"> {
 }
 
 /**
- * Reads a pass page by page. A pass that has nobody to ask at all ends without a page of state null.
- * For each stage it chooses between the list and the owners' ids by the hits that they cost. What is stored and did not come with a
- * stage that reads everything is asked for by id at its end, and what does not come then either is told as absent.
+ * Reads a pass page by page. A pass that has nobody to ask at all ends without a page of state null. For each
+ * stage it chooses between the list and the owners' ids by the hits that they cost. What is stored and did
+ * not come with a stage that reads everything is asked for by id at its end, and what does not come then
+ * either is told as absent.
  */
 export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, void, void> {
   const cameBefore: StageWatch[] = [];
@@ -56,7 +63,7 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
     const next = await nextWithWork(stages, index);
     return next === null ? null : { stage: next, how: "none", inner: null };
   };
-  for (let index: number | null = from?.stage ?? 0; index !== null && index < stages.length; ) {
+  for (let index: number | null = from?.stage ?? 0; index !== null && index < stages.length;) {
     const stage: Stage | undefined = stages[index];
     if (stage === undefined) break;
     const ids = await stage.ids?.();
@@ -66,13 +73,44 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
     const due = stage.due === true;
     for await (const { page, how, totalPages } of readStage(input, stage, ids, resumed)) {
       const through = await watch.after(page, how);
-      const state = page.resume !== null ? pausedAt({ index, stage, traversal: input.pass.endpoint.traversal }, how, page) : watch.suspects.length > 0 ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
-      yield { page, how, totalPages, mayEnter: stage.mayEnter, askedById: false, state, through, due, absent: [] };
+      const state =
+        page.resume !== null
+          ? pausedAt({ index, stage, traversal: input.pass.endpoint.traversal }, how, page)
+          : watch.suspects.length > 0
+            ? { stage: index, how: "again" as const, inner: null }
+            : await stateAt(index + 1);
+      yield {
+        page,
+        how,
+        totalPages,
+        mayEnter: stage.mayEnter,
+        askedById: false,
+        state,
+        through,
+        due,
+        absent: [],
+      };
     }
     if (watch.suspects.length > 0) {
-      for await (const { page, absent } of askAgain({ source: input.source, endpoint: input.pass.endpoint, ids: watch.suspects, signal: input.signal })) {
-        const state = absent === null ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
-        yield { page, how: "by ids", totalPages: null, mayEnter: () => false, askedById: true, state, through: absent === null ? [] : watch.held, due, absent: absent ?? [] };
+      for await (const { page, absent } of askAgain({
+        source: input.source,
+        endpoint: input.pass.endpoint,
+        ids: watch.suspects,
+        signal: input.signal,
+      })) {
+        const state =
+          absent === null ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
+        yield {
+          page,
+          how: "by ids",
+          totalPages: null,
+          mayEnter: () => false,
+          askedById: true,
+          state,
+          through: absent === null ? [] : watch.held,
+          due,
+          absent: absent ?? [],
+        };
       }
     }
     index = await nextWithWork(stages, index + 1);
@@ -80,18 +118,34 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
 }
 
 /**
- * Where an interrupted pass goes on. A state of other stages than these, or of a list that was read otherwise (of an earlier release), says nothing: the pass begins anew. Whose
- * suspects were being asked for goes on behind that stage, as nobody remembers what came in it; who was due is still due.
+ * Where an interrupted pass goes on. A state of other stages than these, or of a list that was read otherwise
+ * (of an earlier release), says nothing: the pass begins anew. Whose suspects were being asked for goes on
+ * behind that stage, as nobody remembers what came in it; who was due is still due.
  */
-function readState(from: PassState | null, stages: readonly Stage[], { traversal }: AnyEndpoint): PassState | null {
-  if (from === null || from.stage >= stages.length || (from.traversal ?? traversal) !== traversal) return null;
+function readState(
+  from: PassState | null,
+  stages: readonly Stage[],
+  { traversal }: AnyEndpoint,
+): PassState | null {
+  if (from === null || from.stage >= stages.length || (from.traversal ?? traversal) !== traversal)
+    return null;
   if (from.how !== "again" || stages[from.stage]?.due === true) return from;
   return { stage: from.stage + 1, how: "none", inner: null };
 }
 
-function pausedAt({ index, stage, traversal }: { readonly index: number; readonly stage: Stage; readonly traversal: AnyEndpoint["traversal"] }, how: How, { resume }: EnginePage): PassState {
+function pausedAt(
+  {
+    index,
+    stage,
+    traversal,
+  }: { readonly index: number; readonly stage: Stage; readonly traversal: AnyEndpoint["traversal"] },
+  how: How,
+  { resume }: EnginePage,
+): PassState {
   // Who is due and not settled is what an interrupted stage goes on with; others may be due as well by then.
-  return stage.due === true ? { stage: index, how: "none", inner: null } : { stage: index, how, traversal, inner: resume };
+  return stage.due === true
+    ? { stage: index, how: "none", inner: null }
+    : { stage: index, how, traversal, inner: resume };
 }
 
 /** The next stage that has a list to read or somebody to ask; null when there is none. */
@@ -109,7 +163,12 @@ interface StagePage {
   readonly totalPages: number | null;
 }
 
-async function* readStage(input: TraverseInput, stage: Stage, ids: readonly number[] | undefined, resumed: PassState | null): AsyncGenerator<StagePage, void, void> {
+async function* readStage(
+  input: TraverseInput,
+  stage: Stage,
+  ids: readonly number[] | undefined,
+  resumed: PassState | null,
+): AsyncGenerator<StagePage, void, void> {
   const options = input.signal === undefined ? {} : { signal: input.signal };
   const chunks = ids === undefined ? Infinity : Math.ceil(ids.length / idsPerHit);
   if (resumed === null ? stage.list && chunks > 1 : resumed.how === "list") {
@@ -133,16 +192,25 @@ async function* readStage(input: TraverseInput, stage: Stage, ids: readonly numb
   if (ids === undefined || stage.by === undefined || ids.length === 0) return;
   const resume = resumed === null || resumed.how !== "by ids" ? {} : { resume: resumed.inner };
   let pages = 0;
-  for await (const page of input.source.byIds(input.pass.endpoint, { ...stage.query, by: stage.by, ids }, { ...options, ...resume })) {
+  for await (const page of input.source.byIds(
+    input.pass.endpoint,
+    { ...stage.query, by: stage.by, ids },
+    { ...options, ...resume },
+  )) {
     pages += 1;
     yield { page, how: "by ids", totalPages: estimatePages(input.pass, page, pages, chunks) };
   }
 }
 
-/** Pages of a traversal by ids: as many for the owners to come as for those who are through, or for the first hundred. */
+/**
+ * Pages of a traversal by ids: as many for the owners to come as for those who are through, or for the first
+ * hundred.
+ */
 function estimatePages(pass: PlannedPass, page: EnginePage, pages: number, chunks: number): number | null {
   if (page.done !== null && page.done > 0) return Math.max(pages, Math.ceil(pages / page.done));
-  return page.total === null ? null : (pages + Math.ceil(Math.max(0, page.total - page.size) / pass.endpoint.pageSize)) * chunks;
+  return page.total === null
+    ? null
+    : (pages + Math.ceil(Math.max(0, page.total - page.size) / pass.endpoint.pageSize)) * chunks;
 }
 
 function pagesOf(pass: PlannedPass, page: EnginePage): number | null {

@@ -14,7 +14,13 @@ export type RunEvent =
       /** Tables of these that are not read this time. */
       readonly skipped: number;
     }
-  | { readonly type: "pass"; readonly table: string; readonly kind: PassKind; readonly reason: string; readonly resumed: boolean }
+  | {
+      readonly type: "pass";
+      readonly table: string;
+      readonly kind: PassKind;
+      readonly reason: string;
+      readonly resumed: boolean;
+    }
   | {
       readonly type: "page";
       readonly table: string;

@@ -61,10 +61,25 @@ export interface RunReport {
 }
 
 /** Fields of the API that no declaration names, by resource and field: how often, and in which item first. */
-export type UnknownFields = Readonly<Record<string, Readonly<Record<string, { readonly count: number; readonly sampleId: number | string | null }>>>>;
+export type UnknownFields = Readonly<
+  Record<
+    string,
+    Readonly<Record<string, { readonly count: number; readonly sampleId: number | string | null }>>
+  >
+>;
 
 /** Fields that are not as they are declared, by resource and field. */
-export type DriftedFields = Readonly<Record<string, Readonly<Record<string, { readonly count: number; readonly sampleId: number | string | null; readonly reason: string }>>>>;
+export type DriftedFields = Readonly<
+  Record<
+    string,
+    Readonly<
+      Record<
+        string,
+        { readonly count: number; readonly sampleId: number | string | null; readonly reason: string }
+      >
+    >
+  >
+>;
 
 /** An error as a report shows it. */
 export function reportError(error: unknown): ReportedError {

@@ -20,9 +20,17 @@ export interface JudgePageInput {
  *
  * @param readAt the server's clock when the pass began, ISO
  */
-export async function judgePage({ pass, store, allowMassDeletion }: JudgePageInput, { absent, through, due }: Pick<PassPage, "absent" | "through" | "due">, readAt: string): Promise<PageVerdict> {
+export async function judgePage(
+  { pass, store, allowMassDeletion }: JudgePageInput,
+  { absent, through, due }: Pick<PassPage, "absent" | "through" | "due">,
+  readAt: string,
+): Promise<PageVerdict> {
   if (pass.kind === "heal") return { absent, withheld: 0 };
-  if (absent.length > 0 && !allowMassDeletion && isMassDeletion(absent.length, await store.counts.count(pass.table))) {
+  if (
+    absent.length > 0 &&
+    !allowMassDeletion &&
+    isMassDeletion(absent.length, await store.counts.count(pass.table))
+  ) {
     // Whose rows are withheld is neither settled nor covered, so that the next run finds them again.
     return { withheld: absent.length };
   }
@@ -30,7 +38,9 @@ export async function judgePage({ pass, store, allowMassDeletion }: JudgePageInp
     withheld: 0,
     ...(absent.length === 0 ? {} : { gone: absent }),
     ...(through.length === 0 || !due ? {} : { settled: through }),
-    ...(through.length === 0 || pass.slice === undefined ? {} : { covered: { ranges: toRanges(through, pass.slice), readAt } }),
+    ...(through.length === 0 || pass.slice === undefined
+      ? {}
+      : { covered: { ranges: toRanges(through, pass.slice), readAt } }),
   };
 }
 

@@ -10,26 +10,53 @@ import type { PageSource } from "../sources/page-source.js";
 export type RefitInput = Pick<RunPassInput, "source" | "store" | "pass" | "runId" | "scope" | "now">;
 
 /**
- * Stores kept items of a table that did not fit an earlier release and fit now, without a hit. One item tells of all that did not fit at the same place
- * for the same reason, so that a thousand that still do not cost as little as one. What fits and is not of this scope stays: it may be another run's.
+ * Stores kept items of a table that did not fit an earlier release and fit now, without a hit. One item tells
+ * of all that did not fit at the same place for the same reason, so that a thousand that still do not cost as
+ * little as one. What fits and is not of this scope stays: it may be another run's.
  *
  * @returns what it did; undefined when nothing fits now
  */
-export async function refit({ source, store, pass, runId, scope, now }: RefitInput): Promise<PassReport | undefined> {
+export async function refit({
+  source,
+  store,
+  pass,
+  runId,
+  scope,
+  now,
+}: RefitInput): Promise<PassReport | undefined> {
   if (source.refit === undefined) return undefined;
   const began = now();
   let passId: number | null = null;
   let rows = noRows;
   let fitting = 0;
   for (const sample of await store.counts.misfits(pass.table)) {
-    for (let goesOn = isWorthTrying(source, pass, sample); goesOn; ) {
+    for (let goesOn = isWorthTrying(source, pass, sample); goesOn;) {
       const alike = await store.counts.misfits(pass.table, sample.detail);
       const page = await judgeKept({ source, store, pass, scope }, alike);
-      const place = { table: pass.table, scope: scopeKey(scope), passId: null, entries: [], misfits: [], leftOut: 0 };
+      const place = {
+        table: pass.table,
+        scope: scopeKey(scope),
+        passId: null,
+        entries: [],
+        misfits: [],
+        leftOut: 0,
+      };
       if (page.misfits.length > 0) await store.pages.commit({ ...place, misfits: page.misfits });
       if (page.entries.length > 0) {
-        passId ??= await store.ledger.beginPass({ runId, table: pass.table.name, kind: "heal", reason, since: null, until: null, resumed: false, watermarkBefore: null });
-        rows = addCounts(rows, await store.pages.commit({ ...place, passId, entries: page.entries, fitting: page.fitting }));
+        passId ??= await store.ledger.beginPass({
+          runId,
+          table: pass.table.name,
+          kind: "heal",
+          reason,
+          since: null,
+          until: null,
+          resumed: false,
+          watermarkBefore: null,
+        });
+        rows = addCounts(
+          rows,
+          await store.pages.commit({ ...place, passId, entries: page.entries, fitting: page.fitting }),
+        );
       }
       fitting += page.entries.length;
       // What stays would come first again; the next run tries those behind it.
@@ -63,7 +90,11 @@ const reason = "kept items that did not fit do now";
 const detailOf = ({ path, reason: why }: Misfit): string => `${path}: ${why}`;
 
 /** Whether it fits now, or at least fails elsewhere. */
-function isWorthTrying({ refit: judge }: PageSource, { endpoint }: PlannedPass, { item, detail }: KeptMisfit): boolean {
+function isWorthTrying(
+  { refit: judge }: PageSource,
+  { endpoint }: PlannedPass,
+  { item, detail }: KeptMisfit,
+): boolean {
   const misfit = judge?.(endpoint, item).misfit;
   return misfit === undefined || detailOf(misfit) !== detail;
 }
@@ -75,7 +106,10 @@ interface KeptPage {
   readonly fitting: readonly string[];
 }
 
-async function judgeKept({ source, store, pass, scope }: Pick<RefitInput, "source" | "store" | "pass" | "scope">, kept: readonly KeptMisfit[]): Promise<KeptPage> {
+async function judgeKept(
+  { source, store, pass, scope }: Pick<RefitInput, "source" | "store" | "pass" | "scope">,
+  kept: readonly KeptMisfit[],
+): Promise<KeptPage> {
   const page = { entries: [] as Entry[], misfits: [] as Misfit[], fitting: [] as string[] };
   const belongs = await createBelongs(pass, store.counts);
   for (const { key, detail, item: keptItem } of kept) {
@@ -84,7 +118,11 @@ async function judgeKept({ source, store, pass, scope }: Pick<RefitInput, "sourc
     if (judged.misfit !== undefined) {
       if (detailOf(judged.misfit) !== detail) page.misfits.push(judged.misfit);
     } else if (pass.table.includes(judged.item, scope) && belongs(judged.item)) {
-      page.entries.push({ row: toRow(pass.table, judged.item), links: toLinks(pass.table, judged.item), mayEnter: pass.table.enters(judged.item, scope) });
+      page.entries.push({
+        row: toRow(pass.table, judged.item),
+        links: toLinks(pass.table, judged.item),
+        mayEnter: pass.table.enters(judged.item, scope),
+      });
       page.fitting.push(key);
     }
   }

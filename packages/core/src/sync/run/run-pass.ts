@@ -4,7 +4,17 @@ import { createBelongs } from "../read/create-belongs.js";
 import type { RunEvent } from "../report/events.js";
 import { outsideOf } from "../read/out-of-scope.js";
 import type { PlannedPass } from "../plan/plan.js";
-import { addCounts, noRows, type Entry, type IdRange, type PageCommit, type PassOutcome, type ResumePoint, type RowCounts, type Store } from "../ports/index.js";
+import {
+  addCounts,
+  noRows,
+  type Entry,
+  type IdRange,
+  type PageCommit,
+  type PassOutcome,
+  type ResumePoint,
+  type RowCounts,
+  type Store,
+} from "../ports/index.js";
 import { heal } from "./fetch-missing-parents.js";
 import { judgePage } from "./classify-page.js";
 import { reportError, type How, type PassReport } from "../report/report.js";
@@ -27,7 +37,10 @@ export interface RunPassInput {
   readonly finish: AbortSignal | undefined;
   /** Marks as gone however many are. */
   readonly allowMassDeletion: boolean;
-  /** Whether this run has read the whole list of the pass's table: then what it did not show need not be asked for. */
+  /**
+   * Whether this run has read the whole list of the pass's table: then what it did not show need not be asked
+   * for.
+   */
   readonly isRead: boolean;
 }
 
@@ -37,17 +50,29 @@ export interface PassResult {
   readonly error: unknown;
 }
 
-/** Makes one pass: each page is stored in a transaction of its own, with its resume point; the last one moves the watermark. */
+/**
+ * Makes one pass: each page is stored in a transaction of its own, with its resume point; the last one moves
+ * the watermark.
+ */
 export async function runPass(input: RunPassInput): Promise<PassResult> {
   const { pass, store, source } = input;
   const began = { at: input.now(), hits: source.usage.hits, bytes: source.usage.bytes };
-  const progress: Progress = { rows: noRows, misfits: 0, received: 0, pages: 0, how: "none", watermark: null, withheld: 0 };
+  const progress: Progress = {
+    rows: noRows,
+    misfits: 0,
+    received: 0,
+    pages: 0,
+    how: "none",
+    watermark: null,
+    withheld: 0,
+  };
   let passId: number | null = null;
   let outcome: PassOutcome;
   let error: unknown;
   let reason = pass.reason;
   try {
-    if (asksDue(pass)) reason = pass.cause + tellDue(pass.table, await store.counts.due(pass.table, scopeKey(input.scope)));
+    if (asksDue(pass))
+      reason = pass.cause + tellDue(pass.table, await store.counts.due(pass.table, scopeKey(input.scope)));
     const until = pass.kind !== "window" ? null : (pass.until ?? (await source.serverNow(input.signal)));
     passId = await store.ledger.beginPass({
       runId: input.runId,
@@ -59,7 +84,13 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
       resumed: pass.resume !== undefined,
       watermarkBefore: pass.watermarkBefore,
     });
-    input.onEvent({ type: "pass", table: pass.table.name, kind: pass.kind, reason, resumed: pass.resume !== undefined });
+    input.onEvent({
+      type: "pass",
+      table: pass.table.name,
+      kind: pass.kind,
+      reason,
+      resumed: pass.resume !== undefined,
+    });
     outcome = await storePages(input, passId, until, progress);
   } catch (caught) {
     error = caught;
@@ -82,7 +113,13 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
     error: error === undefined ? null : reportError(error),
   };
   if (passId !== null && !isStoreFailure(error)) {
-    await store.ledger.endPass(passId, { outcome, hits: report.hits, bytes: report.bytes, seconds: report.seconds, reason: report.error?.message ?? null });
+    await store.ledger.endPass(passId, {
+      outcome,
+      hits: report.hits,
+      bytes: report.bytes,
+      seconds: report.seconds,
+      reason: report.error?.message ?? null,
+    });
   }
   input.onEvent({ type: "pass-end", table: pass.table.name, report });
   return { report, error };
@@ -98,13 +135,29 @@ interface Progress {
   withheld: number;
 }
 
-async function storePages(input: RunPassInput, passId: number, until: Date | null, progress: Progress): Promise<PassOutcome> {
+async function storePages(
+  input: RunPassInput,
+  passId: number,
+  until: Date | null,
+  progress: Progress,
+): Promise<PassOutcome> {
   const { pass, store } = input;
   // The state was written by this engine; the store hands back the JSON that it was given.
   const from = (pass.resume?.state ?? null) as PassState | null;
   let startedAt = pass.resume?.startedAt ?? null;
   const belongs = await createBelongs(pass, store.counts);
-  const pages = pass.kind === "heal" ? heal(input) : traverse({ source: input.source, pass, scope: input.scope, until, counts: store.counts, signal: input.signal, from });
+  const pages =
+    pass.kind === "heal"
+      ? heal(input)
+      : traverse({
+          source: input.source,
+          pass,
+          scope: input.scope,
+          until,
+          counts: store.counts,
+          signal: input.signal,
+          from,
+        });
   for await (const passPage of pages) {
     startedAt ??= startOf(until, passPage.page.date ?? (await input.source.serverNow(input.signal)));
     await storePage(input, passId, passPage, { startedAt, until, belongs }, progress);
@@ -116,12 +169,23 @@ async function storePages(input: RunPassInput, passId: number, until: Date | nul
   }
   // Nobody was left to ask in the last stage: complete all the same.
   startedAt ??= startOf(until, await input.source.serverNow(input.signal));
-  await store.pages.commit({ table: pass.table, scope: scopeKey(input.scope), passId, entries: [], misfits: [], leftOut: 0, ...(await completion(input, startedAt, false)) });
+  await store.pages.commit({
+    table: pass.table,
+    scope: scopeKey(input.scope),
+    passId,
+    entries: [],
+    misfits: [],
+    leftOut: 0,
+    ...(await completion(input, startedAt, false)),
+  });
   progress.watermark = pass.keepsState ? startedAt : null;
   return "complete";
 }
 
-/** The watermark to be: the first response's time on the server's clock, or the window's end where that is earlier. */
+/**
+ * The watermark to be: the first response's time on the server's clock, or the window's end where that is
+ * earlier.
+ */
 function startOf(until: Date | null, date: Date): string {
   return new Date(Math.min(until?.getTime() ?? Infinity, date.getTime())).toISOString();
 }
@@ -130,7 +194,11 @@ async function storePage(
   input: RunPassInput,
   passId: number,
   passPage: PassPage,
-  at: { readonly startedAt: string; readonly until: Date | null; readonly belongs: (item: unknown) => boolean },
+  at: {
+    readonly startedAt: string;
+    readonly until: Date | null;
+    readonly belongs: (item: unknown) => boolean;
+  },
   progress: Progress,
 ): Promise<void> {
   const { pass, scope } = input;
@@ -138,7 +206,11 @@ async function storePage(
   const entries: Entry[] = [];
   for (const item of page.items) {
     if (!passPage.askedById && !(pass.table.includes(item, scope) && at.belongs(item))) continue;
-    entries.push({ row: toRow(pass.table, item), links: toLinks(pass.table, item), mayEnter: passPage.mayEnter(item) });
+    entries.push({
+      row: toRow(pass.table, item),
+      links: toLinks(pass.table, item),
+      mayEnter: passPage.mayEnter(item),
+    });
   }
   const { withheld, ...verdict } = await judgePage(input, passPage, at.startedAt);
   const counts = await input.store.pages.commit({
@@ -148,9 +220,13 @@ async function storePage(
     entries,
     misfits: page.misfits,
     leftOut: page.items.length - entries.length,
-    ...(passPage.how === "by ids" && !passPage.askedById ? { outside: outsideOf(pass.table, page.items, scope) } : {}),
+    ...(passPage.how === "by ids" && !passPage.askedById
+      ? { outside: outsideOf(pass.table, page.items, scope) }
+      : {}),
     ...verdict,
-    ...(passPage.state === null ? await completion(input, at.startedAt, withheld > 0) : resumeAt(pass, passPage.state, at)),
+    ...(passPage.state === null
+      ? await completion(input, at.startedAt, withheld > 0)
+      : resumeAt(pass, passPage.state, at)),
   });
   progress.rows = addCounts(progress.rows, counts);
   progress.misfits += page.misfits.length;
@@ -171,27 +247,57 @@ async function storePage(
 
 const everyId: readonly IdRange[] = [{ from: 0, to: Number.MAX_SAFE_INTEGER }];
 
-async function completion({ pass, store, scope }: RunPassInput, watermark: string, isWithheld: boolean): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
+async function completion(
+  { pass, store, scope }: RunPassInput,
+  watermark: string,
+  isWithheld: boolean,
+): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
   if (!pass.keepsState) return {};
-  // A pass that read everybody from the beginning has read those who were due before it. Where rows are withheld they stay due, so that the next run finds them again.
-  const settled = isWhole(pass) && !isWithheld ? { settled: ownersDue(await store.counts.due(pass.table, scopeKey(scope))) } : {};
-  const covered = pass.kind === "full" && (pass.table.silent || pass.table.reference) && !isWithheld ? { covered: { ranges: everyId, readAt: watermark } } : {};
+  // A pass that read everybody from the beginning has read those who were due before it. Where rows are
+  // withheld they stay due, so that the next run finds them again.
+  const settled =
+    isWhole(pass) && !isWithheld
+      ? { settled: ownersDue(await store.counts.due(pass.table, scopeKey(scope))) }
+      : {};
+  const covered =
+    pass.kind === "full" && (pass.table.silent || pass.table.reference) && !isWithheld
+      ? { covered: { ranges: everyId, readAt: watermark } }
+      : {};
   return { completes: { watermark, kind: pass.kind }, resume: null, ...settled, ...covered };
 }
 
-function resumeAt(pass: PlannedPass, state: PassState, at: { readonly startedAt: string; readonly until: Date | null }): { resume?: ResumePoint } {
+function resumeAt(
+  pass: PlannedPass,
+  state: PassState,
+  at: { readonly startedAt: string; readonly until: Date | null },
+): { resume?: ResumePoint } {
   if (!pass.keepsState) return {};
-  return { resume: { kind: pass.kind, since: pass.since?.toISOString() ?? null, until: at.until?.toISOString() ?? null, startedAt: at.startedAt, state } };
+  return {
+    resume: {
+      kind: pass.kind,
+      since: pass.since?.toISOString() ?? null,
+      until: at.until?.toISOString() ?? null,
+      startedAt: at.startedAt,
+      state,
+    },
+  };
 }
 
 function outcomeOf(error: unknown): PassOutcome {
-  if (error instanceof BudgetError || (isError42(error) && (error.code === "E_BUDGET" || error.code === "E_ABORTED"))) return "partial";
+  if (
+    error instanceof BudgetError ||
+    (isError42(error) && (error.code === "E_BUDGET" || error.code === "E_ABORTED"))
+  )
+    return "partial";
   return isClosedTo(error) ? "skipped" : "failed";
 }
 
 /** Whether the list is not for this application: 403, or 404 on a list (42 answers either, by role). */
 function isClosedTo(error: unknown): boolean {
-  return isError42(error) && (error.code === "E_FORBIDDEN" || (error.code === "E_HTTP" && error.context["status"] === 404));
+  return (
+    isError42(error) &&
+    (error.code === "E_FORBIDDEN" || (error.code === "E_HTTP" && error.context["status"] === 404))
+  );
 }
 
 /** Whether the store itself failed; then it cannot be told how the pass ended either. */

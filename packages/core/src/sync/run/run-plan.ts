@@ -30,7 +30,16 @@ export interface RunPlanInput {
 }
 
 /** Errors after which no other pass could succeed either. */
-const fatal: ReadonlySet<string> = new Set(["E_AUTH", "E_NETWORK", "E_BUDGET", "E_ABORTED", "E_STORE", "E_FOREIGN_TABLE", "E_LOCKED", "E_CONFIG"]);
+const fatal: ReadonlySet<string> = new Set([
+  "E_AUTH",
+  "E_NETWORK",
+  "E_BUDGET",
+  "E_ABORTED",
+  "E_STORE",
+  "E_FOREIGN_TABLE",
+  "E_LOCKED",
+  "E_CONFIG",
+]);
 
 interface Run {
   readonly passes: PassReport[];
@@ -64,7 +73,11 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   const began = { at: clock.now(), hits: source.usage.hits, bytes: source.usage.bytes };
   const onEvent = input.onEvent ?? ((): void => undefined);
   const plan = await input.plan();
-  const runId = await store.ledger.beginRun({ name: plan.name, scope: scopeKey(plan.scope), tables: [...tablesOf(plan, () => true)] });
+  const runId = await store.ledger.beginRun({
+    name: plan.name,
+    scope: scopeKey(plan.scope),
+    tables: [...tablesOf(plan, () => true)],
+  });
   onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length, ...countTables(plan) });
   const run: Run = { passes: [], missing: new Set(), read: new Set(), finished: false, error: undefined };
   let turns = 0;
@@ -79,11 +92,27 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     const lacking = neededBy(pass.table).find((parent) => run.missing.has(parent));
     if (lacking !== undefined) {
       run.missing.add(pass.table.name);
-      run.passes.push(skippedReport(pass, { code: "E_PLAN", message: `skipped, because ${lacking} was not read`, hint: null }));
+      run.passes.push(
+        skippedReport(pass, {
+          code: "E_PLAN",
+          message: `skipped, because ${lacking} was not read`,
+          hint: null,
+        }),
+      );
       continue;
     }
     if (pass.kind === "heal" && (await store.counts.missing(pass.table)).length === 0) continue;
-    const shared = { source, store, runId, scope: plan.scope, now: () => clock.now(), onEvent, signal: input.signal, finish: input.finish, allowMassDeletion: input.allowMassDeletion ?? false };
+    const shared = {
+      source,
+      store,
+      runId,
+      scope: plan.scope,
+      now: () => clock.now(),
+      onEvent,
+      signal: input.signal,
+      finish: input.finish,
+      allowMassDeletion: input.allowMassDeletion ?? false,
+    };
     const { report, error } = await runPass({ ...shared, pass, isRead: run.read.has(pass.table.name) });
     run.passes.push(report);
     if (report.outcome === "complete" && isWholeList(pass, plan.scope)) run.read.add(pass.table.name);
@@ -98,7 +127,11 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   const outcome = outcomeOf(run, interrupted);
   const hits = source.usage.hits - began.hits;
   if (!(isError42(run.error) && run.error.code === "E_STORE")) {
-    await store.ledger.endRun(runId, { outcome, hits, reason: run.error === undefined ? null : reportError(run.error).message });
+    await store.ledger.endRun(runId, {
+      outcome,
+      hits,
+      reason: run.error === undefined ? null : reportError(run.error).message,
+    });
   }
   if (run.error !== undefined && !isError42(run.error)) throw run.error;
   return {
@@ -122,7 +155,9 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
 }
 
 function tablesOf({ passes }: Plan, isMeant: (pass: PlannedPass) => boolean): ReadonlySet<string> {
-  return new Set(passes.filter((pass) => pass.kind !== "heal" && isMeant(pass)).map(({ table }) => table.name));
+  return new Set(
+    passes.filter((pass) => pass.kind !== "heal" && isMeant(pass)).map(({ table }) => table.name),
+  );
 }
 
 function countTables(plan: Plan): { readonly tables: number; readonly skipped: number } {
@@ -130,8 +165,15 @@ function countTables(plan: Plan): { readonly tables: number; readonly skipped: n
   return { tables, skipped: tables - tablesOf(plan, ({ skip }) => !skip).size };
 }
 
-/** Tries again what was kept because it did not fit, before anything is asked for. Returns what ended it, if anything did. */
-async function refitAll({ source, store, clock, onEvent }: RunPlanInput, { passes: planned, scope }: Plan, { runId, passes }: { readonly runId: number; readonly passes: PassReport[] }): Promise<unknown> {
+/**
+ * Tries again what was kept because it did not fit, before anything is asked for. Returns what ended it, if
+ * anything did.
+ */
+async function refitAll(
+  { source, store, clock, onEvent }: RunPlanInput,
+  { passes: planned, scope }: Plan,
+  { runId, passes }: { readonly runId: number; readonly passes: PassReport[] },
+): Promise<unknown> {
   const first = new Map(planned.filter(({ kind }) => kind !== "heal").map((pass) => [pass.table.name, pass]));
   try {
     for (const pass of first.values()) {

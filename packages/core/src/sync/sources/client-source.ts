@@ -6,8 +6,20 @@ import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./page-
 /** A client as the engine's source of pages; items that do not fit come with their page. */
 export function clientSource(client: ClientCore): PageSource {
   return {
-    list: (endpoint, query, options) => enginePages(client.resource(endpoint).pages({ ...toQuery(query), ...settings(options) }), [], () => null),
-    byIds: (endpoint, query, options) => enginePages(client.resource(endpoint).byIds({ ...toQuery(query), by: query.by, ids: query.ids, ...settings(options) }), query.ids, (page) => leftOf(page.resume)),
+    list: (endpoint, query, options) =>
+      enginePages(
+        client.resource(endpoint).pages({ ...toQuery(query), ...settings(options) }),
+        [],
+        () => null,
+      ),
+    byIds: (endpoint, query, options) =>
+      enginePages(
+        client
+          .resource(endpoint)
+          .byIds({ ...toQuery(query), by: query.by, ids: query.ids, ...settings(options) }),
+        query.ids,
+        (page) => leftOf(page.resume),
+      ),
     serverNow: (signal) => client.serverNow(signal),
     refit: refitItem,
     get usage() {
@@ -19,15 +31,24 @@ export function clientSource(client: ClientCore): PageSource {
   };
 }
 
-function toQuery({ under, filter, range, idRange }: EngineQuery): Omit<EngineQuery, "idRange" | "range"> & { readonly range?: Readonly<Record<string, readonly [Date, Date] | readonly [number, number]>> } {
+function toQuery({ under, filter, range, idRange }: EngineQuery): Omit<EngineQuery, "idRange" | "range"> & {
+  readonly range?: Readonly<Record<string, readonly [Date, Date] | readonly [number, number]>>;
+} {
   return {
     ...(under === undefined ? {} : { under }),
     ...(filter === undefined ? {} : { filter }),
-    ...(range === undefined && idRange === undefined ? {} : { range: { ...range, ...(idRange === undefined ? {} : { id: idRange }) } }),
+    ...(range === undefined && idRange === undefined
+      ? {}
+      : { range: { ...range, ...(idRange === undefined ? {} : { id: idRange }) } }),
   };
 }
 
-function settings(options: EngineOptions): { onInvalid: "collect"; signal?: AbortSignal; pageSize?: number; resume?: never } {
+function settings(options: EngineOptions): {
+  onInvalid: "collect";
+  signal?: AbortSignal;
+  pageSize?: number;
+  resume?: never;
+} {
   return {
     onInvalid: "collect",
     ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -37,10 +58,23 @@ function settings(options: EngineOptions): { onInvalid: "collect"; signal?: Abor
   };
 }
 
-async function* enginePages(pages: AsyncIterable<Page<unknown>>, owners: readonly number[], leftAfter: (page: Page<unknown>) => EnginePage["left"]): AsyncGenerator<EnginePage, void, void> {
+async function* enginePages(
+  pages: AsyncIterable<Page<unknown>>,
+  owners: readonly number[],
+  leftAfter: (page: Page<unknown>) => EnginePage["left"],
+): AsyncGenerator<EnginePage, void, void> {
   for await (const page of pages) {
     const left = leftAfter(page);
-    yield { items: page.items, misfits: page.misfits, total: page.meta.total, date: page.meta.date, size: page.meta.size, done: shareDone(owners, left), left, resume: page.resume };
+    yield {
+      items: page.items,
+      misfits: page.misfits,
+      total: page.meta.total,
+      date: page.meta.date,
+      size: page.meta.size,
+      done: shareDone(owners, left),
+      left,
+      resume: page.resume,
+    };
   }
 }
 
@@ -54,7 +88,11 @@ function shareDone(owners: readonly number[], left: EnginePage["left"]): number 
   if (left === null) return null;
   if (left.length === 0) return 1;
   if (owners.length === 0) return null;
-  return 1 - left.reduce((sum, [first, last]) => sum + countBelow(owners, last + 1) - countBelow(owners, first), 0) / owners.length;
+  return (
+    1 -
+    left.reduce((sum, [first, last]) => sum + countBelow(owners, last + 1) - countBelow(owners, first), 0) /
+      owners.length
+  );
 }
 
 /** How many of ascending ids are below a bound, by halving: it is asked after each of thousands of pages. */

@@ -6,10 +6,14 @@ import type { Misfit } from "../ports/index.js";
 /**
  * What becomes of a run when a resource is not as it was declared.
  *
- * - `strict`: a field that no declaration names, or an item that does not fit, fails the pass (E_DRIFT). The page is not stored, the watermark stays.
- * - `warn`: new fields are named in the report. An item that does not fit is quarantined with its path, and the pass goes on.
- * - `ignore`: new fields are not named. An item that does not fit is stored without the fields that do not, which become null. Only an
- *   item that gives no row without them (no key, or nothing to tell whose it is) is quarantined and reported as with `warn`.
+ * - `strict`: a field that no declaration names, or an item that does not fit, fails the pass (E_DRIFT). The
+ * page is not stored, the watermark stays.
+ * - `warn`: new fields are named in the report. An item that does not fit is quarantined with its path, and
+ * the pass goes on.
+ * - `ignore`: new fields are not named. An item that does not fit is stored without the fields that do not,
+ * which become null. Only an
+ * item that gives no row without them (no key, or nothing to tell whose it is) is quarantined and reported as
+ * with `warn`.
  */
 export type Drift = "strict" | "warn" | "ignore";
 
@@ -22,23 +26,39 @@ export function readDrift(policy: DriftPolicy, mirrored: readonly Mirrored[]): (
   const byResource = new Map<string, Drift>();
   for (const [name, drift] of Object.entries(policy)) {
     const found = mirrored.find(({ table, endpoint }) => table.name === name || endpoint.name === name);
-    if (found === undefined) throw new ConfigError(`drift names ${name}, which is no table`, { context: { table: name }, hint: `the tables are ${mirrored.map(({ table }) => table.name).join(", ")}` });
+    if (found === undefined)
+      throw new ConfigError(`drift names ${name}, which is no table`, {
+        context: { table: name },
+        hint: `the tables are ${mirrored.map(({ table }) => table.name).join(", ")}`,
+      });
     byResource.set(found.endpoint.name, drift);
   }
   return (resource) => byResource.get(resource) ?? "warn";
 }
 
 /** The error of a resource that is strict. */
-export function driftError(resource: string, what: string, context: { readonly id: number | string | null; readonly path: string }): SchemaError {
+export function driftError(
+  resource: string,
+  what: string,
+  context: { readonly id: number | string | null; readonly path: string },
+): SchemaError {
   return new SchemaError(
     `${resource}: ${what}, and its drift is strict`,
-    { context: { resource, ...context }, hint: `a newer 42sync may know it; drift "warn" for ${resource} goes on without such items` },
+    {
+      context: { resource, ...context },
+      hint: `a newer 42sync may know it; drift "warn" for ${resource} goes on without such items`,
+    },
     "E_DRIFT",
   );
 }
 
 /** The item without the fields that do not fit, where that still gives a row; undefined where it does not. */
-export function takeWhatFits(misfit: Misfit, endpoint: AnyEndpoint, mirrored: Mirrored | undefined, scope: Scope): unknown {
+export function takeWhatFits(
+  misfit: Misfit,
+  endpoint: AnyEndpoint,
+  mirrored: Mirrored | undefined,
+  scope: Scope,
+): unknown {
   const { item } = misfit;
   const { error } = endpoint.item.safeParse(item);
   if (typeof item !== "object" || item === null || error === undefined) return undefined;

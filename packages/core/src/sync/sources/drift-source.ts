@@ -15,15 +15,22 @@ export interface DriftSourceOptions {
 }
 
 /**
- * A source whose pages are judged by the drift policy of their resource, and which remembers where items did not fit.
+ * A source whose pages are judged by the drift policy of their resource, and which remembers where items did
+ * not fit.
  *
  * @throws ConfigError; from its pages SchemaError E_DRIFT where a resource is strict.
  */
 export function driftSource(source: PageSource, input: DriftSourceOptions): PageSource {
   const { mirrored, scope, drift = "warn" } = input;
   const policyOf = readDrift(drift, mirrored);
-  const drifted = new Map<string, Map<string, { count: number; readonly sampleId: number | string | null; readonly reason: string }>>();
-  const judged = async function* (endpoint: AnyEndpoint, pages: AsyncIterable<EnginePage>): AsyncGenerator<EnginePage, void, void> {
+  const drifted = new Map<
+    string,
+    Map<string, { count: number; readonly sampleId: number | string | null; readonly reason: string }>
+  >();
+  const judged = async function* (
+    endpoint: AnyEndpoint,
+    pages: AsyncIterable<EnginePage>,
+  ): AsyncGenerator<EnginePage, void, void> {
     const policy = policyOf(endpoint.name);
     for await (const page of pages) {
       if (policy === "strict") requireFit(source, endpoint.name, page.misfits);
@@ -34,7 +41,10 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
   };
   const mend = (page: EnginePage, endpoint: AnyEndpoint): EnginePage => {
     const own = mirrored.find((one) => one.endpoint.name === endpoint.name);
-    const mended = page.misfits.map((misfit) => ({ misfit, item: takeWhatFits(misfit, endpoint, own, scope) }));
+    const mended = page.misfits.map((misfit) => ({
+      misfit,
+      item: takeWhatFits(misfit, endpoint, own, scope),
+    }));
     return {
       ...page,
       items: [...page.items, ...mended.flatMap(({ item }) => (item === undefined ? [] : [item]))],
@@ -45,13 +55,23 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
     const judgedItem = refitItem(endpoint, item);
     const policy = policyOf(endpoint.name);
     const [unknown] = Object.entries(judgedItem.unknownFields[endpoint.name] ?? {});
-    if (policy === "strict" && unknown !== undefined) return { misfit: { id: unknown[1].sampleId, path: unknown[0], reason: "no declaration names it", item } };
+    if (policy === "strict" && unknown !== undefined)
+      return {
+        misfit: { id: unknown[1].sampleId, path: unknown[0], reason: "no declaration names it", item },
+      };
     if (policy !== "ignore" || judgedItem.misfit === undefined) return judgedItem;
-    const mended = takeWhatFits(judgedItem.misfit, endpoint, mirrored.find((one) => one.endpoint.name === endpoint.name), scope);
+    const mended = takeWhatFits(
+      judgedItem.misfit,
+      endpoint,
+      mirrored.find((one) => one.endpoint.name === endpoint.name),
+      scope,
+    );
     return mended === undefined ? judgedItem : { item: mended };
   };
   const note = (resource: string, { path, id, reason }: Misfit): void => {
-    const fields = drifted.get(resource) ?? new Map<string, { count: number; sampleId: number | string | null; reason: string }>();
+    const fields =
+      drifted.get(resource) ??
+      new Map<string, { count: number; sampleId: number | string | null; reason: string }>();
     drifted.set(resource, fields);
     const seen = fields.get(path);
     if (seen === undefined) fields.set(path, { count: 1, sampleId: id, reason });
@@ -66,10 +86,17 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
       return source.usage;
     },
     get unknownFields() {
-      return Object.fromEntries(Object.entries(source.unknownFields).filter(([resource]) => policyOf(resource) !== "ignore"));
+      return Object.fromEntries(
+        Object.entries(source.unknownFields).filter(([resource]) => policyOf(resource) !== "ignore"),
+      );
     },
     get driftedFields(): DriftedFields {
-      return Object.fromEntries([...drifted].map(([resource, fields]) => [resource, Object.fromEntries([...fields].map(([path, seen]) => [path, { ...seen }]))]));
+      return Object.fromEntries(
+        [...drifted].map(([resource, fields]) => [
+          resource,
+          Object.fromEntries([...fields].map(([path, seen]) => [path, { ...seen }])),
+        ]),
+      );
     },
   };
 }
@@ -77,10 +104,18 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
 function requireFit(source: PageSource, resource: string, [misfit]: readonly Misfit[]): void {
   if (misfit !== undefined) {
     const { id, path, reason } = misfit;
-    throw driftError(resource, `item ${id === null ? "without id" : String(id)} does not fit at ${path === "" ? "its top" : path} (${reason})`, { id, path });
+    throw driftError(
+      resource,
+      `item ${id === null ? "without id" : String(id)} does not fit at ${path === "" ? "its top" : path} (${reason})`,
+      { id, path },
+    );
   }
   const [unknown] = Object.entries(source.unknownFields[resource] ?? {});
   if (unknown === undefined) return;
   const [field, { sampleId }] = unknown;
-  throw driftError(resource, `the field ${field} is new${sampleId === null ? "" : ` (first in ${String(sampleId)})`}`, { id: sampleId, path: field });
+  throw driftError(
+    resource,
+    `the field ${field} is new${sampleId === null ? "" : ` (first in ${String(sampleId)})`}`,
+    { id: sampleId, path: field },
+  );
 }

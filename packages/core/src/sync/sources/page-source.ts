@@ -29,7 +29,10 @@ export interface EnginePage {
   readonly size: number;
   /** How much of a traversal by ids is through, 0 to 1; null where X-Total tells. */
   readonly done: number | null;
-  /** Ranges of owners' ids, bounds included, whose rows are not all read after this page; null where it is not told. Empty after the last page. */
+  /**
+   * Ranges of owners' ids, bounds included, whose rows are not all read after this page; null where it is not
+   * told. Empty after the last page.
+   */
   readonly left: readonly (readonly [first: number, last: number])[] | null;
   /** Where the traversal goes on; null after its last page. */
   readonly resume: unknown;
@@ -41,11 +44,16 @@ export type Refitted = { readonly item: unknown; readonly misfit?: undefined } |
 /** Where pages come from, as the engine sees it: the client, behind the two traversals that a pass uses. */
 export interface PageSource {
   list(endpoint: AnyEndpoint, query: EngineQuery, options: EngineOptions): AsyncIterable<EnginePage>;
-  byIds(endpoint: AnyEndpoint, query: EngineQuery & { readonly by: string; readonly ids: readonly number[] }, options: EngineOptions): AsyncIterable<EnginePage>;
+  byIds(
+    endpoint: AnyEndpoint,
+    query: EngineQuery & { readonly by: string; readonly ids: readonly number[] },
+    options: EngineOptions,
+  ): AsyncIterable<EnginePage>;
   serverNow(signal?: AbortSignal): Promise<Date>;
   /**
-   * Judges an item that was kept because it did not fit, as a page that brings it would be judged now: the item as it comes out, or where it does not fit.
-   * Absent where items cannot be judged twice: a privacy profile would hash what is hashed.
+   * Judges an item that was kept because it did not fit, as a page that brings it would be judged now: the
+   * item as it comes out, or where it does not fit. Absent where items cannot be judged twice: a privacy
+   * profile would hash what is hashed.
    */
   readonly refit?: (endpoint: AnyEndpoint, item: unknown) => Refitted;
   readonly usage: { readonly hits: number; readonly bytes: number };

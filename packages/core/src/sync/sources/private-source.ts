@@ -1,11 +1,15 @@
 import type { AnyEndpoint, Redact } from "../../resource/index.js";
 import type { EnginePage, PageSource } from "./page-source.js";
 
-/** A source whose items have lost what a privacy profile keeps out, those that do not fit as well. It goes next to the client, before whatever else reads items. */
+/**
+ * A source whose items have lost what a privacy profile keeps out, those that do not fit as well. It goes
+ * next to the client, before whatever else reads items.
+ */
 export function privateSource(source: PageSource, redact: Redact): PageSource {
   return {
     list: (endpoint, query, options) => redactPages(endpoint, source.list(endpoint, query, options), redact),
-    byIds: (endpoint, query, options) => redactPages(endpoint, source.byIds(endpoint, query, options), redact),
+    byIds: (endpoint, query, options) =>
+      redactPages(endpoint, source.byIds(endpoint, query, options), redact),
     serverNow: (signal) => source.serverNow(signal),
     get usage() {
       return source.usage;
@@ -16,8 +20,16 @@ export function privateSource(source: PageSource, redact: Redact): PageSource {
   };
 }
 
-async function* redactPages({ name }: AnyEndpoint, pages: AsyncIterable<EnginePage>, redact: Redact): AsyncGenerator<EnginePage, void, void> {
+async function* redactPages(
+  { name }: AnyEndpoint,
+  pages: AsyncIterable<EnginePage>,
+  redact: Redact,
+): AsyncGenerator<EnginePage, void, void> {
   for await (const page of pages) {
-    yield { ...page, items: page.items.map((item) => redact(name, item)), misfits: page.misfits.map((misfit) => ({ ...misfit, item: redact(name, misfit.item) })) };
+    yield {
+      ...page,
+      items: page.items.map((item) => redact(name, item)),
+      misfits: page.misfits.map((misfit) => ({ ...misfit, item: redact(name, misfit.item) })),
+    };
   }
 }

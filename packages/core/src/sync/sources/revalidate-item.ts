@@ -4,7 +4,10 @@ import type { AnyEndpoint } from "../../resource/index.js";
 import type { Refitted } from "./page-source.js";
 
 /** Judges a kept item by the declaration of today. */
-export function refitItem(endpoint: AnyEndpoint, item: unknown): Refitted & { readonly unknownFields: UnknownFields } {
+export function refitItem(
+  endpoint: AnyEndpoint,
+  item: unknown,
+): Refitted & { readonly unknownFields: UnknownFields } {
   const counter = createUnknownFieldCounter();
   const { items, misfits } = createValidate(endpoint, counter)([item], "collect");
   const [misfit] = misfits;

@@ -35,9 +35,19 @@ interface Judged {
   readonly outside: OwnedId[];
 }
 
-/** Says of each id that a comparison found what it is. What is not in the list any more is asked for by id. */
+/**
+ * Says of each id that a comparison found what it is. What is not in the list any more is asked for by id.
+ */
 export async function judge(context: VerifyContext, comparison: Judgeable): Promise<Verdict> {
-  const judged: Judged = { missing: [], gone: [], changed: [], pending: [], elsewhere: [], items: [], outside: [] };
+  const judged: Judged = {
+    missing: [],
+    gone: [],
+    changed: [],
+    pending: [],
+    elsewhere: [],
+    items: [],
+    outside: [],
+  };
   await judgeMissing(context, comparison, judged);
   const { stored, forgettable } = await splitSurplus(context, comparison);
   const wanted = new Set(stored);
@@ -79,8 +89,14 @@ async function judgeMissing(context: VerifyContext, comparison: Judgeable, judge
   const ids = [...missing.keys()];
   const known = new Set((await asideOf(context, comparison)).map(({ id }) => id));
   const here = new Set(await store.counts.ids(table, whereIds(table, ids)));
-  const came = new Set(await store.counts.ids(table, [...whereIds(table, ids), ...whereCompared(context, comparison)]));
-  await judgeHere(context, new Map([...missing].filter(([id, item]) => here.has(id) && !came.has(id) && item !== undefined)), judged);
+  const came = new Set(
+    await store.counts.ids(table, [...whereIds(table, ids), ...whereCompared(context, comparison)]),
+  );
+  await judgeHere(
+    context,
+    new Map([...missing].filter(([id, item]) => here.has(id) && !came.has(id) && item !== undefined)),
+    judged,
+  );
   const entered = new Set(owners === null ? [] : (await store.counts.due(table, scopeKey(scope))).entered);
   for (const [id, item] of missing) {
     if (known.has(id) || here.has(id)) continue;
@@ -98,8 +114,14 @@ function whereIds({ key }: AnyTable, ids: readonly number[]): readonly Condition
   return [{ column: key[0] ?? "id", in: ids }];
 }
 
-/** Which of our rows were compared: what meets it and was not among them has come meanwhile, by a run beside this one. */
-function whereCompared({ table, scope }: VerifyContext, { owners, differing }: Judgeable): readonly Condition[] {
+/**
+ * Which of our rows were compared: what meets it and was not among them has come meanwhile, by a run beside
+ * this one.
+ */
+function whereCompared(
+  { table, scope }: VerifyContext,
+  { owners, differing }: Judgeable,
+): readonly Condition[] {
   const column = ownerColumn(table);
   return owners === null || column === undefined ? (table.holds?.(scope) ?? []) : [{ column, in: differing }];
 }
@@ -109,10 +131,15 @@ function ownerOf(table: AnyTable, item: unknown): number {
 }
 
 /**
- * Rows that are here and that the list has although our rows say otherwise, or the other way round: their values have changed, or nothing of
- * them has, and they have only gone to another list (of which campus somebody is, their own row does not say).
+ * Rows that are here and that the list has although our rows say otherwise, or the other way round: their
+ * values have changed, or nothing of them has, and they have only gone to another list (of which campus
+ * somebody is, their own row does not say).
  */
-async function judgeHere(context: VerifyContext, items: ReadonlyMap<number, unknown>, judged: Judged): Promise<void> {
+async function judgeHere(
+  context: VerifyContext,
+  items: ReadonlyMap<number, unknown>,
+  judged: Judged,
+): Promise<void> {
   const { table, store } = context;
   const rows = [...items.values()].map((item) => toRow(table, item));
   const differing = new Set((await store.counts.differing(table, rows)).map(({ id }) => id));
@@ -127,25 +154,37 @@ async function judgeHere(context: VerifyContext, items: ReadonlyMap<number, unkn
 }
 
 /** Ids that are rows, and ids that are only known. Who was forgotten stays so, and is neither. */
-async function splitSurplus(context: VerifyContext, comparison: Judgeable): Promise<{ readonly stored: readonly number[]; readonly forgettable: readonly number[] }> {
+async function splitSurplus(
+  context: VerifyContext,
+  comparison: Judgeable,
+): Promise<{ readonly stored: readonly number[]; readonly forgettable: readonly number[] }> {
   const { table, store } = context;
   const { surplus } = comparison;
   if (surplus.length === 0) return { stored: [], forgettable: [] };
   const rows = new Set(await store.counts.ids(table, whereIds(table, surplus)));
   const stored = surplus.filter((id) => rows.has(id));
   if (stored.length === surplus.length) return { stored, forgettable: [] };
-  const forgotten = new Set((await asideOf(context, comparison)).flatMap(({ id, because }) => (because === "forgotten" ? [id] : [])));
+  const forgotten = new Set(
+    (await asideOf(context, comparison)).flatMap(({ id, because }) => (because === "forgotten" ? [id] : [])),
+  );
   return { stored, forgettable: surplus.filter((id) => !rows.has(id) && !forgotten.has(id)) };
 }
 
-/** What is kept aside; of owners only that of those who differ, as what is left out of all of them may be a million rows. */
-function asideOf({ table, store }: VerifyContext, { owners, differing }: Pick<Comparison, "owners" | "differing">): Promise<readonly Aside[]> {
+/**
+ * What is kept aside; of owners only that of those who differ, as what is left out of all of them may be a
+ * million rows.
+ */
+function asideOf(
+  { table, store }: VerifyContext,
+  { owners, differing }: Pick<Comparison, "owners" | "differing">,
+): Promise<readonly Aside[]> {
   return store.counts.aside(table, owners === null ? undefined : differing);
 }
 
 /** Whether 42 says that an item came or changed after what the table is known complete up to. */
 export function isPending({ settledUntil }: Pick<VerifyContext, "settledUntil">, item: unknown): boolean {
-  const fields = typeof item === "object" && item !== null ? (item as Readonly<Record<string, unknown>>) : {}; // its own fields, of any type
+  // its own fields, of any type
+  const fields = typeof item === "object" && item !== null ? (item as Readonly<Record<string, unknown>>) : {};
   return ["created_at", "updated_at"].some((name) => {
     const at = fields[name];
     return typeof at === "string" && Date.parse(at) > Date.parse(settledUntil);

@@ -8,7 +8,10 @@ export interface HitAllowance {
   readonly spent: number;
   /** Call it before a request. @throws BudgetError E_BUDGET when nothing is left */
   take(): void;
-  /** Call it before requests that are of no use without each other. @throws BudgetError E_BUDGET when fewer are left */
+  /**
+   * Call it before requests that are of no use without each other.
+   * @throws BudgetError E_BUDGET when fewer are left
+   */
   require(hits: number): void;
 }
 
@@ -17,7 +20,9 @@ const baseless: ReadonlySet<string> = new Set(["E_STORE", "E_CONFIG", "E_FOREIGN
 /** Errors after which no other table could be compared either. */
 const final: ReadonlySet<string> = new Set(["E_AUTH", "E_NETWORK", "E_ABORTED"]);
 
-/** What ended a comparison whose findings stay: no hits are left, or 42 failed. Any other error is thrown on. */
+/**
+ * What ended a comparison whose findings stay: no hits are left, or 42 failed. Any other error is thrown on.
+ */
 export function requireKept(error: unknown): unknown {
   if (isError42(error) && !baseless.has(error.code)) return error;
   throw error;
@@ -39,7 +44,14 @@ export function createHitAllowance(most: number, usage: () => number): HitAllowa
   const spent = (): number => usage() - began;
   const left = (): number => Math.max(0, most - spent());
   const refuse = (what: string): never => {
-    throw new BudgetError(`of ${most === 1 ? "the one hit" : `${String(most)} hits`} that it may spend ${what}`, { resetsAt: null, context: { allowance: most }, hint: "run it again, it goes on where it stopped; or give it more with --budget" });
+    throw new BudgetError(
+      `of ${most === 1 ? "the one hit" : `${String(most)} hits`} that it may spend ${what}`,
+      {
+        resetsAt: null,
+        context: { allowance: most },
+        hint: "run it again, it goes on where it stopped; or give it more with --budget",
+      },
+    );
   };
   return {
     get left() {

@@ -5,18 +5,29 @@ import { splitTries } from "./attempts.js";
 import type { Left } from "./verify-report.js";
 
 /** What a comparison did not come to, once what it came to is noted. Without one: all of the table. */
-export async function leftOf({ table, store, scope, owners }: Pick<VerifyContext, "table" | "store" | "scope" | "owners">, { verified: now, owners: asked }: Pick<Comparison, "verified" | "owners">): Promise<Left | null> {
+export async function leftOf(
+  { table, store, scope, owners }: Pick<VerifyContext, "table" | "store" | "scope" | "owners">,
+  { verified: now, owners: asked }: Pick<Comparison, "verified" | "owners">,
+): Promise<Left | null> {
   if (asked === null && now.length > 0) return null;
   const { compared: verified } = splitTries(await store.watermarks.verified(table, scopeKey(scope)));
   if (asked === null || owners === undefined) return { oldest: oldestOf(verified), never: 0 };
-  const waiting = (await store.counts.ids(owners)).filter((id) => !now.some(({ from, to }) => from <= id && id <= to));
+  const waiting = (await store.counts.ids(owners)).filter(
+    (id) => !now.some(({ from, to }) => from <= id && id <= to),
+  );
   if (waiting.length === 0) return null;
   const ranges = rangesOf(waiting, verified);
-  return { oldest: oldestOf(ranges.flatMap((range) => range ?? [])), never: ranges.filter((range) => range === undefined).length };
+  return {
+    oldest: oldestOf(ranges.flatMap((range) => range ?? [])),
+    never: ranges.filter((range) => range === undefined).length,
+  };
 }
 
 /** The range that each of ascending owners was compared with; undefined where they never were. */
-export function rangesOf(owners: readonly number[], verified: readonly Coverage[]): readonly (Coverage | undefined)[] {
+export function rangesOf(
+  owners: readonly number[],
+  verified: readonly Coverage[],
+): readonly (Coverage | undefined)[] {
   let place = 0;
   return owners.map((owner) => {
     while (place < verified.length && (verified[place]?.to ?? Infinity) < owner) place += 1;
@@ -26,5 +37,8 @@ export function rangesOf(owners: readonly number[], verified: readonly Coverage[
 }
 
 function oldestOf(verified: readonly Coverage[]): string | null {
-  return verified.reduce<string | null>((oldest, { readAt }) => (oldest === null || readAt < oldest ? readAt : oldest), null);
+  return verified.reduce<string | null>(
+    (oldest, { readAt }) => (oldest === null || readAt < oldest ? readAt : oldest),
+    null,
+  );
 }

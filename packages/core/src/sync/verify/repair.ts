@@ -13,18 +13,37 @@ export interface Repaired {
 
 const pageRows = 100;
 
-/** Stores what is missing or changed and marks what is gone, as a pass does: a transaction a page, by the rules of the table. */
-export async function repair(context: VerifyContext, verdict: Verdict, allowMassDeletion: boolean): Promise<Repaired> {
+/**
+ * Stores what is missing or changed and marks what is gone, as a pass does: a transaction a page, by the
+ * rules of the table.
+ */
+export async function repair(
+  context: VerifyContext,
+  verdict: Verdict,
+  allowMassDeletion: boolean,
+): Promise<Repaired> {
   const { store, table, scope } = context;
   const page = { table, scope: scopeKey(scope), passId: null, misfits: [], leftOut: 0 } as const;
-  const entries = verdict.items.map((item): Entry => ({ row: toRow(table, item), links: toLinks(table, item), mayEnter: table.enters(item, scope) }));
+  const entries = verdict.items.map((item): Entry => ({
+    row: toRow(table, item),
+    links: toLinks(table, item),
+    mayEnter: table.enters(item, scope),
+  }));
   let stored = 0;
   for (let at = 0; at < entries.length; at += pageRows) {
-    const { inserted, updated } = await store.pages.commit({ ...page, entries: entries.slice(at, at + pageRows) });
+    const { inserted, updated } = await store.pages.commit({
+      ...page,
+      entries: entries.slice(at, at + pageRows),
+    });
     stored += inserted + updated;
   }
   const { gone } = verdict.found;
-  const withheld = !allowMassDeletion && isMassDeletion(gone.length, await store.counts.count(table)) ? gone.length : 0;
-  const { deleted } = await store.pages.commit({ ...page, entries: [], gone: [...(withheld > 0 ? [] : gone), ...verdict.forgettable] });
+  const withheld =
+    !allowMassDeletion && isMassDeletion(gone.length, await store.counts.count(table)) ? gone.length : 0;
+  const { deleted } = await store.pages.commit({
+    ...page,
+    entries: [],
+    gone: [...(withheld > 0 ? [] : gone), ...verdict.forgettable],
+  });
   return { stored, marked: deleted, withheld };
 }

@@ -12,12 +12,16 @@ export interface Turns {
 }
 
 /**
- * Gives every table its turn: of lists, and of tables of owners, first those that had theirs longest ago. Lists, which tell who the owners are,
- * may take half of the hits; of an odd one, whichever kind has the table that waits longest. So even one hit at a time reaches everything.
+ * Gives every table its turn: of lists, and of tables of owners, first those that had theirs longest ago.
+ * Lists, which tell who the owners are, may take half of the hits; of an odd one, whichever kind has the
+ * table that waits longest. So even one hit at a time reaches everything.
  *
  * @param comparable tables that can be compared, in the order that equals keep
  */
-export async function takeTurns(comparable: readonly Mirrored[], { store, scope, budget }: { readonly store: Store; readonly scope: Scope; readonly budget: number }): Promise<Turns> {
+export async function takeTurns(
+  comparable: readonly Mirrored[],
+  { store, scope, budget }: { readonly store: Store; readonly scope: Scope; readonly budget: number },
+): Promise<Turns> {
   const waiting: { readonly one: Mirrored; readonly last: string }[] = [];
   for (const one of comparable) {
     const verified = await store.watermarks.verified(one.table, scopeKey(scope));

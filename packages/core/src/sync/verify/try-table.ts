@@ -14,7 +14,8 @@ import { notVerified, verifyTable, type Tried } from "./verify-table.js";
 /** Why a table cannot be compared; undefined when it can. */
 export async function whyNot(input: VerifyInput, one: Mirrored): Promise<string | undefined> {
   const { store, scope, mirrored } = input;
-  if ((await store.watermarks.watermark(one.table, scopeKey(scope))) === undefined) return "it was never complete: run nightly first";
+  if ((await store.watermarks.watermark(one.table, scopeKey(scope))) === undefined)
+    return "it was never complete: run nightly first";
   return whyIncomparable({ ...one, owners: ownersOf(mirrored, one.table) });
 }
 
@@ -22,21 +23,46 @@ export async function whyNot(input: VerifyInput, one: Mirrored): Promise<string 
 export async function tryTable(input: VerifyInput, one: Mirrored, allowance: HitAllowance): Promise<Tried> {
   const { store, scope, mirrored, signal } = input;
   const held = await store.watermarks.watermark(one.table, scopeKey(scope));
-  if (held === undefined || allowance.left === 0) return { verified: await waiting(input, one, "no hits were left for it"), ended: undefined };
+  if (held === undefined || allowance.left === 0)
+    return { verified: await waiting(input, one, "no hits were left for it"), ended: undefined };
   const settledUntil = new Date(Date.parse(held.watermark) - input.marginMs).toISOString();
-  const context: VerifyContext = { ...one, ...input, owners: ownersOf(mirrored, one.table), settledUntil, allowance, signal };
+  const context: VerifyContext = {
+    ...one,
+    ...input,
+    owners: ownersOf(mirrored, one.table),
+    settledUntil,
+    allowance,
+    signal,
+  };
   try {
-    return await verifyTable(context, { repair: input.repair ?? false, allowMassDeletion: input.allowMassDeletion ?? false, sample: input.sample ?? 0 });
+    return await verifyTable(context, {
+      repair: input.repair ?? false,
+      allowMassDeletion: input.allowMassDeletion ?? false,
+      sample: input.sample ?? 0,
+    });
   } catch (error) {
     const ended = requireKept(error);
     const message = isError42(ended) ? ended.message : String(ended);
-    return { verified: { ...notVerified(one.table.name, message), hits: allowance.spent, error: reportError(ended) }, ended };
+    return {
+      verified: { ...notVerified(one.table.name, message), hits: allowance.spent, error: reportError(ended) },
+      ended,
+    };
   }
 }
 
 /** A table that did not have its turn, and since when it waits. */
-export async function waiting(input: VerifyInput, { table }: Mirrored, reason: string): Promise<VerifiedTable> {
+export async function waiting(
+  input: VerifyInput,
+  { table }: Mirrored,
+  reason: string,
+): Promise<VerifiedTable> {
   const owners = ownersOf(input.mirrored, table);
   const isOwnedBy = owners !== undefined && table.askBy !== undefined && owners !== table;
-  return { ...notVerified(table.name, reason), left: await leftOf({ ...input, table, owners }, { verified: [], owners: isOwnedBy ? { compared: 0, of: 0 } : null }) };
+  return {
+    ...notVerified(table.name, reason),
+    left: await leftOf(
+      { ...input, table, owners },
+      { verified: [], owners: isOwnedBy ? { compared: 0, of: 0 } : null },
+    ),
+  };
 }

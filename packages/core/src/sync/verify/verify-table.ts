@@ -21,7 +21,11 @@ export interface TableOptions {
   readonly sample: number;
 }
 
-const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = { "list": compareWhole, "owners": compareOwners, "read again": compareByReading };
+const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = {
+  list: compareWhole,
+  owners: compareOwners,
+  "read again": compareByReading,
+};
 
 /** A table, and what ended its comparison early; undefined when it is whole. */
 export interface Tried {
@@ -29,15 +33,23 @@ export interface Tried {
   readonly ended: unknown;
 }
 
-/** Compares one table with 42, judges what differs and, where that is wanted, repairs it and compares again. */
+/**
+ * Compares one table with 42, judges what differs and, where that is wanted, repairs it and compares again.
+ */
 export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<Tried> {
   const how = howToCompare(context);
-  if (how === undefined) return { verified: notVerified(context.table.name, whyIncomparable(context) ?? ""), ended: undefined };
+  if (how === undefined)
+    return { verified: notVerified(context.table.name, whyIncomparable(context) ?? ""), ended: undefined };
   const compare = compareBy[how];
   const first = await compare(context);
-  if (first.there === null || first.owners?.compared === 0 && first.missing.size + first.surplus.length === 0) return { verified: await nothingCompared(context, first), ended: first.ended };
+  if (
+    first.there === null ||
+    (first.owners?.compared === 0 && first.missing.size + first.surplus.length === 0)
+  )
+    return { verified: await nothingCompared(context, first), ended: first.ended };
   const verdict = await judge(context, first);
-  const sampled = options.sample === 0 || first.ended !== undefined ? noSample : await sampleRows(context, options.sample);
+  const sampled =
+    options.sample === 0 || first.ended !== undefined ? noSample : await sampleRows(context, options.sample);
   await note(context, first, verdict);
   const done = await repairFound(context, { compare, first, verdict, sampled }, options);
   const { last, remains } = done;
@@ -71,7 +83,12 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
 async function nothingCompared(context: VerifyContext, first: Comparison): Promise<VerifiedTable> {
   const { ended } = first;
   await note(context, first, { outside: [] });
-  return { ...notVerified(context.table.name, messageOf(ended)), left: await leftOf(context, first), hits: context.allowance.spent, error: isOwnLimit(ended) ? null : reportError(ended) };
+  return {
+    ...notVerified(context.table.name, messageOf(ended)),
+    left: await leftOf(context, first),
+    hits: context.allowance.spent,
+    error: isOwnLimit(ended) ? null : reportError(ended),
+  };
 }
 
 interface Found {
@@ -81,30 +98,67 @@ interface Found {
   readonly sampled: Sampled;
 }
 
-async function repairFound(context: VerifyContext, { compare, first, verdict, sampled }: Found, options: TableOptions): Promise<{ readonly last: Comparison; readonly remains: Differences; readonly repaired: Repaired | null }> {
+async function repairFound(
+  context: VerifyContext,
+  { compare, first, verdict, sampled }: Found,
+  options: TableOptions,
+): Promise<{ readonly last: Comparison; readonly remains: Differences; readonly repaired: Repaired | null }> {
   const toDo = countDifferences(verdict.found) + sampled.items.length + verdict.forgettable.length;
   if (!options.repair || toDo === 0) return { last: first, remains: verdict.found, repaired: null };
-  const repaired = await repair(context, { ...verdict, items: [...verdict.items, ...sampled.items] }, options.allowMassDeletion);
-  const last = endsAll(first.ended) ? first : await compare(context, first.owners === null ? undefined : first.differing);
-  // Owners who were not compared again have not changed. What was not counted again stands as it was found, but for what is stored by now.
-  const again = await judge(context, last.ended === undefined ? last : { ...last, missing: new Map([...first.missing, ...last.missing]), differing: first.differing });
+  const repaired = await repair(
+    context,
+    { ...verdict, items: [...verdict.items, ...sampled.items] },
+    options.allowMassDeletion,
+  );
+  const last = endsAll(first.ended)
+    ? first
+    : await compare(context, first.owners === null ? undefined : first.differing);
+  // Owners who were not compared again have not changed. What was not counted again stands as it was found,
+  // but for what is stored by now.
+  const again = await judge(
+    context,
+    last.ended === undefined
+      ? last
+      : { ...last, missing: new Map([...first.missing, ...last.missing]), differing: first.differing },
+  );
   const remains = last.ended === undefined ? again.found : { ...verdict.found, missing: again.found.missing };
   return { last: merge(first, last), remains, repaired };
 }
 
-/** What stands after a second comparison: of owners, only those who differed were compared again; where 42 told no number any more, the first one. */
+/**
+ * What stands after a second comparison: of owners, only those who differed were compared again; where 42
+ * told no number any more, the first one.
+ */
 function merge(first: Comparison, last: Comparison): Comparison {
   if (last.there === null || first.there === null) return { ...first, ended: last.ended };
-  return first.owners === null ? last : { ...first, here: first.there + last.here - last.there, ended: last.ended };
+  return first.owners === null
+    ? last
+    : { ...first, here: first.there + last.here - last.there, ended: last.ended };
 }
 
-/** What is worth knowing next time, whether anything is repaired or not: who was compared or tried, and what is not of the scope. */
-async function note({ store, table, scope, source }: VerifyContext, { verified: compared, tried }: Comparison, { outside }: Pick<Verdict, "outside">): Promise<void> {
+/**
+ * What is worth knowing next time, whether anything is repaired or not: who was compared or tried, and what
+ * is not of the scope.
+ */
+async function note(
+  { store, table, scope, source }: VerifyContext,
+  { verified: compared, tried }: Comparison,
+  { outside }: Pick<Verdict, "outside">,
+): Promise<void> {
   const ranges = [...compared, ...toTries(tried)];
   if (ranges.length === 0 && outside.length === 0) return;
   // Answers have told the server's time; who stopped it wants to know what was found until then.
   const readAt = (await source.serverNow()).toISOString();
-  await store.pages.commit({ table, scope: scopeKey(scope), passId: null, entries: [], misfits: [], leftOut: 0, outside, verified: { ranges, readAt } });
+  await store.pages.commit({
+    table,
+    scope: scopeKey(scope),
+    passId: null,
+    entries: [],
+    misfits: [],
+    leftOut: 0,
+    outside,
+    verified: { ranges, readAt },
+  });
 }
 
 function chanceOf(first: Comparison, last: Comparison): number | null {
@@ -115,8 +169,13 @@ function chanceOf(first: Comparison, last: Comparison): number | null {
 function reasonOf({ owners }: Comparison, { unasked }: Verdict, ended: unknown): string | null {
   if (ended === undefined) return null;
   const why = messageOf(ended);
-  const notAsked = unasked.length === 0 ? "" : `; ${String(unasked.length)} rows that the list does not have were not asked for by id`;
-  return owners === null ? `not whole: ${why}${notAsked}` : `${String(owners.of - owners.compared)} owners not compared: ${why}${notAsked}`;
+  const notAsked =
+    unasked.length === 0
+      ? ""
+      : `; ${String(unasked.length)} rows that the list does not have were not asked for by id`;
+  return owners === null
+    ? `not whole: ${why}${notAsked}`
+    : `${String(owners.of - owners.compared)} owners not compared: ${why}${notAsked}`;
 }
 
 function messageOf(error: unknown): string {
@@ -126,7 +185,25 @@ function messageOf(error: unknown): string {
 /** A table that was not compared, and why. */
 export function notVerified(table: string, reason: string): VerifiedTable {
   return {
-    table, how: "none", here: null, there: null, aside: 0, found: noDifferences, remains: noDifferences, pending: [], elsewhere: [], owners: null, unlocated: 0, left: null, chance: null,
-    sampled: 0, differing: [], repaired: null, withheld: 0, hits: 0, reason, error: null,
+    table,
+    how: "none",
+    here: null,
+    there: null,
+    aside: 0,
+    found: noDifferences,
+    remains: noDifferences,
+    pending: [],
+    elsewhere: [],
+    owners: null,
+    unlocated: 0,
+    left: null,
+    chance: null,
+    sampled: 0,
+    differing: [],
+    repaired: null,
+    withheld: 0,
+    hits: 0,
+    reason,
+    error: null,
   };
 }

@@ -31,10 +31,12 @@ export interface VerifyInput extends Partial<TableOptions> {
 }
 
 /**
- * Compares the copy with 42: tables that are one list first, then the rows of people, for as many as the hits are enough for, and for others the
- * next time. A repair holds the store's lock. What ends everything early is in the report, beside what was compared until then.
+ * Compares the copy with 42: tables that are one list first, then the rows of people, for as many as the hits
+ * are enough for, and for others the next time. A repair holds the store's lock. What ends everything early
+ * is in the report, beside what was compared until then.
  *
- * @throws StoreError E_LOCKED, E_STORE; what ended everything before anything was compared: E_AUTH, E_NETWORK, E_ABORTED
+ * @throws StoreError E_LOCKED, E_STORE; what ended everything before anything was compared: E_AUTH,
+ * E_NETWORK, E_ABORTED
  */
 export async function verify(input: VerifyInput): Promise<VerifyReport> {
   if (input.repair !== true) return verifyAll(input);
@@ -61,12 +63,28 @@ async function verifyAll(input: VerifyInput): Promise<VerifyReport> {
     const reason = await whyNot(input, one);
     if (reason !== undefined) tell(one, notVerified(one.table.name, reason));
   }
-  const { lists, owned, forLists } = await takeTurns(chosen.filter((one) => !tables.has(one)), input);
-  for (const one of lists) tell(one, await compareInTurn(input, one, { allowance: createHitAllowance(Math.min(whole.left, Math.max(0, forLists - whole.spent)), hits), found }));
+  const { lists, owned, forLists } = await takeTurns(
+    chosen.filter((one) => !tables.has(one)),
+    input,
+  );
+  for (const one of lists)
+    tell(
+      one,
+      await compareInTurn(input, one, {
+        allowance: createHitAllowance(Math.min(whole.left, Math.max(0, forLists - whole.spent)), hits),
+        found,
+      }),
+    );
   for (const [at, one] of owned.entries()) {
     // Equal parts of what is left, while there is one for each; what one does not need the next ones have.
     const part = Math.max(1, Math.floor(whole.left / (owned.length - at)));
-    tell(one, await compareInTurn(input, one, { allowance: createHitAllowance(Math.min(whole.left, part), hits), found }));
+    tell(
+      one,
+      await compareInTurn(input, one, {
+        allowance: createHitAllowance(Math.min(whole.left, part), hits),
+        found,
+      }),
+    );
   }
   const all = chosen.flatMap((one) => tables.get(one) ?? []);
   if (found.ended !== undefined && all.every(({ there }) => there === null)) throw found.ended;
@@ -74,7 +92,10 @@ async function verifyAll(input: VerifyInput): Promise<VerifyReport> {
     scope: scopeKey(scope),
     tables: all,
     hits: whole.spent,
-    different: all.some(({ remains, differing, repaired }) => countDifferences(remains) + (repaired === null ? differing.length : 0) > 0),
+    different: all.some(
+      ({ remains, differing, repaired }) =>
+        countDifferences(remains) + (repaired === null ? differing.length : 0) > 0,
+    ),
     failed: all.some(({ error }) => error !== null),
     withheld: all.reduce((sum, { withheld }) => sum + withheld, 0),
     beside: found.beside ?? null,
@@ -89,8 +110,13 @@ interface Found {
   beside: LockedBy | undefined;
 }
 
-async function compareInTurn(input: VerifyInput, one: Mirrored, { allowance, found }: { readonly allowance: HitAllowance; readonly found: Found }): Promise<VerifiedTable> {
-  if (found.ended !== undefined) return waiting(input, one, `not reached: ${reportError(found.ended).message}`);
+async function compareInTurn(
+  input: VerifyInput,
+  one: Mirrored,
+  { allowance, found }: { readonly allowance: HitAllowance; readonly found: Found },
+): Promise<VerifiedTable> {
+  if (found.ended !== undefined)
+    return waiting(input, one, `not reached: ${reportError(found.ended).message}`);
   const whoWorked = input.repair === true ? undefined : await watchRuns(input.store, one.table, input.scope);
   const { verified, ended } = await tryTable(input, one, allowance);
   if (endsAll(ended)) found.ended = ended;
@@ -101,7 +127,11 @@ async function compareInTurn(input: VerifyInput, one: Mirrored, { allowance, fou
 /** Lists before the rows of owners, parents before children. */
 function chooseTables({ mirrored, only, except }: VerifyInput): readonly Mirrored[] {
   const byTable = new Map(mirrored.map((one) => [one.table, one]));
-  const chosen = mirrored.filter(({ table }) => (only === undefined || only.includes(table.name)) && except?.includes(table.name) !== true);
-  const ordered = inReferenceOrder(chosen.map(({ table }) => table)).flatMap((table) => byTable.get(table) ?? []);
+  const chosen = mirrored.filter(
+    ({ table }) => (only === undefined || only.includes(table.name)) && except?.includes(table.name) !== true,
+  );
+  const ordered = inReferenceOrder(chosen.map(({ table }) => table)).flatMap(
+    (table) => byTable.get(table) ?? [],
+  );
   return [...ordered.filter((one) => !isOwned(one)), ...ordered.filter(isOwned)];
 }

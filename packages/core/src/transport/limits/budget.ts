@@ -6,7 +6,10 @@ export interface BudgetUsage {
   readonly perSecond: number;
   /** Requests allowed each clock hour; 1,200 until an answer says otherwise. */
   readonly perHour: number;
-  /** null until an answer has told; of a shared budget also when a new hour has begun and nothing was reserved in it. */
+  /**
+   * null until an answer has told; of a shared budget also when a new hour has begun and nothing was reserved
+   * in it.
+   */
   readonly leftThisHour: number | null;
   /** When the next hour's requests are available, by the local clock; null when `leftThisHour` is. */
   readonly hourResetsAt: Date | null;
@@ -15,7 +18,8 @@ export interface BudgetUsage {
 }
 
 /**
- * The budget of one application. The default lives in the process; one that several processes share (over PostgreSQL, say) fits here.
+ * The budget of one application. The default lives in the process; one that several processes share (over
+ * PostgreSQL, say) fits here.
  */
 export interface Budget {
   /**

@@ -2,12 +2,16 @@ import type { RateHeaders } from "./rate-headers.js";
 
 const hourMs = 3_600_000;
 
-/** How far the estimated time may be behind the server's: `Date` has whole seconds, and an answer is under way. */
+/**
+ * How far the estimated time may be behind the server's: `Date` has whole seconds, and an answer is under
+ * way.
+ */
 const doubtMs = 2_000;
 
 /**
- * The window of the hour: 42's own clock hour. Its time is estimated from `Date` headers, always from below, so that a new hour is
- * used only when it surely began. All times are milliseconds of one clock, the local or the shared one, unless named otherwise.
+ * The window of the hour: 42's own clock hour. Its time is estimated from `Date` headers, always from below,
+ * so that a new hour is used only when it surely began. All times are milliseconds of one clock, the local or
+ * the shared one, unless named otherwise.
  */
 export interface HourWindow {
   /** When the next hit is available: null for now. */
@@ -16,13 +20,19 @@ export interface HourWindow {
   take(at: number): void;
   /** Takes back a hit that did not start. */
   giveBack(at: number): void;
-  /** Learns from an answer; tells how many hits the server had counted, when that is sure to be of one hour. */
+  /**
+   * Learns from an answer; tells how many hits the server had counted, when that is sure to be of one hour.
+   */
   observe(headers: RateHeaders, now: number): ServerCount | null;
   /** It is proven that no more hits than these were and will be sent in the present hour. */
   lower(most: ServerCount): void;
   exhausted(until: number, now: number): void;
   /** `left` and `resetsAt` are null until an answer has told. */
-  usage(now: number): { readonly perHour: number; readonly left: number | null; readonly resetsAt: number | null };
+  usage(now: number): {
+    readonly perHour: number;
+    readonly left: number | null;
+    readonly resetsAt: number | null;
+  };
 }
 
 /** What the server had counted in an hour when it counted a hit, that hit included. */
@@ -104,19 +114,24 @@ export function createHourWindow(state: HourState): HourWindow {
         return null;
       }
       const date = headers.date.getTime();
-      // An answer of 12:00:00 may have been counted at 11:59:59: what it says is left is then of the hour that ended.
+      // An answer of 12:00:00 may have been counted at 11:59:59: what it says is left is then of the hour
+      // that ended.
       const ofDate = Math.floor(date / hourMs);
       const isSure = Math.floor((date - Math.max(0, now - headers.sentAt)) / hourMs) === ofDate;
-      const counted = isSure && headers.leftThisHour !== null ? { hour: ofDate, count: state.perHour - headers.leftThisHour } : null;
+      const counted =
+        isSure && headers.leftThisHour !== null
+          ? { hour: ofDate, count: state.perHour - headers.leftThisHour }
+          : null;
       // Answers overtake each other: an older one knows nothing about the present hour.
       if (state.lastDate !== null && date < state.lastDate) return counted;
       const isFirst = state.lastDate === null;
       state.lastDate = date;
       state.aheadMs = date - now;
-            // Until the first answer the hour was a guess; the hits since then are of this one.
+      // Until the first answer the hour was a guess; the hits since then are of this one.
       if (isFirst) state.hour = ofDate;
       else if (state.hour === null || ofDate > state.hour) begin(ofDate);
-      // A clock that was ahead had begun the hour too early, or somebody has a start in the next one already: those hits must not be forgotten.
+      // A clock that was ahead had begun the hour too early, or somebody has a start in the next one already:
+      // those hits must not be forgotten.
       else if (ofDate < state.hour) {
         state.early = { hour: state.hour, used: state.used };
         state.hour = ofDate;
@@ -131,7 +146,11 @@ export function createHourWindow(state: HourState): HourWindow {
     usage: (now) => {
       turn(now);
       const left = state.blockedUntil !== null ? 0 : Math.max(0, state.perHour - state.used);
-      return { perHour: state.perHour, left: state.told ? left : null, resetsAt: state.told ? resetsAt(now) : null };
+      return {
+        perHour: state.perHour,
+        left: state.told ? left : null,
+        resetsAt: state.told ? resetsAt(now) : null,
+      };
     },
   };
 }

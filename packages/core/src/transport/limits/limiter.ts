@@ -23,7 +23,8 @@ export function createLimiter(clock: Clock): Budget {
     const { perHour, left, resetsAt } = hour.usage(clock.now());
     if (opensAt !== null) throw spentError(new Date(opensAt), perHour);
     // Before the first answer nobody knows what is left; the first hit finds out.
-    if (leave > 0 && left !== null && resetsAt !== null && left <= leave) throw keptError(new Date(resetsAt), left, leave);
+    if (leave > 0 && left !== null && resetsAt !== null && left <= leave)
+      throw keptError(new Date(resetsAt), left, leave);
   };
   const admit = async (signal: AbortSignal | undefined, leave: number): Promise<void> => {
     throwIfAborted(signal);
@@ -56,7 +57,13 @@ export function createLimiter(clock: Clock): Budget {
     get usage() {
       const now = clock.now();
       const { perHour, left, resetsAt } = hour.usage(now);
-      return { perSecond, perHour, leftThisHour: left, hourResetsAt: resetsAt === null ? null : new Date(resetsAt), requestsPerSecond: meter.perSecond(now) };
+      return {
+        perSecond,
+        perHour,
+        leftThisHour: left,
+        hourResetsAt: resetsAt === null ? null : new Date(resetsAt),
+        requestsPerSecond: meter.perSecond(now),
+      };
     },
   };
 }

@@ -2,7 +2,9 @@
 export interface RateHeaders {
   /** The server's clock, whole seconds. */
   readonly date: Date | null;
-  /** Requests allowed each second and each hour (`X-Secondly-RateLimit-Limit`, `X-Hourly-RateLimit-Limit`). */
+  /**
+   * Requests allowed each second and each hour (`X-Secondly-RateLimit-Limit`, `X-Hourly-RateLimit-Limit`).
+   */
   readonly perSecond: number | null;
   readonly perHour: number | null;
   /** Requests left in the hour after this one (`X-Hourly-RateLimit-Remaining`). */

@@ -1,14 +1,16 @@
 /**
- * A second that is slightly longer than one. The server counts by its own clock seconds on arrival, and requests do not all travel
- * equally long: with exactly 1,000 ms, a few more on the way are enough for three in one of its seconds. As long as the longest way takes
- * at most 40 ms more than the shortest, no phase of the server's second can refuse us; that costs 3.8 % of the rate. With 1,025 ms
- * a way of 5 to 40 ms was still refused now and then (`npm run bench -- rate`).
+ * A second that is slightly longer than one. The server counts by its own clock seconds on arrival, and
+ * requests do not all travel equally long: with exactly 1,000 ms, a few more on the way are enough for three
+ * in one of its seconds. As long as the longest way takes at most 40 ms more than the shortest, no phase of
+ * the server's second can refuse us; that costs 3.8 % of the rate. With 1,025 ms a way of 5 to 40 ms was
+ * still refused now and then (`npm run bench -- rate`).
  */
 const windowMs = 1040;
 
 /**
- * A 429 although we kept the limit means that somebody else uses the application too. Two programs at the full rate would refuse each other
- * half of the time: each 429 makes the window half as long again, each other answer makes it 5 % shorter, and they come to share the rate.
+ * A 429 although we kept the limit means that somebody else uses the application too. Two programs at the
+ * full rate would refuse each other half of the time: each 429 makes the window half as long again, each
+ * other answer makes it 5 % shorter, and they come to share the rate.
  */
 const slower = 1.5;
 const faster = 0.95;
@@ -16,7 +18,10 @@ const slowest = 8;
 
 /** The window of the second: sliding, so that never more than the limit start within any one second. */
 export interface SecondWindow {
-  /** The earliest time from `from` on, in milliseconds, at which one more request may start: also between starts that are still to come. */
+  /**
+   * The earliest time from `from` on, in milliseconds, at which one more request may start: also between
+   * starts that are still to come.
+   */
   next(now: number, perSecond: number, from?: number): number;
   /** Notes a start. */
   start(at: number): void;
@@ -38,19 +43,28 @@ export function freshSecond(): SecondState {
 }
 
 export interface SecondWindowOptions {
-  /** How far in the future a start may be noted, in milliseconds: where several processes queue, further than one window. @default 0 */
+  /**
+   * How far in the future a start may be noted, in milliseconds: where several processes queue, further than
+   * one window.
+   * @default 0
+   */
   readonly queuedMs?: number;
   /** How much later than noted a request may start, in milliseconds. @default 0 */
   readonly lateMs?: number;
 }
 
-export function createSecondWindow(state: SecondState = freshSecond(), { queuedMs = 0, lateMs = 0 }: SecondWindowOptions = {}): SecondWindow {
+export function createSecondWindow(
+  state: SecondState = freshSecond(),
+  { queuedMs = 0, lateMs = 0 }: SecondWindowOptions = {},
+): SecondWindow {
   const windowNow = (): number => (windowMs + lateMs) * state.stretch;
   return {
     next: (now, perSecond, from = now) => {
       const window = windowNow();
       // A clock that jumped back would otherwise make us wait until it catches up.
-      const starts = state.starts.map((at) => Math.min(at, now + window + queuedMs)).filter((at) => at > now - windowMs * slowest);
+      const starts = state.starts
+        .map((at) => Math.min(at, now + window + queuedMs))
+        .filter((at) => at > now - windowMs * slowest);
       const past = starts.filter((at) => at <= now).length;
       // Of what is past, the last ones are all that a later start has to keep away from.
       state.starts = starts.slice(Math.max(0, past - perSecond));
@@ -65,19 +79,29 @@ export function createSecondWindow(state: SecondState = freshSecond(), { queuedM
       if (index >= 0) state.starts.splice(index, 1);
     },
     observe: (refused) => {
-      state.stretch = refused ? Math.min(slowest, state.stretch * slower) : Math.max(1, state.stretch * faster);
+      state.stretch = refused
+        ? Math.min(slowest, state.stretch * slower)
+        : Math.max(1, state.stretch * faster);
     },
   };
 }
 
-/** The earliest time from `from` on at which one more start leaves no more than `perSecond` of them in any window; `starts` ascend. */
+/**
+ * The earliest time from `from` on at which one more start leaves no more than `perSecond` of them in any
+ * window; `starts` ascend.
+ */
 function earliest(starts: readonly number[], perSecond: number, window: number, from: number): number {
   const candidates = [from, ...starts.map((at) => at + window).filter((at) => at > from)];
   const fits = (at: number): boolean => {
     const before = starts.findLastIndex((one) => one <= at) + 1;
     // Each `perSecond` starts around it would make one too many, if they and it were in one window.
-    for (let first = Math.max(0, before - perSecond); first <= before && first + perSecond <= starts.length; first += 1) {
-      if (Math.max(at, starts[first + perSecond - 1] ?? at) - Math.min(at, starts[first] ?? at) < window) return false;
+    for (
+      let first = Math.max(0, before - perSecond);
+      first <= before && first + perSecond <= starts.length;
+      first += 1
+    ) {
+      if (Math.max(at, starts[first + perSecond - 1] ?? at) - Math.min(at, starts[first] ?? at) < window)
+        return false;
     }
     return true;
   };

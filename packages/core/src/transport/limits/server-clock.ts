@@ -5,7 +5,10 @@ import { toDate } from "./rate-headers.js";
 export interface ServerClock {
   /** Learns from the answer's `Date`; `receivedAt` in local milliseconds. */
   observe(headers: Headers, receivedAt: number): void;
-  /** The latest `Date` and the local time since; null before the first answer. Never ahead of the server, but by drift. */
+  /**
+   * The latest `Date` and the local time since; null before the first answer. Never ahead of the server, but
+   * by drift.
+   */
   now(): Date | null;
 }
 

@@ -9,7 +9,10 @@ export interface SpendOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly hooks: Pick<Hooks, "onWait">;
-  /** Makes ready what the request needs beside its hit, so that once it may be sent nothing is waited for any more. */
+  /**
+   * Makes ready what the request needs beside its hit, so that once it may be sent nothing is waited for any
+   * more.
+   */
   readonly prepare: (signal: AbortSignal | undefined) => Promise<unknown>;
   readonly whenSpent: "throw" | "wait";
   /** The caller's own maximum. */
@@ -29,7 +32,16 @@ export interface Spend {
 /** A day of waiting for hours that never open is a clock or a server out of order. */
 const mostWaits = 24;
 
-export function createSpend({ budget, clock, logger, hooks, prepare, whenSpent, maxHits, reserve: leftForOthers }: SpendOptions): Spend {
+export function createSpend({
+  budget,
+  clock,
+  logger,
+  hooks,
+  prepare,
+  whenSpent,
+  maxHits,
+  reserve: leftForOthers,
+}: SpendOptions): Spend {
   let hits = 0;
   const reserve = async (signal: AbortSignal | undefined): Promise<number> => {
     const began = clock.now();
@@ -42,7 +54,13 @@ export function createSpend({ budget, clock, logger, hooks, prepare, whenSpent, 
         await budget.reserve(signal, leftForOthers);
         return clock.now() - began - preparedMs;
       } catch (error) {
-        if (whenSpent === "throw" || !(error instanceof BudgetError) || error.resetsAt === null || waits >= mostWaits) throw error;
+        if (
+          whenSpent === "throw" ||
+          !(error instanceof BudgetError) ||
+          error.resetsAt === null ||
+          waits >= mostWaits
+        )
+          throw error;
         logger.info(`${error.message}; waiting`);
         const ms = Math.max(0, error.resetsAt.getTime() - clock.now());
         hooks.onWait?.({ reason: "hour", ms, until: error.resetsAt });
@@ -53,7 +71,12 @@ export function createSpend({ budget, clock, logger, hooks, prepare, whenSpent, 
   return {
     spend: async (signal) => {
       if (hits >= maxHits) {
-        throw new BudgetError(maxHits === 1 ? "the one request that this client may make is spent" : `the ${String(maxHits)} requests that this client may make are spent`, { resetsAt: null, context: { maxHits }, hint: "raise maxHits, or go on with another run" });
+        throw new BudgetError(
+          maxHits === 1
+            ? "the one request that this client may make is spent"
+            : `the ${String(maxHits)} requests that this client may make are spent`,
+          { resetsAt: null, context: { maxHits }, hint: "raise maxHits, or go on with another run" },
+        );
       }
       // Counted before the wait, so that lanes waiting side by side cannot pass the maximum together.
       hits += 1;

@@ -8,14 +8,16 @@ export interface Parsed {
 }
 
 /**
- * What an answer means: its JSON, or a fault. 400, 403, 404, 422 and the like are `refused`: the same request would be
- * answered the same way again.
+ * What an answer means: its JSON, or a fault. 400, 403, 404, 422 and the like are `refused`: the same request
+ * would be answered the same way again.
  */
 export function classify(answer: RawAnswer): Outcome<Parsed> {
   const { status } = answer;
   if (status >= 200 && status < 300) {
     const json = parse(answer.text);
-    return json.ok ? { ok: true, value: { json: json.value, answer } } : { ok: false, fault: fault(answer, "body", bodyReason(answer.text)) };
+    return json.ok
+      ? { ok: true, value: { json: json.value, answer } }
+      : { ok: false, fault: fault(answer, "body", bodyReason(answer.text)) };
   }
   return { ok: false, fault: fault(answer, kindOf(status), String(status)) };
 }
@@ -38,7 +40,9 @@ function parse(text: string): { readonly ok: true; readonly value: unknown } | {
 
 function bodyReason(text: string): string {
   if (text.trim() === "") return "an empty answer";
-  return text.trimStart().startsWith("<") ? "an HTML page instead of JSON" : "an answer that is cut off or not JSON";
+  return text.trimStart().startsWith("<")
+    ? "an HTML page instead of JSON"
+    : "an answer that is cut off or not JSON";
 }
 
 function fault(answer: RawAnswer, kind: Fault["kind"], reason: string): Fault {
@@ -54,11 +58,16 @@ function fault(answer: RawAnswer, kind: Fault["kind"], reason: string): Fault {
 }
 
 /**
- * What the body says, at most 200 characters: the `message` of 42's JSON errors, else the text without tags. Without anything that looks
- * like a token or secret (32 hexadecimal digits and more).
+ * What the body says, at most 200 characters: the `message` of 42's JSON errors, else the text without tags.
+ * Without anything that looks like a token or secret (32 hexadecimal digits and more).
  */
 function excerpt(text: string): string | null {
-  const plain = (messageOf(text) ?? text).slice(0, 4000).replaceAll(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " ").replaceAll(/[0-9a-f]{32,}/gi, "…").replaceAll(/\s+/g, " ").trim();
+  const plain = (messageOf(text) ?? text)
+    .slice(0, 4000)
+    .replaceAll(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/gi, " ")
+    .replaceAll(/[0-9a-f]{32,}/gi, "…")
+    .replaceAll(/\s+/g, " ")
+    .trim();
   if (plain === "") return null;
   return plain.length > 200 ? `${plain.slice(0, 199)}…` : plain;
 }

@@ -3,7 +3,10 @@ export type FaultKind = "network" | "timeout" | "429" | "500" | "502" | "503" | 
 
 /** Why a request brought nothing. */
 export interface Fault {
-  /** `unauthorized`: 401, tried once more with a fresh token. `refused`: any other status that no retry changes. */
+  /**
+   * `unauthorized`: 401, tried once more with a fresh token. `refused`: any other status that no retry
+   * changes.
+   */
   readonly kind: FaultKind | "unauthorized" | "refused";
   readonly status: number | null;
   /** For messages: `500`, `no answer within 30 s`. */
@@ -29,4 +32,5 @@ export interface RawAnswer {
   readonly receivedAt: number;
 }
 
-export type Outcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: Fault };

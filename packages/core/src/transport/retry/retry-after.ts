@@ -1,6 +1,7 @@
 /**
- * What `Retry-After` asks to wait, in milliseconds: whole seconds, or an HTTP date, which is relative to the answer's own `Date`
- * so that a wrong local clock does not matter (RFC 9110, 10.2.3). null when there is none or it says nothing.
+ * What `Retry-After` asks to wait, in milliseconds: whole seconds, or an HTTP date, which is relative to the
+ * answer's own `Date` so that a wrong local clock does not matter (RFC 9110, 10.2.3). null when there is none
+ * or it says nothing.
  */
 export function retryAfterToMs(headers: Headers, localNow: number): number | null {
   const value = headers.get("retry-after")?.trim();

@@ -4,22 +4,31 @@ import type { FaultKind } from "./fault.js";
 export interface RetryPolicy {
   /** How many times one request may meet each kind of fault; the last one is thrown. */
   readonly tries: Readonly<Record<FaultKind, number>>;
-  /** The first pause is random between 0 and this, each further one between 0 and twice as much. Milliseconds. @default 1000 */
+  /**
+   * The first pause is random between 0 and this, each further one between 0 and twice as much. Milliseconds.
+   * @default 1000
+   */
   readonly baseDelayMs: number;
   /** No pause of our own is longer. Milliseconds. @default 20_000 */
   readonly maxDelayMs: number;
   /** A `Retry-After` beyond this means that the hour's budget is over. Milliseconds. @default 60_000 */
   readonly retryAfterCapMs: number;
-  /** An API that cannot be reached, or does not answer, is given up after this long. Milliseconds. @default 60_000 */
+  /**
+   * An API that cannot be reached, or does not answer, is given up after this long. Milliseconds.
+   * @default 60_000
+   */
   readonly giveUpAfterMs: number;
 }
 
 /** How often and how long a request is tried again; what is not given stays as it is by default. */
-export type RetryOptions = Partial<Omit<RetryPolicy, "tries">> & { readonly tries?: Partial<RetryPolicy["tries"]> };
+export type RetryOptions = Partial<Omit<RetryPolicy, "tries">> & {
+  readonly tries?: Partial<RetryPolicy["tries"]>;
+};
 
 const defaultPolicy = {
-  // 429 happens to perfect pacers too, because the server counts on arrival (42Stat, 2025): it gets the most tries of the answers.
-  tries: { "network": 10, "timeout": 3, "429": 8, "500": 4, "502": 4, "503": 5, "504": 4, "body": 4 },
+  // 429 happens to perfect pacers too, because the server counts on arrival (42Stat, 2025): it gets the most
+  // tries of the answers.
+  tries: { network: 10, timeout: 3, "429": 8, "500": 4, "502": 4, "503": 5, "504": 4, body: 4 },
   baseDelayMs: 1000,
   maxDelayMs: 20_000,
   retryAfterCapMs: 60_000,

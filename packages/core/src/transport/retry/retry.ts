@@ -31,9 +31,14 @@ const longestWaitMs = 3_600_000;
 
 /**
  * Repeats an attempt until it succeeds or its fault has used its tries. Counts begin anew with each request.
- * @throws the error of the last fault, see `faultToError`; AbortedError at once when the signal fires, also while it waits
+ * @throws the error of the last fault, see `faultToError`; AbortedError at once when the signal fires, also
+ * while it waits
  */
-export async function retry<T>(attempt: Attempt<T>, request: RetryRequest, context: RetryContext): Promise<T> {
+export async function retry<T>(
+  attempt: Attempt<T>,
+  request: RetryRequest,
+  context: RetryContext,
+): Promise<T> {
   const { clock, policy, logger, hooks } = context;
   const met = new Map<Fault["kind"], number>();
   let tries = 0;
@@ -46,7 +51,8 @@ export async function retry<T>(attempt: Attempt<T>, request: RetryRequest, conte
     tries += 1;
     const count = (met.get(fault.kind) ?? 0) + 1;
     met.set(fault.kind, count);
-    if (fault.kind === "refused" || count >= allowed(fault.kind, request, policy)) throw faultToError(fault, request, tries);
+    if (fault.kind === "refused" || count >= allowed(fault.kind, request, policy))
+      throw faultToError(fault, request, tries);
     const told = { path: showPath(request.path), kind: fault.kind, reason: fault.reason, tries };
     // A fresh token is at hand: nothing to wait for.
     if (fault.kind === "unauthorized") {
@@ -71,7 +77,11 @@ export async function retry<T>(attempt: Attempt<T>, request: RetryRequest, conte
   }
 }
 
-function allowed(kind: Exclude<Fault["kind"], "refused">, request: RetryRequest, policy: RetryPolicy): number {
+function allowed(
+  kind: Exclude<Fault["kind"], "refused">,
+  request: RetryRequest,
+  policy: RetryPolicy,
+): number {
   if (kind === "unauthorized") return 2;
   return request.tries?.[kind] ?? policy.tries[kind];
 }

@@ -1,11 +1,14 @@
 import { abortable } from "../abortable.js";
 
 /**
- * One piece of work for everybody who asks while it runs. Each caller may leave by its own signal; the work itself stops
- * when the last of them has left.
+ * One piece of work for everybody who asks while it runs. Each caller may leave by its own signal; the work
+ * itself stops when the last of them has left.
  */
-export function shareWork<T>(work: (signal: AbortSignal) => Promise<T>): (signal?: AbortSignal) => Promise<T> {
-  let running: { readonly promise: Promise<T>; readonly controller: AbortController; callers: number } | undefined;
+export function shareWork<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+): (signal?: AbortSignal) => Promise<T> {
+  let running:
+    { readonly promise: Promise<T>; readonly controller: AbortController; callers: number } | undefined;
   return async (signal) => {
     if (running === undefined) {
       const controller = new AbortController();

@@ -13,10 +13,12 @@ export interface Grant {
 export function toGrant(json: unknown): Grant {
   const answer = typeof json === "object" && json !== null ? json : {};
   const token = "access_token" in answer ? answer.access_token : undefined;
-  if (typeof token !== "string" || token === "") throw new AuthError("POST /oauth/token: the answer carries no access_token");
+  if (typeof token !== "string" || token === "")
+    throw new AuthError("POST /oauth/token: the answer carries no access_token");
   // Seen as "bearer" and as "Bearer".
   const type = "token_type" in answer ? answer.token_type : undefined;
-  if (typeof type === "string" && type.toLowerCase() !== "bearer") throw new AuthError(`POST /oauth/token: a token of type ${type} cannot be used`);
+  if (typeof type === "string" && type.toLowerCase() !== "bearer")
+    throw new AuthError(`POST /oauth/token: a token of type ${type} cannot be used`);
   const until = "secret_valid_until" in answer ? answer.secret_valid_until : undefined;
   const expiresIn = "expires_in" in answer ? answer.expires_in : undefined;
   return {
@@ -30,7 +32,9 @@ export function toGrant(json: unknown): Grant {
 export function oauthError(text: string): string | null {
   try {
     const json: unknown = JSON.parse(text);
-    return typeof json === "object" && json !== null && "error" in json && typeof json.error === "string" ? json.error.slice(0, 60) : null;
+    return typeof json === "object" && json !== null && "error" in json && typeof json.error === "string"
+      ? json.error.slice(0, 60)
+      : null;
   } catch {
     return null;
   }

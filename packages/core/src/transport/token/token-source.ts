@@ -22,8 +22,9 @@ export interface TokenSource extends TokenProvider {
 const warnBeforeMs = 7 * 24 * 3_600_000;
 
 /**
- * One token for all callers, used until its life ends or a 401 says so, and not a moment less: 42 answers an early request with the same
- * token and what is left of its life (observed 2025 and 2026), so that asking early would only mean asking again and again.
+ * One token for all callers, used until its life ends or a 401 says so, and not a moment less: 42 answers an
+ * early request with the same token and what is left of its life (observed 2025 and 2026), so that asking
+ * early would only mean asking again and again.
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
   const { clock, logger, secrets } = options;
@@ -37,27 +38,44 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       const index = (working + tried) % secrets.length;
       const answer = await requestToken(secrets[index] ?? "", options, signal);
       if (answer === secretRefused) continue;
-      if (index !== working) logger.warn("42 refused the client secret, but took the next one: 42 has rotated the secrets; put the next one in its place");
+      if (index !== working)
+        logger.warn(
+          "42 refused the client secret, but took the next one: 42 has rotated the secrets; put " +
+            "the next one in its place",
+        );
       working = index;
       return answer;
     }
     throw new AuthError("POST /oauth/token: 42 refuses the application's id or secret (invalid_client)", {
       context: { error: "invalid_client", secretsTried: secrets.length },
-      hint: "check that both were copied whole; 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+      hint:
+        "check that both were copied whole; 42 also rotates secrets about monthly: take the " +
+        "present one from the application's page on the intranet, and give the next one beforehand " +
+        "(FORTYTWO_CLIENT_SECRET_NEXT of the command)",
     });
   };
   const ask = shareWork(async (signal) => {
     const askedAt = clock.now();
     const granted = await grant(signal);
-    current = { token: granted.token, expiresAt: granted.expiresIn === null ? Infinity : askedAt + granted.expiresIn * 1000 };
+    current = {
+      token: granted.token,
+      expiresAt: granted.expiresIn === null ? Infinity : askedAt + granted.expiresIn * 1000,
+    };
     secretValidUntil = granted.secretValidUntil;
     const left = secretValidUntil === null ? Infinity : secretValidUntil.getTime() - clock.now();
-    if (left < warnBeforeMs) logger.warn(`the client secret is valid until ${secretValidUntil?.toISOString() ?? ""} only; make the next one on the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)`);
+    if (left < warnBeforeMs)
+      logger.warn(
+        `the client secret is valid until ${secretValidUntil?.toISOString() ?? ""} only; make ` +
+          "the next one on the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the " +
+          "command)",
+      );
     return granted.token;
   });
   return {
-    token: async (signal) => (current !== undefined && clock.now() < current.expiresAt ? current.token : ask(signal)),
-    refused: async (token, signal) => (current !== undefined && current.token !== token ? current.token : ask(signal)),
+    token: async (signal) =>
+      current !== undefined && clock.now() < current.expiresAt ? current.token : ask(signal),
+    refused: async (token, signal) =>
+      current !== undefined && current.token !== token ? current.token : ask(signal),
     get secretValidUntil() {
       return secretValidUntil;
     },

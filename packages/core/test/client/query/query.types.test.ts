@@ -11,7 +11,10 @@ const never = (_use: () => unknown): void => undefined;
 
 describe("queries are typed by what an endpoint really does", () => {
   test("names and values that it has", () => {
-    expectTypeOf<{ under: { cursus: number }; filter: { "kind": string; "alumni?": boolean } }>().toExtend<Users>();
+    expectTypeOf<{
+      under: { cursus: number };
+      filter: { kind: string; "alumni?": boolean };
+    }>().toExtend<Users>();
     expectTypeOf<{ filter: { primary_campus_id: number[]; pool_year: null } }>().toExtend<Users>();
     expectTypeOf<{ range: { updated_at: [Date, string] }; sort: "-updated_at" }>().toExtend<Users>();
     expectTypeOf<{ sort: readonly ["-score"] }>().not.toExtend<Coalitions>();
@@ -52,7 +55,8 @@ describe("answers are typed by the declaration", () => {
         expectTypeOf(user.login).toEqualTypeOf<string>();
         expectTypeOf(user["alumni?"]).toEqualTypeOf<boolean | null | undefined>();
       }
-      for await (const page of client.cursus.pages()) expectTypeOf(page.items[0]?.slug).toEqualTypeOf<string | undefined>();
+      for await (const page of client.cursus.pages())
+        expectTypeOf(page.items[0]?.slug).toEqualTypeOf<string | undefined>();
       expectTypeOf(await client.campus.get(1)).toHaveProperty("users_count");
       expectTypeOf(await client.users.count()).toEqualTypeOf<number>();
       expectTypeOf(await client.users.all({ limit: 3 })).items.toHaveProperty("login");

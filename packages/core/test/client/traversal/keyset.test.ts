@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { Resume } from "../../../src/index.js";
 import { listAnswer, rowsOf, upTo } from "../../fake-list.js";
-import { clientOf, collect, failure, idsOf, roomy, things, unsortableThings, withHeaders } from "../client-of.js";
+import {
+  clientOf,
+  collect,
+  failure,
+  idsOf,
+  roomy,
+  things,
+  unsortableThings,
+  withHeaders,
+} from "../client-of.js";
 
 const ids = (count: number): number[] => upTo(count, 3);
 
@@ -19,32 +28,54 @@ describe("a list of any length comes whole, in as few hits as it takes", () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rows, request));
     const pages = await clock.run(collect(client.resource(things).pages()));
     expect([idsOf(pages), api.hits().length, pages.length]).toEqual([ids(count), hits, hits]);
-    expect(pages.map((page) => page.resume === null)).toEqual(pages.map((_, index) => index === pages.length - 1));
+    expect(pages.map((page) => page.resume === null)).toEqual(
+      pages.map((_, index) => index === pages.length - 1),
+    );
   });
 
   test("each page begins after the last id, and asks for the first page", async () => {
     const rows = rowsOf(ids(250));
     const { client, api, clock } = clientOf((request) => listAnswer(rows, request));
     await clock.run(client.resource(things).all());
-    expect(api.hits().map((hit) => hit.query)).toEqual(["1", "301", "601"].map((from) => ({ "range[id]": `${from},2147483647`, "sort": "id", "page[size]": "100" })));
+    expect(api.hits().map((hit) => hit.query)).toEqual(
+      ["1", "301", "601"].map((from) => ({
+        "range[id]": `${from},2147483647`,
+        sort: "id",
+        "page[size]": "100",
+      })),
+    );
   });
 
   test("a list that takes no sort is not asked to", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(ids(3)), request));
     expect(idsOf(await clock.run(collect(client.resource(unsortableThings).pages())))).toEqual([3, 6, 9]);
-    expect(api.hits().map((hit) => hit.query)).toEqual([{ "range[id]": "1,2147483647", "page[size]": "100" }]);
+    expect(api.hits().map((hit) => hit.query)).toEqual([
+      { "range[id]": "1,2147483647", "page[size]": "100" },
+    ]);
   });
 
   test("the caller's own range of ids bounds it", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(500)), request));
-    expect(await clock.run(client.resource(things).all({ range: { id: [100, 350] } }))).toEqual(rowsOf(upTo(500)).slice(99, 350));
+    expect(await clock.run(client.resource(things).all({ range: { id: [100, 350] } }))).toEqual(
+      rowsOf(upTo(500)).slice(99, 350),
+    );
     expect(api.hits().map((hit) => hit.query["range[id]"])).toEqual(["100,350", "200,350", "300,350"]);
   });
 
   test("meta tells of each answer", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rowsOf([7]), request));
-    const pages = await clock.run(collect(client.resource(things).pages({ filter: { "alumni?": false }, range: { id: [1, 9] } })));
-    expect(pages.map((page) => page.meta)).toEqual([{ total: 0, date: new Date("2026-11-23T08:00:00Z"), path: "/v2/things?filter[alumni?]=false&range[id]=1,9&sort=id&page[size]=100", bytes: 2, size: 0 }]);
+    const pages = await clock.run(
+      collect(client.resource(things).pages({ filter: { "alumni?": false }, range: { id: [1, 9] } })),
+    );
+    expect(pages.map((page) => page.meta)).toEqual([
+      {
+        total: 0,
+        date: new Date("2026-11-23T08:00:00Z"),
+        path: "/v2/things?filter[alumni?]=false&range[id]=1,9&sort=id&page[size]=100",
+        bytes: 2,
+        size: 0,
+      },
+    ]);
   });
 });
 
@@ -62,14 +93,21 @@ describe("X-Total that is missing or odd", () => {
   });
 
   test("missing after a full last page: one more page, which is empty", async () => {
-    const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(ids(200)), request, { total: null }));
+    const { client, api, clock } = clientOf((request) =>
+      listAnswer(rowsOf(ids(200)), request, { total: null }),
+    );
     expect(idsOf(await clock.run(collect(client.resource(things).pages())))).toEqual(ids(200));
     expect(api.hits()).toHaveLength(3);
   });
 
   test("missing while 42 clamps pages to 30: a page is short only below that", async () => {
     const rows = rowsOf(ids(100));
-    const { client, clock } = clientOf((request) => withHeaders(listAnswer(rows, { ...request, query: { ...request.query, "page[size]": "30" } }, { total: null }), { "x-per-page": "30" }));
+    const { client, clock } = clientOf((request) =>
+      withHeaders(
+        listAnswer(rows, { ...request, query: { ...request.query, "page[size]": "30" } }, { total: null }),
+        { "x-per-page": "30" },
+      ),
+    );
     expect(idsOf(await clock.run(collect(client.resource(things).pages())))).toEqual(ids(100));
   });
 
@@ -84,59 +122,88 @@ describe("X-Total that is missing or odd", () => {
 });
 
 describe("what the traversal relies on is checked on each page", () => {
-  const broken = (json: unknown, total = "500"): ReturnType<typeof clientOf> => clientOf(() => ({ json, headers: { "x-total": total } }));
+  const broken = (json: unknown, total = "500"): ReturnType<typeof clientOf> =>
+    clientOf(() => ({ json, headers: { "x-total": total } }));
 
   test("ids that do not ascend", async () => {
     const { client, clock } = broken([{ id: 5 }, { id: 4 }]);
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
       code: "E_TRAVERSAL",
-      message: "things: reading relies on ids in ascending order, and 4 came after 5; going on would lose rows",
+      message:
+        "things: reading relies on ids in ascending order, and 4 came after 5; going on would lose rows",
       context: { resource: "things", path: "/v2/things?range[id]=1,2147483647&sort=id&page[size]=100" },
     });
   });
 
   test("the same page again and again", async () => {
     const { client, api, clock } = broken(rowsOf(upTo(100)));
-    expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: reading relies on range[id]=101,2147483647, and id 1 came; going on would lose rows" });
+    expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: "things: reading relies on range[id]=101,2147483647, and id 1 came; going on would lose rows",
+    });
     expect(api.hits()).toHaveLength(2);
   });
 
   test("a page of rows without ids", async () => {
     const { client, clock } = broken([{ name: "x" }]);
-    expect(await clock.run(failure(collect(client.resource(things).pages({ onInvalid: "collect" }))))).toMatchObject({ code: "E_TRAVERSAL" });
+    expect(
+      await clock.run(failure(collect(client.resource(things).pages({ onInvalid: "collect" })))),
+    ).toMatchObject({ code: "E_TRAVERSAL" });
   });
 
   test("one empty page in between is asked for again, empty pages for ever are not", async () => {
     let hit = 0;
     const rows = rowsOf(ids(250));
-    const once = clientOf((request) => (++hit === 2 ? { json: [], headers: { "x-total": "150" } } : listAnswer(rows, request)));
+    const once = clientOf((request) =>
+      ++hit === 2 ? { json: [], headers: { "x-total": "150" } } : listAnswer(rows, request),
+    );
     expect(idsOf(await once.clock.run(collect(once.client.resource(things).pages())))).toEqual(ids(250));
     const ever = broken([], "10");
-    expect(await ever.clock.run(failure(ever.client.resource(things).all()))).toMatchObject({ code: "E_TRAVERSAL" });
+    expect(await ever.clock.run(failure(ever.client.resource(things).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+    });
     expect(ever.api.hits()).toHaveLength(4);
   });
 
   test("a list that grows as fast as it is read ends", async () => {
-    const { client, clock } = clientOf((request) => ({ json: [{ id: Number((request.query["range[id]"] ?? "").split(",")[0]) }], headers: { ...roomy, "x-total": "2" } }));
-    expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({ code: "E_TRAVERSAL", message: expect.stringContaining("four times as many pages") as string });
+    const { client, clock } = clientOf((request) => ({
+      json: [{ id: Number((request.query["range[id]"] ?? "").split(",")[0]) }],
+      headers: { ...roomy, "x-total": "2" },
+    }));
+    expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: expect.stringContaining("four times as many pages") as string,
+    });
   });
-
 
   test("a full page that X-Total calls the last although the one before promised more is read past", async () => {
     const rows = rowsOf(upTo(600));
-    const { client, api, clock } = clientOf((request, hit) => listAnswer(rows, request, hit === 3 ? { total: "100" } : {}));
-    expect((await clock.run(client.resource(things).all({ lanes: 1 }))).map((row) => row.id)).toEqual(upTo(600));
+    const { client, api, clock } = clientOf((request, hit) =>
+      listAnswer(rows, request, hit === 3 ? { total: "100" } : {}),
+    );
+    expect((await clock.run(client.resource(things).all({ lanes: 1 }))).map((row) => row.id)).toEqual(
+      upTo(600),
+    );
     expect(api.hits()).toHaveLength(6);
   });
 
   test("an answer that is no list", async () => {
     const { client, clock } = broken({ error: "no" });
-    expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({ code: "E_SCHEMA", message: "GET /v2/things from id 1: the answer is no list" });
+    expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
+      code: "E_SCHEMA",
+      message: "GET /v2/things from id 1: the answer is no list",
+    });
   });
 
   test("a list that answers 404 is forbidden, a single item is not", async () => {
     const { client, clock } = clientOf(() => ({ status: 404, json: {} }));
-    expect([await clock.run(failure(client.resource(things).all())), await clock.run(failure(client.resource(things).get(1)))]).toMatchObject([{ code: "E_FORBIDDEN", status: 404 }, { code: "E_HTTP", status: 404 }]);
+    expect([
+      await clock.run(failure(client.resource(things).all())),
+      await clock.run(failure(client.resource(things).get(1))),
+    ]).toMatchObject([
+      { code: "E_FORBIDDEN", status: 404 },
+      { code: "E_HTTP", status: 404 },
+    ]);
   });
 });
 
@@ -149,7 +216,9 @@ describe("lanes", () => {
     const pages = await clock.run(collect(client.resource(things).pages()));
     expect(idsOf(pages).sort((a, b) => a - b)).toEqual(many);
     expect(api.hits().length).toBeLessThanOrEqual(42);
-    expect(pages.map((page) => page.resume === null)).toEqual(pages.map((_, index) => index === pages.length - 1));
+    expect(pages.map((page) => page.resume === null)).toEqual(
+      pages.map((_, index) => index === pages.length - 1),
+    );
   });
 
   test("the first request is alone, then two are in flight", async () => {
@@ -173,11 +242,17 @@ describe("lanes", () => {
       await clock.sleep(50 + (Number((request.query["range[id]"] ?? "1").split(",")[0]) % 7) * 30);
       return withHeaders(listAnswer(rows, request), roomy);
     });
-    expect((await clock.run(client.resource(things).all({ lanes }))).map((row) => row.id).sort((a, b) => a - b)).toEqual(many);
+    expect(
+      (await clock.run(client.resource(things).all({ lanes }))).map((row) => row.id).sort((a, b) => a - b),
+    ).toEqual(many);
   });
 
   test("find their way when ids are unevenly spread", async () => {
-    const uneven = [...upTo(500), ...upTo(3000, 1000).map((id) => id + 500), ...upTo(4000).map((id) => id + 40_000_000)];
+    const uneven = [
+      ...upTo(500),
+      ...upTo(3000, 1000).map((id) => id + 500),
+      ...upTo(4000).map((id) => id + 40_000_000),
+    ];
     const rows = rowsOf(uneven);
     const { client, api, clock } = clientOf(async (request) => withHeaders(listAnswer(rows, request), roomy));
     const found = (await clock.run(client.resource(things).all())).map((row) => row.id).sort((a, b) => a - b);
@@ -188,10 +263,13 @@ describe("lanes", () => {
   test("two fill at least 95 % of the rate where one does not", async () => {
     const rows = rowsOf(upTo(12_000));
     const rate = async (lanes: number): Promise<number> => {
-      const { client, api, clock } = clientOf(async (request) => {
-        await clock.sleep(650);
-        return listAnswer(rows, request);
-      }, { lanes });
+      const { client, api, clock } = clientOf(
+        async (request) => {
+          await clock.sleep(650);
+          return listAnswer(rows, request);
+        },
+        { lanes },
+      );
       await clock.run(client.resource(things).all());
       const at = api.hits().map((hit) => hit.at);
       return (at.length - 2) / (((at.at(-1) ?? 0) - (at[1] ?? 0)) / 1000) / 2;
@@ -202,13 +280,17 @@ describe("lanes", () => {
 
   test("a lane that fails stops the others, after what was in flight is delivered", async () => {
     const rows = rowsOf(many);
-    const { client, api, clock } = clientOf(async (request) => {
-      await clock.sleep(300);
-      return withHeaders(listAnswer(rows, request), roomy);
-    }, { maxHits: 10 });
+    const { client, api, clock } = clientOf(
+      async (request) => {
+        await clock.sleep(300);
+        return withHeaders(listAnswer(rows, request), roomy);
+      },
+      { maxHits: 10 },
+    );
     const delivered: number[] = [];
     const read = async (): Promise<void> => {
-      for await (const page of client.resource(things).pages()) delivered.push(...page.items.map((item) => item.id));
+      for await (const page of client.resource(things).pages())
+        delivered.push(...page.items.map((item) => item.id));
     };
     expect(await clock.run(failure(read()))).toMatchObject({ code: "E_BUDGET" });
     expect([api.hits().length, delivered.length]).toEqual([10, 1000]);
@@ -218,7 +300,8 @@ describe("lanes", () => {
 describe("a traversal goes on after any page", () => {
   test.each([250, 4000])("of %i rows, each row once", async (count) => {
     const rows = rowsOf(upTo(count, 2));
-    const answer: Parameters<typeof clientOf>[0] = async (request) => withHeaders(listAnswer(rows, request), roomy);
+    const answer: Parameters<typeof clientOf>[0] = async (request) =>
+      withHeaders(listAnswer(rows, request), roomy);
     const whole = clientOf(answer);
     const stops = (await whole.clock.run(collect(whole.client.resource(things).pages()))).length;
     for (let stop = 1; stop < stops; stop += 7) {
@@ -235,15 +318,26 @@ describe("a traversal goes on after any page", () => {
         }
       };
       await clock.run(first());
-      const after = await clock.run(collect(client.resource(things).pages({ resume: resume as unknown as Resume })));
+      const after = await clock.run(
+        collect(client.resource(things).pages({ resume: resume as unknown as Resume })),
+      );
       expect([...before, ...idsOf(after)].sort((a, b) => a - b)).toEqual(upTo(count, 2));
     }
   });
 
   test("but not from a resume point of another traversal, or from nonsense", () => {
     const { client } = clientOf((request) => listAnswer([], request));
-    for (const resume of [{ kind: "numbered", page: 3 }, { kind: "keyset", spans: [] }, { kind: "keyset", spans: [[1]] }, { kind: "keyset", spans: [[9, 1]] }, [], 7]) {
-      expect(() => client.resource(things).pages({ resume: resume as unknown as Resume })).toThrow("belongs to another traversal");
+    for (const resume of [
+      { kind: "numbered", page: 3 },
+      { kind: "keyset", spans: [] },
+      { kind: "keyset", spans: [[1]] },
+      { kind: "keyset", spans: [[9, 1]] },
+      [],
+      7,
+    ]) {
+      expect(() => client.resource(things).pages({ resume: resume as unknown as Resume })).toThrow(
+        "belongs to another traversal",
+      );
     }
   });
 });

@@ -1,7 +1,16 @@
 import { describe, expect, test } from "vitest";
 import type { AnyEndpoint } from "../../../src/index.js";
 import { listAnswer, upTo, type FakeRow } from "../../fake-list.js";
-import { clientOf, collect, idsOf, restingThings, roomy, sortedThings, things, withHeaders } from "../client-of.js";
+import {
+  clientOf,
+  collect,
+  idsOf,
+  restingThings,
+  roomy,
+  sortedThings,
+  things,
+  withHeaders,
+} from "../client-of.js";
 
 /** Numbers between 0 and 1, the same each time (mulberry32). */
 function seeded(seed: number): () => number {
@@ -22,7 +31,11 @@ interface World {
 }
 
 /** A list in which rows go and come between any two requests. */
-function world(seed: number, count: number, { leave, come }: { readonly leave: number; readonly come: number }): World {
+function world(
+  seed: number,
+  count: number,
+  { leave, come }: { readonly leave: number; readonly come: number },
+): World {
   const random = seeded(seed);
   const rows: FakeRow[] = upTo(count, 2).map((id) => ({ id }));
   const steady = new Set(rows.map((row) => row.id));
@@ -44,7 +57,11 @@ function world(seed: number, count: number, { leave, come }: { readonly leave: n
   };
 }
 
-async function read(endpoint: AnyEndpoint, moving: World, lanes: number): Promise<{ readonly found: readonly number[]; readonly hits: number }> {
+async function read(
+  endpoint: AnyEndpoint,
+  moving: World,
+  lanes: number,
+): Promise<{ readonly found: readonly number[]; readonly hits: number }> {
   const { client, api, clock } = clientOf(async (request, hit) => {
     if (hit > 1) moving.stir();
     await clock.sleep(20 + (hit % 3) * 70);
@@ -57,19 +74,30 @@ async function read(endpoint: AnyEndpoint, moving: World, lanes: number): Promis
 describe("no row is lost while the list moves", () => {
   const seeds = upTo(40);
 
-  test.each([1, 2, 4])("by keyset, %i lanes, while rows come and go between any two requests", async (lanes) => {
-    for (const seed of seeds) {
-      const moving = world(seed, 400, { leave: 2, come: 1 });
-      const { found } = await read(things, moving, lanes);
-      expect({ seed, lost: [...moving.steady()].filter((id) => !found.includes(id)), twice: found.length - new Set(found).size }).toEqual({ seed, lost: [], twice: 0 });
-    }
-  });
+  test.each([1, 2, 4])(
+    "by keyset, %i lanes, while rows come and go between any two requests",
+    async (lanes) => {
+      for (const seed of seeds) {
+        const moving = world(seed, 400, { leave: 2, come: 1 });
+        const { found } = await read(things, moving, lanes);
+        expect({
+          seed,
+          lost: [...moving.steady()].filter((id) => !found.includes(id)),
+          twice: found.length - new Set(found).size,
+        }).toEqual({ seed, lost: [], twice: 0 });
+      }
+    },
+  );
 
   test("from the last page to the first, while rows leave", async () => {
     for (const seed of seeds) {
       const moving = world(seed, 300, { leave: 2, come: 0 });
       const { found } = await read(sortedThings, moving, 2);
-      expect({ seed, lost: [...moving.steady()].filter((id) => !found.includes(id)), twice: found.length - new Set(found).size }).toEqual({ seed, lost: [], twice: 0 });
+      expect({
+        seed,
+        lost: [...moving.steady()].filter((id) => !found.includes(id)),
+        twice: found.length - new Set(found).size,
+      }).toEqual({ seed, lost: [], twice: 0 });
     }
   });
 
@@ -89,7 +117,11 @@ describe("no row is lost while the list moves", () => {
         else if (chance >= 0.7 && !moving.rows.some((row) => row.id === late)) moving.rows.push({ id: late });
       };
       const { found } = await read(sortedThings, { ...moving, stir }, 2);
-      expect({ seed, lost: [...moving.steady()].filter((id) => !found.includes(id)), twice: found.length - new Set(found).size }).toEqual({ seed, lost: [], twice: 0 });
+      expect({
+        seed,
+        lost: [...moving.steady()].filter((id) => !found.includes(id)),
+        twice: found.length - new Set(found).size,
+      }).toEqual({ seed, lost: [], twice: 0 });
     }
   });
 
@@ -109,27 +141,47 @@ describe("no row is lost while the list moves", () => {
         const window = rows.filter((row) => Number(row["updated_at"]) <= until);
         return withHeaders(listAnswer(window, request), roomy);
       });
-      const found = (await clock.run(client.resource(things).all({ pageSize: 10, range: { updated_at: [0, until] } }))).map((row) => row.id);
+      const found = (
+        await clock.run(client.resource(things).all({ pageSize: 10, range: { updated_at: [0, until] } }))
+      ).map((row) => row.id);
       expect({ seed, lost: [...untouched].filter((id) => !found.includes(id)) }).toEqual({ seed, lost: [] });
     }
   });
 
-  test.each([1, 3])("a window in which more rows have one updated_at than fit a page, while some are touched and leave it, %i lanes", async (lanes) => {
-    for (const seed of seeds) {
-      const random = seeded(seed);
-      const rows: FakeRow[] = upTo(95).map((id) => ({ id, updated_at: id % 20 === 0 ? 6 : 5 }));
-      const untouched = new Set(rows.map((row) => row.id));
-      const { client, clock } = clientOf((request, hit) => {
-        const touched = hit > 1 ? rows[Math.floor(random() * rows.length)] : undefined;
-        if (touched !== undefined && untouched.delete(touched.id)) touched["updated_at"] = 100 + hit;
-        return withHeaders(listAnswer(rows.filter((row) => Number(row["updated_at"]) <= 9), request), roomy);
-      });
-      const found = (await clock.run(client.resource(things).all({ lanes, pageSize: 10, range: { updated_at: [0, 9] } }))).map((row) => row.id);
-      expect({ seed, lost: [...untouched].filter((id) => !found.includes(id)), twice: found.length - new Set(found).size }).toEqual({ seed, lost: [], twice: 0 });
-    }
-  });
+  test.each([1, 3])(
+    "a window in which more rows have one updated_at than fit a page, while some are touched and leave it, %i lanes",
+    async (lanes) => {
+      for (const seed of seeds) {
+        const random = seeded(seed);
+        const rows: FakeRow[] = upTo(95).map((id) => ({ id, updated_at: id % 20 === 0 ? 6 : 5 }));
+        const untouched = new Set(rows.map((row) => row.id));
+        const { client, clock } = clientOf((request, hit) => {
+          const touched = hit > 1 ? rows[Math.floor(random() * rows.length)] : undefined;
+          if (touched !== undefined && untouched.delete(touched.id)) touched["updated_at"] = 100 + hit;
+          return withHeaders(
+            listAnswer(
+              rows.filter((row) => Number(row["updated_at"]) <= 9),
+              request,
+            ),
+            roomy,
+          );
+        });
+        const found = (
+          await clock.run(client.resource(things).all({ lanes, pageSize: 10, range: { updated_at: [0, 9] } }))
+        ).map((row) => row.id);
+        expect({
+          seed,
+          lost: [...untouched].filter((id) => !found.includes(id)),
+          twice: found.length - new Set(found).size,
+        }).toEqual({ seed, lost: [], twice: 0 });
+      }
+    },
+  );
 
-  test.each([{ leave: 1, come: 0 }, { leave: 0, come: 1 }])("a list without any order, read until it rests: %o", async (change) => {
+  test.each([
+    { leave: 1, come: 0 },
+    { leave: 0, come: 1 },
+  ])("a list without any order, read until it rests: %o", async (change) => {
     for (const seed of seeds) {
       const moving = world(seed, 95, change);
       let stirs = 0;
@@ -137,8 +189,14 @@ describe("no row is lost while the list moves", () => {
         if (hit > 1 && (stirs += 1) <= 8) moving.stir();
         return withHeaders(listAnswer(moving.rows, request), roomy);
       });
-      const found = (await clock.run(client.resource(restingThings).all({ pageSize: 10 }))).map((row) => row.id);
-      expect({ seed, lost: [...moving.steady()].filter((id) => !found.includes(id)), twice: found.length - new Set(found).size }).toEqual({ seed, lost: [], twice: 0 });
+      const found = (await clock.run(client.resource(restingThings).all({ pageSize: 10 }))).map(
+        (row) => row.id,
+      );
+      expect({
+        seed,
+        lost: [...moving.steady()].filter((id) => !found.includes(id)),
+        twice: found.length - new Set(found).size,
+      }).toEqual({ seed, lost: [], twice: 0 });
     }
   });
 });

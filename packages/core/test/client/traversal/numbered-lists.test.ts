@@ -1,8 +1,19 @@
 import { describe, expect, test } from "vitest";
 import { listAnswer, rowsOf, upTo } from "../../fake-list.js";
-import { clientOf, collect, failure, idsOf, restingThings, sortedThings, things, unsortableThings } from "../client-of.js";
+import {
+  clientOf,
+  collect,
+  failure,
+  idsOf,
+  restingThings,
+  sortedThings,
+  things,
+  unsortableThings,
+} from "../client-of.js";
 
-const numbers = (api: { readonly hits: () => readonly { readonly query: Readonly<Record<string, string>> }[] }): (string | undefined)[] => api.hits().map((hit) => hit.query["page[number]"]);
+const numbers = (api: {
+  readonly hits: () => readonly { readonly query: Readonly<Record<string, string>> }[];
+}): (string | undefined)[] => api.hits().map((hit) => hit.query["page[number]"]);
 
 describe("from the last page to the first", () => {
   test.each([
@@ -14,8 +25,14 @@ describe("from the last page to the first", () => {
   ])("%i rows", async (count, pages) => {
     const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(count)), request));
     const read = await clock.run(collect(client.resource(sortedThings).pages()));
-    expect([idsOf(read).sort((a, b) => a - b), numbers(api), api.hits()[0]?.query["sort"]]).toEqual([upTo(count), pages, "id"]);
-    expect(read.map((page) => page.resume)).toEqual(read.map((_, index) => (index === read.length - 1 ? null : { kind: "restart" })));
+    expect([idsOf(read).sort((a, b) => a - b), numbers(api), api.hits()[0]?.query["sort"]]).toEqual([
+      upTo(count),
+      pages,
+      "id",
+    ]);
+    expect(read.map((page) => page.resume)).toEqual(
+      read.map((_, index) => (index === read.length - 1 ? null : { kind: "restart" })),
+    );
   });
 
   test("a row that leaves while it reads makes no gap", async () => {
@@ -25,29 +42,47 @@ describe("from the last page to the first", () => {
       return listAnswer(rows, request);
     });
     const found = await clock.run(client.resource(sortedThings).all());
-    expect(found.map((row) => row.id).filter((id) => id > 60).sort((a, b) => a - b)).toEqual(upTo(350).slice(60));
+    expect(
+      found
+        .map((row) => row.id)
+        .filter((id) => id > 60)
+        .sort((a, b) => a - b),
+    ).toEqual(upTo(350).slice(60));
   });
 
   test("a list that ignores the sort is noticed", async () => {
     const { client, clock } = clientOf(() => ({ json: [{ id: 3 }, { id: 2 }], headers: { "x-total": "2" } }));
-    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: reading relies on sort=id, and 2 came after 3; going on would lose rows" });
+    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: "things: reading relies on sort=id, and 2 came after 3; going on would lose rows",
+    });
   });
 
   test("a list that ignores page[number] is noticed", async () => {
     const { client, clock } = clientOf(() => ({ json: rowsOf(upTo(100)), headers: { "x-total": "300" } }));
-    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: page 3 is page 1 again: the list ignores page[number]" });
+    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: "things: page 3 is page 1 again: the list ignores page[number]",
+    });
   });
 
   test("a page that is empty although its own X-Total promises rows is asked for again, and not for ever", async () => {
     const rows = rowsOf(upTo(250));
     const answers = (times: number) => {
       let empties = 0;
-      return clientOf((request) => (request.query["page[number]"] === "2" && (empties += 1) <= times ? { json: [], headers: { "x-total": "250" } } : listAnswer(rows, request)));
+      return clientOf((request) =>
+        request.query["page[number]"] === "2" && (empties += 1) <= times
+          ? { json: [], headers: { "x-total": "250" } }
+          : listAnswer(rows, request),
+      );
     };
     const some = answers(3);
     expect((await some.clock.run(some.client.resource(sortedThings).all())).length).toBe(250);
     const ever = answers(Infinity);
-    expect(await ever.clock.run(failure(ever.client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: X-Total promises 250 rows, but page 2 is empty" });
+    expect(await ever.clock.run(failure(ever.client.resource(sortedThings).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: "things: X-Total promises 250 rows, but page 2 is empty",
+    });
   });
 
   test("rows that come during every sweep end it by name", async () => {
@@ -56,24 +91,39 @@ describe("from the last page to the first", () => {
       rows.push({ id: 1000 + hit });
       return listAnswer(rows, request);
     });
-    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: "things: rows came during each of 5 sweeps from the last page to the first" });
+    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: "things: rows came during each of 5 sweeps from the last page to the first",
+    });
   });
 
   test("a full page without X-Total has no last page", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rowsOf(upTo(100)), request, { total: null }));
-    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL" });
+    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+    });
   });
 
   test("an absurd X-Total ends", async () => {
-    const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(150)), request, { total: "999999999999" }));
-    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({ code: "E_TRAVERSAL" });
+    const { client, api, clock } = clientOf((request) =>
+      listAnswer(rowsOf(upTo(150)), request, { total: "999999999999" }),
+    );
+    expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+    });
     expect(api.hits().length).toBeLessThan(10);
   });
 
   test("begins anew from its resume point", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rowsOf(upTo(150)), request));
-    expect(idsOf(await clock.run(collect(client.resource(sortedThings).pages({ resume: { kind: "restart" } })))).sort((a, b) => a - b)).toEqual(upTo(150));
-    expect(() => client.resource(sortedThings).pages({ resume: { kind: "numbered", page: 2 } })).toThrow("belongs to another traversal");
+    expect(
+      idsOf(
+        await clock.run(collect(client.resource(sortedThings).pages({ resume: { kind: "restart" } }))),
+      ).sort((a, b) => a - b),
+    ).toEqual(upTo(150));
+    expect(() => client.resource(sortedThings).pages({ resume: { kind: "numbered", page: 2 } })).toThrow(
+      "belongs to another traversal",
+    );
   });
 });
 
@@ -85,13 +135,18 @@ describe("until the list rests", () => {
   ])("two equal rounds, one when a single page holds all of %i rows", async (count, pages) => {
     const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(count)), request));
     const read = await clock.run(collect(client.resource(restingThings).pages()));
-    expect([idsOf(read), numbers(api), read.map((page) => page.resume)]).toEqual([upTo(count), pages, pages.map((_, at) => (at === pages.length - 1 ? null : { kind: "restart" }))]);
+    expect([idsOf(read), numbers(api), read.map((page) => page.resume)]).toEqual([
+      upTo(count),
+      pages,
+      pages.map((_, at) => (at === pages.length - 1 ? null : { kind: "restart" })),
+    ]);
   });
 
   test("as many rows coming as going within a round is no rest", async () => {
     const rows = rowsOf(upTo(250));
     const { client, api, clock } = clientOf((request, hit) => {
-      // Row 101 moves to page 1 that was read, row 251 makes up for row 11: X-Total stands at 250, and 250 distinct ids came.
+      // Row 101 moves to page 1 that was read, row 251 makes up for row 11: X-Total stands at 250, and 250
+      // distinct ids came.
       if (hit === 2) {
         rows.splice(10, 1);
         rows.push({ id: 251 });
@@ -99,7 +154,10 @@ describe("until the list rests", () => {
       return listAnswer(rows, request);
     });
     const found = (await clock.run(client.resource(restingThings).all())).map((row) => row.id);
-    expect([found.includes(101), numbers(api)]).toEqual([true, ["1", "2", "3", "1", "2", "3", "1", "2", "3"]]);
+    expect([found.includes(101), numbers(api)]).toEqual([
+      true,
+      ["1", "2", "3", "1", "2", "3", "1", "2", "3"],
+    ]);
   });
 
   test("another round when a row came twice because of another that left", async () => {
@@ -109,7 +167,10 @@ describe("until the list rests", () => {
       return listAnswer(rows, request);
     });
     const found = (await clock.run(client.resource(restingThings).all())).map((row) => row.id);
-    expect([upTo(250).filter((id) => id !== 11 && !found.includes(id)), numbers(api)]).toEqual([[], ["1", "2", "3", "1", "2", "3", "1", "2", "3"]]);
+    expect([upTo(250).filter((id) => id !== 11 && !found.includes(id)), numbers(api)]).toEqual([
+      [],
+      ["1", "2", "3", "1", "2", "3", "1", "2", "3"],
+    ]);
   });
 
   test("another round when X-Total moved in between, even if the numbers agree in the end", async () => {
@@ -130,12 +191,19 @@ describe("until the list rests", () => {
       rows.push({ id: (newest += 1) });
       return listAnswer(rows, request);
     });
-    expect(await clock.run(failure(client.resource(restingThings).all()))).toMatchObject({ code: "E_TRAVERSAL", message: expect.stringMatching(/^things: the list does not come to rest \(X-Total .*, 26\d distinct ids in the last of 5 rounds\)$/) as string });
+    expect(await clock.run(failure(client.resource(restingThings).all()))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: expect.stringMatching(
+        /^things: the list does not come to rest \(X-Total .*, 26\d distinct ids in the last of 5 rounds\)$/,
+      ) as string,
+    });
     expect(api.hits()).toHaveLength(15);
   });
 
   test("without X-Total, two rounds of the same ids", async () => {
-    const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(150)), request, { total: null }));
+    const { client, api, clock } = clientOf((request) =>
+      listAnswer(rowsOf(upTo(150)), request, { total: null }),
+    );
     expect(idsOf(await clock.run(collect(client.resource(restingThings).pages())))).toEqual(upTo(150));
     expect(numbers(api)).toEqual(["1", "2", "1", "2"]);
   });
@@ -151,38 +219,68 @@ describe("in the caller's own order", () => {
     });
     const pages = await clock.run(collect(client.resource(things).pages({ sort: "-id" })));
     expect([idsOf(pages), numbers(api)]).toEqual([upTo(250).reverse(), ["1", "2", "3"]]);
-    expect(pages.map((page) => page.resume)).toEqual([{ kind: "numbered", page: 2 }, { kind: "numbered", page: 3 }, null]);
-    const rest = await clock.run(collect(client.resource(things).pages({ sort: "-id", resume: { kind: "numbered", page: 3 } })));
+    expect(pages.map((page) => page.resume)).toEqual([
+      { kind: "numbered", page: 2 },
+      { kind: "numbered", page: 3 },
+      null,
+    ]);
+    const rest = await clock.run(
+      collect(client.resource(things).pages({ sort: "-id", resume: { kind: "numbered", page: 3 } })),
+    );
     expect(idsOf(rest)).toEqual(upTo(51).reverse());
   });
 
   test("a list that ignores page[number] is noticed", async () => {
     const { client, clock } = clientOf(() => ({ json: rowsOf(upTo(100)), headers: { "x-total": "300" } }));
-    expect(await clock.run(failure(client.resource(things).all({ sort: "id" })))).toMatchObject({ code: "E_TRAVERSAL", message: "things: page 2 is page 1 again: the list ignores page[number]" });
+    expect(await clock.run(failure(client.resource(things).all({ sort: "id" })))).toMatchObject({
+      code: "E_TRAVERSAL",
+      message: "things: page 2 is page 1 again: the list ignores page[number]",
+    });
   });
 
   test("not of a list that takes none", () => {
     const { client } = clientOf((request) => listAnswer([], request));
-    expect(() => client.resource(unsortableThings).pages({ sort: "id" } as never)).toThrow("things sort id: 42 has no such sort here");
+    expect(() => client.resource(unsortableThings).pages({ sort: "id" } as never)).toThrow(
+      "things sort id: 42 has no such sort here",
+    );
   });
 });
 
 describe("any path", () => {
   test("comes page by page, with the caller's own parameters", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(250)), request));
-    const pages = await clock.run(collect(client.pages("/v2/groups", { query: { "filter[id]": "1,2,150" }, pageSize: 2 })));
+    const pages = await clock.run(
+      collect(client.pages("/v2/groups", { query: { "filter[id]": "1,2,150" }, pageSize: 2 })),
+    );
     expect([pages.flatMap((page) => page.items), api.hits().map((hit) => hit.query)]).toEqual([
       rowsOf([1, 2, 150]),
-      [{ "filter[id]": "1,2,150", "page[size]": "2", "page[number]": "1" }, { "filter[id]": "1,2,150", "page[size]": "2", "page[number]": "2" }],
+      [
+        { "filter[id]": "1,2,150", "page[size]": "2", "page[number]": "1" },
+        { "filter[id]": "1,2,150", "page[size]": "2", "page[number]": "2" },
+      ],
     ]);
   });
 
   test("rows without an id all come", async () => {
-    const { client, clock } = clientOf((request) => ({ json: request.query["page[number]"] === "1" ? [{ a: 1 }, { a: 1 }] : [{ a: 2 }], headers: { "x-total": "3", "x-per-page": "2" } }));
-    expect((await clock.run(collect(client.pages("/v2/odd")))).flatMap((page) => page.items)).toEqual([{ a: 1 }, { a: 1 }, { a: 2 }]);
+    const { client, clock } = clientOf((request) => ({
+      json: request.query["page[number]"] === "1" ? [{ a: 1 }, { a: 1 }] : [{ a: 2 }],
+      headers: { "x-total": "3", "x-per-page": "2" },
+    }));
+    expect((await clock.run(collect(client.pages("/v2/odd")))).flatMap((page) => page.items)).toEqual([
+      { a: 1 },
+      { a: 1 },
+      { a: 2 },
+    ]);
   });
 
-  test.each(["https://elsewhere.example/v2/users", "//elsewhere.example/v2", "/\\elsewhere.example", "@elsewhere.example", "v2/users", ""])("but not %j: the token stays with the API", async (path) => {
+  test.each([
+    "https://elsewhere.example/v2/users",
+    "//elsewhere.example/v2",
+    "/\\elsewhere.example",
+    "@elsewhere.example",
+    "v2/users",
+    "",
+  ])("but not %j: the token stays with the API", async (path) => {
     const { client, api } = clientOf(() => ({ json: [] }));
     expect(() => client.pages(path)).toThrow("a path of the API is needed");
     expect(await failure(client.get(path))).toMatchObject({ code: "E_QUERY" });

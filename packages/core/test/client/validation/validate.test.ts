@@ -15,7 +15,13 @@ const people = defineEndpoint({
 const good = (id: number): FakeRow => ({ id, login: `l${String(id)}`, owner: { id: 1 } });
 const bad: FakeRow = { id: 2, login: "l2", owner: { id: "one" } };
 const rows = [good(1), bad, good(3)];
-const misfit: ItemMisfit = { resource: "people", id: 2, path: "owner.id", reason: "Invalid input: expected number, received string", item: bad };
+const misfit: ItemMisfit = {
+  resource: "people",
+  id: 2,
+  path: "owner.id",
+  reason: "Invalid input: expected number, received string",
+  item: bad,
+};
 
 describe("an item that does not fit", () => {
   test("throws with its resource, id, path and reason", async () => {
@@ -29,7 +35,9 @@ describe("an item that does not fit", () => {
 
   test("is told to a function, and the others come", async () => {
     const told: ItemMisfit[] = [];
-    const { client, clock } = clientOf((request) => listAnswer(rows, request), { onInvalid: (one) => told.push(one) });
+    const { client, clock } = clientOf((request) => listAnswer(rows, request), {
+      onInvalid: (one) => told.push(one),
+    });
     expect(await clock.run(client.resource(people).all())).toEqual([good(1), good(3)]);
     expect(told).toEqual([misfit]);
   });
@@ -37,24 +45,45 @@ describe("an item that does not fit", () => {
   test("comes with its page when collected", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rows, request));
     const pages = await clock.run(collect(client.resource(people).pages({ onInvalid: "collect" })));
-    expect(pages.map((page) => [page.items, page.misfits, page.meta.size])).toEqual([[[good(1), good(3)], [misfit], 3]]);
+    expect(pages.map((page) => [page.items, page.misfits, page.meta.size])).toEqual([
+      [[good(1), good(3)], [misfit], 3],
+    ]);
   });
 
   test("cannot be collected where there are no pages", () => {
     const { client } = clientOf((request) => listAnswer(rows, request));
-    expect(() => client.resource(people).items({ onInvalid: "collect" })).toThrow("people items: misfits are collected by page");
+    expect(() => client.resource(people).items({ onInvalid: "collect" })).toThrow(
+      "people items: misfits are collected by page",
+    );
   });
 
   test("without an id, or no object at all, does not sink its page", async () => {
-    const { client, clock } = clientOf(() => ({ json: [null, { login: "x" }, good(3)], headers: { "x-total": "3" } }));
+    const { client, clock } = clientOf(() => ({
+      json: [null, { login: "x" }, good(3)],
+      headers: { "x-total": "3" },
+    }));
     const pages = await clock.run(collect(client.resource(people).pages({ onInvalid: "collect" })));
-    expect(pages.map((page) => [page.items, page.misfits.map((one) => [one.id, one.path])])).toEqual([[[good(3)], [[null, ""], [null, "id"]]]]);
+    expect(pages.map((page) => [page.items, page.misfits.map((one) => [one.id, one.path])])).toEqual([
+      [
+        [good(3)],
+        [
+          [null, ""],
+          [null, "id"],
+        ],
+      ],
+    ]);
   });
 
   test("does not stop the traversal from going past it", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rows, request));
-    const pages = await clock.run(collect(client.resource(people).pages({ onInvalid: "collect", pageSize: 1 })));
-    expect(pages.map((page) => [page.items.length, page.misfits.length])).toEqual([[1, 0], [0, 1], [1, 0]]);
+    const pages = await clock.run(
+      collect(client.resource(people).pages({ onInvalid: "collect", pageSize: 1 })),
+    );
+    expect(pages.map((page) => [page.items.length, page.misfits.length])).toEqual([
+      [1, 0],
+      [0, 1],
+      [1, 0],
+    ]);
   });
 
   test("is always thrown when it was asked for alone", async () => {
@@ -65,14 +94,23 @@ describe("an item that does not fit", () => {
 
 test("fields that a declaration leaves out on purpose pass, and are not told", async () => {
   const { client, clock } = clientOf((request) => listAnswer([{ ...good(1), colour: "red" }, bad], request));
-  const pages = await clock.run(collect(client.resource({ ...people, unknownFields: "ignore" }).pages({ onInvalid: "collect" })));
-  expect(pages.map((page) => [page.items, page.misfits])).toEqual([[[{ ...good(1), colour: "red" }], [misfit]]]);
+  const pages = await clock.run(
+    collect(client.resource({ ...people, unknownFields: "ignore" }).pages({ onInvalid: "collect" })),
+  );
+  expect(pages.map((page) => [page.items, page.misfits])).toEqual([
+    [[{ ...good(1), colour: "red" }], [misfit]],
+  ]);
   expect(client.unknownFields).toEqual({});
 });
 
 test("fields that no declaration names pass, and are counted with the first item that had them", async () => {
-  const strange = [{ ...good(1), colour: "red" }, { ...good(2), colour: null, size: 3 }];
+  const strange = [
+    { ...good(1), colour: "red" },
+    { ...good(2), colour: null, size: 3 },
+  ];
   const { client, clock } = clientOf((request) => listAnswer(strange, request));
   expect(await clock.run(client.resource(people).all())).toEqual(strange);
-  expect(client.unknownFields).toEqual({ people: { colour: { count: 2, sampleId: 1 }, size: { count: 1, sampleId: 2 } } });
+  expect(client.unknownFields).toEqual({
+    people: { colour: { count: 2, sampleId: 1 }, size: { count: 1, sampleId: 2 } },
+  });
 });

@@ -8,7 +8,11 @@ describe("the contract of stores, in memory", () => {
   test.each(storeContract)("$name", ({ run }) =>
     run(() => {
       const store = createMemoryStore();
-      return Promise.resolve({ store, read: (table: string) => Promise.resolve(store.rows(table)), close: () => Promise.resolve() });
+      return Promise.resolve({
+        store,
+        read: (table: string) => Promise.resolve(store.rows(table)),
+        close: () => Promise.resolve(),
+      });
     }),
   );
 });

@@ -1,11 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { endpoints } from "../../../src/index.js";
 import { scopeKey, tables } from "../../../src/tables.js";
-import { createMemoryStore, makePlan, type MemoryStore, type Mirrored, type Plan, type PlanOptions, type Policy } from "../../../src/sync/index.js";
+import {
+  createMemoryStore,
+  makePlan,
+  type MemoryStore,
+  type Mirrored,
+  type Plan,
+  type PlanOptions,
+  type Policy,
+} from "../../../src/sync/index.js";
 
 const scope = { cursusId: 21, campusIds: [] };
 const now = new Date("2026-11-23T08:00:00.000Z");
-const policy: Policy = { name: "nightly", fullUpToPages: 5, referenceTtlMs: 20 * 3_600_000, marginMs: 300_000, refreshHits: 0 };
+const policy: Policy = {
+  name: "nightly",
+  fullUpToPages: 5,
+  referenceTtlMs: 20 * 3_600_000,
+  marginMs: 300_000,
+  refreshHits: 0,
+};
 const mirrored: readonly Mirrored[] = [
   { table: tables.cursus, endpoint: endpoints.cursus },
   { table: tables.campuses, endpoint: endpoints.campus },
@@ -13,13 +27,32 @@ const mirrored: readonly Mirrored[] = [
   { table: tables.users, endpoint: endpoints.users },
 ];
 
-const plan = (store: MemoryStore, options: PlanOptions = {}, change: Partial<Policy> = {}): Promise<Plan> => makePlan({ policy: { ...policy, ...change }, mirrored, store, scope, now, options });
-const brief = (made: Plan) => made.passes.map((pass) => `${pass.table.name}: ${pass.skip ? "skip" : pass.kind}, ${pass.reason}`);
+const plan = (store: MemoryStore, options: PlanOptions = {}, change: Partial<Policy> = {}): Promise<Plan> =>
+  makePlan({ policy: { ...policy, ...change }, mirrored, store, scope, now, options });
+const brief = (made: Plan) =>
+  made.passes.map((pass) => `${pass.table.name}: ${pass.skip ? "skip" : pass.kind}, ${pass.reason}`);
 
-async function complete(store: MemoryStore, name: keyof typeof tables, watermark: string, rows = 0): Promise<void> {
+async function complete(
+  store: MemoryStore,
+  name: keyof typeof tables,
+  watermark: string,
+  rows = 0,
+): Promise<void> {
   const table = tables[name];
-  const entries = Array.from({ length: rows }, (_, index) => ({ row: { id: index + 1 }, links: {}, mayEnter: true }));
-  await store.pages.commit({ table, scope: scopeKey(scope), passId: null, entries, misfits: [], leftOut: 0, completes: { watermark, kind: "full" } });
+  const entries = Array.from({ length: rows }, (_, index) => ({
+    row: { id: index + 1 },
+    links: {},
+    mayEnter: true,
+  }));
+  await store.pages.commit({
+    table,
+    scope: scopeKey(scope),
+    passId: null,
+    entries,
+    misfits: [],
+    leftOut: 0,
+    completes: { watermark, kind: "full" },
+  });
 }
 
 describe("makePlan", () => {
@@ -53,42 +86,90 @@ describe("makePlan", () => {
     const store = createMemoryStore();
     await complete(store, "users", "2026-11-22T02:00:00.000Z", 500);
     expect(brief(await plan(store, { only: ["users"] }))).toEqual(["users: full, at most 5 pages"]);
-    expect(brief(await plan(store, { only: ["users"] }, { fullUpToPages: 0 }))).toEqual(["users: window, changes since the last complete pass"]);
+    expect(brief(await plan(store, { only: ["users"] }, { fullUpToPages: 0 }))).toEqual([
+      "users: window, changes since the last complete pass",
+    ]);
   });
 
   test("reads reference lists again when forced", async () => {
     const store = createMemoryStore();
     await complete(store, "cursus", "2026-11-23T07:59:00.000Z");
-    expect(brief(await plan(store, { only: ["cursus"], force: true }))).toEqual(["cursus: full, the list does not tell what changed"]);
+    expect(brief(await plan(store, { only: ["cursus"], force: true }))).toEqual([
+      "cursus: full, the list does not tell what changed",
+    ]);
   });
 
   test("goes on with an unfinished pass in its own window", async () => {
     const store = createMemoryStore();
-    const resume = { kind: "window", since: "2026-11-20T00:00:00.000Z", until: "2026-11-21T00:00:00.000Z", startedAt: "2026-11-21T00:00:00.000Z", state: { stage: 0, how: "list", inner: 7 } } as const;
-    await store.pages.commit({ table: tables.users, scope: scopeKey(scope), passId: null, entries: [], misfits: [], leftOut: 0, resume });
+    const resume = {
+      kind: "window",
+      since: "2026-11-20T00:00:00.000Z",
+      until: "2026-11-21T00:00:00.000Z",
+      startedAt: "2026-11-21T00:00:00.000Z",
+      state: { stage: 0, how: "list", inner: 7 },
+    } as const;
+    await store.pages.commit({
+      table: tables.users,
+      scope: scopeKey(scope),
+      passId: null,
+      entries: [],
+      misfits: [],
+      leftOut: 0,
+      resume,
+    });
     const [pass] = (await plan(store, { only: ["users"] })).passes;
-    expect(pass).toMatchObject({ kind: "window", since: new Date(resume.since), until: new Date(resume.until), resume, reason: "goes on where the last run stopped" });
+    expect(pass).toMatchObject({
+      kind: "window",
+      since: new Date(resume.since),
+      until: new Date(resume.until),
+      resume,
+      reason: "goes on where the last run stopped",
+    });
   });
 
   test("a watermark ahead of the server's clock is not believed: everything is read again", async () => {
     const store = createMemoryStore();
     await complete(store, "users", "2026-11-23T09:00:00.000Z", 501);
-    expect(brief(await plan(store, { only: ["users"] }))).toEqual(["users: full, its watermark is ahead of the server's clock"]);
+    expect(brief(await plan(store, { only: ["users"] }))).toEqual([
+      "users: full, its watermark is ahead of the server's clock",
+    ]);
   });
 
   test("the people of a campus are read by its list, which alone tells who they are", async () => {
     const store = createMemoryStore();
     const campus = { cursusId: 21, campusIds: [12] };
-    const entries = Array.from({ length: 501 }, (_, index) => ({ row: { id: index + 1 }, links: {}, mayEnter: true }));
-    await store.pages.commit({ table: tables.users, scope: scopeKey(campus), passId: null, entries, misfits: [], leftOut: 0, completes: { watermark: "2026-11-22T02:00:00.000Z", kind: "full" } });
-    const made = await makePlan({ policy, mirrored, store, scope: campus, now, options: { only: ["users"] } });
+    const entries = Array.from({ length: 501 }, (_, index) => ({
+      row: { id: index + 1 },
+      links: {},
+      mayEnter: true,
+    }));
+    await store.pages.commit({
+      table: tables.users,
+      scope: scopeKey(campus),
+      passId: null,
+      entries,
+      misfits: [],
+      leftOut: 0,
+      completes: { watermark: "2026-11-22T02:00:00.000Z", kind: "full" },
+    });
+    const made = await makePlan({
+      policy,
+      mirrored,
+      store,
+      scope: campus,
+      now,
+      options: { only: ["users"] },
+    });
     expect(brief(made)).toEqual(["users: full, only the list tells who is of these campuses"]);
   });
 
   test("a window of one's own leaves watermark and resume point alone and skips lists without windows", async () => {
     const store = createMemoryStore();
     const since = new Date("2026-11-01T00:00:00.000Z");
-    await expect(plan(store, { window: { since } })).rejects.toMatchObject({ code: "E_PLAN", message: "campus_users points at campuses, which is not filled yet" });
+    await expect(plan(store, { window: { since } })).rejects.toMatchObject({
+      code: "E_PLAN",
+      message: "campus_users points at campuses, which is not filled yet",
+    });
     await complete(store, "cursus", "2026-11-01T00:00:00.000Z");
     await complete(store, "campuses", "2026-11-01T00:00:00.000Z");
     const made = await plan(store, { window: { since } });
@@ -102,7 +183,14 @@ describe("makePlan", () => {
 
   test("refuses an unknown table, and a table whose parents are neither planned nor filled", async () => {
     const store = createMemoryStore();
-    await expect(plan(store, { only: ["user"] })).rejects.toMatchObject({ code: "E_PLAN", message: "there is no table user", hint: "the tables are cursus, campuses, campus_users, users" });
-    await expect(plan(store, { only: ["campus_users"] })).rejects.toMatchObject({ code: "E_PLAN", message: "campus_users points at users, which is not filled yet" });
+    await expect(plan(store, { only: ["user"] })).rejects.toMatchObject({
+      code: "E_PLAN",
+      message: "there is no table user",
+      hint: "the tables are cursus, campuses, campus_users, users",
+    });
+    await expect(plan(store, { only: ["campus_users"] })).rejects.toMatchObject({
+      code: "E_PLAN",
+      message: "campus_users points at users, which is not filled yet",
+    });
   });
 });

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { BudgetError, endpoints, systemClock } from "../../../src/index.js";
 import { tables, type Scope } from "../../../src/tables.js";
-import { createMemoryStore, makePlan, runPlan, type MemoryStore, type Mirrored, type PlanOptions, type RunReport } from "../../../src/sync/index.js";
+import {
+  createMemoryStore,
+  makePlan,
+  runPlan,
+  type MemoryStore,
+  type Mirrored,
+  type PlanOptions,
+  type RunReport,
+} from "../../../src/sync/index.js";
 import { FakeSource } from "../fake-source.js";
 import { campus, campusUser, user } from "../people.js";
 
@@ -21,16 +29,35 @@ interface Settings {
   readonly more?: readonly Mirrored[];
 }
 
-function run(source: FakeSource, store: MemoryStore, { fullUpToPages = 5, refreshHits = 0, options = {}, more = [], ...rest }: Settings = {}): Promise<RunReport> {
+function run(
+  source: FakeSource,
+  store: MemoryStore,
+  { fullUpToPages = 5, refreshHits = 0, options = {}, more = [], ...rest }: Settings = {},
+): Promise<RunReport> {
   const policy = { name: "nightly", fullUpToPages, referenceTtlMs: 0, marginMs: 300_000, refreshHits };
-  return runPlan({ source, store, clock: systemClock, name: "nightly", plan: () => makePlan({ policy, mirrored: [...mirrored, ...more], store, scope, now: source.now, options }), ...rest });
+  return runPlan({
+    source,
+    store,
+    clock: systemClock,
+    name: "nightly",
+    plan: () =>
+      makePlan({ policy, mirrored: [...mirrored, ...more], store, scope, now: source.now, options }),
+    ...rest,
+  });
 }
 
 const people = (...ids: readonly number[]) => ids.map((id) => user(id));
 const seats = (...ids: readonly number[]) => ids.map((id) => campusUser(id + 10, id, 1));
-const lists = () => ({ campus: [campus(1, "Paris"), campus(2, "Lyon")], users: people(1, 2, 3), campus_users: seats(1, 2, 3) });
+const lists = () => ({
+  campus: [campus(1, "Paris"), campus(2, "Lyon")],
+  users: people(1, 2, 3),
+  campus_users: seats(1, 2, 3),
+});
 const ids = (store: MemoryStore, table: string) => store.rows(table).map((row) => row["id"]);
-const deleted = (report: RunReport) => report.passes.filter(({ rows, withheld }) => rows.deleted + withheld > 0).map(({ table, kind, rows, withheld }) => [table, kind, rows.deleted, withheld]);
+const deleted = (report: RunReport) =>
+  report.passes
+    .filter(({ rows, withheld }) => rows.deleted + withheld > 0)
+    .map(({ table, kind, rows, withheld }) => [table, kind, rows.deleted, withheld]);
 
 async function filled(source: FakeSource): Promise<MemoryStore> {
   const store = createMemoryStore();
@@ -46,7 +73,12 @@ describe("what is gone", () => {
     source.lists["campus"] = [campus(1, "Paris")];
     source.asked.length = 0;
     const report = await run(source, store);
-    expect(source.asked.filter(({ resource }) => resource === "campus").map(({ how, query }) => [how, query.ids])).toEqual([["list", undefined], ["by ids", [2]]]);
+    expect(
+      source.asked.filter(({ resource }) => resource === "campus").map(({ how, query }) => [how, query.ids]),
+    ).toEqual([
+      ["list", undefined],
+      ["by ids", [2]],
+    ]);
     expect([deleted(report), ids(store, "campuses")]).toEqual([[["campuses", "full", 1, 0]], [1]]);
   });
 
@@ -55,7 +87,17 @@ describe("what is gone", () => {
     const store = await filled(source);
     source.lists["users"] = [user(1), user(2, { "alumni?": true, wallet: 7 }), user(3)];
     const report = await run(source, store);
-    expect([deleted(report), store.rows("users").map((row) => [row["id"], row["alumni"], row["wallet"]])]).toEqual([[], [[1, false, null], [2, true, 7], [3, false, null]]]);
+    expect([
+      deleted(report),
+      store.rows("users").map((row) => [row["id"], row["alumni"], row["wallet"]]),
+    ]).toEqual([
+      [],
+      [
+        [1, false, null],
+        [2, true, 7],
+        [3, false, null],
+      ],
+    ]);
   });
 
   test("takes the rows of its owner along, each asked for by id", async () => {
@@ -64,8 +106,15 @@ describe("what is gone", () => {
     source.lists["users"] = people(1, 3);
     source.lists["campus_users"] = seats(1, 3);
     const report = await run(source, store);
-    expect(deleted(report)).toEqual([["users", "full", 1, 0], ["campus_users", "full", 1, 0]]);
-    expect([ids(store, "users"), ids(store, "campus_users"), await store.counts.due(tables.campus_users, "cursus=21 campus=all")]).toEqual([[1, 3], [11, 13], { entered: [], followed: [], gone: [] }]);
+    expect(deleted(report)).toEqual([
+      ["users", "full", 1, 0],
+      ["campus_users", "full", 1, 0],
+    ]);
+    expect([
+      ids(store, "users"),
+      ids(store, "campus_users"),
+      await store.counts.due(tables.campus_users, "cursus=21 campus=all"),
+    ]).toEqual([[1, 3], [11, 13], { entered: [], followed: [], gone: [] }]);
   });
 
   test("takes them along also where windows are asked", async () => {
@@ -75,7 +124,9 @@ describe("what is gone", () => {
     source.lists["campus_users"] = seats(1, 3);
     const report = await run(source, store, { fullUpToPages: 0, refreshHits: 10 });
     expect(deleted(report)).toEqual([["users", "refresh", 1, 0]]);
-    expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([["campus_users", "window", 1, 0]]);
+    expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([
+      ["campus_users", "window", 1, 0],
+    ]);
     expect(ids(store, "campus_users")).toEqual([11, 13]);
   });
 
@@ -87,7 +138,10 @@ describe("what is gone", () => {
     await run(source, store);
     Object.assign(source.lists, lists());
     await run(source, store);
-    expect([ids(store, "users").toSorted(), ids(store, "campus_users").toSorted()]).toEqual([[1, 2, 3], [11, 12, 13]]);
+    expect([ids(store, "users").toSorted(), ids(store, "campus_users").toSorted()]).toEqual([
+      [1, 2, 3],
+      [11, 12, 13],
+    ]);
   });
 
   test("is never found by a window, nor by a first fill, nor by a pass that was resumed", async () => {
@@ -95,7 +149,8 @@ describe("what is gone", () => {
     const store = await filled(source);
     source.lists["users"] = people(1, 3);
     expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([]);
-    source.fail = (resource, hit) => (resource === "users" && hit % 2 === 0 ? new BudgetError("spent", { resetsAt: null }) : undefined);
+    source.fail = (resource, hit) =>
+      resource === "users" && hit % 2 === 0 ? new BudgetError("spent", { resetsAt: null }) : undefined;
     for (let tries = 0; tries < 3; tries += 1) expect(deleted(await run(source, store))).toEqual([]);
     source.fail = undefined;
     await run(source, store);
@@ -107,7 +162,8 @@ describe("what is gone", () => {
     const store = await filled(source);
     source.lists["users"] = people(1, 3);
     const before = source.usage.hits;
-    source.fail = (resource, hit) => (resource === "users" && hit > before + 2 ? new BudgetError("spent", { resetsAt: null }) : undefined);
+    source.fail = (resource, hit) =>
+      resource === "users" && hit > before + 2 ? new BudgetError("spent", { resetsAt: null }) : undefined;
     const report = await run(source, store);
     expect([report.outcome, deleted(report), ids(store, "users")]).toEqual(["partial", [], [1, 2, 3]]);
     source.fail = undefined;
@@ -122,8 +178,14 @@ describe("what is gone", () => {
     const store = await filled(source);
     source.lists["users"] = people(...many.slice(60));
     const report = await run(source, store);
-    expect([report.outcome, deleted(report), ids(store, "users").length]).toEqual(["complete", [["users", "full", 0, 60]], 400]);
-    expect(deleted(await run(source, store, { allowMassDeletion: true }))).toEqual([["users", "full", 60, 0]]);
+    expect([report.outcome, deleted(report), ids(store, "users").length]).toEqual([
+      "complete",
+      [["users", "full", 0, 60]],
+      400,
+    ]);
+    expect(deleted(await run(source, store, { allowMassDeletion: true }))).toEqual([
+      ["users", "full", 60, 0],
+    ]);
     expect(ids(store, "users").length).toBe(340);
   });
 
@@ -133,9 +195,18 @@ describe("what is gone", () => {
     const store = await filled(source);
     source.lists["users"] = people(...many.filter((id) => id !== 2));
     source.lists["campus_users"] = seats(...many.slice(60));
-    expect(deleted(await run(source, store))).toEqual([["users", "full", 1, 0], ["campus_users", "full", 0, 60]]);
-    expect(await store.counts.due(tables.campus_users, "cursus=21 campus=all")).toEqual({ entered: [], followed: [], gone: [2] });
-    expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([["campus_users", "window", 1, 0]]);
+    expect(deleted(await run(source, store))).toEqual([
+      ["users", "full", 1, 0],
+      ["campus_users", "full", 0, 60],
+    ]);
+    expect(await store.counts.due(tables.campus_users, "cursus=21 campus=all")).toEqual({
+      entered: [],
+      followed: [],
+      gone: [2],
+    });
+    expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([
+      ["campus_users", "window", 1, 0],
+    ]);
   });
 });
 
@@ -152,22 +223,47 @@ describe("refresh", () => {
       source.now = new Date(source.now.getTime() + 86_400_000);
       source.asked.length = 0;
       const report = await run(source, store, { fullUpToPages: 0, refreshHits: 2 });
-      slices.push(...source.asked.filter(({ how }) => how === "by ids").map(({ query }) => [query.ids?.[0], query.ids?.at(-1), query.ids?.length]));
-      expect(report.passes.filter(({ kind }) => kind === "refresh").map(({ hits, rows }) => [hits, rows.updated])).toEqual([[2, night === 2 ? 50 : 200]]);
+      slices.push(
+        ...source.asked
+          .filter(({ how }) => how === "by ids")
+          .map(({ query }) => [query.ids?.[0], query.ids?.at(-1), query.ids?.length]),
+      );
+      expect(
+        report.passes.filter(({ kind }) => kind === "refresh").map(({ hits, rows }) => [hits, rows.updated]),
+      ).toEqual([[2, night === 2 ? 50 : 200]]);
     }
     // The third night has 50 left who were never read again, and goes on with those of the first.
-    expect(slices).toEqual([[1, 200, 200], [201, 400, 200], [1, 450, 200]]);
+    expect(slices).toEqual([
+      [1, 200, 200],
+      [201, 400, 200],
+      [1, 450, 200],
+    ]);
     expect(store.rows("users").filter((row) => row["wallet"] !== 5)).toEqual([]);
     const coverage = await store.watermarks.coverage(tables.users, "cursus=21 campus=all");
-    expect(coverage.map(({ from, to, readAt }) => [from, to, readAt.slice(0, 10)])).toEqual([[0, 0, "2026-11-23"], [1, 150, "2026-11-26"], [151, 200, "2026-11-24"], [201, 400, "2026-11-25"], [401, 450, "2026-11-26"], [451, Number.MAX_SAFE_INTEGER, "2026-11-23"]]);
+    expect(coverage.map(({ from, to, readAt }) => [from, to, readAt.slice(0, 10)])).toEqual([
+      [0, 0, "2026-11-23"],
+      [1, 150, "2026-11-26"],
+      [151, 200, "2026-11-24"],
+      [201, 400, "2026-11-25"],
+      [401, 450, "2026-11-26"],
+      [451, Number.MAX_SAFE_INTEGER, "2026-11-23"],
+    ]);
   });
 
   test("is not made of what the run reads whole anyway, nor when no hits are given to it", async () => {
     const source = new FakeSource({ ...lists(), users: people(...many), campus_users: [] }, 100);
     const store = await filled(source);
     const kinds = (report: RunReport) => report.passes.map(({ table, kind }) => `${table} ${kind}`);
-    expect(kinds(await run(source, store, { refreshHits: 9 }))).toEqual(["campuses full", "users full", "campus_users full"]);
-    expect(kinds(await run(source, store, { fullUpToPages: 0 }))).toEqual(["campuses full", "users window", "campus_users window"]);
+    expect(kinds(await run(source, store, { refreshHits: 9 }))).toEqual([
+      "campuses full",
+      "users full",
+      "campus_users full",
+    ]);
+    expect(kinds(await run(source, store, { fullUpToPages: 0 }))).toEqual([
+      "campuses full",
+      "users window",
+      "campus_users window",
+    ]);
   });
 });
 
@@ -181,30 +277,86 @@ describe("heal", () => {
     source.lists["campus"] = [...lists().campus, campus(405, "Nice")];
     source.asked.length = 0;
     const report = await run(source, store, { options: { only: ["campus_users"] } });
-    expect(source.asked.filter(({ resource }) => resource === "campus").map(({ query }) => query)).toEqual([{ by: "id", ids: [404, 405] }]);
-    expect(report.passes.map(({ table, kind, hits, rows }) => [table, kind, hits, rows.inserted, rows.quarantined, rows.healed])).toEqual([
+    expect(source.asked.filter(({ resource }) => resource === "campus").map(({ query }) => query)).toEqual([
+      { by: "id", ids: [404, 405] },
+    ]);
+    expect(
+      report.passes.map(({ table, kind, hits, rows }) => [
+        table,
+        kind,
+        hits,
+        rows.inserted,
+        rows.quarantined,
+        rows.healed,
+      ]),
+    ).toEqual([
       ["campus_users", "full", 2, 1, 2, 0],
       ["campuses", "heal", 1, 1, 0, 1],
     ]);
-    expect([report.outcome, ids(store, "campus_users"), ids(store, "campuses"), store.quarantine.size]).toEqual(["complete", [11, 13], [1, 2, 405], 1]);
+    expect([
+      report.outcome,
+      ids(store, "campus_users"),
+      ids(store, "campuses"),
+      store.quarantine.size,
+    ]).toEqual(["complete", [11, 13], [1, 2, 405], 1]);
     source.asked.length = 0;
     await run(source, store, { options: { only: ["campus_users"] } });
     expect(source.asked.filter(({ resource }) => resource === "campus")).toEqual([]);
   });
 
   test("reads the list again where it takes no ids, as that of coalitions", async () => {
-    const more = [{ table: tables.coalitions, endpoint: endpoints.coalitions }, { table: tables.coalitions_users, endpoint: endpoints.coalitions_users }];
-    const coalition = (id: number) => ({ id, name: `c${String(id)}`, slug: "c", image_url: null, color: "#000000", score: 0, user_id: null });
-    const member = (id: number, coalition_id: number) => ({ id, user_id: 1, coalition_id, score: 0, rank: null, created_at: "2026-11-01T00:00:00.000Z", updated_at: "2026-11-01T00:00:00.000Z" });
-    const source = new FakeSource({ ...lists(), coalitions: [coalition(3)], coalitions_users: [member(1, 3), member(2, 4), member(3, 5)] });
+    const more = [
+      { table: tables.coalitions, endpoint: endpoints.coalitions },
+      { table: tables.coalitions_users, endpoint: endpoints.coalitions_users },
+    ];
+    const coalition = (id: number) => ({
+      id,
+      name: `c${String(id)}`,
+      slug: "c",
+      image_url: null,
+      color: "#000000",
+      score: 0,
+      user_id: null,
+    });
+    const member = (id: number, coalition_id: number) => ({
+      id,
+      user_id: 1,
+      coalition_id,
+      score: 0,
+      rank: null,
+      created_at: "2026-11-01T00:00:00.000Z",
+      updated_at: "2026-11-01T00:00:00.000Z",
+    });
+    const source = new FakeSource({
+      ...lists(),
+      coalitions: [coalition(3)],
+      coalitions_users: [member(1, 3), member(2, 4), member(3, 5)],
+    });
     const store = createMemoryStore();
     await run(source, store, { more, options: { only: ["campuses", "users", "coalitions"] } });
     source.lists["coalitions"] = [coalition(3), coalition(4)];
     source.asked.length = 0;
     const report = await run(source, store, { more, options: { only: ["coalitions_users"] } });
-    expect(source.asked.filter(({ resource }) => resource === "coalitions")).toEqual([{ resource: "coalitions", how: "list", query: {} }]);
-    expect(report.passes.map(({ table, kind, rows }) => [table, kind, rows.inserted, rows.quarantined, rows.healed])).toEqual([["coalitions_users", "full", 1, 2, 0], ["coalitions", "heal", 1, 0, 1]]);
-    expect([ids(store, "coalitions_users"), await store.counts.missing(tables.coalitions), store.quarantine.size]).toEqual([[1, 2], [], 1]);
+    expect(source.asked.filter(({ resource }) => resource === "coalitions")).toEqual([
+      { resource: "coalitions", how: "list", query: {} },
+    ]);
+    expect(
+      report.passes.map(({ table, kind, rows }) => [
+        table,
+        kind,
+        rows.inserted,
+        rows.quarantined,
+        rows.healed,
+      ]),
+    ).toEqual([
+      ["coalitions_users", "full", 1, 2, 0],
+      ["coalitions", "heal", 1, 0, 1],
+    ]);
+    expect([
+      ids(store, "coalitions_users"),
+      await store.counts.missing(tables.coalitions),
+      store.quarantine.size,
+    ]).toEqual([[1, 2], [], 1]);
   });
 
   test("asks nobody where the run has just read the whole list", async () => {
@@ -212,12 +364,21 @@ describe("heal", () => {
     const store = createMemoryStore();
     const report = await run(source, store);
     expect(source.asked.filter(({ resource }) => resource === "campus")).toHaveLength(1);
-    expect(report.passes.at(-1)).toMatchObject({ table: "campuses", kind: "heal", hits: 0, outcome: "complete" });
+    expect(report.passes.at(-1)).toMatchObject({
+      table: "campuses",
+      kind: "heal",
+      hits: 0,
+      outcome: "complete",
+    });
     expect(await store.counts.missing(tables.campuses)).toEqual([]);
   });
 
   test("asks where the list was read in two runs: who came between is not on the pages of the first", async () => {
-    const source = new FakeSource({ ...lists(), campus: [campus(1, "Paris"), campus(500, "Lyon"), campus(501, "Nice")], campus_users: orphans });
+    const source = new FakeSource({
+      ...lists(),
+      campus: [campus(1, "Paris"), campus(500, "Lyon"), campus(501, "Nice")],
+      campus_users: orphans,
+    });
     const store = createMemoryStore();
     source.fail = (_resource, hit) => (hit === 2 ? new BudgetError("spent", { resetsAt: null }) : undefined);
     await run(source, store);
@@ -225,7 +386,11 @@ describe("heal", () => {
     source.lists["campus"] = [...(source.lists["campus"] ?? []), campus(405, "Metz")];
     source.asked.length = 0;
     const report = await run(source, store);
-    expect(source.asked.filter(({ resource, how }) => resource === "campus" && how === "by ids").map(({ query }) => query.ids)).toEqual([[404, 405]]);
+    expect(
+      source.asked
+        .filter(({ resource, how }) => resource === "campus" && how === "by ids")
+        .map(({ query }) => query.ids),
+    ).toEqual([[404, 405]]);
     expect([report.outcome, ids(store, "campus_users")]).toEqual(["complete", [11, 13]]);
   });
 
@@ -235,7 +400,15 @@ describe("heal", () => {
     await run(new FakeSource({ ...lists(), campus_users: orphans }), store);
     const due = async (days: number) => ((now += days * 86_400_000), store.counts.missing(tables.campuses));
     expect([await due(6), await due(1)]).toEqual([[], [404, 405]]);
-    await store.pages.commit({ table: tables.campuses, scope: "", passId: null, entries: [], misfits: [], leftOut: 0, absent: [404, 405] });
+    await store.pages.commit({
+      table: tables.campuses,
+      scope: "",
+      passId: null,
+      entries: [],
+      misfits: [],
+      leftOut: 0,
+      absent: [404, 405],
+    });
     expect([await due(13), await due(1)]).toEqual([[], [404, 405]]);
   });
 });

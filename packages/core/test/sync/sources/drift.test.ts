@@ -2,13 +2,28 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { defineEndpoint, type AnyEndpoint } from "../../../src/index.js";
 import { defineTable, withRaw, type AnyTable } from "../../../src/tables.js";
-import { clientSource, createMemoryStore, driftSource, makePlan, runPlan, type DriftPolicy, type MemoryStore, type RunReport } from "../../../src/sync/index.js";
+import {
+  clientSource,
+  createMemoryStore,
+  driftSource,
+  makePlan,
+  runPlan,
+  type DriftPolicy,
+  type MemoryStore,
+  type RunReport,
+} from "../../../src/sync/index.js";
 import { clientOf } from "../../client/client-of.js";
 import type { FakeRow } from "../../fake-list.js";
 
 const things = defineEndpoint({
   name: "things",
-  item: z.looseObject({ id: z.number().int(), name: z.string(), size: z.number().int(), kind: z.enum(["round", "square"]), box: z.looseObject({ id: z.number().int() }) }),
+  item: z.looseObject({
+    id: z.number().int(),
+    name: z.string(),
+    size: z.number().int(),
+    kind: z.enum(["round", "square"]),
+    box: z.looseObject({ id: z.number().int() }),
+  }),
   filters: ["id"],
   ranges: ["id", "updated_at"],
   sorts: ["id"],
@@ -34,18 +49,48 @@ interface Ended {
   readonly store: MemoryStore;
 }
 
-async function run(rows: readonly unknown[], drift: DriftPolicy | undefined, table: AnyTable = thingsTable): Promise<Ended> {
+async function run(
+  rows: readonly unknown[],
+  drift: DriftPolicy | undefined,
+  table: AnyTable = thingsTable,
+): Promise<Ended> {
   const { client, clock } = clientOf(() => ({ json: rows, headers: { "x-total": String(rows.length) } }));
   const store = createMemoryStore({ now: () => clock.now(), tables: [table] });
   const mirrored = [{ table, endpoint: things as AnyEndpoint }];
-  const source = driftSource(clientSource(client), { mirrored, scope, ...(drift === undefined ? {} : { drift }) });
-  const report = await clock.run(runPlan({ source, store, clock, name: "test", plan: () => makePlan({ policy, mirrored, store, scope, now: new Date(clock.now()) }) }));
+  const source = driftSource(clientSource(client), {
+    mirrored,
+    scope,
+    ...(drift === undefined ? {} : { drift }),
+  });
+  const report = await clock.run(
+    runPlan({
+      source,
+      store,
+      clock,
+      name: "test",
+      plan: () => makePlan({ policy, mirrored, store, scope, now: new Date(clock.now()) }),
+    }),
+  );
   return { report, store };
 }
 
-const good = (id: number): FakeRow => ({ id, name: `n${String(id)}`, size: id, kind: "round", box: { id: 9 } });
-const row = (id: number, more: Record<string, unknown> = {}) => ({ id, name: `n${String(id)}`, size: id, kind: "round", box_id: 9, ...more });
-const without = (item: FakeRow, field: string): FakeRow => Object.fromEntries(Object.entries(item).filter(([name]) => name !== field)) as FakeRow; // the id stays
+const good = (id: number): FakeRow => ({
+  id,
+  name: `n${String(id)}`,
+  size: id,
+  kind: "round",
+  box: { id: 9 },
+});
+const row = (id: number, more: Record<string, unknown> = {}) => ({
+  id,
+  name: `n${String(id)}`,
+  size: id,
+  kind: "round",
+  box_id: 9,
+  ...more,
+});
+const without = (item: FakeRow, field: string): FakeRow =>
+  Object.fromEntries(Object.entries(item).filter(([name]) => name !== field)) as FakeRow; // the id stays
 
 /** What happens to item 2, between two good ones. */
 const drifts = {
@@ -59,26 +104,48 @@ const wrong = {
   "a type changed": { path: "size", reason: "Invalid input: expected number, received object" },
   "a new value of an enum": { path: "kind", reason: 'Invalid option: expected one of "round"|"square"' },
 };
-const misfits = Object.entries(wrong) as readonly (readonly [keyof typeof wrong, { readonly path: string; readonly reason: string }])[];
+const misfits = Object.entries(wrong) as readonly (readonly [
+  keyof typeof wrong,
+  { readonly path: string; readonly reason: string },
+])[];
 const around = (item: FakeRow): readonly FakeRow[] => [good(1), item, good(3)];
 
 describe("a resource that is not as it was declared, by default (warn)", () => {
   test("a new field is named with the item that had it first, and everything is stored", async () => {
     const { report, store } = await run(around(drifts["a new field"]), undefined);
-    expect([report.outcome, report.misfits, report.unknownFields, report.driftedFields]).toEqual(["complete", 0, { things: { colour: { count: 1, sampleId: 2 } } }, {}]);
+    expect([report.outcome, report.misfits, report.unknownFields, report.driftedFields]).toEqual([
+      "complete",
+      0,
+      { things: { colour: { count: 1, sampleId: 2 } } },
+      {},
+    ]);
     expect(store.rows("all_things")).toEqual([row(1), row(2), row(3)]);
   });
 
-  test.each(misfits)("%s: the item is quarantined with its path, the others are stored", async (what, { path, reason }) => {
-    const { report, store } = await run(around(drifts[what]), "warn");
-    expect([report.outcome, report.misfits, report.driftedFields]).toEqual(["complete", 1, { things: { [path]: { count: 1, sampleId: 2, reason } } }]);
-    expect(store.rows("all_things")).toEqual([row(1), row(3)]);
-    expect([...store.quarantine.values()]).toEqual([{ table: "all_things", reason: `does not fit at ${path}: ${reason}`, payload: drifts[what] }]);
-  });
+  test.each(misfits)(
+    "%s: the item is quarantined with its path, the others are stored",
+    async (what, { path, reason }) => {
+      const { report, store } = await run(around(drifts[what]), "warn");
+      expect([report.outcome, report.misfits, report.driftedFields]).toEqual([
+        "complete",
+        1,
+        { things: { [path]: { count: 1, sampleId: 2, reason } } },
+      ]);
+      expect(store.rows("all_things")).toEqual([row(1), row(3)]);
+      expect([...store.quarantine.values()]).toEqual([
+        { table: "all_things", reason: `does not fit at ${path}: ${reason}`, payload: drifts[what] },
+      ]);
+    },
+  );
 });
 
 describe("strict", () => {
-  test.each([["a new field", "the field colour is new (first in 2)", "colour"] as const, ...misfits.map(([what, { path, reason }]) => [what, `item 2 does not fit at ${path} (${reason})`, path] as const)])(
+  test.each([
+    ["a new field", "the field colour is new (first in 2)", "colour"] as const,
+    ...misfits.map(
+      ([what, { path, reason }]) => [what, `item 2 does not fit at ${path} (${reason})`, path] as const,
+    ),
+  ])(
     "%s: the pass fails by name, nothing of the page is stored, no watermark moves",
     async (what, says, path) => {
       const { report, store } = await run(around(drifts[what]), { all_things: "strict" });
@@ -86,10 +153,19 @@ describe("strict", () => {
       expect([report.outcome, pass?.outcome, pass?.error, pass?.watermarkAfter]).toEqual([
         "partial",
         "failed",
-        { code: "E_DRIFT", message: `things: ${says}, and its drift is strict`, hint: 'a newer 42sync may know it; drift "warn" for things goes on without such items' },
+        {
+          code: "E_DRIFT",
+          message: `things: ${says}, and its drift is strict`,
+          hint: 'a newer 42sync may know it; drift "warn" for things goes on without such items',
+        },
         null,
       ]);
-      expect([path, store.rows("all_things"), store.quarantine.size, await store.watermarks.watermark(thingsTable, "cursus=21 campus=all")]).toEqual([path, [], 0, undefined]);
+      expect([
+        path,
+        store.rows("all_things"),
+        store.quarantine.size,
+        await store.watermarks.watermark(thingsTable, "cursus=21 campus=all"),
+      ]).toEqual([path, [], 0, undefined]);
     },
   );
 
@@ -101,13 +177,26 @@ describe("strict", () => {
 describe("ignore", () => {
   test("a new field is not named", async () => {
     const { report, store } = await run(around(drifts["a new field"]), { things: "ignore" });
-    expect([report.outcome, report.unknownFields, store.rows("all_things").length]).toEqual(["complete", {}, 3]);
+    expect([report.outcome, report.unknownFields, store.rows("all_things").length]).toEqual([
+      "complete",
+      {},
+      3,
+    ]);
   });
 
   test.each(misfits)("%s: the item is stored, and what does not fit is null", async (what, { path }) => {
     const { report, store } = await run(around(drifts[what]), "ignore");
-    expect([report.outcome, report.misfits, report.driftedFields, store.quarantine.size]).toEqual(["complete", 0, {}, 0]);
-    expect([...store.rows("all_things")].sort((a, b) => Number(a["id"]) - Number(b["id"]))).toEqual([row(1), row(2, { [path]: null }), row(3)]);
+    expect([report.outcome, report.misfits, report.driftedFields, store.quarantine.size]).toEqual([
+      "complete",
+      0,
+      {},
+      0,
+    ]);
+    expect([...store.rows("all_things")].sort((a, b) => Number(a["id"]) - Number(b["id"]))).toEqual([
+      row(1),
+      row(2, { [path]: null }),
+      row(3),
+    ]);
   });
 
   test.each([
@@ -116,12 +205,21 @@ describe("ignore", () => {
     ["it is no object", null, ""],
   ])("an item that gives no row is quarantined all the same: %s", async (_what, item, path) => {
     const { report, store } = await run([good(1), item, good(3)], "ignore");
-    expect([report.misfits, Object.keys(report.driftedFields["things"] ?? {}), store.rows("all_things"), store.quarantine.size]).toEqual([1, [path], [row(1), row(3)], 1]);
+    expect([
+      report.misfits,
+      Object.keys(report.driftedFields["things"] ?? {}),
+      store.rows("all_things"),
+      store.quarantine.size,
+    ]).toEqual([1, [path], [row(1), row(3)], 1]);
   });
 });
 
 test("a policy names tables or resources that there are", async () => {
-  await expect(run([], { thing: "strict" })).rejects.toMatchObject({ code: "E_CONFIG", message: "drift names thing, which is no table", hint: "the tables are all_things" });
+  await expect(run([], { thing: "strict" })).rejects.toMatchObject({
+    code: "E_CONFIG",
+    message: "drift names thing, which is no table",
+    hint: "the tables are all_things",
+  });
 });
 
 describe("raw", () => {
@@ -133,20 +231,33 @@ describe("raw", () => {
     expect(store.rows("all_things")).toEqual([{ ...row(1), raw: item }]);
   });
 
-  test.each(["a type changed", "a new value of an enum"] as const)("keeps the whole item also where %s is ignored", async (what) => {
-    const { store } = await run([drifts[what]], "ignore", wide);
-    expect(store.rows("all_things")).toEqual([{ ...row(2), [wrong[what].path]: null, raw: drifts[what] }]);
-  });
+  test.each(["a type changed", "a new value of an enum"] as const)(
+    "keeps the whole item also where %s is ignored",
+    async (what) => {
+      const { store } = await run([drifts[what]], "ignore", wide);
+      expect(store.rows("all_things")).toEqual([{ ...row(2), [wrong[what].path]: null, raw: drifts[what] }]);
+    },
+  );
 
   test("is of the tables that are named, and of no others", () => {
     const other: AnyTable = { ...thingsTable, name: "others" };
-    const columns = (list: Record<string, AnyTable>) => Object.values(list).map((table) => Object.keys(table.columns).includes("raw"));
-    expect([columns(withRaw({ thingsTable, other }, ["others"])), columns(withRaw({ thingsTable, other }, false)), columns(withRaw({ thingsTable, other }, true))]).toEqual([[false, true], [false, false], [true, true]]);
+    const columns = (list: Record<string, AnyTable>) =>
+      Object.values(list).map((table) => Object.keys(table.columns).includes("raw"));
+    expect([
+      columns(withRaw({ thingsTable, other }, ["others"])),
+      columns(withRaw({ thingsTable, other }, false)),
+      columns(withRaw({ thingsTable, other }, true)),
+    ]).toEqual([
+      [false, true],
+      [false, false],
+      [true, true],
+    ]);
   });
 
   test("names no table that there is not, and takes no column of the table's own", () => {
-    expect(() => withRaw({ thingsTable }, ["thing"])).toThrow("raw names the table thing, which there is not");
+    expect(() => withRaw({ thingsTable }, ["thing"])).toThrow(
+      "raw names the table thing, which there is not",
+    );
     expect(() => withRaw({ wide }, true)).toThrow("the table all_things has a column raw of its own");
   });
 });
-

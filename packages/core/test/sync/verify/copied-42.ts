@@ -1,7 +1,18 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { createClient, endpoints, systemClock, type AnyEndpoint, type Client } from "../../../src/index.js";
 import { tables, type Scope } from "../../../src/tables.js";
-import { clientSource, createMemoryStore, makePlan, runPlan, verify, type MemoryStore, type Mirrored, type VerifiedTable, type VerifyInput, type VerifyReport } from "../../../src/sync/index.js";
+import {
+  clientSource,
+  createMemoryStore,
+  makePlan,
+  runPlan,
+  verify,
+  type MemoryStore,
+  type Mirrored,
+  type VerifiedTable,
+  type VerifyInput,
+  type VerifyReport,
+} from "../../../src/sync/index.js";
 import { randomOf } from "./one-list.js";
 
 const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
@@ -34,16 +45,46 @@ export async function copy42(size: number, { campusIds = [], only }: Copy42Optio
   const sandbox = createSandbox({ size, seed: 7, applications: [application] });
   const store = createMemoryStore();
   const scope: Scope = { cursusId: 21, campusIds };
-  const client = (): Client => createClient({ ...application, fetch: sandbox.fetch, clock: { ...systemClock }, retry: { tries: { "500": 1, "network": 1 } } });
+  const client = (): Client =>
+    createClient({
+      ...application,
+      fetch: sandbox.fetch,
+      clock: { ...systemClock },
+      retry: { tries: { "500": 1, network: 1 } },
+    });
   const copied: Copied42 = {
     sandbox,
     store,
     scope,
-    verify: (options = {}) => verify({ source: clientSource(client()), store, mirrored, scope, budget: 1000, marginMs: 0, random: randomOf(1), ...options }),
+    verify: (options = {}) =>
+      verify({
+        source: clientSource(client()),
+        store,
+        mirrored,
+        scope,
+        budget: 1000,
+        marginMs: 0,
+        random: randomOf(1),
+        ...options,
+      }),
     run: async () => {
       const source = clientSource(client());
       const policy = { name: "test", fullUpToPages: 5, referenceTtlMs: 0, marginMs: 300_000, refreshHits: 0 };
-      await runPlan({ source, store, clock: systemClock, name: "test", plan: async () => makePlan({ policy, mirrored, store, scope, now: await source.serverNow(), ...(only === undefined ? {} : { options: { only } }) }) });
+      await runPlan({
+        source,
+        store,
+        clock: systemClock,
+        name: "test",
+        plan: async () =>
+          makePlan({
+            policy,
+            mirrored,
+            store,
+            scope,
+            now: await source.serverNow(),
+            ...(only === undefined ? {} : { options: { only } }),
+          }),
+      });
     },
   };
   await copied.run();

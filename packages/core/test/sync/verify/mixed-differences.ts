@@ -27,15 +27,21 @@ const kinds: Readonly<Record<string, (sides: Sides) => void>> = {
     times(below(200), () => ours.delete(ids[below(ids.length)]!));
     times(below(200), () => theirs.delete(ids[below(ids.length)]!));
   },
-  "hidden pairs": ({ ids, ours, theirs, below }) => times(below(300), () => [ours.delete(ids[below(ids.length)]!), theirs.delete(ids[below(ids.length)]!)]),
-  "a few hidden pairs": ({ ids, ours, theirs, below }) => times(below(12), () => [ours.delete(ids[below(ids.length)]!), theirs.delete(ids[below(ids.length)]!)]),
+  "hidden pairs": ({ ids, ours, theirs, below }) =>
+    times(below(300), () => [ours.delete(ids[below(ids.length)]!), theirs.delete(ids[below(ids.length)]!)]),
+  "a few hidden pairs": ({ ids, ours, theirs, below }) =>
+    times(below(12), () => [ours.delete(ids[below(ids.length)]!), theirs.delete(ids[below(ids.length)]!)]),
   "whole blocks": ({ ids, ours, theirs, below }) =>
     times(1 + below(6), () => {
       const [from, count, side] = [below(ids.length), below(1_500), below(2) === 0 ? ours : theirs];
       for (const id of ids.slice(from, from + count)) side.delete(id);
     }),
   "at the edges of pages": ({ ids, ours, theirs, pageSize, below }) =>
-    times(below(60), () => (below(2) === 0 ? ours : theirs).delete(ids[below(Math.ceil(ids.length / pageSize)) * pageSize + below(3) - 1] ?? ids[0]!)),
+    times(below(60), () =>
+      (below(2) === 0 ? ours : theirs).delete(
+        ids[below(Math.ceil(ids.length / pageSize)) * pageSize + below(3) - 1] ?? ids[0]!,
+      ),
+    ),
   "numbered anew": ({ ids, ours, theirs, below }) => {
     const [from, to, count] = [below(ids.length), below(ids.length), below(2_500)];
     for (const id of ids.slice(from, from + count)) ours.delete(id);
@@ -46,7 +52,7 @@ const kinds: Readonly<Record<string, (sides: Sides) => void>> = {
     for (const id of ids.slice(ids.length - below(60))) ours.delete(id);
     times(below(40), () => [ours.delete(ids[below(ids.length)]!), theirs.delete(ids[below(ids.length)]!)]);
   },
-  "everywhere": ({ ids, ours, theirs, below }) => {
+  everywhere: ({ ids, ours, theirs, below }) => {
     const share = below(1_000);
     for (const id of ids) if (below(10_000) < share) (below(2) === 0 ? ours : theirs).delete(id);
   },

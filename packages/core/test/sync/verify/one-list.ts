@@ -39,7 +39,13 @@ export interface OneList {
 }
 
 /** Compares two lists of ids as 42 would be asked: a count and a page a hit. */
-export async function compareIds({ ours, theirs, random, pageSize = 100, most = Infinity }: OneList): Promise<Outcome> {
+export async function compareIds({
+  ours,
+  theirs,
+  random,
+  pageSize = 100,
+  most = Infinity,
+}: OneList): Promise<Outcome> {
   let hits = 0;
   const allowance = createHitAllowance(most, () => hits);
   const below = (bound: number): number => {
@@ -61,11 +67,21 @@ export async function compareIds({ ours, theirs, random, pageSize = 100, most = 
   const look = createLook(probe, ours, pageSize);
   await compareList(look, { random, allowance });
   const ascending = (ids: Iterable<number>): number[] => [...ids].sort((a, b) => a - b);
-  return { missing: ascending(look.missing.keys()), surplus: ascending(look.surplus), hits, chance: chanceLeft(unreadRows(look), ours.length), total: look.total ?? -1 };
+  return {
+    missing: ascending(look.missing.keys()),
+    surplus: ascending(look.surplus),
+    hits,
+    chance: chanceLeft(unreadRows(look), ours.length),
+    total: look.total ?? -1,
+  };
 }
 
 /** Takes out so many of the ids, at random; answers what is left and what was taken, ascending. */
-export function takeOut(ids: readonly number[], count: number, random: () => number): { readonly left: number[]; readonly taken: number[] } {
+export function takeOut(
+  ids: readonly number[],
+  count: number,
+  random: () => number,
+): { readonly left: number[]; readonly taken: number[] } {
   const taken = new Set<number>();
   while (taken.size < count) taken.add(ids[Math.floor(random() * ids.length)]!);
   return { left: ids.filter((id) => !taken.has(id)), taken: [...taken].sort((a, b) => a - b) };

@@ -5,16 +5,27 @@ import { failure } from "../../client/client-of.js";
 import { createFakeClock, type FakeClock } from "../../fake-clock.js";
 
 const hour = 3_600_000;
-const told = (clock: FakeClock, headers: Partial<RateHeaders>): RateHeaders => ({ date: new Date(clock.now()), perSecond: null, perHour: null, leftThisHour: null, refused: false, sentAt: clock.now(), ...headers });
+const told = (clock: FakeClock, headers: Partial<RateHeaders>): RateHeaders => ({
+  date: new Date(clock.now()),
+  perSecond: null,
+  perHour: null,
+  leftThisHour: null,
+  refused: false,
+  sentAt: clock.now(),
+  ...headers,
+});
 
 async function starts(clock: FakeClock, limiter: Budget, count: number): Promise<number[]> {
   const at: number[] = [];
-  await clock.run(Promise.all(Array.from({ length: count }, () => limiter.reserve().then(() => at.push(clock.now())))));
+  await clock.run(
+    Promise.all(Array.from({ length: count }, () => limiter.reserve().then(() => at.push(clock.now())))),
+  );
   return at;
 }
 
 /** The most starts within any span of this length. */
-const mostWithin = (at: readonly number[], span: number): number => Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + span).length));
+const mostWithin = (at: readonly number[], span: number): number =>
+  Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + span).length));
 
 describe("the window of the second", () => {
   test("never lets more than two start within any second", async () => {
@@ -26,7 +37,9 @@ describe("the window of the second", () => {
     const clock = createFakeClock();
     const at = await starts(clock, createLimiter(clock), 60);
     // The worst ways: the first of three is late, the third is not.
-    expect(Math.min(...at.slice(2).map((third, index) => third - ((at[index] ?? 0) + 40)))).toBeGreaterThanOrEqual(1000);
+    expect(
+      Math.min(...at.slice(2).map((third, index) => third - ((at[index] ?? 0) + 40))),
+    ).toBeGreaterThanOrEqual(1000);
   });
 
   test("uses at least 95 % of the rate", async () => {
@@ -90,7 +103,10 @@ describe("the queue", () => {
     const queued = failure(limiter.reserve(controller.signal));
     const stays = limiter.reserve();
     controller.abort();
-    expect([await left, await queued]).toEqual([expect.objectContaining({ code: "E_ABORTED" }), expect.objectContaining({ code: "E_ABORTED" })]);
+    expect([await left, await queued]).toEqual([
+      expect.objectContaining({ code: "E_ABORTED" }),
+      expect.objectContaining({ code: "E_ABORTED" }),
+    ]);
     const before = clock.now();
     await clock.run(stays);
     expect(clock.now() - before).toBeLessThanOrEqual(1040);
@@ -104,7 +120,11 @@ describe("the window of the hour", () => {
     await starts(clock, limiter, 1200);
     const error = await failure(limiter.reserve());
     expect(error).toBeInstanceOf(BudgetError);
-    expect(error).toMatchObject({ code: "E_BUDGET", resetsAt: new Date("2026-11-23T09:00:00Z"), message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-23T09:00:00.000Z" });
+    expect(error).toMatchObject({
+      code: "E_BUDGET",
+      resetsAt: new Date("2026-11-23T09:00:00Z"),
+      message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-23T09:00:00.000Z",
+    });
   });
 
   test("begins anew with the server's clock hour", async () => {
@@ -131,7 +151,13 @@ describe("the window of the hour", () => {
     const limiter = createLimiter(clock);
     limiter.observe(told(clock, { perHour: 1200, leftThisHour: 700 }));
     limiter.observe(told(clock, { perHour: 1200, leftThisHour: 900 }));
-    expect(limiter.usage).toEqual({ perSecond: 2, perHour: 1200, leftThisHour: 700, hourResetsAt: new Date("2026-11-23T09:00:00Z"), requestsPerSecond: 0 });
+    expect(limiter.usage).toEqual({
+      perSecond: 2,
+      perHour: 1200,
+      leftThisHour: 700,
+      hourResetsAt: new Date("2026-11-23T09:00:00Z"),
+      requestsPerSecond: 0,
+    });
   });
 
   test("does not take over what was left of the hour that ended while an answer was under way", async () => {
@@ -139,7 +165,9 @@ describe("the window of the hour", () => {
     const limiter = createLimiter(clock);
     const sentAt = clock.now();
     clock.jump(400);
-    limiter.observe(told(clock, { date: new Date("2026-11-23T09:00:00Z"), perHour: 1200, leftThisHour: 0, sentAt }));
+    limiter.observe(
+      told(clock, { date: new Date("2026-11-23T09:00:00Z"), perHour: 1200, leftThisHour: 0, sentAt }),
+    );
     expect(limiter.usage.leftThisHour).toBe(1200);
   });
 
@@ -169,7 +197,13 @@ describe("the window of the hour", () => {
   });
 
   test("tells nothing of what is left before an answer has told", () => {
-    expect(createLimiter(createFakeClock()).usage).toEqual({ perSecond: 2, perHour: 1200, leftThisHour: null, hourResetsAt: null, requestsPerSecond: 0 });
+    expect(createLimiter(createFakeClock()).usage).toEqual({
+      perSecond: 2,
+      perHour: 1200,
+      leftThisHour: null,
+      hourResetsAt: null,
+      requestsPerSecond: 0,
+    });
   });
 });
 

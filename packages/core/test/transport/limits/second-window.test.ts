@@ -4,7 +4,8 @@ import { createSecondWindow, type SecondState } from "../../../src/transport/lim
 const of = (...starts: readonly number[]): SecondState => ({ starts: [...starts], stretch: 1 });
 
 describe("a start between others that are still to come", () => {
-  const next = (starts: readonly number[], from: number, perSecond = 2): number => createSecondWindow(of(...starts), { queuedMs: 60_000, lateMs: 20 }).next(1_000_000, perSecond, from);
+  const next = (starts: readonly number[], from: number, perSecond = 2): number =>
+    createSecondWindow(of(...starts), { queuedMs: 60_000, lateMs: 20 }).next(1_000_000, perSecond, from);
 
   test.each([
     ["takes the room that was given back", [1_000_000, 1_001_060], 1_000_100, 1_000_100],
@@ -18,8 +19,13 @@ describe("a start between others that are still to come", () => {
   test("never makes one too many, wherever it goes", () => {
     const state = of(1_000_000);
     const window = createSecondWindow(state, { queuedMs: 600_000 });
-    for (let count = 0; count < 200; count += 1) window.start(window.next(1_000_000, 3, 1_000_000 + ((count * 7_919) % 60_000)));
-    expect([state.starts.length, state.starts.every((at, index) => (state.starts[index + 3] ?? Infinity) - at >= 1040), state.starts.every((at, index) => index === 0 || at >= (state.starts[index - 1] ?? 0))]).toEqual([201, true, true]);
+    for (let count = 0; count < 200; count += 1)
+      window.start(window.next(1_000_000, 3, 1_000_000 + ((count * 7_919) % 60_000)));
+    expect([
+      state.starts.length,
+      state.starts.every((at, index) => (state.starts[index + 3] ?? Infinity) - at >= 1040),
+      state.starts.every((at, index) => index === 0 || at >= (state.starts[index - 1] ?? 0)),
+    ]).toEqual([201, true, true]);
   });
 });
 

@@ -2,14 +2,17 @@ import { expect, test } from "vitest";
 import { retryAfterToMs } from "../../../src/transport/retry/retry-after.js";
 
 const localNow = Date.parse("2026-11-23T12:00:00Z");
-const asked = (headers: Record<string, string>): number | null => retryAfterToMs(new Headers(headers), localNow);
+const asked = (headers: Record<string, string>): number | null =>
+  retryAfterToMs(new Headers(headers), localNow);
 
 test("whole seconds become milliseconds", () => {
   expect(asked({ "retry-after": "129" })).toBe(129_000);
 });
 
 test("an HTTP date counts from the answer's own Date, not from the local clock", () => {
-  expect(asked({ "retry-after": "Mon, 23 Nov 2026 08:00:42 GMT", "date": "Mon, 23 Nov 2026 08:00:00 GMT" })).toBe(42_000);
+  expect(
+    asked({ "retry-after": "Mon, 23 Nov 2026 08:00:42 GMT", date: "Mon, 23 Nov 2026 08:00:00 GMT" }),
+  ).toBe(42_000);
 });
 
 test("an HTTP date counts from the local clock where the answer has no Date", () => {
@@ -17,7 +20,9 @@ test("an HTTP date counts from the local clock where the answer has no Date", ()
 });
 
 test("a date that is past asks for no wait", () => {
-  expect(asked({ "retry-after": "Mon, 23 Nov 2026 07:00:00 GMT", "date": "Mon, 23 Nov 2026 08:00:00 GMT" })).toBe(0);
+  expect(
+    asked({ "retry-after": "Mon, 23 Nov 2026 07:00:00 GMT", date: "Mon, 23 Nov 2026 08:00:00 GMT" }),
+  ).toBe(0);
 });
 
 test.each(["", "soon", "-5", "NaN"])("%j says nothing", (value) => {

@@ -1,13 +1,25 @@
 import { describe, expect, test } from "vitest";
 import { BudgetError, createClient, type Client, type ClientOptions } from "../../../src/index.js";
 import { credentials, failure, roomy, secret } from "../../client/client-of.js";
-import { createFakeApi, granted, isTokenRequest, type FakeAnswer, type FakeApi, type FakeRequest } from "../../fake-api.js";
+import {
+  createFakeApi,
+  granted,
+  isTokenRequest,
+  type FakeAnswer,
+  type FakeApi,
+  type FakeRequest,
+} from "../../fake-api.js";
 import { createFakeClock, type FakeClock } from "../../fake-clock.js";
 
 const path = "/v2/users/norminet";
 const [a, b] = ["a".repeat(64), "b".repeat(64)] as const;
-const unauthorized: FakeAnswer = { status: 401, headers: { "www-authenticate": "Bearer realm=\"42 API\", error=\"invalid_token\"" }, json: { status: 401, error: "The access token expired" } };
-const bearer = (request: FakeRequest): string => (request.headers.get("authorization") ?? "").replace("Bearer ", "");
+const unauthorized: FakeAnswer = {
+  status: 401,
+  headers: { "www-authenticate": 'Bearer realm="42 API", error="invalid_token"' },
+  json: { status: 401, error: "The access token expired" },
+};
+const bearer = (request: FakeRequest): string =>
+  (request.headers.get("authorization") ?? "").replace("Bearer ", "");
 
 interface Setup {
   readonly client: Client;
@@ -17,7 +29,10 @@ interface Setup {
   readonly lines: string[];
 }
 
-function setup(answer: (request: FakeRequest, clock: FakeClock, tokenRequest: number) => FakeAnswer | Promise<FakeAnswer>, options: Partial<ClientOptions> = {}): Setup {
+function setup(
+  answer: (request: FakeRequest, clock: FakeClock, tokenRequest: number) => FakeAnswer | Promise<FakeAnswer>,
+  options: Partial<ClientOptions> = {},
+): Setup {
   const clock = createFakeClock();
   let asked = 0;
   const api = createFakeApi(clock, (request) => {
@@ -25,8 +40,17 @@ function setup(answer: (request: FakeRequest, clock: FakeClock, tokenRequest: nu
     return answer(request, clock, asked);
   });
   const lines: string[] = [];
-  const note = (line: string): void => { lines.push(line); };
-  const client = createClient({ ...credentials, clock, fetch: api.fetch, random: () => 0.5, logger: { debug: note, info: note, warn: note, error: note }, ...options } as ClientOptions);
+  const note = (line: string): void => {
+    lines.push(line);
+  };
+  const client = createClient({
+    ...credentials,
+    clock,
+    fetch: api.fetch,
+    random: () => 0.5,
+    logger: { debug: note, info: note, warn: note, error: note },
+    ...options,
+  } as ClientOptions);
   return { client, api, clock, lines, tokenRequests: () => api.requests.filter(isTokenRequest) };
 }
 
@@ -36,43 +60,78 @@ describe("a token", () => {
   test("is asked for by client credentials, in the body", async () => {
     const { client, clock, tokenRequests } = setup((request) => (isTokenRequest(request) ? granted(a) : ok));
     await clock.run(client.get(path));
-    expect(tokenRequests().map(({ method, path: at, query, body }) => ({ method, at, query, body: Object.fromEntries(new URLSearchParams(body)) }))).toEqual([
-      { method: "POST", at: "/oauth/token", query: {}, body: { grant_type: "client_credentials", client_id: credentials.clientId, client_secret: secret } },
+    expect(
+      tokenRequests().map(({ method, path: at, query, body }) => ({
+        method,
+        at,
+        query,
+        body: Object.fromEntries(new URLSearchParams(body)),
+      })),
+    ).toEqual([
+      {
+        method: "POST",
+        at: "/oauth/token",
+        query: {},
+        body: { grant_type: "client_credentials", client_id: credentials.clientId, client_secret: secret },
+      },
     ]);
   });
 
   test("is there before a request may start, also when the hour was waited for meanwhile", async () => {
     const told: string[] = [];
-    const fake = setup((request) => (told.push(isTokenRequest(request) ? "token" : "get"), isTokenRequest(request) ? granted(a, 600) : ok), {
-      whenSpent: "wait",
-      budget: {
-        reserve: () => {
-          const isFirst = !told.includes("reserve");
-          told.push("reserve");
-          return isFirst ? Promise.reject(new BudgetError("spent", { resetsAt: new Date(fake.clock.now() + 3_600_000) })) : Promise.resolve();
+    const fake = setup(
+      (request) => (
+        told.push(isTokenRequest(request) ? "token" : "get"),
+        isTokenRequest(request) ? granted(a, 600) : ok
+      ),
+      {
+        whenSpent: "wait",
+        budget: {
+          reserve: () => {
+            const isFirst = !told.includes("reserve");
+            told.push("reserve");
+            return isFirst
+              ? Promise.reject(new BudgetError("spent", { resetsAt: new Date(fake.clock.now() + 3_600_000) }))
+              : Promise.resolve();
+          },
+          observe: () => undefined,
+          exhausted: () => undefined,
+          usage: {
+            perSecond: 2,
+            perHour: 1200,
+            leftThisHour: null,
+            hourResetsAt: null,
+            requestsPerSecond: 0,
+          },
         },
-        observe: () => undefined,
-        exhausted: () => undefined,
-        usage: { perSecond: 2, perHour: 1200, leftThisHour: null, hourResetsAt: null, requestsPerSecond: 0 },
       },
-    });
+    );
     await fake.clock.run(fake.client.get(path));
     expect(told).toEqual(["token", "reserve", "token", "reserve", "get"]);
   });
 
   test("is asked for once for 50 concurrent requests, which the limits did not hold back meanwhile", async () => {
     const waited: number[] = [];
-    const { client, api, clock, tokenRequests } = setup(async (request, time) => {
-      if (!isTokenRequest(request)) return ok;
-      await time.sleep(500);
-      return granted(a);
-    }, { onRequest: ({ waitedMs }) => waited.push(waitedMs) });
+    const { client, api, clock, tokenRequests } = setup(
+      async (request, time) => {
+        if (!isTokenRequest(request)) return ok;
+        await time.sleep(500);
+        return granted(a);
+      },
+      { onRequest: ({ waitedMs }) => waited.push(waitedMs) },
+    );
     await clock.run(Promise.all(Array.from({ length: 50 }, () => client.get(path))));
-    expect([tokenRequests().length, new Set(api.hits().map(bearer)), waited.slice(0, 4)]).toEqual([1, new Set([a]), [0, 0, 0, 1040]]);
+    expect([tokenRequests().length, new Set(api.hits().map(bearer)), waited.slice(0, 4)]).toEqual([
+      1,
+      new Set([a]),
+      [0, 0, 0, 1040],
+    ]);
   });
 
   test("is used until its life ends, then asked for once", async () => {
-    const { client, api, clock, tokenRequests } = setup((request, _time, asked) => (isTokenRequest(request) ? granted(asked === 1 ? a : b, 600) : ok));
+    const { client, api, clock, tokenRequests } = setup((request, _time, asked) =>
+      isTokenRequest(request) ? granted(asked === 1 ? a : b, 600) : ok,
+    );
     await clock.run(client.get(path));
     clock.jump(599_000);
     await clock.run(client.get(path));
@@ -83,7 +142,9 @@ describe("a token", () => {
   });
 
   test("that is nearly over and granted again is used for what is left of it, without asking in a loop", async () => {
-    const { client, clock, tokenRequests } = setup((request) => (isTokenRequest(request) ? granted(a, 3) : ok));
+    const { client, clock, tokenRequests } = setup((request) =>
+      isTokenRequest(request) ? granted(a, 3) : ok,
+    );
     for (let one = 0; one < 3; one += 1) await clock.run(client.get(path));
     expect(tokenRequests()).toHaveLength(1);
   });
@@ -91,7 +152,8 @@ describe("a token", () => {
   test("is taken when the request is sent: a queue longer than its life does not kill it", async () => {
     const alive = new Map<string, number>();
     const { client, clock } = setup((request, time, asked) => {
-      if (!isTokenRequest(request)) return time.now() < (alive.get(bearer(request)) ?? 0) ? { json: { id: 1 } } : unauthorized;
+      if (!isTokenRequest(request))
+        return time.now() < (alive.get(bearer(request)) ?? 0) ? { json: { id: 1 } } : unauthorized;
       const token = String(asked).padStart(64, "0");
       alive.set(token, time.now() + 10_000);
       return granted(token, 10);
@@ -106,7 +168,10 @@ describe("a token", () => {
       return bearer(request) === a ? unauthorized : ok;
     });
     expect(await clock.run(client.get(path, { query: { "page[number]": 7 } }))).toEqual({ id: 1 });
-    expect(api.hits().map((hit) => [hit.query["page[number]"], bearer(hit)])).toEqual([["7", a], ["7", b]]);
+    expect(api.hits().map((hit) => [hit.query["page[number]"], bearer(hit)])).toEqual([
+      ["7", a],
+      ["7", b],
+    ]);
     expect([tokenRequests().length, client.usage.hits]).toEqual([2, 2]);
   });
 
@@ -121,19 +186,29 @@ describe("a token", () => {
   });
 
   test("refused twice is fatal, with a hint", async () => {
-    const { client, api, clock, tokenRequests } = setup((request) => (isTokenRequest(request) ? granted(a) : unauthorized));
+    const { client, api, clock, tokenRequests } = setup((request) =>
+      isTokenRequest(request) ? granted(a) : unauthorized,
+    );
     const error = await clock.run(failure(client.get(path)));
-    expect(error).toMatchObject({ code: "E_AUTH", message: `GET ${path}: 401 after 2 tries: a fresh token was refused as well`, hint: "check that the application still exists and is active on the intranet" });
+    expect(error).toMatchObject({
+      code: "E_AUTH",
+      message: `GET ${path}: 401 after 2 tries: a fresh token was refused as well`,
+      hint: "check that the application still exists and is active on the intranet",
+    });
     expect([api.hits().length, tokenRequests().length]).toEqual([2, 2]);
   });
 
   test.each(["Bearer", "bearer", "BEARER"])("of type %s is a bearer token", async (type) => {
-    const { client, clock } = setup((request) => (isTokenRequest(request) ? { json: { access_token: a, token_type: type, expires_in: 7200 } } : ok));
+    const { client, clock } = setup((request) =>
+      isTokenRequest(request) ? { json: { access_token: a, token_type: type, expires_in: 7200 } } : ok,
+    );
     expect(await clock.run(client.get(path))).toEqual({ id: 1 });
   });
 
   test("request is repeated when the network fails, and does not count as a hit", async () => {
-    const { client, clock, tokenRequests } = setup((request, _time, asked) => (isTokenRequest(request) ? (asked < 3 ? "reset" : granted(a)) : ok));
+    const { client, clock, tokenRequests } = setup((request, _time, asked) =>
+      isTokenRequest(request) ? (asked < 3 ? "reset" : granted(a)) : ok,
+    );
     await clock.run(client.get(path));
     expect([tokenRequests().length, client.usage.hits]).toEqual([3, 1]);
   });
@@ -147,54 +222,103 @@ describe("a token", () => {
     const leaving = failure(client.get(path, { signal: controller.signal }));
     const staying = client.get(path);
     controller.abort();
-    expect([await leaving, await clock.run(staying)]).toEqual([expect.objectContaining({ code: "E_ABORTED" }), { id: 1 }]);
+    expect([await leaving, await clock.run(staying)]).toEqual([
+      expect.objectContaining({ code: "E_ABORTED" }),
+      { id: 1 },
+    ]);
   });
 });
 
 describe("a secret", () => {
-  const refuses = (refused: string) => (request: FakeRequest): FakeAnswer => {
-    if (!isTokenRequest(request)) return ok;
-    return new URLSearchParams(request.body).get("client_secret") === refused
-      ? { status: 401, json: { error: "invalid_client", error_description: "Client authentication failed due to unknown client." } }
-      : granted(a);
-  };
+  const refuses =
+    (refused: string) =>
+    (request: FakeRequest): FakeAnswer => {
+      if (!isTokenRequest(request)) return ok;
+      return new URLSearchParams(request.body).get("client_secret") === refused
+        ? {
+            status: 401,
+            json: {
+              error: "invalid_client",
+              error_description: "Client authentication failed due to unknown client.",
+            },
+          }
+        : granted(a);
+    };
 
   test("that is refused ends everything, with a hint about 42's rotation", async () => {
     const { client, api, clock } = setup(refuses(secret));
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_AUTH",
       message: "POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
-      hint: "check that both were copied whole; 42 also rotates secrets about monthly: take the present one from the application's page on the intranet, and give the next one beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+      hint:
+        "check that both were copied whole; 42 also rotates secrets about monthly: take the " +
+        "present one from the application's page on the intranet, and give the next one beforehand " +
+        "(FORTYTWO_CLIENT_SECRET_NEXT of the command)",
     });
     expect([api.requests.length, client.usage.hits]).toEqual([1, 0]);
   });
 
   test("that is refused is followed by the next one, which is kept", async () => {
-    const { client, clock, tokenRequests, lines } = setup((request) => {
-      const answer = refuses(secret)(request);
-      return isTokenRequest(request) && answer !== "hang" && answer !== "reset" && answer.status === undefined ? granted(a, 10) : answer;
-    }, { nextClientSecret: "s-s4t2ud-next" });
+    const { client, clock, tokenRequests, lines } = setup(
+      (request) => {
+        const answer = refuses(secret)(request);
+        return isTokenRequest(request) &&
+          answer !== "hang" &&
+          answer !== "reset" &&
+          answer.status === undefined
+          ? granted(a, 10)
+          : answer;
+      },
+      { nextClientSecret: "s-s4t2ud-next" },
+    );
     await clock.run(client.get(path));
     clock.jump(10_000);
     await clock.run(client.get(path));
-    expect(tokenRequests().map((request) => new URLSearchParams(request.body).get("client_secret") === "s-s4t2ud-next")).toEqual([false, true, true]);
-    expect(lines).toEqual(["42 refused the client secret, but took the next one: 42 has rotated the secrets; put the next one in its place"]);
+    expect(
+      tokenRequests().map(
+        (request) => new URLSearchParams(request.body).get("client_secret") === "s-s4t2ud-next",
+      ),
+    ).toEqual([false, true, true]);
+    expect(lines).toEqual([
+      "42 refused the client secret, but took the next one: 42 has rotated the secrets; put the next one in its place",
+    ]);
   });
 
   test.each([
-    ["in six days", 6 * 86_400, ["the client secret is valid until 2026-11-29T08:00:00.000Z only; make the next one on the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)"]],
+    [
+      "in six days",
+      6 * 86_400,
+      [
+        "the client secret is valid until 2026-11-29T08:00:00.000Z only; make the next one on " +
+          "the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+      ],
+    ],
     ["in a month", 30 * 86_400, []],
   ] as const)("that ends %s", async (_name, seconds, warnings) => {
     const until = Math.floor(Date.parse("2026-11-23T08:00:00Z") / 1000) + seconds;
-    const { client, clock, lines } = setup((request) => (isTokenRequest(request) ? { json: { access_token: a, token_type: "bearer", expires_in: 7200, secret_valid_until: until } } : ok));
+    const { client, clock, lines } = setup((request) =>
+      isTokenRequest(request)
+        ? { json: { access_token: a, token_type: "bearer", expires_in: 7200, secret_valid_until: until } }
+        : ok,
+    );
     expect(client.secretValidUntil).toBeNull();
     await clock.run(client.get(path));
     expect([client.secretValidUntil, lines]).toEqual([new Date(until * 1000), warnings]);
   });
 
   test("of an application without the scope is told so", async () => {
-    const { client, clock } = setup(() => ({ status: 401, json: { error: "invalid_scope", error_description: "The requested scope is invalid, unknown, or malformed." } }));
-    expect(await clock.run(failure(client.get(path)))).toMatchObject({ code: "E_AUTH", message: "POST /oauth/token: refused (invalid_scope)", hint: "give the application this scope on the intranet, or ask without it" });
+    const { client, clock } = setup(() => ({
+      status: 401,
+      json: {
+        error: "invalid_scope",
+        error_description: "The requested scope is invalid, unknown, or malformed.",
+      },
+    }));
+    expect(await clock.run(failure(client.get(path)))).toMatchObject({
+      code: "E_AUTH",
+      message: "POST /oauth/token: refused (invalid_scope)",
+      hint: "give the application this scope on the intranet, or ask without it",
+    });
   });
 
   test("and the token are in no URL, no log line and no error", async () => {
@@ -208,19 +332,31 @@ describe("a secret", () => {
     ];
     for (const bad of answers) {
       for (const where of ["token", "path"] as const) {
-        const { client, api, clock, lines } = setup((request) => ((where === "token") === isTokenRequest(request) ? bad : isTokenRequest(request) ? granted(a) : ok));
+        const { client, api, clock, lines } = setup((request) =>
+          (where === "token") === isTokenRequest(request) ? bad : isTokenRequest(request) ? granted(a) : ok,
+        );
         const error = await clock.run(failure(client.get(path)));
-        everything.push(...lines, ...api.requests.map((request) => `${request.path} ${JSON.stringify(request.query)}`), ...textsOf(error));
+        everything.push(
+          ...lines,
+          ...api.requests.map((request) => `${request.path} ${JSON.stringify(request.query)}`),
+          ...textsOf(error),
+        );
       }
     }
-    expect(everything.filter((text) => text.includes(secret) || text.includes(secret.slice(9)) || text.includes(a))).toEqual([]);
+    expect(
+      everything.filter(
+        (text) => text.includes(secret) || text.includes(secret.slice(9)) || text.includes(a),
+      ),
+    ).toEqual([]);
   });
 });
 
 /** Everything that a log of the error could show, causes and hidden fields included. */
 function textsOf(value: unknown, depth = 0): readonly string[] {
   if (typeof value !== "object" || value === null || depth > 6) return [String(value)];
-  return Object.getOwnPropertyNames(value).flatMap((name) => textsOf((value as Record<string, unknown>)[name], depth + 1));
+  return Object.getOwnPropertyNames(value).flatMap((name) =>
+    textsOf((value as Record<string, unknown>)[name], depth + 1),
+  );
 }
 
 describe("a token provider of one's own", () => {

@@ -12,11 +12,17 @@ export interface FittedRow {
   readonly misfit: { readonly path: string; readonly reason: string } | undefined;
 }
 
-/** An entry of a B-tree must be below a third of a page, 2,704 bytes: https://www.postgresql.org/docs/current/btree.html */
+/**
+ * An entry of a B-tree must be below a third of a page, 2,704 bytes:
+ * https://www.postgresql.org/docs/current/btree.html
+ */
 const maxIndexedLength = 2_600;
 
-/** How the detail ends of a row that fits its declaration but not a column: its payload is a row, and no item. */
-export const columnReasons = ": (no [a-z[\\]]+ that PostgreSQL can hold|the key is missing|too long for its index|missing)$";
+/**
+ * How the detail ends of a row that fits its declaration but not a column: its payload is a row, and no item.
+ */
+export const columnReasons =
+  ": (no [a-z[\\]]+ that PostgreSQL can hold|the key is missing|too long for its index|missing)$";
 
 const encoder = new TextEncoder();
 
@@ -24,7 +30,13 @@ const encoder = new TextEncoder();
 export function createFitRow(table: AnyTable): (row: Row) => FittedRow {
   const columns = Object.entries(table.columns).map(([name, column]) => {
     const key = table.key.includes(name);
-    return { name, kind: column.kind, key, required: key, short: column.kind === "text" && (key || isIndexed(column)) };
+    return {
+      name,
+      kind: column.kind,
+      key,
+      required: key,
+      short: column.kind === "text" && (key || isIndexed(column)),
+    };
   });
   const keyAt = table.key.map((name) => columns.findIndex((column) => column.name === name));
   return (row) => {
@@ -32,7 +44,15 @@ export function createFitRow(table: AnyTable): (row: Row) => FittedRow {
     const values = columns.map(({ name, kind, required, short }) => {
       const value = fitValue(kind, row[name]);
       const reason =
-        value === unfit ? `no ${kind} that PostgreSQL can hold` : value === null ? (required ? "the key is missing" : "") : short && isLong(value) ? "too long for its index" : "";
+        value === unfit
+          ? `no ${kind} that PostgreSQL can hold`
+          : value === null
+            ? required
+              ? "the key is missing"
+              : ""
+            : short && isLong(value)
+              ? "too long for its index"
+              : "";
       if (reason !== "") misfit ??= { path: name, reason };
       return reason === "" && value !== unfit ? value : null;
     });
@@ -41,7 +61,10 @@ export function createFitRow(table: AnyTable): (row: Row) => FittedRow {
 }
 
 function isLong(text: string): boolean {
-  return text.length > maxIndexedLength || (text.length * 3 > maxIndexedLength && encoder.encode(text).length > maxIndexedLength);
+  return (
+    text.length > maxIndexedLength ||
+    (text.length * 3 > maxIndexedLength && encoder.encode(text).length > maxIndexedLength)
+  );
 }
 
 /** The key as one text, to find the row by. */

@@ -35,7 +35,8 @@ export interface Diagnosis {
 const factsSql = `select current_setting('server_version') as version, current_setting('server_version_num') as number, current_user::text as role, current_database()::text as database,
   (pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on')::text as read_only`;
 
-// Catalogs only: they can be read without any privilege on the schemas themselves. Who owns a schema may create in it.
+// Catalogs only: they can be read without any privilege on the schemas themselves. Who owns a schema may
+// create in it.
 const rightsSql = `select current_user::text as role, current_database()::text as database, has_database_privilege(current_database(), 'CREATE')::text as create_schema,
   (select coalesce(json_agg(json_build_object('schema', wanted.name, 'there', n.oid is not null, 'create', n.oid is not null and has_schema_privilege(n.oid, 'CREATE') and has_schema_privilege(n.oid, 'USAGE'))), '[]')
      from (select distinct unnest(array[$1, '${bookkeeping}']) as name) wanted left join pg_catalog.pg_namespace n on n.nspname = wanted.name)::text as schemas,
@@ -55,23 +56,44 @@ export function createDiagnosis(database: Database, schema: string, names: reado
     serverFacts: async () => {
       const { rows } = await database.run({ text: factsSql });
       const text = (name: string): string => String(rows[0]?.[name]);
-      return { version: text("version"), versionNumber: Number(text("number")), role: text("role"), database: text("database"), readOnly: text("read_only") === "true" };
+      return {
+        version: text("version"),
+        versionNumber: Number(text("number")),
+        role: text("role"),
+        database: text("database"),
+        readOnly: text("read_only") === "true",
+      };
     },
     lockHolder: () => readLockHolder(database, schema),
     missingRights: async () => {
       const { rows } = await database.run({ text: rightsSql, values: [schema, names] });
       const text = (name: string): string => String(rows[0]?.[name]);
       const schemas = JSON.parse(text("schemas")) as readonly SchemaRight[]; // as the statement builds it
-      const owned = JSON.parse(text("foreign_owned")) as readonly { readonly schema: string; readonly name: string }[]; // likewise
+      const owned = JSON.parse(text("foreign_owned")) as readonly {
+        readonly schema: string;
+        readonly name: string;
+      }[]; // likewise
       const role = quoteName(text("role"));
       const lacking: MissingRight[] = schemas
         .filter(({ there, create }) => (there ? !create : text("create_schema") !== "true"))
         .map(({ schema: name, there }) =>
           there
-            ? { what: `may not create in the schema ${name}`, sql: `grant usage, create on schema ${quoteName(name)} to ${role}` }
-            : { what: `may not create the schema ${name}`, sql: `create schema ${quoteName(name)} authorization ${role}` },
+            ? {
+                what: `may not create in the schema ${name}`,
+                sql: `grant usage, create on schema ${quoteName(name)} to ${role}`,
+              }
+            : {
+                what: `may not create the schema ${name}`,
+                sql: `create schema ${quoteName(name)} authorization ${role}`,
+              },
         );
-      return [...lacking, ...owned.map(({ schema: at, name }) => ({ what: `does not own ${at}.${name}`, sql: `alter table ${quoteIn(at, name)} owner to ${role}` }))];
+      return [
+        ...lacking,
+        ...owned.map(({ schema: at, name }) => ({
+          what: `does not own ${at}.${name}`,
+          sql: `alter table ${quoteIn(at, name)} owner to ${role}`,
+        })),
+      ];
     },
   };
 }

@@ -2,10 +2,12 @@ import type { AnyTable } from "@42sync/core/tables";
 import { quoteIn, quoteName } from "../../sql/identifiers.js";
 
 /**
- * When the rows of each owner were read, or compared: `ages(scope, read_at)`, in each scope in which some were. `$1` the data schema, `$2` the table.
+ * When the rows of each owner were read, or compared: `ages(scope, read_at)`, in each scope in which some
+ * were. `$1` the data schema, `$2` the table.
  *
- * Ranges do not overlap, so that an owner is in the last one that begins before it or in none: one look into the index. A join over `between`
- * compares each owner with each range, which took 2 s a table for 40,000 owners in 400 ranges.
+ * Ranges do not overlap, so that an owner is in the last one that begins before it or in none: one look into
+ * the index. A join over `between` compares each owner with each range, which took 2 s a table for 40,000
+ * owners in 400 ranges.
  */
 export function ownerAgesSql(kept: "coverage" | "verified", schema: string, owners: AnyTable): string {
   const key = quoteName(owners.key[0] ?? "id");

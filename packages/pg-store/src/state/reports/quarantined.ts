@@ -40,7 +40,15 @@ from (
 ) q`;
 
 /** Lists what is put aside, by table, reason and parent. */
-export async function listQuarantined(database: Database, schema: string, { table, reason, limit }: QuarantineChoice): Promise<readonly QuarantinedRow[]> {
-  const { rows } = await database.run({ text: listSql, values: [schema, table ?? null, reason ?? null, limit === undefined ? null : String(limit)] });
-  return JSON.parse(String(rows[0]?.["report"])) as readonly QuarantinedRow[]; // the shape that the statement builds
+export async function listQuarantined(
+  database: Database,
+  schema: string,
+  { table, reason, limit }: QuarantineChoice,
+): Promise<readonly QuarantinedRow[]> {
+  const { rows } = await database.run({
+    text: listSql,
+    values: [schema, table ?? null, reason ?? null, limit === undefined ? null : String(limit)],
+  });
+  // the shape that the statement builds
+  return JSON.parse(String(rows[0]?.["report"])) as readonly QuarantinedRow[];
 }

@@ -21,7 +21,10 @@ export interface Freshness {
   readonly completedAt: string | null;
   /** Seconds between the watermark and the store's time. */
   readonly lagSeconds: number | null;
-  /** How the last pass over the table ended that a watermark or resume point may move with; null while it runs, when it was killed, or when there was none. */
+  /**
+   * How the last pass over the table ended that a watermark or resume point may move with; null while it
+   * runs, when it was killed, or when there was none.
+   */
   readonly lastOutcome: PassOutcome | null;
   readonly lastKind: PassKind | null;
   readonly lastStartedAt: string | null;
@@ -29,7 +32,10 @@ export interface Freshness {
   readonly lastReason: string | null;
   /** What the last pass did. */
   readonly lastRows: RowCounts | null;
-  /** The last pass since then that moves neither: a refresh, a heal, a window of one's own; null when there was none. */
+  /**
+   * The last pass since then that moves neither: a refresh, a heal, a window of one's own; null when there
+   * was none.
+   */
   readonly thenKind: PassKind | null;
   readonly thenOutcome: PassOutcome | null;
   readonly thenReason: string | null;
@@ -73,7 +79,10 @@ export interface Reports {
   quarantineCounts(): Promise<readonly QuarantineCount[]>;
   /** The rows that are put aside, by table, reason and parent. */
   quarantined(choice?: QuarantineChoice): Promise<readonly QuarantinedRow[]>;
-  /** What the last complete pass of each table and kind took in a scope, without those that went on where another had stopped. */
+  /**
+   * What the last complete pass of each table and kind took in a scope, without those that went on where
+   * another had stopped.
+   */
   passCosts(scope: string): Promise<readonly PassCost[]>;
   /** When rows that change in silence were last read, by table and scope. */
   silentRows(): Promise<readonly SilentRows[]>;
@@ -105,23 +114,42 @@ const budgetsSql = `select application, windows::text as windows, ${isoSql("chan
 from sync42.budgets order by application`;
 
 function toSharedUsage(row: Readonly<Record<string, unknown>>): SharedUsage {
-  const { perHour, leftThisHour, hourResetsAt } = windowsUsage(JSON.parse(String(row["windows"])) as WindowsState, Number(row["now"])); // as the budget writes it
-  return { application: String(row["application"]), perHour, leftThisHour, hourResetsAt: hourResetsAt === null ? null : new Date(hourResetsAt).toISOString(), changedAt: String(row["changed_at"]) };
+  const { perHour, leftThisHour, hourResetsAt } = windowsUsage(
+    JSON.parse(String(row["windows"])) as WindowsState,
+    Number(row["now"]),
+  ); // as the budget writes it
+  return {
+    application: String(row["application"]),
+    perHour,
+    leftThisHour,
+    hourResetsAt: hourResetsAt === null ? null : new Date(hourResetsAt).toISOString(),
+    changedAt: String(row["changed_at"]),
+  };
 }
 
 /** Reports of one data schema. They come as one JSON text, so that every driver answers the same. */
-export function createReports(database: Database, { schema, tables, now }: { readonly schema: string; readonly tables: readonly AnyTable[]; readonly now: () => string | null }): Reports {
+export function createReports(
+  database: Database,
+  {
+    schema,
+    tables,
+    now,
+  }: { readonly schema: string; readonly tables: readonly AnyTable[]; readonly now: () => string | null },
+): Reports {
   const report = async <T>(text: string, ...values: readonly unknown[]): Promise<readonly T[]> => {
     const { rows } = await database.run({ text, values: [schema, ...values] });
     return JSON.parse(String(rows[0]?.["report"])) as readonly T[]; // the shape that the statement builds
   };
-  const runs = (limit: number, id: number | null): Promise<readonly RunSummary[]> => report<RunSummary>(runsSql, limit, id === null ? null : String(id), ...lockKey(schema));
+  const runs = (limit: number, id: number | null): Promise<readonly RunSummary[]> =>
+    report<RunSummary>(runsSql, limit, id === null ? null : String(id), ...lockKey(schema));
   return {
     freshness: () => report<Freshness>(freshnessSql, now()),
     runs: (limit = 10) => runs(limit, null),
     run: async (id) => {
       const [run] = await runs(1, id);
-      return run === undefined ? undefined : { ...run, passDetails: await report<PassSummary>(passesSql, String(id)) };
+      return run === undefined
+        ? undefined
+        : { ...run, passDetails: await report<PassSummary>(passesSql, String(id)) };
     },
     days: (limit = 14) => report<DaySummary>(daysSql, limit, ...lockKey(schema)),
     sharedUsage: async () => {

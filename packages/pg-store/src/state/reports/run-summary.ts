@@ -15,7 +15,10 @@ export interface RunSummary {
   readonly endedAt: string | null;
   /** Null while it runs, and of one that was killed, also after the next run has closed it as `failed`. */
   readonly outcome: RunOutcome | null;
-  /** Whether it is under way at this moment: it has not ended, and holds the lock. A run without an outcome that does not hold it was killed. */
+  /**
+   * Whether it is under way at this moment: it has not ended, and holds the lock. A run without an outcome
+   * that does not hold it was killed.
+   */
   readonly running: boolean;
   readonly reason: string | null;
   /** Of one that has not ended, those of the passes that have. */
@@ -25,7 +28,10 @@ export interface RunSummary {
   readonly rows: RowCounts;
 }
 
-/** `$1` the data schema, `$2` how many runs, `$3` one run's number or null for any, `$4` and `$5` the key of its lock. */
+/**
+ * `$1` the data schema, `$2` how many runs, `$3` one run's number or null for any, `$4` and `$5` the key of
+ * its lock.
+ */
 export const runsSql = `select coalesce(json_agg(json_build_object(
   'id', r.id, 'name', r.name, 'scope', r.scope, 'holder', r.holder, 'startedAt', ${isoSql("r.started_at")}, 'endedAt', ${unlessKilledSql(isoSql("r.ended_at"), "r.reason")},
   'outcome', ${unlessKilledSql("r.outcome", "r.reason")}, 'running', ${isUnderWaySql(4)}, 'reason', r.reason, 'hits', coalesce(r.hits, p.hits, 0), 'bytes', coalesce(p.bytes, 0), 'passes', p.passes,

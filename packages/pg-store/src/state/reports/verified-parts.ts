@@ -18,15 +18,26 @@ export interface VerifiedParts {
 const listSql = `select scope, null::text as owners, '0' as never, ${isoSql("min(read_at)")} as oldest from sync42.verified
 where data_schema = $1 and table_name = $2 and to_id >= 0 group by scope order by scope`;
 
-const ownersSql = (schema: string, owners: AnyTable): string => `with ${ownerAgesSql("verified", schema, owners)}
+const ownersSql = (
+  schema: string,
+  owners: AnyTable,
+): string => `with ${ownerAgesSql("verified", schema, owners)}
 select scope, count(*)::text as owners, (count(*) - count(read_at))::text as never, ${isoSql("min(read_at)")} as oldest from ages group by scope order by scope`;
 
 /** Tells of every table that was ever compared, in each scope. */
-export async function readVerifiedParts(database: Database, schema: string, tables: readonly AnyTable[]): Promise<readonly VerifiedParts[]> {
+export async function readVerifiedParts(
+  database: Database,
+  schema: string,
+  tables: readonly AnyTable[],
+): Promise<readonly VerifiedParts[]> {
   const found: VerifiedParts[] = [];
   for (const table of tables) {
-    const owners = table.askBy?.table === table.name ? undefined : tables.find((one) => one.name === table.askBy?.table);
-    const { rows } = await database.run({ text: owners === undefined ? listSql : ownersSql(schema, owners), values: [schema, table.name] });
+    const owners =
+      table.askBy?.table === table.name ? undefined : tables.find((one) => one.name === table.askBy?.table);
+    const { rows } = await database.run({
+      text: owners === undefined ? listSql : ownersSql(schema, owners),
+      values: [schema, table.name],
+    });
     found.push(
       ...rows.map((row) => ({
         table: table.name,

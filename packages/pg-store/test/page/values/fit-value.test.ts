@@ -63,7 +63,16 @@ describe("fitting a value to its column", () => {
   });
 
   test("null and what is missing are null in every kind", () => {
-    for (const kind of ["bigint", "integer", "double", "boolean", "text", "timestamp", "json", "bigint[]"] as const) {
+    for (const kind of [
+      "bigint",
+      "integer",
+      "double",
+      "boolean",
+      "text",
+      "timestamp",
+      "json",
+      "bigint[]",
+    ] as const) {
       expect([fitValue(kind, null), fitValue(kind, undefined)]).toEqual([null, null]);
     }
   });
@@ -74,18 +83,23 @@ describe("an instant as 42 writes it", () => {
   const two = (value: number): string => String(value).padStart(2, "0");
 
   test("is taken as it is when its day exists, like one in another form", () => {
-    const days = years.flatMap((year) => Array.from({ length: 14 }, (_, month) => Array.from({ length: 33 }, (__, day) => `${year}-${two(month)}-${two(day)}`)).flat());
+    const days = years.flatMap((year) =>
+      Array.from({ length: 14 }, (_, month) =>
+        Array.from({ length: 33 }, (__, day) => `${year}-${two(month)}-${two(day)}`),
+      ).flat(),
+    );
     const taken = days.filter((day) => fitValue("timestamp", `${day}T23:59:59.999Z`) !== unfit);
     expect(taken).toEqual(days.filter((day) => fitValue("timestamp", `${day} 23:59:59.999+00:00`) !== unfit));
-    expect(taken.map((day) => fitValue("timestamp", `${day}T00:00:00.000Z`))).toEqual(taken.map((day) => `${day}T00:00:00.000Z`));
+    expect(taken.map((day) => fitValue("timestamp", `${day}T00:00:00.000Z`))).toEqual(
+      taken.map((day) => `${day}T00:00:00.000Z`),
+    );
   });
 
   test("has a time that exists", () => {
-    expect(["24:00:00.000", "23:60:00.000", "23:59:60.000", "23:59:59.99"].map((time) => fitValue("timestamp", `2026-01-02T${time}Z`))).toEqual([
-      "2026-01-03T00:00:00.000Z",
-      unfit,
-      unfit,
-      "2026-01-02T23:59:59.990Z",
-    ]);
+    expect(
+      ["24:00:00.000", "23:60:00.000", "23:59:60.000", "23:59:59.99"].map((time) =>
+        fitValue("timestamp", `2026-01-02T${time}Z`),
+      ),
+    ).toEqual(["2026-01-03T00:00:00.000Z", unfit, unfit, "2026-01-02T23:59:59.990Z"]);
   });
 });

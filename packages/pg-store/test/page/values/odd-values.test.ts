@@ -3,13 +3,18 @@ import { describeStores } from "../../../../../testing/databases.js";
 import { counts, freshStore, user } from "../../given.js";
 
 describeStores("odd values", (db) => {
-  const read = async (schema: string, column: string): Promise<unknown> => (await db.sql(`select ${column} as value from "${schema}".users`))[0]?.["value"];
+  const read = async (schema: string, column: string): Promise<unknown> =>
+    (await db.sql(`select ${column} as value from "${schema}".users`))[0]?.["value"];
 
   test.each([
     ["NUL", "a\0b", "a\uFFFDb"],
     ["half of a surrogate pair", "a\uD800b", "a\uFFFDb"],
     ["emoji", "👩🏽‍💻 42 é", "👩🏽‍💻 42 é"],
-    ["quotes, braces, backslashes and commas", String.raw`{"a",'b',\c\\,NULL}`, String.raw`{"a",'b',\c\\,NULL}`],
+    [
+      "quotes, braces, backslashes and commas",
+      String.raw`{"a",'b',\c\\,NULL}`,
+      String.raw`{"a",'b',\c\\,NULL}`,
+    ],
     ["the word NULL", "NULL", "NULL"],
     ["empty text", "", ""],
     ["blanks", " \t\r\n ", " \t\r\n "],
@@ -29,22 +34,34 @@ describeStores("odd values", (db) => {
 
   test("JSON is stored as it is, but for what jsonb cannot hold", async () => {
     const store = await freshStore(db);
-    const image = { "a\0": ["\0", "\uDC00x", "\\u0000", '"'], "n": [1, -0.5, 7.8100000000000005, null, true, [], {}] };
+    const image = {
+      "a\0": ["\0", "\uDC00x", "\\u0000", '"'],
+      n: [1, -0.5, 7.8100000000000005, null, true, [], {}],
+    };
     expect(await store.users.upsertRows([user(1, { image })])).toEqual(counts({ inserted: 1 }));
-    expect(await read(store.schema, "image")).toEqual({ "a\uFFFD": ["\uFFFD", "\uFFFDx", "\\u0000", '"'], "n": [1, -0.5, 7.8100000000000005, null, true, [], {}] });
+    expect(await read(store.schema, "image")).toEqual({
+      "a\uFFFD": ["\uFFFD", "\uFFFDx", "\\u0000", '"'],
+      n: [1, -0.5, 7.8100000000000005, null, true, [], {}],
+    });
     expect(await store.users.upsertRows([user(1, { image })])).toEqual(counts({ unchanged: 1 }));
   });
 
-  test.each([[[1, [2, "a"]]], ["text"], [5], [false]])("JSON that is no object (%j) is stored", async (image) => {
-    const store = await freshStore(db);
-    await store.users.upsertRows([user(1, { image })]);
-    expect(await read(store.schema, "image")).toEqual(image);
-  });
+  test.each([[[1, [2, "a"]]], ["text"], [5], [false]])(
+    "JSON that is no object (%j) is stored",
+    async (image) => {
+      const store = await freshStore(db);
+      await store.users.upsertRows([user(1, { image })]);
+      expect(await read(store.schema, "image")).toEqual(image);
+    },
+  );
 
   test("ids beyond 2^31, and ids that come as text, are stored", async () => {
     const store = await freshStore(db);
     await store.users.upsertRows([user(9_007_199_254_740_991), user(0, { id: "5000000000" })]);
-    expect(await db.sql(`select id::text from "${store.schema}".users order by id`)).toEqual([{ id: "5000000000" }, { id: "9007199254740991" }]);
+    expect(await db.sql(`select id::text from "${store.schema}".users order by id`)).toEqual([
+      { id: "5000000000" },
+      { id: "9007199254740991" },
+    ]);
   });
 
   test("lists of ids are stored, also empty ones", async () => {
@@ -55,7 +72,9 @@ describeStores("odd values", (db) => {
     const rows = [[21, 5_000_000_000], []].map((cursus_ids, index) => ({ ...row, id: index, cursus_ids }));
     expect(await store.projects_users.upsertRows(rows)).toEqual(counts({ inserted: 2 }));
     expect(await store.projects_users.upsertRows(rows)).toEqual(counts({ unchanged: 2 }));
-    expect(await db.sql(`select cursus_ids::text from "${store.schema}".projects_users order by id`)).toEqual([{ cursus_ids: "{21,5000000000}" }, { cursus_ids: "{}" }]);
+    expect(await db.sql(`select cursus_ids::text from "${store.schema}".projects_users order by id`)).toEqual(
+      [{ cursus_ids: "{21,5000000000}" }, { cursus_ids: "{}" }],
+    );
   });
 
   test("a level keeps its noise", async () => {
@@ -63,7 +82,9 @@ describeStores("odd values", (db) => {
     await store.users.upsertRows([user(1)]);
     await store.cursus.upsertRows([{ id: 21, name: "42", slug: "42", created_at: "2026-01-01T00:00:00Z" }]);
     await store.cursus_users.upsertRows([{ id: 1, user_id: 1, cursus_id: 21, level: 7.8100000000000005 }]);
-    expect(await db.sql(`select level from "${store.schema}".cursus_users`)).toEqual([{ level: 7.8100000000000005 }]);
+    expect(await db.sql(`select level from "${store.schema}".cursus_users`)).toEqual([
+      { level: 7.8100000000000005 },
+    ]);
   });
 
   test("a value that its column cannot hold puts its row aside and no other", async () => {
@@ -79,7 +100,12 @@ describeStores("odd values", (db) => {
       user(8),
     ];
     expect(await store.users.upsertRows(rows)).toEqual(counts({ inserted: 1, quarantined: 7 }));
-    expect(await db.sql("select row_key, reason, detail from sync42.quarantine where data_schema = $1 order by row_key", [store.schema])).toEqual([
+    expect(
+      await db.sql(
+        "select row_key, reason, detail from sync42.quarantine where data_schema = $1 order by row_key",
+        [store.schema],
+      ),
+    ).toEqual([
       { row_key: "1", reason: "does not fit", detail: "wallet: no integer that PostgreSQL can hold" },
       { row_key: "2", reason: "does not fit", detail: "alumnized_at: no timestamp that PostgreSQL can hold" },
       { row_key: "3", reason: "does not fit", detail: "alumnized_at: no timestamp that PostgreSQL can hold" },

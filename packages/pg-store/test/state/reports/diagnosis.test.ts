@@ -7,9 +7,18 @@ import { freshStore } from "../../given.js";
 describeStores("what a run relies on", (db) => {
   test("the server is known by its version", async () => {
     const store = createPgStore({ ...db.options() });
-    const [row] = await db.sql("select current_setting('server_version_num')::int as number, current_user::text as role, current_database()::text as database");
+    const [row] = await db.sql(
+      "select current_setting('server_version_num')::int as number, current_user::text as role, " +
+        "current_database()::text as database",
+    );
     const { version, versionNumber, ...rest } = await store.serverFacts();
-    expect({ versionNumber, ...rest, major: Number(/^\d+/.exec(version)?.[0]) }).toEqual({ versionNumber: row?.["number"], role: row?.["role"], database: row?.["database"], readOnly: false, major: Math.floor(versionNumber / 10_000) });
+    expect({ versionNumber, ...rest, major: Number(/^\d+/.exec(version)?.[0]) }).toEqual({
+      versionNumber: row?.["number"],
+      role: row?.["role"],
+      database: row?.["database"],
+      readOnly: false,
+      major: Math.floor(versionNumber / 10_000),
+    });
   });
 
   test("an owner lacks nothing, before the tables are made and after", async () => {
@@ -19,11 +28,22 @@ describeStores("what a run relies on", (db) => {
   });
 
   test("whoever holds the lock is named, and nobody afterwards", async () => {
-    const store = await freshStore(db, { holder: "process 1 on a", clock: { now: () => Date.parse("2026-01-01T00:00:00Z") } });
+    const store = await freshStore(db, {
+      holder: "process 1 on a",
+      clock: { now: () => Date.parse("2026-01-01T00:00:00Z") },
+    });
     const held = await store.lock.acquire({ run: "nightly" });
     const holder = await store.lockHolder();
     await held.release();
-    expect([holder, await store.lockHolder()]).toEqual([{ run: "nightly", holder: "process 1 on a", since: "2026-01-01T00:00:00.000Z", backendPid: expect.any(Number) as number }, undefined]);
+    expect([holder, await store.lockHolder()]).toEqual([
+      {
+        run: "nightly",
+        holder: "process 1 on a",
+        since: "2026-01-01T00:00:00.000Z",
+        backendPid: expect.any(Number) as number,
+      },
+      undefined,
+    ]);
   });
 });
 
@@ -47,7 +67,10 @@ describe("the rights of a role", () => {
     await scratch.pool.query('create schema "Intra"');
     const missing = await store.missingRights();
     expect(missing).toEqual([
-      { what: "may not create in the schema Intra", sql: `grant usage, create on schema "Intra" to "${role}"` },
+      {
+        what: "may not create in the schema Intra",
+        sql: `grant usage, create on schema "Intra" to "${role}"`,
+      },
       { what: "may not create the schema sync42", sql: `create schema "sync42" authorization "${role}"` },
     ]);
     for (const { sql } of missing) await scratch.pool.query(sql);
@@ -59,7 +82,9 @@ describe("the rights of a role", () => {
   test("do not reach to tables of another owner", async () => {
     const store = createPgStore({ pool, schema: "Intra" });
     await scratch.pool.query('alter table "Intra".users owner to current_user');
-    expect(await store.missingRights()).toEqual([{ what: "does not own Intra.users", sql: `alter table "Intra"."users" owner to "${role}"` }]);
+    expect(await store.missingRights()).toEqual([
+      { what: "does not own Intra.users", sql: `alter table "Intra"."users" owner to "${role}"` },
+    ]);
     await scratch.pool.query(`alter table "Intra".users owner to ${role}`);
   });
 

@@ -9,20 +9,39 @@ const everything = [{ from: 0, to: 2_147_483_647 }];
 describeStores("parts that were compared with 42", (db) => {
   test("are lists as a whole, and the rows of people since the one who waits longest, with those who never had their turn", async () => {
     const store = await freshStore(db);
-    await commit(store, tables.users, [1, 2, 3, 4, 5].map((id) => entry(user(id))));
+    await commit(
+      store,
+      tables.users,
+      [1, 2, 3, 4, 5].map((id) => entry(user(id))),
+    );
     expect(await store.verifiedParts()).toEqual([]);
-    await commit(store, tables.campus_users, [], { verified: { ranges: [{ from: 2, to: 3 }], readAt: "2026-01-02T00:00:00.000Z" } });
-    await commit(store, tables.campus_users, [], { verified: { ranges: [{ from: 5, to: 5 }], readAt: "2026-01-01T00:00:00.000Z" } });
-    await commit(store, tables.users, [], { verified: { ranges: everything, readAt: "2026-01-03T00:00:00.000Z" } });
+    await commit(store, tables.campus_users, [], {
+      verified: { ranges: [{ from: 2, to: 3 }], readAt: "2026-01-02T00:00:00.000Z" },
+    });
+    await commit(store, tables.campus_users, [], {
+      verified: { ranges: [{ from: 5, to: 5 }], readAt: "2026-01-01T00:00:00.000Z" },
+    });
+    await commit(store, tables.users, [], {
+      verified: { ranges: everything, readAt: "2026-01-03T00:00:00.000Z" },
+    });
     // What was tried and failed, under the complements of the ids, was not compared.
     const tries = { ranges: [{ from: -2_147_483_648, to: -1 }], readAt: "2025-01-01T00:00:00.000Z" };
-    for (const table of [tables.users, tables.campus_users, tables.cursus]) await commit(store, table, [], { verified: tries });
+    for (const table of [tables.users, tables.campus_users, tables.cursus])
+      await commit(store, table, [], { verified: tries });
     expect(await store.verifiedParts()).toEqual([
       { table: "users", scope, owners: null, never: 0, oldestAt: "2026-01-03T00:00:00.000Z" },
       { table: "campus_users", scope, owners: 5, never: 2, oldestAt: "2026-01-01T00:00:00.000Z" },
     ]);
     await commit(store, tables.users, [], { gone: [1, 4] });
-    await commit(store, tables.campus_users, [], { verified: { ranges: [{ from: 4, to: 9 }], readAt: "2026-01-04T00:00:00.000Z" } });
-    expect((await store.verifiedParts())[1]).toEqual({ table: "campus_users", scope, owners: 3, never: 0, oldestAt: "2026-01-02T00:00:00.000Z" });
+    await commit(store, tables.campus_users, [], {
+      verified: { ranges: [{ from: 4, to: 9 }], readAt: "2026-01-04T00:00:00.000Z" },
+    });
+    expect((await store.verifiedParts())[1]).toEqual({
+      table: "campus_users",
+      scope,
+      owners: 3,
+      never: 0,
+      oldestAt: "2026-01-02T00:00:00.000Z",
+    });
   });
 });

@@ -1,5 +1,17 @@
-/** A campus of the pretended 42: real cities, everything else made up. `weight` is its share of the students; 0 for closed ones. */
-export type CampusSeed = readonly [id: number, name: string, country: string, zone: string, offset: string, language: number, domain: string, weight: number];
+/**
+ * A campus of the pretended 42: real cities, everything else made up. `weight` is its share of the students;
+ * 0 for closed ones.
+ */
+export type CampusSeed = readonly [
+  id: number,
+  name: string,
+  country: string,
+  zone: string,
+  offset: string,
+  language: number,
+  domain: string,
+  weight: number,
+];
 
 /** Open campuses, which the list shows, and closed ones, which only projects and achievements still name. */
 export const CAMPUSES: readonly CampusSeed[] = [
@@ -68,5 +80,8 @@ export const CAMPUSES: readonly CampusSeed[] = [
   [24, "Johannesburg", "South Africa", "Africa/Johannesburg", "+02:00", 2, "42johannesburg", 0],
 ];
 
-/** Names that achievements carry and that no campus has any more: one with a trailing space, as real ones have. */
+/**
+ * Names that achievements carry and that no campus has any more: one with a trailing space, as real ones
+ * have.
+ */
 export const VANISHED_CAMPUS_NAMES = ["Summer School - Fremont ", "Night Lab", "Old Harbour"];

@@ -10,12 +10,27 @@ const COMMENTS = [
   "It stopped at the second part: the parser accepts an open quote. Everything before it was fine.",
   "Both knew every line. We tried three odd inputs and all of them were handled.",
 ];
-const FEEDBACKS = ["Patient and precise, thank you.", "Helped me to see what to test next time.", "Took the time to read everything."];
+const FEEDBACKS = [
+  "Patient and precise, thank you.",
+  "Helped me to see what to test next time.",
+  "Took the time to read everything.",
+];
 
-/** One to three evaluations of each closed team, and the one that each waiting team has booked. Exams have none. */
+/**
+ * One to three evaluations of each closed team, and the one that each waiting team has booked. Exams have
+ * none.
+ */
 export function generateEvaluations(world: World, now: number): void {
-  const students = world.table("users").rows.filter(({ kind }) => kind === "student").map(({ id }) => id);
-  const rows = world.table("teams").rows.slice(-MOST_TEAMS).flatMap((team) => (world.table("projects").get(team.project_id)?.exam === true ? [] : evaluationsOf(team, students, now)));
+  const students = world
+    .table("users")
+    .rows.filter(({ kind }) => kind === "student")
+    .map(({ id }) => id);
+  const rows = world
+    .table("teams")
+    .rows.slice(-MOST_TEAMS)
+    .flatMap((team) =>
+      world.table("projects").get(team.project_id)?.exam === true ? [] : evaluationsOf(team, students, now),
+    );
   rows.sort((a, b) => a.created_at - b.created_at);
   world.table("scale_teams").fill(rows.map((row, at) => ({ ...row, id: 9_300_011 + at * 7 + (at % 3) })));
 }
@@ -25,12 +40,22 @@ function evaluationsOf(team: TeamRow, students: readonly number[], now: number):
   if (closed_at === null) return [];
   const isWaiting = team.status === "waiting_for_correction";
   const count = isWaiting ? 1 : 1 + (mix(team.id, 1) % 3);
-  return Array.from({ length: count }, (_, at) => evaluation(team, at, isWaiting ? now + (2 + (mix(team.id, 5) % 70)) * HOUR : closed_at + (at + 1) * 20 * MINUTE, students)).filter(
-    (row) => row.filled_at === null || row.filled_at < now,
-  );
+  return Array.from({ length: count }, (_, at) =>
+    evaluation(
+      team,
+      at,
+      isWaiting ? now + (2 + (mix(team.id, 5) % 70)) * HOUR : closed_at + (at + 1) * 20 * MINUTE,
+      students,
+    ),
+  ).filter((row) => row.filled_at === null || row.filled_at < now);
 }
 
-function evaluation(team: TeamRow, at: number, begin_at: number, students: readonly number[]): Omit<ScaleTeamRow, "id"> {
+function evaluation(
+  team: TeamRow,
+  at: number,
+  begin_at: number,
+  students: readonly number[],
+): Omit<ScaleTeamRow, "id"> {
   const seed = team.id * 3 + at;
   const isWaiting = team.status === "waiting_for_correction";
   const filled_at = isWaiting ? null : begin_at + 15 * MINUTE + (mix(seed, 1) % 60_000);

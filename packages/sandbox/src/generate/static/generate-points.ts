@@ -5,24 +5,45 @@ import type { World } from "../../store/world.js";
 import { DAY, HOUR } from "../plan.js";
 
 const MOST_MEMBERS = 5000;
-const REASONS = ["Project validated", "Evaluation given", "Event attended", "Logged in early", "Tournament won"];
+const REASONS = [
+  "Project validated",
+  "Evaluation given",
+  "Event attended",
+  "Logged in early",
+  "Tournament won",
+];
 
 /** What the newest members' scores are made of, and the balances of a few pools. */
 export function generatePoints(world: World, now: number): void {
   // A coalition that is gone took its scores along (observed by others in 2023).
-  const members = world.table("coalitions_users").rows.slice(-MOST_MEMBERS).filter(({ coalition_id, score }) => score !== 0 && world.table("coalitions").get(coalition_id) !== undefined);
+  const members = world
+    .table("coalitions_users")
+    .rows.slice(-MOST_MEMBERS)
+    .filter(
+      ({ coalition_id, score }) => score !== 0 && world.table("coalitions").get(coalition_id) !== undefined,
+    );
   const rows = members.flatMap((member) => scoresOf(member, now));
   rows.sort((a, b) => a.created_at - b.created_at);
   world.table("scores").fill(rows.map((row, at) => ({ ...row, id: 6_200_017 + at * 11 + (at % 5) })));
   world.table("balances").fill(
     Array.from({ length: 40 }, (_, at) => {
       const begin_at = now - (40 - at) * 7 * DAY - (mix(at, 1) % DAY);
-      return { id: 240 + at * 2, pool_id: 9 + (mix(at, 2) % 12), begin_at, end_at: begin_at + 28 * DAY, created_at: begin_at - HOUR, updated_at: begin_at - HOUR };
+      return {
+        id: 240 + at * 2,
+        pool_id: 9 + (mix(at, 2) % 12),
+        begin_at,
+        end_at: begin_at + 28 * DAY,
+        created_at: begin_at - HOUR,
+        updated_at: begin_at - HOUR,
+      };
     }),
   );
 }
 
-function scoresOf({ id, coalition_id, score, created_at }: CoalitionsUserRow, now: number): Omit<ScoreRow, "id">[] {
+function scoresOf(
+  { id, coalition_id, score, created_at }: CoalitionsUserRow,
+  now: number,
+): Omit<ScoreRow, "id">[] {
   const count = score < 0 ? 1 : 1 + (mix(id, 1) % 3);
   const share = Math.floor(score / count);
   return Array.from({ length: count }, (_, at) => {
@@ -35,7 +56,10 @@ function scoresOf({ id, coalition_id, score, created_at }: CoalitionsUserRow, no
       scoreable_type: isProject ? "ProjectsUser" : null,
       calculation_id: isProject ? 4 : null,
       value: at === count - 1 ? score - share * (count - 1) : share,
-      reason: score < 0 ? "Late for a duty" : (REASONS[isProject ? 0 : 1 + (mix(id, at + 5) % 4)] ?? "Project validated"),
+      reason:
+        score < 0
+          ? "Late for a duty"
+          : (REASONS[isProject ? 0 : 1 + (mix(id, at + 5) % 4)] ?? "Project validated"),
       created_at: given,
       updated_at: given,
     };

@@ -38,6 +38,13 @@ function questsOf({ user_id, level, created_at, updated_at }: CursusUserRow): Om
   return Array.from({ length: reached + 1 }, (_, rank) => {
     const began = Math.floor(created_at + step * rank);
     const validated_at = rank < reached ? Math.floor(began + step / 2) : null;
-    return { quest_id: 70 + rank * 2, user_id, end_at: mix(user_id, rank) % 9 === 0 ? began + 120 * DAY : null, validated_at, created_at: began, updated_at: validated_at ?? began };
+    return {
+      quest_id: 70 + rank * 2,
+      user_id,
+      end_at: mix(user_id, rank) % 9 === 0 ? began + 120 * DAY : null,
+      validated_at,
+      created_at: began,
+      updated_at: validated_at ?? began,
+    };
   });
 }

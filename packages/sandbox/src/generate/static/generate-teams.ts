@@ -7,7 +7,14 @@ const MOST_REGISTRATIONS = 10_000;
 export function generateTeams(world: World, now: number): void {
   const registrations = world.table("projects_users").rows.slice(-MOST_REGISTRATIONS);
   const teams = registrations.flatMap((row) => triesOf(row, world));
-  world.table("teams").fill(teams.map((team) => ({ ...team, project_session_id: sessionOf(world, team.project_id) ?? team.project_session_id, updated_at: Math.min(team.updated_at, now - 1) })));
+  world.table("teams").fill(
+    teams.map((team) => ({
+      ...team,
+      project_session_id: sessionOf(world, team.project_id) ?? team.project_session_id,
+      updated_at: Math.min(team.updated_at, now - 1),
+    })),
+  );
 }
 
-const sessionOf = (world: World, projectId: number): number | undefined => world.table("project_sessions").by("project_id", projectId)[0]?.id;
+const sessionOf = (world: World, projectId: number): number | undefined =>
+  world.table("project_sessions").by("project_id", projectId)[0]?.id;

@@ -13,6 +13,10 @@ export const clockCheck: Check = {
     if (aheadSeconds === null) return unknown("the API's answer has no date");
     const off = Math.abs(aheadSeconds);
     if (off <= mostSeconds) return good("as 42's, within a minute");
-    return bad(exitCodes.usage, `${showSeconds(off)} ${aheadSeconds > 0 ? "ahead of" : "behind"} 42's`, "let NTP set the clock (timedatectl set-ntp true); no row is lost by it, because 42sync goes by 42's clock");
+    return bad(
+      exitCodes.usage,
+      `${showSeconds(off)} ${aheadSeconds > 0 ? "ahead of" : "behind"} 42's`,
+      "let NTP set the clock (timedatectl set-ntp true); no row is lost by it, because 42sync goes by 42's clock",
+    );
   },
 };

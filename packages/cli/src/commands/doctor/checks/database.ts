@@ -12,11 +12,22 @@ export const databaseCheck: Check = {
   look: async (subject) => {
     const { target } = await subject.settings();
     const store = await subject.store();
-    if (store === undefined) return target.kind === "folder" ? notMade(target.folder, target.says) : good(target.says);
+    if (store === undefined)
+      return target.kind === "folder" ? notMade(target.folder, target.says) : good(target.says);
     const facts = await store.serverFacts();
     const says = `${target.says}: PostgreSQL ${facts.version}`;
-    if (facts.versionNumber < oldest) return bad(exitCodes.database, `${says}, and 42sync needs 13 or newer`, "upgrade the server, or name another with DATABASE_URL");
-    if (facts.readOnly) return bad(exitCodes.database, `${says}, which takes no writes`, "name the primary rather than a standby, or take default_transaction_read_only from the role");
+    if (facts.versionNumber < oldest)
+      return bad(
+        exitCodes.database,
+        `${says}, and 42sync needs 13 or newer`,
+        "upgrade the server, or name another with DATABASE_URL",
+      );
+    if (facts.readOnly)
+      return bad(
+        exitCodes.database,
+        `${says}, which takes no writes`,
+        "name the primary rather than a standby, or take default_transaction_read_only from the role",
+      );
     return good(says);
   },
 };
@@ -27,7 +38,11 @@ function notMade(folder: string, says: string): ReturnType<typeof good> {
   try {
     accessSync(home, constants.W_OK | constants.X_OK);
   } catch {
-    return bad(exitCodes.usage, `${says} cannot be made: ${home} takes no files of this user`, "choose another folder with --database, or give this user the folder");
+    return bad(
+      exitCodes.usage,
+      `${says} cannot be made: ${home} takes no files of this user`,
+      "choose another folder with --database, or give this user the folder",
+    );
   }
   return good(`${says} is not there yet`, "42sync nightly makes and fills it");
 }

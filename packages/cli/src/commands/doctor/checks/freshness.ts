@@ -18,6 +18,12 @@ export const freshnessCheck: Check = {
     const stale = findStale(freshness, mostMs);
     if (stale.length === 0) return good(`nothing is older than ${showSeconds(mostMs / 1000)}`);
     const names = [...new Set(stale.map(({ table }) => table))];
-    return bad(exitCodes.stale, `${showMany(names.length, "table")} older than ${showSeconds(mostMs / 1000)} or never complete: ${names.slice(0, 4).join(", ")}${names.length > 4 ? ", …" : ""}`, `${nightlyOf(stale, await subject.settings())}; 42sync schedule makes it run every night, and 42sync status shows the last runs`);
+    return bad(
+      exitCodes.stale,
+      `${showMany(names.length, "table")} older than ${showSeconds(mostMs / 1000)} or never ` +
+        `complete: ${names.slice(0, 4).join(", ")}${names.length > 4 ? ", …" : ""}`,
+      `${nightlyOf(stale, await subject.settings())}; 42sync schedule makes it run every night, ` +
+        "and 42sync status shows the last runs",
+    );
   },
 };

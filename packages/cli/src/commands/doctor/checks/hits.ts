@@ -12,9 +12,18 @@ export const hitsCheck: Check = {
       await client.get("/v2/cursus", { query: { "page[size]": 1 } });
     } catch (error) {
       if (!(error instanceof BudgetError)) throw error;
-      return bad(exitCodes.partial, "the hour's requests are spent", `wait until ${error.resetsAt === null ? "the next hour" : showTime(error.resetsAt)}; if that happens often, leave some to others with --reserve, or make an application of its own for 42sync`);
+      return bad(
+        exitCodes.partial,
+        "the hour's requests are spent",
+        `wait until ${error.resetsAt === null ? "the next hour" : showTime(error.resetsAt)}; if ` +
+          "that happens often, leave some to others with --reserve, or make an application of its " +
+          "own for 42sync",
+      );
     }
     const { leftThisHour, perHour, perSecond } = client.usage;
-    return good(`${leftThisHour === null ? "an unknown number" : showCount(leftThisHour)} of ${showCount(perHour)} left in this hour, ${showCount(perSecond)} a second`);
+    return good(
+      `${leftThisHour === null ? "an unknown number" : showCount(leftThisHour)} of ` +
+        `${showCount(perHour)} left in this hour, ${showCount(perSecond)} a second`,
+    );
   },
 };

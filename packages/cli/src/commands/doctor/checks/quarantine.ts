@@ -15,6 +15,12 @@ export const quarantineCheck: Check = {
     const says = `${showMany(rows, "row")}, the oldest since ${showTime(oldest)}`;
     const misfits = counts.filter(({ reason }) => reason === "does not fit");
     if (misfits.length === 0) return good(`${says}, all for a parent that is not here`);
-    return bad(exitCodes.partial, `${says}; ${misfits.map((one) => `${showMany(one.rows, "row")} of ${one.table}`).join(", ")} did not fit their declaration`, `42sync quarantine --reason "does not fit"; a newer 42sync may know them`);
+    return bad(
+      exitCodes.partial,
+      `${says}; ` +
+        `${misfits.map((one) => `${showMany(one.rows, "row")} of ${one.table}`).join(", ")} did ` +
+        "not fit their declaration",
+      `42sync quarantine --reason "does not fit"; a newer 42sync may know them`,
+    );
   },
 };

@@ -11,6 +11,16 @@ export const rightsCheck: Check = {
     const missing = await store.missingRights();
     if (missing.length === 0) return good(`${role} may make and fill the tables`);
     const more = missing.length > 3 ? `, and ${String(missing.length - 3)} more` : "";
-    return bad(exitCodes.database, `${role} ${missing.slice(0, 3).map(({ what }) => what).join(", ")}${more}`, `as the database's owner: ${missing.slice(0, 3).map(({ sql }) => `${sql};`).join(" ")}`);
+    return bad(
+      exitCodes.database,
+      `${role} ${missing
+        .slice(0, 3)
+        .map(({ what }) => what)
+        .join(", ")}${more}`,
+      `as the database's owner: ${missing
+        .slice(0, 3)
+        .map(({ sql }) => `${sql};`)
+        .join(" ")}`,
+    );
   },
 };

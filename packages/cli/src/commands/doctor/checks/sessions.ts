@@ -6,8 +6,8 @@ import type { ServerSession } from "../server-session.js";
 const pidSql = "select pg_backend_pid()::text";
 
 /**
- * Whether a connection stays with one process of the server. A pooler in transaction mode gives it away between two transactions, and the lock of
- * a run, which belongs to the process, protects nothing then.
+ * Whether a connection stays with one process of the server. A pooler in transaction mode gives it away
+ * between two transactions, and the lock of a run, which belongs to the process, protects nothing then.
  */
 export const sessionsCheck: Check = {
   name: "sessions",
@@ -28,7 +28,8 @@ function shared(): ReturnType<typeof bad> {
   return bad(
     exitCodes.database,
     "a pooler gives this connection's process to others between two transactions: the lock of a run does not hold",
-    "give 42sync an address of the server itself, or of a pooler in session mode (often another port: 5432 rather than 6543 or 6432)",
+    "give 42sync an address of the server itself, or of a pooler in session mode (often another " +
+      "port: 5432 rather than 6543 or 6432)",
   );
 }
 
@@ -37,12 +38,16 @@ async function begins(session: ServerSession): Promise<boolean> {
     await session.ask("begin");
     return true;
   } catch (error) {
-    if (isError42(error) && error.cause instanceof Error && /statement pooling/.test(error.cause.message)) return false;
+    if (isError42(error) && error.cause instanceof Error && /statement pooling/.test(error.cause.message))
+      return false;
     throw error;
   }
 }
 
-/** The second connection takes a transaction: with a pooler it gets the process that the first one has just left. */
+/**
+ * The second connection takes a transaction: with a pooler it gets the process that the first one has just
+ * left.
+ */
 async function keeps(first: ServerSession, second: ServerSession): Promise<boolean> {
   const before = await first.ask(pidSql);
   // Refused by a pooler in statement mode, which takes no transaction at all.

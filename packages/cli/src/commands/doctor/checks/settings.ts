@@ -10,7 +10,12 @@ export const settingsCheck: Check = {
     const { file } = await subject.settings();
     const mode = await modeOf(join(subject.cwd, ".env"));
     // Windows has no such bits.
-    if (mode !== undefined && process.platform !== "win32" && (mode & 0o077) !== 0) return bad(exitCodes.usage, "other users of this machine can read .env, which holds the secret", "chmod 600 .env");
+    if (mode !== undefined && process.platform !== "win32" && (mode & 0o077) !== 0)
+      return bad(
+        exitCodes.usage,
+        "other users of this machine can read .env, which holds the secret",
+        "chmod 600 .env",
+      );
     const parts = [...(file === undefined ? [] : [file]), ...(mode === undefined ? [] : [".env"])];
     return good(parts.length === 0 ? "from flags and the environment alone" : `from ${parts.join(" and ")}`);
   },

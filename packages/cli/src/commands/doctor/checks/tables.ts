@@ -11,9 +11,17 @@ export const tablesCheck: Check = {
     const { created, extended, sql } = await store.migrate({ dryRun: true });
     if (sql.length === 0) return good("as they are declared");
     // As long as no run was here the first one makes them.
-    if (((await (await subject.filled())?.freshness()) ?? []).length === 0) return good("not made yet", "42sync nightly makes them");
+    if (((await (await subject.filled())?.freshness()) ?? []).length === 0)
+      return good("not made yet", "42sync nightly makes them");
     const changes = [...created, ...extended];
-    const what = changes.length === 0 ? "some comments" : `${changes.slice(0, 3).join(", ")}${changes.length > 3 ? ` and ${showMany(changes.length - 3, "more", "more")}` : ""}`;
-    return bad(exitCodes.database, `they lack ${what}`, "42sync migrate (--dry-run shows the SQL); the next run does it by itself");
+    const what =
+      changes.length === 0
+        ? "some comments"
+        : `${changes.slice(0, 3).join(", ")}${changes.length > 3 ? ` and ${showMany(changes.length - 3, "more", "more")}` : ""}`;
+    return bad(
+      exitCodes.database,
+      `they lack ${what}`,
+      "42sync migrate (--dry-run shows the SQL); the next run does it by itself",
+    );
   },
 };

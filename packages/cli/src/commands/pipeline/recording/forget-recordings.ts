@@ -10,10 +10,17 @@ export interface ForgottenRecording {
   readonly items: number;
 }
 
-/** Writes each recording of a folder anew without a person; a file takes the old one's place when it is whole. */
-export async function forgetRecordings(folder: string, id: number, known: readonly AnyTable[]): Promise<readonly ForgottenRecording[]> {
+/**
+ * Writes each recording of a folder anew without a person; a file takes the old one's place when it is whole.
+ */
+export async function forgetRecordings(
+  folder: string,
+  id: number,
+  known: readonly AnyTable[],
+): Promise<readonly ForgottenRecording[]> {
   const done: ForgottenRecording[] = [];
-  for (const file of await listRecordings(folder, "--recordings")) done.push({ file, items: await forgetIn(file, id, known) });
+  for (const file of await listRecordings(folder, "--recordings"))
+    done.push({ file, items: await forgetIn(file, id, known) });
   return done;
 }
 

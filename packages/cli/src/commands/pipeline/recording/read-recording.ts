@@ -18,10 +18,16 @@ export interface OpenRecording {
  */
 export async function listRecordings(folder: string, flag: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    throw new ConfigError(`${flag} ${folder}: the folder cannot be read`, { cause, hint: "name the folder that --record was given" });
+    throw new ConfigError(`${flag} ${folder}: the folder cannot be read`, {
+      cause,
+      hint: "name the folder that --record was given",
+    });
   });
   const files = names.filter((name) => /\.ndjson(\.gz)?$/.test(name)).sort();
-  if (files.length === 0) throw new ConfigError(`${flag} ${folder}: there is no recording in it`, { hint: "make one with: 42sync nightly --record <folder>" });
+  if (files.length === 0)
+    throw new ConfigError(`${flag} ${folder}: there is no recording in it`, {
+      hint: "make one with: 42sync nightly --record <folder>",
+    });
   return files.map((name) => join(folder, name));
 }
 
@@ -29,12 +35,23 @@ export async function listRecordings(folder: string, flag: string): Promise<read
 export async function openRecording(file: string): Promise<OpenRecording> {
   const lines = readJson(file);
   const { value } = await lines.next();
-  if (!isHeader(value)) throw new ConfigError(`${file} is no recording that this release can read`, { hint: "its first line says which run it is of" });
-  return { header: value, lines: lines as AsyncIterable<RecordedLine> }; // whatever follows the header was written by recordSource
+  if (!isHeader(value))
+    throw new ConfigError(`${file} is no recording that this release can read`, {
+      hint: "its first line says which run it is of",
+    });
+  // whatever follows the header was written by recordSource
+  return { header: value, lines: lines as AsyncIterable<RecordedLine> };
 }
 
 function isHeader(value: unknown): value is RecordingHeader {
-  return typeof value === "object" && value !== null && "kind" in value && value.kind === "recording" && "format" in value && value.format === recordingFormat;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    value.kind === "recording" &&
+    "format" in value &&
+    value.format === recordingFormat
+  );
 }
 
 /** The last line of a file whose process died may be half of one: it is left out. */
@@ -58,6 +75,9 @@ function parse(file: string, line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new ConfigError(`${file} is no recording: a line in it is not JSON`, { cause, hint: "make it again with --record" });
+    throw new ConfigError(`${file} is no recording: a line in it is not JSON`, {
+      cause,
+      hint: "make it again with --record",
+    });
   }
 }

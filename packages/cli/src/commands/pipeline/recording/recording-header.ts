@@ -13,7 +13,10 @@ export interface RecordingHeader {
   readonly source: string;
   readonly scope: Scope;
   /** Moments are ISO. */
-  readonly options: Omit<IncrementalOptions, "since" | "until"> & { readonly since?: string; readonly until?: string };
+  readonly options: Omit<IncrementalOptions, "since" | "until"> & {
+    readonly since?: string;
+    readonly until?: string;
+  };
   /** The optional tables that were mirrored too. @default none */
   readonly with?: readonly string[];
   /** What has been dropped and hashed. */

@@ -12,10 +12,19 @@ export interface Recording {
   close(): Promise<void>;
 }
 
-/** Begins the recording of a run: a file of its own, named by when it began, so that names are in the order of the runs. */
-export async function beginRecording(folder: string, header: Omit<RecordingHeader, "kind" | "format">): Promise<Recording> {
+/**
+ * Begins the recording of a run: a file of its own, named by when it began, so that names are in the order of
+ * the runs.
+ */
+export async function beginRecording(
+  folder: string,
+  header: Omit<RecordingHeader, "kind" | "format">,
+): Promise<Recording> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new ConfigError(`--record ${folder}: the folder cannot be made`, { cause, hint: "name one that this user may write to" });
+    throw new ConfigError(`--record ${folder}: the folder cannot be made`, {
+      cause,
+      hint: "name one that this user may write to",
+    });
   });
   const file = join(folder, `${header.startedAt.replaceAll(":", "-")}-${header.pipeline}.ndjson.gz`);
   const writer = await createLineWriter(file);

@@ -2,7 +2,9 @@
 export type Steps = "counts" | "seconds";
 
 /** Seconds, minutes, hours and days that are round, and so are their halves. */
-const roundSeconds = [2, 4, 10, 20, 60, 120, 240, 600, 1200, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800];
+const roundSeconds = [
+  2, 4, 10, 20, 60, 120, 240, 600, 1200, 3600, 7200, 14_400, 28_800, 43_200, 86_400, 172_800,
+];
 
 /** A round number at or above the greatest value. */
 export function roundMax(values: readonly number[], steps: Steps = "counts"): number {
@@ -17,16 +19,25 @@ function roundUp(greatest: number): number {
   return power * ([1, 2, 4, 6, 8, 10].find((step) => step * power >= greatest) ?? 10);
 }
 
-/** A column this much above every other one is cut, so that the others can be told apart: the night that filled the tables. */
+/**
+ * A column this much above every other one is cut, so that the others can be told apart: the night that
+ * filled the tables.
+ */
 const muchAbove = 3;
 
-/** What the axis has to reach: the greatest value, or the next one when a single one stands far above the rest. */
+/**
+ * What the axis has to reach: the greatest value, or the next one when a single one stands far above the
+ * rest.
+ */
 export function reachOf(values: readonly number[]): number {
   const [greatest = 0, next = 0] = [...values].sort((a, b) => b - a);
   return next > 0 && greatest > next * muchAbove ? next : greatest;
 }
 
-/** Which of so many columns have a label: the last one always, and every so many before it that about seven are left. */
+/**
+ * Which of so many columns have a label: the last one always, and every so many before it that about seven
+ * are left.
+ */
 export function isLabelled(index: number, count: number): boolean {
   return (count - 1 - index) % labelEvery(count) === 0;
 }

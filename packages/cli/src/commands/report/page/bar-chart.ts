@@ -27,14 +27,16 @@ const height = 100;
 const barWidth = 7;
 
 /**
- * Stacked bars, a column a day. The drawing is stretched to its place and holds no text, so that letters keep their size on a phone;
- * the figures stand below, for whoever cannot see it or wants them exactly.
+ * Stacked bars, a column a day. The drawing is stretched to its place and holds no text, so that letters keep
+ * their size on a phone; the figures stand below, for whoever cannot see it or wants them exactly.
  */
 export function barChart(input: BarChartInput): Markup {
   const { title, says, days, series, show } = input;
   const totals = days.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const top = roundMax([reachOf(totals)], input.steps);
-  const cut = days.flatMap((day, index) => ((totals[index] ?? 0) > top ? [`${showDay(day)} goes up to ${show(totals[index] ?? 0)}`] : []));
+  const cut = days.flatMap((day, index) =>
+    (totals[index] ?? 0) > top ? [`${showDay(day)} goes up to ${show(totals[index] ?? 0)}`] : [],
+  );
   return html`<section class="card chart">
 <h2>${title}</h2><p class="says">${says}${cut.length > 0 && ` ${cut.join(", ")}.`}</p>
 ${series.length > 1 && html`<p class="legend">${series.map(({ name }, index) => html`<span><i class="s${index + 1}"></i>${name}</span>`)}</p>`}
@@ -48,13 +50,19 @@ ${figures(input, totals)}
 </section>`;
 }
 
-function column({ series, show }: BarChartInput, { day, index, top }: { readonly day: string; readonly index: number; readonly top: number }): Markup {
+function column(
+  { series, show }: BarChartInput,
+  { day, index, top }: { readonly day: string; readonly index: number; readonly top: number },
+): Markup {
   const left = index * 10 + (10 - barWidth) / 2;
   let below = 0;
   const bars = series.map(({ values }, at) => {
     const size = Math.min(height - below, ((values[index] ?? 0) / top) * height);
     below += size;
-    return size > 0 && html`<rect class="s${at + 1}" x="${left}" y="${rounded(height - below)}" width="${barWidth}" height="${rounded(size)}"/>`;
+    return (
+      size > 0 &&
+      html`<rect class="s${at + 1}" x="${left}" y="${rounded(height - below)}" width="${barWidth}" height="${rounded(size)}"/>`
+    );
   });
   const isCut = series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0) > top;
   const said = series.map(({ name, values }) => `${name} ${show(values[index] ?? 0)}`).join(", ");
@@ -63,7 +71,10 @@ function column({ series, show }: BarChartInput, { day, index, top }: { readonly
 
 function figures({ days, series, show }: BarChartInput, totals: readonly number[]): Markup {
   const several = series.length > 1;
-  const rows = days.map((day, index) => html`<tr><th scope="row">${showDay(day)}</th>${series.map(({ values }) => html`<td>${show(values[index] ?? 0)}</td>`)}${several && html`<td>${show(totals[index] ?? 0)}</td>`}</tr>`);
+  const rows = days.map(
+    (day, index) =>
+      html`<tr><th scope="row">${showDay(day)}</th>${series.map(({ values }) => html`<td>${show(values[index] ?? 0)}</td>`)}${several && html`<td>${show(totals[index] ?? 0)}</td>`}</tr>`,
+  );
   return html`<details><summary>figures</summary><div class="wide"><table><thead><tr><th scope="col">day</th>${series.map(({ name }) => html`<th scope="col">${name}</th>`)}${several && html`<th scope="col">all</th>`}</tr></thead><tbody>${[...rows].reverse()}</tbody></table></div></details>`;
 }
 

@@ -7,7 +7,9 @@ export type Content = string | number | Markup | readonly Content[] | null | und
 
 /** Markup from a template; what is put in is escaped unless it is markup itself. */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  return { markup: parts.map((part, index) => part + (index < values.length ? show(values[index]) : "")).join("") };
+  return {
+    markup: parts.map((part, index) => part + (index < values.length ? show(values[index]) : "")).join(""),
+  };
 }
 
 function show(content: Content): string {
@@ -17,7 +19,13 @@ function show(content: Content): string {
   return "markup" in content ? content.markup : content.map(show).join("");
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
 
 function escape(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? character);

@@ -51,41 +51,83 @@ ${runs(data)}
 
 function charts({ nights, perHour }: ReportData): readonly Markup[] {
   const days = nights.map(({ day }) => day);
-  const names = [...new Set(nights.flatMap(({ hits }) => Object.keys(hits)))].sort((a, b) => (a === "nightly" ? -1 : b === "nightly" ? 1 : a < b ? -1 : 1));
-  const by = (of: "hits" | "seconds"): { name: string; values: readonly number[] }[] => names.map((name) => ({ name, values: nights.map((night) => night[of][name] ?? 0) }));
+  const names = [...new Set(nights.flatMap(({ hits }) => Object.keys(hits)))].sort((a, b) =>
+    a === "nightly" ? -1 : b === "nightly" ? 1 : a < b ? -1 : 1,
+  );
+  const by = (of: "hits" | "seconds"): { name: string; values: readonly number[] }[] =>
+    names.map((name) => ({ name, values: nights.map((night) => night[of][name] ?? 0) }));
   const hasGone = nights.some(({ deleted }) => deleted > 0);
   return [
-    barChart({ title: "Requests", says: `What the runs of each day asked 42 for${perHour === null ? "" : `; ${showCount(perHour)} an hour are allowed`}.`, days, series: by("hits"), show: showCount }),
     barChart({
-      title: "Rows",
-      says: hasGone ? "What came in, what changed, and what was found gone." : "What came in and what changed.",
+      title: "Requests",
+      says:
+        "What the runs of each day asked 42 " +
+        `for${perHour === null ? "" : `; ${showCount(perHour)} an hour are allowed`}.`,
       days,
-      series: [{ name: "new", values: nights.map(({ inserted }) => inserted) }, { name: "changed", values: nights.map(({ updated }) => updated) }, ...(hasGone ? [{ name: "gone", values: nights.map(({ deleted }) => deleted) }] : [])],
+      series: by("hits"),
       show: showCount,
     }),
-    barChart({ title: "Time", says: "How long the runs of each day took.", days, series: by("seconds"), show: showSeconds, steps: "seconds" }),
+    barChart({
+      title: "Rows",
+      says: hasGone
+        ? "What came in, what changed, and what was found gone."
+        : "What came in and what changed.",
+      days,
+      series: [
+        { name: "new", values: nights.map(({ inserted }) => inserted) },
+        { name: "changed", values: nights.map(({ updated }) => updated) },
+        ...(hasGone ? [{ name: "gone", values: nights.map(({ deleted }) => deleted) }] : []),
+      ],
+      show: showCount,
+    }),
+    barChart({
+      title: "Time",
+      says: "How long the runs of each day took.",
+      days,
+      series: by("seconds"),
+      show: showSeconds,
+      steps: "seconds",
+    }),
   ];
 }
 
 function changes({ changes: all, nights }: ReportData): Markup {
-  const total = ({ inserted, updated, deleted }: ReportData["changes"][number]): number => inserted + updated + deleted;
-  const most = [...all].filter((one) => total(one) > 0).sort((a, b) => total(b) - total(a)).slice(0, 8);
+  const total = ({ inserted, updated, deleted }: ReportData["changes"][number]): number =>
+    inserted + updated + deleted;
+  const most = [...all]
+    .filter((one) => total(one) > 0)
+    .sort((a, b) => total(b) - total(a))
+    .slice(0, 8);
   return listChart({
     title: "What changed most",
     says: `Rows in these ${showMany(nights.length, "day")}, by table, without its first filling.`,
     legend: ["new", "changed", ...(most.some(({ deleted }) => deleted > 0) ? ["gone"] : [])],
-    items: most.map((one) => ({ name: one.table, values: [one.inserted, one.updated, one.deleted], says: showCount(total(one)) })),
+    items: most.map((one) => ({
+      name: one.table,
+      values: [one.inserted, one.updated, one.deleted],
+      says: showCount(total(one)),
+    })),
     none: "Nothing changed since the tables were filled.",
   });
 }
 
 function longest({ lastRun }: ReportData): Markup {
-  const passes = (lastRun?.passDetails ?? []).filter(({ seconds, hits }) => (seconds ?? 0) > 0 || (hits ?? 0) > 0).sort((a, b) => (b.hits ?? 0) - (a.hits ?? 0) || (b.seconds ?? 0) - (a.seconds ?? 0));
+  const passes = (lastRun?.passDetails ?? [])
+    .filter(({ seconds, hits }) => (seconds ?? 0) > 0 || (hits ?? 0) > 0)
+    .sort((a, b) => (b.hits ?? 0) - (a.hits ?? 0) || (b.seconds ?? 0) - (a.seconds ?? 0));
   return listChart({
     title: "What the last run asked for",
-    says: lastRun === undefined ? "No run has ended yet." : `Run ${String(lastRun.id)}, ${lastRun.name}, ${showTime(lastRun.startedAt)}: ${showMany(lastRun.hits, "request")} in ${showSeconds(secondsOf(lastRun))}.`,
+    says:
+      lastRun === undefined
+        ? "No run has ended yet."
+        : `Run ${String(lastRun.id)}, ${lastRun.name}, ${showTime(lastRun.startedAt)}: ` +
+          `${showMany(lastRun.hits, "request")} in ${showSeconds(secondsOf(lastRun))}.`,
     legend: [],
-    items: passes.slice(0, 8).map(({ table, kind, hits, seconds }) => ({ name: `${table}, ${kind}`, values: [hits ?? 0], says: `${showMany(hits ?? 0, "request")}, ${showSeconds(seconds ?? 0)}` })),
+    items: passes.slice(0, 8).map(({ table, kind, hits, seconds }) => ({
+      name: `${table}, ${kind}`,
+      values: [hits ?? 0],
+      says: `${showMany(hits ?? 0, "request")}, ${showSeconds(seconds ?? 0)}`,
+    })),
     none: "It asked for nothing.",
   });
 }
@@ -105,14 +147,22 @@ function freshness({ freshness: all, rows, runs: ran }: ReportData): Markup {
     title: "Freshness",
     says: "Up to when each table is complete, by 42's clock.",
     whole: true,
-    columns: [{ name: "table" }, ...(several ? [{ name: "scope", left: true, spare: true }] : []), { name: "rows" }, { name: "age" }, { name: "complete up to", spare: true }, { name: "last pass", left: true, spare: true }],
+    columns: [
+      { name: "table" },
+      ...(several ? [{ name: "scope", left: true, spare: true }] : []),
+      { name: "rows" },
+      { name: "age" },
+      { name: "complete up to", spare: true },
+      { name: "last pass", left: true, spare: true },
+    ],
     rows: all.map(line),
     none: "No table was read yet.",
   });
 }
 
 function runs({ runs: all }: ReportData): Markup {
-  const tone = (outcome: string | null): string => (outcome === "complete" ? "good" : outcome === "failed" ? "bad" : "warn");
+  const tone = (outcome: string | null): string =>
+    outcome === "complete" ? "good" : outcome === "failed" ? "bad" : "warn";
   const hasReasons = all.slice(0, shownRuns).some(({ reason }) => reason !== null);
   const line = (run: ReportData["runs"][number]): readonly Content[] => [
     run.id,
@@ -130,8 +180,16 @@ function runs({ runs: all }: ReportData): Markup {
     says: "Newest first. One that is partial goes on with the next.",
     whole: true,
     columns: [
-      { name: "run", spare: true }, { name: "name", left: true }, { name: "began" }, { name: "took", spare: true }, { name: "ended", left: true }, { name: "new", spare: true },
-      { name: "changed", spare: true }, { name: "requests" }, { name: "fetched", spare: true }, ...(hasReasons ? [{ name: "why", left: true, long: true, spare: true }] : []),
+      { name: "run", spare: true },
+      { name: "name", left: true },
+      { name: "began" },
+      { name: "took", spare: true },
+      { name: "ended", left: true },
+      { name: "new", spare: true },
+      { name: "changed", spare: true },
+      { name: "requests" },
+      { name: "fetched", spare: true },
+      ...(hasReasons ? [{ name: "why", left: true, long: true, spare: true }] : []),
     ],
     rows: all.slice(0, shownRuns).map(line),
     none: "No run was made yet.",
@@ -142,8 +200,18 @@ function quarantine({ quarantine: all }: ReportData): Markup {
   return tableCard({
     title: "Quarantine",
     says: "Rows that may not enter yet: they point at what 42 does not show, or do not fit.",
-    columns: [{ name: "table" }, { name: "why", left: true, long: true }, { name: "rows" }, { name: "since", spare: true }],
-    rows: all.map((one) => [one.table, `${one.reason}${one.missingTable === null ? "" : ` in ${one.missingTable}`}`, showCount(one.rows), showMoment(one.oldest)]),
+    columns: [
+      { name: "table" },
+      { name: "why", left: true, long: true },
+      { name: "rows" },
+      { name: "since", spare: true },
+    ],
+    rows: all.map((one) => [
+      one.table,
+      `${one.reason}${one.missingTable === null ? "" : ` in ${one.missingTable}`}`,
+      showCount(one.rows),
+      showMoment(one.oldest),
+    ]),
     none: "Empty: every row that came has its parents.",
   });
 }

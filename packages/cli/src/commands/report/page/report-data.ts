@@ -32,7 +32,10 @@ export interface ReportData {
   readonly rows: Readonly<Record<string, number>>;
   readonly changes: readonly TableChange[];
   readonly quarantine: readonly QuarantineCount[];
-  /** Requests that the application is allowed in an hour; null where nothing has told, or several applications differ. */
+  /**
+   * Requests that the application is allowed in an hour; null where nothing has told, or several applications
+   * differ.
+   */
   readonly perHour: number | null;
   /** Newest first. */
   readonly runs: readonly RunSummary[];
@@ -42,7 +45,10 @@ export interface ReportData {
 
 const dayMs = 86_400_000;
 
-/** Days without a run are shown as well: a night that was missed is a gap. A week at least, so that one night is not a wall. */
+/**
+ * Days without a run are shown as well: a night that was missed is a gap. A week at least, so that one night
+ * is not a wall.
+ */
 const leastDays = 7;
 
 /** The days up to now, at most as many as are asked for, from the first that had a run. */
@@ -52,7 +58,10 @@ export function toNights(runs: readonly RunSummary[], now: Date, most: number): 
   const days = Math.min(most, Math.max(leastDays, Math.round((today - first) / dayMs) + 1));
   return Array.from({ length: days }, (_, index) => {
     const day = new Date(today - (days - 1 - index) * dayMs).toISOString().slice(0, 10);
-    return toNight(day, runs.filter(({ startedAt }) => startedAt.startsWith(day)));
+    return toNight(
+      day,
+      runs.filter(({ startedAt }) => startedAt.startsWith(day)),
+    );
   });
 }
 

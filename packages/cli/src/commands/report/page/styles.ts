@@ -1,4 +1,6 @@
-/** The page's whole style: no font, no file from elsewhere; light and dark by what the reader's system says. */
+/**
+ * The page's whole style: no font, no file from elsewhere; light and dark by what the reader's system says.
+ */
 export const styles = `
 :root{color-scheme:light dark;--page:#f4f6f6;--card:#fff;--line:#dde3e4;--text:#15201f;--quiet:#5a6867;--s1:#0b8390;--s2:#e58a12;--s3:#b8336a;--good:#18794e;--warn:#9a5b00;--bad:#c0262d;--track:#e8edee}
 @media (prefers-color-scheme:dark){:root{--page:#0f1415;--card:#182021;--line:#2a3536;--text:#e6eded;--quiet:#93a3a3;--s1:#2bb3c0;--s2:#f0a640;--s3:#e0709c;--good:#5fd39a;--warn:#f0b45a;--bad:#ff8087;--track:#243032}}

@@ -28,7 +28,10 @@ export function tableCard({ title, says, whole = false, columns, rows, none }: T
     const names = [left && "left", long && "long", spare && "spare"].filter((one) => one !== false).join(" ");
     return names !== "" && html` class="${names}"`;
   };
-  const cell = (content: Content, column: TableColumn, index: number): Markup => (index === 0 ? html`<th scope="row"${classes(column)}>${content}</th>` : html`<td${classes(column)}>${content}</td>`);
+  const cell = (content: Content, column: TableColumn, index: number): Markup =>
+    index === 0
+      ? html`<th scope="row"${classes(column)}>${content}</th>`
+      : html`<td${classes(column)}>${content}</td>`;
   const body = html`<div class="wide"><table><thead><tr>${columns.map((column) => html`<th scope="col"${classes(column)}>${column.name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(row[index], column, index))}</tr>`)}</tbody></table></div>`;
   return html`<section class="card ${whole && "whole"}"><h2>${title}</h2><p class="says">${says}</p>${rows.length === 0 ? html`<p class="none">${none}</p>` : body}</section>`;

@@ -16,10 +16,22 @@ export function toVerdict({ freshness, runs }: Pick<ReportData, "freshness" | "r
   if (never.length > 0) return { tone: "bad", says: `Not complete yet: ${never.join(", ")}.` };
   const oldest = Math.max(0, ...freshness.map(({ lagSeconds }) => lagSeconds ?? 0));
   const last = runs.find(({ running }) => !running);
-  if (oldest > lateSeconds) return { tone: "bad", says: `Late: the oldest table is ${showSeconds(oldest)} old.` };
-  if (last?.outcome === "failed") return { tone: "warn", says: `Fresh, but the last run failed; the oldest table is ${showSeconds(oldest)} old.` };
-  if (last?.outcome === null) return { tone: "warn", says: `Fresh, but the last run was killed; the oldest table is ${showSeconds(oldest)} old.` };
-  return { tone: "good", says: `Fresh: every table is complete, the oldest up to ${showSeconds(oldest)} ago.` };
+  if (oldest > lateSeconds)
+    return { tone: "bad", says: `Late: the oldest table is ${showSeconds(oldest)} old.` };
+  if (last?.outcome === "failed")
+    return {
+      tone: "warn",
+      says: `Fresh, but the last run failed; the oldest table is ${showSeconds(oldest)} old.`,
+    };
+  if (last?.outcome === null)
+    return {
+      tone: "warn",
+      says: `Fresh, but the last run was killed; the oldest table is ${showSeconds(oldest)} old.`,
+    };
+  return {
+    tone: "good",
+    says: `Fresh: every table is complete, the oldest up to ${showSeconds(oldest)} ago.`,
+  };
 }
 
 export interface Tile {
@@ -35,9 +47,17 @@ export function toTiles({ nights, rows, quarantine, runs, freshness }: ReportDat
   const middle = median(ran.map(({ hits }) => Object.values(hits).reduce((sum, one) => sum + one, 0)));
   const notComplete = nights.reduce((sum, night) => sum + night.notComplete, 0);
   return [
-    { value: showCount(total), says: `rows in ${showMany(new Set(freshness.map(({ table }) => table)).size, "table")}` },
+    {
+      value: showCount(total),
+      says: `rows in ${showMany(new Set(freshness.map(({ table }) => table)).size, "table")}`,
+    },
     { value: showCount(middle), says: "requests on a usual day" },
-    { value: `${showCount(ran.reduce((sum, night) => sum + night.runs, 0) - notComplete)} of ${showCount(ran.reduce((sum, night) => sum + night.runs, 0))}`, says: runs.length === 0 ? "runs" : "runs ended complete" },
+    {
+      value:
+        `${showCount(ran.reduce((sum, night) => sum + night.runs, 0) - notComplete)} of ` +
+        `${showCount(ran.reduce((sum, night) => sum + night.runs, 0))}`,
+      says: runs.length === 0 ? "runs" : "runs ended complete",
+    },
     { value: showCount(waiting), says: waiting === 1 ? "row in quarantine" : "rows in quarantine" },
   ];
 }

@@ -10,10 +10,15 @@ export interface ForgottenLines {
 }
 
 /**
- * The lines of a recording without a person: without their items, without copies of them in the items of others, and not asked for. A copy that the
- * person was forgotten in is what the lines then make again.
+ * The lines of a recording without a person: without their items, without copies of them in the items of
+ * others, and not asked for. A copy that the person was forgotten in is what the lines then make again.
  */
-export function forgetInRecording(lines: AsyncIterable<RecordedLine>, tables: readonly AnyTable[], people: AnyTable, id: number): ForgottenLines {
+export function forgetInRecording(
+  lines: AsyncIterable<RecordedLine>,
+  tables: readonly AnyTable[],
+  people: AnyTable,
+  id: number,
+): ForgottenLines {
   const endpoints = new Map<number, AnyTable | undefined>();
   const result = { removed: 0 };
   const forget = (line: RecordedLine): RecordedLine => {
@@ -24,7 +29,8 @@ export function forgetInRecording(lines: AsyncIterable<RecordedLine>, tables: re
     }
     if (line.kind !== "page") return line;
     const page = clearPage(line.page, endpoints.get(line.call), people, id);
-    result.removed += line.page.items.length - page.items.length + line.page.misfits.length - page.misfits.length;
+    result.removed +=
+      line.page.items.length - page.items.length + line.page.misfits.length - page.misfits.length;
     return { ...line, page };
   };
   const all = async function* (): AsyncGenerator<RecordedLine, void, void> {
@@ -33,17 +39,30 @@ export function forgetInRecording(lines: AsyncIterable<RecordedLine>, tables: re
   return Object.assign(result, { lines: all() });
 }
 
-function clearPage(page: RecordedPage, table: AnyTable | undefined, people: AnyTable, id: number): RecordedPage {
+function clearPage(
+  page: RecordedPage,
+  table: AnyTable | undefined,
+  people: AnyTable,
+  id: number,
+): RecordedPage {
   const key = String(id);
   const { owned, named } = table === undefined ? { owned: [], named: [] } : tiesTo(table, people.name);
   const own = table?.name === people.name ? [...people.key, ...owned] : owned;
   const isTheirs = (item: unknown): boolean => table !== undefined && holds(toRow(table, item), own, key);
-  const clear = (item: unknown): unknown => emptied(mapCopies(people, item, (copy) => (String(copy[people.key[0] ?? "id"]) === key ? undefined : copy)), named, key);
+  const clear = (item: unknown): unknown =>
+    emptied(
+      mapCopies(people, item, (copy) => (String(copy[people.key[0] ?? "id"]) === key ? undefined : copy)),
+      named,
+      key,
+    );
   return {
     ...page,
     items: page.items.filter((item) => !isTheirs(item)).map(clear),
     // An item that does not fit cannot be projected: whatever names them goes whole.
-    misfits: page.misfits.filter(({ item }) => !holds(fieldsOf(item), [...own, ...named], key) && !copiedKeys(people, item).includes(key)),
+    misfits: page.misfits.filter(
+      ({ item }) =>
+        !holds(fieldsOf(item), [...own, ...named], key) && !copiedKeys(people, item).includes(key),
+    ),
   };
 }
 
@@ -52,7 +71,12 @@ function fieldsOf(item: unknown): Row {
 }
 
 function holds(fields: Row, columns: readonly string[], key: string): boolean {
-  return columns.some((column) => fields[column] !== null && fields[column] !== undefined && String(fields[column] as string | number) === key);
+  return columns.some(
+    (column) =>
+      fields[column] !== null &&
+      fields[column] !== undefined &&
+      String(fields[column] as string | number) === key,
+  );
 }
 
 function emptied(item: unknown, named: readonly string[], key: string): unknown {

@@ -6,12 +6,16 @@ import { toCall, toRecordedError, type RecordedCall, type RecordedLine } from ".
 export type KeepLine = (line: RecordedLine) => Promise<void>;
 
 /**
- * A source that keeps what it is asked and what it answers, so that `replaySource` can answer the same. Items are kept as they come here: put
- * `privateSource` before it where a privacy profile holds. Tokens and secrets are none of a source's answers.
+ * A source that keeps what it is asked and what it answers, so that `replaySource` can answer the same. Items
+ * are kept as they come here: put `privateSource` before it where a privacy profile holds. Tokens and secrets
+ * are none of a source's answers.
  */
 export function recordSource(source: PageSource, keep: KeepLine): PageSource {
   let calls = 0;
-  const recorded = async function* (call: RecordedCall, pages: AsyncIterable<EnginePage>): AsyncGenerator<EnginePage, void, void> {
+  const recorded = async function* (
+    call: RecordedCall,
+    pages: AsyncIterable<EnginePage>,
+  ): AsyncGenerator<EnginePage, void, void> {
     calls += 1;
     const id = calls;
     await keep({ kind: "call", call: id, ...call });
@@ -26,10 +30,17 @@ export function recordSource(source: PageSource, keep: KeepLine): PageSource {
     }
     await keep({ kind: "end", call: id, error: null });
   };
-  const ask = (traversal: RecordedCall["traversal"], endpoint: AnyEndpoint, query: EngineQuery, { resume }: EngineOptions): RecordedCall => toCall(traversal, endpoint, query, resume);
+  const ask = (
+    traversal: RecordedCall["traversal"],
+    endpoint: AnyEndpoint,
+    query: EngineQuery,
+    { resume }: EngineOptions,
+  ): RecordedCall => toCall(traversal, endpoint, query, resume);
   return {
-    list: (endpoint, query, options) => recorded(ask("list", endpoint, query, options), source.list(endpoint, query, options)),
-    byIds: (endpoint, query, options) => recorded(ask("byIds", endpoint, query, options), source.byIds(endpoint, query, options)),
+    list: (endpoint, query, options) =>
+      recorded(ask("list", endpoint, query, options), source.list(endpoint, query, options)),
+    byIds: (endpoint, query, options) =>
+      recorded(ask("byIds", endpoint, query, options), source.byIds(endpoint, query, options)),
     serverNow: async (signal) => {
       const now = await source.serverNow(signal);
       await keep({ kind: "now", at: now.toISOString() });

@@ -2,7 +2,10 @@ import { Error42, isError42, type ErrorCode, type ErrorContext } from "../../../
 import type { AnyEndpoint } from "../../../resource/index.js";
 import type { EnginePage, EngineQuery } from "../page-source.js";
 
-/** One line of a recording, plain JSON: what a run asked its source, and what came back, in the order in which it happened. */
+/**
+ * One line of a recording, plain JSON: what a run asked its source, and what came back, in the order in which
+ * it happened.
+ */
 export type RecordedLine =
   | { readonly kind: "now"; readonly at: string }
   | ({ readonly kind: "call"; readonly call: number } & RecordedCall)
@@ -33,9 +36,16 @@ export interface RecordedError {
 }
 
 /** A traversal as it is recorded. */
-export function toCall(traversal: RecordedCall["traversal"], { name }: AnyEndpoint, query: EngineQuery, resume: unknown): RecordedCall {
+export function toCall(
+  traversal: RecordedCall["traversal"],
+  { name }: AnyEndpoint,
+  query: EngineQuery,
+  resume: unknown,
+): RecordedCall {
   // As JSON has it, so that what is asked on replay is compared with what a file holds.
-  return JSON.parse(JSON.stringify({ traversal, endpoint: name, query, resume: resume ?? null })) as RecordedCall; // the shape just made
+  return JSON.parse(
+    JSON.stringify({ traversal, endpoint: name, query, resume: resume ?? null }),
+  ) as RecordedCall; // the shape just made
 }
 
 /** Calls of one key are the same question. */
@@ -44,7 +54,8 @@ export function callKey({ traversal, endpoint, query, resume }: RecordedCall): s
 }
 
 export function toRecordedError(error: unknown): RecordedError {
-  if (isError42(error)) return { code: error.code, message: error.message, hint: error.hint ?? null, context: error.context };
+  if (isError42(error))
+    return { code: error.code, message: error.message, hint: error.hint ?? null, context: error.context };
   return { code: "E_ABORTED", message: "the recorded run failed here", hint: null, context: {} };
 }
 

@@ -12,10 +12,12 @@ interface Waiting {
 }
 
 /**
- * A source that answers from a recording, in which the same run asks the same questions: no hit is spent. The lines are read as far as the
- * answers need, so that memory holds what lies between two traversals that went on at the same time.
+ * A source that answers from a recording, in which the same run asks the same questions: no hit is spent. The
+ * lines are read as far as the answers need, so that memory holds what lies between two traversals that went
+ * on at the same time.
  *
- * @throws ConfigError from its pages when the run asks what was not recorded: it began on another copy than the recorded one.
+ * @throws ConfigError from its pages when the run asks what was not recorded: it began on another copy than
+ * the recorded one.
  */
 export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
   const reader = lines[Symbol.asyncIterator]();
@@ -41,10 +43,16 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
       const found = [...calls.values()].find((one) => one.state === "found" && one.key === key);
       if (found !== undefined) return Object.assign(found, { state: "taken" as const });
     } while (await readOn());
-    throw new ConfigError(`the recording has no answer for ${call.endpoint}, asked as a ${call.traversal === "list" ? "list" : "list by ids"}`, {
-      context: { resource: call.endpoint },
-      hint: "a recording goes on from the copy that it was made on: replay all of them, in their order, into an empty schema",
-    });
+    throw new ConfigError(
+      `the recording has no answer for ${call.endpoint}, asked as a ` +
+        `${call.traversal === "list" ? "list" : "list by ids"}`,
+      {
+        context: { resource: call.endpoint },
+        hint:
+          "a recording goes on from the copy that it was made on: replay all of them, in their " +
+          "order, into an empty schema",
+      },
+    );
   };
 
   const replayed = async function* (call: RecordedCall): AsyncGenerator<EnginePage, void, void> {
@@ -52,10 +60,14 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
     try {
       for (;;) {
         const line = waiting.lines.shift();
-        if (line?.kind === "page") yield { ...line.page, date: line.page.date === null ? null : new Date(line.page.date) };
+        if (line?.kind === "page")
+          yield { ...line.page, date: line.page.date === null ? null : new Date(line.page.date) };
         else if (line?.kind === "end" && line.error !== null) throw fromRecordedError(line.error);
         else if (line?.kind === "end") return;
-        else if (!(await readOn())) throw new AbortedError("the recording ends here", { hint: "the recorded run was stopped here; the next recording goes on" });
+        else if (!(await readOn()))
+          throw new AbortedError("the recording ends here", {
+            hint: "the recorded run was stopped here; the next recording goes on",
+          });
       }
     } finally {
       Object.assign(waiting, { state: "left", lines: [] });
@@ -63,12 +75,17 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
   };
 
   return {
-    list: (endpoint: AnyEndpoint, query: EngineQuery, { resume }: EngineOptions) => replayed(toCall("list", endpoint, query, resume)),
-    byIds: (endpoint: AnyEndpoint, query: EngineQuery, { resume }: EngineOptions) => replayed(toCall("byIds", endpoint, query, resume)),
+    list: (endpoint: AnyEndpoint, query: EngineQuery, { resume }: EngineOptions) =>
+      replayed(toCall("list", endpoint, query, resume)),
+    byIds: (endpoint: AnyEndpoint, query: EngineQuery, { resume }: EngineOptions) =>
+      replayed(toCall("byIds", endpoint, query, resume)),
     serverNow: async () => {
       while (times.length === 0 && (await readOn()));
       lastTime = times.shift() ?? lastTime;
-      if (lastTime === undefined) throw new ConfigError("the recording tells no time", { hint: "it is cut off at its beginning; leave it out" });
+      if (lastTime === undefined)
+        throw new ConfigError("the recording tells no time", {
+          hint: "it is cut off at its beginning; leave it out",
+        });
       return new Date(lastTime);
     },
     refit: refitItem,

@@ -7,8 +7,15 @@ import { createLook } from "../locate/probe-list.js";
 import { createProbe } from "../locate/probe.js";
 import { unlocatedRows, unreadRows } from "../locate/segments.js";
 
-/** Ids that the scope's list should have: the rows that the table says it holds, and what is known without being a row. */
-async function expectedIds({ table, scope, store }: VerifyContext): Promise<{ readonly ours: readonly number[]; readonly aside: number }> {
+/**
+ * Ids that the scope's list should have: the rows that the table says it holds, and what is known without
+ * being a row.
+ */
+async function expectedIds({
+  table,
+  scope,
+  store,
+}: VerifyContext): Promise<{ readonly ours: readonly number[]; readonly aside: number }> {
   const rows = await store.counts.ids(table, table.holds?.(scope) ?? []);
   const aside = (await store.counts.aside(table)).map(({ id }) => id);
   const ours = union(rows, aside);
@@ -28,7 +35,19 @@ export const compareWhole: Compare = async (context) => {
   }
   const { missing, total = null } = look;
   const surplus = [...look.surplus];
-  return { missing, surplus, here: ours.length, there: total, aside, unread: unreadRows(look), unlocated: ended === undefined ? 0 : unlocatedRows(look), ...turnOf(total, ended), owners: null, differing: [], ended };
+  return {
+    missing,
+    surplus,
+    here: ours.length,
+    there: total,
+    aside,
+    unread: unreadRows(look),
+    unlocated: ended === undefined ? 0 : unlocatedRows(look),
+    ...turnOf(total, ended),
+    owners: null,
+    differing: [],
+    ended,
+  };
 };
 
 /** Compares a table whose list takes no range: it is read again, where the hits are enough for all of it. */
@@ -40,9 +59,14 @@ export const compareByReading: Compare = async (context) => {
   let ended: unknown;
   try {
     allowance.take();
-    for await (const page of source.list(endpoint, table.list(scope), signal === undefined ? {} : { signal })) {
+    for await (const page of source.list(
+      endpoint,
+      table.list(scope),
+      signal === undefined ? {} : { signal },
+    )) {
       for (const item of page.items) for (const id of idsOf([item])) theirs.set(id, item);
-      for (const { id } of page.misfits) if (typeof id === "number" && !theirs.has(id)) theirs.set(id, undefined);
+      for (const { id } of page.misfits)
+        if (typeof id === "number" && !theirs.has(id)) theirs.set(id, undefined);
       if (page.resume === null) continue;
       const rest = total === null ? restOf(endpoint, page.total) : 1;
       total ??= page.total;
@@ -55,7 +79,19 @@ export const compareByReading: Compare = async (context) => {
   const missing = new Map([...theirs].filter(([id]) => !known.has(id)));
   const surplus = ended === undefined ? ours.filter((id) => !theirs.has(id)) : [];
   const there = ended === undefined ? theirs.size : total;
-  return { missing, surplus, here: ours.length, there, aside, unread: ended === undefined ? [] : [ours.length], unlocated: ended === undefined || total === null ? 0 : Math.abs(total - ours.length), ...turnOf(there, ended), owners: null, differing: [], ended };
+  return {
+    missing,
+    surplus,
+    here: ours.length,
+    there,
+    aside,
+    unread: ended === undefined ? [] : [ours.length],
+    unlocated: ended === undefined || total === null ? 0 : Math.abs(total - ours.length),
+    ...turnOf(there, ended),
+    owners: null,
+    differing: [],
+    ended,
+  };
 };
 
 /** Hits that a list takes at least after its first page. */
@@ -63,7 +99,10 @@ function restOf({ pageSize }: AnyEndpoint, total: number | null): number {
   return total === null ? 1 : Math.max(1, Math.ceil(total / pageSize) - 1);
 }
 
-/** What the list's turn came to. Where 42 failed it has been tried; where nothing could be asked of 42 it has had no turn. */
+/**
+ * What the list's turn came to. Where 42 failed it has been tried; where nothing could be asked of 42 it has
+ * had no turn.
+ */
 function turnOf(total: number | null, ended: unknown): Pick<Comparison, "verified" | "tried"> {
   const isCompared = total !== null && (ended === undefined || isOwnLimit(ended));
   return { verified: isCompared ? everything : [], tried: isCompared || endsAll(ended) ? [] : everything };

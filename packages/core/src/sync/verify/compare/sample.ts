@@ -17,7 +17,10 @@ export interface Sampled {
 
 export const noSample: Sampled = { compared: 0, differing: [], items: [], ended: undefined };
 
-/** Compares rows picked at random with 42, value by value: 100 a hit. A row that changed since the watermark is pending, and does not count. */
+/**
+ * Compares rows picked at random with 42, value by value: 100 a hit. A row that changed since the watermark
+ * is pending, and does not count.
+ */
 export async function sampleRows(context: VerifyContext, count: number): Promise<Sampled> {
   const { store, table, random, allowance } = context;
   const ids = [...shuffle(await store.counts.ids(table), random, count)].sort((a, b) => a - b);
@@ -29,7 +32,9 @@ export async function sampleRows(context: VerifyContext, count: number): Promise
   try {
     allowance.take();
     for await (const { page, absent } of askAgain({ ...context, ids })) {
-      const settled = page.items.filter((item) => idsOf([item]).some((id) => wanted.has(id)) && !isPending(context, item));
+      const settled = page.items.filter(
+        (item) => idsOf([item]).some((id) => wanted.has(id)) && !isPending(context, item),
+      );
       const rows = settled.map((item): Row => toRow(table, item));
       const found = await store.counts.differing(table, rows);
       differing.push(...found);

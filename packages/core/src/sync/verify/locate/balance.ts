@@ -16,11 +16,29 @@ export function pagesOf(rows: number, pageSize: number): number {
 
 /** Hits to read segments. */
 export function hitsToRead({ pageSize }: Look, segments: readonly Segment[]): number {
-  return runsOf(segments).reduce((sum, run) => sum + pagesOf(run.reduce((rows, { theirs }) => rows + theirs, 0), pageSize), 0);
+  return runsOf(segments).reduce(
+    (sum, run) =>
+      sum +
+      pagesOf(
+        run.reduce((rows, { theirs }) => rows + theirs, 0),
+        pageSize,
+      ),
+    0,
+  );
 }
 
-/** Hits that may still be spent on something else, if all that differs is then read: below zero, reading everything would have been cheaper. */
+/**
+ * Hits that may still be spent on something else, if all that differs is then read: below zero, reading
+ * everything would have been cheaper.
+ */
 export function spareHits(look: Look): number {
   const { reading, spent } = look.balance;
-  return reading - spent - hitsToRead(look, segmentsOf(look).filter(({ diff }) => diff !== 0));
+  return (
+    reading -
+    spent -
+    hitsToRead(
+      look,
+      segmentsOf(look).filter(({ diff }) => diff !== 0),
+    )
+  );
 }

@@ -3,7 +3,10 @@ export const counted = 0;
 
 /** How many rows more 42 has below an id than we have, as far as counts tell. */
 interface Lead {
-  /** Leads of one group were counted against each other; what a group begins with is assumed, but for `counted`. */
+  /**
+   * Leads of one group were counted against each other; what a group begins with is assumed, but for
+   * `counted`.
+   */
   group: number;
   rows: number;
 }
@@ -12,9 +15,16 @@ interface Lead {
 export type Leads = Map<number, Lead>;
 
 /** The rows that 42 has more from one id to below another, and whether that was counted. */
-export function gained(leads: Leads, from: number, below: number): { readonly diff: number; readonly isCounted: boolean } {
+export function gained(
+  leads: Leads,
+  from: number,
+  below: number,
+): { readonly diff: number; readonly isCounted: boolean } {
   const [start, end] = [leads.get(from), leads.get(below)];
-  return { diff: (end?.rows ?? 0) - (start?.rows ?? 0), isCounted: start !== undefined && start.group === end?.group };
+  return {
+    diff: (end?.rows ?? 0) - (start?.rows ?? 0),
+    isCounted: start !== undefined && start.group === end?.group,
+  };
 }
 
 /** Begins a group with an assumption: that from another id to this one nothing differs. */
@@ -23,7 +33,10 @@ export function assume(leads: Leads, at: number, like: number): void {
   leads.set(at, { group, rows: leads.get(like)?.rows ?? 0 });
 }
 
-/** Takes in what was counted from one id to below another. Of two groups that it brings together, the one that was assumed moves. */
+/**
+ * Takes in what was counted from one id to below another. Of two groups that it brings together, the one that
+ * was assumed moves.
+ */
 export function relate(leads: Leads, from: number, below: number, diff: number): void {
   const [start, end] = [leads.get(from), leads.get(below)];
   if (start === undefined) return;
@@ -32,12 +45,17 @@ export function relate(leads: Leads, from: number, below: number, diff: number):
     return;
   }
   const more = diff - (end.rows - start.rows);
-  if (end.group === start.group) end.rows += more; // 42 moved meanwhile: the latest count holds
+  if (end.group === start.group)
+    end.rows += more; // 42 moved meanwhile: the latest count holds
   else if (end.group === counted) shift(leads, start.group, { by: -more, into: counted });
   else shift(leads, end.group, { by: more, into: start.group });
 }
 
-function shift(leads: Leads, group: number, { by, into }: { readonly by: number; readonly into: number }): void {
+function shift(
+  leads: Leads,
+  group: number,
+  { by, into }: { readonly by: number; readonly into: number },
+): void {
   for (const lead of leads.values()) {
     if (lead.group !== group) continue;
     lead.group = into;

@@ -5,11 +5,13 @@ import type { Look } from "./probe-list.js";
 import { runsOf, segmentsOf, type Segment } from "./segments.js";
 
 /**
- * Finds the rows that make segments differ. Each hit reads the page that comes next in what differs, and counts up to the middle of it: so no
- * hit is spent on rows of which nothing is learnt, 2^k - 1 pages are searched in k hits, and what differs everywhere is read page after page.
+ * Finds the rows that make segments differ. Each hit reads the page that comes next in what differs, and
+ * counts up to the middle of it: so no hit is spent on rows of which nothing is learnt, 2^k - 1 pages are
+ * searched in k hits, and what differs everywhere is read page after page.
  *
- * A count up to the middle can only be in vain where 42 has not even a page in place of half of a segment. Where one was, nothing more is risked
- * until a half that agrees has made up for it. So it takes one hit more than reading at most.
+ * A count up to the middle can only be in vain where 42 has not even a page in place of half of a segment.
+ * Where one was, nothing more is risked until a half that agrees has made up for it. So it takes one hit more
+ * than reading at most.
  */
 export async function locate(look: Look): Promise<void> {
   for (let run = differingRun(look); run !== undefined; run = differingRun(look)) {
@@ -17,7 +19,11 @@ export async function locate(look: Look): Promise<void> {
     if (first.theirs === 0 && first.isCounted) {
       for (const id of idsWithin(look.ours, first)) look.surplus.add(id);
       look.unread = look.unread.filter(({ from }) => from !== first.from);
-    } else await readPage(look, { from: first.from, to: (spareHits(look) >= 0 ? endOf(look, first) : undefined) ?? to });
+    } else
+      await readPage(look, {
+        from: first.from,
+        to: (spareHits(look) >= 0 ? endOf(look, first) : undefined) ?? to,
+      });
   }
 }
 
@@ -29,10 +35,13 @@ function differingRun(look: Look): { readonly first: Segment; readonly to: numbe
 }
 
 /**
- * Up to where a segment is counted with its first page: all of it where its number is only assumed, else as many pages as are left behind it.
- * Undefined where so much differs that reading on is as cheap.
+ * Up to where a segment is counted with its first page: all of it where its number is only assumed, else as
+ * many pages as are left behind it. Undefined where so much differs that reading on is as cheap.
  */
-function endOf({ ours, pageSize }: Look, { from, to, diff, isCounted, ...rows }: Segment): number | undefined {
+function endOf(
+  { ours, pageSize }: Look,
+  { from, to, diff, isCounted, ...rows }: Segment,
+): number | undefined {
   if (!isCounted) return to;
   const unit = pageUnit(pageSize, diff);
   const pages = Math.max(pagesOf(rows.ours, unit), pagesOf(rows.theirs, pageSize));

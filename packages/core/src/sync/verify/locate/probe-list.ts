@@ -23,7 +23,26 @@ export interface Look {
   readonly balance: Balance;
 }
 
-/** A look at a list, before the first hit. @param balance that of looks that belong together @default one of its own */
-export function createLook(probe: Probe, ours: readonly number[], pageSize: number, balance: Balance = { reading: 0, spent: 0 }): Look {
-  return { probe, ours, pageSize, missing: new Map(), surplus: new Set(), unread: [{ from: 0, to: lastId }], leads: new Map([[0, { group: counted, rows: 0 }]]), total: undefined, balance };
+/**
+ * A look at a list, before the first hit.
+ * @param balance that of looks that belong together
+ * @default one of its own
+ */
+export function createLook(
+  probe: Probe,
+  ours: readonly number[],
+  pageSize: number,
+  balance: Balance = { reading: 0, spent: 0 },
+): Look {
+  return {
+    probe,
+    ours,
+    pageSize,
+    missing: new Map(),
+    surplus: new Set(),
+    unread: [{ from: 0, to: lastId }],
+    leads: new Map([[0, { group: counted, rows: 0 }]]),
+    total: undefined,
+    balance,
+  };
 }

@@ -31,17 +31,27 @@ export function createProbe({ source, endpoint, query, allowance, signal }: Prob
   return async ({ from, to }, size) => {
     allowance.take();
     // The first page with rows is all that is wanted: leaving the loop asks for no more.
-    for await (const page of source.list(endpoint, { ...query, idRange: [from, to] }, { pageSize: size, ...(signal === undefined ? {} : { signal }) })) {
+    for await (const page of source.list(
+      endpoint,
+      { ...query, idRange: [from, to] },
+      { pageSize: size, ...(signal === undefined ? {} : { signal }) },
+    )) {
       if (page.total === null) break;
-      // Seen now and then: a page without rows although X-Total promises some. The traversal asks again, a few times.
+      // Seen now and then: a page without rows although X-Total promises some. The traversal asks again, a
+      // few times.
       if (page.size === 0 && page.total > 0) {
         allowance.take();
         continue;
       }
       const items = new Map(page.items.map((item) => [idsOf([item])[0] ?? -1, item]));
-      const ids = [...items.keys(), ...page.misfits.flatMap(({ id }) => (typeof id === "number" ? [id] : []))].sort((a, b) => a - b);
+      const ids = [
+        ...items.keys(),
+        ...page.misfits.flatMap(({ id }) => (typeof id === "number" ? [id] : [])),
+      ].sort((a, b) => a - b);
       return { total: page.total, ids, items };
     }
-    throw new TraversalError(`${endpoint.name}: the answer has no X-Total to compare by`, { context: { resource: endpoint.name } });
+    throw new TraversalError(`${endpoint.name}: the answer has no X-Total to compare by`, {
+      context: { resource: endpoint.name },
+    });
   };
 }

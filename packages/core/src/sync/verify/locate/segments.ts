@@ -24,7 +24,10 @@ export function segmentsOf(look: Look): readonly Segment[] {
   });
 }
 
-/** Segments that follow each other without a gap, in order: they can be read page after page as if they were one. */
+/**
+ * Segments that follow each other without a gap, in order: they can be read page after page as if they were
+ * one.
+ */
 export function runsOf(segments: readonly Segment[]): readonly (readonly Segment[])[] {
   const runs: Segment[][] = [];
   for (const segment of segments) {
@@ -35,12 +38,20 @@ export function runsOf(segments: readonly Segment[]): readonly (readonly Segment
   return runs;
 }
 
-/** Segments with all those whose difference becomes another when theirs does: what is assumed of them, they share. */
-export function withRelated({ leads }: Look, those: readonly Segment[], all: readonly Segment[]): readonly Segment[] {
-  const groupsOf = ({ from, to }: Segment): readonly number[] => [from, to + 1].flatMap((at) => leads.get(at)?.group ?? counted).filter((group) => group !== counted);
+/**
+ * Segments with all those whose difference becomes another when theirs does: what is assumed of them, they
+ * share.
+ */
+export function withRelated(
+  { leads }: Look,
+  those: readonly Segment[],
+  all: readonly Segment[],
+): readonly Segment[] {
+  const groupsOf = ({ from, to }: Segment): readonly number[] =>
+    [from, to + 1].flatMap((at) => leads.get(at)?.group ?? counted).filter((group) => group !== counted);
   const groups = new Set(those.flatMap(groupsOf));
   const reached = new Set(those);
-  for (let known = -1; known < groups.size; ) {
+  for (let known = -1; known < groups.size;) {
     known = groups.size;
     for (const segment of all) {
       const own = groupsOf(segment);

@@ -4,13 +4,23 @@ import { keptError, spentError } from "../budget-errors.js";
 import { guidePerHour, guidePerSecond } from "../limiter.js";
 import { createRateMeter } from "../rate-meter.js";
 import { createSharedTime } from "./shared-time.js";
-import { freshWindows, lateMs, openWindows, type OpenWindows, type Refusal, type SharedWindows } from "./shared-windows.js";
+import {
+  freshWindows,
+  lateMs,
+  openWindows,
+  type OpenWindows,
+  type Refusal,
+  type SharedWindows,
+} from "./shared-windows.js";
 import { createStartLog } from "./start-log.js";
 import { createStartQueue } from "./start-queue.js";
 
 /** A budget whose windows are kept in a shared place. */
 export interface SharedBudget extends Budget {
-  /** Brings what answers told, and starts that nobody waits for any more: to be awaited before the shared place is closed. */
+  /**
+   * Brings what answers told, and starts that nobody waits for any more: to be awaited before the shared
+   * place is closed.
+   */
   settle(): Promise<void>;
 }
 
@@ -30,12 +40,14 @@ const mostAhead = 15;
 const forgetting = 0.9;
 
 /**
- * The budget of one application, shared by processes and hosts. A reservation is a start in the shared windows, taken in turn, and a wait until
- * then: nobody polls. It is taken while another is still waited for, and lies so far ahead that the shared place has answered by then: how long
- * that takes moves no request. A start that was missed all the same is given back for another one.
+ * The budget of one application, shared by processes and hosts. A reservation is a start in the shared
+ * windows, taken in turn, and a wait until then: nobody polls. It is taken while another is still waited for,
+ * and lies so far ahead that the shared place has answered by then: how long that takes moves no request. A
+ * start that was missed all the same is given back for another one.
  *
- * A process that dies takes the few starts with it that it holds, one where the place answers fast. The hour has them back once an answer
- * proves that 42 never counted them; else answers correct the hour downwards only.
+ * A process that dies takes the few starts with it that it holds, one where the place answers fast. The hour
+ * has them back once an answer proves that 42 never counted them; else answers correct the hour downwards
+ * only.
  *
  * @throws what the shared place throws, from `reserve`
  */
@@ -49,7 +61,12 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
   let answersAfterMs: number | null = null;
   /** How long it took in all. */
   let askingTakesMs = 0;
-  let last: Omit<BudgetUsage, "requestsPerSecond"> = { perSecond: guidePerSecond, perHour: guidePerHour, leftThisHour: null, hourResetsAt: null };
+  let last: Omit<BudgetUsage, "requestsPerSecond"> = {
+    perSecond: guidePerSecond,
+    perHour: guidePerHour,
+    leftThisHour: null,
+    hourResetsAt: null,
+  };
 
   const tell = (what: Told): void => {
     told = [...told, what];
@@ -72,8 +89,12 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       ask();
     },
   });
-  /** Who has no start, but for those whose starts would come long after the shared place can have answered: starts that are held bind everybody. */
-  const unserved = (): readonly number[] => queue.unserved(1 + Math.min(mostAhead, Math.round((askingTakesMs * last.perSecond) / 1000)));
+  /**
+   * Who has no start, but for those whose starts would come long after the shared place can have answered:
+   * starts that are held bind everybody.
+   */
+  const unserved = (): readonly number[] =>
+    queue.unserved(1 + Math.min(mostAhead, Math.round((askingTakesMs * last.perSecond) / 1000)));
 
   const take = (windows: OpenWindows, doubtMs: number): Taken => {
     const now = time.toShared(clock.now());
@@ -89,7 +110,12 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       if (refusal !== undefined) break;
     }
     const { perSecond, perHour, left, resetsAt } = windows.usage(starts.at(-1) ?? now);
-    last = { perSecond, perHour, leftThisHour: left, hourResetsAt: resetsAt === null ? null : new Date(time.toLocal(resetsAt)) };
+    last = {
+      perSecond,
+      perHour,
+      leftThisHour: left,
+      hourResetsAt: resetsAt === null ? null : new Date(time.toLocal(resetsAt)),
+    };
     return { starts, refusal };
   };
   const change = async (): Promise<Taken> => {
@@ -141,10 +167,15 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       const receivedAt = clock.now();
       const start = log.find(headers.sentAt);
       tell((windows) => {
-        windows.observe({ ...headers, sentAt: time.toShared(headers.sentAt) }, time.toShared(receivedAt), start);
+        windows.observe(
+          { ...headers, sentAt: time.toShared(headers.sentAt) },
+          time.toShared(receivedAt),
+          start,
+        );
       });
       // For `usage` alone; what counts is what the shared windows say.
-      const resetsAt = headers.date === null ? null : new Date(receivedAt + hourMs - (headers.date.getTime() % hourMs));
+      const resetsAt =
+        headers.date === null ? null : new Date(receivedAt + hourMs - (headers.date.getTime() % hourMs));
       last = {
         perSecond: headers.perSecond ?? last.perSecond,
         perHour: headers.perHour ?? last.perHour,
@@ -168,7 +199,11 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       const now = clock.now();
       // Of an hour that began since, the next reservation finds out.
       const isPast = last.hourResetsAt !== null && last.hourResetsAt.getTime() <= now;
-      return { ...last, ...(isPast ? { leftThisHour: null, hourResetsAt: null } : {}), requestsPerSecond: meter.perSecond(now) };
+      return {
+        ...last,
+        ...(isPast ? { leftThisHour: null, hourResetsAt: null } : {}),
+        requestsPerSecond: meter.perSecond(now),
+      };
     },
   };
 }

@@ -17,12 +17,16 @@ interface Reading {
 
 /** Readings that are older say nothing more. */
 const keptMs = 60_000;
-/** Two clocks drift apart by about as much: https://www.rfc-editor.org/rfc/rfc5905#section-4 tolerates 15 ppm, PCs without NTP have up to 100. */
+/**
+ * Two clocks drift apart by about as much: https://www.rfc-editor.org/rfc/rfc5905#section-4 tolerates 15 ppm,
+ * PCs without NTP have up to 100.
+ */
 const drift = 0.0001;
 
 /**
- * Estimates the shared clock. A reading is older or newer by some of the way to the shared clock and back; each says between which bounds the
- * difference is, all of the last minute together say it more closely, and what is left is taken as half there and half back.
+ * Estimates the shared clock. A reading is older or newer by some of the way to the shared clock and back;
+ * each says between which bounds the difference is, all of the last minute together say it more closely, and
+ * what is left is taken as half there and half back.
  */
 export function createSharedTime(): SharedTime {
   let readings: Reading[] = [];

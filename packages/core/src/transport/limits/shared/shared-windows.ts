@@ -16,13 +16,16 @@ export interface WindowsState {
 /** The place where several processes keep the windows of one application. */
 export interface SharedWindows {
   /**
-   * Reads the windows, lets `work` change them in place, and writes them, while everybody else who calls it waits. What could not be
-   * written was not changed: then `work` may be called again, with what is kept.
+   * Reads the windows, lets `work` change them in place, and writes them, while everybody else who calls it
+   * waits. What could not be written was not changed: then `work` may be called again, with what is kept.
    *
-   * `work` gets what is kept, or what `fresh` makes when there is nothing yet; the time by a clock that all processes share, in milliseconds; and
-   * by how much that may be wrong, because it was under way.
+   * `work` gets what is kept, or what `fresh` makes when there is nothing yet; the time by a clock that all
+   * processes share, in milliseconds; and by how much that may be wrong, because it was under way.
    */
-  change<T>(fresh: () => WindowsState, work: (windows: WindowsState, now: number, doubtMs?: number) => T): Promise<T>;
+  change<T>(
+    fresh: () => WindowsState,
+    work: (windows: WindowsState, now: number, doubtMs?: number) => T,
+  ): Promise<T>;
 }
 
 /** Why no request may start. */
@@ -33,11 +36,15 @@ export interface Refusal {
 }
 
 /**
- * How much later than its start a request may be sent: a timer fires late, a page is being parsed. Later than that, somebody else's start may be
- * too near, and it is given back. The windows are longer by this, which costs 1.9 % of the rate.
+ * How much later than its start a request may be sent: a timer fires late, a page is being parsed. Later than
+ * that, somebody else's start may be too near, and it is given back. The windows are longer by this, which
+ * costs 1.9 % of the rate.
  */
 export const lateMs = 20;
-/** How far ahead processes may have queued. A process has a second's starts at most, so this is for dozens of them. */
+/**
+ * How far ahead processes may have queued. A process has a second's starts at most, so this is for dozens of
+ * them.
+ */
 const queuedMs = 60_000;
 /** Of an application that may ask more often, a lost hit is not worth the list. */
 const mostListed = 16;
@@ -53,11 +60,19 @@ export interface OpenWindows {
   reserve(now: number, from: number, leave: number): number | Refusal;
   /** A request did not start. */
   giveBack(at: number): void;
-  /** Learns from the answer to the request of this start, undefined: of an unknown one; `sentAt` of the headers is by the shared clock too. */
+  /**
+   * Learns from the answer to the request of this start, undefined: of an unknown one; `sentAt` of the
+   * headers is by the shared clock too.
+   */
   observe(headers: RateHeaders, receivedAt: number, start: number | undefined): void;
   exhausted(until: number, now: number): void;
   /** `left` and `resetsAt` are null until an answer has told. */
-  usage(at: number): { readonly perSecond: number; readonly perHour: number; readonly left: number | null; readonly resetsAt: number | null };
+  usage(at: number): {
+    readonly perSecond: number;
+    readonly perHour: number;
+    readonly left: number | null;
+    readonly resetsAt: number | null;
+  };
 }
 
 export function openWindows(windows: WindowsState): OpenWindows {
@@ -73,7 +88,8 @@ export function openWindows(windows: WindowsState): OpenWindows {
       const opensAt = hour.opensAt(at);
       if (opensAt !== null) return { opensAt, left: null };
       const { left, resetsAt } = hour.usage(at);
-      if (leave > 0 && left !== null && resetsAt !== null && left <= leave) return { opensAt: resetsAt, left };
+      if (leave > 0 && left !== null && resetsAt !== null && left <= leave)
+        return { opensAt: resetsAt, left };
       second.start(at);
       hour.take(at);
       list([...recentHits(windows.counted ?? [], now), { at }]);

@@ -44,7 +44,14 @@ interface Caller {
 /** Timers fire up to a millisecond early. */
 const earlyMs = 1;
 
-export function createStartQueue({ clock, toLocal, lateMs, onStart, onGivenBack, onWanted }: StartQueueOptions): StartQueue {
+export function createStartQueue({
+  clock,
+  toLocal,
+  lateMs,
+  onStart,
+  onGivenBack,
+  onWanted,
+}: StartQueueOptions): StartQueue {
   const callers: Caller[] = [];
   let held: readonly Held[] = [];
 
@@ -69,7 +76,8 @@ export function createStartQueue({ clock, toLocal, lateMs, onStart, onGivenBack,
       if (!one.stop.signal.aborted) throw error;
     }
     if (one.stop.signal.aborted) return;
-    // Too late: the process stood still. Too early: the local clock was set back, and nobody knows how late it is.
+    // Too late: the process stood still. Too early: the local clock was set back, and nobody knows how late
+    // it is.
     if (Math.abs(leftMs()) > lateMs) giveBack(one);
     else {
       held = held.filter((other) => other !== one);

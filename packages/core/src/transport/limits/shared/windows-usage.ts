@@ -7,7 +7,10 @@ export interface WindowsUsage {
   readonly perHour: number;
   /** null until an answer has told. */
   readonly leftThisHour: number | null;
-  /** When the next hour's requests are available, in milliseconds of the shared clock; null until an answer has told. */
+  /**
+   * When the next hour's requests are available, in milliseconds of the shared clock; null until an answer
+   * has told.
+   */
   readonly hourResetsAt: number | null;
 }
 

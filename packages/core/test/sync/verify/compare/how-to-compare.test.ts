@@ -4,18 +4,39 @@ import { ownersOf } from "../../../../src/sync/plan/owners-of.js";
 import { optionalTables, tables, type AnyTable } from "../../../../src/tables.js";
 import { howToCompare, whyIncomparable } from "../../../../src/sync/verify/compare/how-to-compare.js";
 
-const mirrored = [...Object.values<AnyTable>(tables), ...Object.values<AnyTable>(optionalTables)].map((table) => ({
-  table,
-  endpoint: Object.values<AnyEndpoint>(endpoints).find(({ name }) => name === table.resource)!,
-}));
+const mirrored = [...Object.values<AnyTable>(tables), ...Object.values<AnyTable>(optionalTables)].map(
+  (table) => ({
+    table,
+    endpoint: Object.values<AnyEndpoint>(endpoints).find(({ name }) => name === table.resource)!,
+  }),
+);
 const all = mirrored.map((one) => ({ ...one, owners: ownersOf(mirrored, one.table) }));
 
 test("what 42 can count is compared: lists as a whole, rows by their owners; lists without a range are read again", () => {
-  expect(Object.fromEntries(all.map((one) => [one.table.name, howToCompare(one) ?? whyIncomparable(one)]))).toEqual({
-    cursus: "list", campuses: "list", projects: "list", achievements: "list", users: "list", coalitions: "read again",
-    project_sessions: "owners", projects_users: "owners", cursus_users: "owners", campus_users: "owners", achievements_users: "owners", coalitions_users: "owners",
-    quests: "list", skills: "list", languages: "list", blocs: "read again", titles: "read again", groups: "read again",
-    locations: "owners", events_users: "owners", quests_users: "owners",
+  expect(
+    Object.fromEntries(all.map((one) => [one.table.name, howToCompare(one) ?? whyIncomparable(one)])),
+  ).toEqual({
+    cursus: "list",
+    campuses: "list",
+    projects: "list",
+    achievements: "list",
+    users: "list",
+    coalitions: "read again",
+    project_sessions: "owners",
+    projects_users: "owners",
+    cursus_users: "owners",
+    campus_users: "owners",
+    achievements_users: "owners",
+    coalitions_users: "owners",
+    quests: "list",
+    skills: "list",
+    languages: "list",
+    blocs: "read again",
+    titles: "read again",
+    groups: "read again",
+    locations: "owners",
+    events_users: "owners",
+    quests_users: "owners",
     teams: "only rows that name mirrored users are here, and 42 cannot count those",
     scale_teams: "only rows that name mirrored users are here, and 42 cannot count those",
     events: "which rows of the list are of the scope, each row tells by itself, and 42 cannot count those",
@@ -25,5 +46,7 @@ test("what 42 can count is compared: lists as a whole, rows by their owners; lis
 });
 
 test("rows of owners that are not mirrored cannot be compared", () => {
-  expect(whyIncomparable({ table: tables.campus_users, endpoint: endpoints.campus_users, owners: undefined })).toBe("its rows are asked for by users, which are not mirrored");
+  expect(
+    whyIncomparable({ table: tables.campus_users, endpoint: endpoints.campus_users, owners: undefined }),
+  ).toBe("its rows are asked for by users, which are not mirrored");
 });

@@ -19,9 +19,20 @@ function inMemory(clock: FakeClock, aheadMs = 0): SharedWindows & { readonly kep
   };
 }
 
-const told = (clock: FakeClock, headers: Partial<RateHeaders>): RateHeaders => ({ date: new Date(clock.now()), perSecond: null, perHour: null, leftThisHour: null, refused: false, sentAt: clock.now(), ...headers });
+const told = (clock: FakeClock, headers: Partial<RateHeaders>): RateHeaders => ({
+  date: new Date(clock.now()),
+  perSecond: null,
+  perHour: null,
+  leftThisHour: null,
+  refused: false,
+  sentAt: clock.now(),
+  ...headers,
+});
 
-/** Start times of as many requests as given from each budget, each budget asking one after the other as a process does. */
+/**
+ * Start times of as many requests as given from each budget, each budget asking one after the other as a
+ * process does.
+ */
 async function startsOf(clock: FakeClock, budgets: readonly Budget[], each: number): Promise<number[]> {
   const at: number[] = [];
   const one = async (budget: Budget): Promise<void> => {
@@ -34,13 +45,18 @@ async function startsOf(clock: FakeClock, budgets: readonly Budget[], each: numb
   return at.sort((a, b) => a - b);
 }
 
-const mostWithin = (at: readonly number[], span: number): number => Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + span).length));
+const mostWithin = (at: readonly number[], span: number): number =>
+  Math.max(...at.map((from) => at.filter((one) => one >= from && one < from + span).length));
 
 describe("several processes with one application", () => {
   test.each([2, 3, 7])("%i of them never have three starts within a second", async (processes) => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
-    const at = await startsOf(clock, Array.from({ length: processes }, () => createSharedBudget(windows, clock)), 20);
+    const at = await startsOf(
+      clock,
+      Array.from({ length: processes }, () => createSharedBudget(windows, clock)),
+      20,
+    );
     expect([at.length, mostWithin(at, 1000)]).toEqual([processes * 20, 2]);
   });
 
@@ -50,7 +66,9 @@ describe("several processes with one application", () => {
     const one = span(await startsOf(alone, [createLimiter(alone)], 200));
     const clock = createFakeClock();
     const windows = inMemory(clock);
-    const two = span(await startsOf(clock, [createSharedBudget(windows, clock), createSharedBudget(windows, clock)], 100));
+    const two = span(
+      await startsOf(clock, [createSharedBudget(windows, clock), createSharedBudget(windows, clock)], 100),
+    );
     expect(two / one).toBeLessThan(1.03);
   });
 
@@ -62,8 +80,16 @@ describe("several processes with one application", () => {
     first.observe(told(clock, { perHour: 1200, leftThisHour: 2 }));
     await startsOf(clock, [first, second], 1);
     const failure: unknown = await clock.run(second.reserve()).catch((error: unknown) => error);
-    expect(failure).toMatchObject({ code: "E_BUDGET", resetsAt: new Date("2026-11-23T09:00:00Z"), context: { perHour: 1200 } });
-    expect(second.usage).toMatchObject({ perHour: 1200, leftThisHour: 0, hourResetsAt: new Date("2026-11-23T09:00:00Z") });
+    expect(failure).toMatchObject({
+      code: "E_BUDGET",
+      resetsAt: new Date("2026-11-23T09:00:00Z"),
+      context: { perHour: 1200 },
+    });
+    expect(second.usage).toMatchObject({
+      perHour: 1200,
+      leftThisHour: 0,
+      hourResetsAt: new Date("2026-11-23T09:00:00Z"),
+    });
   });
 
   test("a hit shortly before an hour begins counts in it too, and a late answer of the hour before takes nothing back", async () => {
@@ -91,8 +117,14 @@ describe("several processes with one application", () => {
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
     first.exhausted(new Date(clock.now() + 90_000));
     const opensAt = new Date(clock.now() + 90_000);
-    expect(await clock.run(first.reserve()).catch((error: unknown) => error)).toMatchObject({ code: "E_BUDGET", resetsAt: opensAt });
-    expect(await clock.run(second.reserve()).catch((error: unknown) => error)).toMatchObject({ code: "E_BUDGET", resetsAt: opensAt });
+    expect(await clock.run(first.reserve()).catch((error: unknown) => error)).toMatchObject({
+      code: "E_BUDGET",
+      resetsAt: opensAt,
+    });
+    expect(await clock.run(second.reserve()).catch((error: unknown) => error)).toMatchObject({
+      code: "E_BUDGET",
+      resetsAt: opensAt,
+    });
     clock.jump(90_000);
     expect(await startsOf(clock, [second], 1)).toEqual([opensAt.getTime()]);
   });
@@ -100,7 +132,16 @@ describe("several processes with one application", () => {
   test("what is reserved for others in an hour does not refuse the next one", async () => {
     const clock = createFakeClock();
     const budget = createSharedBudget(inMemory(clock), clock);
-    const { spend } = createSpend({ budget, clock, logger: silentLogger, hooks: {}, prepare: () => Promise.resolve(), whenSpent: "wait", maxHits: Infinity, reserve: 200 });
+    const { spend } = createSpend({
+      budget,
+      clock,
+      logger: silentLogger,
+      hooks: {},
+      prepare: () => Promise.resolve(),
+      whenSpent: "wait",
+      maxHits: Infinity,
+      reserve: 200,
+    });
     await clock.run(spend());
     budget.observe(told(clock, { perHour: 1200, leftThisHour: 201 }));
     await clock.run(spend());
@@ -134,7 +175,10 @@ describe("several processes with one application", () => {
     const aborted = budget.reserve(gone.signal).catch((error: unknown) => error);
     await new Promise((resolve) => setImmediate(resolve));
     const begun = Date.parse("2026-11-23T08:00:00Z");
-    expect([windows.kept().second.starts, windows.kept().hour.used]).toEqual([[begun, begun, begun + 1060], 3]);
+    expect([windows.kept().second.starts, windows.kept().hour.used]).toEqual([
+      [begun, begun, begun + 1060],
+      3,
+    ]);
     gone.abort();
     expect(await aborted).toMatchObject({ code: "E_ABORTED" });
     await budget.settle();
@@ -147,9 +191,29 @@ describe("several processes with one application", () => {
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
     await startsOf(clock, [first], 1);
     first.observe(told(clock, { perHour: 1200, leftThisHour: 203 }));
-    const asked = await clock.run(Promise.allSettled([first.reserve(undefined, 200), second.reserve(undefined, 200), first.reserve(undefined, 200), second.reserve(undefined, 200), second.reserve(undefined, 10)]));
-    const refused = { code: "E_BUDGET", message: "200 requests are left of this hour, and 200 are reserved for others; the next ones are available at 2026-11-23T09:00:00.000Z", context: { leftThisHour: 200, reserve: 200 } };
-    expect(asked).toMatchObject([{ status: "fulfilled" }, { status: "fulfilled" }, { status: "fulfilled" }, { reason: refused }, { status: "fulfilled" }]);
+    const asked = await clock.run(
+      Promise.allSettled([
+        first.reserve(undefined, 200),
+        second.reserve(undefined, 200),
+        first.reserve(undefined, 200),
+        second.reserve(undefined, 200),
+        second.reserve(undefined, 10),
+      ]),
+    );
+    const refused = {
+      code: "E_BUDGET",
+      message:
+        "200 requests are left of this hour, and 200 are reserved for others; the next ones are " +
+        "available at 2026-11-23T09:00:00.000Z",
+      context: { leftThisHour: 200, reserve: 200 },
+    };
+    expect(asked).toMatchObject([
+      { status: "fulfilled" },
+      { status: "fulfilled" },
+      { status: "fulfilled" },
+      { reason: refused },
+      { status: "fulfilled" },
+    ]);
     expect(windows.kept().hour.used).toBe(1001);
   });
 
@@ -157,9 +221,17 @@ describe("several processes with one application", () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     let fails = true;
-    const budget = createSharedBudget({ change: (fresh, work) => (fails ? Promise.reject(new Error("the database is away")) : windows.change(fresh, work)) }, clock);
+    const budget = createSharedBudget(
+      {
+        change: (fresh, work) =>
+          fails ? Promise.reject(new Error("the database is away")) : windows.change(fresh, work),
+      },
+      clock,
+    );
     budget.observe(told(clock, { perSecond: 8, perHour: 5000, leftThisHour: 4000 }));
-    expect(await budget.reserve().catch((error: unknown) => error)).toEqual(new Error("the database is away"));
+    expect(await budget.reserve().catch((error: unknown) => error)).toEqual(
+      new Error("the database is away"),
+    );
     fails = false;
     await budget.reserve();
     expect(windows.kept()).toMatchObject({ perSecond: 8, hour: { perHour: 5000, used: 1001 } });
@@ -168,7 +240,12 @@ describe("several processes with one application", () => {
 
 describe("hits that 42 never counted", () => {
   /** Asks one after the other, each answered at once as 42 has counted them. */
-  async function ask(clock: FakeClock, budget: Budget, counted: { hits: number }, times: number): Promise<void> {
+  async function ask(
+    clock: FakeClock,
+    budget: Budget,
+    counted: { hits: number },
+    times: number,
+  ): Promise<void> {
     for (let count = 0; count < times; count += 1) {
       await clock.run(budget.reserve());
       const sentAt = clock.now();
@@ -241,7 +318,10 @@ describe("a slow place, and a slow process", () => {
     }
     // The first start, of 0, was missed by 100 ms: that one was given back, and the next lies 100 ms ahead.
     expect(at).toEqual([200, 5_300, 10_400]);
-    expect([windows.kept().second.starts.map((one) => one - begun), windows.kept().hour.used]).toEqual([[5_300, 10_400], 3]);
+    expect([windows.kept().second.starts.map((one) => one - begun), windows.kept().hour.used]).toEqual([
+      [5_300, 10_400],
+      3,
+    ]);
   });
 
   test("the next start is taken while one is waited for, as far ahead as the place takes to answer", async () => {
@@ -252,7 +332,12 @@ describe("a slow place, and a slow process", () => {
     const lanes = [budget.reserve(), budget.reserve(), budget.reserve()];
     await clock.run(lanes[0]!);
     const now = clock.now();
-    expect(windows.kept().second.starts.filter((one) => one > now).map((one) => one - now)).toEqual([560, 1_060]);
+    expect(
+      windows
+        .kept()
+        .second.starts.filter((one) => one > now)
+        .map((one) => one - now),
+    ).toEqual([560, 1_060]);
     await clock.run(Promise.all(lanes));
     expect(clock.now() - now).toBe(1_060);
   });
@@ -270,20 +355,31 @@ describe("a slow place, and a slow process", () => {
     await new Promise((resolve) => setImmediate(resolve));
     clock.jump(1_060 + missedByMs);
     await clock.run(late);
-    expect([clock.now() - begun, windows.kept().second.starts.map((one) => one - begun), windows.kept().hour.used]).toEqual([1_060 + missedByMs, [0, 0, startsAt], 3]);
+    expect([
+      clock.now() - begun,
+      windows.kept().second.starts.map((one) => one - begun),
+      windows.kept().hour.used,
+    ]).toEqual([1_060 + missedByMs, [0, 0, startsAt], 3]);
   });
 
   test("a clock that was set back meanwhile delays no start beyond its time", async () => {
     const real = createFakeClock();
     const windows = inMemory(real);
     let wrongMs = 0;
-    const budget = createSharedBudget(windows, { now: () => real.now() + wrongMs, sleep: (ms, signal) => real.sleep(ms, signal) });
+    const budget = createSharedBudget(windows, {
+      now: () => real.now() + wrongMs,
+      sleep: (ms, signal) => real.sleep(ms, signal),
+    });
     await real.run(Promise.all([budget.reserve(), budget.reserve()]));
     const begun = real.now();
     const third = budget.reserve();
     await new Promise((resolve) => setImmediate(resolve));
     wrongMs = -100;
     await real.run(third);
-    expect([real.now() - begun, windows.kept().second.starts.map((one) => one - begun), windows.kept().hour.used]).toEqual([1_060, [0, 0, 1_060], 3]);
+    expect([
+      real.now() - begun,
+      windows.kept().second.starts.map((one) => one - begun),
+      windows.kept().hour.used,
+    ]).toEqual([1_060, [0, 0, 1_060], 3]);
   });
 });

@@ -13,7 +13,8 @@ test("of readings that were under way for long, what all of them allow is taken"
 
 test("drifts of the two clocks are followed", () => {
   const time = createSharedTime();
-  for (let minute = 0; minute < 60; minute += 1) time.observe(minute * 60_000 * 1.0001 + 500, minute * 60_000, 1);
+  for (let minute = 0; minute < 60; minute += 1)
+    time.observe(minute * 60_000 * 1.0001 + 500, minute * 60_000, 1);
   expect(Math.abs(time.toShared(3_540_000) - (3_540_000 * 1.0001 + 500))).toBeLessThan(7);
 });
 
