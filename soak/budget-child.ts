@@ -16,7 +16,7 @@ budget.observe({
   date: new Date("2026-11-23T08:10:00Z"),
   perSecond: 100,
   perHour: task.perHour,
-  leftThisHour: null,
+  remainingThisHour: null,
   refused: false,
   sentAt: Date.now(),
 });

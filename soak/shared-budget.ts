@@ -75,11 +75,11 @@ export async function simulateSharedRate({
       counted.set(second, (counted.get(second) ?? 0) + 1);
       const hour = Math.floor((time.now() + aheadMs) / hourMs);
       countedInHour.set(hour, (countedInHour.get(hour) ?? 0) + 1);
-      const leftThisHour = Math.max(0, perHour - (countedInHour.get(hour) ?? 0));
+      const remainingThisHour = Math.max(0, perHour - (countedInHour.get(hour) ?? 0));
       const isRefused = (counted.get(second) ?? 0) > perSecond || (countedInHour.get(hour) ?? 0) > perHour;
       await clock.sleep(isRefused ? 5 : between(150, 800));
       const date = new Date(Math.floor((time.now() + aheadMs) / 1_000) * 1_000);
-      budget.observe({ date, perSecond, perHour, leftThisHour, refused: isRefused, sentAt });
+      budget.observe({ date, perSecond, perHour, remainingThisHour, refused: isRefused, sentAt });
       if (!isRefused) continue;
       refused += 1;
       asked -= 1;

@@ -95,17 +95,21 @@ export function createSimulatedHost(
 }
 
 /** When what is due at a time happens. */
-function createStalls(stalls: HostModel["stalls"], from: number, random: Random): (due: number) => number {
-  if (stalls === undefined) return (due) => due;
+function createStalls(
+  stalls: HostModel["stalls"],
+  from: number,
+  random: Random,
+): (ownersToReread: number) => number {
+  if (stalls === undefined) return (ownersToReread) => ownersToReread;
   const { everyMs, ms } = stalls;
   const begins: number[] = [];
   let next = from;
-  return (due) => {
-    while (next <= due) {
+  return (ownersToReread) => {
+    while (next <= ownersToReread) {
       begins.push(next);
       next += ms + everyMs * 2 * random.next();
     }
-    const last = begins.findLast((begin) => begin <= due);
-    return last !== undefined && due < last + ms ? last + ms : due;
+    const last = begins.findLast((begin) => begin <= ownersToReread);
+    return last !== undefined && ownersToReread < last + ms ? last + ms : ownersToReread;
   };
 }

@@ -29,8 +29,8 @@ export const page: Bench = {
               scope: "bench",
               passId: null,
               entries,
-              misfits: [],
-              leftOut: 0,
+              invalidItems: [],
+              skipped: 0,
               resume,
             });
           }

@@ -52,7 +52,7 @@ async function simulate(random: () => number): Promise<Simulated> {
         date,
         perSecond,
         perHour: 1_200,
-        leftThisHour: 1_200 - asked,
+        remainingThisHour: 1_200 - asked,
         refused: answer.refused,
         sentAt,
       });

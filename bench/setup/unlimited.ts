@@ -8,7 +8,7 @@ export const unlimited: Budget = {
   usage: {
     perSecond: Infinity,
     perHour: Infinity,
-    leftThisHour: null,
+    remainingThisHour: null,
     hourResetsAt: null,
     requestsPerSecond: 0,
   },

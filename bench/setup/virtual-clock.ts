@@ -33,15 +33,15 @@ export function createVirtualClock(start: number): VirtualClock {
         else signal?.addEventListener("abort", stop, { once: true });
       }),
     run: async (promise) => {
-      let settled = false;
+      let reread = false;
       const settle = (): void => {
-        settled = true;
+        reread = true;
       };
       promise.then(settle, settle);
       for (;;) {
         // After this every promise that could go on has done so.
         await new Promise((resolve) => setImmediate(resolve));
-        if (settled) return promise;
+        if (reread) return promise;
         const next = timers.reduce<Timer | undefined>(
           (first, timer) => (first === undefined || timer.at < first.at ? timer : first),
           undefined,

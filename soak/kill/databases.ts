@@ -21,8 +21,8 @@ export async function makeDatabase(server: string, template = "template0"): Prom
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on("error", () => undefined); // connections are cut on purpose
-  let left: Promise<void> | undefined;
-  const disconnect = (): Promise<void> => (left ??= pool.end());
+  let remaining: Promise<void> | undefined;
+  const disconnect = (): Promise<void> => (remaining ??= pool.end());
   return {
     url,
     name,
@@ -74,15 +74,15 @@ export async function readState({ pool }: OwnDatabase, schema: string): Promise<
       "sync42.quarantine where data_schema = $1 order by 1, 2",
     [schema],
   );
-  const due = await pool.query(
-    "select table_name, scope, owner_id::text, reason from sync42.due where data_schema = $1 order by 1, 2, 3",
+  const ownersToReread = await pool.query(
+    "select table_name, scope, owner_id::text, reason from sync42.owners_to_reread where data_schema = $1 order by 1, 2, 3",
     [schema],
   );
   const open = await pool.query(
     "select table_name from sync42.resume_points where data_schema = $1 order by 1",
     [schema],
   );
-  return JSON.stringify([state, kept.rows, due.rows, open.rows]);
+  return JSON.stringify([state, kept.rows, ownersToReread.rows, open.rows]);
 }
 
 async function onServer(url: string, statement: string): Promise<void> {

@@ -76,11 +76,11 @@ function wrongSums({ tables, passes }: StoredCopy): readonly string[] {
     if (gone !== deleted)
       wrong.push(`${name} has ${String(gone)} rows that are gone, and its passes marked ${String(deleted)}`);
   }
-  const healed = sum((counts) => counts.healed);
-  if (beyond !== healed)
+  const released = sum((counts) => counts.released);
+  if (beyond !== released)
     wrong.push(
       `the tables have ${String(beyond)} rows more than the passes inserted, and ` +
-        `${String(healed)} came out of the quarantine`,
+        `${String(released)} came out of the quarantine`,
     );
   return wrong;
 }
@@ -106,16 +106,18 @@ function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): read
       wrong.push(
         `${name} has ${String(changed)} rows that changed, and its passes changed ${String(counted)}`,
       );
-    const aside = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
+    const knownNotStored = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
     const quarantined = sum((counts) => counts.quarantined, name);
-    if (aside > quarantined)
-      wrong.push(`${name} has ${String(aside)} rows put aside, and its passes put ${String(quarantined)}`);
-    put += aside;
+    if (knownNotStored > quarantined)
+      wrong.push(
+        `${name} has ${String(knownNotStored)} rows put aside, and its passes put ${String(quarantined)}`,
+      );
+    put += knownNotStored;
   }
-  const [quarantined, healed] = [sum((counts) => counts.quarantined), sum((counts) => counts.healed)];
-  if (before.passes.length === 0 && quarantined > put + healed)
+  const [quarantined, released] = [sum((counts) => counts.quarantined), sum((counts) => counts.released)];
+  if (before.passes.length === 0 && quarantined > put + released)
     wrong.push(
-      `the passes put ${String(quarantined)} rows aside, ${String(put)} are there and ${String(healed)} came out again`,
+      `the passes put ${String(quarantined)} rows aside, ${String(put)} are there and ${String(released)} came out again`,
     );
   return wrong;
 }

@@ -27,10 +27,10 @@ export async function runKillPoints(
     results.push(...(await runMemoryKills(killing, each * 4)));
   }
   // What is left goes to the finest steps, the statements.
-  const left = Math.max(2, points - results.length);
+  const remaining = Math.max(2, points - results.length);
   results.push(
-    ...(await runPgKills(server, "nightly", Math.ceil(left / 2))),
-    ...(await runPgKills(server, "incremental", Math.floor(left / 2))),
+    ...(await runPgKills(server, "nightly", Math.ceil(remaining / 2))),
+    ...(await runPgKills(server, "incremental", Math.floor(remaining / 2))),
   );
   return results;
 }

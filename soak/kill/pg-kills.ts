@@ -143,7 +143,7 @@ export async function wrongAfterCut(
     open: boolean;
     heals: boolean;
   }>(
-    `select p.table_name as name, p.outcome, p.watermark_after::text as after, p.kind = 'heal' as heals,
+    `select p.table_name as name, p.outcome, p.watermark_after::text as after, p.kind = 'parents' as parents,
        exists (select from sync42.resume_points r where r.data_schema = $1 and r.table_name = p.table_name) as open
      from sync42.passes p where p.run_id = (select max(id) from sync42.runs where data_schema = $1)`,
     [schema],

@@ -2,7 +2,15 @@ import type { OwnDatabase } from "./databases.js";
 import { schema } from "./prepare.js";
 
 /** What a page writes beside its rows, in their transaction. */
-const bookkeeping = ["quarantine", "due", "left_out", "absent", "coverage", "watermarks", "resume_points"];
+const bookkeeping = [
+  "quarantine",
+  "owners_to_reread",
+  "out_of_scope",
+  "parents_not_found",
+  "coverage",
+  "watermarks",
+  "resume_points",
+];
 
 /**
  * Pages that more than one transaction wrote, as PostgreSQL itself tells: every row version bears the

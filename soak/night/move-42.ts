@@ -51,8 +51,8 @@ export async function move42({ sandbox, pool, schema, seed }: Night): Promise<Mo
   const random = createRandom(seed);
   const rows = await readRows(pool, schema);
   const moved: Moved = { announced: new Map(), silent: new Map(), gone: new Map() };
-  const left = [...random.shuffled(rows.users)];
-  const take = (count: number): readonly ChangedRow[] => left.splice(0, Math.round(count));
+  const remaining = [...random.shuffled(rows.users)];
+  const take = (count: number): readonly ChangedRow[] => remaining.splice(0, Math.round(count));
   const [leaving, quiet, levels, touched] = [
     take(gonePeople),
     take(rows.users.length * silentPeople),

@@ -62,8 +62,8 @@ describe("windows and watermarks go by 42's clock", () => {
       scope,
       passId: null,
       entries: [],
-      misfits: [],
-      leftOut: 0,
+      invalidItems: [],
+      skipped: 0,
       resume: null,
       completes: { watermark: ahead, kind: "full" },
     });

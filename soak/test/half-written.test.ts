@@ -53,7 +53,7 @@ const inTwo =
     pages: {
       commit: async (page) => {
         const { resume: _resume, completes: _completes, ...rows } = page;
-        const place = { ...page, entries: [], misfits: [], leftOut: 0 };
+        const place = { ...page, entries: [], invalidItems: [], skipped: 0 };
         if (first === "place") await store.pages.commit(place);
         const counts = await store.pages.commit(rows);
         if (first === "rows") await store.pages.commit(place);

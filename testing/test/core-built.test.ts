@@ -73,7 +73,7 @@ describe.runIf(existsSync(built))(
       const { createClient } = (await import(pathToFileURL(built).href)) as {
         readonly createClient: typeof CreateClient;
       }; // the built module of these types
-      const once = { tries: { network: 1, timeout: 1 } };
+      const once = { attempts: { network: 1, timeout: 1 } };
       return {
         client: createClient({
           clientId: "id",
@@ -128,7 +128,7 @@ describe.runIf(existsSync(built))(
             .writeHead(request.url === "/v2/none" ? 204 : 403, { "content-type": "application/json" })
             .end(request.url === "/v2/none" ? undefined : '{"error":"Forbidden"}');
         },
-        { retry: { tries: { body: 1 } } },
+        { retry: { attempts: { body: 1 } } },
       );
       await expect(client.get("/v2/events")).rejects.toMatchObject({ code: "E_FORBIDDEN", status: 403 });
       await expect(client.get("/v2/none")).rejects.toMatchObject({ code: "E_BODY" });

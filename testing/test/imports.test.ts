@@ -53,7 +53,7 @@ const packageOf = (to: string): string =>
     .slice(0, to.startsWith("@") ? 2 : 1)
     .join("/");
 const show = (list: readonly Import[]): readonly string[] => list.map((one) => `${one.file} -> ${one.to}`);
-const outside = (folder: string, allowed: (one: Import) => boolean): readonly string[] =>
+const outOfScope = (folder: string, allowed: (one: Import) => boolean): readonly string[] =>
   show(leaving(folder).filter((one) => !allowed(one)));
 
 describe("who may import whom", () => {
@@ -62,7 +62,9 @@ describe("who may import whom", () => {
   });
 
   test("core imports ofetch and zod only, no Node built-in", () => {
-    expect(outside("packages/core/src/", (one) => ["ofetch", "zod"].includes(packageOf(one.to)))).toEqual([]);
+    expect(outOfScope("packages/core/src/", (one) => ["ofetch", "zod"].includes(packageOf(one.to)))).toEqual(
+      [],
+    );
   });
 
   test("transport knows no resource", () => {
@@ -74,7 +76,7 @@ describe("who may import whom", () => {
       "packages/core/src/version",
     ];
     expect(
-      outside(
+      outOfScope(
         "packages/core/src/transport/",
         (one) => packageOf(one.to) === "ofetch" || allowed.some((path) => one.to.startsWith(path)),
       ),
@@ -97,14 +99,14 @@ describe("who may import whom", () => {
     const kysely = (one: Import): boolean =>
       one.to === "kysely" && one.file === "packages/pg-store/src/generated/kysely.ts" && isTypeOnly(one);
     expect(
-      outside("packages/pg-store/src/", (one) => allowed.includes(packageOf(one.to)) || kysely(one)),
+      outOfScope("packages/pg-store/src/", (one) => allowed.includes(packageOf(one.to)) || kysely(one)),
     ).toEqual([]);
   });
 
   test("the sandbox imports nothing of ours, and Node only where it serves or reads files", () => {
     const node = ["packages/sandbox/src/server.ts", "packages/sandbox/src/recorded.ts"];
     expect(
-      outside(
+      outOfScope(
         "packages/sandbox/src/",
         (one) => one.to === "msw" || (one.to.startsWith("node:") && node.includes(one.file)),
       ),
@@ -113,14 +115,14 @@ describe("who may import whom", () => {
 
   test("the pipelines know nothing of transport, and the command re-exports them", () => {
     expect(
-      outside("packages/core/src/pipelines/", (one) =>
+      outOfScope("packages/core/src/pipelines/", (one) =>
         ["client/", "clock", "resource", "sync/", "pipelines/"].some((path) =>
           one.to.startsWith(`packages/core/src/${path}`),
         ),
       ),
     ).toEqual([]);
     expect(
-      outside(
+      outOfScope(
         "packages/cli/src/index.ts",
         (one) => one.to === "@42sync/core/pipelines" || one.to === "packages/cli/src/config/define-config.js",
       ),

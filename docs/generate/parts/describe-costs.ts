@@ -51,7 +51,7 @@ export async function describeCosts(): Promise<string> {
       const { hits, rows } = await estimateFirstNight(students, campusIds, school.rowsPerStudent);
       const { seconds } = forecastRun(
         hits,
-        { perSecond: 2, perHour: 1200, leftThisHour: 1200, hourResetsAt: new Date(now + 3_600_000) },
+        { perSecond: 2, perHour: 1200, remainingThisHour: 1200, hourResetsAt: new Date(now + 3_600_000) },
         now,
       );
       return [what, showCount(hits), showCount(rows), showSeconds(seconds)];
@@ -157,7 +157,7 @@ function perStudent({ passes }: RunReport, students: number): Readonly<Record<st
   return Object.fromEntries(
     ofPeople.map(({ table, rows }) => [
       table,
-      (rows.inserted + rows.updated + rows.unchanged + rows.stale + rows.quarantined + rows.leftOut) /
+      (rows.inserted + rows.updated + rows.unchanged + rows.stale + rows.quarantined + rows.skipped) /
         students,
     ]),
   );

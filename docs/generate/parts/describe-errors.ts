@@ -21,8 +21,8 @@ export function describeErrors(): string {
   ];
   return markdownTable(
     ["code", "class", "exit", "means", "next"],
-    codes.map(([, says = "", code = ""]) => {
-      const [means = "", next] = says.split(" Next: ");
+    codes.map(([, label = "", code = ""]) => {
+      const [means = "", next] = label.split(" Next: ");
       if (next === undefined)
         throw new Error(
           `${code} has no docstring that ends with "Next: …". Next: write it in packages/core/src/errors/error42.ts`,

@@ -30,7 +30,7 @@ function describe(relation: Relation): string {
 
 function columnsOf({ columns, key, references, bookkeeping }: Relation): string {
   const target = new Map(references.map((one) => [one.column, one.table]));
-  const says = (name: string, comment: string): string => {
+  const label = (name: string, comment: string): string => {
     const to = target.get(name);
     return to === undefined ? comment : `${comment} → [${to}](#${bookkeeping ? "sync42" : ""}${to})`;
   };
@@ -39,7 +39,7 @@ function columnsOf({ columns, key, references, bookkeeping }: Relation): string 
     columns.map(({ name, type, nullable, comment }) => [
       `\`${name}\`${key.includes(name) ? " (key)" : ""}`,
       `${type}${nullable ? "" : ", not null"}`,
-      says(name, comment),
+      label(name, comment),
     ]),
   );
 }
@@ -52,7 +52,7 @@ function about({ name }: Relation): readonly string[] {
     table.incremental === "window" ? "kept up to date by `range[updated_at]`" : "read again as a whole";
   const by =
     table.askBy === undefined ? "" : `, or by \`filter[${table.askBy.filter}]\` of ${table.askBy.table}`;
-  const follows = table.follows === undefined ? "" : `; read again for those ${table.follows.says}`;
+  const follows = table.follows === undefined ? "" : `; read again for those ${table.follows.label}`;
   const links =
     table.links.length === 0 ? "" : ` Fills ${codeList(table.links.map((link) => link.name))} too.`;
   const asked =

@@ -123,8 +123,8 @@ describe("the built command", () => {
     const runs = start(["runs"], cwd);
     expect({
       code: await runs.ended,
-      says: / complete | was killed | still runs /.exec(runs.said.out)?.[0],
-    }).toEqual({ code: 0, says: " was killed " });
+      label: / complete | was killed | still runs /.exec(runs.said.out)?.[0],
+    }).toEqual({ code: 0, label: " was killed " });
     const again = start(["nightly", "--max-hits", "2", "--json"], cwd, env);
     expect({ code: await again.ended, name: (JSON.parse(again.said.out) as { name: string }).name }).toEqual({
       code: 6,

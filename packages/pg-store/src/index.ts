@@ -24,7 +24,7 @@ export {
   type PgBudgetOptions,
 } from "./state/create-pg-budget.js";
 export type { Explain, Explanation, TableAbout } from "./explain/explain.js";
-export type { AsideOf, QuarantinedAbout } from "./explain/read-not-stored.js";
+export type { NotStoredOf, QuarantinedAbout } from "./explain/read-not-stored.js";
 export type { RowAbout } from "./explain/rows-about.js";
 export type { Forget, ForgetReport } from "./forget/forget.js";
 export type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";

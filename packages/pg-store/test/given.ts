@@ -23,8 +23,8 @@ export function commit(
     scope: "cursus=21 campus=all",
     passId: null,
     entries,
-    misfits: [],
-    leftOut: 0,
+    invalidItems: [],
+    skipped: 0,
     ...more,
   });
 }

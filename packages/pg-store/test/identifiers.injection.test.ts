@@ -91,8 +91,8 @@ describeStores("hostile names", (db) => {
     await store.migrate();
     expect((await store.migrate()).sql).toEqual([]);
     expect(await store.table.upsertAll([{ id: 1 }])).toEqual(counts({ quarantined: 1 }));
-    expect(await store.parent.upsertAll([{ id: 5 }])).toEqual(counts({ inserted: 1, healed: 1 }));
-    expect(await store.table.upsertAll([{ id: 1 }])).toEqual(counts({ unchanged: 1, linksLeftOut: 1 }));
+    expect(await store.parent.upsertAll([{ id: 5 }])).toEqual(counts({ inserted: 1, released: 1 }));
+    expect(await store.table.upsertAll([{ id: 1 }])).toEqual(counts({ unchanged: 1, linksSkipped: 1 }));
     expect(await store.counts.ids(table)).toEqual([1]);
     expect(await store.quarantineCounts()).toEqual([]);
   });

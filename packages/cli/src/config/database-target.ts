@@ -9,9 +9,9 @@ export type DatabaseTarget =
       readonly kind: "server";
       readonly url: string;
       readonly password: string | undefined;
-      readonly says: string;
+      readonly label: string;
     }
-  | { readonly kind: "folder"; readonly folder: string; readonly says: string };
+  | { readonly kind: "folder"; readonly folder: string; readonly label: string };
 
 /** The embedded database of the working folder. */
 export const defaultFolder = ".42sync/db";
@@ -88,7 +88,7 @@ function toServer(given: string, name: string): DatabaseTarget {
     kind: "server",
     url: given,
     password,
-    says: `PostgreSQL ${database === "" ? "" : `${database} `}at ${host}${port}${user}`,
+    label: `PostgreSQL ${database === "" ? "" : `${database} `}at ${host}${port}${user}`,
   };
 }
 
@@ -98,6 +98,6 @@ function toFolder(given: string, base: string, cwd: string): DatabaseTarget {
   return {
     kind: "folder",
     folder,
-    says: `embedded PostgreSQL in ${shown === "" || shown.startsWith("..") ? folder : shown}`,
+    label: `embedded PostgreSQL in ${shown === "" || shown.startsWith("..") ? folder : shown}`,
   };
 }

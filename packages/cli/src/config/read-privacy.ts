@@ -3,7 +3,7 @@ import { ConfigError } from "@42sync/core";
 import { createRedact, type MirrorChoice, type PrivacyProfile, type Redact } from "@42sync/core/tables";
 import type { Secrets } from "../terminal/redact.js";
 import { knownTables } from "./known-tables.js";
-import type { Settings } from "./settle-settings.js";
+import type { Settings } from "./resolve-settings.js";
 
 /** The variable with the key of the hashes. */
 const keyVariable = "FORTYTWO_PRIVACY_KEY";
@@ -29,12 +29,12 @@ export function readRestOfPrivacy(
   applied: PrivacyProfile,
   secrets: Secrets,
 ): Redact | undefined {
-  const left = ([name, { drop, hash = [] }]: [string, PrivacyProfile[string]]): [
+  const remaining = ([name, { drop, hash = [] }]: [string, PrivacyProfile[string]]): [
     string,
     PrivacyProfile[string],
   ] => [name, { drop, hash: hash.filter((column) => applied[name]?.hash?.includes(column) !== true) }];
   return readPrivacy(
-    { privacy: Object.fromEntries(Object.entries(privacy).map(left)), ...settings },
+    { privacy: Object.fromEntries(Object.entries(privacy).map(remaining)), ...settings },
     secrets,
   );
 }

@@ -3,7 +3,7 @@ import type { CommandContext } from "../command-context.js";
 import type { ApiSettings } from "../config/credentials.js";
 import type { DatabaseTarget } from "../config/database-target.js";
 import { openBudget } from "./open-budget.js";
-import { tellClient } from "./tell-client.js";
+import { reportClient } from "./report-client.js";
 
 export interface OpenClientInput {
   readonly api: ApiSettings;
@@ -60,7 +60,7 @@ export function openClient(
     ...(api.nextClientSecret === undefined ? {} : { nextClientSecret: api.nextClientSecret }),
     url: api.url,
     userAgent: `42sync/${version}`,
-    ...tellClient(say, context.debug),
+    ...reportClient(say, context.debug),
     clock,
     budget,
     whenSpent: wait ? "wait" : "throw",

@@ -91,7 +91,7 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
     // Somebody may be making it at this moment.
     if (existsSync(lockFileOf(folder)))
       lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now }).release();
-    throw new ConfigError(`there is no ${input.target.says} yet`, {
+    throw new ConfigError(`there is no ${input.target.label} yet`, {
       hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL",
     });
   }
@@ -111,7 +111,7 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
   } catch (error) {
     release();
     const full = fullDiskCode(error);
-    throw full === undefined ? error : fullDisk(input.target.says, full);
+    throw full === undefined ? error : fullDisk(input.target.label, full);
   }
 }
 
@@ -141,7 +141,7 @@ async function openEmbedded(
   input: OpenDatabaseInput,
   onClose: () => void,
 ): Promise<OpenDatabase> {
-  const { pglite, close } = await openPglite({ folder, says: input.target.says });
+  const { pglite, close } = await openPglite({ folder, label: input.target.label });
   const store = createPgStore({ pglite, ...storeSettings(input) });
   return {
     store,

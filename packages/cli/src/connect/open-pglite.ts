@@ -17,7 +17,7 @@ export interface OpenPgliteInput {
   /** Undefined: in memory. */
   readonly folder: string | undefined;
   /** As messages name it: `embedded PostgreSQL in .42sync/db`. */
-  readonly says: string;
+  readonly label: string;
 }
 
 /** What PGlite's WebAssembly module has of interest here; its own type leaves it out. */
@@ -44,16 +44,16 @@ interface Health {
  *
  * @throws StoreError when it does not open, or the disk is full.
  */
-export async function openPglite({ folder, says }: OpenPgliteInput): Promise<OpenPglite> {
+export async function openPglite({ folder, label }: OpenPgliteInput): Promise<OpenPglite> {
   const { PGlite } = await import("@electric-sql/pglite");
   if (folder === undefined) {
     const pglite = await PGlite.create("memory://");
     return { pglite, close: () => pglite.close() };
   }
   const health: Health = { full: undefined, stopped: false };
-  const fs = await watchedFiles(folder, health, () => stopped(says, health));
+  const fs = await watchedFiles(folder, health, () => stopped(label, health));
   const pglite = await PGlite.create({ fs }).catch((cause: unknown) => {
-    throw health.full === undefined ? damaged(says, cause) : fullDisk(says, health.full);
+    throw health.full === undefined ? damaged(label, cause) : fullDisk(label, health.full);
   });
   return {
     pglite,
@@ -118,24 +118,24 @@ function answerNoMore(module: Module, why: () => StoreError): void {
   module._pgl_pq_flush = () => undefined;
 }
 
-function stopped(says: string, { full }: Health): StoreError {
-  if (full !== undefined) return fullDisk(says, full);
-  return new StoreError(`the ${says} stopped`, {
+function stopped(label: string, { full }: Health): StoreError {
+  if (full !== undefined) return fullDisk(label, full);
+  return new StoreError(`the ${label} stopped`, {
     retryable: true,
     hint: "run again, what was stored before is there; if it stops again, choose another folder with --database",
   });
 }
 
 /** @param code the system's */
-export function fullDisk(says: string, code: string): StoreError {
-  return new StoreError(`the disk of the ${says} is full (${code})`, {
+export function fullDisk(label: string, code: string): StoreError {
+  return new StoreError(`the disk of the ${label} is full (${code})`, {
     retryable: true,
     hint: "make room on it, then run again: what was stored before is there, and the run goes on where it was",
   });
 }
 
-function damaged(says: string, cause: unknown): StoreError {
-  return new StoreError(`the ${says} does not open`, {
+function damaged(label: string, cause: unknown): StoreError {
+  return new StoreError(`the ${label} does not open`, {
     cause,
     hint: "is the folder damaged? Choose another with --database; it is filled again from 42",
   });

@@ -1,7 +1,7 @@
 import { systemClock } from "@42sync/core";
 import { mirroredTables, withRaw } from "@42sync/core/tables";
 import type { CommandContext } from "../command-context.js";
-import type { Settings } from "../config/settle-settings.js";
+import type { Settings } from "../config/resolve-settings.js";
 import { openDatabase, type OpenDatabase } from "./open-database.js";
 
 export interface UseDatabaseInput {
@@ -15,7 +15,10 @@ export interface UseDatabaseInput {
 }
 
 /** Opens the database that the settings name; whoever opens it closes it. */
-export function openSettledDatabase(context: CommandContext, input: UseDatabaseInput): Promise<OpenDatabase> {
+export function openResolvedDatabase(
+  context: CommandContext,
+  input: UseDatabaseInput,
+): Promise<OpenDatabase> {
   const clock = context.clock ?? systemClock;
   const { target, schema, mirror, raw = false } = input.settings;
   return openDatabase({
@@ -35,7 +38,7 @@ export async function useDatabase<T>(
   input: UseDatabaseInput,
   work: (database: OpenDatabase) => Promise<T>,
 ): Promise<T> {
-  const database = await openSettledDatabase(context, input);
+  const database = await openResolvedDatabase(context, input);
   try {
     return await work(database);
   } finally {

@@ -1,7 +1,7 @@
 import { createMemoryStore, type Store } from "@42sync/core/sync";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../command-context.js";
-import type { Settings } from "../config/settle-settings.js";
+import type { Settings } from "../config/resolve-settings.js";
 import { hasEmbeddedDatabase } from "./embedded-folder.js";
 import { isUnmigrated } from "./open-database.js";
 import { useDatabase } from "./use-database.js";

@@ -40,7 +40,7 @@ const chars = {
   "bottom-mid": "",
   "bottom-left": "",
   "bottom-right": "",
-  left: "",
+  remaining: "",
   "left-mid": "",
   mid: "",
   "mid-mid": "",

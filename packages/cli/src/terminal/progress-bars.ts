@@ -1,7 +1,7 @@
 import { SingleBar } from "cli-progress";
 import type { PassReport, RunEvent } from "@42sync/core/sync";
 import type { Io } from "./io.js";
-import { secondsLeft, type Progress, type ProgressInput } from "./progress.js";
+import { secondsRemaining, type Progress, type ProgressInput } from "./progress.js";
 import { describePass } from "../commands/pipeline/run-report.js";
 import { showCount, showMany, showSeconds } from "./text.js";
 
@@ -53,15 +53,15 @@ export function createProgressBars(io: Io, input: ProgressInput): Progress {
 }
 
 function pageText(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: ProgressInput): string {
-  const { leftThisHour } = usage();
+  const { remainingThisHour } = usage();
   const total = event.totalPages === null ? null : Math.max(event.totalPages, event.pages);
   const parts = [
     `${showCount(event.rows)} rows`,
     total === null ? showMany(event.pages, "page") : `page ${showCount(event.pages)}/${showCount(total)}`,
   ];
-  if (leftThisHour !== null) parts.push(`${showCount(leftThisHour)} hits left`);
-  const left = total === null ? null : secondsLeft(total - event.pages, usage(), wait);
-  if (left !== null) parts.push(`${showSeconds(left)} left`);
+  if (remainingThisHour !== null) parts.push(`${showCount(remainingThisHour)} hits left`);
+  const remaining = total === null ? null : secondsRemaining(total - event.pages, usage(), wait);
+  if (remaining !== null) parts.push(`${showSeconds(remaining)} left`);
   return `${event.table.padEnd(nameWidth)} ${drawBar(total === null ? 0 : event.pages / total)} ${parts.join(" · ")}`;
 }
 

@@ -1,5 +1,5 @@
 import type { PassReport, RunEvent } from "@42sync/core/sync";
-import { secondsLeft, type Progress, type ProgressInput } from "./progress.js";
+import { secondsRemaining, type Progress, type ProgressInput } from "./progress.js";
 import { describePass } from "../commands/pipeline/run-report.js";
 import { showCount, showMany, showSeconds, showTime } from "./text.js";
 
@@ -34,19 +34,19 @@ function tablesRead({ tables, skipped }: Extract<RunEvent, { type: "run" }>): st
 }
 
 function pageLine(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: ProgressInput): string {
-  const { leftThisHour } = usage();
+  const { remainingThisHour } = usage();
   const parts = [
     `${showMany(event.rows, "row")}`,
     event.totalPages === null
       ? showMany(event.pages, "page")
       : `page ${showCount(event.pages)} of ${showCount(event.totalPages)}`,
   ];
-  if (leftThisHour !== null) parts.push(`${showMany(leftThisHour, "hit")} left in this hour`);
-  const left =
+  if (remainingThisHour !== null) parts.push(`${showMany(remainingThisHour, "hit")} left in this hour`);
+  const remaining =
     event.totalPages === null
       ? null
-      : secondsLeft(Math.max(0, event.totalPages - event.pages), usage(), wait);
-  if (left !== null) parts.push(`${showSeconds(left)} left`);
+      : secondsRemaining(Math.max(0, event.totalPages - event.pages), usage(), wait);
+  if (remaining !== null) parts.push(`${showSeconds(remaining)} left`);
   return `${event.table}: ${parts.join(", ")}`;
 }
 
@@ -59,6 +59,6 @@ function passLine(report: PassReport): string {
     `${showCount(rows.unchanged + rows.stale)} unchanged`,
   ];
   if (rows.quarantined > 0) parts.push(`${showCount(rows.quarantined)} quarantined`);
-  if (rows.leftOut > 0) parts.push(`${showCount(rows.leftOut)} left out`);
+  if (rows.skipped > 0) parts.push(`${showCount(rows.skipped)} left out`);
   return `${report.table}: ${parts.join(", ")}; ${showMany(report.hits, "hit")}, ${showSeconds(report.seconds)}`;
 }

@@ -3,7 +3,7 @@ import type { RunEvent } from "@42sync/core/sync";
 /** What the progress shows of the budget, read whenever it is drawn. */
 export interface ProgressUsage {
   /** Hits left in this hour; null while the API has not told. */
-  readonly leftThisHour: number | null;
+  readonly remainingThisHour: number | null;
   readonly requestsPerSecond: number;
   readonly perHour: number;
 }
@@ -29,9 +29,9 @@ export interface ProgressInput {
  * Seconds that `pages` more take at the present rate, sleeping out the hours whose hits do not suffice; null
  * while unknown.
  */
-export function secondsLeft(pages: number, usage: ProgressUsage, wait: boolean): number | null {
+export function secondsRemaining(pages: number, usage: ProgressUsage, wait: boolean): number | null {
   if (usage.requestsPerSecond <= 0) return null;
   const busy = pages / usage.requestsPerSecond;
-  const beyond = pages - (usage.leftThisHour ?? Infinity);
+  const beyond = pages - (usage.remainingThisHour ?? Infinity);
   return wait && beyond > 0 ? Math.max(busy, Math.ceil(beyond / usage.perHour) * 3600) : busy;
 }

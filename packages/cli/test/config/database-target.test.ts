@@ -9,7 +9,7 @@ describe("the database", () => {
     expect(target(undefined)).toEqual({
       kind: "folder",
       folder: "/srv/42/.42sync/db",
-      says: "embedded PostgreSQL in .42sync/db",
+      label: "embedded PostgreSQL in .42sync/db",
     });
   });
 
@@ -19,19 +19,19 @@ describe("the database", () => {
       kind: "server",
       url: env.DATABASE_URL,
       password: "s@crets",
-      says: "PostgreSQL mirror at db.example.org:5433 as intra",
+      label: "PostgreSQL mirror at db.example.org:5433 as intra",
     });
     expect(target("copies/paris", env)).toEqual({
       kind: "folder",
       folder: "/srv/42/copies/paris",
-      says: "embedded PostgreSQL in copies/paris",
+      label: "embedded PostgreSQL in copies/paris",
     });
   });
 
   test("is said without what the address lacks", () => {
     expect(target("postgresql:///mirror?host=/run/postgresql")).toMatchObject({
       kind: "server",
-      says: "PostgreSQL mirror at /run/postgresql",
+      label: "PostgreSQL mirror at /run/postgresql",
       password: undefined,
     });
   });
@@ -39,7 +39,7 @@ describe("the database", () => {
   test("in a folder elsewhere is said in full", () => {
     expect(target("/var/lib/42")).toMatchObject({
       folder: "/var/lib/42",
-      says: "embedded PostgreSQL in /var/lib/42",
+      label: "embedded PostgreSQL in /var/lib/42",
     });
   });
 });

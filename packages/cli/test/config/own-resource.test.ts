@@ -56,7 +56,7 @@ const progress = defineResource({
     columns: {
       id: { kind: "bigint", comment: "42's id of the row." },
       quest_id: { kind: "bigint", comment: "The quest.", references: { table: "campus_quests" } },
-      user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" }, from: (item) => item.user.id ?? null },
+      user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" }, from: (item) => item.user.id ?? null },
       validated_at: { kind: "timestamp", nullable: true, comment: "When it was done." },
       updated_at: { kind: "timestamp", comment: "When 42 last changed the row." },
     },

@@ -282,13 +282,13 @@ describe("--with", () => {
     );
     const who = rows[0]!.id;
     expect((await commandLine(["forget", String(who), "--yes", ...flags])).code).toBe(0);
-    const left = await database.pool.query(
+    const remaining = await database.pool.query(
       `select (select count(*) from "${schemaOf(flags)}".locations where user_id = $1)::integer ` +
         `as seats, (select count(*) from "${schemaOf(flags)}".teams_users where user_id = ` +
         "$1)::integer as teams",
       [who],
     );
-    expect(left.rows).toEqual([{ seats: 0, teams: 0 }]);
+    expect(remaining.rows).toEqual([{ seats: 0, teams: 0 }]);
   });
 
   test("heavy rows come by small pages", async () => {

@@ -113,7 +113,7 @@ describe("when the disk of the embedded database is full", () => {
       code: full.code,
       out: full.out,
       said: ending(full),
-      left: readdirSync(join(cwd, ".42sync")),
+      remaining: readdirSync(join(cwd, ".42sync")),
     }).toEqual({
       code: 5,
       out: "",
@@ -121,7 +121,7 @@ describe("when the disk of the embedded database is full", () => {
         "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: make " +
         "room on it, then run again: what was stored before is there, and the run goes on where it " +
         "was\n",
-      left: [".gitignore"],
+      remaining: [".gitignore"],
     });
     expect((await run(cwd, ["nightly", "--only", "cursus"])).code).toBe(0);
   }, 120_000);
@@ -167,13 +167,13 @@ describe("when the disk of the embedded database is full", () => {
     expect({
       code: full.code,
       said: ending(full).replaceAll(cwd, "<cwd>"),
-      left: readdirSync(join(cwd, ".42sync")),
+      remaining: readdirSync(join(cwd, ".42sync")),
     }).toEqual({
       code: 5,
       said:
         "error: <cwd>/.42sync takes no files (ENOSPC), and the embedded database needs its lock " +
         "file there\n  hint: the disk is full: make room, then run again\n",
-      left: [],
+      remaining: [],
     });
   });
 });
@@ -192,8 +192,8 @@ describe("when the disk that a file is written to is full", () => {
       code: full.code,
       out: full.out,
       said: ending(full).replaceAll(cwd, "<cwd>"),
-      left: readdirSync(join(cwd, "disk", "out")),
-    }).toEqual({ code: 2, out: "", said: said("<cwd>/disk/out/cursus.ndjson"), left: [] });
+      remaining: readdirSync(join(cwd, "disk", "out")),
+    }).toEqual({ code: 2, out: "", said: said("<cwd>/disk/out/cursus.ndjson"), remaining: [] });
     expect((await run(cwd, ["export", "--out", "disk/out"])).code).toBe(0);
   }, 120_000);
 

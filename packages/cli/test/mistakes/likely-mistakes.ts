@@ -83,14 +83,14 @@ export const likelyMistakes = {
   },
   "a proxy that Node goes past": {
     exit: 4,
-    message: "POST /oauth/token: no connection (ETIMEDOUT) after N tries",
+    message: "POST /oauth/token: no connection (ETIMEDOUT) after N attempts",
     hint:
       "check the network, a firewall or proxy in between, and the API's address; HTTPS_PROXY is " +
       "set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on",
   },
   "a certificate of a proxy's own": {
     exit: 4,
-    message: "POST /oauth/token: no connection (SELF_SIGNED_CERT_IN_CHAIN) after N tries",
+    message: "POST /oauth/token: no connection (SELF_SIGNED_CERT_IN_CHAIN) after N attempts",
     hint: "a proxy or a virus scanner shows a certificate of its own: give Node its root in NODE_EXTRA_CA_CERTS",
   },
   "a database server that does not run": {

@@ -33,19 +33,19 @@ describe("what is wrong with the API is told with what to do", () => {
     [
       "a name that is not known",
       unreachable("ENOTFOUND"),
-      "no connection (ENOTFOUND) after N tries\n  hint: the name is not known here: check the " +
+      "no connection (ENOTFOUND) after N attempts\n  hint: the name is not known here: check the " +
         "network's DNS, and the API's address (FORTYTWO_API_URL of the command)\n",
     ],
     [
       "a port that is closed",
       unreachable("ECONNREFUSED"),
-      "no connection (ECONNREFUSED) after N tries\n  hint: check the network, a firewall or " +
+      "no connection (ECONNREFUSED) after N attempts\n  hint: check the network, a firewall or " +
         "proxy in between, and the API's address\n",
     ],
     [
       "a login page of the network",
       answers(200, "<html>Welcome to the hotel</html>"),
-      `an HTML page instead of JSON after N tries\n  hint: ${inBetween}\n`,
+      `an HTML page instead of JSON after N attempts\n  hint: ${inBetween}\n`,
     ],
     [
       "a proxy that wants a password",

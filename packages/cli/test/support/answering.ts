@@ -15,11 +15,11 @@ export interface Answering {
 
 /** Somebody at a terminal who has these answers. */
 export function answering(...answers: readonly Answer[]): Answering {
-  const left = [...answers];
+  const remaining = [...answers];
   const asked: string[] = [];
   const next = <T extends Answer>(question: string): Promise<T> => {
     asked.push(question);
-    const answer = left.shift();
+    const answer = remaining.shift();
     if (answer === undefined) return Promise.reject(new Error(`nobody has an answer to: ${question}`));
     return answer === leave
       ? Promise.reject(new AbortedError("stopped before anything was written"))

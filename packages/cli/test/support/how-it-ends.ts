@@ -3,7 +3,7 @@ import { jumpingClock } from "./local-42.js";
 
 const whatVaries: readonly (readonly [string | RegExp, string])[] = [
   [/^[-\d]+ [:\d]+Z /gm, ""],
-  [/after \d+ tries/g, "after N tries"],
+  [/after \d+ attempts/g, "after N attempts"],
   [/since [-\dT:.]+Z/g, "since T"],
   [/pg_terminate_backend\(\d+\)/g, "pg_terminate_backend(N)"],
   [/[\d.]+ kB/g, "N kB"],

@@ -2,11 +2,11 @@ import { noRows, type RunEvent } from "@42sync/core/sync";
 import { describe, expect, test } from "vitest";
 import { createProgressBars } from "../../src/terminal/progress-bars.js";
 import { createProgressLines } from "../../src/terminal/progress-lines.js";
-import { secondsLeft } from "../../src/terminal/progress.js";
+import { secondsRemaining } from "../../src/terminal/progress.js";
 import { captureIo } from "../support/command-line.js";
 import { passReport } from "../support/reports.js";
 
-const usage = { leftThisHour: 1140, requestsPerSecond: 2, perHour: 1200 };
+const usage = { remainingThisHour: 1140, requestsPerSecond: 2, perHour: 1200 };
 const page = (pages: number): RunEvent => ({
   type: "page",
   table: "users",
@@ -37,7 +37,7 @@ describe("progress", () => {
       type: "pass-end",
       table: "users",
       report: passReport({
-        rows: { ...noRows, inserted: 12, updated: 1, unchanged: 80, stale: 1, quarantined: 3, leftOut: 48 },
+        rows: { ...noRows, inserted: 12, updated: 1, unchanged: 80, stale: 1, quarantined: 3, skipped: 48 },
       }),
     });
     onEvent({
@@ -102,11 +102,11 @@ describe("progress", () => {
 
   test("the time left counts the hours that --wait sleeps out", () => {
     expect([
-      secondsLeft(100, usage, false),
-      secondsLeft(100, usage, true),
-      secondsLeft(1141, usage, true),
-      secondsLeft(15_400, usage, true),
+      secondsRemaining(100, usage, false),
+      secondsRemaining(100, usage, true),
+      secondsRemaining(1141, usage, true),
+      secondsRemaining(15_400, usage, true),
     ]).toEqual([50, 50, 3600, 43_200]);
-    expect(secondsLeft(100, { ...usage, requestsPerSecond: 0 }, false)).toBeNull();
+    expect(secondsRemaining(100, { ...usage, requestsPerSecond: 0 }, false)).toBeNull();
   });
 });

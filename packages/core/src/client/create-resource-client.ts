@@ -40,8 +40,8 @@ export function createResourceClient<E extends AnyEndpoint>(
   ): AsyncIterable<Page<Item>> =>
     toIterable(async function* (own) {
       for await (const { page, rows, resume } of traverse(own)) {
-        const { items, misfits } = validate(rows, onInvalid);
-        yield { items: items as Item[], misfits, meta: page.meta, resume }; // the endpoint's schema has just parsed them
+        const { items, invalidItems } = validate(rows, onInvalid);
+        yield { items: items as Item[], invalidItems, meta: page.meta, resume }; // the endpoint's schema has just parsed them
       }
     }, signal);
 

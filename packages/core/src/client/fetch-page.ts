@@ -15,7 +15,7 @@ interface PageRequest {
   readonly params: Params;
   /** For messages: `page 7`, `from id 12`. */
   readonly position: string;
-  readonly tries?: Partial<RetryPolicy["tries"]>;
+  readonly attempts?: Partial<RetryPolicy["attempts"]>;
 }
 
 /** Asks one list. */
@@ -23,12 +23,12 @@ export type FetchPage = (request: PageRequest, signal: AbortSignal) => Promise<R
 
 /** Asks the list at a path; `params` go with every page. */
 export function createFetchPage(transport: Pick<Transport, "get">, path: string, params: Params): FetchPage {
-  return async ({ params: own, position, tries }, signal) => {
+  return async ({ params: own, position, attempts }, signal) => {
     const all = [...params, ...own];
     const shown = withQuery(path, showQuery(all));
     const label = `GET ${path} ${position}`;
     const { json, answer } = await transport
-      .get({ target: withQuery(path, encodeQuery(all)), path: shown, label, tries, signal })
+      .get({ target: withQuery(path, encodeQuery(all)), path: shown, label, attempts, signal })
       .catch((error: unknown) => {
         throw listError(error);
       });

@@ -1,7 +1,7 @@
 export type { Client, ClientCore, PathOptions, PathPagesOptions } from "./client.js";
 export type { ClientOptions, ClientSettings, Credentials, OwnTokens } from "./options/client-options.js";
 export { createClient } from "./create-client.js";
-export type { ItemMisfit, Page, PageMeta, Resume } from "./page.js";
+export type { InvalidItem, Page, PageMeta, Resume } from "./page.js";
 export type {
   Filter,
   FilterName,

@@ -1,5 +1,5 @@
 /** An item that does not fit its declaration. */
-export interface ItemMisfit {
+export interface InvalidItem {
   readonly resource: string;
   /** The item's id, when it has one. */
   readonly id: number | string | null;
@@ -43,7 +43,7 @@ export type Resume =
 export interface Page<Item> {
   readonly items: readonly Item[];
   /** Items that do not fit, when `onInvalid` is `"collect"`. */
-  readonly misfits: readonly ItemMisfit[];
+  readonly invalidItems: readonly InvalidItem[];
   readonly meta: PageMeta;
   /** Where the traversal goes on after this page; null on its last page. */
   readonly resume: Resume | null;

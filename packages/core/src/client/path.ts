@@ -42,7 +42,7 @@ export function pathPages(
   });
   return toIterable(async function* (own) {
     for await (const { page, rows, resume } of traverse(own))
-      yield { items: rows, misfits: [], meta: page.meta, resume };
+      yield { items: rows, invalidItems: [], meta: page.meta, resume };
   }, signal);
 }
 

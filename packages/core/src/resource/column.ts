@@ -27,7 +27,7 @@ export interface Reference {
    * - `leave out`: the row is somebody else's, outside of the scope; it is counted and not kept.
    * @default "quarantine"
    */
-  readonly missing?: "quarantine" | "leave out";
+  readonly missing?: "quarantine" | "skip";
 }
 
 /** A column of a table: what it holds, and where its value comes from. */

@@ -31,7 +31,7 @@ export interface Follows {
   /** Its column that holds the owner's id, an `id` of the table of `askBy`. */
   readonly by: string;
   /** Who is due, for people: `whose projects moved`. */
-  readonly says: string;
+  readonly label: string;
 }
 
 /**
@@ -218,7 +218,7 @@ function isWholeList<Item>({
   "list" | "askBy" | "belongsTo" | "includes" | "columns"
 >): boolean {
   const chooses = [list, askBy, belongsTo, includes].some((one) => one !== undefined);
-  return !chooses && !Object.values(columns).some(({ references }) => references?.missing === "leave out");
+  return !chooses && !Object.values(columns).some(({ references }) => references?.missing === "skip");
 }
 
 /** How the list of a table tells what changed; undefined when it must be read again. */

@@ -17,7 +17,7 @@ export function tiesTo(table: AnyTable, to: string): Ties {
   const named: string[] = [];
   for (const [name, { references, mentions, nullable }] of Object.entries(table.columns)) {
     if ((references?.table ?? mentions) !== to) continue;
-    const optional = nullable === true && references?.missing !== "leave out";
+    const optional = nullable === true && references?.missing !== "skip";
     (optional ? named : owned).push(name);
   }
   return { owned, named };

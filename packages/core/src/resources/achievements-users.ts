@@ -40,7 +40,7 @@ export const achievementsUsersTable = /* @__PURE__ */ defineTable(achievementsUs
   askBy: { filter: "user_id", table: "users" },
   columns: {
     id: { kind: "bigint", comment: "42's id of the row." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" } },
     achievement_id: { kind: "bigint", comment: "The achievement.", references: { table: "achievements" } },
     login: { kind: "text", nullable: true, comment: "The person's login.", repeats: "login" },
     nbr_of_success: { kind: "integer", nullable: true, comment: "How many times it was done so far." },

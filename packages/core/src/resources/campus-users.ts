@@ -29,7 +29,7 @@ export const campusUsersTable = /* @__PURE__ */ defineTable(campusUsersEndpoint,
   askBy: { filter: "user_id", table: "users" },
   columns: {
     id: { kind: "bigint", comment: "42's id of the row." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" } },
     campus_id: { kind: "bigint", comment: "The campus.", references: { table: "campuses" } },
     is_primary: { kind: "boolean", comment: "Whether it is the person's campus now.", index: true },
     created_at: { kind: "timestamp", nullable: true, comment: "When the row was made." },

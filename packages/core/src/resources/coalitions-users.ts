@@ -40,11 +40,11 @@ export const coalitionsUsersTable = /* @__PURE__ */ defineTable(coalitionsUsersE
     "Coalition memberships of the mirrored people; those of a coalition that does not exist are in sync42.quarantine.",
   incremental: "window",
   askBy: { filter: "user_id", table: "users" },
-  follows: { table: "projects_users", by: "user_id", says: "whose projects moved" },
+  follows: { table: "projects_users", by: "user_id", label: "whose projects moved" },
   silent: true,
   columns: {
     id: { kind: "bigint", comment: "42's id of the membership." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" } },
     coalition_id: { kind: "bigint", comment: "The coalition.", references: { table: "coalitions" } },
     score: {
       kind: "integer",

@@ -29,7 +29,7 @@ export const eventsUsersTable = /* @__PURE__ */ defineTable(eventsUsersEndpoint,
   askBy: { filter: "user_id", table: "users" },
   columns: {
     id: { kind: "bigint", comment: "42's id of the registration." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" } },
     event_id: { kind: "bigint", comment: "The event.", mentions: "events" },
   },
   examples: [

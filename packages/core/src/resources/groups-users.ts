@@ -25,7 +25,7 @@ export const groupsUsersTable = /* @__PURE__ */ defineTable(groupsUsersEndpoint,
   incremental: "full",
   columns: {
     id: { kind: "bigint", comment: "42's id of the row." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" } },
     group_id: { kind: "bigint", comment: "The group.", mentions: "groups" },
     created_at: { kind: "timestamp", nullable: true, comment: "When the person came." },
     updated_at: { kind: "timestamp", nullable: true, comment: "When 42 last changed the row." },

@@ -38,7 +38,7 @@ export const locationsTable = /* @__PURE__ */ defineTable(locationsEndpoint, {
     user_id: {
       kind: "bigint",
       comment: "The person.",
-      references: { table: "users", missing: "leave out" },
+      references: { table: "users", missing: "skip" },
       from: (item) => embeddedUserId(item.user),
     },
     campus_id: {

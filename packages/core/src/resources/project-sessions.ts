@@ -69,7 +69,7 @@ export const projectSessionsTable = /* @__PURE__ */ defineTable(projectSessionsE
     project_id: {
       kind: "bigint",
       comment: "The project.",
-      references: { table: "projects", missing: "leave out" },
+      references: { table: "projects", missing: "skip" },
     },
     campus_id: {
       kind: "bigint",

@@ -65,7 +65,7 @@ export const projectsUsersTable = /* @__PURE__ */ defineTable(projectsUsersEndpo
     user_id: {
       kind: "bigint",
       comment: "The person.",
-      references: { table: "users", missing: "leave out" },
+      references: { table: "users", missing: "skip" },
       from: (item) => embeddedUserId(item.user),
     },
     project_id: {

@@ -47,7 +47,7 @@ export const questsUsersTable = /* @__PURE__ */ defineTable(questsUsersEndpoint,
     user_id: {
       kind: "bigint",
       comment: "The person.",
-      references: { table: "users", missing: "leave out" },
+      references: { table: "users", missing: "skip" },
       from: (item) => embeddedUserId(item.user),
     },
     quest_id: { kind: "bigint", comment: "The quest.", mentions: "quests" },

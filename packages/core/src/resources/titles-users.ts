@@ -29,7 +29,7 @@ export const titlesUsersTable = /* @__PURE__ */ defineTable(titlesUsersEndpoint,
   incremental: "full",
   columns: {
     id: { kind: "bigint", comment: "42's id of the row." },
-    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "leave out" } },
+    user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" } },
     title_id: { kind: "bigint", comment: "The title.", mentions: "titles" },
     selected: { kind: "boolean", comment: "Whether the person bears it." },
     created_at: { kind: "timestamp", nullable: true, comment: "When it was given." },

@@ -5,22 +5,22 @@
  */
 export {
   addCounts,
-  askAgainMs,
+  retryParentAfterMs,
   noRows,
-  type Aside,
+  type KnownNotStored,
   type Completion,
   type Condition,
   type Counts,
   type Coverage,
   type Differing,
-  type DueOwners,
+  type OwnersToReread,
   type Entry,
   type IdRange,
   type Lock,
   type LockedBy,
   type LockHeld,
-  type KeptMisfit,
-  type Misfit,
+  type QuarantinedItem,
+  type InvalidItem,
   type OwnedId,
   type PageCommit,
   type PageWriter,
@@ -55,7 +55,13 @@ export {
   type UnknownFields,
 } from "./report/report.js";
 export { runPlan, type RunPlanInput } from "./run/run-plan.js";
-export type { EngineOptions, EnginePage, EngineQuery, PageSource, Refitted } from "./sources/page-source.js";
+export type {
+  EngineOptions,
+  EnginePage,
+  EngineQuery,
+  PageSource,
+  Revalidated,
+} from "./sources/page-source.js";
 export {
   createMemoryStore,
   type MemoryStore,
@@ -88,7 +94,7 @@ export { verify, type VerifyInput } from "./verify/verify.js";
 export {
   countDifferences,
   type Differences,
-  type Left,
+  type Remaining,
   type VerifiedTable,
   type VerifyReport,
 } from "./verify/verify-report.js";

@@ -43,7 +43,7 @@ interface ApiRequest {
   readonly path: string;
   /** `GET /v2/locations page 7`. */
   readonly label: string;
-  readonly tries?: Partial<RetryPolicy["tries"]> | undefined;
+  readonly attempts?: Partial<RetryPolicy["attempts"]> | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -104,7 +104,7 @@ export function createTransport(options: TransportOptions): Transport {
       status,
       bytes,
       tookMs: receivedAt - sentAt,
-      leftThisHour: toRateHeaders(headers, status, sentAt).leftThisHour,
+      remainingThisHour: toRateHeaders(headers, status, sentAt).remainingThisHour,
     });
     return sent;
   }
@@ -131,7 +131,7 @@ export function createTransport(options: TransportOptions): Transport {
     get: async (request) => {
       const { signal } = request;
       let refreshed = false;
-      const attempt = async (timeLeftMs: number): Promise<Outcome<Parsed>> => {
+      const attempt = async (timeRemainingMs: number): Promise<Outcome<Parsed>> => {
         const waitedMs = await spending.spend(signal);
         const token = await tokens.token(signal);
         const sent = await send(
@@ -139,7 +139,7 @@ export function createTransport(options: TransportOptions): Transport {
             method: "GET",
             url: `${url}${request.target}`,
             headers: { authorization: `Bearer ${token}` },
-            timeoutMs: Math.min(timeoutMs, timeLeftMs),
+            timeoutMs: Math.min(timeoutMs, timeRemainingMs),
             signal,
           },
           request.path,

@@ -22,7 +22,7 @@ export interface ResponseReceived {
   /** From sending to the end of the body, milliseconds. */
   readonly tookMs: number;
   /** Requests left in the hour; null where the answer does not tell. */
-  readonly leftThisHour: number | null;
+  readonly remainingThisHour: number | null;
 }
 
 /** A request that failed and will be tried again. */
@@ -33,7 +33,7 @@ export interface RetryPlanned {
   /** `500`, `no answer within 30 s`. */
   readonly reason: string;
   /** How many times it was tried so far. */
-  readonly tries: number;
+  readonly attempts: number;
   /** The pause before the next try, milliseconds. */
   readonly delayMs: number;
 }

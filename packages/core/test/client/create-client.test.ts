@@ -117,7 +117,7 @@ test("usage tells hits, bytes and what is left", async () => {
     bytes: 13,
     perSecond: 8,
     perHour: 3600,
-    leftThisHour: 3000,
+    remainingThisHour: 3000,
     hourResetsAt: new Date("2026-11-23T09:00:00Z"),
     requestsPerSecond: 1,
   });

@@ -84,12 +84,12 @@ export class FakeSource implements PageSource {
       const last = items.at(-1);
       yield {
         items,
-        misfits: [],
+        invalidItems: [],
         total,
         date: this.now,
         size: items.length,
         done: null,
-        left: rest.length === 0 ? [] : null,
+        remaining: rest.length === 0 ? [] : null,
         resume: rest.length === 0 || last === undefined ? null : { after: last.id },
       };
       if (rest.length === 0) return;

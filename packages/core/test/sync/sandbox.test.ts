@@ -87,7 +87,7 @@ describe("a run against the sandbox", () => {
     const sandbox = createSandbox({ size: 60, applications: [application] });
     const store = createMemoryStore();
     const report = await run(clientOf(sandbox), store, everywhere, 5);
-    expect(report.passes.map((pass) => [pass.table, pass.outcome, pass.misfits])).toEqual(
+    expect(report.passes.map((pass) => [pass.table, pass.outcome, pass.invalidItems])).toEqual(
       report.passes.map((pass) => [pass.table, "complete", 0]),
     );
     const students = sandbox
@@ -275,10 +275,10 @@ describe("what changes without its updated_at", () => {
       if (event.type === "pass-end" && event.table === "projects_users") stop.abort();
     };
     expect((await run(clientOf(sandbox), store, everywhere, 0, finish, stop.signal)).outcome).toBe("partial");
-    const { followed } = await store.counts.due(tables.cursus_users, "cursus=21 campus=all");
+    const { followed } = await store.counts.ownersToReread(tables.cursus_users, "cursus=21 campus=all");
     expect(followed.length).toBeGreaterThan(0);
     expect((await run(clientOf(sandbox), store, everywhere, 0)).outcome).toBe("complete");
-    expect(await store.counts.due(tables.cursus_users, "cursus=21 campus=all")).toEqual({
+    expect(await store.counts.ownersToReread(tables.cursus_users, "cursus=21 campus=all")).toEqual({
       entered: [],
       followed: [],
       gone: [],

@@ -39,7 +39,7 @@ describe("hooks", () => {
           status: 200,
           bytes: expect.any(Number) as number,
           tookMs: 0,
-          leftThisHour: null,
+          remainingThisHour: null,
         },
       ],
       ["request", { method: "GET", path: "/v2/users/1?filter[kind]=a b", waitedMs: 0 }],
@@ -51,7 +51,7 @@ describe("hooks", () => {
           status: 200,
           bytes: 8,
           tookMs: 0,
-          leftThisHour: 999_000,
+          remainingThisHour: 999_000,
         },
       ],
     ]);
@@ -78,7 +78,7 @@ describe("hooks", () => {
     expect(told.slice(3)).toEqual([
       [
         "response",
-        { method: "GET", path: "/v2/cursus", status: 502, bytes: 0, tookMs: 0, leftThisHour: null },
+        { method: "GET", path: "/v2/cursus", status: 502, bytes: 0, tookMs: 0, remainingThisHour: null },
       ],
       [
         "retry",
@@ -86,7 +86,7 @@ describe("hooks", () => {
           path: "/v2/cursus",
           kind: "502",
           reason: expect.stringContaining("502") as string,
-          tries: 1,
+          attempts: 1,
           delayMs: 500,
         },
       ],
@@ -94,7 +94,7 @@ describe("hooks", () => {
       ["request", { method: "GET", path: "/v2/cursus", waitedMs: expect.any(Number) as number }],
       [
         "response",
-        { method: "GET", path: "/v2/cursus", status: 200, bytes: 2, tookMs: 0, leftThisHour: null },
+        { method: "GET", path: "/v2/cursus", status: 200, bytes: 2, tookMs: 0, remainingThisHour: null },
       ],
     ]);
   });
@@ -140,7 +140,7 @@ describe("hooks", () => {
         path: expect.stringContaining("access_token=***") as string,
         kind: "unauthorized",
         reason: expect.any(String) as string,
-        tries: 1,
+        attempts: 1,
         delayMs: 0,
       },
     ]);

@@ -14,7 +14,7 @@ export interface Writes {
    */
   add(page: ReadyPage): Promise<void>;
   /** Waits for the last page, whatever becomes of it. */
-  settled(): Promise<void>;
+  reread(): Promise<void>;
   /** Waits for the last page, and throws its error. */
   counts(): Promise<RowCounts>;
 }
@@ -29,7 +29,7 @@ export function createWrites(ahead: boolean): Writes {
   const write = async (page: ReadyPage, onSent: () => void): Promise<void> => {
     counts = addCounts(counts, await page.write(onSent));
   };
-  const settled = (): Promise<void> => last.catch(() => undefined);
+  const reread = (): Promise<void> => last.catch(() => undefined);
   return {
     add: async (page) => {
       await last;
@@ -37,9 +37,9 @@ export function createWrites(ahead: boolean): Writes {
         last = write(page, resolve);
       });
       // Whoever waits for the page gets its error.
-      await (ahead ? Promise.race([sent, settled()]) : last);
+      await (ahead ? Promise.race([sent, reread()]) : last);
     },
-    settled,
+    reread,
     counts: async () => {
       await last;
       return counts;

@@ -60,10 +60,12 @@ export function createTableAdapter(table: AnyTable, pages: AdapterPages): TableA
         weigh: (entry) => weighRow(entry.row),
       })) {
         throwIfAborted(options.signal, table);
-        await writes.add(pages.prepare({ table, scope: "", passId: null, entries, misfits: [], leftOut: 0 }));
+        await writes.add(
+          pages.prepare({ table, scope: "", passId: null, entries, invalidItems: [], skipped: 0 }),
+        );
       }
     } finally {
-      await writes.settled();
+      await writes.reread();
     }
     return await writes.counts();
   };

@@ -17,7 +17,7 @@ export interface ClientOptions {
 }
 
 /** How often a transaction is tried that failed to serialize or met a deadlock. */
-const tries = 5;
+const attempts = 5;
 
 /** One `pg` client as a database. Everything asked of it runs one after the other. */
 export function createClientDatabase(client: PgClient, options: ClientOptions): Database {
@@ -63,7 +63,7 @@ async function transact<T>(
       return result;
     } catch (error) {
       await undo(client, open.rollback, error);
-      if (open.savepoint || attempt >= tries || !isPassing(error)) throw error;
+      if (open.savepoint || attempt >= attempts || !isPassing(error)) throw error;
     }
   }
 }

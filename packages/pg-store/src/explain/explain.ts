@@ -2,7 +2,7 @@ import { tiesTo, type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { tablesThere, type TablesPlace } from "../shape/tables-there.js";
 import { isoSql } from "../sql/iso-sql.js";
-import { readAside, type AsideOf } from "./read-not-stored.js";
+import { readKnownNotStored, type NotStoredOf } from "./read-not-stored.js";
 import { rowsAbout, type RowAbout } from "./rows-about.js";
 
 /** Rows of one table about somebody or something. */
@@ -21,7 +21,7 @@ export interface TableAbout {
 }
 
 /** Everything that is stored about one row. */
-export interface Explanation extends AsideOf {
+export interface Explanation extends NotStoredOf {
   readonly table: string;
   readonly id: number;
   /** Tables with rows about it; its own first. */
@@ -59,7 +59,7 @@ export function createExplain(database: Database, place: TablesPlace): Explain {
           table: table.name,
           id,
           tables: found,
-          ...(await readAside(session, place.schema, { table, tables, id })),
+          ...(await readKnownNotStored(session, place.schema, { table, tables, id })),
         };
       }),
   };

@@ -15,12 +15,12 @@ export interface QuarantinedAbout {
 }
 
 /** What is about a row and is not in the tables. */
-export interface AsideOf {
+export interface NotStoredOf {
   readonly quarantine: readonly QuarantinedAbout[];
   /** Rows that 42 has and that are not of the scope, by table. */
-  readonly leftOut: readonly { readonly table: string; readonly rows: number }[];
+  readonly skipped: readonly { readonly table: string; readonly rows: number }[];
   /** Tables whose rows of it are due to be read whole, and why. */
-  readonly due: readonly { readonly table: string; readonly because: string }[];
+  readonly ownersToReread: readonly { readonly table: string; readonly because: string }[];
   /** When 42 was last asked for it and did not have it, ISO. */
   readonly absentSince: string | null;
   /** When it was forgotten here on purpose, ISO. */
@@ -34,14 +34,14 @@ from sync42.quarantine q where q.data_schema = $1 and (
   or exists (select from unnest($4::text[], $5::text[]) as t(name, field) where t.name = q.table_name and q.payload ->> t.field = $3)
   or ($6::text is not null and jsonb_path_exists(q.payload, $6::jsonpath, jsonb_build_object('id', $3::bigint))))`;
 
-const leftOutSql = `select coalesce(json_agg(json_build_object('table', l.table_name, 'rows', l.rows) order by l.table_name), '[]')::text as report
-from (select table_name, count(*) as rows from sync42.left_out where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[]) group by 1) l`;
+const skippedSql = `select coalesce(json_agg(json_build_object('table', l.table_name, 'rows', l.rows) order by l.table_name), '[]')::text as report
+from (select table_name, count(*) as rows from sync42.out_of_scope where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[]) group by 1) l`;
 
-const dueSql = `select coalesce(json_agg(json_build_object('table', e.table_name, 'because', e.reason) order by e.table_name, e.reason), '[]')::text as report
-from (select distinct table_name, reason from sync42.due where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[])) e`;
+const ownersToRereadSql = `select coalesce(json_agg(json_build_object('table', e.table_name, 'because', e.reason) order by e.table_name, e.reason), '[]')::text as report
+from (select distinct table_name, reason from sync42.owners_to_reread where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[])) e`;
 
-const absentSql =
-  `select ${isoSql("max(asked_at)")} as at from sync42.absent where data_schema = $1 and ` +
+const parentsNotFoundSql =
+  `select ${isoSql("max(asked_at)")} as at from sync42.parents_not_found where data_schema = $1 and ` +
   "table_name = $2 and id::text = $3";
 
 const forgottenSql =
@@ -49,7 +49,7 @@ const forgottenSql =
   "table_name = $2 and row_id::text = $3";
 
 /** What the bookkeeping knows of a row. */
-export async function readAside(
+export async function readKnownNotStored(
   session: Session,
   schema: string,
   {
@@ -57,7 +57,7 @@ export async function readAside(
     tables,
     id,
   }: { readonly table: AnyTable; readonly tables: readonly AnyTable[]; readonly id: number },
-): Promise<AsideOf> {
+): Promise<NotStoredOf> {
   const key = String(id);
   const report = async <T>(text: string, values: readonly unknown[]): Promise<readonly T[]> => {
     const { rows } = await session.run({ text, values });
@@ -84,9 +84,9 @@ export async function readAside(
       toArrayLiteral(tied.map(({ column }) => column)),
       copy,
     ]),
-    leftOut: await report(leftOutSql, [schema, key, asked]),
-    due: await report(dueSql, [schema, key, asked]),
-    absentSince: await moment(absentSql),
+    skipped: await report(skippedSql, [schema, key, asked]),
+    ownersToReread: await report(ownersToRereadSql, [schema, key, asked]),
+    absentSince: await moment(parentsNotFoundSql),
     forgottenAt: await moment(forgottenSql),
   };
 }

@@ -5,15 +5,15 @@ import { copyPath } from "./copy-path.js";
 import { listsOf } from "./tied-people.js";
 import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
 
-const dueSql =
-  "delete from sync42.due where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
+const ownersToRereadSql =
+  "delete from sync42.owners_to_reread where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
 
-const leftOutSql =
-  "delete from sync42.left_out where data_schema = $1 and table_name = any($2::text[]) and " +
+const skippedSql =
+  "delete from sync42.out_of_scope where data_schema = $1 and table_name = any($2::text[]) and " +
   "owner_id::text = any($3::text[])";
 
-const absentSql =
-  "delete from sync42.absent where data_schema = $1 and table_name = $2 and id::text = any($3::text[])";
+const parentsNotFoundSql =
+  "delete from sync42.parents_not_found where data_schema = $1 and table_name = $2 and id::text = any($3::text[])";
 
 const tombstoneSql = `with noted as (
   insert into sync42.tombstones (data_schema, table_name, row_id, forgotten_at) values ($1, $2, $3::bigint, coalesce($4::timestamptz, now())) on conflict do nothing returning 1
@@ -52,9 +52,9 @@ export async function forgetBookkeeping(
   for (const [parent, { ids }] of doomed) {
     const list = toArrayLiteral(ids);
     const asked = tables.filter((one) => one.askBy?.table === parent).map((one) => one.name);
-    await session.run({ text: dueSql, values: [schema, toArrayLiteral(asked), list] });
-    await session.run({ text: leftOutSql, values: [schema, toArrayLiteral(asked), list] });
-    await session.run({ text: absentSql, values: [schema, parent, list] });
+    await session.run({ text: ownersToRereadSql, values: [schema, toArrayLiteral(asked), list] });
+    await session.run({ text: skippedSql, values: [schema, toArrayLiteral(asked), list] });
+    await session.run({ text: parentsNotFoundSql, values: [schema, parent, list] });
     const tied = tables.flatMap((one) => tiesOf(one, parent).map((column) => ({ name: one.name, column })));
     const values = [
       schema,

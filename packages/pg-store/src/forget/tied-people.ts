@@ -25,7 +25,7 @@ export function tiedPeople(table: AnyTable, tables: readonly AnyTable[]): readon
         people,
         self,
         listed,
-        guarded: ties.owned.filter((name) => table.columns[name]?.references?.missing === "leave out"),
+        guarded: ties.owned.filter((name) => table.columns[name]?.references?.missing === "skip"),
       },
     ];
   });

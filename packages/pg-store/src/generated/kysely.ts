@@ -5,7 +5,6 @@
  */
 import type { ColumnType } from "kysely";
 import type {
-  AbsentRow,
   AchievementsRow,
   AchievementsUsersRow,
   BlocsCoalitionsRow,
@@ -21,16 +20,17 @@ import type {
   CursusProjectsRow,
   CursusRow,
   CursusUsersRow,
-  DueRow,
   EventsRow,
   EventsUsersRow,
   FreshnessRow,
   GroupsRow,
   GroupsUsersRow,
   LanguagesRow,
-  LeftOutRow,
   LocationsRow,
   LocksRow,
+  OutOfScopeRow,
+  OwnersToRereadRow,
+  ParentsNotFoundRow,
   PassesRow,
   ProjectSessionsRow,
   ProjectsRow,
@@ -60,11 +60,12 @@ import type {
 export type ReadOnly<Row> = { readonly [Column in keyof Row]: ColumnType<Row[Column], never, never> };
 
 /**
- * The mirrored database for Kysely; tables of your own go beside it: `interface Mine extends Database { seats: SeatTable }`.
+ * The mirrored database for Kysely; tables of your own go beside it: `interface Mine extends Database {
+ * seats: SeatTable }`.
  *
- * @example
- * const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool({ types: pgRowTypes(pg.types) }) }) });
- * await db.selectFrom("students").select(["login", "level"]).where("level", ">", 10).execute();
+ * @example const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: new pg.Pool({ types:
+ * pgRowTypes(pg.types) }) }) }); await db.selectFrom("students").select(["login", "level"]).where("level",
+ * ">", 10).execute();
  */
 export interface Database {
   cursus: ReadOnly<CursusRow>;
@@ -105,12 +106,12 @@ export interface Database {
   "sync42.passes": ReadOnly<PassesRow>;
   "sync42.watermarks": ReadOnly<WatermarksRow>;
   "sync42.resume_points": ReadOnly<ResumePointsRow>;
-  "sync42.due": ReadOnly<DueRow>;
+  "sync42.owners_to_reread": ReadOnly<OwnersToRereadRow>;
   "sync42.quarantine": ReadOnly<QuarantineRow>;
-  "sync42.absent": ReadOnly<AbsentRow>;
+  "sync42.parents_not_found": ReadOnly<ParentsNotFoundRow>;
   "sync42.coverage": ReadOnly<CoverageRow>;
   "sync42.verified": ReadOnly<VerifiedRow>;
-  "sync42.left_out": ReadOnly<LeftOutRow>;
+  "sync42.out_of_scope": ReadOnly<OutOfScopeRow>;
   "sync42.tombstones": ReadOnly<TombstonesRow>;
   "sync42.sources": ReadOnly<SourcesRow>;
   "sync42.budgets": ReadOnly<BudgetsRow>;

@@ -923,13 +923,13 @@ export interface PassesRow {
   /** Rows put aside, see sync42.quarantine. */
   quarantined: number;
   /** Rows that are not of the scope. */
-  left_out: number;
+  skipped: number;
   /** Links to something that 42 does not list. */
-  links_left_out: number;
+  links_skipped: number;
   /** Rows marked as gone. */
   deleted: number;
   /** Rows of other tables that waited in quarantine for rows of this pass and came in with them. */
-  healed: number;
+  released: number;
 }
 
 /** A row of the table `sync42.watermarks`. Up to where each table is complete. */
@@ -962,8 +962,8 @@ export interface ResumePointsRow {
   saved_at: Date;
 }
 
-/** A row of the table `sync42.due`. Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun in the scope. */
-export interface DueRow {
+/** A row of the table `sync42.owners_to_reread`. Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun in the scope. */
+export interface OwnersToRereadRow {
   /** The schema that the data is in. */
   data_schema: string;
   /** The table. */
@@ -999,11 +999,11 @@ export interface QuarantineRow {
   /** When it last came; exact to a day while it stays the same. */
   last_seen: Date;
   /** How often that was noted. */
-  tries: number;
+  attempts: number;
 }
 
-/** A row of the table `sync42.absent`. Ids that rows in quarantine wait for and that 42 was asked for and does not have. */
-export interface AbsentRow {
+/** A row of the table `sync42.parents_not_found`. Ids that rows in quarantine wait for and that 42 was asked for and does not have. */
+export interface ParentsNotFoundRow {
   /** The schema that the data is in. */
   data_schema: string;
   /** The table. */
@@ -1013,7 +1013,7 @@ export interface AbsentRow {
   /** When it was last asked for. */
   asked_at: Date;
   /** How often it was asked for. */
-  tries: number;
+  attempts: number;
 }
 
 /** A row of the table `sync42.coverage`. Which owners' rows were read whole, and when: what changes in silence is known to be right up to then. */
@@ -1048,8 +1048,8 @@ export interface VerifiedRow {
   read_at: Date;
 }
 
-/** A row of the table `sync42.left_out`. Rows that 42 has for owners who are here, and that are not of the scope; so that they are no difference when rows are counted. */
-export interface LeftOutRow {
+/** A row of the table `sync42.out_of_scope`. Rows that 42 has for owners who are here, and that are not of the scope; so that they are no difference when rows are counted. */
+export interface OutOfScopeRow {
   /** The schema that the data is in. */
   data_schema: string;
   /** The table. */
@@ -1141,13 +1141,13 @@ export interface FreshnessRow {
   /** Of the table's last full or window pass: rows put aside. */
   quarantined: number | null;
   /** Of the table's last full or window pass: rows that are not of the scope. */
-  left_out: number | null;
+  skipped: number | null;
   /** Of the table's last full or window pass: links to something that 42 does not list. */
-  links_left_out: number | null;
+  links_skipped: number | null;
   /** Of the table's last full or window pass: rows marked as gone. */
   deleted: number | null;
   /** Of the table's last full or window pass: rows of other tables that came out of quarantine with its rows. */
-  healed: number | null;
+  released: number | null;
   /** Of the last pass after it that moves no watermark: refresh, heal, or window for one of your own. */
   then_kind: string | null;
   /** Of the last pass after it that moves no watermark: complete, partial, failed or skipped; empty while it runs. */
@@ -1196,12 +1196,12 @@ export interface Rows {
   "sync42.passes": PassesRow;
   "sync42.watermarks": WatermarksRow;
   "sync42.resume_points": ResumePointsRow;
-  "sync42.due": DueRow;
+  "sync42.owners_to_reread": OwnersToRereadRow;
   "sync42.quarantine": QuarantineRow;
-  "sync42.absent": AbsentRow;
+  "sync42.parents_not_found": ParentsNotFoundRow;
   "sync42.coverage": CoverageRow;
   "sync42.verified": VerifiedRow;
-  "sync42.left_out": LeftOutRow;
+  "sync42.out_of_scope": OutOfScopeRow;
   "sync42.tombstones": TombstonesRow;
   "sync42.sources": SourcesRow;
   "sync42.budgets": BudgetsRow;

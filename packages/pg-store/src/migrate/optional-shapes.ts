@@ -13,13 +13,13 @@ export function optionalShapes(
   optional: readonly AnyTable[],
 ): readonly TableShape[] {
   const names = new Set(tables.map((table) => table.name));
-  const fitting = optional.filter(
+  const revalidated = optional.filter(
     (table) =>
       !names.has(table.name) &&
       parentsOf(table).every((parent) => names.has(parent) || parent === table.name),
   );
   const asked = new Set(tablesToShapes(schema, tables).map((shape) => shape.name));
-  return tablesToShapes(schema, [...tables, ...fitting]).filter((shape) => !asked.has(shape.name));
+  return tablesToShapes(schema, [...tables, ...revalidated]).filter((shape) => !asked.has(shape.name));
 }
 
 /**

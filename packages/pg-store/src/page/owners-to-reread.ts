@@ -9,12 +9,12 @@ import { toArrayLiteral } from "../sql/array-literal.js";
  * Owners whose rows are due to be read whole, ascending: `$1` the data schema, `$2` the table, `$3` the
  * scope.
  */
-export const dueSql =
-  "select owner_id::text as id, reason from sync42.due d where data_schema = $1 and table_name = " +
+export const ownersToRereadSql =
+  "select owner_id::text as id, reason from sync42.owners_to_reread d where data_schema = $1 and table_name = " +
   "$2 and scope = $3 order by d.owner_id";
 
-const settleSql =
-  "delete from sync42.due where data_schema = $1 and table_name = $2 and scope = $3 and owner_id = any($4::bigint[])";
+const clearSql =
+  "delete from sync42.owners_to_reread where data_schema = $1 and table_name = $2 and scope = $3 and owner_id = any($4::bigint[])";
 
 /**
  * Notes which of the owners in `$3` are new, for each table in `$2` and each scope in which it was begun: one
@@ -23,7 +23,7 @@ const settleSql =
  */
 export function noteEntrantsSql(schema: string, owners: AnyTable): string {
   const key = quoteName(owners.key[0] ?? "id");
-  return `insert into sync42.due (data_schema, table_name, scope, owner_id, reason)
+  return `insert into sync42.owners_to_reread (data_schema, table_name, scope, owner_id, reason)
 select $1, b.table_name, b.scope, i.id, 'entered'
 from ${begunSql("$1")} as b cross join unnest($3::bigint[]) as i(id)
 where b.table_name = any($2::text[])
@@ -32,11 +32,11 @@ on conflict do nothing`;
 }
 
 /** The owners whose rows of the page's table are now read whole are due no more in the page's scope. */
-export async function settleOwners(session: Session, schema: string, page: PageCommit): Promise<void> {
-  if (page.settled === undefined || page.settled.length === 0) return;
+export async function clearOwnersToReread(session: Session, schema: string, page: PageCommit): Promise<void> {
+  if (page.reread === undefined || page.reread.length === 0) return;
   await session.run({
-    text: settleSql,
-    values: [schema, page.table.name, page.scope, toArrayLiteral(page.settled.map(String))],
+    text: clearSql,
+    values: [schema, page.table.name, page.scope, toArrayLiteral(page.reread.map(String))],
     kept: true,
   });
 }

@@ -4,14 +4,15 @@ import { toJson } from "../sql/clean-text.js";
 import type { QuarantinePlace } from "./write-quarantine.js";
 
 const countSql = `update sync42.passes set pages = pages + 1, inserted = inserted + $2::bigint, updated = updated + $3::bigint, unchanged = unchanged + $4::bigint,
-  stale = stale + $5::bigint, quarantined = quarantined + $6::bigint, left_out = left_out + $7::bigint, links_left_out = links_left_out + $8::bigint,
-  deleted = deleted + $9::bigint, healed = healed + $10::bigint, watermark_after = coalesce($11::timestamptz, watermark_after)
+  stale = stale + $5::bigint, quarantined = quarantined + $6::bigint, skipped = skipped + $7::bigint, links_skipped = links_skipped + $8::bigint,
+  deleted = deleted + $9::bigint, released = released + $10::bigint, watermark_after = coalesce($11::timestamptz, watermark_after)
 where id = $1::bigint`;
 
 /** Adds a page's counts to its pass, in the page's transaction. */
 export async function countPage(session: Session, page: PageCommit, counts: RowCounts): Promise<void> {
   if (page.passId === null) return;
-  const { inserted, updated, unchanged, stale, quarantined, leftOut, linksLeftOut, deleted, healed } = counts;
+  const { inserted, updated, unchanged, stale, quarantined, skipped, linksSkipped, deleted, released } =
+    counts;
   const values = [
     page.passId,
     inserted,
@@ -19,10 +20,10 @@ export async function countPage(session: Session, page: PageCommit, counts: RowC
     unchanged,
     stale,
     quarantined,
-    leftOut,
-    linksLeftOut,
+    skipped,
+    linksSkipped,
     deleted,
-    healed,
+    released,
   ].map(String);
   await session.run({ text: countSql, values: [...values, page.completes?.watermark ?? null], kept: true });
 }

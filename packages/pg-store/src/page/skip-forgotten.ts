@@ -1,5 +1,5 @@
 import { copiedKeys, rawColumn, type Row } from "@42sync/core/tables";
-import type { Entry, Misfit, PageCommit } from "@42sync/core/sync";
+import type { Entry, InvalidItem, PageCommit } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import type { TiedPeople } from "../forget/tied-people.js";
 import { withoutCopies } from "../forget/without-copies.js";
@@ -14,18 +14,18 @@ const forgottenSql =
  * longer does. One statement for all of a page's ids, in its transaction. Rows whose owner must be stored
  * need no look: whoever was forgotten is not.
  */
-export async function leaveOutForgotten(
+export async function skipForgotten(
   session: Session,
   tied: readonly TiedPeople[],
   schema: string,
   page: PageCommit,
 ): Promise<PageCommit> {
   let result = page;
-  for (const one of tied) result = await leaveOut(session, one, schema, result);
+  for (const one of tied) result = await skip(session, one, schema, result);
   return result;
 }
 
-async function leaveOut(
+async function skip(
   session: Session,
   tied: TiedPeople,
   schema: string,
@@ -39,7 +39,7 @@ async function leaveOut(
         ...tied.listed.flatMap((name) => (links[name] ?? []).map(String)),
         ...copiedKeys(tied.people, row[rawColumn]),
       ]),
-      ...page.misfits.flatMap((misfit) => peopleOf(misfit, tied)),
+      ...page.invalidItems.flatMap((invalidItem) => peopleOf(invalidItem, tied)),
     ].filter((id) => whole.test(id)),
   );
   if (ids.size === 0) return page;
@@ -54,9 +54,11 @@ async function leaveOut(
   const entries = page.entries
     .filter(({ row }) => !idsOf(row, ownColumns(tied)).some(isForgotten))
     .map((entry) => withoutNames(entry, tied, isForgotten));
-  const misfits = page.misfits.filter((misfit) => !peopleOf(misfit, tied).some(isForgotten));
-  const left = page.entries.length - entries.length + page.misfits.length - misfits.length;
-  return { ...page, entries, misfits, leftOut: page.leftOut + left };
+  const invalidItems = page.invalidItems.filter(
+    (invalidItem) => !peopleOf(invalidItem, tied).some(isForgotten),
+  );
+  const remaining = page.entries.length - entries.length + page.invalidItems.length - invalidItems.length;
+  return { ...page, entries, invalidItems, skipped: page.skipped + remaining };
 }
 
 const whole = /^\d{1,18}$/;
@@ -77,7 +79,7 @@ function idsOf(row: Row, columns: readonly string[]): readonly string[] {
  * Everybody whom an item that does not fit belongs to, names or holds a copy of: none of it may be kept when
  * one of them was forgotten.
  */
-function peopleOf({ id, item }: Misfit, { self, people, owned, named }: TiedPeople): readonly string[] {
+function peopleOf({ id, item }: InvalidItem, { self, people, owned, named }: TiedPeople): readonly string[] {
   // any object may be read as fields
   const fields = typeof item === "object" && item !== null ? (item as Row) : {};
   return [

@@ -11,7 +11,7 @@ import { keyOfRow, type Quarantined } from "./write-quarantine.js";
 export interface Sorted {
   readonly write: readonly Candidate[];
   readonly quarantine: readonly Quarantined[];
-  readonly leftOut: number;
+  readonly skipped: number;
   /** Entries that a later one of the same key replaced. */
   readonly repeated: number;
   /** Whether the quarantine held rows of the table. */
@@ -27,16 +27,16 @@ export async function sortEntries(
 ): Promise<Sorted> {
   let write = await enteringOnly(session, writer, candidates);
   const { missing, quarantined, followed } = await lookUp(session, writer, write);
-  const quarantine = keyless.map(misfitOf);
-  let leftOut = candidates.length - write.length;
+  const quarantine = keyless.map(invalidItemOf);
+  let skipped = candidates.length - write.length;
   // A row that is not written is no parent of another row of the page either, so a table that points at
   // itself may take several rounds.
   for (let before = -1; before !== write.length;) {
     before = write.length;
     const written = new Set(write.map((candidate) => candidate.key));
     write = write.filter((candidate) => {
-      const verdict = judge(writer, candidate, missing, written);
-      if (verdict === "leave out") leftOut += 1;
+      const verdict = classify(writer, candidate, missing, written);
+      if (verdict === "skip") skipped += 1;
       else if (verdict !== "write") quarantine.push(verdict);
       return verdict === "write";
     });
@@ -44,7 +44,7 @@ export async function sortEntries(
   return {
     write,
     quarantine,
-    leftOut,
+    skipped,
     quarantined,
     followed,
     repeated: page.entries.length - candidates.length - keyless.length,
@@ -112,15 +112,15 @@ interface Lacking {
   readonly id: string | null;
 }
 
-function judge(
+function classify(
   writer: TableWriter,
   candidate: Candidate,
   missing: Missing,
   written: ReadonlySet<string>,
-): "write" | "leave out" | Quarantined {
+): "write" | "skip" | Quarantined {
   const lacking = lackingParents(writer, candidate, missing, written);
-  if (lacking.some(({ reference }) => reference.leaveOut)) return "leave out";
-  if (candidate.fitted.misfit !== undefined) return misfitOf(candidate);
+  if (lacking.some(({ reference }) => reference.skip)) return "skip";
+  if (candidate.fitted.invalidItem !== undefined) return invalidItemOf(candidate);
   const first = lacking[0];
   return first === undefined ? "write" : orphanOf(writer, candidate, first);
 }
@@ -135,7 +135,7 @@ function lackingParents(
   writer.references.forEach((reference, index) => {
     const id = fitted.values[reference.at] ?? null;
     const withinPage = id !== null && reference.table === writer.table.name && written.has(id);
-    const isEmpty = id === null && !reference.nullable && fitted.misfit?.path !== reference.column;
+    const isEmpty = id === null && !reference.nullable && fitted.invalidItem?.path !== reference.column;
     const isOrphan = id !== null && missing[index]?.has(id) === true && !withinPage;
     if (isEmpty || isOrphan) lacking.push({ reference, id });
   });
@@ -158,11 +158,11 @@ function orphanOf(
   };
 }
 
-function misfitOf({ fitted, entry, key }: Candidate): Quarantined {
+function invalidItemOf({ fitted, entry, key }: Candidate): Quarantined {
   return {
     key: fitted.key.includes(null) ? keyOfRow(null, entry.row) : key,
     reason: "does not fit",
-    detail: `${fitted.misfit?.path ?? "the key"}: ${fitted.misfit?.reason ?? "missing"}`,
+    detail: `${fitted.invalidItem?.path ?? "the key"}: ${fitted.invalidItem?.reason ?? "missing"}`,
     missingTable: null,
     missingId: null,
     payload: entry.row,

@@ -22,7 +22,7 @@ export type WriteWaiting = (table: string, rows: readonly Row[]) => Promise<numb
  *
  * @returns how many came in.
  */
-export async function healWaiting(
+export async function releaseWaiting(
   session: Session,
   writer: TableWriter,
   schema: string,
@@ -34,11 +34,11 @@ export async function healWaiting(
     values: [schema, writer.table.name, toArrayLiteral(written.map(({ key }) => key))],
     kept: true,
   });
-  let healed = 0;
+  let released = 0;
   // Written as it was put aside: a row with its links, never an item, as only rows have parents.
   for (const row of rows)
-    healed += await write(String(row["table_name"]), JSON.parse(String(row["payloads"])) as readonly Row[]);
-  return healed;
+    released += await write(String(row["table_name"]), JSON.parse(String(row["payloads"])) as readonly Row[]);
+  return released;
 }
 
 /** A page of rows that waited; it belongs to no pass. */
@@ -48,7 +48,7 @@ export function waitingPage({ table, waitingLinks }: TableWriter, rows: readonly
     scope: "",
     passId: null,
     entries: rows.map((row) => fromWaiting(row, waitingLinks)),
-    misfits: [],
-    leftOut: 0,
+    invalidItems: [],
+    skipped: 0,
   };
 }

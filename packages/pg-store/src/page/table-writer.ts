@@ -117,7 +117,7 @@ export function createTableWriters(
       noteEntrants: noteEntrantsSql(schema, table),
       markGone: markGoneSql(schema, table),
       isAwaited: tables.some((one) =>
-        referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.leaveOut),
+        referencesOf(one, keyOf).some((reference) => reference.table === table.name && !reference.skip),
       ),
       takeOver: takeOverSql(schema, table, tables),
       people: tiedPeople(table, tables),

@@ -14,9 +14,9 @@ export async function writeLinks(
   writer: TableWriter,
   owners: readonly Candidate[],
 ): Promise<number> {
-  let leftOut = 0;
-  for (const link of writer.links) leftOut += await writeLink(session, link, owners);
-  return leftOut;
+  let skipped = 0;
+  for (const link of writer.links) skipped += await writeLink(session, link, owners);
+  return skipped;
 }
 
 async function writeLink(

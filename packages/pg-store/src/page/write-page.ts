@@ -1,14 +1,14 @@
 import type { Row } from "@42sync/core/tables";
 import { addCounts, noRows, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
-import { noteAbsent } from "./missing-parents.js";
-import { saveAside } from "../state/known-not-stored.js";
+import { noteParentsNotFound } from "./missing-parents.js";
+import { saveOutOfScope } from "../state/known-not-stored.js";
 import { saveCoverage } from "../state/coverage.js";
-import { settleOwners } from "./owners-to-reread.js";
+import { clearOwnersToReread } from "./owners-to-reread.js";
 import { countPage, savePlace } from "./save-page-state.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
-import { healWaiting, waitingPage } from "./store-waiting-rows.js";
-import { leaveOutForgotten } from "./skip-forgotten.js";
+import { releaseWaiting, waitingPage } from "./store-waiting-rows.js";
+import { skipForgotten } from "./skip-forgotten.js";
 import { markGone } from "./mark-gone.js";
 import { preparePage, toArrays, type Candidate, type PreparedPage } from "./prepare-page.js";
 import { sortEntries, type Sorted } from "./sort-entries.js";
@@ -16,7 +16,7 @@ import type { TableWriter, TableWriters } from "./table-writer.js";
 import { writeLinks } from "./write-links.js";
 import {
   forgetQuarantined,
-  misfitToQuarantined,
+  invalidItemToQuarantined,
   writeQuarantine,
   type QuarantinePlace,
 } from "./write-quarantine.js";
@@ -41,8 +41,8 @@ export async function writePage(
   given: PreparedPage,
 ): Promise<RowCounts> {
   const { writer } = given;
-  await forgetQuarantined(session, at, given.page.fitting ?? []);
-  const page = await leaveOutForgotten(session, writer.people, at.schema, given.page);
+  await forgetQuarantined(session, at, given.page.revalidated ?? []);
+  const page = await skipForgotten(session, writer.people, at.schema, given.page);
   const prepared = page === given.page ? given : preparePage(writer, page);
   const sorted = await sortEntries(session, prepared);
   await noteEntrants(session, writer, at.schema, sorted.write);
@@ -57,31 +57,34 @@ export async function writePage(
         text,
         values: [toArrayLiteral(sorted.write.map(({ fitted }) => fitted.key[0] ?? null))],
       });
-  const linksLeftOut = await writeLinks(session, writer, current);
+  const linksSkipped = await writeLinks(session, writer, current);
   if (sorted.quarantined)
     await forgetQuarantined(
       session,
       at,
       sorted.write.map(({ key }) => key),
     );
-  await writeQuarantine(session, at, [...sorted.quarantine, ...page.misfits.map(misfitToQuarantined)]);
+  await writeQuarantine(session, at, [
+    ...sorted.quarantine,
+    ...page.invalidItems.map(invalidItemToQuarantined),
+  ]);
   const counts = addCounts(written.counts, {
     ...noRows,
     // A repeated key within a page has been written once; the earlier ones count as unchanged.
     unchanged: sorted.repeated,
-    quarantined: sorted.quarantine.length + page.misfits.length,
-    leftOut: page.leftOut + sorted.leftOut,
-    linksLeftOut,
-    healed: await healWaiting(session, writer, at.schema, {
+    quarantined: sorted.quarantine.length + page.invalidItems.length,
+    skipped: page.skipped + sorted.skipped,
+    linksSkipped,
+    released: await releaseWaiting(session, writer, at.schema, {
       written: sorted.write,
       write: (table, rows) => writeWaiting(session, writers, { schema: at.schema, now: at.now, table }, rows),
     }),
     deleted: await markGone(session, writer, at, page),
   });
-  await noteAbsent(session, at, page);
-  await saveAside(session, at, page);
+  await noteParentsNotFound(session, at, page);
+  await saveOutOfScope(session, at, page);
   await saveCoverage(session, at, page);
-  await settleOwners(session, at.schema, page);
+  await clearOwnersToReread(session, at.schema, page);
   await countPage(session, page, counts);
   await savePlace(session, at, page);
   return counts;

@@ -99,11 +99,11 @@ export const bookkeepingShapes: readonly TableShape[] = [
       count("unchanged", "Rows that were there as they came; not written."),
       count("stale", "Rows that came older than what is stored; not written."),
       count("quarantined", "Rows put aside, see sync42.quarantine."),
-      count("left_out", "Rows that are not of the scope."),
-      count("links_left_out", "Links to something that 42 does not list."),
+      count("skipped", "Rows that are not of the scope."),
+      count("links_skipped", "Links to something that 42 does not list."),
       count("deleted", "Rows marked as gone."),
       count(
-        "healed",
+        "released",
         "Rows of other tables that waited in quarantine for rows of this pass and came in with them.",
       ),
     ],
@@ -136,7 +136,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
     ],
   ),
   table(
-    "due",
+    "owners_to_reread",
     "Owners whose rows of a table are due to be read whole: they entered, or moved, after it had " +
       "been begun in the scope.",
     ["data_schema", "table_name", "scope", "owner_id"],
@@ -174,12 +174,12 @@ export const bookkeepingShapes: readonly TableShape[] = [
       ),
       column("first_seen", instant, "When it first came.", needed),
       column("last_seen", instant, "When it last came; exact to a day while it stays the same.", needed),
-      column("tries", "bigint", "How often that was noted.", needed),
+      column("attempts", "bigint", "How often that was noted.", needed),
     ],
     [["missing_table", "missing_id"]],
   ),
   table(
-    "absent",
+    "parents_not_found",
     "Ids that rows in quarantine wait for and that 42 was asked for and does not have.",
     ["data_schema", "table_name", "id"],
     [
@@ -187,7 +187,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
       tableColumn,
       column("id", "bigint", "The id.", needed),
       column("asked_at", instant, "When it was last asked for.", needed),
-      column("tries", "bigint", "How often it was asked for.", needed),
+      column("attempts", "bigint", "How often it was asked for.", needed),
     ],
   ),
   table(
@@ -219,7 +219,7 @@ export const bookkeepingShapes: readonly TableShape[] = [
     ],
   ),
   table(
-    "left_out",
+    "out_of_scope",
     "Rows that 42 has for owners who are here, and that are not of the scope; so that they are " +
       "no difference when rows are counted.",
     ["data_schema", "table_name", "row_id"],
@@ -303,10 +303,10 @@ const freshnessColumns: readonly ViewColumnShape[] = [
   ofLastPass("unchanged", "bigint", "rows that were there as they came."),
   ofLastPass("stale", "bigint", "rows that came older than what is stored."),
   ofLastPass("quarantined", "bigint", "rows put aside."),
-  ofLastPass("left_out", "bigint", "rows that are not of the scope."),
-  ofLastPass("links_left_out", "bigint", "links to something that 42 does not list."),
+  ofLastPass("skipped", "bigint", "rows that are not of the scope."),
+  ofLastPass("links_skipped", "bigint", "links to something that 42 does not list."),
   ofLastPass("deleted", "bigint", "rows marked as gone."),
-  ofLastPass("healed", "bigint", "rows of other tables that came out of quarantine with its rows."),
+  ofLastPass("released", "bigint", "rows of other tables that came out of quarantine with its rows."),
   ofThen("then_kind", "refresh, heal, or window for one of your own."),
   ofThen("then_outcome", "complete, partial, failed or skipped; empty while it runs."),
   ofThen("then_reason", "why it is not complete."),
@@ -325,7 +325,7 @@ export const bookkeepingViews: readonly ViewShape[] = [
     query: `
 select known.data_schema, known.table_name, known.scope, w.watermark, w.completed_at, now() - w.watermark as lag,
        p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at as last_ended_at, p.reason as last_reason,
-       p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.left_out, p.links_left_out, p.deleted, p.healed,
+       p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.skipped, p.links_skipped, p.deleted, p.released,
        t.kind as then_kind, t.outcome as then_outcome, t.reason as then_reason
 from (
   select data_schema, table_name, scope from sync42.watermarks

@@ -11,7 +11,7 @@ export interface ReferenceColumn {
   readonly table: string;
   /** The referenced column. */
   readonly key: string;
-  readonly leaveOut: boolean;
+  readonly skip: boolean;
   readonly nullable: boolean;
 }
 
@@ -26,7 +26,7 @@ export function referencesOf(table: AnyTable, keyOf: (table: string) => string):
             at,
             table: references.table,
             key: keyOf(references.table),
-            leaveOut: references.missing === "leave out",
+            skip: references.missing === "skip",
             nullable: nullable === true,
           },
         ],

@@ -17,7 +17,7 @@ import type { NoteMoved } from "./note-moved-sql.js";
  *   insert into "public"."users" as t ("id", "login", "image") select … from judged where "42sync" in ('new', 'changed') order by "id"
  *   on conflict ("id") do update set … where … returning (xmax = 0) as inserted
  * )
- * [, noted as (insert into sync42.due … from written …), where another table follows this one]
+ * [, noted as (insert into sync42.owners_to_reread … from written …), where another table follows this one]
  * select … as inserted, … as updated, … as stale, … as stale_keys
  * ```
  *
@@ -37,7 +37,7 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
   const differs = (alias: string): string =>
     rest.length === 0 ? "false" : `${row("t")} is distinct from ${row(alias)}`;
   const older = (alias: string): string => (ordered ? `${alias}."updated_at" < t."updated_at"` : "false");
-  const judge = [
+  const classify = [
     `when t.${key[0] ?? ""} is null then 'new'`,
     ...(ordered ? [`when ${older("g")} then 'stale'`] : []),
     `when t."deleted_at" is null and not (${differs("g")}) then 'same'`,
@@ -52,7 +52,7 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
   select ${columns.map(([name, { kind }]) => castColumn(name, kind)).join(", ")}
   from ${givenColumns(columns)}
 ), judged as (
-  select g.*, case ${judge} end as "42sync" from given g
+  select g.*, case ${classify} end as "42sync" from given g
   left join lateral (select * from ${at} t where ${key.map((name) => `t.${name} = g.${name}`).join(" and ")} limit 1) t on true
 ), written as (
   insert into ${at} as t (${list}) select ${list} from judged where "42sync" in ('new', 'changed') order by ${key.join(", ")}

@@ -6,10 +6,10 @@ export function countsSql(sum: (column: string) => string): string {
     unchanged: "unchanged",
     stale: "stale",
     deleted: "deleted",
-    healed: "healed",
+    released: "released",
     quarantined: "quarantined",
-    leftOut: "left_out",
-    linksLeftOut: "links_left_out",
+    skipped: "skipped",
+    linksSkipped: "links_skipped",
   })
     .map(([name, column]) => `'${name}', ${sum(column)}`)
     .join(", ");

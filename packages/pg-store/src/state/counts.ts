@@ -3,10 +3,10 @@ import type { Database } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { whereSql } from "../sql/where-sql.js";
 import { missingSql } from "../page/missing-parents.js";
-import { readAside } from "./known-not-stored.js";
+import { readKnownNotStored } from "./known-not-stored.js";
 import { findDiffering } from "./differing.js";
-import { dueSql } from "../page/owners-to-reread.js";
-import { readMisfits } from "./invalid-items.js";
+import { ownersToRereadSql } from "../page/owners-to-reread.js";
+import { readInvalidItems } from "./invalid-items.js";
 
 /** Questions about what is stored; rows marked as gone do not count. */
 export function createCounts(
@@ -35,11 +35,11 @@ export function createCounts(
       const { rows } = await database.run({ text: missingSql, values: [schema, table.name, now()] });
       return rows.map((row) => Number(row["id"]));
     },
-    misfits: (table, detail) => readMisfits(database, schema, { table, detail }),
-    aside: (table, owners) => readAside(database, schema, table, owners),
+    invalidItems: (table, detail) => readInvalidItems(database, schema, { table, detail }),
+    knownNotStored: (table, owners) => readKnownNotStored(database, schema, table, owners),
     differing: (table, rows) => findDiffering(database, schema, table, rows),
-    due: async (table, scope) => {
-      const { rows } = await database.run({ text: dueSql, values: [schema, table.name, scope] });
+    ownersToReread: async (table, scope) => {
+      const { rows } = await database.run({ text: ownersToRereadSql, values: [schema, table.name, scope] });
       const because = (reason: string): readonly number[] =>
         rows.filter((row) => row["reason"] === reason).map((row) => Number(row["id"]));
       return { entered: because("entered"), followed: because("followed"), gone: because("gone") };

@@ -33,7 +33,7 @@ select $1, $2, $3, g.from_id, g.to_id, g.read_at from unnest($4::bigint[], $5::b
 /** Notes that the rows of these owners were read whole, or compared, in the page's transaction. */
 export async function saveCoverage(session: Session, at: QuarantinePlace, page: PageCommit): Promise<void> {
   const place = [at.schema, at.table, page.scope];
-  if (page.covered !== undefined) await coverRanges(session, "coverage", place, page.covered);
+  if (page.coverage !== undefined) await coverRanges(session, "coverage", place, page.coverage);
   if (page.verified !== undefined) await coverRanges(session, "verified", place, page.verified);
 }
 
@@ -41,7 +41,7 @@ async function coverRanges(
   session: Session,
   kept: Kept,
   place: readonly string[],
-  { ranges: given, readAt }: NonNullable<PageCommit["covered"]>,
+  { ranges: given, readAt }: NonNullable<PageCommit["coverage"]>,
 ): Promise<void> {
   for (const { from, to } of given) {
     const { rows } = await session.run({

@@ -1,5 +1,5 @@
 import type { AnyTable } from "@42sync/core/tables";
-import type { KeptMisfit } from "@42sync/core/sync";
+import type { QuarantinedItem } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { columnReasons } from "../page/values/fit-row.js";
 
@@ -11,11 +11,11 @@ const samplesSql = `select distinct on (detail) ${columns} ${kept} order by deta
 const alikeSql = `select ${columns} ${kept} and detail = $3 order by row_key limit 200`;
 
 /** Kept items that did not fit their declaration: one of each detail, or those of one. */
-export async function readMisfits(
+export async function readInvalidItems(
   database: Database,
   schema: string,
   { table, detail }: { readonly table: AnyTable; readonly detail: string | undefined },
-): Promise<readonly KeptMisfit[]> {
+): Promise<readonly QuarantinedItem[]> {
   const { rows } = await database.run(
     detail === undefined
       ? { text: samplesSql, values: [schema, table.name] }

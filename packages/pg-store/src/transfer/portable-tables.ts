@@ -23,12 +23,12 @@ export interface PortableTable {
 const carried: ReadonlySet<string> = new Set([
   "watermarks",
   "resume_points",
-  "due",
+  "owners_to_reread",
   "quarantine",
-  "absent",
+  "parents_not_found",
   "coverage",
   "verified",
-  "left_out",
+  "out_of_scope",
   "tombstones",
   "sources",
 ]);

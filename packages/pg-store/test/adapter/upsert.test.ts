@@ -138,7 +138,7 @@ describeStores("the UPSERT", (db) => {
       entry({ host: "é", place: 1, taken: true }, { mayEnter: false }),
       entry({ host: "é", place: 2, taken: true }, { mayEnter: false }),
     ];
-    expect(await commit(store, table, page)).toEqual(counts({ updated: 1, leftOut: 1 }));
+    expect(await commit(store, table, page)).toEqual(counts({ updated: 1, skipped: 1 }));
     expect(await store.seats.upsertRows([{ host: "x" }])).toEqual(counts({ quarantined: 1 }));
   });
 

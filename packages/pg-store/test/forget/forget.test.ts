@@ -55,18 +55,18 @@ describeStores("forgetting somebody", (db) => {
     const store = await filled();
     await store.forget(users, 1);
     expect(await commit(store, users, [entry(user(1)), entry(user(2))])).toEqual(
-      counts({ leftOut: 1, unchanged: 1 }),
+      counts({ skipped: 1, unchanged: 1 }),
     );
     expect(
       await commit(store, projects_users, [
         entry({ id: 21, user_id: 1, project_id: 7 }),
         entry({ id: 99, user_id: 1, project_id: 404 }),
       ]),
-    ).toEqual(counts({ leftOut: 2 }));
+    ).toEqual(counts({ skipped: 2 }));
     expect(await commit(store, coalitions, [entry({ id: 3, name: "One", slug: "one", user_id: 1 })])).toEqual(
       counts({ unchanged: 1 }),
     );
-    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ leftOut: 1 }));
+    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ skipped: 1 }));
     expect((await store.query("select user_id from coalitions")).rows).toEqual([{ user_id: null }]);
     expect(await store.quarantineCounts()).toEqual([]);
   });
@@ -76,7 +76,7 @@ describeStores("forgetting somebody", (db) => {
     const embedded = { id: 60, status: 5, user: { id: 1, login: "old-login" } };
     const bystander = { id: 61, status: 5, user: { id: 2, login: "two" } };
     const sameNumber = { id: 1, status: 5, user_id: 2, login: "two" };
-    const misfits = [embedded, bystander, sameNumber].map((item) => ({
+    const invalidItems = [embedded, bystander, sameNumber].map((item) => ({
       id: item.id,
       path: "status",
       reason: "expected text",
@@ -86,10 +86,10 @@ describeStores("forgetting somebody", (db) => {
       store,
       projects_users,
       [entry({ id: 50, user_id: 1, project_id: 404 }), entry({ id: 51, user_id: 2, project_id: 404 })],
-      { misfits },
+      { invalidItems },
     );
     await commit(store, users, [], {
-      misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }],
+      invalidItems: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }],
     });
     expect((await store.forget(users, 1)).quarantined).toBe(3);
     const kept = async (): Promise<unknown> =>
@@ -99,14 +99,14 @@ describeStores("forgetting somebody", (db) => {
         ])
       ).rows;
     expect(await kept()).toEqual([{ row_key: "1" }, { row_key: "51" }, { row_key: "61" }]);
-    expect(await commit(store, projects_users, [], { misfits })).toEqual(
-      counts({ leftOut: 1, quarantined: 2 }),
+    expect(await commit(store, projects_users, [], { invalidItems })).toEqual(
+      counts({ skipped: 1, quarantined: 2 }),
     );
     expect(
       await commit(store, users, [], {
-        misfits: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }],
+        invalidItems: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }],
       }),
-    ).toEqual(counts({ leftOut: 1 }));
+    ).toEqual(counts({ skipped: 1 }));
     expect(await kept()).toEqual([{ row_key: "1" }, { row_key: "51" }, { row_key: "61" }]);
   });
 
@@ -146,7 +146,9 @@ describeStores("forgetting somebody", (db) => {
     await commit(store, projects_users, [], { completes: { watermark: at, kind: "full" } });
     await commit(store, users, [entry(user(3)), entry(user(4))]);
     await store.forget(users, 3);
-    expect(await store.counts.due(projects_users, "cursus=21 campus=all")).toMatchObject({ entered: [4] });
+    expect(await store.counts.ownersToReread(projects_users, "cursus=21 campus=all")).toMatchObject({
+      entered: [4],
+    });
   });
 
   test("works ahead of somebody who was never here, and again", async () => {
@@ -154,7 +156,7 @@ describeStores("forgetting somebody", (db) => {
     const nothing = { table: "users", id: 9, removed: {}, unnamed: {}, quarantined: 0 };
     expect(await store.forget(users, 9)).toEqual({ ...nothing, again: false });
     expect(await store.forget(users, 9)).toEqual({ ...nothing, again: true });
-    expect(await commit(store, users, [entry(user(9))])).toEqual(counts({ leftOut: 1 }));
+    expect(await commit(store, users, [entry(user(9))])).toEqual(counts({ skipped: 1 }));
   });
 
   test("leaves another schema's copy alone", async () => {

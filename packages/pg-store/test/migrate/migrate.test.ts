@@ -241,8 +241,8 @@ describeStores("migrate", (db) => {
       scope: "s",
       passId: null,
       entries: [],
-      misfits: [],
-      leftOut: 0,
+      invalidItems: [],
+      skipped: 0,
       completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
     });
     await a.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);

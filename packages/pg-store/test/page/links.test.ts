@@ -102,7 +102,7 @@ describeStores("links", (db) => {
     const page = [
       entry(badge, { links: { campus_achievements: ["twin", "nu\0l", "Atlantis", "Atlantis"] } }),
     ];
-    expect(await commit(store, tables.achievements, page)).toEqual(counts({ inserted: 1, linksLeftOut: 2 }));
+    expect(await commit(store, tables.achievements, page)).toEqual(counts({ inserted: 1, linksSkipped: 2 }));
     expect(
       await db.sql(`select campus_id::int as campus from "${store.schema}".campus_achievements order by 1`),
     ).toEqual([{ campus: 21 }, { campus: 22 }]);
@@ -111,7 +111,7 @@ describeStores("links", (db) => {
   test("that cannot be ids at all are left out like those to nobody", async () => {
     const store = await withCampuses();
     const page = [entry(project(7), { links: { campus_projects: [1, "Paris", 1.5, "2"] } })];
-    expect(await commit(store, tables.projects, page)).toEqual(counts({ inserted: 1, linksLeftOut: 2 }));
+    expect(await commit(store, tables.projects, page)).toEqual(counts({ inserted: 1, linksSkipped: 2 }));
     expect((await read(store.schema)).map((row) => row["campus"])).toEqual([1, 2]);
   });
 
@@ -125,7 +125,7 @@ describeStores("links", (db) => {
       campus: [{ id: 1 }, { id: 99 }],
     };
     // only what the projection reads
-    expect(await store.projects.upsertAll([item as never])).toEqual(counts({ inserted: 1, linksLeftOut: 2 }));
+    expect(await store.projects.upsertAll([item as never])).toEqual(counts({ inserted: 1, linksSkipped: 2 }));
     expect(await read(store.schema)).toEqual([{ campus: 1, project: 7, gone: false }]);
   });
 
@@ -157,7 +157,7 @@ describeStores("links", (db) => {
       const store = await withTeams();
       expect(await commit(store, teams, [team([1, 2])])).toEqual(counts({ quarantined: 1 }));
       expect(await commit(store, tables.projects, [entry(project(9))])).toEqual(
-        counts({ inserted: 1, healed: 1 }),
+        counts({ inserted: 1, released: 1 }),
       );
       expect(await members(store.schema)).toEqual([
         { team: 5, user: 1 },

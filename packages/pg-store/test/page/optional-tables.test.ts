@@ -21,12 +21,12 @@ describeStores("an optional table that is not mirrored now", (db) => {
     });
     await store.users.upsertRows([user(2)]);
     await commit(store, tables.users, [], { gone: [1] });
-    expect(await withQuests.counts.due(quests_users, "cursus=21 campus=all")).toEqual({
+    expect(await withQuests.counts.ownersToReread(quests_users, "cursus=21 campus=all")).toEqual({
       entered: [2],
       followed: [],
       gone: [1],
     });
-    expect(await withQuests.counts.due(optionalTables.locations, "cursus=21 campus=all")).toEqual({
+    expect(await withQuests.counts.ownersToReread(optionalTables.locations, "cursus=21 campus=all")).toEqual({
       entered: [],
       followed: [],
       gone: [],

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { describeStores } from "../../../../testing/databases.js";
 import { commit, counts, entry, freshStore, user } from "../given.js";
 
-const columns = "table_name, row_key, reason, detail, missing_table, missing_id::int, payload, tries::int";
+const columns = "table_name, row_key, reason, detail, missing_table, missing_id::int, payload, attempts::int";
 
 describeStores("the quarantine", (db) => {
   const read = (schema: string): Promise<readonly Record<string, unknown>[]> =>
@@ -33,11 +33,11 @@ describeStores("the quarantine", (db) => {
         missing_table: "coalitions",
         missing_id: 10,
         payload: row,
-        tries: 1,
+        attempts: 1,
       },
     ]);
     expect(await store.coalitions.upsertRows([{ id: 10, name: "The Order", score: 0 }])).toEqual(
-      counts({ inserted: 1, healed: 1 }),
+      counts({ inserted: 1, released: 1 }),
     );
     expect(await store.coalitions_users.upsertRows([row])).toEqual(counts({ unchanged: 1 }));
     expect(await read(store.schema)).toEqual([]);
@@ -51,25 +51,25 @@ describeStores("the quarantine", (db) => {
       now = Date.parse("2026-01-01T00:00:00Z") + hours * 3_600_000;
       await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10, score }]);
       const [row] = await db.sql(
-        "select first_seen, last_seen, tries::int, payload->>'score' as score from " +
+        "select first_seen, last_seen, attempts::int, payload->>'score' as score from " +
           "sync42.quarantine where data_schema = $1",
         [store.schema],
       );
       return row;
     };
     const first_seen = new Date("2026-01-01T00:00:00Z");
-    expect(await offer(0, 5)).toEqual({ first_seen, last_seen: first_seen, tries: 1, score: "5" });
-    expect(await offer(23, 5)).toEqual({ first_seen, last_seen: first_seen, tries: 1, score: "5" });
+    expect(await offer(0, 5)).toEqual({ first_seen, last_seen: first_seen, attempts: 1, score: "5" });
+    expect(await offer(23, 5)).toEqual({ first_seen, last_seen: first_seen, attempts: 1, score: "5" });
     expect(await offer(25, 5)).toEqual({
       first_seen,
       last_seen: new Date("2026-01-02T01:00:00Z"),
-      tries: 2,
+      attempts: 2,
       score: "5",
     });
     expect(await offer(26, 6)).toEqual({
       first_seen,
       last_seen: new Date("2026-01-02T02:00:00Z"),
-      tries: 3,
+      attempts: 3,
       score: "6",
     });
   });
@@ -77,8 +77,8 @@ describeStores("the quarantine", (db) => {
   test("keeps an item that does not fit as it came, and forgets it once it fits", async () => {
     const store = await freshStore(db);
     const item = { id: 5, login: null, odd: "\0" };
-    const misfits = [{ id: 5, path: "login", reason: "expected string", item }];
-    expect(await commit(store, tables.users, [], { misfits })).toEqual(counts({ quarantined: 1 }));
+    const invalidItems = [{ id: 5, path: "login", reason: "expected string", item }];
+    expect(await commit(store, tables.users, [], { invalidItems })).toEqual(counts({ quarantined: 1 }));
     expect(await read(store.schema)).toEqual([
       {
         table_name: "users",
@@ -88,7 +88,7 @@ describeStores("the quarantine", (db) => {
         missing_table: null,
         missing_id: null,
         payload: { id: 5, login: null, odd: "\uFFFD" },
-        tries: 1,
+        attempts: 1,
       },
     ]);
     await store.users.upsertRows([user(5)]);
@@ -97,14 +97,20 @@ describeStores("the quarantine", (db) => {
 
   test("keeps items without an id apart by what they hold", async () => {
     const store = await freshStore(db);
-    const misfit = (item: unknown): { id: null; path: string; reason: string; item: unknown } => ({
+    const invalidItem = (item: unknown): { id: null; path: string; reason: string; item: unknown } => ({
       id: null,
       path: "",
       reason: "expected object",
       item,
     });
-    const misfits = [misfit("a"), misfit("b"), misfit("a"), misfit(null), misfit([])];
-    expect(await commit(store, tables.users, [], { misfits })).toEqual(counts({ quarantined: 5 }));
+    const invalidItems = [
+      invalidItem("a"),
+      invalidItem("b"),
+      invalidItem("a"),
+      invalidItem(null),
+      invalidItem([]),
+    ];
+    expect(await commit(store, tables.users, [], { invalidItems })).toEqual(counts({ quarantined: 5 }));
     expect((await read(store.schema)).map((row) => JSON.stringify(row["payload"])).sort()).toEqual([
       '"a"',
       '"b"',
@@ -157,7 +163,7 @@ describeStores("the quarantine", (db) => {
       entry({ id: 2, user_id: 99, coalition_id: 4, score: "much" }),
       entry({ id: 3, user_id: null, coalition_id: 4 }),
     ];
-    expect(await commit(store, tables.coalitions_users, page)).toEqual(counts({ leftOut: 3 }));
+    expect(await commit(store, tables.coalitions_users, page)).toEqual(counts({ skipped: 3 }));
     expect(await read(store.schema)).toEqual([]);
   });
 

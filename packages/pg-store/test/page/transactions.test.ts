@@ -71,7 +71,7 @@ describe("transactions over a pool", () => {
     times: number,
   ): { readonly pool: PgPool; readonly seen: string[] } => {
     const seen: string[] = [];
-    let left = times;
+    let remaining = times;
     return {
       seen,
       pool: {
@@ -81,8 +81,8 @@ describe("transactions over a pool", () => {
             query: (query, values) => {
               const text = typeof query === "string" ? query : query.text;
               if (["begin", "commit", "rollback"].includes(text)) seen.push(text);
-              if (!text.startsWith(verb) || left === 0) return client.query(query as string, values);
-              left -= 1;
+              if (!text.startsWith(verb) || remaining === 0) return client.query(query as string, values);
+              remaining -= 1;
               return Promise.reject(Object.assign(new Error("deadlock detected"), { code: sqlstate }));
             },
             release: (how) => {

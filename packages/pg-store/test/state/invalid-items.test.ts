@@ -6,39 +6,39 @@ import { commit, counts, entry, freshStore, user } from "../given.js";
 describeStores("kept items that did not fit", (db) => {
   test("are handed out again without the rows that fit their declaration and not their column, which are no items", async () => {
     const store = await freshStore(db);
-    const misfits = [{ id: 5, path: "login", reason: "expected string", item: { id: 5, login: null } }];
+    const invalidItems = [{ id: 5, path: "login", reason: "expected string", item: { id: 5, login: null } }];
     const unfit = [
       entry(user(1, { wallet: "x" })),
       entry(user(2, { login: "x".repeat(3_000) })),
       entry(user(null as never)),
     ];
-    expect(await commit(store, tables.users, unfit, { misfits })).toEqual(counts({ quarantined: 4 }));
-    expect(await store.counts.misfits(tables.users)).toEqual([
+    expect(await commit(store, tables.users, unfit, { invalidItems })).toEqual(counts({ quarantined: 4 }));
+    expect(await store.counts.invalidItems(tables.users)).toEqual([
       { key: "5", detail: "login: expected string", item: { id: 5, login: null } },
     ]);
   });
 
   test("leave in one transaction with the rows that they give", async () => {
     const store = await freshStore(db);
-    const misfits = [5, 6].map((id) => ({
+    const invalidItems = [5, 6].map((id) => ({
       id,
       path: "login",
       reason: "expected string",
       item: { id, login: id },
     }));
-    await commit(store, tables.users, [], { misfits });
+    await commit(store, tables.users, [], { invalidItems });
     const broken = { completes: { watermark: "no instant", kind: "full" } } as const;
     await expect(
-      commit(store, tables.users, [entry(user(5))], { fitting: ["5"], ...broken }),
+      commit(store, tables.users, [entry(user(5))], { revalidated: ["5"], ...broken }),
     ).rejects.toMatchObject({ code: "E_STORE" });
     expect(
-      (await store.counts.misfits(tables.users, "login: expected string")).map(({ key }) => key),
+      (await store.counts.invalidItems(tables.users, "login: expected string")).map(({ key }) => key),
     ).toEqual(["5", "6"]);
-    expect(await commit(store, tables.users, [entry(user(5))], { fitting: ["5"] })).toEqual(
+    expect(await commit(store, tables.users, [entry(user(5))], { revalidated: ["5"] })).toEqual(
       counts({ inserted: 1 }),
     );
     expect(
-      (await store.counts.misfits(tables.users, "login: expected string")).map(({ key }) => key),
+      (await store.counts.invalidItems(tables.users, "login: expected string")).map(({ key }) => key),
     ).toEqual(["6"]);
   });
 });

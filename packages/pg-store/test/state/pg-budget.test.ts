@@ -64,7 +64,7 @@ describe("one budget in PostgreSQL", () => {
       date: new Date(clock.at),
       perSecond: 2,
       perHour: 1200,
-      leftThisHour: 1,
+      remainingThisHour: 1,
       refused: false,
       sentAt: clock.at,
     });
@@ -88,7 +88,7 @@ describe("one budget in PostgreSQL", () => {
       {
         application,
         perHour: 1200,
-        leftThisHour: 0,
+        remainingThisHour: 0,
         hourResetsAt: "2026-11-23T09:00:00.000Z",
         changedAt: expect.any(String) as string,
       },
@@ -98,7 +98,7 @@ describe("one budget in PostgreSQL", () => {
       (await createPgStore({ pool: database.pool, clock }).sharedUsage()).find(
         (one) => one.application === application,
       ),
-    ).toMatchObject({ leftThisHour: 1200, hourResetsAt: "2026-11-23T10:00:00.000Z" });
+    ).toMatchObject({ remainingThisHour: 1200, hourResetsAt: "2026-11-23T10:00:00.000Z" });
   });
 
   test("is taken from a process that stands still while everybody waits for it, by the server, and its connections stay as they were", async () => {

@@ -37,7 +37,7 @@ function toTeam(row: ProjectsUserRow, login: string, { teamId, at, isLast, start
 }
 
 /** The tries of a registration, oldest first: one team a try, none before a group is found. */
-export function triesOf(row: ProjectsUserRow, world: World): TeamRow[] {
+export function attemptsOf(row: ProjectsUserRow, world: World): TeamRow[] {
   const login = world.table("users").get(row.user_id)?.login ?? "unknown";
   const ids = [...(row.older_team_ids ?? []), ...(row.current_team_id === null ? [] : [row.current_team_id])];
   const span = Math.max(0, row.updated_at - row.created_at) / Math.max(1, ids.length);
@@ -92,4 +92,4 @@ export function showTeam(team: TeamRow, world: World): ApiRow {
 
 /** The teams of a registration as it stands now. */
 export const teamsOf = (row: ProjectsUserRow, world: World): ApiRow[] =>
-  triesOf(row, world).map((team) => showTeam(team, world));
+  attemptsOf(row, world).map((team) => showTeam(team, world));

@@ -4,9 +4,9 @@ import type { Paint } from "../../terminal/paint.js";
 /** Each check on a line, good or not, with the next step below it, and a last line that sums up. */
 export function renderFindings(findings: readonly Finding[], paint: Paint): string {
   const width = Math.max(...findings.map(({ check }) => check.length));
-  const lines = findings.flatMap(({ good, check, says, next }) => [
+  const lines = findings.flatMap(({ good, check, label, next }) => [
     `${good === true ? paint.good("✓") : good === false ? paint.bad("✗") : paint.dim("–")} ` +
-      `${check.padEnd(width)}  ${says}`,
+      `${check.padEnd(width)}  ${label}`,
     ...(next === null ? [] : [`  ${" ".repeat(width)}  next: ${next}`]),
   ]);
   return `${[...lines, "", summary(findings)].join("\n")}\n`;

@@ -59,6 +59,6 @@ async function look(check: Check, subject: Subject, told: Map<unknown, string>):
     if (!isError42(error) || error.code === "E_ABORTED") throw error;
     told.set(error, check.name);
     const { message, hint, exitCode } = errorToFailure(error);
-    return { good: false, says: message, next: hint, exitCode };
+    return { good: false, label: message, next: hint, exitCode };
   }
 }

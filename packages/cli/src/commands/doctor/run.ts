@@ -1,5 +1,5 @@
 import type { CommandContext } from "../../command-context.js";
-import type { SettingFlags } from "../../config/settle-settings.js";
+import type { SettingFlags } from "../../config/resolve-settings.js";
 import { runChecks } from "./run-checks.js";
 import { createSubject } from "./subject.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
@@ -20,7 +20,7 @@ export async function runDoctor(context: CommandContext, flags: DoctorFlags): Pr
     const findings = await runChecks(subject);
     const exitCode = findings.find((one) => one.good === false)?.exitCode ?? exitCodes.done;
     if (flags.json === true) {
-      const checks = findings.map(({ check, good, says, next }) => ({ check, good, says, next }));
+      const checks = findings.map(({ check, good, label, next }) => ({ check, good, label, next }));
       context.io.out(`${JSON.stringify({ checks, exitCode }, null, 2)}\n`);
     } else {
       context.io.out(renderFindings(findings, createPaint(context.io.colours)));

@@ -2,11 +2,11 @@ import { systemClock, type Client, type Clock } from "@42sync/core";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, readApiUrl, type ApiSettings } from "../../config/credentials.js";
-import { settleSettings, type SettingFlags, type Settings } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
 import { hasEmbeddedDatabase } from "../../connect/embedded-folder.js";
 import { isUnmigrated, type OpenDatabase } from "../../connect/open-database.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
-import { openSettledDatabase } from "../../connect/use-database.js";
+import { openResolvedDatabase } from "../../connect/use-database.js";
 import { openServerSession, type ServerSession } from "./server-session.js";
 import { probe, type Probed } from "./probe.js";
 
@@ -44,7 +44,7 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
   const clock = context.clock ?? systemClock;
   let opened: OpenDatabase | undefined;
   let asking: OpenClient | undefined;
-  const settings = once(() => settleSettings(context, flags));
+  const settings = once(() => resolveSettings(context, flags));
   const answer = once(async () =>
     probe({
       url: readApiUrl((await settings()).env),
@@ -66,7 +66,7 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
       api: await api(),
       target: () => target,
       needsDatabase: false,
-      retry: { tries: oneTry },
+      retry: { attempts: oneTry },
     });
     await asking.client.serverNow(context.signal);
     return asking.client;
@@ -74,7 +74,7 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
   const store = once(async () => {
     const { target, ...rest } = await settings();
     if (target.kind === "folder" && !hasEmbeddedDatabase(target.folder)) return undefined;
-    opened = await openSettledDatabase(context, {
+    opened = await openResolvedDatabase(context, {
       settings: { target, ...rest },
       command: "doctor",
       create: false,

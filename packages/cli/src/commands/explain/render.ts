@@ -21,10 +21,10 @@ const shownRows = 10;
 export function renderExplanation({ name, explanation, hits, path, ...limit }: ExplanationView): string {
   const { table, id, tables } = explanation;
   const what = `${table} ${String(id)}${name === null ? "" : ` (${name})`}`;
-  const aside = asideLines(explanation);
-  const unknown = tables.length === 0 && aside.length === 0 && path !== null;
+  const knownNotStored = notStoredLines(explanation);
+  const unknown = tables.length === 0 && knownNotStored.length === 0 && path !== null;
   const notes = [
-    ...aside,
+    ...knownNotStored,
     ...(unknown ? [`next: 42sync get ${path} tells whether 42 has it`] : []),
     ...(tables.length === 0 ? [] : [costLine(hits)]),
   ];
@@ -64,11 +64,11 @@ function by(table: string, { pass }: RowAbout): string {
   return `run ${String(pass.runId)} ${pass.run}, ${pass.table === table ? "" : `${pass.table} `}${pass.kind}`;
 }
 
-function asideLines({
+function notStoredLines({
   table,
   quarantine,
-  leftOut,
-  due,
+  skipped,
+  ownersToReread,
   absentSince,
   forgottenAt,
   tables,
@@ -83,8 +83,8 @@ function asideLines({
         `in quarantine: ${one.table} ${one.key}, ${one.reason}: ${one.detail}; first seen ` +
         `${showTime(one.firstSeen)}, last ${showTime(one.lastSeen)}`,
     ),
-    ...leftOut.map((one) => `left out: ${showMany(one.rows, "row")} of ${one.table}, not of the scope`),
-    ...due.map((one) => `due: ${one.table} is read whole in the next run (${one.because})`),
+    ...skipped.map((one) => `left out: ${showMany(one.rows, "row")} of ${one.table}, not of the scope`),
+    ...ownersToReread.map((one) => `due: ${one.table} is read whole in the next run (${one.because})`),
     ...tables
       .filter((one) => one.table === table && one.watermark !== null)
       .map(

@@ -4,7 +4,7 @@ import type { Explanation } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { chooseTables } from "../../config/choose-tables.js";
 import { knownTables } from "../../config/known-tables.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { renderExplanation } from "./render.js";
 import { findRow } from "./find-row.js";
@@ -30,7 +30,7 @@ export async function runExplain(
   words: ExplainWords,
   flags: ExplainFlags,
 ): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const known = knownTables(settings.mirror);
   const given = readWords(words, known);
   chooseTables(
@@ -39,7 +39,7 @@ export async function runExplain(
   );
   const table = known.find(({ name }) => name === given.table);
   if (table === undefined) return exitCodes.usage;
-  if (context.io.errTerminal) context.io.err(`database: ${settings.says}\n`);
+  if (context.io.errTerminal) context.io.err(`database: ${settings.label}\n`);
   const { name, explanation } = await useDatabase(
     context,
     { settings, command: "explain", create: false },

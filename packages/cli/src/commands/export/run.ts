@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { ConfigError, systemClock, version } from "@42sync/core";
 import type { ExportedTable } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { notWritten } from "../../files/full-disk.js";
 import { createLineWriter, type LineWriter } from "../../files/ndjson.js";
@@ -22,10 +22,10 @@ export interface ExportFlags extends SettingFlags {
 
 /** `42sync export`. */
 export async function runExport(context: CommandContext, flags: ExportFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const folder = resolve(context.cwd, flags.out);
   await requireNew(folder, flags.out);
-  context.io.err(`database: ${settings.says}\n`);
+  context.io.err(`database: ${settings.label}\n`);
   const fileOf = (name: string): string => `${name}.ndjson${flags.gzip === true ? ".gz" : ""}`;
   const made: string[] = [];
   const make = (name: string): string => {

@@ -4,7 +4,7 @@ import { tables, type AnyTable } from "@42sync/core/tables";
 import type { ForgetReport, PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { knownTables } from "../../config/known-tables.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
 import { renderForgotten, type Forgotten } from "./render.js";
@@ -29,8 +29,8 @@ export async function runForget(
     throw new ConfigError("nobody can be asked whether to forget them: this is no terminal", {
       hint: `if you mean it: 42sync forget ${person} --yes`,
     });
-  const settings = await settleSettings(context, flags);
-  context.io.err(`database: ${settings.says}\n`);
+  const settings = await resolveSettings(context, flags);
+  context.io.err(`database: ${settings.label}\n`);
   const { found, report } = await useDatabase(
     context,
     { settings, command: "forget", create: false },

@@ -3,7 +3,7 @@ import type { Resource } from "@42sync/core/tables";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, readApiUrl } from "../../config/credentials.js";
 import { readListRequest, type ListFlags, type ListRequest } from "./read-list-request.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { useClient } from "../../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import type { Io } from "../../terminal/io.js";
@@ -19,7 +19,7 @@ export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
 
 /** `42sync get`. */
 export async function runGet(context: CommandContext, path: string, flags: GetFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const request = readListRequest(path, flags, readApiUrl(settings.env));
   const api = readApiSettings(settings.env);
   const own = settings.mirror.resources ?? [];
@@ -37,11 +37,12 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
     },
     async (client) => {
       const input = { client, request, own, signal: context.signal };
-      if (flags.all === true || flags.limit !== undefined) await tellPages(context.io, pagesOf(input), flags);
+      if (flags.all === true || flags.limit !== undefined)
+        await printPages(context.io, pagesOf(input), flags);
       else {
         const misread = misreadOf(input);
         if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
-        tellAnswer(
+        printAnswer(
           context.io,
           await client.get(request.path, { query: toParams(request, true), signal: context.signal }),
           flags.json === true,
@@ -145,15 +146,18 @@ function toParams(
 }
 
 /** Pages are told as they come, so that a list of any length needs the memory of one. */
-async function tellPages(
+async function printPages(
   io: Io,
   pages: AsyncIterable<Page<unknown>>,
   { json, limit = Infinity }: Pick<GetFlags, "json" | "limit">,
 ): Promise<void> {
   const asArray = json === true;
   let count = 0;
-  for await (const { items, misfits } of pages) {
-    for (const item of [...items, ...misfits.map((misfit) => misfit.item)].slice(0, limit - count)) {
+  for await (const { items, invalidItems } of pages) {
+    for (const item of [...items, ...invalidItems.map((invalidItem) => invalidItem.item)].slice(
+      0,
+      limit - count,
+    )) {
       if (asArray) io.out(`${count === 0 ? "[\n" : ",\n"}${JSON.stringify(item)}`);
       else io.out(`${JSON.stringify(item)}\n`);
       count += 1;
@@ -163,7 +167,7 @@ async function tellPages(
   if (asArray) io.out(count === 0 ? "[]\n" : "\n]\n");
 }
 
-function tellAnswer(io: Io, answer: unknown, asDocument: boolean): void {
+function printAnswer(io: Io, answer: unknown, asDocument: boolean): void {
   if (Array.isArray(answer) && !asDocument) for (const item of answer) io.out(`${JSON.stringify(item)}\n`);
   else io.out(`${JSON.stringify(answer, null, 2)}\n`);
 }

@@ -4,7 +4,7 @@ import { ConfigError } from "@42sync/core";
 import { optionalTables, type MirrorChoice } from "@42sync/core/tables";
 import type { ImportReport } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { readLines } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
@@ -22,11 +22,11 @@ export async function runImport(
   given: string,
   flags: ImportFlags,
 ): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const folder = resolve(context.cwd, given);
   const manifest = await readManifest(folder);
   await requireFiles(folder, manifest);
-  context.io.err(`database: ${settings.says}\n`);
+  context.io.err(`database: ${settings.label}\n`);
   const mirror = withOptional(settings.mirror, manifest);
   const report = await useDatabase(
     context,
@@ -92,7 +92,7 @@ function tell(
     rows: filled.map(([name, count]) => [name, showCount(count)]),
     right: [1],
   });
-  const left =
+  const remaining =
     forgotten === 0
       ? ""
       : `; ${showMany(forgotten, "person", "people")} who were forgotten left out, with what is theirs`;
@@ -100,6 +100,6 @@ function tell(
     `${table}\n${showMany(
       filled.reduce((sum, [, count]) => sum + count, 0),
       "row",
-    )} from ${folder}${left}\n`,
+    )} from ${folder}${remaining}\n`,
   );
 }

@@ -24,7 +24,7 @@ export interface ApplicationInput {
 /** Where people make one. */
 const place = "https://profile.intra.42.fr/oauth/applications/new";
 
-const tries = 3;
+const attempts = 3;
 
 /**
  * The application's id and secret from flags, environment or questions, tried at once: a token costs no hit.
@@ -32,7 +32,7 @@ const tries = 3;
  *
  * @throws ConfigError when something is missing that nobody can be asked for; AuthError when 42 refuses them.
  */
-export async function settleApplication(input: ApplicationInput): Promise<Application> {
+export async function resolveApplication(input: ApplicationInput): Promise<Application> {
   const { context, ask } = input;
   // What flags and the environment say would win over another answer; what is in `.env` is replaced.
   const fixed = onlySet({
@@ -67,7 +67,7 @@ export async function settleApplication(input: ApplicationInput): Promise<Applic
       if (
         ask === undefined ||
         isComplete(fixed) ||
-        attempt === tries ||
+        attempt === attempts ||
         !(error instanceof AuthError || error instanceof ConfigError)
       )
         throw error;

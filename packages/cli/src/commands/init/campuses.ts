@@ -39,7 +39,7 @@ interface Listed {
 }
 
 /** The campuses from flags, or chosen from 42's list with what they cost beside what everything costs. */
-export async function settleCampuses(input: CampusesInput): Promise<ChosenScope> {
+export async function resolveCampuses(input: CampusesInput): Promise<ChosenScope> {
   const listed = await input.client.campus.all({ signal: input.signal });
   const cost = async (ids: readonly number[]): Promise<ChosenScope> => {
     const scope: Scope = { cursusId: input.cursusId, campusIds: ids };

@@ -1,7 +1,7 @@
 import { isError42, systemClock } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { defaultFolder, readDatabaseTarget, type DatabaseTarget } from "../../config/database-target.js";
-import type { SettingFlags, Settings } from "../../config/settle-settings.js";
+import type { SettingFlags, Settings } from "../../config/resolve-settings.js";
 import { openDatabase } from "../../connect/open-database.js";
 import type { Prompts } from "../../terminal/prompts.js";
 
@@ -19,14 +19,14 @@ export interface ChosenDatabase {
   readonly folder: string | undefined;
 }
 
-const tries = 3;
+const attempts = 3;
 
 /**
  * The database from flag, environment or question, else the embedded one; a server is tried at once.
  *
  * @throws ConfigError or StoreError when it cannot be used.
  */
-export async function settleTarget(input: DatabaseInput): Promise<ChosenDatabase> {
+export async function resolveTarget(input: DatabaseInput): Promise<ChosenDatabase> {
   const { ask, settings, flags, context } = input;
   const known = flags.database ?? settings.env["DATABASE_URL"]?.trim();
   for (let attempt = 1; ; attempt += 1) {
@@ -42,14 +42,20 @@ export async function settleTarget(input: DatabaseInput): Promise<ChosenDatabase
       if (target.kind === "server") context.secrets.add(target.password);
       await (ask === undefined
         ? tryOut(input, target)
-        : ask.during({ doing: `Trying ${target.says}`, done: `${target.says} can be used` }, () =>
+        : ask.during({ doing: `Trying ${target.label}`, done: `${target.label} can be used` }, () =>
             tryOut(input, target),
           ));
       return { target, folder: asked === undefined ? flags.database : undefined };
     } catch (error) {
       // What the environment says would win over another answer.
       const fixed = flags.database !== undefined || (context.env["DATABASE_URL"] ?? "") !== "";
-      if (ask === undefined || fixed || attempt === tries || !isError42(error) || error.code === "E_ABORTED")
+      if (
+        ask === undefined ||
+        fixed ||
+        attempt === attempts ||
+        !isError42(error) ||
+        error.code === "E_ABORTED"
+      )
         throw error;
       ask.say(`${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
     }

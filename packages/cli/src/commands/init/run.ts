@@ -4,12 +4,12 @@ import { countsOf, estimatePlan } from "@42sync/core/sync";
 import type { CommandContext } from "../../command-context.js";
 import { defaultApiUrl, type ApiSettings } from "../../config/credentials.js";
 import type { DatabaseTarget } from "../../config/database-target.js";
-import { settleSettings, type SettingFlags, type Settings } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { settleApplication } from "./application.js";
-import { settleCampuses, type ChosenScope, type Cost } from "./campuses.js";
-import { settleTarget, type ChosenDatabase } from "./database.js";
+import { resolveApplication } from "./application.js";
+import { resolveCampuses, type ChosenScope, type Cost } from "./campuses.js";
+import { resolveTarget, type ChosenDatabase } from "./database.js";
 import {
   configFileName,
   planSettingsFiles,
@@ -36,7 +36,7 @@ export interface InitFlags extends Pick<SettingFlags, "database" | "schema" | "c
 /** `42sync init`: asks what is missing, tries it, writes it down, shows what the first night takes. */
 export async function runInit(context: CommandContext, flags: InitFlags): Promise<ExitCode> {
   const ask = flags.json === true ? undefined : await context.openPrompts?.();
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   if (settings.file !== undefined && settings.file !== configFileName)
     throw new ConfigError(`${settings.file} is here, and init writes ${configFileName}`, {
       hint: `change ${settings.file} by hand, or run init in another folder`,
@@ -54,7 +54,7 @@ export async function runInit(context: CommandContext, flags: InitFlags): Promis
   return start ? startNight(context, flags) : exitCodes.done;
 }
 
-interface Settle {
+interface Resolve {
   readonly context: CommandContext;
   readonly flags: InitFlags;
   readonly settings: Settings;
@@ -62,8 +62,8 @@ interface Settle {
   readonly connection: Connection;
 }
 
-async function settle({ context, flags, settings, ask, connection }: Settle): Promise<void> {
-  const { api, client } = await settleApplication({
+async function settle({ context, flags, settings, ask, connection }: Resolve): Promise<void> {
+  const { api, client } = await resolveApplication({
     context,
     env: settings.env,
     clientId: flags.clientId,
@@ -71,10 +71,10 @@ async function settle({ context, flags, settings, ask, connection }: Settle): Pr
     ask,
     open: connection.open,
   });
-  const database = await settleTarget({ context, settings, flags, ask });
+  const database = await resolveTarget({ context, settings, flags, ask });
   connection.use(database.target);
   const counts = countsOf(client, context.signal);
-  const chosen = await settleCampuses({
+  const chosen = await resolveCampuses({
     client,
     signal: context.signal,
     cursusId: settings.cursus.id,
@@ -229,7 +229,7 @@ function tell(
   if (json) {
     const told = files.map(({ name, same }) => ({ name, written: !same }));
     io.out(
-      `${JSON.stringify({ files: told, database: database.target.says, campuses: chosen.names, plan: estimate, seconds: forecast.seconds, exitCode: exitCodes.done }, null, 2)}\n`,
+      `${JSON.stringify({ files: told, database: database.target.label, campuses: chosen.names, plan: estimate, seconds: forecast.seconds, exitCode: exitCodes.done }, null, 2)}\n`,
     );
     return;
   }
@@ -239,7 +239,7 @@ function tell(
   );
   io.out(
     `${lines.join("\n")}\n\nthe next nightly, into ` +
-      `${database.target.says}:\n${renderPlan({ estimate, forecast, usage: client.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
+      `${database.target.label}:\n${renderPlan({ estimate, forecast, usage: client.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
   );
   io.out(
     "\nnext: 42sync nightly, then 42sync schedule for every night; 42sync doctor looks whether all is well\n",

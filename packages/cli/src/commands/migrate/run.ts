@@ -1,6 +1,6 @@
 import type { CommandContext } from "../../command-context.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { showFilled } from "./render.js";
 import { useDatabase } from "../../connect/use-database.js";
 
@@ -11,8 +11,8 @@ export interface MigrateFlags extends SettingFlags {
 
 /** `42sync migrate`. */
 export async function runMigrate(context: CommandContext, flags: MigrateFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
-  context.io.err(`database: ${settings.says}\n`);
+  const settings = await resolveSettings(context, flags);
+  context.io.err(`database: ${settings.label}\n`);
   const dryRun = flags.dryRun === true;
   const report = await useDatabase(
     context,
@@ -21,7 +21,7 @@ export async function runMigrate(context: CommandContext, flags: MigrateFlags): 
   );
   if (flags.json === true) {
     context.io.out(
-      `${JSON.stringify({ ...report, dryRun, database: settings.says, exitCode: exitCodes.done }, null, 2)}\n`,
+      `${JSON.stringify({ ...report, dryRun, database: settings.label, exitCode: exitCodes.done }, null, 2)}\n`,
     );
   } else if (report.sql.length === 0) {
     context.io.out("nothing to do: the tables are as they should be\n");

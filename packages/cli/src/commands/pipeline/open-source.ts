@@ -3,7 +3,7 @@ import { systemClock, type Client } from "@42sync/core";
 import type { Redact, Scope } from "@42sync/core/tables";
 import { clientSource, privateSource, recordSource, type PageSource } from "@42sync/core/sync";
 import type { CommandContext } from "../../command-context.js";
-import type { Settings } from "../../config/settle-settings.js";
+import type { Settings } from "../../config/resolve-settings.js";
 import type { IncrementalOptions } from "@42sync/core/pipelines";
 import type { RecordingHeader } from "./recording/recording-header.js";
 

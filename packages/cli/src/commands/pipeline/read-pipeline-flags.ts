@@ -1,6 +1,6 @@
 import { ConfigError } from "@42sync/core";
 import type { Moment } from "../../config/parse-values.js";
-import type { SettingFlags, Settings } from "../../config/settle-settings.js";
+import type { SettingFlags, Settings } from "../../config/resolve-settings.js";
 import type { IncrementalOptions, PipelineOptions } from "@42sync/core/pipelines";
 
 /** Flags of both pipelines. */

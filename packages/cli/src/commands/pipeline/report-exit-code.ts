@@ -3,9 +3,9 @@ import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-cod
 
 /** How a run's report ends the command. */
 export function reportToExitCode(report: RunReport): ExitCode {
-  const isWithheld = report.passes.some(({ withheld }) => withheld > 0);
+  const isOverDeletionLimit = report.passes.some(({ overDeletionLimit }) => overDeletionLimit > 0);
   if (report.outcome === "complete")
-    return report.misfits > 0 || isWithheld ? exitCodes.partial : exitCodes.done;
+    return report.invalidItems > 0 || isOverDeletionLimit ? exitCodes.partial : exitCodes.done;
   if (report.outcome === "failed") return errorToExitCode(report.error?.code ?? "");
   // Who asked for strictness asked for this to be told, whatever else went well.
   if (report.passes.some((pass) => pass.error?.code === "E_DRIFT")) return errorToExitCode("E_DRIFT");

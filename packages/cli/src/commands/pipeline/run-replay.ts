@@ -5,7 +5,7 @@ import { privateSource, replaySource, type PageSource, type RunReport } from "@4
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readRestOfPrivacy } from "../../config/read-privacy.js";
-import { settleSettings, type Settings } from "../../config/settle-settings.js";
+import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
 import type { ExitCode } from "../../errors/exit-code.js";
 import { incremental, type IncrementalOptions, nightly } from "@42sync/core/pipelines";
 import { listRecordings, openRecording } from "./recording/read-recording.js";
@@ -16,7 +16,7 @@ import { showTime } from "../../terminal/text.js";
 import { openProgress } from "../../terminal/open-progress.js";
 import type { PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
-import { logReport } from "./tell-report.js";
+import { logReport } from "./print-report.js";
 import { listenForStop } from "../../terminal/stop-signals.js";
 import { useDatabase } from "../../connect/use-database.js";
 
@@ -27,7 +27,7 @@ export async function runReplay(
   flags: PipelineFlags,
 ): Promise<ExitCode> {
   refuseFlags(flags);
-  const settings = await settleSettings(context, {
+  const settings = await resolveSettings(context, {
     config: flags.config,
     database: flags.database,
     schema: flags.schema,
@@ -36,13 +36,13 @@ export async function runReplay(
   const files = await listRecordings(resolve(context.cwd, folder), "--replay");
   const clock = context.clock ?? systemClock;
   const progress = await openProgress(context.io, {
-    usage: () => ({ leftThisHour: null, requestsPerSecond: 0, perHour: 0 }),
+    usage: () => ({ remainingThisHour: null, requestsPerSecond: 0, perHour: 0 }),
     wait: false,
     now: () => clock.now(),
   });
   const reports: RunReport[] = [];
   try {
-    progress.say(`database: ${settings.says}`);
+    progress.say(`database: ${settings.label}`);
     await useDatabase(context, { settings, command: "replay", create: true }, async ({ store }) => {
       await store.migrate();
       for (const file of files) {
@@ -67,7 +67,7 @@ export async function runReplay(
   } finally {
     progress.stop();
   }
-  return tell(context, reports, flags.json === true, settings.says);
+  return tell(context, reports, flags.json === true, settings.label);
 }
 
 interface ReplayOne {

@@ -38,7 +38,7 @@ function toRow(pass: PassReport): readonly Cell[] {
     rows.updated,
     rows.unchanged + rows.stale,
     rows.quarantined,
-    rows.leftOut,
+    rows.skipped,
     pass.hits,
   ].map(showCount);
   return [pass.table, describePass(pass), ...counts, showSeconds(pass.seconds)];
@@ -59,36 +59,38 @@ export function notes(report: RunReport): readonly string[] {
   const { rows } = report;
   lines.push(...aheadNotes(report), ...goneNotes(report));
   lines.push(
-    ...report.passes.flatMap(({ table, refitted = 0 }) =>
-      refitted === 0
+    ...report.passes.flatMap(({ table, revalidated = 0 }) =>
+      revalidated === 0
         ? []
-        : [`${table}: ${showMany(refitted, "item")} that did not fit now ${refitted === 1 ? "does" : "do"}`],
+        : [
+            `${table}: ${showMany(revalidated, "item")} that did not fit now ${revalidated === 1 ? "does" : "do"}`,
+          ],
     ),
   );
-  if (rows.healed > 0)
-    lines.push(`${showMany(rows.healed, "row")} came out of quarantine with what they point at`);
-  const orphans = rows.quarantined - report.misfits;
+  if (rows.released > 0)
+    lines.push(`${showMany(rows.released, "row")} came out of quarantine with what they point at`);
+  const orphans = rows.quarantined - report.invalidItems;
   if (orphans > 0)
     lines.push(
       `${showMany(orphans, "row")} quarantined: what they point at is not here, and they come in ` +
         `by themselves when it is; 42sync quarantine --reason "missing parent" lists them`,
     );
-  if (report.misfits > 0)
+  if (report.invalidItems > 0)
     lines.push(
-      `${showMany(report.misfits, "item")} did not fit ` +
-        `${report.misfits === 1 ? "its declaration and is" : "their declaration and are"} ` +
+      `${showMany(report.invalidItems, "item")} did not fit ` +
+        `${report.invalidItems === 1 ? "its declaration and is" : "their declaration and are"} ` +
         `quarantined; 42sync quarantine --reason "does not fit" lists ` +
-        `${report.misfits === 1 ? "it" : "them"}`,
+        `${report.invalidItems === 1 ? "it" : "them"}`,
       ...driftNotes(report),
     );
-  if (rows.leftOut > 0)
+  if (rows.skipped > 0)
     lines.push(
-      `${showMany(rows.leftOut, "row")} left out: of another cursus, or of people who are not ` +
+      `${showMany(rows.skipped, "row")} left out: of another cursus, or of people who are not ` +
         "mirrored or were forgotten",
     );
-  if (rows.linksLeftOut > 0)
+  if (rows.linksSkipped > 0)
     lines.push(
-      `${showMany(rows.linksLeftOut, "link")} left out, as is normal: they name a campus or ` +
+      `${showMany(rows.linksSkipped, "link")} left out, as is normal: they name a campus or ` +
         "cursus that 42 does not list",
     );
   if (rows.stale > 0)
@@ -114,16 +116,16 @@ function goneNotes({ passes, rows }: RunReport): readonly string[] {
   const marked = passes
     .filter((pass) => pass.rows.deleted > 0)
     .map((pass) => `${pass.table} ${showCount(pass.rows.deleted)}`);
-  const withheld = passes.filter((pass) => pass.withheld > 0);
+  const overDeletionLimit = passes.filter((pass) => pass.overDeletionLimit > 0);
   return [
     ...(marked.length === 0
       ? []
       : [
           `${showMany(rows.deleted, "row")} marked as gone, 42 does not have them any more: ${marked.join(", ")}`,
         ]),
-    ...withheld.map(
+    ...overDeletionLimit.map(
       (pass) =>
-        `${pass.table}: 42 does not have ${showMany(pass.withheld, "row")} any more, which is ` +
+        `${pass.table}: 42 does not have ${showMany(pass.overDeletionLimit, "row")} any more, which is ` +
         `too much at once to be believed; none is marked\n  hint: if it is right, run with ` +
         "--allow-mass-deletion",
     ),

@@ -5,7 +5,7 @@ import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, sourceOf } from "../../config/credentials.js";
 import { readPrivacy } from "../../config/read-privacy.js";
-import { settleSettings, type Settings } from "../../config/settle-settings.js";
+import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import type { ExitCode } from "../../errors/exit-code.js";
 import {
@@ -28,16 +28,16 @@ import {
   type PipelineFlags,
 } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
-import { settleScope } from "../../config/settle-scope.js";
+import { resolveScope } from "../../config/resolve-scope.js";
 import { skipIfLocked } from "./skip-if-locked.js";
 import { listenForStop } from "../../terminal/stop-signals.js";
-import { tellReport } from "./tell-report.js";
+import { printReport } from "./print-report.js";
 import { useDatabase } from "../../connect/use-database.js";
 
 /** `42sync nightly`. */
 export function runNightly(context: CommandContext, flags: PipelineFlags): Promise<ExitCode> {
   if (flags.replay !== undefined) return replay(context, flags.replay, flags);
-  if (flags.dryRun === true) return tellPlan(context, "nightly", flags);
+  if (flags.dryRun === true) return printPlan(context, "nightly", flags);
   return runPipeline(context, flags, "nightly", (pipeline, options) => nightly(pipeline, options));
 }
 
@@ -45,7 +45,7 @@ export function runNightly(context: CommandContext, flags: PipelineFlags): Promi
 export function runIncremental(context: CommandContext, flags: IncrementalFlags): Promise<ExitCode> {
   const { since, until } = flags;
   if (flags.replay !== undefined) return replay(context, flags.replay, flags);
-  if (flags.dryRun === true) return tellPlan(context, "incremental", flags);
+  if (flags.dryRun === true) return printPlan(context, "incremental", flags);
   if (since === undefined && until !== undefined)
     throw new ConfigError("--until needs --since", { hint: "for example: --since 48h --until 24h" });
   return runPipeline(context, flags, "incremental", (pipeline, options) => incremental(pipeline, options));
@@ -59,7 +59,7 @@ async function replay(context: CommandContext, folder: string, flags: Incrementa
 }
 
 /** `--dry-run`: the plan instead of the run. */
-async function tellPlan(
+async function printPlan(
   context: CommandContext,
   pipeline: "nightly" | "incremental",
   flags: IncrementalFlags,
@@ -98,7 +98,7 @@ async function runUnlocked(
   command: RecordingHeader["pipeline"],
   start: Start,
 ): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
@@ -116,7 +116,7 @@ async function runUnlocked(
     progress.say(line);
   };
   try {
-    say(`database: ${settings.says}`);
+    say(`database: ${settings.label}`);
     open.client = openClient(context, {
       api,
       target: () => settings.target,
@@ -147,7 +147,7 @@ async function runUnlocked(
     );
     progress.stop();
     const exitCode = reportToExitCode(report);
-    tellReport(context.io, {
+    printReport(context.io, {
       report,
       exitCode,
       settings,
@@ -207,10 +207,10 @@ async function runOn({
     signal: context.signal,
     finish: context.finish,
     say,
-    isSleeping: () => wait && client.usage.leftThisHour === 0,
+    isSleeping: () => wait && client.usage.remainingThisHour === 0,
   });
   try {
-    const scope = await settleScope({ settings, client, store, signal: stop.signal });
+    const scope = await resolveScope({ settings, client, store, signal: stop.signal });
     if (stop.finish.aborted) throw new AbortedError("stopped before anything was read");
     const window =
       flags.since === undefined
@@ -260,4 +260,4 @@ function summarize(created: readonly string[]): string {
     : `${showMany(count("table"), "table")}, ${showMany(count("view"), "view")}`;
 }
 
-const noUsage: ProgressUsage = { leftThisHour: null, requestsPerSecond: 0, perHour: 1200 };
+const noUsage: ProgressUsage = { remainingThisHour: null, requestsPerSecond: 0, perHour: 1200 };

@@ -4,7 +4,7 @@ import type { Usage } from "@42sync/core";
 export interface Forecast {
   readonly seconds: number;
   /** Hits left in the hour in which it ends. */
-  readonly left: number;
+  readonly remaining: number;
 }
 
 const hourSeconds = 3600;
@@ -18,19 +18,19 @@ export function forecastRun(
   {
     perSecond,
     perHour,
-    leftThisHour,
+    remainingThisHour,
     hourResetsAt,
-  }: Pick<Usage, "perSecond" | "perHour" | "leftThisHour" | "hourResetsAt">,
+  }: Pick<Usage, "perSecond" | "perHour" | "remainingThisHour" | "hourResetsAt">,
   now: number,
 ): Forecast {
-  const left = leftThisHour ?? perHour;
-  if (hits <= left) return { seconds: hits / perSecond, left: left - hits };
-  const beyond = hits - left;
+  const remaining = remainingThisHour ?? perHour;
+  if (hits <= remaining) return { seconds: hits / perSecond, remaining: remaining - hits };
+  const beyond = hits - remaining;
   const hours = Math.ceil(beyond / perHour) - 1;
   const last = beyond - hours * perHour;
   const untilNext = hourResetsAt === null ? hourSeconds : Math.max(0, (hourResetsAt.getTime() - now) / 1000);
   return {
-    seconds: Math.max(untilNext, left / perSecond) + hours * hourSeconds + last / perSecond,
-    left: perHour - last,
+    seconds: Math.max(untilNext, remaining / perSecond) + hours * hourSeconds + last / perSecond,
+    remaining: perHour - last,
   };
 }

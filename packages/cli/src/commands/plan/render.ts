@@ -33,15 +33,15 @@ export function renderPlan({ estimate, forecast, usage, ...limit }: PlanView): s
       ? []
       : [
           `finding this out took ${showMany(usage.hits, "hit")}; ${leftText(usage)}, ` +
-            `${showCount(forecast.left)} in the hour in which the run ends`,
+            `${showCount(forecast.remaining)} in the hour in which the run ends`,
         ]),
     ...(exact(estimate) ? [] : ["~ is an estimate: from how many rows an owner has, or from an earlier run"]),
   ];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
 }
 
-function leftText({ leftThisHour, perHour }: Usage): string {
-  return `${showCount(leftThisHour ?? perHour)} of ${showCount(perHour)} are left in this hour`;
+function leftText({ remainingThisHour, perHour }: Usage): string {
+  return `${showCount(remainingThisHour ?? perHour)} of ${showCount(perHour)} are left in this hour`;
 }
 
 function exact(estimate: Estimate): boolean {

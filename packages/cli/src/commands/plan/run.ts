@@ -3,7 +3,7 @@ import { scopeKey } from "@42sync/core/tables";
 import { countsOf, estimateFromRuns, estimatePlan, type Estimate } from "@42sync/core/sync";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings } from "../../config/credentials.js";
-import { settleSettings, type Settings } from "../../config/settle-settings.js";
+import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import {
@@ -18,7 +18,7 @@ import { renderPlan } from "./render.js";
 import { completeScopes } from "../../config/complete-scopes.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
 import { otherScopeCommand } from "../../config/scope-command.js";
-import { settleScope } from "../../config/settle-scope.js";
+import { resolveScope } from "../../config/resolve-scope.js";
 import { useMirror } from "../../connect/use-mirror.js";
 
 export interface PlanFlags extends IncrementalFlags {
@@ -31,7 +31,7 @@ export async function runPlanCommand(
   pipeline: "nightly" | "incremental",
   flags: PlanFlags,
 ): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const clock = context.clock ?? systemClock;
   const opened = flags.offline === true ? undefined : openPlanClient(context, settings);
   const client = opened?.client;
@@ -39,7 +39,7 @@ export async function runPlanCommand(
     context,
     { settings, command: "plan" },
     async ({ store, pg }) => {
-      const scope = await settleScope({ settings, client, store: pg, signal: context.signal });
+      const scope = await resolveScope({ settings, client, store: pg, signal: context.signal });
       const now = client === undefined ? new Date(clock.now()) : await client.serverNow(context.signal);
       const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
       const plan = await planPipeline(
@@ -101,12 +101,12 @@ function tell(
   const forecast = client === undefined ? undefined : forecastRun(estimate.hits, client.usage, clock.now());
   if (flags.json === true) {
     io.out(
-      `${JSON.stringify({ ...estimate, database: settings.says, spent: client?.usage.hits ?? 0, seconds: forecast?.seconds ?? null, hitsLeft: client?.usage.leftThisHour ?? null, hitsLeftAfterwards: forecast?.left ?? null, exitCode: exitCodes.done }, null, 2)}\n`,
+      `${JSON.stringify({ ...estimate, database: settings.label, spent: client?.usage.hits ?? 0, seconds: forecast?.seconds ?? null, hitsRemaining: client?.usage.remainingThisHour ?? null, hitsLeftAfterwards: forecast?.remaining ?? null, exitCode: exitCodes.done }, null, 2)}\n`,
     );
     return;
   }
   io.out(
     "database: " +
-      `${settings.says}\n${renderPlan({ estimate, forecast, usage: client?.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
+      `${settings.label}\n${renderPlan({ estimate, forecast, usage: client?.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
   );
 }

@@ -53,10 +53,10 @@ function toRow({
   detail,
   firstSeen,
   lastSeen,
-  tries,
+  attempts,
   missingTable,
   askedAt,
 }: QuarantinedRow): readonly Cell[] {
   const asked = missingTable === null ? null : askedAt === null ? "not yet" : showTime(askedAt);
-  return [table, key, detail, showTime(firstSeen), showTime(lastSeen), tries, asked];
+  return [table, key, detail, showTime(firstSeen), showTime(lastSeen), attempts, asked];
 }

@@ -1,6 +1,6 @@
 import type { PgStoreCore, QuarantineCount, QuarantinedRow } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { renderQuarantine } from "./render.js";
 import { useMirror } from "../../connect/use-mirror.js";
@@ -19,17 +19,17 @@ export interface QuarantineView {
 
 /** `42sync quarantine`. */
 export async function runQuarantine(context: CommandContext, flags: QuarantineFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const { io } = context;
   const view = await useMirror(context, { settings, command: "quarantine" }, ({ pg }) =>
     readQuarantine(pg, flags),
   );
   if (flags.json === true) {
-    io.err(`database: ${settings.says}\n`);
-    io.out(`${JSON.stringify({ database: settings.says, ...view, exitCode: exitCodes.done }, null, 2)}\n`);
+    io.err(`database: ${settings.label}\n`);
+    io.out(`${JSON.stringify({ database: settings.label, ...view, exitCode: exitCodes.done }, null, 2)}\n`);
   } else {
     io.out(
-      `database: ${settings.says}\n${renderQuarantine(view, io.outTerminal ? { width: io.columns } : {})}`,
+      `database: ${settings.label}\n${renderQuarantine(view, io.outTerminal ? { width: io.columns } : {})}`,
     );
   }
   return exitCodes.done;

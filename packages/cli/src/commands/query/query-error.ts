@@ -5,7 +5,7 @@ import { nearest } from "../../errors/suggest.js";
 /** What a statement was asked of. */
 export interface Asked {
   /** Database and schema, as settings say them. */
-  readonly says: string;
+  readonly label: string;
   readonly tables: readonly AnyTable[];
 }
 
@@ -15,7 +15,7 @@ export interface Asked {
  * statement is to blame for (SQLSTATE classes 42 and 22) is a `ConfigError`; a right that the role lacks, and
  * a table of 42sync that is not made yet, stay a `StoreError`.
  */
-export function toQueryError(error: unknown, { says, tables }: Asked): unknown {
+export function toQueryError(error: unknown, { label, tables }: Asked): unknown {
   const sqlstate = isError42(error) ? String(error.context["sqlstate"]) : "";
   if (!isError42(error) || error.code !== "E_STORE" || !/^42|^22|^3F/.test(sqlstate)) return error;
   const found = hintOf(error.message, tables);
@@ -23,10 +23,10 @@ export function toQueryError(error: unknown, { says, tables }: Asked): unknown {
   const options = { cause: error.cause, context: error.context, ...(hint === undefined ? {} : { hint }) };
   const unmade = sqlstate === "42P01" && found === undefined;
   if (unmade || sqlstate === "42501" || sqlstate.startsWith("3F"))
-    return new StoreError(`${error.message} (asked: ${says})`, options);
+    return new StoreError(`${error.message} (asked: ${label})`, options);
   return new ConfigError(
     `the statement failed${placeOf(error.cause)}: ` +
-      `${error.message.replace("the database failed: ", "")} (asked: ${says})`,
+      `${error.message.replace("the database failed: ", "")} (asked: ${label})`,
     options,
   );
 }

@@ -6,7 +6,7 @@ import type { Io } from "../../terminal/io.js";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
 import { showMany } from "../../terminal/text.js";
 import { knownTables } from "../../config/known-tables.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { toQueryError } from "./query-error.js";
 import { useDatabase } from "../../connect/use-database.js";
 
@@ -17,11 +17,11 @@ export interface QueryFlags extends SettingFlags {
 
 /** `42sync query`. */
 export async function runQuery(context: CommandContext, sql: string, flags: QueryFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
-  if (context.io.errTerminal) context.io.err(`database: ${settings.says}\n`);
+  const settings = await resolveSettings(context, flags);
+  if (context.io.errTerminal) context.io.err(`database: ${settings.label}\n`);
   const answer = await useDatabase(context, { settings, command: "query", create: false }, ({ store }) =>
     store.query(sql).catch((error: unknown) => {
-      throw toQueryError(error, { says: settings.says, tables: knownTables(settings.mirror) });
+      throw toQueryError(error, { label: settings.label, tables: knownTables(settings.mirror) });
     }),
   );
   requireDistinct(answer.columns);

@@ -5,7 +5,7 @@ import type { AnyTable } from "@42sync/core/tables";
 import type { PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { knownTables } from "../../config/known-tables.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { fullDiskCode, notWritten } from "../../files/full-disk.js";
 import { showBytes } from "../../terminal/text.js";
@@ -20,11 +20,11 @@ export interface ReportFlags extends SettingFlags {
 
 /** `42sync report`. */
 export async function runReportPage(context: CommandContext, flags: ReportFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const now = new Date((context.clock ?? systemClock).now());
   const tables = knownTables(settings.mirror);
   const data = await useDatabase(context, { settings, command: "report", create: false }, ({ store }) =>
-    readReport(store, { tables, now, nights: flags.nights, says: settings.says }),
+    readReport(store, { tables, now, nights: flags.nights, label: settings.label }),
   );
   const page = reportPage(data);
   await writeFile(resolve(context.cwd, flags.out), page).catch((cause: unknown) => {
@@ -44,7 +44,7 @@ interface ReadReportInput {
   readonly now: Date;
   /** Most days that are shown. */
   readonly nights: number;
-  readonly says: string;
+  readonly label: string;
 }
 
 /** As many runs as one every 15 minutes makes in a month. */
@@ -58,7 +58,7 @@ where r.data_schema = $1 and r.started_at >= $2::timestamptz and p.watermark_bef
 /** Everything that the page shows. Spends no request. */
 async function readReport(
   store: PgStoreCore,
-  { tables, now, nights: most, says }: ReadReportInput,
+  { tables, now, nights: most, label }: ReadReportInput,
 ): Promise<ReportData> {
   const runs = await store.runs(mostRuns);
   const nights = toNights(runs, now, most);
@@ -69,7 +69,7 @@ async function readReport(
   const allowed = new Set((await store.sharedUsage()).map(({ perHour }) => perHour));
   const last = runs.find(({ outcome, hits }) => outcome !== null && hits > 0);
   return {
-    says,
+    label,
     madeAt: now.toISOString(),
     nights,
     freshness,

@@ -56,7 +56,7 @@ function toRow(pass: PassSummary, running: boolean): readonly Cell[] {
     rows.unchanged + rows.stale,
     rows.deleted,
     rows.quarantined,
-    rows.leftOut,
+    rows.skipped,
   ].map(showCount);
   const kind = `${pass.kind}${pass.resumed ? ", resumed" : ""}${pass.outcome === "complete" ? "" : `, ${pass.outcome ?? (running ? "runs" : "was killed")}`}`;
   return [

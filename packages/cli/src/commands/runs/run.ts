@@ -1,7 +1,7 @@
 import { ConfigError } from "@42sync/core";
 import type { RunDetails, RunSummary } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { settleSettings, type SettingFlags } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { renderRunDetails } from "./render.js";
 import { renderRuns } from "../status/render.js";
@@ -19,7 +19,7 @@ export async function runRuns(
   flags: RunsFlags,
 ): Promise<ExitCode> {
   const { io } = context;
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const limit = io.outTerminal ? { width: io.columns } : {};
   const found = await useMirror(
     context,

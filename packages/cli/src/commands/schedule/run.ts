@@ -3,7 +3,7 @@ import { ConfigError } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings } from "../../config/credentials.js";
 import { readEnvironment } from "../../config/read-environment.js";
-import { settleSettings } from "../../config/settle-settings.js";
+import { resolveSettings } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { crontabBlock } from "./crontab.js";
 import { installCrontab } from "./install-crontab.js";
@@ -101,7 +101,7 @@ async function findLacking(
   context: CommandContext,
   { config }: ScheduleFlags,
 ): Promise<ConfigError | undefined> {
-  const settings = await settleSettings({ ...context, env: {} }, { config });
+  const settings = await resolveSettings({ ...context, env: {} }, { config });
   const inFolder = await readEnvironment({}, context.cwd);
   try {
     readApiSettings(inFolder);
@@ -115,7 +115,7 @@ async function findLacking(
   const url = context.env["DATABASE_URL"]?.trim() ?? "";
   if (url !== "" && inFolder["DATABASE_URL"] === undefined)
     return new ConfigError(
-      `DATABASE_URL is set in this shell only; a scheduled run would use the ${settings.target.says}`,
+      `DATABASE_URL is set in this shell only; a scheduled run would use the ${settings.target.label}`,
       { hint: "put DATABASE_URL into .env (42sync init does), or unset it" },
     );
   return undefined;

@@ -87,8 +87,8 @@ function metricsOf({ status, stale }: MetricsView): readonly Metric[] {
     {
       name: "hits_left",
       help: "Requests left in this hour.",
-      samples: usage.flatMap(({ application, leftThisHour }) =>
-        leftThisHour === null ? [] : [[{ application }, leftThisHour] as const],
+      samples: usage.flatMap(({ application, remainingThisHour }) =>
+        remainingThisHour === null ? [] : [[{ application }, remainingThisHour] as const],
       ),
     },
     {

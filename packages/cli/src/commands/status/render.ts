@@ -77,8 +77,8 @@ function dayRow({ day, runs, notComplete, inserted, updated, hits, bytes }: DayS
 
 function usageLines({ usage }: Status): readonly string[] {
   return usage.map(
-    ({ application, leftThisHour, perHour }) =>
-      `${leftThisHour === null ? "an unknown number" : showCount(leftThisHour)} of ` +
+    ({ application, remainingThisHour, perHour }) =>
+      `${remainingThisHour === null ? "an unknown number" : showCount(remainingThisHour)} of ` +
       `${showCount(perHour)} hits left in this hour, for ${shorten(application)}`,
   );
 }

@@ -17,7 +17,7 @@ import { renderMetrics } from "./metrics.js";
 import { renderStatus } from "./render.js";
 import { nextSteps } from "./next-steps.js";
 import { findStale } from "./find-stale.js";
-import { settleSettings, type SettingFlags, type Settings } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
 import { useDatabase } from "../../connect/use-database.js";
 
 export interface StatusFlags extends SettingFlags {
@@ -45,7 +45,7 @@ export interface Status {
 
 /** `42sync status`. */
 export async function runStatus(context: CommandContext, flags: StatusFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const status = await readStatus(context, settings, flags.format === "prometheus" ? twoDays : shown);
   const stale = flags.maxLag === undefined ? [] : findStale(status.freshness, flags.maxLag);
   const isStale = flags.maxLag !== undefined && (stale.length > 0 || status.freshness.length === 0);
@@ -59,12 +59,12 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
       }),
     );
   } else if (flags.json === true || flags.format === "json") {
-    context.io.err(`database: ${settings.says}\n`);
-    context.io.out(`${JSON.stringify({ database: settings.says, ...status, stale, exitCode }, null, 2)}\n`);
+    context.io.err(`database: ${settings.label}\n`);
+    context.io.out(`${JSON.stringify({ database: settings.label, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
     context.io.out(
       "database: " +
-        `${settings.says}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status, settings), configured: settings.file !== undefined, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`,
+        `${settings.label}\n${renderStatus({ status, stale, maxLagMs: flags.maxLag, next: nextSteps(status, settings), configured: settings.file !== undefined, ...(context.io.outTerminal ? { width: context.io.columns } : {}) })}`,
     );
   }
   return exitCode;

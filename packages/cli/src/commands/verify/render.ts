@@ -106,21 +106,31 @@ function showSure(chance: number): string {
   );
 }
 
-const says: Readonly<Record<keyof Differences, string>> = {
+const label: Readonly<Record<keyof Differences, string>> = {
   missing: "not here",
   gone: "not at 42 any more",
   changed: "changed in silence",
 };
 
 function tableLines(
-  { table, found, remains, repaired, withheld, elsewhere, sampled, differing, aside }: VerifiedTable,
+  {
+    table,
+    found,
+    remains,
+    repaired,
+    overDeletionLimit,
+    elsewhere,
+    sampled,
+    differing,
+    knownNotStored,
+  }: VerifiedTable,
   repairs: boolean,
 ): readonly string[] {
-  const kinds = Object.keys(says) as (keyof Differences)[]; // the keys of a literal
+  const kinds = Object.keys(label) as (keyof Differences)[]; // the keys of a literal
   return [
     ...kinds
       .filter((kind) => found[kind].length > 0)
-      .map((kind) => `${table}: ${says[kind]}: ${showIds(found[kind])}`),
+      .map((kind) => `${table}: ${label[kind]}: ${showIds(found[kind])}`),
     ...(repaired === null
       ? []
       : [
@@ -130,10 +140,10 @@ function tableLines(
     ...(repairs && countDifferences(remains) > 0
       ? [`${table}: still different: ${showIds(kinds.flatMap((kind) => remains[kind]))}`]
       : []),
-    ...(withheld === 0
+    ...(overDeletionLimit === 0
       ? []
       : [
-          `${table}: ${showMany(withheld, "row")} gone at once are too much to be believed; none ` +
+          `${table}: ${showMany(overDeletionLimit, "row")} gone at once are too much to be believed; none ` +
             `is marked\n  hint: if it is right, run with --allow-mass-deletion`,
         ]),
     ...(elsewhere.length === 0
@@ -148,17 +158,17 @@ function tableLines(
     ...differing
       .slice(0, mostIds)
       .map(({ id, columns }) => `${table} ${String(id)}: differs in ${columns.join(", ")}`),
-    ...(aside === 0
+    ...(knownNotStored === 0
       ? []
       : [
-          `${table}: ${showMany(aside, "row")} of 42 that ${aside === 1 ? "is" : "are"} left ` +
+          `${table}: ${showMany(knownNotStored, "row")} of 42 that ${knownNotStored === 1 ? "is" : "are"} left ` +
             "out, in quarantine or forgotten count as here",
         ]),
   ];
 }
 
 /** What had its turn another time, and when. */
-function leftLines({ table, left, unlocated }: VerifiedTable): readonly string[] {
+function leftLines({ table, remaining, unlocated }: VerifiedTable): readonly string[] {
   const numbers =
     unlocated === 0
       ? []
@@ -167,8 +177,8 @@ function leftLines({ table, left, unlocated }: VerifiedTable): readonly string[]
             `${unlocated === 1 ? "was" : "were"} not found; a larger --budget finds ` +
             `${unlocated === 1 ? "it" : "them"}`,
         ];
-  if (left === null) return numbers;
-  const { oldest, never } = left;
+  if (remaining === null) return numbers;
+  const { oldest, never } = remaining;
   const when =
     oldest === null
       ? ""

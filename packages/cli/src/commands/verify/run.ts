@@ -5,7 +5,7 @@ import type { Freshness, PgStoreCore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, sourceOf } from "../../config/credentials.js";
 import { readPrivacy } from "../../config/read-privacy.js";
-import { settleSettings, type SettingFlags, type Settings } from "../../config/settle-settings.js";
+import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
 import { useClient } from "../../connect/open-client.js";
 import { isUnmigrated } from "../../connect/open-database.js";
 import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-code.js";
@@ -15,7 +15,7 @@ import { renderVerify } from "./render.js";
 import { showMany } from "../../terminal/text.js";
 import { completeScopes } from "../../config/complete-scopes.js";
 import { otherScopeCommand, scopeCommand } from "../../config/scope-command.js";
-import { settleScope } from "../../config/settle-scope.js";
+import { resolveScope } from "../../config/resolve-scope.js";
 import { useDatabase } from "../../connect/use-database.js";
 
 export interface VerifyFlags extends SettingFlags {
@@ -28,7 +28,7 @@ export interface VerifyFlags extends SettingFlags {
 
 /** `42sync verify`. */
 export async function runVerify(context: CommandContext, flags: VerifyFlags): Promise<ExitCode> {
-  const settings = await settleSettings(context, flags);
+  const settings = await resolveSettings(context, flags);
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
@@ -36,7 +36,7 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
   const say = (line: string): void => {
     context.io.err(`${line}\n`);
   };
-  say(`database: ${settings.says}`);
+  say(`database: ${settings.label}`);
   return useClient(
     context,
     { api, target: () => settings.target, needsDatabase: true, say, reserve: settings.reserve },
@@ -118,7 +118,7 @@ async function verifyOn({
   redact,
   say,
 }: VerifyOn): Promise<VerifyReport> {
-  const scope = await settleScope({ settings, client, store, signal: context.finish });
+  const scope = await resolveScope({ settings, client, store, signal: context.finish });
   requireScope(scope, await store.freshness(), settings);
   const { only, except, marginMs, mirror, drift, raw } = settings;
   const options: VerifyOptions = {
@@ -153,9 +153,9 @@ async function verifyOn({
  * look. What compared nothing proves nothing, and neither does a number that differs by nobody knows which
  * rows.
  */
-function toExitCode({ withheld, different, failed, tables, error }: VerifyReport): ExitCode {
+function toExitCode({ overDeletionLimit, different, failed, tables, error }: VerifyReport): ExitCode {
   if (error !== null) return errorToExitCode(error.code);
-  if (withheld > 0) return exitCodes.partial;
+  if (overDeletionLimit > 0) return exitCodes.partial;
   if (different) return exitCodes.stale;
   return failed || tables.every(({ how }) => how === "none") || tables.some(({ unlocated }) => unlocated > 0)
     ? exitCodes.partial
@@ -171,10 +171,10 @@ interface Tell {
 }
 
 function tell({ io }: CommandContext, { report, settings, client, flags, exitCode }: Tell): void {
-  const { leftThisHour } = client.usage;
+  const { remainingThisHour } = client.usage;
   if (flags.json === true)
     io.out(
-      `${JSON.stringify({ ...report, database: settings.says, hitsLeft: leftThisHour, exitCode }, null, 2)}\n`,
+      `${JSON.stringify({ ...report, database: settings.label, hitsRemaining: remainingThisHour, exitCode }, null, 2)}\n`,
     );
   else
     io.out(

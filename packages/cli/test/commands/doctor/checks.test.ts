@@ -18,7 +18,7 @@ function subject(store: Partial<PgStoreCore>, more: Partial<Subject> = {}): Subj
   const whole = store as PgStoreCore; // a check that asks for more than its test gives fails by that
   return {
     clock: { now: () => now },
-    settings: () => Promise.resolve({ target: { kind: "server", says: "PostgreSQL intra at db" } }),
+    settings: () => Promise.resolve({ target: { kind: "server", label: "PostgreSQL intra at db" } }),
     store: () => Promise.resolve(whole),
     filled: () => Promise.resolve(whole),
     ...more,
@@ -32,11 +32,11 @@ describe("the database", () => {
         subject({ serverFacts: () => Promise.resolve({ ...server, version, versionNumber }) }),
       );
     expect([await of("13.0", 130_000), await of("12.22", 120_022)]).toEqual([
-      { good: true, says: "PostgreSQL intra at db: PostgreSQL 13.0", next: null },
+      { good: true, label: "PostgreSQL intra at db: PostgreSQL 13.0", next: null },
       {
         good: false,
         exitCode: 5,
-        says: "PostgreSQL intra at db: PostgreSQL 12.22, and 42sync needs 13 or newer",
+        label: "PostgreSQL intra at db: PostgreSQL 12.22, and 42sync needs 13 or newer",
         next: "upgrade the server, or name another with DATABASE_URL",
       },
     ]);
@@ -50,7 +50,7 @@ describe("the database", () => {
     ).toEqual({
       good: false,
       exitCode: 5,
-      says: "PostgreSQL intra at db: PostgreSQL 18.4, which takes no writes",
+      label: "PostgreSQL intra at db: PostgreSQL 18.4, which takes no writes",
       next: "name the primary rather than a standby, or take default_transaction_read_only from the role",
     });
   });
@@ -70,7 +70,7 @@ describe("the database", () => {
     ).toEqual({
       good: false,
       exitCode: 5,
-      says: "sync does not own public.a, does not own public.b, does not own public.c, and 1 more",
+      label: "sync does not own public.a, does not own public.b, does not own public.c, and 1 more",
       next: 'as the database\'s owner: alter table "a" owner to "sync"; alter table "b" owner to "sync"; alter table "c" owner to "sync";',
     });
   });
@@ -88,7 +88,7 @@ describe("the lock", () => {
   test("that a run of today holds is well", async () => {
     expect(await heldSince("2026-11-24T02:00:00.000Z")).toEqual({
       good: true,
-      says: "held by nightly (process 1 on a) since 2026-11-24 02:00:00Z",
+      label: "held by nightly (process 1 on a) since 2026-11-24 02:00:00Z",
       next: null,
     });
   });
@@ -97,7 +97,7 @@ describe("the lock", () => {
     expect(await heldSince("2026-11-23T02:00:00.000Z")).toEqual({
       good: false,
       exitCode: 75,
-      says: "held by nightly (process 1 on a) since 2026-11-23 02:00:00Z, 1 d 6 h ago",
+      label: "held by nightly (process 1 on a) since 2026-11-23 02:00:00Z, 1 d 6 h ago",
       next: "see whether it still runs; select pg_terminate_backend(42) ends its connection, and with it the lock",
     });
   });
@@ -123,7 +123,7 @@ test("a copy that is old wants a nightly of the scope that is here", async () =>
   expect(await freshnessCheck.look(subject({ freshness: () => Promise.resolve([old]) }))).toEqual({
     good: false,
     exitCode: 7,
-    says: "1 table older than 1 d 2 h or never complete: users",
+    label: "1 table older than 1 d 2 h or never complete: users",
     next: "42sync nightly --campus 1; 42sync schedule makes it run every night, and 42sync status shows the last runs",
   });
 });
@@ -142,7 +142,7 @@ describe("the quarantine", () => {
       await quarantineCheck.look(subject({ quarantineCounts: () => Promise.resolve([parent]) })),
     ).toEqual({
       good: true,
-      says: "3 rows, the oldest since 2026-11-01 00:00:00Z, all for a parent that is not here",
+      label: "3 rows, the oldest since 2026-11-01 00:00:00Z, all for a parent that is not here",
       next: null,
     });
   });
@@ -161,7 +161,7 @@ describe("the quarantine", () => {
     ).toEqual({
       good: false,
       exitCode: 6,
-      says: "4 rows, the oldest since 2026-11-01 00:00:00Z; 1 row of users did not fit their declaration",
+      label: "4 rows, the oldest since 2026-11-01 00:00:00Z; 1 row of users did not fit their declaration",
       next: `42sync quarantine --reason "does not fit"; a newer 42sync may know them`,
     });
   });
@@ -171,7 +171,7 @@ describe("a pooler", () => {
   const shared = {
     good: false,
     exitCode: 5,
-    says:
+    label:
       "a pooler gives this connection's process to others between two transactions: the lock of a " +
       "run does not hold",
     next:

@@ -19,7 +19,7 @@ interface Document {
   readonly checks: readonly {
     readonly check: string;
     readonly good: boolean | null;
-    readonly says: string;
+    readonly label: string;
     readonly next: string | null;
   }[];
   readonly exitCode: number;
@@ -118,11 +118,11 @@ all is well
         {
           check: "api",
           good: false,
-          says: "https://api.intra.42.fr cannot be reached (ENOTFOUND)",
+          label: "https://api.intra.42.fr cannot be reached (ENOTFOUND)",
           next: "check the network, a firewall or proxy between here and there, and FORTYTWO_API_URL if it is set",
         },
       ],
-      credentials: { check: "credentials", good: null, says: "not asked, because of api", next: null },
+      credentials: { check: "credentials", good: null, label: "not asked, because of api", next: null },
       rights: true,
     });
   });
@@ -132,7 +132,7 @@ all is well
       env: today().env,
       fetch: () => Promise.resolve(new Response("<html>Welcome to the hotel</html>")),
     });
-    expect({ exitCode: report.exitCode, wrong: wrong(report).map(({ says }) => says) }).toEqual({
+    expect({ exitCode: report.exitCode, wrong: wrong(report).map(({ label }) => label) }).toEqual({
       exitCode: 4,
       wrong: ["https://api.intra.42.fr answers 200 with something that is not JSON"],
     });
@@ -141,9 +141,9 @@ all is well
   test("a clock that is wrong is seen", async () => {
     const { fetch, env } = local42({ now: new Date(Date.now() - 600_000) });
     const report = await doctor(ownSchema(), { env, fetch });
-    expect({ exitCode: report.exitCode, says: found(report, "clock").says }).toEqual({
+    expect({ exitCode: report.exitCode, label: found(report, "clock").label }).toEqual({
       exitCode: 2,
-      says: "10 min ahead of 42's",
+      label: "10 min ahead of 42's",
     });
   });
 
@@ -156,7 +156,7 @@ all is well
     expect({
       exitCode: report.exitCode,
       wrong: wrong(report).map(({ check }) => check),
-      secret: found(report, "secret").says,
+      secret: found(report, "secret").label,
       database: found(report, "database").good,
     }).toEqual({
       exitCode: 3,
@@ -171,7 +171,7 @@ all is well
     expect({
       exitCode: report.exitCode,
       api: found(report, "api").good,
-      wrong: wrong(report).map(({ check, says }) => [check, says]),
+      wrong: wrong(report).map(({ check, label }) => [check, label]),
     }).toEqual({
       exitCode: 2,
       api: true,
@@ -184,9 +184,9 @@ all is well
       application: { secretValidUntil: new Date(Date.now() + 3.5 * 86_400_000) },
     });
     const alone = await doctor(ownSchema(), { env, fetch });
-    expect({ exitCode: alone.exitCode, says: found(alone, "secret").says }).toEqual({
+    expect({ exitCode: alone.exitCode, label: found(alone, "secret").label }).toEqual({
       exitCode: 3,
-      says: expect.stringMatching(/^valid for 3 days, until \d{4}-\d\d-\d\d$/) as string,
+      label: expect.stringMatching(/^valid for 3 days, until \d{4}-\d\d-\d\d$/) as string,
     });
     const ready = await doctor(ownSchema(), {
       env: { ...env, FORTYTWO_CLIENT_SECRET_NEXT: "s-s4t2ud-next" },
@@ -194,7 +194,7 @@ all is well
     });
     expect(found(ready, "secret")).toMatchObject({
       good: true,
-      says: expect.stringMatching(/; the next one is in place$/) as string,
+      label: expect.stringMatching(/; the next one is in place$/) as string,
     });
   });
 
@@ -212,7 +212,7 @@ all is well
       exitCode: 6,
       hits: {
         good: false,
-        says: "the hour's requests are spent",
+        label: "the hour's requests are spent",
         next: expect.stringMatching(/^wait until \d{4}-\d\d-\d\d \d\d:00:\d\dZ; /) as string,
       },
     });
@@ -226,9 +226,9 @@ all is well
     });
     expect({
       exitCode: report.exitCode,
-      wrong: wrong(report).map(({ check, says }) => [check, says]),
+      wrong: wrong(report).map(({ check, label }) => [check, label]),
       unasked: report.checks
-        .filter(({ says }) => says === "not asked, because of database")
+        .filter(({ label }) => label === "not asked, because of database")
         .map(({ check }) => check),
     }).toEqual({
       exitCode: 5,
@@ -246,7 +246,7 @@ all is well
         `"${flags[3]!}".cursus drop constraint cursus_pkey cascade`,
     );
     const report = await doctor(flags, { env, fetch: today().fetch });
-    expect(wrong(report).map(({ check, says }) => [check, says])).toEqual([
+    expect(wrong(report).map(({ check, label }) => [check, label])).toEqual([
       ["credentials", expect.stringContaining("refuses") as string],
       [
         "tables",
@@ -263,7 +263,7 @@ all is well
     ]);
     const foreign = ownSchema();
     await database.pool.query(`create schema "${foreign[3]!}"; create table "${foreign[3]!}".users (id int)`);
-    expect(found(await doctor(foreign, { env, fetch: today().fetch }), "tables").says).toBe(
+    expect(found(await doctor(foreign, { env, fetch: today().fetch }), "tables").label).toBe(
       `${foreign[3]!}.users was not made by 42sync, and nothing was touched`,
     );
   });
@@ -284,12 +284,12 @@ all is well
       settings: {
         check: "settings",
         good: false,
-        says: "other users of this machine can read .env, which holds the secret",
+        label: "other users of this machine can read .env, which holds the secret",
         next: "chmod 600 .env",
       },
     });
     chmodSync(join(cwd, ".env"), 0o600);
-    expect(found(await doctor([], { cwd, fetch }), "settings").says).toBe("from .env");
+    expect(found(await doctor([], { cwd, fetch }), "settings").label).toBe("from .env");
   });
 
   test("settings that cannot be read are told once", async () => {

@@ -86,8 +86,8 @@ describe("get", () => {
     expect({
       code,
       rows: out.trimEnd().split("\n").length,
-      says: err.includes("2 requests") ? "2 requests" : err,
-    }).toEqual({ code: 6, rows: 10, says: "2 requests" });
+      label: err.includes("2 requests") ? "2 requests" : err,
+    }).toEqual({ code: 6, rows: 10, label: "2 requests" });
   });
 
   test("is one array with --json, an empty one too", async () => {
@@ -142,12 +142,16 @@ describe("get", () => {
       "--all and --limit ask for one page after another, and the path for page[number]",
     ],
     [["/v2/nothing"], 4, "404"],
-  ])("%j ends with %i", async (argv, code, says) => {
+  ])("%j ends with %i", async (argv, code, label) => {
     const ended = await get(...argv);
-    expect({ code: ended.code, out: ended.out, says: ended.err.includes(says) ? says : ended.err }).toEqual({
+    expect({
+      code: ended.code,
+      out: ended.out,
+      label: ended.err.includes(label) ? label : ended.err,
+    }).toEqual({
       code,
       out: "",
-      says,
+      label,
     });
   });
 
@@ -215,14 +219,14 @@ describe("get", () => {
       "the address is not below http://127.0.0.1:4242/42, where the API is",
     ],
     ["https://[/v2/users", {}, "the address cannot be read"],
-  ])("asks nobody for %s with %j", async (path, env, says) => {
+  ])("asks nobody for %s with %j", async (path, env, label) => {
     const asked: unknown[] = [];
     const fetch: typeof globalThis.fetch = (input) => {
       asked.push(input);
       return Promise.reject(new TypeError("nobody may be asked"));
     };
     expect([await commandLine(["get", path], { env: { ...here.env, ...env }, fetch }), asked]).toEqual([
-      { code: 2, out: "", err: `error: ${says}\n${hint}` },
+      { code: 2, out: "", err: `error: ${label}\n${hint}` },
       [],
     ]);
   });

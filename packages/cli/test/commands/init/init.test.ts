@@ -109,14 +109,14 @@ describe("init on a terminal", () => {
       openPrompts,
     });
     const { port, username } = new URL(database.url);
-    const says = `PostgreSQL ${database.name} at 127.0.0.1:${port} as ${username}`;
+    const label = `PostgreSQL ${database.name} at 127.0.0.1:${port} as ${username}`;
     expect({ code, asked: asked.map((line) => line.split("\n")[0]) }).toEqual({
       code: 0,
       asked: [
         "Asking 42 for a token…",
         "42 knows the application",
-        `Trying ${says}…`,
-        `${says} can be used`,
+        `Trying ${label}…`,
+        `${label} can be used`,
         "Which campus? Type a part of its name, Enter takes it",
         "Counting at 42 what it costs; this takes about 15 seconds…",
         "Counted what it costs",

@@ -59,7 +59,7 @@ describe("nightly", () => {
   test("--json is one report on stdout and nothing else there", async () => {
     const { fetch, env } = local42();
     const { code, out, err } = await commandLine(["nightly", "--json", ...ownSchema()], { env, fetch });
-    const report = JSON.parse(out) as RunReport & { exitCode: number; hitsLeft: number };
+    const report = JSON.parse(out) as RunReport & { exitCode: number; hitsRemaining: number };
     expect(code).toBe(0);
     expect(report).toMatchObject({
       name: "nightly",
@@ -68,7 +68,7 @@ describe("nightly", () => {
       exitCode: 0,
       interrupted: false,
     });
-    expect(report.hitsLeft).toBe(1_000_000 - report.hits);
+    expect(report.hitsRemaining).toBe(1_000_000 - report.hits);
     expect(err).toContain("database: PostgreSQL");
   });
 
@@ -159,13 +159,13 @@ describe("nightly", () => {
     ) as RunReport;
     const second = JSON.parse(
       (await commandLine(["nightly", "--json", ...ownSchema()], { env, fetch })).out,
-    ) as RunReport & { hitsLeft: number };
+    ) as RunReport & { hitsRemaining: number };
     const { rows } = await database.pool.query(
       "select (windows #>> '{hour,used}')::integer as used from sync42.budgets where application like $1",
       [`% ${env["FORTYTWO_CLIENT_ID"]!}`],
     );
     expect(rows).toEqual([{ used: first.hits + second.hits }]);
-    expect(second.hitsLeft).toBe(1200 - first.hits - second.hits);
+    expect(second.hitsRemaining).toBe(1200 - first.hits - second.hits);
   });
 
   test("--reserve ends it with 6 while others still have so many requests", async () => {
@@ -174,12 +174,17 @@ describe("nightly", () => {
       env,
       fetch,
     });
-    const report = JSON.parse(out) as RunReport & { hitsLeft: number };
-    expect({ code, outcome: report.outcome, error: report.error?.code, left: report.hitsLeft }).toEqual({
+    const report = JSON.parse(out) as RunReport & { hitsRemaining: number };
+    expect({
+      code,
+      outcome: report.outcome,
+      error: report.error?.code,
+      remaining: report.hitsRemaining,
+    }).toEqual({
       code: 6,
       outcome: "partial",
       error: "E_BUDGET",
-      left: 1190,
+      remaining: 1190,
     });
   });
 

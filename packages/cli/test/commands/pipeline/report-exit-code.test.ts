@@ -11,11 +11,11 @@ describe("the exit code of a run", () => {
   });
 
   test("6: complete, but items did not fit", () => {
-    expect(reportToExitCode(runReport({ misfits: 1 }))).toBe(6);
+    expect(reportToExitCode(runReport({ invalidItems: 1 }))).toBe(6);
   });
 
   test("6: complete, but more is gone than is believed", () => {
-    expect(reportToExitCode(runReport({ passes: [passReport({ withheld: 60 })] }))).toBe(6);
+    expect(reportToExitCode(runReport({ passes: [passReport({ overDeletionLimit: 60 })] }))).toBe(6);
   });
 
   test("6: partial, whatever cut it short", () => {

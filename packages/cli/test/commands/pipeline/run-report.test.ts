@@ -43,8 +43,8 @@ describe("a run's report", () => {
             unchanged: 400,
             stale: 1,
             quarantined: 2,
-            leftOut: 48,
-            linksLeftOut: 0,
+            skipped: 48,
+            linksSkipped: 0,
           },
           hits: 6,
           seconds: 3,
@@ -73,8 +73,8 @@ describe("a run's report", () => {
 
   test("tells what is odd, one line each", () => {
     const report = runReport({
-      rows: { ...noRows, quarantined: 92_370, leftOut: 4, linksLeftOut: 20, stale: 2 },
-      misfits: 2,
+      rows: { ...noRows, quarantined: 92_370, skipped: 4, linksSkipped: 20, stale: 2 },
+      invalidItems: 2,
       driftedFields: {
         users: { "image.link": { count: 2, sampleId: 9, reason: "expected string, received number" } },
       },
@@ -96,10 +96,10 @@ describe("a run's report", () => {
       passes: [
         passReport({ rows: { ...noRows, deleted: 3 } }),
         passReport({ table: "projects_users", rows: { ...noRows, deleted: 41 } }),
-        passReport({ table: "coalitions", kind: "heal", withheld: 60 }),
-        passReport({ kind: "heal", refitted: 12 }),
+        passReport({ table: "coalitions", kind: "parents", overDeletionLimit: 60 }),
+        passReport({ kind: "retry", revalidated: 12 }),
       ],
-      rows: { ...noRows, deleted: 44, healed: 1 },
+      rows: { ...noRows, deleted: 44, released: 1 },
     });
     expect(notes(report)).toEqual([
       "44 rows marked as gone, 42 does not have them any more: users 3, projects_users 41",

@@ -56,7 +56,7 @@ describe("quarantine", () => {
 });
 
 describe("a run that puts rows aside", () => {
-  const aside = (out: string): readonly string[] =>
+  const knownNotStored = (out: string): readonly string[] =>
     out
       .split("\n")
       .filter((line) => /quarantined|did not fit|Invalid input/.test(line) && !line.startsWith("table"))
@@ -75,7 +75,7 @@ describe("a run that puts rows aside", () => {
           "r.id) as quarantined from sync42.runs r where data_schema = $1 order by id desc limit 1",
         [schema],
       );
-      return { code, ...rows[0], said: aside(out) };
+      return { code, ...rows[0], said: knownNotStored(out) };
     };
     expect(await run()).toEqual({
       code: 0,

@@ -5,7 +5,7 @@ import { toQueryError } from "../../../src/commands/query/query-error.js";
 
 const told = (message: string, sqlstate: string, cause?: unknown) =>
   toQueryError(new StoreError(message, { context: { sqlstate }, cause, hint: "run migrate first" }), {
-    says: "PostgreSQL intra at db, schema public",
+    label: "PostgreSQL intra at db, schema public",
     tables: Object.values(tables),
   }) as Error42;
 
@@ -58,5 +58,5 @@ test("what the statement is to blame for is a mistake of its writer, with its pl
 
 test("what is no error of the statement stays as it is", () => {
   const lost = new StoreError("the database failed: gone", { context: { sqlstate: "57P01" } });
-  expect(toQueryError(lost, { says: "", tables: [] })).toBe(lost);
+  expect(toQueryError(lost, { label: "", tables: [] })).toBe(lost);
 });

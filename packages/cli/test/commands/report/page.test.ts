@@ -52,7 +52,7 @@ const runs = [
   run(1, "2026-11-22T02:00:00.000Z", { hits: 256, rows: { ...noRows, inserted: 20_000 } }),
 ];
 const data: ReportData = {
-  says: "PostgreSQL campus at db.example, schema public",
+  label: "PostgreSQL campus at db.example, schema public",
   madeAt: now.toISOString(),
   nights: toNights(runs, now, 30),
   freshness: [fresh("projects_users"), fresh("users")],
@@ -206,17 +206,17 @@ describe("its parts", () => {
   test("the verdict names what is wrong", () => {
     expect(toVerdict(data)).toEqual({
       tone: "good",
-      says: "Fresh: every table is complete, the oldest up to 6 h ago.",
+      label: "Fresh: every table is complete, the oldest up to 6 h ago.",
     });
     expect(
       toVerdict({ ...data, freshness: [fresh("users", { watermark: null, lagSeconds: null })] }),
-    ).toEqual({ tone: "bad", says: "Not complete yet: users." });
+    ).toEqual({ tone: "bad", label: "Not complete yet: users." });
     expect(toVerdict({ ...data, freshness: [fresh("users", { lagSeconds: 100_000 })] })).toEqual({
       tone: "bad",
-      says: "Late: the oldest table is 1 d 3 h old.",
+      label: "Late: the oldest table is 1 d 3 h old.",
     });
     expect(toVerdict({ ...data, runs: [run(6, "2026-11-26T03:00:00.000Z", { outcome: "failed" })] })).toEqual(
-      { tone: "warn", says: "Fresh, but the last run failed; the oldest table is 6 h old." },
+      { tone: "warn", label: "Fresh, but the last run failed; the oldest table is 6 h old." },
     );
   });
 });

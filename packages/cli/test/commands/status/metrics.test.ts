@@ -75,7 +75,7 @@ const status: Status = {
     {
       application: "https://api.intra.42.fr u-s4t2ud-1",
       perHour: 1200,
-      leftThisHour: 944,
+      remainingThisHour: 944,
       hourResetsAt: "2026-11-24T03:00:00.000Z",
       changedAt: "2026-11-24T02:02:12.000Z",
     },

@@ -54,12 +54,12 @@ test("a run that failed, or stopped, is what comes first, also while another one
   expect([
     nextSteps({
       ...nothing,
-      runs: [under, { ...run, outcome: "failed", reason: "GET /v2/users: 500 after 4 tries" }],
+      runs: [under, { ...run, outcome: "failed", reason: "GET /v2/users: 500 after 4 attempts" }],
     }),
     nextSteps({ ...nothing, runs: [{ ...run, outcome: "partial" }] }),
   ]).toEqual([
     [
-      "42sync runs 7 tells why the last run failed (GET /v2/users: 500 after 4 tries); 42sync " +
+      "42sync runs 7 tells why the last run failed (GET /v2/users: 500 after 4 attempts); 42sync " +
         "doctor looks at what it needs",
     ],
     ["run 42sync nightly again: it goes on where run 7 stopped; 42sync runs 7 tells where"],
@@ -74,7 +74,7 @@ test("a run that was killed is gone on with, also where the one before it failed
 });
 
 test("a copy that is old wants a nightly, items that did not fit a look", () => {
-  const misfit = {
+  const invalidItem = {
     table: "users",
     reason: "does not fit",
     missingTable: null,
@@ -86,7 +86,7 @@ test("a copy that is old wants a nightly, items that did not fit a look", () => 
       ...nothing,
       runs: [run],
       freshness: [{ ...table, lagSeconds: 30 * 3600 }],
-      quarantine: [misfit],
+      quarantine: [invalidItem],
     }),
   ).toEqual([
     "42sync nightly; 42sync schedule makes it run every night",

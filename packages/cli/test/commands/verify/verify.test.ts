@@ -126,9 +126,9 @@ not proven by this:
     const report = await verify("--only", "users");
     expect({
       code: report.code,
-      aside: of(report, "users").aside,
+      knownNotStored: of(report, "users").knownNotStored,
       remains: of(report, "users").remains,
-    }).toEqual({ code: 0, aside: 1, remains: { missing: [], gone: [], changed: [] } });
+    }).toEqual({ code: 0, knownNotStored: 1, remains: { missing: [], gone: [], changed: [] } });
   });
 
   test("too many gone at once are not marked, and it ends with 6", async () => {
@@ -137,10 +137,10 @@ not proven by this:
       `select id::integer from "${schema}".users order by id limit 55`,
     );
     for (const { id } of rows) sandbox.remove("users", id);
-    expect(await verify("--only", "users", "--repair")).toMatchObject({ code: 6, withheld: 55 });
+    expect(await verify("--only", "users", "--repair")).toMatchObject({ code: 6, overDeletionLimit: 55 });
     expect(await verify("--only", "users", "--repair", "--allow-mass-deletion")).toMatchObject({
       code: 0,
-      withheld: 0,
+      overDeletionLimit: 0,
     });
   });
 
@@ -233,7 +233,7 @@ not proven by this:
     const { sandbox, run, verify } = await mirrored();
     const only = ["--only", "users,campus_users,cursus_users"];
     const rest = ({ tables }: VerifyReport): readonly unknown[] =>
-      tables.map(({ table, left }) => [table, left === null ? null : left.never]);
+      tables.map(({ table, remaining }) => [table, remaining === null ? null : remaining.never]);
     expect(rest(await verify(...only, "--budget", "1"))).toEqual([
       ["users", null],
       ["cursus_users", 54],
@@ -267,7 +267,7 @@ not proven by this:
       err: err
         .split("\n")
         .filter((line) => line.startsWith("error"))
-        .map((line) => line.replace(/ after \d+ tries/, "")),
+        .map((line) => line.replace(/ after \d+ attempts/, "")),
     }).toEqual({ code: 4, err: ["error: GET /v2/campus_users from id 0: no connection (ECONNRESET)"] });
     expect(out).toMatch(/^users +list +54 +54 .*$/m);
     expect(out).toContain("no difference in what was compared: ");

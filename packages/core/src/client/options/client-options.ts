@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.js";
 import type { Logger } from "../../logger.js";
 import type { Budget, Hooks, RetryOptions, TokenProvider } from "../../transport/index.js";
-import type { ItemMisfit } from "../page.js";
+import type { InvalidItem } from "../page.js";
 
 /** Who asks: an application's id and secret. */
 export interface Credentials {
@@ -70,7 +70,7 @@ export interface ClientSettings extends Hooks {
    * An item that does not fit its declaration: SchemaError, or tell this function and go on without it.
    * @default "throw"
    */
-  readonly onInvalid?: "throw" | ((misfit: ItemMisfit) => void);
+  readonly onInvalid?: "throw" | ((invalidItem: InvalidItem) => void);
   /**
    * Where hits are taken from.
    * @default a limiter that the clients of this process share, by clock, url and application

@@ -1,4 +1,4 @@
-import type { ItemMisfit, Resume } from "../page.js";
+import type { InvalidItem, Resume } from "../page.js";
 
 /** One value of a filter; null asks for rows without a value. */
 export type FilterValue = string | number | boolean | Date | null;
@@ -13,7 +13,7 @@ export type Range = readonly [min: Date | string | number, max: Date | string | 
  * What happens with an item that does not fit its declaration: SchemaError, keep it in the page's `misfits`,
  * or tell and go on.
  */
-export type OnInvalid = "throw" | "collect" | ((misfit: ItemMisfit) => void);
+export type OnInvalid = "throw" | "collect" | ((invalidItem: InvalidItem) => void);
 
 /** The names that an endpoint declares. */
 export type FilterName<E> = E extends { readonly filters: readonly (infer Name extends string)[] }

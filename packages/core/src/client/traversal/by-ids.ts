@@ -48,7 +48,7 @@ export function byIds(options: ByIdsOptions): Traverse {
               params: [[`filter[${options.by}]`, owners.join(",")], ...spanParams(span, options)],
               position: `of ${String(owners.length)} ${options.by} from id ${String(span.from)}`,
               // A list that is too long is answered 502 or 504 every time: half of it is the better retry.
-              ...(owners.length > 1 ? { tries: { "502": 2, "504": 2 } } : {}),
+              ...(owners.length > 1 ? { attempts: { "502": 2, "504": 2 } } : {}),
             },
             signalOfRun,
           ),
@@ -106,9 +106,9 @@ function toChunks(owners: readonly number[], last: number, span: Span, size: num
 
 function halve({ owners, last, span }: Chunk): readonly Chunk[] {
   const half = Math.ceil(owners.length / 2);
-  const left = owners.slice(0, half);
+  const remaining = owners.slice(0, half);
   return [
-    { owners: left, last: left.at(-1) ?? last, span },
+    { owners: remaining, last: remaining.at(-1) ?? last, span },
     { owners: owners.slice(half), last, span },
   ];
 }

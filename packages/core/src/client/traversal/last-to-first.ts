@@ -12,7 +12,7 @@ import { numericId } from "./span.js";
 import type { Traverse } from "./step.js";
 
 const restart = { kind: "restart" } as const;
-const mostTries = 4;
+const maxAttempts = 4;
 const mostSweeps = 5;
 
 /**
@@ -64,12 +64,12 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
 
 /** A page, asked for again while it is empty although its own X-Total promises rows on it. */
 async function fetchChecked(options: NumberedOptions, number: number, signal: AbortSignal): Promise<RawPage> {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempts = 1; ; attempts += 1) {
     const page = await fetchNumbered(options, number, signal);
     checkAscending(page, options.resource);
     const promised = (page.meta.total ?? 0) - (number - 1) * rowsPerPage(page, options.pageSize);
     if (page.meta.size > 0 || promised <= 0) return page;
-    if (tries === mostTries) {
+    if (attempts === maxAttempts) {
       throw new TraversalError(
         `${options.resource}: X-Total promises ${String(page.meta.total)} rows, but page ${String(number)} is empty`,
         { context: { resource: options.resource, path: page.meta.path } },

@@ -12,7 +12,7 @@ export interface Span {
   /** Rows that are left in it, as far as is known. */
   readonly rest: number | null;
   /** Pages that it may still take before something is wrong. */
-  readonly pagesLeft: number;
+  readonly pagesRemaining: number;
   /** Empty pages in a row although X-Total promises rows. */
   readonly empties: number;
 }
@@ -25,7 +25,7 @@ export const newSpan = (from: number, to: number): Span => ({
   from,
   to,
   rest: null,
-  pagesLeft: Infinity,
+  pagesRemaining: Infinity,
   empties: 0,
 });
 
@@ -61,16 +61,16 @@ export function advanceSpan(span: Span, page: RawPage, { resource, pageSize }: S
     );
   // Rows may come while we read, but not four times as many as there were.
   const promised =
-    span.pagesLeft === Infinity && total !== null && size > 0
+    span.pagesRemaining === Infinity && total !== null && size > 0
       ? 100 + 4 * Math.ceil(total / size)
-      : span.pagesLeft;
+      : span.pagesRemaining;
   if (promised <= 1)
     throw relied(resource, page, "the list to end: it takes four times as many pages as X-Total promised");
   return {
     from: last === null ? span.from : last + 1,
     to: span.to,
     rest: total === null ? null : total - size,
-    pagesLeft: promised - 1,
+    pagesRemaining: promised - 1,
     empties,
   };
 }

@@ -20,7 +20,7 @@ export function splitSpan(span: Span, parts: number, page: RawPage): readonly Sp
     to: index === parts - 1 ? span.to : span.from + (index + 1) * width - 1,
     rest: Math.ceil((span.rest ?? 0) / parts),
     // What each part will take is told by its own X-Total.
-    pagesLeft: index === 0 ? span.pagesLeft : Infinity,
+    pagesRemaining: index === 0 ? span.pagesRemaining : Infinity,
   }));
 }
 

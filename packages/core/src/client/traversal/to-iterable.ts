@@ -17,7 +17,7 @@ export function toIterable<T>(
       else outer?.addEventListener("abort", stop, { once: true });
       const generator = start(controller.signal);
       const end: IteratorReturnResult<undefined> = { done: true, value: undefined };
-      let left = false;
+      let remaining = false;
       const unlink = (): void => {
         outer?.removeEventListener("abort", stop);
       };
@@ -32,12 +32,12 @@ export function toIterable<T>(
             unlink();
             // The other requests of a traversal that failed are of no use any more.
             controller.abort();
-            if (left) return end;
+            if (remaining) return end;
             throw error;
           }
         },
         return: async () => {
-          left = true;
+          remaining = true;
           unlink();
           controller.abort();
           await generator.return();

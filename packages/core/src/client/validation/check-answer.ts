@@ -24,7 +24,7 @@ export function checkAnswers(resource: string, params: Params, fetchPage: FetchP
       const field = /^(filter|range)\[(.+)\]$/.exec(name);
       if (field?.[2] === undefined || name === "range[id]") continue;
       const wrong =
-        field[1] === "filter" ? firstOfOthers(page, field[2], text) : firstOutside(page, field[2], text);
+        field[1] === "filter" ? firstOfOthers(page, field[2], text) : firstOutOfScope(page, field[2], text);
       if (wrong !== undefined) {
         throw new TraversalError(
           `${resource}: reading relies on ${name}, and ${wrong} came; what it leaves out would be lost`,
@@ -62,7 +62,7 @@ function numberOf(row: unknown, field: string): number | null {
 }
 
 /** A row whose time in this field is not between the two that were asked for. */
-function firstOutside(page: RawPage, field: string, text: string): string | undefined {
+function firstOutOfScope(page: RawPage, field: string, text: string): string | undefined {
   const bounds = text.split(",");
   if (!bounds.every((bound) => instant.test(bound))) return undefined;
   const [least = NaN, most = NaN] = bounds.map((bound) => Date.parse(bound));

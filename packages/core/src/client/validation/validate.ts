@@ -1,13 +1,13 @@
 import { SchemaError } from "../../errors/index.js";
 import type { AnyEndpoint } from "../../resource/index.js";
-import type { ItemMisfit } from "../page.js";
+import type { InvalidItem } from "../page.js";
 import type { OnInvalid } from "../query/query.js";
 import type { UnknownFieldCounter } from "./unknown-fields.js";
 
 /** Items that fit, and those that do not where the policy collects them. */
 interface Validated {
   readonly items: readonly unknown[];
-  readonly misfits: readonly ItemMisfit[];
+  readonly invalidItems: readonly InvalidItem[];
 }
 
 /** Checks items one by one, so that one misfit does not sink its page. */
@@ -18,7 +18,7 @@ export function createValidate(endpoint: AnyEndpoint, unknownFields: UnknownFiel
   const known = endpoint.unknownFields === "ignore" ? null : knownFields(endpoint.item);
   return (rows, onInvalid) => {
     const items: unknown[] = [];
-    const misfits: ItemMisfit[] = [];
+    const invalidItems: InvalidItem[] = [];
     for (const row of rows) {
       const id = idOf(row);
       const parsed = endpoint.item.safeParse(row);
@@ -28,18 +28,18 @@ export function createValidate(endpoint: AnyEndpoint, unknownFields: UnknownFiel
         continue;
       }
       const issue = parsed.error.issues[0];
-      const misfit: ItemMisfit = {
+      const invalidItem: InvalidItem = {
         resource: endpoint.name,
         id,
         path: issue?.path.map(String).join(".") ?? "",
         reason: issue?.message ?? "does not fit",
         item: row,
       };
-      if (onInvalid === "throw") throw misfitToError(misfit);
-      if (onInvalid === "collect") misfits.push(misfit);
-      else onInvalid(misfit);
+      if (onInvalid === "throw") throw invalidItemToError(invalidItem);
+      if (onInvalid === "collect") invalidItems.push(invalidItem);
+      else onInvalid(invalidItem);
     }
-    return { items, misfits };
+    return { items, invalidItems };
   };
 }
 
@@ -49,8 +49,8 @@ export function idOf(row: unknown): number | string | null {
   return typeof id === "number" || typeof id === "string" ? id : null;
 }
 
-function misfitToError(misfit: ItemMisfit): SchemaError {
-  const { resource, id, path, reason } = misfit;
+function invalidItemToError(invalidItem: InvalidItem): SchemaError {
+  const { resource, id, path, reason } = invalidItem;
   return new SchemaError(
     `${resource} ${id === null ? "without id" : String(id)}: ${path === "" ? "the item" : path}: ${reason}`,
     {

@@ -62,24 +62,24 @@ export const compareContract: readonly ContractTest[] = [
     async ({ store }) => {
       await fillParents(store);
       await commit(store, campus_users, [entryOf(campus_users, { id: 5, user_id: 2, campus_id: 404 })], {
-        misfits: [{ id: 6, path: "campus_id", reason: "no number", item: { id: 6 } }],
-        outside: [
+        invalidItems: [{ id: 6, path: "campus_id", reason: "no number", item: { id: 6 } }],
+        outOfScope: [
           { id: 7, owner: 1 },
           { id: 8, owner: 2 },
         ],
       });
       const sorted = async (owners?: readonly number[]): Promise<unknown> =>
-        [...(await store.counts.aside(campus_users, owners))].sort((a, b) => a.id - b.id);
+        [...(await store.counts.knownNotStored(campus_users, owners))].sort((a, b) => a.id - b.id);
       const waiting = { id: 5, owner: 2, because: "quarantine" };
-      const misfit = { id: 6, owner: null, because: "quarantine" };
-      const outside = (id: number, owner: number): unknown => ({ id, owner, because: "left out" });
-      same("all", await sorted(), [waiting, misfit, outside(7, 1), outside(8, 2)]);
-      same("of one", await sorted([1]), [misfit, outside(7, 1)]);
-      await commit(store, campus_users, [], { outside: [{ id: 7, owner: 1 }] });
-      same("noted once", await sorted(), [waiting, misfit, outside(7, 1), outside(8, 2)]);
+      const invalidItem = { id: 6, owner: null, because: "quarantine" };
+      const outOfScope = (id: number, owner: number): unknown => ({ id, owner, because: "out of scope" });
+      same("all", await sorted(), [waiting, invalidItem, outOfScope(7, 1), outOfScope(8, 2)]);
+      same("of one", await sorted([1]), [invalidItem, outOfScope(7, 1)]);
+      await commit(store, campus_users, [], { outOfScope: [{ id: 7, owner: 1 }] });
+      same("noted once", await sorted(), [waiting, invalidItem, outOfScope(7, 1), outOfScope(8, 2)]);
       same("gone", await commit(store, campus_users, [], { gone: [5, 6, 7] }), counts({}));
-      same("rest", await sorted(), [outside(8, 2)]);
-      same("of another table", await store.counts.aside(users), []);
+      same("rest", await sorted(), [outOfScope(8, 2)]);
+      same("of another table", await store.counts.knownNotStored(users), []);
     },
   ),
 

@@ -97,7 +97,7 @@ export function commit(
   entries: readonly Entry[],
   more: Partial<PageCommit> = {},
 ): Promise<RowCounts> {
-  return store.pages.commit({ table, scope, passId: null, entries, misfits: [], leftOut: 0, ...more });
+  return store.pages.commit({ table, scope, passId: null, entries, invalidItems: [], skipped: 0, ...more });
 }
 
 /** Counts from those that are not zero. */

@@ -37,27 +37,39 @@ export const countContract: readonly ContractTest[] = [
       const row = (id: number, more: Readonly<Record<string, unknown>>): ReturnType<typeof entryOf> =>
         entryOf(projects_users, { id, project_id: 7, ...more });
       await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
-      same("nobody, while it was not begun", await under.store.counts.due(cursus_users, scope), nobody);
+      same(
+        "nobody, while it was not begun",
+        await under.store.counts.ownersToReread(cursus_users, scope),
+        nobody,
+      );
       await commit(under.store, cursus_users, [], {
         completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
       });
       await commit(under.store, projects_users, [row(1, { user_id: 1 })]);
-      same("nobody, when nothing changed", await under.store.counts.due(cursus_users, scope), nobody);
+      same(
+        "nobody, when nothing changed",
+        await under.store.counts.ownersToReread(cursus_users, scope),
+        nobody,
+      );
       await commit(under.store, projects_users, [
         row(1, { user_id: 1, final_mark: 100 }),
         row(3, { user_id: 2 }),
         row(4, { user_id: 2 }),
         row(5, { user_id: 99 }),
       ]);
-      same("who moved", await under.store.counts.due(cursus_users, scope), {
+      same("who moved", await under.store.counts.ownersToReread(cursus_users, scope), {
         ...nobody,
         entered: [],
         followed: [1, 2],
       });
-      same("for begun tables only", await under.store.counts.due(coalitions_users, scope), nobody);
-      same("for tables that follow only", await under.store.counts.due(projects_users, scope), nobody);
-      await commit(under.store, cursus_users, [], { settled: [2] });
-      same("who is left", await under.store.counts.due(cursus_users, scope), {
+      same("for begun tables only", await under.store.counts.ownersToReread(coalitions_users, scope), nobody);
+      same(
+        "for tables that follow only",
+        await under.store.counts.ownersToReread(projects_users, scope),
+        nobody,
+      );
+      await commit(under.store, cursus_users, [], { reread: [2] });
+      same("who is left", await under.store.counts.ownersToReread(cursus_users, scope), {
         ...nobody,
         entered: [],
         followed: [1],
@@ -76,20 +88,20 @@ export const countContract: readonly ContractTest[] = [
       projects_users,
       [1, 3].map((user_id) => entryOf(projects_users, { id: user_id, user_id, project_id: 7 })),
     );
-    same("due", await under.store.counts.due(cursus_users, scope), {
+    same("due", await under.store.counts.ownersToReread(cursus_users, scope), {
       ...nobody,
       entered: [3],
       followed: [1],
     });
-    await commit(under.store, cursus_users, [], { settled: [1, 3] });
-    same("nobody is left", await under.store.counts.due(cursus_users, scope), nobody);
+    await commit(under.store, cursus_users, [], { reread: [1, 3] });
+    same("nobody is left", await under.store.counts.ownersToReread(cursus_users, scope), nobody);
   }),
 
   contractTest(
     "owners who are stored after a table was begun are remembered for it, until their rows are read whole",
     async ({ store }) => {
       await commit(store, users, [entryOf(users, { id: 1 })]);
-      same("nobody, while it was not begun", await store.counts.due(campus_users, scope), nobody);
+      same("nobody, while it was not begun", await store.counts.ownersToReread(campus_users, scope), nobody);
       await commit(store, campus_users, [], {
         completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
       });
@@ -98,15 +110,15 @@ export const countContract: readonly ContractTest[] = [
         users,
         [3, 1, 2].map((id) => entryOf(users, { id })),
       );
-      same("who is new", await store.counts.due(campus_users, scope), {
+      same("who is new", await store.counts.ownersToReread(campus_users, scope), {
         ...nobody,
         entered: [2, 3],
         followed: [],
       });
-      same("for begun tables only", await store.counts.due(projects_users, scope), nobody);
-      await commit(store, campus_users, [], { settled: [2] });
+      same("for begun tables only", await store.counts.ownersToReread(projects_users, scope), nobody);
+      await commit(store, campus_users, [], { reread: [2] });
       await commit(store, users, [entryOf(users, { id: 2, login: "changed" })]);
-      same("who is left", await store.counts.due(campus_users, scope), {
+      same("who is left", await store.counts.ownersToReread(campus_users, scope), {
         ...nobody,
         entered: [3],
         followed: [],
@@ -142,18 +154,24 @@ export const countContract: readonly ContractTest[] = [
       const all = { entered: [3], followed: [1], gone: [2] };
       same(
         "each of both",
-        [await store.counts.due(cursus_users, first), await store.counts.due(cursus_users, second)],
+        [
+          await store.counts.ownersToReread(cursus_users, first),
+          await store.counts.ownersToReread(cursus_users, second),
+        ],
         [all, all],
       );
-      same("not where it was not begun", await store.counts.due(cursus_users, third), nobody);
-      await commit(store, cursus_users, [], { scope: first, settled: [1, 2, 3] });
+      same("not where it was not begun", await store.counts.ownersToReread(cursus_users, third), nobody);
+      await commit(store, cursus_users, [], { scope: first, reread: [1, 2, 3] });
       same(
         "settled in the first",
-        [await store.counts.due(cursus_users, first), await store.counts.due(cursus_users, second)],
+        [
+          await store.counts.ownersToReread(cursus_users, first),
+          await store.counts.ownersToReread(cursus_users, second),
+        ],
         [nobody, all],
       );
-      await commit(store, cursus_users, [], { scope: second, settled: [2, 3] });
-      same("settled in the second", await store.counts.due(cursus_users, second), {
+      await commit(store, cursus_users, [], { scope: second, reread: [2, 3] });
+      same("settled in the second", await store.counts.ownersToReread(cursus_users, second), {
         ...nobody,
         followed: [1],
       });

@@ -40,12 +40,12 @@ export const goneContract: readonly ContractTest[] = [
     await fillParents(store);
     await commit(store, campus_users, [], { completes: { watermark: early, kind: "full" } });
     await commit(store, users, [], { gone: [2] });
-    same("gone", await store.counts.due(campus_users, scope), { ...nobody, gone: [2] });
-    same("for begun tables only", await store.counts.due(projects_users, scope), nobody);
-    await commit(store, campus_users, [], { settled: [2] });
-    same("settled", await store.counts.due(campus_users, scope), nobody);
+    same("gone", await store.counts.ownersToReread(campus_users, scope), { ...nobody, gone: [2] });
+    same("for begun tables only", await store.counts.ownersToReread(projects_users, scope), nobody);
+    await commit(store, campus_users, [], { reread: [2] });
+    same("settled", await store.counts.ownersToReread(campus_users, scope), nobody);
     await commit(store, users, [entryOf(users, { id: 2 })]);
-    same("returned", await store.counts.due(campus_users, scope), { ...nobody, entered: [2] });
+    same("returned", await store.counts.ownersToReread(campus_users, scope), { ...nobody, entered: [2] });
   }),
 
   contractTest("rows that wait for a parent come in with it", async (under) => {
@@ -60,7 +60,7 @@ export const goneContract: readonly ContractTest[] = [
     same(
       "parent",
       await commit(store, coalitions, [entryOf(coalitions, { id: 10 })]),
-      counts({ inserted: 1, healed: 2 }),
+      counts({ inserted: 1, released: 2 }),
     );
     same("ids", await store.counts.ids(memberships), [1, 2]);
     same(
@@ -80,7 +80,7 @@ export const goneContract: readonly ContractTest[] = [
     same(
       "healed",
       await commit(store, tables.achievements, [entryOf(tables.achievements, { id: 5 })]),
-      counts({ inserted: 1, healed: 1 }),
+      counts({ inserted: 1, released: 1 }),
     );
     same("nobody waits", await store.counts.missing(tables.achievements), []);
   }),
@@ -92,7 +92,7 @@ export const goneContract: readonly ContractTest[] = [
     );
     await commit(store, projects_users, page);
     same("missing", await store.counts.missing(projects), [8, 9]);
-    same("absent", await commit(store, projects, [], { absent: [8] }), counts({}));
+    same("absent", await commit(store, projects, [], { parentsNotFound: [8] }), counts({}));
     same("the other one", await store.counts.missing(projects), [9]);
     same("of another table", await store.counts.missing(coalitions), []);
   }),
@@ -117,7 +117,7 @@ export const goneContract: readonly ContractTest[] = [
 
   contractTest("coverage is cut where it was read again", async ({ store }) => {
     const read = (ranges: readonly (readonly [number, number])[], readAt: string): Promise<unknown> =>
-      commit(store, users, [], { covered: { ranges: ranges.map(([from, to]) => ({ from, to })), readAt } });
+      commit(store, users, [], { coverage: { ranges: ranges.map(([from, to]) => ({ from, to })), readAt } });
     same("at first", await store.watermarks.coverage(users, scope), []);
     await read([[0, 100]], early);
     await read(

@@ -84,7 +84,7 @@ export const pageContract: readonly ContractTest[] = [
       same(
         "new",
         await commit(under.store, users, [{ ...user(1), mayEnter: false }]),
-        counts({ leftOut: 1 }),
+        counts({ skipped: 1 }),
       );
       same("ids", await under.store.counts.ids(users), []);
       await commit(under.store, users, [user(1, { alumni: false })]);
@@ -130,7 +130,7 @@ export const pageContract: readonly ContractTest[] = [
     const page = [1, 99, null].map((user_id, index) =>
       entryOf(memberships, { id: index + 1, user_id, coalition_id: 3 }),
     );
-    same("counts", await commit(under.store, memberships, page), counts({ inserted: 1, leftOut: 2 }));
+    same("counts", await commit(under.store, memberships, page), counts({ inserted: 1, skipped: 2 }));
     same("ids", await under.store.counts.ids(memberships), [1]);
   }),
 
@@ -152,18 +152,18 @@ export const pageContract: readonly ContractTest[] = [
       await commit(under.store, memberships, [
         entryOf(memberships, { id: 1, user_id: 99, coalition_id: 10 }),
       ]),
-      counts({ leftOut: 1 }),
+      counts({ skipped: 1 }),
     );
   }),
 
   contractTest("an item that does not fit is put aside and stops nothing", async (under) => {
-    const misfits = [
+    const invalidItems = [
       { id: 8, path: "login", reason: "expected text", item: { id: 8, login: null } },
       { id: null, path: "", reason: "expected an object", item: "what" },
     ];
     same(
       "counts",
-      await commit(under.store, users, [user(1)], { misfits }),
+      await commit(under.store, users, [user(1)], { invalidItems }),
       counts({ inserted: 1, quarantined: 2 }),
     );
     same("ids", await under.store.counts.ids(users), [1]);
@@ -172,24 +172,24 @@ export const pageContract: readonly ContractTest[] = [
   contractTest(
     "items that did not fit are handed out again, one of each detail or those of one, until they fit",
     async ({ store }) => {
-      const misfit = (id: number, path: string): PageCommit["misfits"][number] => ({
+      const invalidItem = (id: number, path: string): PageCommit["invalidItems"][number] => ({
         id,
         path,
         reason: "expected text",
         item: { id, [path]: 1 },
       });
       const told = async (detail?: string): Promise<readonly unknown[]> =>
-        (await store.counts.misfits(users, detail))
+        (await store.counts.invalidItems(users, detail))
           .map(({ detail: why, item }) => [why, item])
           .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
       await fillParents(store);
       await commit(store, memberships, [entryOf(memberships, { id: 1, user_id: 1, coalition_id: 10 })], {
-        misfits: [misfit(9, "rank")],
+        invalidItems: [invalidItem(9, "rank")],
       });
       await commit(store, users, [], {
-        misfits: [misfit(3, "login"), misfit(4, "login"), misfit(5, "kind")],
+        invalidItems: [invalidItem(3, "login"), invalidItem(4, "login"), invalidItem(5, "kind")],
       });
-      same("details", (await store.counts.misfits(users)).map(({ detail }) => detail).sort(), [
+      same("details", (await store.counts.invalidItems(users)).map(({ detail }) => detail).sort(), [
         "kind: expected text",
         "login: expected text",
       ]);
@@ -199,16 +199,16 @@ export const pageContract: readonly ContractTest[] = [
       ]);
       same(
         "no row that waits for a parent",
-        (await store.counts.misfits(memberships)).map(({ item }) => item),
+        (await store.counts.invalidItems(memberships)).map(({ item }) => item),
         [{ id: 9, rank: 1 }],
       );
-      const [third] = (await store.counts.misfits(users, "login: expected text")).filter(
+      const [third] = (await store.counts.invalidItems(users, "login: expected text")).filter(
         ({ item }) => (item as { readonly id: number }).id === 3,
       );
       same(
         "counts",
-        await commit(store, users, [{ ...user(3), mayEnter: false }], { fitting: [third?.key ?? ""] }),
-        counts({ leftOut: 1 }),
+        await commit(store, users, [{ ...user(3), mayEnter: false }], { revalidated: [third?.key ?? ""] }),
+        counts({ skipped: 1 }),
       );
       same("without the one that fits", await told("login: expected text"), [
         ["login: expected text", { id: 4, login: 1 }],
@@ -229,11 +229,11 @@ export const pageContract: readonly ContractTest[] = [
       user(1, { login: "changed" }),
       { ...user(6), mayEnter: false },
     ];
-    const misfits = [{ id: 9, path: "kind", reason: "expected text", item: { id: 9 } }];
+    const invalidItems = [{ id: 9, path: "kind", reason: "expected text", item: { id: 9 } }];
     same(
       "counts",
-      await commit(under.store, users, page, { misfits, leftOut: 2 }),
-      counts({ inserted: 1, updated: 1, unchanged: 2, stale: 1, quarantined: 1, leftOut: 3 }),
+      await commit(under.store, users, page, { invalidItems, skipped: 2 }),
+      counts({ inserted: 1, updated: 1, unchanged: 2, stale: 1, quarantined: 1, skipped: 3 }),
     );
   }),
 

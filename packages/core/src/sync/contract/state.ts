@@ -116,9 +116,9 @@ export const stateContract: readonly ContractTest[] = [
   }),
 
   contractTest("a run begins although an earlier one was left open", async ({ store }) => {
-    const left = await openPass(store);
+    const remaining = await openPass(store);
     const next = await openPass(store);
-    same("numbers differ", next.runId !== left.runId, true);
+    same("numbers differ", next.runId !== remaining.runId, true);
     await store.ledger.endPass(next.passId, {
       outcome: "failed",
       hits: 0,

@@ -3,7 +3,7 @@ import type { Plan, PlannedPass } from "../plan/plan.js";
 import type { PassKind, Store } from "../ports/index.js";
 import type { EngineQuery } from "../sources/page-source.js";
 import { stagesOf, type Stage } from "../read/stages.js";
-import { estimateHeal, estimateRefresh, estimateSuspects, isTold, type Part } from "./estimate-stored.js";
+import { estimateParents, estimateRefresh, estimateSuspects, isTold, type Part } from "./estimate-stored.js";
 import { hitsByOwners, hitsOfList } from "./hits.js";
 
 /** What a pass is expected to take. */
@@ -64,7 +64,7 @@ export async function estimatePlan(input: EstimateInput): Promise<Estimate> {
     const { table, kind, reason, skip } = pass;
     const part = skip ? { rows: 0, hits: 0, counted: true } : await estimatePass(input, pass, expected);
     if (!isTold(pass, part)) continue;
-    if (!skip && pass.kind !== "refresh" && pass.kind !== "heal")
+    if (!skip && pass.kind !== "refresh" && pass.kind !== "parents")
       expected.set(table.name, {
         ...(await comingOf(input, pass, part.rows)),
         count: Math.max(part.rows, await input.store.counts.count(table)),
@@ -148,7 +148,7 @@ async function estimatePass(
   expected: ReadonlyMap<string, Expected>,
 ): Promise<Part> {
   if (pass.kind === "refresh") return estimateRefresh(input.store, pass);
-  if (pass.kind === "heal") return estimateHeal(input.store, input.plan, pass);
+  if (pass.kind === "parents") return estimateParents(input.store, input.plan, pass);
   const stages = stagesOf({
     pass,
     scope: input.plan.scope,
@@ -185,7 +185,7 @@ async function ownersOf(
   const ids = await stage.ids?.();
   if (ids === undefined) return undefined;
   const owners = expected.get(pass.owners?.name ?? "");
-  if (stage.due === true)
+  if (stage.ownersToReread === true)
     return {
       count:
         ids.length + (owners?.entering ?? 0) + (expected.get(pass.table.follows?.table ?? "")?.moved ?? 0),

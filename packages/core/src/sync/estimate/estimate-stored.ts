@@ -47,7 +47,7 @@ export function hitsOfSlice(
  * A heal asks for the parents that are missing now, 100 a hit; nothing where the plan reads the whole list
  * anyway.
  */
-export async function estimateHeal(
+export async function estimateParents(
   { counts }: Pick<Store, "counts">,
   plan: Plan,
   { table, endpoint }: PlannedPass,
@@ -87,5 +87,5 @@ export function isTold(
   { kind }: Pick<PlannedPass, "kind">,
   { hits }: { readonly hits: number | null },
 ): boolean {
-  return kind !== "heal" || (hits !== null && hits > 0);
+  return kind !== "parents" || (hits !== null && hits > 0);
 }

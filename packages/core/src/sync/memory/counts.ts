@@ -1,9 +1,9 @@
 import type { AnyTable, Condition, Row } from "../../resource/index.js";
 import type { Counts } from "../ports/index.js";
-import { asideInMemory, differingInMemory } from "./known-not-stored.js";
-import { dueOwners } from "./due-owners.js";
+import { knownNotStoredInMemory, differingInMemory } from "./known-not-stored.js";
+import { ownersToReread } from "./owners-to-reread.js";
 import { livingRows, placeOf, type MemoryState } from "./memory-state.js";
-import { keptMisfits, missingIds } from "./quarantine.js";
+import { quarantinedItems, missingIds } from "./quarantine.js";
 import { meets } from "./rows.js";
 
 /** Answers what is stored; `now` answers local milliseconds. */
@@ -20,17 +20,17 @@ export function createMemoryCounts(state: MemoryState, now: () => number): Count
           .sort((a, b) => a - b),
       ),
     missing: (table) => Promise.resolve(missingIds(state, table, now())),
-    misfits: (table, detail) => Promise.resolve(keptMisfits(state, table, detail)),
-    aside: (table, owners) =>
+    invalidItems: (table, detail) => Promise.resolve(quarantinedItems(state, table, detail)),
+    knownNotStored: (table, owners) =>
       Promise.resolve(
-        asideInMemory(
+        knownNotStoredInMemory(
           table,
           state.quarantine.values(),
-          state.outside.get(table.name)?.values() ?? [],
+          state.outOfScope.get(table.name)?.values() ?? [],
           owners,
         ),
       ),
     differing: (table, rows) => Promise.resolve(differingInMemory(table, living(table.name), rows)),
-    due: (table, scope) => Promise.resolve(dueOwners(state, placeOf(table, scope))),
+    ownersToReread: (table, scope) => Promise.resolve(ownersToReread(state, placeOf(table, scope))),
   };
 }

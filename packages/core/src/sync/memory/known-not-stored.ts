@@ -1,16 +1,16 @@
 import { ownerColumn, type AnyTable, type Row } from "../../resource/index.js";
-import type { Aside, Differing, OwnedId } from "../ports/index.js";
+import type { KnownNotStored, Differing, OwnedId } from "../ports/index.js";
 import type { QuarantinedInMemory } from "./memory-state.js";
 
 /** What a table has not although 42 has it: what waits in the quarantine, and what was left out. */
-export function asideInMemory(
+export function knownNotStoredInMemory(
   table: AnyTable,
   quarantine: Iterable<QuarantinedInMemory>,
-  leftOut: Iterable<OwnedId>,
+  skipped: Iterable<OwnedId>,
   owners: readonly number[] | undefined,
-): readonly Aside[] {
+): readonly KnownNotStored[] {
   const column = ownerColumn(table);
-  const waiting = [...quarantine].flatMap((one): readonly Aside[] => {
+  const waiting = [...quarantine].flatMap((one): readonly KnownNotStored[] => {
     const { id, [column ?? ""]: owner } = (
       typeof one.payload === "object" && one.payload !== null ? one.payload : {}
     ) as Row; // an item or a row
@@ -18,7 +18,10 @@ export function asideInMemory(
       ? [{ id, owner: typeof owner === "number" ? owner : null, because: "quarantine" }]
       : [];
   });
-  const all = [...waiting, ...[...leftOut].map((one): Aside => ({ ...one, because: "left out" }))];
+  const all = [
+    ...waiting,
+    ...[...skipped].map((one): KnownNotStored => ({ ...one, because: "out of scope" })),
+  ];
   return owners === undefined ? all : all.filter(({ owner }) => owner === null || owners.includes(owner));
 }
 

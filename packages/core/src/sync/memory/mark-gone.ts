@@ -1,5 +1,5 @@
 import type { AnyTable } from "../../resource/index.js";
-import { askedByIdsOf, noteDue } from "./due-owners.js";
+import { askedByIdsOf, noteOwnersToReread } from "./owners-to-reread.js";
 import { keptRows, type MemoryState } from "./memory-state.js";
 
 /**
@@ -11,11 +11,11 @@ export function markGone(state: MemoryState, table: AnyTable, ids: readonly numb
   for (const [key, { row, deleted: before }] of rows) {
     if (before || !ids.includes(Number(row["id"]))) continue;
     rows.set(key, { row, deleted: true });
-    noteDue(state, askedByIdsOf(state, table), row["id"], "gone");
+    noteOwnersToReread(state, askedByIdsOf(state, table), row["id"], "gone");
     deleted += 1;
   }
   for (const id of ids) {
-    state.outside.get(table.name)?.delete(id);
+    state.outOfScope.get(table.name)?.delete(id);
     for (const key of [JSON.stringify([id]), `misfit ${String(id)}`])
       state.quarantine.delete(`${table.name} ${key}`);
   }

@@ -1,5 +1,5 @@
 import type { AnyTable, LinkValues, Row } from "../../resource/index.js";
-import type { Coverage, DueOwners, OwnedId, ResumePoint, Watermark } from "../ports/index.js";
+import type { Coverage, OwnersToReread, OwnedId, ResumePoint, Watermark } from "../ports/index.js";
 import type { KeptRow } from "./rows.js";
 
 /** A row that may not enter yet. */
@@ -22,13 +22,13 @@ export interface MemoryState {
   readonly quarantine: Map<string, QuarantinedInMemory>;
   readonly watermarks: Map<string, Watermark>;
   readonly resumePoints: Map<string, ResumePoint>;
-  readonly due: Map<string, Map<number, keyof DueOwners>>;
+  readonly ownersToReread: Map<string, Map<number, keyof OwnersToReread>>;
   /** Ids that 42 was asked for and does not have, when last (local milliseconds) and how often. */
-  readonly absent: Map<string, { readonly askedAt: number; readonly tries: number }>;
+  readonly parentsNotFound: Map<string, { readonly askedAt: number; readonly attempts: number }>;
   readonly coverage: Map<string, readonly Coverage[]>;
   readonly verified: Map<string, readonly Coverage[]>;
   /** Rows by table that 42 has and that are not of the scope. */
-  readonly outside: Map<string, Map<number, OwnedId>>;
+  readonly outOfScope: Map<string, Map<number, OwnedId>>;
 }
 
 /** A state that knows nothing yet. */
@@ -39,11 +39,11 @@ export function emptyState(declared: readonly AnyTable[]): MemoryState {
     quarantine: new Map(),
     watermarks: new Map(),
     resumePoints: new Map(),
-    due: new Map(),
-    absent: new Map(),
+    ownersToReread: new Map(),
+    parentsNotFound: new Map(),
     coverage: new Map(),
     verified: new Map(),
-    outside: new Map(),
+    outOfScope: new Map(),
   };
 }
 

@@ -1,15 +1,15 @@
 import type { AnyTable, Row } from "../../resource/index.js";
-import { askAgainMs, type Entry, type KeptMisfit, type Misfit } from "../ports/index.js";
+import { retryParentAfterMs, type Entry, type QuarantinedItem, type InvalidItem } from "../ports/index.js";
 import { hasRow, type MemoryState } from "./memory-state.js";
 import { writeEntry } from "./write-entry.js";
 
 const doesNotFit = "does not fit at ";
 
 /** Puts an item aside that does not fit its declaration. */
-export function keepMisfit(
+export function quarantineItem(
   { quarantine }: MemoryState,
   table: AnyTable,
-  { id, path, reason, item }: Misfit,
+  { id, path, reason, item }: InvalidItem,
 ): void {
   quarantine.set(`${table.name} misfit ${String(id)}`, {
     table: table.name,
@@ -19,11 +19,11 @@ export function keepMisfit(
 }
 
 /** See `Counts.misfits`. */
-export function keptMisfits(
+export function quarantinedItems(
   { quarantine }: MemoryState,
   table: AnyTable,
   detail: string | undefined,
-): readonly KeptMisfit[] {
+): readonly QuarantinedItem[] {
   const kept = [...quarantine].flatMap(([key, one]) =>
     one.table === table.name && one.reason.startsWith(doesNotFit)
       ? [{ key, detail: one.reason.slice(doesNotFit.length), item: one.payload }]
@@ -38,9 +38,9 @@ export function keptMisfits(
  * Tries again the rows that waited for rows of this table; what still lacks another parent waits on. Returns
  * how many came in.
  */
-export function healRows(state: MemoryState, parents: AnyTable, entries: readonly Entry[]): number {
+export function releaseRows(state: MemoryState, parents: AnyTable, entries: readonly Entry[]): number {
   const ids = new Set(entries.map(({ row }) => row["id"]).filter((id) => hasRow(state, parents.name, id)));
-  let healed = 0;
+  let released = 0;
   for (const { table: name, missing, payload, links = {} } of [...state.quarantine.values()]) {
     const table = state.declared.find((one) => one.name === name);
     if (table === undefined || missing?.table !== parents.name || !ids.has(missing.id)) continue;
@@ -49,27 +49,27 @@ export function healRows(state: MemoryState, parents: AnyTable, entries: readonl
       links,
       mayEnter: true,
     }); // a row, as it has a missing parent
-    healed += inserted + updated + unchanged;
+    released += inserted + updated + unchanged;
   }
-  return healed;
+  return released;
 }
 
 /** Notes that 42 does not have these parents. */
-export function noteAbsent(
-  { absent }: MemoryState,
+export function noteParentsNotFound(
+  { parentsNotFound }: MemoryState,
   table: AnyTable,
   ids: readonly number[],
   now: number,
 ): void {
   for (const id of ids) {
     const key = `${table.name} ${String(id)}`;
-    absent.set(key, { askedAt: now, tries: (absent.get(key)?.tries ?? 0) + 1 });
+    parentsNotFound.set(key, { askedAt: now, attempts: (parentsNotFound.get(key)?.attempts ?? 0) + 1 });
   }
 }
 
 /** See `Counts.missing`. */
 export function missingIds(
-  { quarantine, absent }: MemoryState,
+  { quarantine, parentsNotFound }: MemoryState,
   table: AnyTable,
   now: number,
 ): readonly number[] {
@@ -77,8 +77,8 @@ export function missingIds(
     missing?.table === table.name && typeof missing.id === "number" ? [missing.id] : [],
   );
   const isWorthAsking = (id: number): boolean => {
-    const asked = absent.get(`${table.name} ${String(id)}`);
-    return asked === undefined || now - asked.askedAt >= askAgainMs(asked.tries);
+    const asked = parentsNotFound.get(`${table.name} ${String(id)}`);
+    return asked === undefined || now - asked.askedAt >= retryParentAfterMs(asked.attempts);
   };
   return [...new Set(ids)].filter(isWorthAsking).sort((a, b) => a - b);
 }

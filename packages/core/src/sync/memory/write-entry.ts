@@ -1,6 +1,6 @@
 import { tiesTo, type AnyTable, type Row } from "../../resource/index.js";
 import { addCounts, noRows, type Entry, type RowCounts } from "../ports/index.js";
-import { askedByIdsOf, noteDue } from "./due-owners.js";
+import { askedByIdsOf, noteOwnersToReread } from "./owners-to-reread.js";
 import { writeLinks } from "./write-links.js";
 import { hasRow, keptRows, type MemoryState } from "./memory-state.js";
 import { keyOf, writeRow } from "./rows.js";
@@ -10,9 +10,9 @@ export function writeEntry(state: MemoryState, table: AnyTable, entry: Entry): R
   const { row, links } = entry;
   const rows = keptRows(state, table.name);
   const key = keyOf(table, row);
-  if (!entry.mayEnter && !rows.has(key)) return { ...noRows, leftOut: 1 };
+  if (!entry.mayEnter && !rows.has(key)) return { ...noRows, skipped: 1 };
   const missing = missingParent(state, table, row);
-  if (missing?.leaveOut === true) return { ...noRows, leftOut: 1 };
+  if (missing?.skip === true) return { ...noRows, skipped: 1 };
   if (missing !== undefined) {
     state.quarantine.set(`${table.name} ${key}`, {
       table: table.name,
@@ -24,19 +24,20 @@ export function writeEntry(state: MemoryState, table: AnyTable, entry: Entry): R
     return { ...noRows, quarantined: 1 };
   }
   for (const one of [key, `misfit ${String(row["id"])}`]) state.quarantine.delete(`${table.name} ${one}`);
-  if (rows.get(key)?.deleted !== false) noteDue(state, askedByIdsOf(state, table), row["id"], "entered");
+  if (rows.get(key)?.deleted !== false)
+    noteOwnersToReread(state, askedByIdsOf(state, table), row["id"], "entered");
   const outcome = writeRow(rows, table, row);
   // Links of an item that is older than its row are old too.
   if (outcome === "stale") return { ...noRows, stale: 1 };
   if (outcome !== "unchanged") noteFollowers(state, table, row);
   if (outcome === "updated") for (const child of state.declared) takeOver(state, child, table, row);
-  return addCounts({ ...noRows, [outcome]: 1 }, { ...noRows, linksLeftOut: writeLinks(state, table, entry) });
+  return addCounts({ ...noRows, [outcome]: 1 }, { ...noRows, linksSkipped: writeLinks(state, table, entry) });
 }
 
 interface MissingParent {
   readonly column: string;
   readonly parent: string;
-  readonly leaveOut: boolean;
+  readonly skip: boolean;
 }
 
 /**
@@ -52,16 +53,17 @@ function missingParent(state: MemoryState, table: AnyTable, row: Row): MissingPa
         hasRow(state, references.table, row[column])
       )
         return [];
-      return [{ column, parent: references.table, leaveOut: references.missing === "leave out" }];
+      return [{ column, parent: references.table, skip: references.missing === "skip" }];
     },
   );
-  return missing.find(({ leaveOut }) => leaveOut) ?? missing[0];
+  return missing.find(({ skip }) => skip) ?? missing[0];
 }
 
 /** Who owns a row that is new or really changed is due in the tables that follow this one. */
 function noteFollowers(state: MemoryState, table: AnyTable, row: Row): void {
   for (const child of state.declared)
-    if (child.follows?.table === table.name) noteDue(state, [child], row[child.follows.by], "followed");
+    if (child.follows?.table === table.name)
+      noteOwnersToReread(state, [child], row[child.follows.by], "followed");
 }
 
 /** Writes what rows of a table repeat of their owner's. */

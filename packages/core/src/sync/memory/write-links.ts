@@ -4,15 +4,15 @@ import { keptRows, type MemoryState } from "./memory-state.js";
 
 /** Replaces the links of a row by those that its item carries; returns how many lead nowhere. */
 export function writeLinks(state: MemoryState, table: AnyTable, { row, links }: Entry): number {
-  let leftOut = 0;
+  let skipped = 0;
   for (const link of table.links) {
     const values = links[link.name];
     if (values === undefined) continue;
     const others = values.map((value) => findOther(state, link, value));
-    leftOut += others.filter((other) => other === undefined).length;
+    skipped += others.filter((other) => other === undefined).length;
     replaceLinks(state, link, row["id"], new Set(others.filter((other) => other !== undefined)));
   }
-  return leftOut;
+  return skipped;
 }
 
 function findOther(state: MemoryState, { other }: LinkTable, value: number | string): unknown {

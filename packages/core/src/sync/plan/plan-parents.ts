@@ -5,7 +5,7 @@ import type { Mirrored, PlannedPass } from "./plan.js";
  * A heal pass for every table that rows of the run may wait for: at its end the parents that are missing are
  * asked for, once. One that finds nobody waiting asks nothing, and is not told of.
  */
-export function planHeal(
+export function planParents(
   mirrored: readonly Mirrored[],
   passes: readonly PlannedPass[],
 ): readonly PlannedPass[] {
@@ -22,7 +22,7 @@ export function planHeal(
         table,
         endpoint,
         owners: undefined,
-        kind: "heal",
+        kind: "parents",
         skip: false,
         cause,
         reason: cause,
@@ -38,6 +38,6 @@ export function planHeal(
 /** Whether a row of the table waits in quarantine when it misses a row of this parent. */
 function waits(table: PlannedPass["table"], parent: string): boolean {
   return Object.values(table.columns).some(
-    ({ references }) => references?.table === parent && references.missing !== "leave out",
+    ({ references }) => references?.table === parent && references.missing !== "skip",
   );
 }

@@ -5,9 +5,9 @@ import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "../ports/index.js";
 import { neededBy } from "./needed-by.js";
 import { ownersOf } from "./owners-of.js";
-import { planHeal } from "./plan-parents.js";
+import { planParents } from "./plan-parents.js";
 import { planRefresh } from "./plan-refresh.js";
-import { asksDue, tellDue } from "../read/stages.js";
+import { rereadsOwners, describeToReread } from "../read/stages.js";
 
 /** A table together with the endpoint that fills it. */
 export interface Mirrored {
@@ -98,7 +98,7 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
     );
   }
   if (options.window === undefined)
-    passes.push(...(await planRefresh(input, passes)), ...planHeal(input.mirrored, passes));
+    passes.push(...(await planRefresh(input, passes)), ...planParents(input.mirrored, passes));
   return { name: input.policy.name, scope: input.scope, passes };
 }
 
@@ -140,11 +140,14 @@ async function requireParents(
 
 async function planPass(input: PlanInput, mirrored: Mirrored): Promise<PlannedPass> {
   const pass = { ...(await planKind(input, mirrored)), reason: "" };
-  const due =
-    !pass.skip && asksDue(pass)
-      ? tellDue(pass.table, await input.store.counts.due(pass.table, scopeKey(input.scope)))
+  const ownersToReread =
+    !pass.skip && rereadsOwners(pass)
+      ? describeToReread(
+          pass.table,
+          await input.store.counts.ownersToReread(pass.table, scopeKey(input.scope)),
+        )
       : "";
-  return { ...pass, reason: pass.cause + due };
+  return { ...pass, reason: pass.cause + ownersToReread };
 }
 
 async function planKind(

@@ -1,6 +1,6 @@
 import type { AnyTable, Condition, Row } from "../../resource/index.js";
 import type { OwnedId } from "./ids.js";
-import type { KeptMisfit } from "./misfits.js";
+import type { QuarantinedItem } from "./invalid-items.js";
 
 /** Questions about what is stored. Rows marked `deleted_at` do not count. */
 export interface Counts {
@@ -17,12 +17,12 @@ export interface Counts {
    * Kept items of this table that did not fit their declaration. Without `detail` one of each detail; with it
    * those that have it, 200 at most. Rows that fit their declaration but not their column are none.
    */
-  misfits(table: AnyTable, detail?: string): Promise<readonly KeptMisfit[]>;
+  invalidItems(table: AnyTable, detail?: string): Promise<readonly QuarantinedItem[]>;
   /**
    * What 42 has and the table has not, for a reason: of all owners, or of these and of those that name none.
    * In any order.
    */
-  aside(table: AnyTable, owners?: readonly number[]): Promise<readonly Aside[]>;
+  knownNotStored(table: AnyTable, owners?: readonly number[]): Promise<readonly KnownNotStored[]>;
   /**
    * Which of these rows are stored otherwise, and in which columns, by the comparison of an UPSERT; those
    * that are not stored are not named.
@@ -33,11 +33,11 @@ export interface Counts {
    * that makes them so, for every scope in which the table was begun (there is a watermark or a resume
    * point), until `PageCommit.settled` of that scope names them.
    */
-  due(table: AnyTable, scope: string): Promise<DueOwners>;
+  ownersToReread(table: AnyTable, scope: string): Promise<OwnersToReread>;
 }
 
 /** Owners whose rows are due to be read whole, each once, ascending. */
-export interface DueOwners {
+export interface OwnersToReread {
   /** Stored after the table had been begun. */
   readonly entered: readonly number[];
   /** Known before, and a row of theirs was inserted or really changed in the table that this one follows. */
@@ -47,8 +47,8 @@ export interface DueOwners {
 }
 
 /** A row that 42 has and that is not among the rows of its table, for a reason. */
-export interface Aside extends OwnedId {
-  readonly because: "quarantine" | "left out" | "forgotten";
+export interface KnownNotStored extends OwnedId {
+  readonly because: "quarantine" | "out of scope" | "forgotten";
 }
 
 /** A stored row that is not as it was given, and in which columns. */
@@ -63,6 +63,6 @@ export interface Differing {
  * 56. A parent that was missing yesterday is seldom there today, and asking for thousands of them costs a hit
  * per 100.
  */
-export function askAgainMs(tries: number): number {
-  return 7 * 86_400_000 * Math.min(8, 2 ** (tries - 1));
+export function retryParentAfterMs(attempts: number): number {
+  return 7 * 86_400_000 * Math.min(8, 2 ** (attempts - 1));
 }

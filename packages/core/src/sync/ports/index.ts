@@ -1,11 +1,17 @@
 /** What the engine asks of a store: each port an interface of its own, `Store` all of them. */
 export type { Condition } from "../../resource/index.js";
 export { addCounts, type Entry, noRows, type RowCounts } from "./rows.js";
-export type { KeptMisfit, Misfit } from "./misfits.js";
+export type { QuarantinedItem, InvalidItem } from "./invalid-items.js";
 export type { Coverage, IdRange, OwnedId } from "./ids.js";
 export type { Completion, PageCommit, PageWriter } from "./pages.js";
 export type { PassEnd, PassKind, PassOutcome, ResumePoint, RunLedger, RunOutcome } from "./passes.js";
-export { type Aside, askAgainMs, type Counts, type Differing, type DueOwners } from "./counts.js";
+export {
+  type KnownNotStored,
+  retryParentAfterMs,
+  type Counts,
+  type Differing,
+  type OwnersToReread,
+} from "./counts.js";
 export type { Watermark, Watermarks } from "./watermarks.js";
 export type { Lock, LockedBy, LockHeld } from "./lock.js";
 export type { Store } from "./store.js";

@@ -1,6 +1,6 @@
 import type { AnyTable } from "../../resource/index.js";
 import type { IdRange, OwnedId } from "./ids.js";
-import type { Misfit } from "./misfits.js";
+import type { InvalidItem } from "./invalid-items.js";
 import type { Entry, RowCounts } from "./rows.js";
 import type { PassKind, ResumePoint } from "./passes.js";
 
@@ -12,25 +12,25 @@ export interface PageCommit {
   /** The pass that it belongs to, whose counts grow in the same transaction; null outside of a run. */
   readonly passId: number | null;
   readonly entries: readonly Entry[];
-  readonly misfits: readonly Misfit[];
+  readonly invalidItems: readonly InvalidItem[];
   /**
    * Keys of kept items that fit now, see `Counts.misfits`: they leave the quarantine, whatever becomes of
    * their entries.
    */
-  readonly fitting?: readonly string[];
+  readonly revalidated?: readonly string[];
   /** Rows that the engine has left out already, to be counted with the rest. */
-  readonly leftOut: number;
+  readonly skipped: number;
   /** Saved with the rows; null deletes it, undefined leaves it as it is. */
   readonly resume?: ResumePoint | null;
   /**
    * Owners whose rows of this table are now read whole: they are due no more in this scope, see `Counts.due`.
    */
-  readonly settled?: readonly number[];
+  readonly reread?: readonly number[];
   /**
    * Rows that 42 has for owners who are here, and that are not of the scope: remembered, so that they are no
    * difference when rows are counted.
    */
-  readonly outside?: readonly OwnedId[];
+  readonly outOfScope?: readonly OwnedId[];
   /**
    * Ids of this table that 42 was asked for and does not have: they get `deleted_at`, who owned rows by them
    * is due, and what is kept aside under them goes.
@@ -40,12 +40,12 @@ export interface PageCommit {
    * Ids of this table that rows in quarantine wait for, and that 42 was asked for and does not have: they are
    * asked for again rarely.
    */
-  readonly absent?: readonly number[];
+  readonly parentsNotFound?: readonly number[];
   /**
    * Owners whose rows of this table were read whole, as ranges of their ids: by a slice that was judged, or
    * by a full pass in however many runs. And since when, ISO, by the server's clock.
    */
-  readonly covered?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
+  readonly coverage?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
   /**
    * Owners whose rows of this table were compared with 42, as ranges of their ids (all ids where the table is
    * one list), and when, ISO, by the server's clock.

@@ -4,7 +4,7 @@
  * in silence; `heal` asks for parents that rows in quarantine wait for, or stores kept items that did not fit
  * an earlier release and fit now.
  */
-export type PassKind = "full" | "window" | "refresh" | "heal";
+export type PassKind = "full" | "window" | "refresh" | "parents" | "retry";
 
 /** Where inside an unfinished pass we are. Plain JSON; only the engine reads `state`. */
 export interface ResumePoint {

@@ -19,13 +19,13 @@ export interface RowCounts {
   /** Marked as gone: 42 was asked for them by id and does not have them. */
   readonly deleted: number;
   /** Rows of other tables that waited in the quarantine for a row of this page, and are stored with it. */
-  readonly healed: number;
+  readonly released: number;
   /** Put aside in the quarantine: a missing parent, or an item that does not fit its declaration. */
   readonly quarantined: number;
   /** Not of the scope. */
-  readonly leftOut: number;
+  readonly skipped: number;
   /** Links to something that 42 does not list. */
-  readonly linksLeftOut: number;
+  readonly linksSkipped: number;
 }
 
 /** No rows at all. */
@@ -35,10 +35,10 @@ export const noRows: RowCounts = {
   unchanged: 0,
   stale: 0,
   deleted: 0,
-  healed: 0,
+  released: 0,
   quarantined: 0,
-  leftOut: 0,
-  linksLeftOut: 0,
+  skipped: 0,
+  linksSkipped: 0,
 };
 
 /** The sum of two counts. */
@@ -49,9 +49,9 @@ export function addCounts(a: RowCounts, b: RowCounts): RowCounts {
     unchanged: a.unchanged + b.unchanged,
     stale: a.stale + b.stale,
     deleted: a.deleted + b.deleted,
-    healed: a.healed + b.healed,
+    released: a.released + b.released,
     quarantined: a.quarantined + b.quarantined,
-    leftOut: a.leftOut + b.leftOut,
-    linksLeftOut: a.linksLeftOut + b.linksLeftOut,
+    skipped: a.skipped + b.skipped,
+    linksSkipped: a.linksSkipped + b.linksSkipped,
   };
 }

@@ -3,7 +3,7 @@ import { createIdSet } from "./id-set.js";
 import type { EnginePage, PageSource } from "../sources/page-source.js";
 import { idsOf } from "./find-vanished.js";
 
-export interface AskAgainInput {
+export interface ConfirmByIdInput {
   readonly source: PageSource;
   readonly endpoint: AnyEndpoint;
   readonly ids: readonly number[];
@@ -11,21 +11,21 @@ export interface AskAgainInput {
 }
 
 /** One answer, and after the last one the ids that never came. */
-export interface AskedAgain {
+export interface ConfirmedById {
   readonly page: EnginePage;
-  readonly absent: readonly number[] | null;
+  readonly parentsNotFound: readonly number[] | null;
 }
 
 /**
  * Asks 42 for rows by their own ids, 100 a hit, whatever scope they are of. A list that takes no ids
  * (coalitions has no filter at all) is read again instead.
  */
-export async function* askAgain({
+export async function* confirmById({
   source,
   endpoint,
   ids,
   signal,
-}: AskAgainInput): AsyncGenerator<AskedAgain, void, void> {
+}: ConfirmByIdInput): AsyncGenerator<ConfirmedById, void, void> {
   const options = signal === undefined ? {} : { signal };
   const came = createIdSet();
   const pages = takesIds(endpoint)
@@ -33,8 +33,8 @@ export async function* askAgain({
     : source.list(endpoint, {}, options);
   for await (const page of pages) {
     for (const id of idsOf(page.items)) came.add(id);
-    for (const { id } of page.misfits) if (typeof id === "number") came.add(id);
-    yield { page, absent: page.resume === null ? ids.filter((id) => !came.has(id)) : null };
+    for (const { id } of page.invalidItems) if (typeof id === "number") came.add(id);
+    yield { page, parentsNotFound: page.resume === null ? ids.filter((id) => !came.has(id)) : null };
   }
 }
 

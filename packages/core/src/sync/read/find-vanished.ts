@@ -6,7 +6,7 @@ import type { EnginePage } from "../sources/page-source.js";
 import type { Stage } from "./stages.js";
 
 /** What a stage has found out about the rows that it reads whole. */
-export interface StageWatch {
+export interface VanishedTracker {
   /** Ids that came. */
   readonly came: IdSet;
   /** Takes a page in. Answers the owners whose rows are all read now, and were all there. */
@@ -17,7 +17,7 @@ export interface StageWatch {
   readonly held: readonly number[];
 }
 
-export interface WatchStageInput {
+export interface TrackVanishedInput {
   readonly table: AnyTable;
   readonly stage: Stage;
   /** The owners that the stage asks by; undefined where only the list tells who they are. */
@@ -29,11 +29,11 @@ export interface WatchStageInput {
  * Watches one stage of a pass. A stage that is not whole has no suspects: what does not come may just not
  * have changed.
  */
-export function watchStage({ table, stage, owners, counts }: WatchStageInput): StageWatch {
+export function trackVanished({ table, stage, owners, counts }: TrackVanishedInput): VanishedTracker {
   const came = createIdSet();
   const suspects: number[] = [];
   const held: number[] = [];
-  let left = owners ?? [];
+  let remaining = owners ?? [];
 
   const unseen = async (through?: readonly number[]): Promise<readonly number[]> => {
     if (through?.length === 0) return [];
@@ -50,14 +50,15 @@ export function watchStage({ table, stage, owners, counts }: WatchStageInput): S
     held,
     after: async (page, how) => {
       for (const id of idsOf(page.items)) came.add(id);
-      for (const { id } of page.misfits) if (typeof id === "number") came.add(id);
+      for (const { id } of page.invalidItems) if (typeof id === "number") came.add(id);
       if (how === "list") {
         if (page.resume === null && stage.whole === true) suspects.push(...(await unseen()));
         return [];
       }
       if (stage.whole !== true) return [];
-      const through = left.filter((owner) => page.resume === null || !isLeft(page, owner));
-      if (through.length > 0) left = left.filter((owner) => page.resume !== null && isLeft(page, owner));
+      const through = remaining.filter((owner) => page.resume === null || !isRemaining(page, owner));
+      if (through.length > 0)
+        remaining = remaining.filter((owner) => page.resume !== null && isRemaining(page, owner));
       const missed = await unseen(through);
       suspects.push(...missed);
       if (missed.length > 0) held.push(...through);
@@ -67,8 +68,8 @@ export function watchStage({ table, stage, owners, counts }: WatchStageInput): S
 }
 
 /** Whether rows of this owner may come on later pages. */
-function isLeft({ left }: EnginePage, owner: number): boolean {
-  return left === null || left.some(([first, last]) => owner >= first && owner <= last);
+function isRemaining({ remaining }: EnginePage, owner: number): boolean {
+  return remaining === null || remaining.some(([first, last]) => owner >= first && owner <= last);
 }
 
 /** The numeric ids of items. */

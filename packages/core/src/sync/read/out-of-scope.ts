@@ -6,7 +6,7 @@ import { idsOf } from "./find-vanished.js";
  * Of items that were asked for by their owners, those that are not of the scope: 42 counts them among the
  * owners' rows, and they are not stored.
  */
-export function outsideOf(table: AnyTable, items: readonly unknown[], scope: Scope): readonly OwnedId[] {
+export function outOfScopeOf(table: AnyTable, items: readonly unknown[], scope: Scope): readonly OwnedId[] {
   const column = ownerColumn(table);
   if (column === undefined) return [];
   return items

@@ -1,10 +1,10 @@
 import type { AnyEndpoint } from "../../resource/index.js";
-import { askAgain } from "./confirm-by-id.js";
+import { confirmById } from "./confirm-by-id.js";
 import type { PlannedPass } from "../plan/plan.js";
 import type { How } from "../report/report.js";
 import type { EnginePage, PageSource } from "../sources/page-source.js";
 import { stagesOf, type Stage, type StageInput } from "./stages.js";
-import { watchStage, type StageWatch } from "./find-vanished.js";
+import { trackVanished, type VanishedTracker } from "./find-vanished.js";
 
 /** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
 const idsPerHit = 100;
@@ -38,9 +38,9 @@ export interface PassPage {
   /** Owners whose rows are read whole once this page is stored. */
   readonly through: readonly number[];
   /** Whether they were due. */
-  readonly due: boolean;
+  readonly ownersToReread: boolean;
   /** Ids that were asked for and did not come. */
-  readonly absent: readonly number[];
+  readonly parentsNotFound: readonly number[];
 }
 
 export interface TraverseInput extends Omit<StageInput, "hasCome"> {
@@ -56,7 +56,7 @@ export interface TraverseInput extends Omit<StageInput, "hasCome"> {
  * either is told as absent.
  */
 export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, void, void> {
-  const cameBefore: StageWatch[] = [];
+  const cameBefore: VanishedTracker[] = [];
   const stages = stagesOf({ ...input, hasCome: (id) => cameBefore.some(({ came }) => came.has(id)) });
   const from = readState(input.from, stages, input.pass.endpoint);
   const stateAt = async (index: number): Promise<PassState | null> => {
@@ -68,9 +68,9 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
     if (stage === undefined) break;
     const ids = await stage.ids?.();
     const resumed = from?.stage === index && from.inner !== null ? from : null;
-    const watch = watchStage({ table: input.pass.table, stage, owners: ids, counts: input.counts });
+    const watch = trackVanished({ table: input.pass.table, stage, owners: ids, counts: input.counts });
     cameBefore.push(watch);
-    const due = stage.due === true;
+    const ownersToReread = stage.ownersToReread === true;
     for await (const { page, how, totalPages } of readStage(input, stage, ids, resumed)) {
       const through = await watch.after(page, how);
       const state =
@@ -87,19 +87,21 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
         askedById: false,
         state,
         through,
-        due,
-        absent: [],
+        ownersToReread,
+        parentsNotFound: [],
       };
     }
     if (watch.suspects.length > 0) {
-      for await (const { page, absent } of askAgain({
+      for await (const { page, parentsNotFound } of confirmById({
         source: input.source,
         endpoint: input.pass.endpoint,
         ids: watch.suspects,
         signal: input.signal,
       })) {
         const state =
-          absent === null ? { stage: index, how: "again" as const, inner: null } : await stateAt(index + 1);
+          parentsNotFound === null
+            ? { stage: index, how: "again" as const, inner: null }
+            : await stateAt(index + 1);
         yield {
           page,
           how: "by ids",
@@ -107,9 +109,9 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
           mayEnter: () => false,
           askedById: true,
           state,
-          through: absent === null ? [] : watch.held,
-          due,
-          absent: absent ?? [],
+          through: parentsNotFound === null ? [] : watch.held,
+          ownersToReread,
+          parentsNotFound: parentsNotFound ?? [],
         };
       }
     }
@@ -129,7 +131,7 @@ function readState(
 ): PassState | null {
   if (from === null || from.stage >= stages.length || (from.traversal ?? traversal) !== traversal)
     return null;
-  if (from.how !== "again" || stages[from.stage]?.due === true) return from;
+  if (from.how !== "again" || stages[from.stage]?.ownersToReread === true) return from;
   return { stage: from.stage + 1, how: "none", inner: null };
 }
 
@@ -143,7 +145,7 @@ function pausedAt(
   { resume }: EnginePage,
 ): PassState {
   // Who is due and not settled is what an interrupted stage goes on with; others may be due as well by then.
-  return stage.due === true
+  return stage.ownersToReread === true
     ? { stage: index, how: "none", inner: null }
     : { stage: index, how, traversal, inner: resume };
 }

@@ -1,6 +1,6 @@
 import { scopeKey, windowOf, type AnyTable, type Scope } from "../../resource/index.js";
 import type { PlannedPass } from "../plan/plan.js";
-import type { Counts, DueOwners } from "../ports/index.js";
+import type { Counts, OwnersToReread } from "../ports/index.js";
 import type { EngineQuery } from "../sources/page-source.js";
 
 /** A part of a pass: one list, or the same rows asked for by the ids of their owners. */
@@ -14,7 +14,7 @@ export interface Stage {
   readonly list: boolean;
   readonly mayEnter: (item: unknown) => boolean;
   /** Whether it reads the rows of the owners who are due; they are due no more once theirs are stored. */
-  readonly due?: boolean;
+  readonly ownersToReread?: boolean;
   /**
    * Whether it reads everything that is stored of its list or of its owners: what is stored and does not come
    * is asked for by id.
@@ -36,7 +36,7 @@ export function isWholeList(pass: PlannedPass, scope: Scope): boolean {
 }
 
 /** Whether a pass ends with the owners who are due. */
-export function asksDue(pass: PlannedPass): boolean {
+export function rereadsOwners(pass: PlannedPass): boolean {
   return (
     pass.keepsState &&
     !isWhole(pass) &&
@@ -46,7 +46,7 @@ export function asksDue(pass: PlannedPass): boolean {
 }
 
 /** Everybody who is due, ascending. */
-export function ownersDue({ entered, followed, gone }: DueOwners): readonly number[] {
+export function allToReread({ entered, followed, gone }: OwnersToReread): readonly number[] {
   return [...entered, ...followed, ...gone].sort((a, b) => a - b);
 }
 
@@ -54,10 +54,10 @@ export function ownersDue({ entered, followed, gone }: DueOwners): readonly numb
  * Who is due, as the end of a reason: `, and all of those who entered (2) and whose projects moved (37)`;
  * empty when nobody is.
  */
-export function tellDue(table: AnyTable, { entered, followed, gone }: DueOwners): string {
+export function describeToReread(table: AnyTable, { entered, followed, gone }: OwnersToReread): string {
   const groups = [
     ...(entered.length === 0 ? [] : [`who entered (${String(entered.length)})`]),
-    ...(followed.length === 0 ? [] : [`${table.follows?.says ?? "who moved"} (${String(followed.length)})`]),
+    ...(followed.length === 0 ? [] : [`${table.follows?.label ?? "who moved"} (${String(followed.length)})`]),
     ...(gone.length === 0 ? [] : [`who are gone (${String(gone.length)})`]),
   ];
   return groups.length === 0 ? "" : `, and all of those ${groups.join(" and ")}`;
@@ -124,16 +124,16 @@ export function stagesOf(input: StageInput): readonly Stage[] {
       by,
       ids: owners === undefined ? undefined : () => ownersOf(input, owners, first.whole === true),
     };
-    const due: Stage = {
+    const ownersToReread: Stage = {
       query: table.list(scope),
       by,
-      ids: async () => ownersDue(await counts.due(table, scopeKey(scope))),
+      ids: async () => allToReread(await counts.ownersToReread(table, scopeKey(scope))),
       list: false,
-      due: true,
+      ownersToReread: true,
       mayEnter: enters,
       whole: true,
     };
-    return asksDue(pass) ? [main, due] : [main];
+    return rereadsOwners(pass) ? [main, ownersToReread] : [main];
   }
   if (pass.kind === "full" || !table.entersByList(scope)) return [first];
   const unseen = async (): Promise<readonly number[]> =>
@@ -163,6 +163,6 @@ async function ownersOf(
 ): Promise<readonly number[]> {
   const ids = await counts.ids(owners);
   if (!whole) return ids;
-  const { gone } = await counts.due(table, scopeKey(scope));
+  const { gone } = await counts.ownersToReread(table, scopeKey(scope));
   return gone.length === 0 ? ids : [...new Set([...ids, ...gone])].sort((a, b) => a - b);
 }

@@ -20,11 +20,11 @@ export interface PassReport {
   readonly outcome: PassOutcome;
   readonly rows: RowCounts;
   /** Items that did not fit their declaration; they count as quarantined too. */
-  readonly misfits: number;
+  readonly invalidItems: number;
   /** Kept items that did not fit before and do now; of a pass that tries them again. */
-  readonly refitted?: number;
+  readonly revalidated?: number;
   /** Rows that 42 does not have any more but that were not marked, because they are too many at once. */
-  readonly withheld: number;
+  readonly overDeletionLimit: number;
   readonly hits: number;
   /** Bytes of response bodies. */
   readonly bytes: number;
@@ -47,7 +47,7 @@ export interface RunReport {
   readonly bytes: number;
   readonly passes: readonly PassReport[];
   readonly rows: RowCounts;
-  readonly misfits: number;
+  readonly invalidItems: number;
   /** What ended the run early, if anything did. */
   readonly error: ReportedError | null;
   /** When the budget opens again, ISO; null when it is not spent or is the caller's own. */

@@ -4,12 +4,12 @@ import type { IdRange, PageCommit, Store } from "../ports/index.js";
 import type { PassPage } from "../read/read-pass.js";
 
 /** What a page tells beside its rows, as the store takes it. */
-export interface PageVerdict extends Pick<PageCommit, "gone" | "absent" | "settled" | "covered"> {
+export interface ClassifiedPage extends Pick<PageCommit, "gone" | "parentsNotFound" | "reread" | "coverage"> {
   /** Rows that 42 does not have but that are too many to be marked. */
-  readonly withheld: number;
+  readonly overDeletionLimit: number;
 }
 
-export interface JudgePageInput {
+export interface ClassifyPageInput {
   readonly pass: PlannedPass;
   readonly store: Pick<Store, "counts">;
   readonly allowMassDeletion: boolean;
@@ -20,27 +20,31 @@ export interface JudgePageInput {
  *
  * @param readAt the server's clock when the pass began, ISO
  */
-export async function judgePage(
-  { pass, store, allowMassDeletion }: JudgePageInput,
-  { absent, through, due }: Pick<PassPage, "absent" | "through" | "due">,
+export async function classifyPage(
+  { pass, store, allowMassDeletion }: ClassifyPageInput,
+  {
+    parentsNotFound,
+    through,
+    ownersToReread,
+  }: Pick<PassPage, "parentsNotFound" | "through" | "ownersToReread">,
   readAt: string,
-): Promise<PageVerdict> {
-  if (pass.kind === "heal") return { absent, withheld: 0 };
+): Promise<ClassifiedPage> {
+  if (pass.kind === "parents") return { parentsNotFound, overDeletionLimit: 0 };
   if (
-    absent.length > 0 &&
+    parentsNotFound.length > 0 &&
     !allowMassDeletion &&
-    isMassDeletion(absent.length, await store.counts.count(pass.table))
+    isMassDeletion(parentsNotFound.length, await store.counts.count(pass.table))
   ) {
     // Whose rows are withheld is neither settled nor covered, so that the next run finds them again.
-    return { withheld: absent.length };
+    return { overDeletionLimit: parentsNotFound.length };
   }
   return {
-    withheld: 0,
-    ...(absent.length === 0 ? {} : { gone: absent }),
-    ...(through.length === 0 || !due ? {} : { settled: through }),
+    overDeletionLimit: 0,
+    ...(parentsNotFound.length === 0 ? {} : { gone: parentsNotFound }),
+    ...(through.length === 0 || !ownersToReread ? {} : { reread: through }),
     ...(through.length === 0 || pass.slice === undefined
       ? {}
-      : { covered: { ranges: toRanges(through, pass.slice), readAt } }),
+      : { coverage: { ranges: toRanges(through, pass.slice), readAt } }),
   };
 }
 

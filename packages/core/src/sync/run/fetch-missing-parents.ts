@@ -1,4 +1,4 @@
-import { askAgain } from "../read/confirm-by-id.js";
+import { confirmById } from "../read/confirm-by-id.js";
 import type { RunPassInput } from "./run-pass.js";
 import type { PassPage } from "../read/read-pass.js";
 
@@ -7,7 +7,7 @@ import type { PassPage } from "../read/read-pass.js";
  * are of, and bring their children in; the others are told as absent. Where this run has read the whole list
  * already nobody is asked: what is still missing is not there.
  */
-export async function* heal({
+export async function* fetchMissingParents({
   source,
   store,
   pass,
@@ -19,19 +19,39 @@ export async function* heal({
   void
 > {
   const ids = await store.counts.missing(pass.table);
-  const shared = { mayEnter: () => true, askedById: true, totalPages: null, through: [], due: false };
+  const shared = {
+    mayEnter: () => true,
+    askedById: true,
+    totalPages: null,
+    through: [],
+    ownersToReread: false,
+  };
   if (isRead) {
-    const page = { items: [], misfits: [], total: 0, date: null, size: 0, done: 1, left: [], resume: null };
-    yield { ...shared, page, how: "none", state: null, absent: ids };
+    const page = {
+      items: [],
+      invalidItems: [],
+      total: 0,
+      date: null,
+      size: 0,
+      done: 1,
+      remaining: [],
+      resume: null,
+    };
+    yield { ...shared, page, how: "none", state: null, parentsNotFound: ids };
     return;
   }
-  for await (const { page, absent } of askAgain({ source, endpoint: pass.endpoint, ids, signal })) {
+  for await (const { page, parentsNotFound } of confirmById({
+    source,
+    endpoint: pass.endpoint,
+    ids,
+    signal,
+  })) {
     yield {
       ...shared,
       page,
       how: "by ids",
-      state: absent === null ? { stage: 0, how: "again", inner: null } : null,
-      absent: absent ?? [],
+      state: parentsNotFound === null ? { stage: 0, how: "again", inner: null } : null,
+      parentsNotFound: parentsNotFound ?? [],
     };
   }
 }

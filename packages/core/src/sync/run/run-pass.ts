@@ -2,7 +2,7 @@ import { BudgetError, isError42 } from "../../errors/index.js";
 import { scopeKey, toLinks, toRow, type Scope } from "../../resource/index.js";
 import { createBelongs } from "../read/create-belongs.js";
 import type { RunEvent } from "../report/events.js";
-import { outsideOf } from "../read/out-of-scope.js";
+import { outOfScopeOf } from "../read/out-of-scope.js";
 import type { PlannedPass } from "../plan/plan.js";
 import {
   addCounts,
@@ -15,11 +15,11 @@ import {
   type RowCounts,
   type Store,
 } from "../ports/index.js";
-import { heal } from "./fetch-missing-parents.js";
-import { judgePage } from "./classify-page.js";
+import { fetchMissingParents } from "./fetch-missing-parents.js";
+import { classifyPage } from "./classify-page.js";
 import { reportError, type How, type PassReport } from "../report/report.js";
 import type { PageSource } from "../sources/page-source.js";
-import { asksDue, isWhole, ownersDue, tellDue } from "../read/stages.js";
+import { rereadsOwners, isWhole, allToReread, describeToReread } from "../read/stages.js";
 import { traverse, type PassPage, type PassState } from "../read/read-pass.js";
 
 export interface RunPassInput {
@@ -59,20 +59,22 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
   const began = { at: input.now(), hits: source.usage.hits, bytes: source.usage.bytes };
   const progress: Progress = {
     rows: noRows,
-    misfits: 0,
+    invalidItems: 0,
     received: 0,
     pages: 0,
     how: "none",
     watermark: null,
-    withheld: 0,
+    overDeletionLimit: 0,
   };
   let passId: number | null = null;
   let outcome: PassOutcome;
   let error: unknown;
   let reason = pass.reason;
   try {
-    if (asksDue(pass))
-      reason = pass.cause + tellDue(pass.table, await store.counts.due(pass.table, scopeKey(input.scope)));
+    if (rereadsOwners(pass))
+      reason =
+        pass.cause +
+        describeToReread(pass.table, await store.counts.ownersToReread(pass.table, scopeKey(input.scope)));
     const until = pass.kind !== "window" ? null : (pass.until ?? (await source.serverNow(input.signal)));
     passId = await store.ledger.beginPass({
       runId: input.runId,
@@ -103,8 +105,8 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
     reason,
     outcome,
     rows: progress.rows,
-    misfits: progress.misfits,
-    withheld: progress.withheld,
+    invalidItems: progress.invalidItems,
+    overDeletionLimit: progress.overDeletionLimit,
     hits: source.usage.hits - began.hits,
     bytes: source.usage.bytes - began.bytes,
     seconds: (input.now() - began.at) / 1000,
@@ -127,12 +129,12 @@ export async function runPass(input: RunPassInput): Promise<PassResult> {
 
 interface Progress {
   rows: RowCounts;
-  misfits: number;
+  invalidItems: number;
   received: number;
   pages: number;
   how: How;
   watermark: string | null;
-  withheld: number;
+  overDeletionLimit: number;
 }
 
 async function storePages(
@@ -147,8 +149,8 @@ async function storePages(
   let startedAt = pass.resume?.startedAt ?? null;
   const belongs = await createBelongs(pass, store.counts);
   const pages =
-    pass.kind === "heal"
-      ? heal(input)
+    pass.kind === "parents"
+      ? fetchMissingParents(input)
       : traverse({
           source: input.source,
           pass,
@@ -174,8 +176,8 @@ async function storePages(
     scope: scopeKey(input.scope),
     passId,
     entries: [],
-    misfits: [],
-    leftOut: 0,
+    invalidItems: [],
+    skipped: 0,
     ...(await completion(input, startedAt, false)),
   });
   progress.watermark = pass.keepsState ? startedAt : null;
@@ -212,25 +214,25 @@ async function storePage(
       mayEnter: passPage.mayEnter(item),
     });
   }
-  const { withheld, ...verdict } = await judgePage(input, passPage, at.startedAt);
+  const { overDeletionLimit, ...verdict } = await classifyPage(input, passPage, at.startedAt);
   const counts = await input.store.pages.commit({
     table: pass.table,
     scope: scopeKey(scope),
     passId,
     entries,
-    misfits: page.misfits,
-    leftOut: page.items.length - entries.length,
+    invalidItems: page.invalidItems,
+    skipped: page.items.length - entries.length,
     ...(passPage.how === "by ids" && !passPage.askedById
-      ? { outside: outsideOf(pass.table, page.items, scope) }
+      ? { outOfScope: outOfScopeOf(pass.table, page.items, scope) }
       : {}),
     ...verdict,
     ...(passPage.state === null
-      ? await completion(input, at.startedAt, withheld > 0)
+      ? await completion(input, at.startedAt, overDeletionLimit > 0)
       : resumeAt(pass, passPage.state, at)),
   });
   progress.rows = addCounts(progress.rows, counts);
-  progress.misfits += page.misfits.length;
-  progress.withheld += withheld;
+  progress.invalidItems += page.invalidItems.length;
+  progress.overDeletionLimit += overDeletionLimit;
   progress.received += page.size;
   progress.pages += 1;
   // Asking once more for what did not come says nothing of how the rows are read.
@@ -250,20 +252,20 @@ const everyId: readonly IdRange[] = [{ from: 0, to: Number.MAX_SAFE_INTEGER }];
 async function completion(
   { pass, store, scope }: RunPassInput,
   watermark: string,
-  isWithheld: boolean,
-): Promise<Pick<PageCommit, "completes" | "resume" | "settled" | "covered">> {
+  isOverDeletionLimit: boolean,
+): Promise<Pick<PageCommit, "completes" | "resume" | "reread" | "coverage">> {
   if (!pass.keepsState) return {};
   // A pass that read everybody from the beginning has read those who were due before it. Where rows are
   // withheld they stay due, so that the next run finds them again.
-  const settled =
-    isWhole(pass) && !isWithheld
-      ? { settled: ownersDue(await store.counts.due(pass.table, scopeKey(scope))) }
+  const reread =
+    isWhole(pass) && !isOverDeletionLimit
+      ? { reread: allToReread(await store.counts.ownersToReread(pass.table, scopeKey(scope))) }
       : {};
-  const covered =
-    pass.kind === "full" && (pass.table.silent || pass.table.reference) && !isWithheld
-      ? { covered: { ranges: everyId, readAt: watermark } }
+  const coverage =
+    pass.kind === "full" && (pass.table.silent || pass.table.reference) && !isOverDeletionLimit
+      ? { coverage: { ranges: everyId, readAt: watermark } }
       : {};
-  return { completes: { watermark, kind: pass.kind }, resume: null, ...settled, ...covered };
+  return { completes: { watermark, kind: pass.kind }, resume: null, ...reread, ...coverage };
 }
 
 function resumeAt(

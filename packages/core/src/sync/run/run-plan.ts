@@ -6,7 +6,7 @@ import { neededBy } from "../plan/needed-by.js";
 import type { Plan, PlannedPass } from "../plan/plan.js";
 import { addCounts, noRows, type RunOutcome, type Store } from "../ports/index.js";
 import { reportError, type PassReport, type RunReport } from "../report/report.js";
-import { refit } from "./retry-invalid-items.js";
+import { retryInvalidItems } from "./retry-invalid-items.js";
 import { runPass } from "./run-pass.js";
 import type { PageSource } from "../sources/page-source.js";
 import { isWholeList } from "../read/stages.js";
@@ -81,7 +81,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
   onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length, ...countTables(plan) });
   const run: Run = { passes: [], missing: new Set(), read: new Set(), finished: false, error: undefined };
   let turns = 0;
-  run.error = await refitAll(input, plan, { runId, passes: run.passes });
+  run.error = await revalidateAll(input, plan, { runId, passes: run.passes });
   for (const pass of run.error === undefined ? plan.passes : []) {
     if (input.finish?.aborted === true) break;
     turns += 1;
@@ -101,7 +101,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
       );
       continue;
     }
-    if (pass.kind === "heal" && (await store.counts.missing(pass.table)).length === 0) continue;
+    if (pass.kind === "parents" && (await store.counts.missing(pass.table)).length === 0) continue;
     const shared = {
       source,
       store,
@@ -145,7 +145,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     bytes: source.usage.bytes - began.bytes,
     passes: run.passes,
     rows: run.passes.reduce((sum, pass) => addCounts(sum, pass.rows), noRows),
-    misfits: run.passes.reduce((sum, pass) => sum + pass.misfits, 0),
+    invalidItems: run.passes.reduce((sum, pass) => sum + pass.invalidItems, 0),
     error: run.error === undefined ? null : reportError(run.error),
     resetsAt: run.error instanceof BudgetError ? (run.error.resetsAt?.toISOString() ?? null) : null,
     interrupted,
@@ -156,7 +156,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
 
 function tablesOf({ passes }: Plan, isMeant: (pass: PlannedPass) => boolean): ReadonlySet<string> {
   return new Set(
-    passes.filter((pass) => pass.kind !== "heal" && isMeant(pass)).map(({ table }) => table.name),
+    passes.filter((pass) => pass.kind !== "parents" && isMeant(pass)).map(({ table }) => table.name),
   );
 }
 
@@ -169,15 +169,17 @@ function countTables(plan: Plan): { readonly tables: number; readonly skipped: n
  * Tries again what was kept because it did not fit, before anything is asked for. Returns what ended it, if
  * anything did.
  */
-async function refitAll(
+async function revalidateAll(
   { source, store, clock, onEvent }: RunPlanInput,
   { passes: planned, scope }: Plan,
   { runId, passes }: { readonly runId: number; readonly passes: PassReport[] },
 ): Promise<unknown> {
-  const first = new Map(planned.filter(({ kind }) => kind !== "heal").map((pass) => [pass.table.name, pass]));
+  const first = new Map(
+    planned.filter(({ kind }) => kind !== "parents").map((pass) => [pass.table.name, pass]),
+  );
   try {
     for (const pass of first.values()) {
-      const report = await refit({ source, store, pass, runId, scope, now: () => clock.now() });
+      const report = await retryInvalidItems({ source, store, pass, runId, scope, now: () => clock.now() });
       if (report === undefined) continue;
       passes.push(report);
       onEvent?.({ type: "pass-end", table: report.table, report });
@@ -197,8 +199,8 @@ function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassRepor
     reason,
     outcome: "skipped",
     rows: noRows,
-    misfits: 0,
-    withheld: 0,
+    invalidItems: 0,
+    overDeletionLimit: 0,
     hits: 0,
     bytes: 0,
     seconds: 0,

@@ -1,6 +1,6 @@
 import type { ClientCore } from "../../client/client.js";
 import type { Page, Resume } from "../../client/page.js";
-import { refitItem } from "./revalidate-item.js";
+import { revalidateItem } from "./revalidate-item.js";
 import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./page-source.js";
 
 /** A client as the engine's source of pages; items that do not fit come with their page. */
@@ -18,10 +18,10 @@ export function clientSource(client: ClientCore): PageSource {
           .resource(endpoint)
           .byIds({ ...toQuery(query), by: query.by, ids: query.ids, ...settings(options) }),
         query.ids,
-        (page) => leftOf(page.resume),
+        (page) => remainingOf(page.resume),
       ),
     serverNow: (signal) => client.serverNow(signal),
-    refit: refitItem,
+    retryInvalidItems: revalidateItem,
     get usage() {
       return client.usage;
     },
@@ -61,36 +61,39 @@ function settings(options: EngineOptions): {
 async function* enginePages(
   pages: AsyncIterable<Page<unknown>>,
   owners: readonly number[],
-  leftAfter: (page: Page<unknown>) => EnginePage["left"],
+  leftAfter: (page: Page<unknown>) => EnginePage["remaining"],
 ): AsyncGenerator<EnginePage, void, void> {
   for await (const page of pages) {
-    const left = leftAfter(page);
+    const remaining = leftAfter(page);
     yield {
       items: page.items,
-      misfits: page.misfits,
+      invalidItems: page.invalidItems,
       total: page.meta.total,
       date: page.meta.date,
       size: page.meta.size,
-      done: shareDone(owners, left),
-      left,
+      done: shareDone(owners, remaining),
+      remaining,
       resume: page.resume,
     };
   }
 }
 
 /** The owners that the resume point of a traversal by ids still names. */
-function leftOf(resume: Resume | null): EnginePage["left"] {
+function remainingOf(resume: Resume | null): EnginePage["remaining"] {
   if (resume === null) return [];
   return resume.kind === "ids" ? resume.spans.map(([first, last]) => [first, last]) : null;
 }
 
-function shareDone(owners: readonly number[], left: EnginePage["left"]): number | null {
-  if (left === null) return null;
-  if (left.length === 0) return 1;
+function shareDone(owners: readonly number[], remaining: EnginePage["remaining"]): number | null {
+  if (remaining === null) return null;
+  if (remaining.length === 0) return 1;
   if (owners.length === 0) return null;
   return (
     1 -
-    left.reduce((sum, [first, last]) => sum + countBelow(owners, last + 1) - countBelow(owners, first), 0) /
+    remaining.reduce(
+      (sum, [first, last]) => sum + countBelow(owners, last + 1) - countBelow(owners, first),
+      0,
+    ) /
       owners.length
   );
 }

@@ -1,7 +1,7 @@
 import { ConfigError, SchemaError } from "../../errors/index.js";
 import { toLinks, toRow, wholeItem, type AnyEndpoint, type Scope } from "../../resource/index.js";
 import type { Mirrored } from "../plan/plan.js";
-import type { Misfit } from "../ports/index.js";
+import type { InvalidItem } from "../ports/index.js";
 
 /**
  * What becomes of a run when a resource is not as it was declared.
@@ -54,12 +54,12 @@ export function driftError(
 
 /** The item without the fields that do not fit, where that still gives a row; undefined where it does not. */
 export function takeWhatFits(
-  misfit: Misfit,
+  invalidItem: InvalidItem,
   endpoint: AnyEndpoint,
   mirrored: Mirrored | undefined,
   scope: Scope,
 ): unknown {
-  const { item } = misfit;
+  const { item } = invalidItem;
   const { error } = endpoint.item.safeParse(item);
   if (typeof item !== "object" || item === null || error === undefined) return undefined;
   const unfit = new Set(error.issues.map(({ path }) => String(path[0])));

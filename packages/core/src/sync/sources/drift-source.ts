@@ -1,10 +1,10 @@
 import type { AnyEndpoint, Scope } from "../../resource/index.js";
 import { driftError, readDrift, takeWhatFits, type DriftPolicy } from "./drift-policy.js";
 import type { Mirrored } from "../plan/plan.js";
-import type { Misfit } from "../ports/index.js";
+import type { InvalidItem } from "../ports/index.js";
 import type { DriftedFields } from "../report/report.js";
-import { refitItem } from "./revalidate-item.js";
-import type { EnginePage, PageSource, Refitted } from "./page-source.js";
+import { revalidateItem } from "./revalidate-item.js";
+import type { EnginePage, PageSource, Revalidated } from "./page-source.js";
 
 /** How drift is treated. */
 export interface DriftSourceOptions {
@@ -33,42 +33,42 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
   ): AsyncGenerator<EnginePage, void, void> {
     const policy = policyOf(endpoint.name);
     for await (const page of pages) {
-      if (policy === "strict") requireFit(source, endpoint.name, page.misfits);
+      if (policy === "strict") requireFit(source, endpoint.name, page.invalidItems);
       const judgedPage = policy === "ignore" ? mend(page, endpoint) : page;
-      for (const misfit of judgedPage.misfits) note(endpoint.name, misfit);
+      for (const invalidItem of judgedPage.invalidItems) note(endpoint.name, invalidItem);
       yield judgedPage;
     }
   };
   const mend = (page: EnginePage, endpoint: AnyEndpoint): EnginePage => {
     const own = mirrored.find((one) => one.endpoint.name === endpoint.name);
-    const mended = page.misfits.map((misfit) => ({
-      misfit,
-      item: takeWhatFits(misfit, endpoint, own, scope),
+    const mended = page.invalidItems.map((invalidItem) => ({
+      invalidItem,
+      item: takeWhatFits(invalidItem, endpoint, own, scope),
     }));
     return {
       ...page,
       items: [...page.items, ...mended.flatMap(({ item }) => (item === undefined ? [] : [item]))],
-      misfits: mended.flatMap(({ misfit, item }) => (item === undefined ? [misfit] : [])),
+      invalidItems: mended.flatMap(({ invalidItem, item }) => (item === undefined ? [invalidItem] : [])),
     };
   };
-  const refit = (endpoint: AnyEndpoint, item: unknown): Refitted => {
-    const judgedItem = refitItem(endpoint, item);
+  const retryInvalidItems = (endpoint: AnyEndpoint, item: unknown): Revalidated => {
+    const judgedItem = revalidateItem(endpoint, item);
     const policy = policyOf(endpoint.name);
     const [unknown] = Object.entries(judgedItem.unknownFields[endpoint.name] ?? {});
     if (policy === "strict" && unknown !== undefined)
       return {
-        misfit: { id: unknown[1].sampleId, path: unknown[0], reason: "no declaration names it", item },
+        invalidItem: { id: unknown[1].sampleId, path: unknown[0], reason: "no declaration names it", item },
       };
-    if (policy !== "ignore" || judgedItem.misfit === undefined) return judgedItem;
+    if (policy !== "ignore" || judgedItem.invalidItem === undefined) return judgedItem;
     const mended = takeWhatFits(
-      judgedItem.misfit,
+      judgedItem.invalidItem,
       endpoint,
       mirrored.find((one) => one.endpoint.name === endpoint.name),
       scope,
     );
     return mended === undefined ? judgedItem : { item: mended };
   };
-  const note = (resource: string, { path, id, reason }: Misfit): void => {
+  const note = (resource: string, { path, id, reason }: InvalidItem): void => {
     const fields =
       drifted.get(resource) ??
       new Map<string, { count: number; sampleId: number | string | null; reason: string }>();
@@ -81,7 +81,7 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
     list: (endpoint, query, options) => judged(endpoint, source.list(endpoint, query, options)),
     byIds: (endpoint, query, options) => judged(endpoint, source.byIds(endpoint, query, options)),
     serverNow: (signal) => source.serverNow(signal),
-    ...(source.refit === undefined ? {} : { refit }),
+    ...(source.retryInvalidItems === undefined ? {} : { retryInvalidItems }),
     get usage() {
       return source.usage;
     },
@@ -101,9 +101,9 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
   };
 }
 
-function requireFit(source: PageSource, resource: string, [misfit]: readonly Misfit[]): void {
-  if (misfit !== undefined) {
-    const { id, path, reason } = misfit;
+function requireFit(source: PageSource, resource: string, [invalidItem]: readonly InvalidItem[]): void {
+  if (invalidItem !== undefined) {
+    const { id, path, reason } = invalidItem;
     throw driftError(
       resource,
       `item ${id === null ? "without id" : String(id)} does not fit at ${path === "" ? "its top" : path} (${reason})`,

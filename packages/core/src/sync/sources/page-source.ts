@@ -1,5 +1,5 @@
 import type { AnyEndpoint } from "../../resource/index.js";
-import type { Misfit } from "../ports/index.js";
+import type { InvalidItem } from "../ports/index.js";
 import type { DriftedFields, UnknownFields } from "../report/report.js";
 
 /** A query in the words of any endpoint. */
@@ -22,7 +22,7 @@ export interface EngineOptions {
 /** A page as the engine sees it. */
 export interface EnginePage {
   readonly items: readonly unknown[];
-  readonly misfits: readonly Misfit[];
+  readonly invalidItems: readonly InvalidItem[];
   readonly total: number | null;
   readonly date: Date | null;
   /** Rows received, misfits included. */
@@ -33,13 +33,14 @@ export interface EnginePage {
    * Ranges of owners' ids, bounds included, whose rows are not all read after this page; null where it is not
    * told. Empty after the last page.
    */
-  readonly left: readonly (readonly [first: number, last: number])[] | null;
+  readonly remaining: readonly (readonly [first: number, last: number])[] | null;
   /** Where the traversal goes on; null after its last page. */
   readonly resume: unknown;
 }
 
 /** A kept item that fits now, or where it does not. */
-export type Refitted = { readonly item: unknown; readonly misfit?: undefined } | { readonly misfit: Misfit };
+export type Revalidated =
+  { readonly item: unknown; readonly invalidItem?: undefined } | { readonly invalidItem: InvalidItem };
 
 /** Where pages come from, as the engine sees it: the client, behind the two traversals that a pass uses. */
 export interface PageSource {
@@ -55,7 +56,7 @@ export interface PageSource {
    * item as it comes out, or where it does not fit. Absent where items cannot be judged twice: a privacy
    * profile would hash what is hashed.
    */
-  readonly refit?: (endpoint: AnyEndpoint, item: unknown) => Refitted;
+  readonly retryInvalidItems?: (endpoint: AnyEndpoint, item: unknown) => Revalidated;
   readonly usage: { readonly hits: number; readonly bytes: number };
   readonly unknownFields: UnknownFields;
   /** Where items did not fit, when the source remembers it; see `driftSource`. */

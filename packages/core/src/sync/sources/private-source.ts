@@ -29,7 +29,10 @@ async function* redactPages(
     yield {
       ...page,
       items: page.items.map((item) => redact(name, item)),
-      misfits: page.misfits.map((misfit) => ({ ...misfit, item: redact(name, misfit.item) })),
+      invalidItems: page.invalidItems.map((invalidItem) => ({
+        ...invalidItem,
+        item: redact(name, invalidItem.item),
+      })),
     };
   }
 }

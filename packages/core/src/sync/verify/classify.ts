@@ -1,7 +1,7 @@
 import { ownerColumn, scopeKey, toRow, type AnyTable, type Condition } from "../../resource/index.js";
-import { askAgain } from "../read/confirm-by-id.js";
-import { outsideOf } from "../read/out-of-scope.js";
-import type { Aside, OwnedId } from "../ports/index.js";
+import { confirmById } from "../read/confirm-by-id.js";
+import { outOfScopeOf } from "../read/out-of-scope.js";
+import type { KnownNotStored, OwnedId } from "../ports/index.js";
 import { idsOf } from "../read/find-vanished.js";
 import type { Comparison, VerifyContext } from "./compare/comparison.js";
 import { endsAll, requireKept } from "./hit-allowance.js";
@@ -15,7 +15,7 @@ export interface Verdict {
   /** Items that a repair stores: of what is missing, and of what changed. */
   readonly items: readonly unknown[];
   /** Rows that 42 has for our owners and that are not of the scope. */
-  readonly outside: readonly OwnedId[];
+  readonly outOfScope: readonly OwnedId[];
   /** Ids that were known without being rows, and that 42 does not have any more. */
   readonly forgettable: readonly number[];
   /** Ids that could not be asked for any more. */
@@ -32,13 +32,13 @@ interface Judged {
   readonly pending: number[];
   readonly elsewhere: number[];
   readonly items: unknown[];
-  readonly outside: OwnedId[];
+  readonly outOfScope: OwnedId[];
 }
 
 /**
  * Says of each id that a comparison found what it is. What is not in the list any more is asked for by id.
  */
-export async function judge(context: VerifyContext, comparison: Judgeable): Promise<Verdict> {
+export async function classify(context: VerifyContext, comparison: Judgeable): Promise<Verdict> {
   const judged: Judged = {
     missing: [],
     gone: [],
@@ -46,28 +46,28 @@ export async function judge(context: VerifyContext, comparison: Judgeable): Prom
     pending: [],
     elsewhere: [],
     items: [],
-    outside: [],
+    outOfScope: [],
   };
-  await judgeMissing(context, comparison, judged);
+  await classifyMissing(context, comparison, judged);
   const { stored, forgettable } = await splitSurplus(context, comparison);
   const wanted = new Set(stored);
-  let left = stored;
+  let remaining = stored;
   let ended: unknown;
   try {
     if (stored.length > 0 && !endsAll(comparison.ended)) {
       context.allowance.take();
-      for await (const { page, absent } of askAgain({ ...context, ids: stored })) {
+      for await (const { page, parentsNotFound } of confirmById({ ...context, ids: stored })) {
         const came = page.items.flatMap((item) => idsOf([item]).map((id) => [id, item] as const));
-        await judgeHere(context, new Map(came.filter(([id]) => wanted.has(id))), judged);
-        if (absent !== null) judged.gone.push(...absent);
+        await classifyStored(context, new Map(came.filter(([id]) => wanted.has(id))), judged);
+        if (parentsNotFound !== null) judged.gone.push(...parentsNotFound);
         else context.allowance.take();
       }
-      left = [];
+      remaining = [];
     }
   } catch (error) {
     ended = requireKept(error);
   }
-  const { missing, gone, changed, pending, elsewhere, items, outside } = judged;
+  const { missing, gone, changed, pending, elsewhere, items, outOfScope } = judged;
   const seen = new Set([...gone, ...changed, ...pending, ...elsewhere]);
   const ascending = (ids: readonly number[]): readonly number[] => [...new Set(ids)].sort((a, b) => a - b);
   return {
@@ -75,33 +75,35 @@ export async function judge(context: VerifyContext, comparison: Judgeable): Prom
     pending: ascending(pending),
     elsewhere: ascending(elsewhere),
     items,
-    outside,
+    outOfScope,
     forgettable,
-    unasked: left.filter((id) => !seen.has(id)),
+    unasked: remaining.filter((id) => !seen.has(id)),
     ended,
   };
 }
 
-async function judgeMissing(context: VerifyContext, comparison: Judgeable, judged: Judged): Promise<void> {
+async function classifyMissing(context: VerifyContext, comparison: Judgeable, judged: Judged): Promise<void> {
   const { missing, owners } = comparison;
   const { table, store, scope } = context;
   if (missing.size === 0) return;
   const ids = [...missing.keys()];
-  const known = new Set((await asideOf(context, comparison)).map(({ id }) => id));
+  const known = new Set((await notStoredOf(context, comparison)).map(({ id }) => id));
   const here = new Set(await store.counts.ids(table, whereIds(table, ids)));
   const came = new Set(
     await store.counts.ids(table, [...whereIds(table, ids), ...whereCompared(context, comparison)]),
   );
-  await judgeHere(
+  await classifyStored(
     context,
     new Map([...missing].filter(([id, item]) => here.has(id) && !came.has(id) && item !== undefined)),
     judged,
   );
-  const entered = new Set(owners === null ? [] : (await store.counts.due(table, scopeKey(scope))).entered);
+  const entered = new Set(
+    owners === null ? [] : (await store.counts.ownersToReread(table, scopeKey(scope))).entered,
+  );
   for (const [id, item] of missing) {
     if (known.has(id) || here.has(id)) continue;
     if (item === undefined) judged.missing.push(id);
-    else if (!table.includes(item, scope)) judged.outside.push(...outsideOf(table, [item], scope));
+    else if (!table.includes(item, scope)) judged.outOfScope.push(...outOfScopeOf(table, [item], scope));
     else if (isPending(context, item) || entered.has(ownerOf(table, item))) judged.pending.push(id);
     else {
       judged.missing.push(id);
@@ -135,7 +137,7 @@ function ownerOf(table: AnyTable, item: unknown): number {
  * values have changed, or nothing of them has, and they have only gone to another list (of which campus
  * somebody is, their own row does not say).
  */
-async function judgeHere(
+async function classifyStored(
   context: VerifyContext,
   items: ReadonlyMap<number, unknown>,
   judged: Judged,
@@ -165,7 +167,9 @@ async function splitSurplus(
   const stored = surplus.filter((id) => rows.has(id));
   if (stored.length === surplus.length) return { stored, forgettable: [] };
   const forgotten = new Set(
-    (await asideOf(context, comparison)).flatMap(({ id, because }) => (because === "forgotten" ? [id] : [])),
+    (await notStoredOf(context, comparison)).flatMap(({ id, because }) =>
+      because === "forgotten" ? [id] : [],
+    ),
   );
   return { stored, forgettable: surplus.filter((id) => !rows.has(id) && !forgotten.has(id)) };
 }
@@ -174,11 +178,11 @@ async function splitSurplus(
  * What is kept aside; of owners only that of those who differ, as what is left out of all of them may be a
  * million rows.
  */
-function asideOf(
+function notStoredOf(
   { table, store }: VerifyContext,
   { owners, differing }: Pick<Comparison, "owners" | "differing">,
-): Promise<readonly Aside[]> {
-  return store.counts.aside(table, owners === null ? undefined : differing);
+): Promise<readonly KnownNotStored[]> {
+  return store.counts.knownNotStored(table, owners === null ? undefined : differing);
 }
 
 /** Whether 42 says that an item came or changed after what the table is known complete up to. */

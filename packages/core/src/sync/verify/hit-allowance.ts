@@ -3,7 +3,7 @@ import { BudgetError, isError42 } from "../../errors/index.js";
 /** Hits that may be spent on a part of the work. */
 export interface HitAllowance {
   /** Hits that are left. */
-  readonly left: number;
+  readonly remaining: number;
   /** Hits that were spent. */
   readonly spent: number;
   /** Call it before a request. @throws BudgetError E_BUDGET when nothing is left */
@@ -42,7 +42,7 @@ export function isOwnLimit(error: unknown): boolean {
 export function createHitAllowance(most: number, usage: () => number): HitAllowance {
   const began = usage();
   const spent = (): number => usage() - began;
-  const left = (): number => Math.max(0, most - spent());
+  const remaining = (): number => Math.max(0, most - spent());
   const refuse = (what: string): never => {
     throw new BudgetError(
       `of ${most === 1 ? "the one hit" : `${String(most)} hits`} that it may spend ${what}`,
@@ -54,17 +54,17 @@ export function createHitAllowance(most: number, usage: () => number): HitAllowa
     );
   };
   return {
-    get left() {
-      return left();
+    get remaining() {
+      return remaining();
     },
     get spent() {
       return spent();
     },
     take: () => {
-      if (left() === 0) refuse("none is left");
+      if (remaining() === 0) refuse("none is left");
     },
     require: (hits) => {
-      if (left() < hits) refuse(`${String(left())} are left, and it takes ${String(hits)}`);
+      if (remaining() < hits) refuse(`${String(remaining())} are left, and it takes ${String(hits)}`);
     },
   };
 }

@@ -1,16 +1,16 @@
 import { scopeKey } from "../../resource/index.js";
 import type { Coverage } from "../ports/index.js";
 import type { Comparison, VerifyContext } from "./compare/comparison.js";
-import { splitTries } from "./attempts.js";
-import type { Left } from "./verify-report.js";
+import { splitAttempts } from "./attempts.js";
+import type { Remaining } from "./verify-report.js";
 
 /** What a comparison did not come to, once what it came to is noted. Without one: all of the table. */
-export async function leftOf(
+export async function remainingOf(
   { table, store, scope, owners }: Pick<VerifyContext, "table" | "store" | "scope" | "owners">,
   { verified: now, owners: asked }: Pick<Comparison, "verified" | "owners">,
-): Promise<Left | null> {
+): Promise<Remaining | null> {
   if (asked === null && now.length > 0) return null;
-  const { compared: verified } = splitTries(await store.watermarks.verified(table, scopeKey(scope)));
+  const { compared: verified } = splitAttempts(await store.watermarks.verified(table, scopeKey(scope)));
   if (asked === null || owners === undefined) return { oldest: oldestOf(verified), never: 0 };
   const waiting = (await store.counts.ids(owners)).filter(
     (id) => !now.some(({ from, to }) => from <= id && id <= to),

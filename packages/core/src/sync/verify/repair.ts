@@ -8,7 +8,7 @@ export interface Repaired {
   readonly stored: number;
   readonly marked: number;
   /** Rows that are gone and were not marked, because they are too many at once. */
-  readonly withheld: number;
+  readonly overDeletionLimit: number;
 }
 
 const pageRows = 100;
@@ -23,7 +23,7 @@ export async function repair(
   allowMassDeletion: boolean,
 ): Promise<Repaired> {
   const { store, table, scope } = context;
-  const page = { table, scope: scopeKey(scope), passId: null, misfits: [], leftOut: 0 } as const;
+  const page = { table, scope: scopeKey(scope), passId: null, invalidItems: [], skipped: 0 } as const;
   const entries = verdict.items.map((item): Entry => ({
     row: toRow(table, item),
     links: toLinks(table, item),
@@ -38,12 +38,12 @@ export async function repair(
     stored += inserted + updated;
   }
   const { gone } = verdict.found;
-  const withheld =
+  const overDeletionLimit =
     !allowMassDeletion && isMassDeletion(gone.length, await store.counts.count(table)) ? gone.length : 0;
   const { deleted } = await store.pages.commit({
     ...page,
     entries: [],
-    gone: [...(withheld > 0 ? [] : gone), ...verdict.forgettable],
+    gone: [...(overDeletionLimit > 0 ? [] : gone), ...verdict.forgettable],
   });
-  return { stored, marked: deleted, withheld };
+  return { stored, marked: deleted, overDeletionLimit };
 }

@@ -3,7 +3,7 @@ import type { Mirrored } from "../plan/plan.js";
 import type { Store } from "../ports/index.js";
 
 /** Tables in the order of their turns, and how the hits are divided among them. */
-export interface Turns {
+export interface Rotation {
   readonly lists: readonly Mirrored[];
   /** Tables whose rows are asked for by owners. */
   readonly owned: readonly Mirrored[];
@@ -18,10 +18,10 @@ export interface Turns {
  *
  * @param comparable tables that can be compared, in the order that equals keep
  */
-export async function takeTurns(
+export async function rotate(
   comparable: readonly Mirrored[],
   { store, scope, budget }: { readonly store: Store; readonly scope: Scope; readonly budget: number },
-): Promise<Turns> {
+): Promise<Rotation> {
   const waiting: { readonly one: Mirrored; readonly last: string }[] = [];
   for (const one of comparable) {
     const verified = await store.watermarks.verified(one.table, scopeKey(scope));

@@ -15,7 +15,7 @@ export interface Differences {
 }
 
 /** A part of a table that a comparison did not come to. */
-export interface Left {
+export interface Remaining {
   /**
    * When the part of it that waits longest was compared, ISO, by the server's clock; null where none of it
    * ever was.
@@ -39,7 +39,7 @@ export interface VerifiedTable {
   /**
    * Of `here`, rows that are known and not among the table's: put aside, left out of the scope, forgotten.
    */
-  readonly aside: number;
+  readonly knownNotStored: number;
   readonly found: Differences;
   /** What still differs after a repair; without one, what was found. */
   readonly remains: Differences;
@@ -58,7 +58,7 @@ export interface VerifiedTable {
    */
   readonly unlocated: number;
   /** What this comparison did not come to, and since when an earlier one did; null when it came to all. */
-  readonly left: Left | null;
+  readonly remaining: Remaining | null;
   /**
    * Chance, 0 to 1, that one row too many and one row too few hide each other in what was compared; null when
    * nothing was.
@@ -73,7 +73,7 @@ export interface VerifiedTable {
   /** What a repair did; null where none was asked for, or nothing was to be done. */
   readonly repaired: { readonly stored: number; readonly marked: number } | null;
   /** Rows that are gone and were not marked, because they are too many at once. */
-  readonly withheld: number;
+  readonly overDeletionLimit: number;
   readonly hits: number;
   /** Why it was not compared, or not whole. */
   readonly reason: string | null;
@@ -89,7 +89,7 @@ export interface VerifyReport {
   readonly different: boolean;
   /** Whether 42's answers, and not our own limit of hits, kept it from comparing something. */
   readonly failed: boolean;
-  readonly withheld: number;
+  readonly overDeletionLimit: number;
   /**
    * A run that worked on the copy meanwhile, and since when, ISO: what differs may be on its way. Null where
    * there was none, and where a repair held the lock.

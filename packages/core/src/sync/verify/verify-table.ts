@@ -1,17 +1,17 @@
 import { isError42 } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
 import { reportError } from "../report/report.js";
-import { chanceLeft } from "./chance-left.js";
+import { chanceRemaining } from "./chance-remaining.js";
 import { compareOwners } from "./compare/compare-owners.js";
 import { compareByReading, compareWhole } from "./compare/compare-whole.js";
 import type { Compare, Comparison, VerifyContext } from "./compare/comparison.js";
 import { endsAll, isOwnLimit } from "./hit-allowance.js";
 import { howToCompare, whyIncomparable } from "./compare/how-to-compare.js";
-import { judge, type Verdict } from "./classify.js";
-import { leftOf } from "./remaining.js";
+import { classify, type Verdict } from "./classify.js";
+import { remainingOf } from "./remaining.js";
 import { repair, type Repaired } from "./repair.js";
 import { noSample, sampleRows, type Sampled } from "./compare/sample.js";
-import { toTries } from "./attempts.js";
+import { toAttempts } from "./attempts.js";
 import { countDifferences, noDifferences, type Differences, type VerifiedTable } from "./verify-report.js";
 
 export interface TableOptions {
@@ -28,7 +28,7 @@ const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = {
 };
 
 /** A table, and what ended its comparison early; undefined when it is whole. */
-export interface Tried {
+export interface Attempted {
   readonly verified: VerifiedTable;
   readonly ended: unknown;
 }
@@ -36,7 +36,7 @@ export interface Tried {
 /**
  * Compares one table with 42, judges what differs and, where that is wanted, repairs it and compares again.
  */
-export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<Tried> {
+export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<Attempted> {
   const how = howToCompare(context);
   if (how === undefined)
     return { verified: notVerified(context.table.name, whyIncomparable(context) ?? ""), ended: undefined };
@@ -47,7 +47,7 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
     (first.owners?.compared === 0 && first.missing.size + first.surplus.length === 0)
   )
     return { verified: await nothingCompared(context, first), ended: first.ended };
-  const verdict = await judge(context, first);
+  const verdict = await classify(context, first);
   const sampled =
     options.sample === 0 || first.ended !== undefined ? noSample : await sampleRows(context, options.sample);
   await note(context, first, verdict);
@@ -59,19 +59,19 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
     how,
     here: last.here,
     there: last.there,
-    aside: last.aside,
+    knownNotStored: last.knownNotStored,
     found: verdict.found,
     remains,
     pending: verdict.pending,
     elsewhere: verdict.elsewhere,
     owners: first.owners,
     unlocated: last.unlocated,
-    left: await leftOf(context, first),
+    remaining: await remainingOf(context, first),
     chance: chanceOf(first, last),
     sampled: sampled.compared,
     differing: sampled.differing,
     repaired: done.repaired === null ? null : { stored: done.repaired.stored, marked: done.repaired.marked },
-    withheld: done.repaired?.withheld ?? 0,
+    overDeletionLimit: done.repaired?.overDeletionLimit ?? 0,
     hits: context.allowance.spent,
     reason: reasonOf(first, verdict, ended),
     error: ended === undefined || isOwnLimit(ended) ? null : reportError(ended),
@@ -82,10 +82,10 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
 /** Where 42 did not even tell a number, or not of a single hundred owners. */
 async function nothingCompared(context: VerifyContext, first: Comparison): Promise<VerifiedTable> {
   const { ended } = first;
-  await note(context, first, { outside: [] });
+  await note(context, first, { outOfScope: [] });
   return {
     ...notVerified(context.table.name, messageOf(ended)),
-    left: await leftOf(context, first),
+    remaining: await remainingOf(context, first),
     hits: context.allowance.spent,
     error: isOwnLimit(ended) ? null : reportError(ended),
   };
@@ -115,7 +115,7 @@ async function repairFound(
     : await compare(context, first.owners === null ? undefined : first.differing);
   // Owners who were not compared again have not changed. What was not counted again stands as it was found,
   // but for what is stored by now.
-  const again = await judge(
+  const again = await classify(
     context,
     last.ended === undefined
       ? last
@@ -143,10 +143,10 @@ function merge(first: Comparison, last: Comparison): Comparison {
 async function note(
   { store, table, scope, source }: VerifyContext,
   { verified: compared, tried }: Comparison,
-  { outside }: Pick<Verdict, "outside">,
+  { outOfScope }: Pick<Verdict, "outOfScope">,
 ): Promise<void> {
-  const ranges = [...compared, ...toTries(tried)];
-  if (ranges.length === 0 && outside.length === 0) return;
+  const ranges = [...compared, ...toAttempts(tried)];
+  if (ranges.length === 0 && outOfScope.length === 0) return;
   // Answers have told the server's time; who stopped it wants to know what was found until then.
   const readAt = (await source.serverNow()).toISOString();
   await store.pages.commit({
@@ -154,16 +154,16 @@ async function note(
     scope: scopeKey(scope),
     passId: null,
     entries: [],
-    misfits: [],
-    leftOut: 0,
-    outside,
+    invalidItems: [],
+    skipped: 0,
+    outOfScope,
     verified: { ranges, readAt },
   });
 }
 
 function chanceOf(first: Comparison, last: Comparison): number | null {
   const { unread, here } = first.owners === null ? last : first;
-  return here === 0 ? (first.ended === undefined ? 0 : null) : Math.min(1, chanceLeft(unread, here));
+  return here === 0 ? (first.ended === undefined ? 0 : null) : Math.min(1, chanceRemaining(unread, here));
 }
 
 function reasonOf({ owners }: Comparison, { unasked }: Verdict, ended: unknown): string | null {
@@ -189,19 +189,19 @@ export function notVerified(table: string, reason: string): VerifiedTable {
     how: "none",
     here: null,
     there: null,
-    aside: 0,
+    knownNotStored: 0,
     found: noDifferences,
     remains: noDifferences,
     pending: [],
     elsewhere: [],
     owners: null,
     unlocated: 0,
-    left: null,
+    remaining: null,
     chance: null,
     sampled: 0,
     differing: [],
     repaired: null,
-    withheld: 0,
+    overDeletionLimit: 0,
     hits: 0,
     reason,
     error: null,

@@ -5,8 +5,8 @@ import type { LockedBy, Store } from "../ports/index.js";
 import { reportError } from "../report/report.js";
 import type { PageSource } from "../sources/page-source.js";
 import { createHitAllowance, endsAll, type HitAllowance } from "./hit-allowance.js";
-import { tryTable, waiting, whyNot } from "./try-table.js";
-import { isOwned, takeTurns } from "./rotation.js";
+import { tryTable, waiting, whyNot } from "./attempt-table.js";
+import { isOwned, rotate } from "./rotation.js";
 import { countDifferences, type VerifiedTable, type VerifyReport } from "./verify-report.js";
 import { notVerified, type TableOptions } from "./verify-table.js";
 import { watchRuns } from "./watch-runs.js";
@@ -63,7 +63,7 @@ async function verifyAll(input: VerifyInput): Promise<VerifyReport> {
     const reason = await whyNot(input, one);
     if (reason !== undefined) tell(one, notVerified(one.table.name, reason));
   }
-  const { lists, owned, forLists } = await takeTurns(
+  const { lists, owned, forLists } = await rotate(
     chosen.filter((one) => !tables.has(one)),
     input,
   );
@@ -71,17 +71,17 @@ async function verifyAll(input: VerifyInput): Promise<VerifyReport> {
     tell(
       one,
       await compareInTurn(input, one, {
-        allowance: createHitAllowance(Math.min(whole.left, Math.max(0, forLists - whole.spent)), hits),
+        allowance: createHitAllowance(Math.min(whole.remaining, Math.max(0, forLists - whole.spent)), hits),
         found,
       }),
     );
   for (const [at, one] of owned.entries()) {
     // Equal parts of what is left, while there is one for each; what one does not need the next ones have.
-    const part = Math.max(1, Math.floor(whole.left / (owned.length - at)));
+    const part = Math.max(1, Math.floor(whole.remaining / (owned.length - at)));
     tell(
       one,
       await compareInTurn(input, one, {
-        allowance: createHitAllowance(Math.min(whole.left, part), hits),
+        allowance: createHitAllowance(Math.min(whole.remaining, part), hits),
         found,
       }),
     );
@@ -97,7 +97,7 @@ async function verifyAll(input: VerifyInput): Promise<VerifyReport> {
         countDifferences(remains) + (repaired === null ? differing.length : 0) > 0,
     ),
     failed: all.some(({ error }) => error !== null),
-    withheld: all.reduce((sum, { withheld }) => sum + withheld, 0),
+    overDeletionLimit: all.reduce((sum, { overDeletionLimit }) => sum + overDeletionLimit, 0),
     beside: found.beside ?? null,
     error: found.ended === undefined ? null : reportError(found.ended),
   };

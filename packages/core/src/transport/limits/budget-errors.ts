@@ -13,13 +13,13 @@ export function spentError(resetsAt: Date, perHour: number): BudgetError {
 }
 
 /** What is left of the hour is for others. */
-export function keptError(resetsAt: Date, left: number, leave: number): BudgetError {
+export function keptError(resetsAt: Date, remaining: number, leave: number): BudgetError {
   return new BudgetError(
-    `${String(left)} requests are left of this hour, and ${String(leave)} are reserved for ` +
+    `${String(remaining)} requests are left of this hour, and ${String(leave)} are reserved for ` +
       `others; the next ones are available at ${resetsAt.toISOString()}`,
     {
       resetsAt,
-      context: { leftThisHour: left, reserve: leave },
+      context: { remainingThisHour: remaining, reserve: leave },
       hint: "go on from there after that time, or reserve fewer",
     },
   );

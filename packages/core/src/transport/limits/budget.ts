@@ -10,7 +10,7 @@ export interface BudgetUsage {
    * null until an answer has told; of a shared budget also when a new hour has begun and nothing was reserved
    * in it.
    */
-  readonly leftThisHour: number | null;
+  readonly remainingThisHour: number | null;
   /** When the next hour's requests are available, by the local clock; null when `leftThisHour` is. */
   readonly hourResetsAt: Date | null;
   /** Requests a second over the last 60 seconds, or since the first. */

@@ -30,7 +30,7 @@ export interface HourWindow {
   /** `left` and `resetsAt` are null until an answer has told. */
   usage(now: number): {
     readonly perHour: number;
-    readonly left: number | null;
+    readonly remaining: number | null;
     readonly resetsAt: number | null;
   };
 }
@@ -83,8 +83,8 @@ export function createHourWindow(state: HourState): HourWindow {
     return Math.min(end, now + hourMs);
   };
   /** Corrects downward only: an answer that was under way for long knows less than we do. */
-  const correct = (left: number | null): void => {
-    if (left !== null) state.used = Math.max(state.used, state.perHour - left);
+  const correct = (remaining: number | null): void => {
+    if (remaining !== null) state.used = Math.max(state.used, state.perHour - remaining);
   };
 
   return {
@@ -108,9 +108,9 @@ export function createHourWindow(state: HourState): HourWindow {
     },
     observe: (headers, now) => {
       state.perHour = headers.perHour ?? state.perHour;
-      state.told ||= headers.perHour !== null || headers.leftThisHour !== null;
+      state.told ||= headers.perHour !== null || headers.remainingThisHour !== null;
       if (headers.date === null) {
-        correct(headers.leftThisHour);
+        correct(headers.remainingThisHour);
         return null;
       }
       const date = headers.date.getTime();
@@ -119,8 +119,8 @@ export function createHourWindow(state: HourState): HourWindow {
       const ofDate = Math.floor(date / hourMs);
       const isSure = Math.floor((date - Math.max(0, now - headers.sentAt)) / hourMs) === ofDate;
       const counted =
-        isSure && headers.leftThisHour !== null
-          ? { hour: ofDate, count: state.perHour - headers.leftThisHour }
+        isSure && headers.remainingThisHour !== null
+          ? { hour: ofDate, count: state.perHour - headers.remainingThisHour }
           : null;
       // Answers overtake each other: an older one knows nothing about the present hour.
       if (state.lastDate !== null && date < state.lastDate) return counted;
@@ -136,7 +136,7 @@ export function createHourWindow(state: HourState): HourWindow {
         state.early = { hour: state.hour, used: state.used };
         state.hour = ofDate;
       }
-      if (isSure) correct(headers.leftThisHour);
+      if (isSure) correct(headers.remainingThisHour);
       return counted;
     },
     exhausted: (until, now) => {
@@ -145,10 +145,10 @@ export function createHourWindow(state: HourState): HourWindow {
     },
     usage: (now) => {
       turn(now);
-      const left = state.blockedUntil !== null ? 0 : Math.max(0, state.perHour - state.used);
+      const remaining = state.blockedUntil !== null ? 0 : Math.max(0, state.perHour - state.used);
       return {
         perHour: state.perHour,
-        left: state.told ? left : null,
+        remaining: state.told ? remaining : null,
         resetsAt: state.told ? resetsAt(now) : null,
       };
     },

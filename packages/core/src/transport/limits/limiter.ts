@@ -20,11 +20,11 @@ export function createLimiter(clock: Clock): Budget {
 
   const refuseIfSpent = (leave: number): void => {
     const opensAt = hour.opensAt(clock.now());
-    const { perHour, left, resetsAt } = hour.usage(clock.now());
+    const { perHour, remaining, resetsAt } = hour.usage(clock.now());
     if (opensAt !== null) throw spentError(new Date(opensAt), perHour);
     // Before the first answer nobody knows what is left; the first hit finds out.
-    if (leave > 0 && left !== null && resetsAt !== null && left <= leave)
-      throw keptError(new Date(resetsAt), left, leave);
+    if (leave > 0 && remaining !== null && resetsAt !== null && remaining <= leave)
+      throw keptError(new Date(resetsAt), remaining, leave);
   };
   const admit = async (signal: AbortSignal | undefined, leave: number): Promise<void> => {
     throwIfAborted(signal);
@@ -56,11 +56,11 @@ export function createLimiter(clock: Clock): Budget {
     },
     get usage() {
       const now = clock.now();
-      const { perHour, left, resetsAt } = hour.usage(now);
+      const { perHour, remaining, resetsAt } = hour.usage(now);
       return {
         perSecond,
         perHour,
-        leftThisHour: left,
+        remainingThisHour: remaining,
         hourResetsAt: resetsAt === null ? null : new Date(resetsAt),
         requestsPerSecond: meter.perSecond(now),
       };

@@ -8,7 +8,7 @@ export interface RateHeaders {
   readonly perSecond: number | null;
   readonly perHour: number | null;
   /** Requests left in the hour after this one (`X-Hourly-RateLimit-Remaining`). */
-  readonly leftThisHour: number | null;
+  readonly remainingThisHour: number | null;
   /** Whether the answer was a 429. */
   readonly refused: boolean;
   /** When the request was sent, local milliseconds. */
@@ -21,7 +21,7 @@ export function toRateHeaders(headers: Headers, status: number, sentAt: number):
     date: toDate(headers),
     perSecond: positive(headers, "x-secondly-ratelimit-limit"),
     perHour: positive(headers, "x-hourly-ratelimit-limit"),
-    leftThisHour: whole(headers, "x-hourly-ratelimit-remaining"),
+    remainingThisHour: whole(headers, "x-hourly-ratelimit-remaining"),
     refused: status === 429,
     sentAt,
   };

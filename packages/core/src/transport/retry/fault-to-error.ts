@@ -32,11 +32,11 @@ function networkHint(reason: string): string {
   return "check the network, a firewall or proxy in between, and the API's address";
 }
 
-/** The error of a request that is given up: `GET /v2/locations page 7: 500 after 4 tries`. */
-export function faultToError(fault: Fault, request: Named, tries: number): Error42 {
-  const message = `${request.label}: ${fault.reason}${tries > 1 ? ` after ${String(tries)} tries` : ""}`;
+/** The error of a request that is given up: `GET /v2/locations page 7: 500 after 4 attempts`. */
+export function faultToError(fault: Fault, request: Named, attempts: number): Error42 {
+  const message = `${request.label}: ${fault.reason}${attempts > 1 ? ` after ${String(attempts)} attempts` : ""}`;
   const options: Error42Options = {
-    context: { path: request.path, tries, ...(fault.excerpt === null ? {} : { answer: fault.excerpt }) },
+    context: { path: request.path, attempts, ...(fault.excerpt === null ? {} : { answer: fault.excerpt }) },
     ...(fault.cause === undefined ? {} : { cause: fault.cause }),
   };
   switch (fault.kind) {
@@ -79,8 +79,9 @@ export function faultToError(fault: Fault, request: Named, tries: number): Error
           },
           "E_HTTP",
         );
-      const says = fault.excerpt === null ? undefined : `42 says: ${fault.excerpt}`;
-      const hint = fault.status === 403 ? "42 opens this path to applications with certain roles only" : says;
+      const label = fault.excerpt === null ? undefined : `42 says: ${fault.excerpt}`;
+      const hint =
+        fault.status === 403 ? "42 opens this path to applications with certain roles only" : label;
       return new HttpError(message, {
         ...options,
         ...(hint === undefined ? {} : { hint }),

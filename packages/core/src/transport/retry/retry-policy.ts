@@ -3,7 +3,7 @@ import type { FaultKind } from "./fault.js";
 /** How often and how patiently a failed request is sent again. */
 export interface RetryPolicy {
   /** How many times one request may meet each kind of fault; the last one is thrown. */
-  readonly tries: Readonly<Record<FaultKind, number>>;
+  readonly attempts: Readonly<Record<FaultKind, number>>;
   /**
    * The first pause is random between 0 and this, each further one between 0 and twice as much. Milliseconds.
    * @default 1000
@@ -21,14 +21,14 @@ export interface RetryPolicy {
 }
 
 /** How often and how long a request is tried again; what is not given stays as it is by default. */
-export type RetryOptions = Partial<Omit<RetryPolicy, "tries">> & {
-  readonly tries?: Partial<RetryPolicy["tries"]>;
+export type RetryOptions = Partial<Omit<RetryPolicy, "attempts">> & {
+  readonly attempts?: Partial<RetryPolicy["attempts"]>;
 };
 
 const defaultPolicy = {
   // 429 happens to perfect pacers too, because the server counts on arrival (42Stat, 2025): it gets the most
   // tries of the answers.
-  tries: { network: 10, timeout: 3, "429": 8, "500": 4, "502": 4, "503": 5, "504": 4, body: 4 },
+  attempts: { network: 10, timeout: 3, "429": 8, "500": 4, "502": 4, "503": 5, "504": 4, body: 4 },
   baseDelayMs: 1000,
   maxDelayMs: 20_000,
   retryAfterCapMs: 60_000,
@@ -37,5 +37,5 @@ const defaultPolicy = {
 
 /** The caller's wishes over the defaults. */
 export function toRetryPolicy(options: RetryOptions = {}): RetryPolicy {
-  return { ...defaultPolicy, ...options, tries: { ...defaultPolicy.tries, ...options.tries } };
+  return { ...defaultPolicy, ...options, attempts: { ...defaultPolicy.attempts, ...options.attempts } };
 }

@@ -18,12 +18,12 @@ export interface RetryContext {
 }
 
 /** One try. `timeoutMs` is what is left before the API counts as unreachable. */
-export type Attempt<T> = (timeLeftMs: number) => Promise<Outcome<T>>;
+export type Attempt<T> = (timeRemainingMs: number) => Promise<Outcome<T>>;
 
 export interface RetryRequest extends Named {
   readonly signal?: AbortSignal | undefined;
   /** Tries that differ from the policy's for this request. */
-  readonly tries?: Partial<RetryPolicy["tries"]> | undefined;
+  readonly attempts?: Partial<RetryPolicy["attempts"]> | undefined;
 }
 
 /** No window of 42 is longer than an hour, whatever a header says. */
@@ -41,19 +41,19 @@ export async function retry<T>(
 ): Promise<T> {
   const { clock, policy, logger, hooks } = context;
   const met = new Map<Fault["kind"], number>();
-  let tries = 0;
+  let attempts = 0;
   let unreachableMs = 0;
   for (;;) {
     throwIfAborted(request.signal);
     const outcome = await attempt(policy.giveUpAfterMs - unreachableMs);
     if (outcome.ok) return outcome.value;
     const { fault } = outcome;
-    tries += 1;
+    attempts += 1;
     const count = (met.get(fault.kind) ?? 0) + 1;
     met.set(fault.kind, count);
     if (fault.kind === "refused" || count >= allowed(fault.kind, request, policy))
-      throw faultToError(fault, request, tries);
-    const told = { path: showPath(request.path), kind: fault.kind, reason: fault.reason, tries };
+      throw faultToError(fault, request, attempts);
+    const told = { path: showPath(request.path), kind: fault.kind, reason: fault.reason, attempts };
     // A fresh token is at hand: nothing to wait for.
     if (fault.kind === "unauthorized") {
       hooks.onRetry?.({ ...told, delayMs: 0 });
@@ -69,7 +69,7 @@ export async function retry<T>(
     const delay = asked === null ? ownDelay(count, context) : Math.min(asked, policy.retryAfterCapMs);
     const unreachable = fault.kind === "network" || fault.kind === "timeout";
     unreachableMs = unreachable ? unreachableMs + fault.tookMs + delay : 0;
-    if (unreachableMs >= policy.giveUpAfterMs) throw faultToError(fault, request, tries);
+    if (unreachableMs >= policy.giveUpAfterMs) throw faultToError(fault, request, attempts);
     logger.debug(`${request.label}: ${fault.reason}, again in ${String(Math.round(delay))} ms`);
     hooks.onRetry?.({ ...told, delayMs: delay });
     hooks.onWait?.({ reason: "retry", ms: delay, until: new Date(clock.now() + delay) });
@@ -83,7 +83,7 @@ function allowed(
   policy: RetryPolicy,
 ): number {
   if (kind === "unauthorized") return 2;
-  return request.tries?.[kind] ?? policy.tries[kind];
+  return request.attempts?.[kind] ?? policy.attempts[kind];
 }
 
 /** Exponential with full jitter, so that clients which failed together do not come back together. */

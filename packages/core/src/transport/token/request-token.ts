@@ -38,13 +38,13 @@ export async function requestToken(
     client_id: options.clientId,
     client_secret: secret,
   }).toString();
-  const attempt = async (timeLeftMs: number): Promise<Outcome<TokenAnswer>> => {
+  const attempt = async (timeRemainingMs: number): Promise<Outcome<TokenAnswer>> => {
     const sent = await options.send({
       method: "POST",
       url: `${options.url}/oauth/token`,
       headers: { "content-type": "application/x-www-form-urlencoded" },
       body,
-      timeoutMs: Math.min(options.timeoutMs, timeLeftMs),
+      timeoutMs: Math.min(options.timeoutMs, timeRemainingMs),
       signal,
     });
     if (!sent.ok) return sent;

@@ -62,8 +62,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       expiresAt: granted.expiresIn === null ? Infinity : askedAt + granted.expiresIn * 1000,
     };
     secretValidUntil = granted.secretValidUntil;
-    const left = secretValidUntil === null ? Infinity : secretValidUntil.getTime() - clock.now();
-    if (left < warnBeforeMs)
+    const remaining = secretValidUntil === null ? Infinity : secretValidUntil.getTime() - clock.now();
+    if (remaining < warnBeforeMs)
       logger.warn(
         `the client secret is valid until ${secretValidUntil?.toISOString() ?? ""} only; make ` +
           "the next one on the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the " +

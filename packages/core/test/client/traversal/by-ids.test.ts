@@ -65,7 +65,12 @@ describe("rows of owners, 100 owners a hit", () => {
   test("nobody to ask: one empty page, no hit", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rows, request));
     expect(await clock.run(collect(client.resource(things).byIds({ by, ids: [] })))).toEqual([
-      { items: [], misfits: [], resume: null, meta: { total: 0, date: null, path: "", bytes: 0, size: 0 } },
+      {
+        items: [],
+        invalidItems: [],
+        resume: null,
+        meta: { total: 0, date: null, path: "", bytes: 0, size: 0 },
+      },
     ]);
     expect(api.requests).toEqual([]);
   });
@@ -123,7 +128,7 @@ describe("a list of ids that is too long for 42", () => {
     ).toMatchObject({
       code: "E_HTTP",
       status: 502,
-      message: "GET /v2/things of 1 user_id from id 1: 502 after 4 tries",
+      message: "GET /v2/things of 1 user_id from id 1: 502 after 4 attempts",
     });
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
-import { defineEndpoint, type ItemMisfit } from "../../../src/index.js";
+import { defineEndpoint, type InvalidItem } from "../../../src/index.js";
 import { listAnswer, type FakeRow } from "../../fake-list.js";
 import { clientOf, collect, failure } from "../client-of.js";
 
@@ -15,7 +15,7 @@ const people = defineEndpoint({
 const good = (id: number): FakeRow => ({ id, login: `l${String(id)}`, owner: { id: 1 } });
 const bad: FakeRow = { id: 2, login: "l2", owner: { id: "one" } };
 const rows = [good(1), bad, good(3)];
-const misfit: ItemMisfit = {
+const invalidItem: InvalidItem = {
   resource: "people",
   id: 2,
   path: "owner.id",
@@ -29,24 +29,24 @@ describe("an item that does not fit", () => {
     expect(await clock.run(failure(client.resource(people).all()))).toMatchObject({
       code: "E_SCHEMA",
       message: "people 2: owner.id: Invalid input: expected number, received string",
-      context: { resource: "people", id: 2, path: "owner.id", reason: misfit.reason },
+      context: { resource: "people", id: 2, path: "owner.id", reason: invalidItem.reason },
     });
   });
 
   test("is told to a function, and the others come", async () => {
-    const told: ItemMisfit[] = [];
+    const told: InvalidItem[] = [];
     const { client, clock } = clientOf((request) => listAnswer(rows, request), {
       onInvalid: (one) => told.push(one),
     });
     expect(await clock.run(client.resource(people).all())).toEqual([good(1), good(3)]);
-    expect(told).toEqual([misfit]);
+    expect(told).toEqual([invalidItem]);
   });
 
   test("comes with its page when collected", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rows, request));
     const pages = await clock.run(collect(client.resource(people).pages({ onInvalid: "collect" })));
-    expect(pages.map((page) => [page.items, page.misfits, page.meta.size])).toEqual([
-      [[good(1), good(3)], [misfit], 3],
+    expect(pages.map((page) => [page.items, page.invalidItems, page.meta.size])).toEqual([
+      [[good(1), good(3)], [invalidItem], 3],
     ]);
   });
 
@@ -63,7 +63,7 @@ describe("an item that does not fit", () => {
       headers: { "x-total": "3" },
     }));
     const pages = await clock.run(collect(client.resource(people).pages({ onInvalid: "collect" })));
-    expect(pages.map((page) => [page.items, page.misfits.map((one) => [one.id, one.path])])).toEqual([
+    expect(pages.map((page) => [page.items, page.invalidItems.map((one) => [one.id, one.path])])).toEqual([
       [
         [good(3)],
         [
@@ -79,7 +79,7 @@ describe("an item that does not fit", () => {
     const pages = await clock.run(
       collect(client.resource(people).pages({ onInvalid: "collect", pageSize: 1 })),
     );
-    expect(pages.map((page) => [page.items.length, page.misfits.length])).toEqual([
+    expect(pages.map((page) => [page.items.length, page.invalidItems.length])).toEqual([
       [1, 0],
       [0, 1],
       [1, 0],
@@ -97,8 +97,8 @@ test("fields that a declaration leaves out on purpose pass, and are not told", a
   const pages = await clock.run(
     collect(client.resource({ ...people, unknownFields: "ignore" }).pages({ onInvalid: "collect" })),
   );
-  expect(pages.map((page) => [page.items, page.misfits])).toEqual([
-    [[{ ...good(1), colour: "red" }], [misfit]],
+  expect(pages.map((page) => [page.items, page.invalidItems])).toEqual([
+    [[{ ...good(1), colour: "red" }], [invalidItem]],
   ]);
   expect(client.unknownFields).toEqual({});
 });

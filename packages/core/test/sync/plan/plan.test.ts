@@ -49,8 +49,8 @@ async function complete(
     scope: scopeKey(scope),
     passId: null,
     entries,
-    misfits: [],
-    leftOut: 0,
+    invalidItems: [],
+    skipped: 0,
     completes: { watermark, kind: "full" },
   });
 }
@@ -113,8 +113,8 @@ describe("makePlan", () => {
       scope: scopeKey(scope),
       passId: null,
       entries: [],
-      misfits: [],
-      leftOut: 0,
+      invalidItems: [],
+      skipped: 0,
       resume,
     });
     const [pass] = (await plan(store, { only: ["users"] })).passes;
@@ -148,8 +148,8 @@ describe("makePlan", () => {
       scope: scopeKey(campus),
       passId: null,
       entries,
-      misfits: [],
-      leftOut: 0,
+      invalidItems: [],
+      skipped: 0,
       completes: { watermark: "2026-11-22T02:00:00.000Z", kind: "full" },
     });
     const made = await makePlan({

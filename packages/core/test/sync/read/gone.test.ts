@@ -56,8 +56,8 @@ const lists = () => ({
 const ids = (store: MemoryStore, table: string) => store.rows(table).map((row) => row["id"]);
 const deleted = (report: RunReport) =>
   report.passes
-    .filter(({ rows, withheld }) => rows.deleted + withheld > 0)
-    .map(({ table, kind, rows, withheld }) => [table, kind, rows.deleted, withheld]);
+    .filter(({ rows, overDeletionLimit }) => rows.deleted + overDeletionLimit > 0)
+    .map(({ table, kind, rows, overDeletionLimit }) => [table, kind, rows.deleted, overDeletionLimit]);
 
 async function filled(source: FakeSource): Promise<MemoryStore> {
   const store = createMemoryStore();
@@ -113,7 +113,7 @@ describe("what is gone", () => {
     expect([
       ids(store, "users"),
       ids(store, "campus_users"),
-      await store.counts.due(tables.campus_users, "cursus=21 campus=all"),
+      await store.counts.ownersToReread(tables.campus_users, "cursus=21 campus=all"),
     ]).toEqual([[1, 3], [11, 13], { entered: [], followed: [], gone: [] }]);
   });
 
@@ -151,7 +151,7 @@ describe("what is gone", () => {
     expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([]);
     source.fail = (resource, hit) =>
       resource === "users" && hit % 2 === 0 ? new BudgetError("spent", { resetsAt: null }) : undefined;
-    for (let tries = 0; tries < 3; tries += 1) expect(deleted(await run(source, store))).toEqual([]);
+    for (let attempts = 0; attempts < 3; attempts += 1) expect(deleted(await run(source, store))).toEqual([]);
     source.fail = undefined;
     await run(source, store);
     expect(deleted(await run(source, store))).toEqual([["users", "full", 1, 0]]);
@@ -199,7 +199,7 @@ describe("what is gone", () => {
       ["users", "full", 1, 0],
       ["campus_users", "full", 0, 60],
     ]);
-    expect(await store.counts.due(tables.campus_users, "cursus=21 campus=all")).toEqual({
+    expect(await store.counts.ownersToReread(tables.campus_users, "cursus=21 campus=all")).toEqual({
       entered: [],
       followed: [],
       gone: [2],
@@ -267,7 +267,7 @@ describe("refresh", () => {
   });
 });
 
-describe("heal", () => {
+describe("parents", () => {
   const orphans = [campusUser(11, 1, 1), campusUser(12, 2, 404), campusUser(13, 3, 405)];
 
   test("asks once for the parents that are missing; those that exist come in with their rows", async () => {
@@ -287,11 +287,11 @@ describe("heal", () => {
         hits,
         rows.inserted,
         rows.quarantined,
-        rows.healed,
+        rows.released,
       ]),
     ).toEqual([
       ["campus_users", "full", 2, 1, 2, 0],
-      ["campuses", "heal", 1, 1, 0, 1],
+      ["campuses", "parents", 1, 1, 0, 1],
     ]);
     expect([
       report.outcome,
@@ -346,11 +346,11 @@ describe("heal", () => {
         kind,
         rows.inserted,
         rows.quarantined,
-        rows.healed,
+        rows.released,
       ]),
     ).toEqual([
       ["coalitions_users", "full", 1, 2, 0],
-      ["coalitions", "heal", 1, 0, 1],
+      ["coalitions", "parents", 1, 0, 1],
     ]);
     expect([
       ids(store, "coalitions_users"),
@@ -366,7 +366,7 @@ describe("heal", () => {
     expect(source.asked.filter(({ resource }) => resource === "campus")).toHaveLength(1);
     expect(report.passes.at(-1)).toMatchObject({
       table: "campuses",
-      kind: "heal",
+      kind: "parents",
       hits: 0,
       outcome: "complete",
     });
@@ -398,17 +398,20 @@ describe("heal", () => {
     let now = Date.parse("2026-11-23T08:00:00.000Z");
     const store = createMemoryStore({ now: () => now });
     await run(new FakeSource({ ...lists(), campus_users: orphans }), store);
-    const due = async (days: number) => ((now += days * 86_400_000), store.counts.missing(tables.campuses));
-    expect([await due(6), await due(1)]).toEqual([[], [404, 405]]);
+    const ownersToReread = async (days: number) => (
+      (now += days * 86_400_000),
+      store.counts.missing(tables.campuses)
+    );
+    expect([await ownersToReread(6), await ownersToReread(1)]).toEqual([[], [404, 405]]);
     await store.pages.commit({
       table: tables.campuses,
       scope: "",
       passId: null,
       entries: [],
-      misfits: [],
-      leftOut: 0,
-      absent: [404, 405],
+      invalidItems: [],
+      skipped: 0,
+      parentsNotFound: [404, 405],
     });
-    expect([await due(13), await due(1)]).toEqual([[], [404, 405]]);
+    expect([await ownersToReread(13), await ownersToReread(1)]).toEqual([[], [404, 405]]);
   });
 });

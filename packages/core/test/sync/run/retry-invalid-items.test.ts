@@ -118,7 +118,7 @@ test("what did not fit an earlier release is stored by one that knows it, withou
   expect([store.rows("things"), details(store)]).toEqual([[row(1, 5), row(2, 6), row(3, 7)], []]);
   const rows = { ...noRows, inserted: 2 };
   const [pass, own] = report.passes;
-  expect([report.outcome, report.misfits, report.rows, report.hits === own?.hits]).toEqual([
+  expect([report.outcome, report.invalidItems, report.rows, report.hits === own?.hits]).toEqual([
     "complete",
     0,
     rows,
@@ -126,14 +126,14 @@ test("what did not fit an earlier release is stored by one that knows it, withou
   ]);
   expect({ ...pass, seconds: 0 }).toEqual({
     table: "things",
-    kind: "heal",
+    kind: "retry",
     how: "none",
     reason: "2 that did not fit now do",
     outcome: "complete",
     rows,
-    misfits: 0,
-    refitted: 2,
-    withheld: 0,
+    invalidItems: 0,
+    revalidated: 2,
+    overDeletionLimit: 0,
     hits: 0,
     bytes: 0,
     seconds: 0,
@@ -142,14 +142,14 @@ test("what did not fit an earlier release is stored by one that knows it, withou
     error: null,
   });
   expect(store.passes.slice(1).map((one) => [one.table, one.kind, one.rows, one.end?.outcome])).toEqual([
-    ["things", "heal", rows, "complete"],
+    ["things", "retry", rows, "complete"],
     ["things", "window", noRows, "complete"],
   ]);
 });
 
 test("a row that is newer is not overwritten by what was kept", async () => {
   const store = await filled([thing(1, 6, { updated_at: tuesday })]);
-  const misfits = [
+  const invalidItems = [
     { id: 1, path: "size", reason: "Invalid input: expected number, received string", item: thing(1, "5") },
   ];
   await store.pages.commit({
@@ -157,8 +157,8 @@ test("a row that is newer is not overwritten by what was kept", async () => {
     scope: "cursus=21 campus=all",
     passId: null,
     entries: [],
-    misfits,
-    leftOut: 0,
+    invalidItems,
+    skipped: 0,
   });
   const report = await run(store, [], { endpoint: wider });
   expect([store.rows("things"), details(store), report.passes[0]?.rows]).toEqual([
@@ -174,7 +174,7 @@ test("what still does not fit stays, and costs one look for each reason", async 
   const asked: unknown[] = [];
   const counts: Store["counts"] = {
     ...store.counts,
-    misfits: (of, detail) => (asked.push(detail), store.counts.misfits(of, detail)),
+    invalidItems: (of, detail) => (asked.push(detail), store.counts.invalidItems(of, detail)),
   };
   const report = await run({ ...store, counts }, [], { endpoint: old });
   expect([details(store), asked, report.passes.map(({ kind }) => kind)]).toEqual([
@@ -190,7 +190,7 @@ test("what fails elsewhere now is kept with where it fails, and is no news", asy
     Object.assign(one as object, { reason: unfit }),
   );
   const report = await run(store, [], { endpoint: wider });
-  expect([store.rows("things"), details(store), report.misfits, report.rows]).toEqual([
+  expect([store.rows("things"), details(store), report.invalidItems, report.rows]).toEqual([
     [row(2, 6)],
     [[1, 'does not fit at kind: Invalid option: expected one of "round"|"square"']],
     0,

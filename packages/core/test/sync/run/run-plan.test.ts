@@ -127,7 +127,7 @@ describe("runPlan", () => {
       [1, true],
       [4, false],
     ]);
-    expect(report.rows).toMatchObject({ inserted: 1, updated: 1, leftOut: 1 });
+    expect(report.rows).toMatchObject({ inserted: 1, updated: 1, skipped: 1 });
   });
 
   test("a window asks without the filters that can change, from a margin before the watermark to the server's time", async () => {
@@ -182,7 +182,7 @@ describe("runPlan", () => {
       ["list", { kind: "student", "alumni?": false, primary_campus_id: [12] }, undefined],
       ["by ids", undefined, [1]],
     ]);
-    expect(report.rows).toMatchObject({ inserted: 1, updated: 1, leftOut: 0 });
+    expect(report.rows).toMatchObject({ inserted: 1, updated: 1, skipped: 0 });
   });
 
   test("who enters later is read whole, however old the rows are, and once", async () => {
@@ -228,7 +228,7 @@ describe("runPlan", () => {
     source.lists["campus_users"] = [campusUser(10, 1, 1), ...(source.lists["campus_users"] ?? [])];
     await run(source, store);
     expect(ids(store, "campus_users").toSorted()).toEqual([10, 11, 12, 13]);
-    expect(await store.counts.due(tables.campus_users, "cursus=21 campus=all")).toEqual({
+    expect(await store.counts.ownersToReread(tables.campus_users, "cursus=21 campus=all")).toEqual({
       entered: [],
       followed: [],
       gone: [],
@@ -406,8 +406,8 @@ describe("runPlan", () => {
       scope: "cursus=21 campus=all",
       passId: null,
       entries: [],
-      misfits: [],
-      leftOut: 0,
+      invalidItems: [],
+      skipped: 0,
       resume,
     });
     const report = await run(source, store, { options: { only: ["users"] } });

@@ -104,7 +104,7 @@ const wrong = {
   "a type changed": { path: "size", reason: "Invalid input: expected number, received object" },
   "a new value of an enum": { path: "kind", reason: 'Invalid option: expected one of "round"|"square"' },
 };
-const misfits = Object.entries(wrong) as readonly (readonly [
+const invalidItems = Object.entries(wrong) as readonly (readonly [
   keyof typeof wrong,
   { readonly path: string; readonly reason: string },
 ])[];
@@ -113,7 +113,7 @@ const around = (item: FakeRow): readonly FakeRow[] => [good(1), item, good(3)];
 describe("a resource that is not as it was declared, by default (warn)", () => {
   test("a new field is named with the item that had it first, and everything is stored", async () => {
     const { report, store } = await run(around(drifts["a new field"]), undefined);
-    expect([report.outcome, report.misfits, report.unknownFields, report.driftedFields]).toEqual([
+    expect([report.outcome, report.invalidItems, report.unknownFields, report.driftedFields]).toEqual([
       "complete",
       0,
       { things: { colour: { count: 1, sampleId: 2 } } },
@@ -122,11 +122,11 @@ describe("a resource that is not as it was declared, by default (warn)", () => {
     expect(store.rows("all_things")).toEqual([row(1), row(2), row(3)]);
   });
 
-  test.each(misfits)(
+  test.each(invalidItems)(
     "%s: the item is quarantined with its path, the others are stored",
     async (what, { path, reason }) => {
       const { report, store } = await run(around(drifts[what]), "warn");
-      expect([report.outcome, report.misfits, report.driftedFields]).toEqual([
+      expect([report.outcome, report.invalidItems, report.driftedFields]).toEqual([
         "complete",
         1,
         { things: { [path]: { count: 1, sampleId: 2, reason } } },
@@ -142,12 +142,12 @@ describe("a resource that is not as it was declared, by default (warn)", () => {
 describe("strict", () => {
   test.each([
     ["a new field", "the field colour is new (first in 2)", "colour"] as const,
-    ...misfits.map(
+    ...invalidItems.map(
       ([what, { path, reason }]) => [what, `item 2 does not fit at ${path} (${reason})`, path] as const,
     ),
   ])(
     "%s: the pass fails by name, nothing of the page is stored, no watermark moves",
-    async (what, says, path) => {
+    async (what, label, path) => {
       const { report, store } = await run(around(drifts[what]), { all_things: "strict" });
       const [pass] = report.passes;
       expect([report.outcome, pass?.outcome, pass?.error, pass?.watermarkAfter]).toEqual([
@@ -155,7 +155,7 @@ describe("strict", () => {
         "failed",
         {
           code: "E_DRIFT",
-          message: `things: ${says}, and its drift is strict`,
+          message: `things: ${label}, and its drift is strict`,
           hint: 'a newer 42sync may know it; drift "warn" for things goes on without such items',
         },
         null,
@@ -184,9 +184,9 @@ describe("ignore", () => {
     ]);
   });
 
-  test.each(misfits)("%s: the item is stored, and what does not fit is null", async (what, { path }) => {
+  test.each(invalidItems)("%s: the item is stored, and what does not fit is null", async (what, { path }) => {
     const { report, store } = await run(around(drifts[what]), "ignore");
-    expect([report.outcome, report.misfits, report.driftedFields, store.quarantine.size]).toEqual([
+    expect([report.outcome, report.invalidItems, report.driftedFields, store.quarantine.size]).toEqual([
       "complete",
       0,
       {},
@@ -206,7 +206,7 @@ describe("ignore", () => {
   ])("an item that gives no row is quarantined all the same: %s", async (_what, item, path) => {
     const { report, store } = await run([good(1), item, good(3)], "ignore");
     expect([
-      report.misfits,
+      report.invalidItems,
       Object.keys(report.driftedFields["things"] ?? {}),
       store.rows("all_things"),
       store.quarantine.size,

@@ -50,7 +50,7 @@ export async function copy42(size: number, { campusIds = [], only }: Copy42Optio
       ...application,
       fetch: sandbox.fetch,
       clock: { ...systemClock },
-      retry: { tries: { "500": 1, network: 1 } },
+      retry: { attempts: { "500": 1, network: 1 } },
     });
   const copied: Copied42 = {
     sandbox,

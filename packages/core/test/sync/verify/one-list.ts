@@ -1,4 +1,4 @@
-import { chanceLeft } from "../../../src/sync/verify/chance-left.js";
+import { chanceRemaining } from "../../../src/sync/verify/chance-remaining.js";
 import { compareList } from "../../../src/sync/verify/compare/compare-list.js";
 import { createHitAllowance } from "../../../src/sync/verify/hit-allowance.js";
 import { createLook } from "../../../src/sync/verify/locate/probe-list.js";
@@ -71,7 +71,7 @@ export async function compareIds({
     missing: ascending(look.missing.keys()),
     surplus: ascending(look.surplus),
     hits,
-    chance: chanceLeft(unreadRows(look), ours.length),
+    chance: chanceRemaining(unreadRows(look), ours.length),
     total: look.total ?? -1,
   };
 }
@@ -81,8 +81,8 @@ export function takeOut(
   ids: readonly number[],
   count: number,
   random: () => number,
-): { readonly left: number[]; readonly taken: number[] } {
+): { readonly remaining: number[]; readonly taken: number[] } {
   const taken = new Set<number>();
   while (taken.size < count) taken.add(ids[Math.floor(random() * ids.length)]!);
-  return { left: ids.filter((id) => !taken.has(id)), taken: [...taken].sort((a, b) => a - b) };
+  return { remaining: ids.filter((id) => !taken.has(id)), taken: [...taken].sort((a, b) => a - b) };
 }

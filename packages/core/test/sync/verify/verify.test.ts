@@ -12,8 +12,8 @@ async function lose({ store }: Copied42, table: keyof typeof tables, ids: readon
     scope: "",
     passId: null,
     entries: [],
-    misfits: [],
-    leftOut: 0,
+    invalidItems: [],
+    skipped: 0,
     gone: ids,
   });
 }
@@ -45,8 +45,8 @@ describe("verify", () => {
       hits: 2,
       owners: { compared: 146, of: 146 },
     });
-    expect(of(first, "projects_users").aside).toBeGreaterThan(100);
-    expect(of(first, "coalitions_users").aside).toBe(copied.store.quarantine.size);
+    expect(of(first, "projects_users").knownNotStored).toBeGreaterThan(100);
+    expect(of(first, "coalitions_users").knownNotStored).toBe(copied.store.quarantine.size);
   });
 
   test("names what is missing and what is gone; a repair stores the one, marks the other, and counts again", async () => {
@@ -103,7 +103,7 @@ describe("verify", () => {
     sandbox.remove("users", person);
     const counts = {
       ...store.counts,
-      aside: () => Promise.resolve([{ id: person, owner: null, because: "forgotten" } as const]),
+      knownNotStored: () => Promise.resolve([{ id: person, owner: null, because: "forgotten" } as const]),
     };
     const report = await copied.verify({ only: ["users"], repair: true, store: { ...store, counts } });
     expect(of(report, "users")).toMatchObject({ hits: 1, found: none, remains: none, repaired: null });
@@ -169,14 +169,14 @@ describe("verify", () => {
     expect(of(stopped, "users")).toMatchObject({
       found: { missing: [], gone },
       remains: { missing: [], gone },
-      withheld: 60,
+      overDeletionLimit: 60,
       repaired: { stored: 0, marked: 0 },
     });
-    expect([stopped.withheld, idsIn(copied, "users").length]).toEqual([60, 278]);
+    expect([stopped.overDeletionLimit, idsIn(copied, "users").length]).toEqual([60, 278]);
     const allowed = await copied.verify({ only: ["users"], repair: true, allowMassDeletion: true });
     expect(of(allowed, "users")).toMatchObject({
       remains: none,
-      withheld: 0,
+      overDeletionLimit: 0,
       repaired: { stored: 0, marked: 60 },
     });
   });
@@ -274,7 +274,7 @@ test("rows that a pass left out and did not remember are read once, and are no d
   expect({
     found: report.found,
     less: again.hits < report.hits,
-    more: again.aside - report.aside,
+    more: again.knownNotStored - report.knownNotStored,
     id,
   }).toEqual({ found: none, less: true, more: 1, id });
 });
@@ -319,10 +319,10 @@ describe("with few hits", () => {
         tables[table as keyof typeof tables],
         "cursus=21 campus=all",
       );
-      const covered = (await people(copied)).filter((id) =>
+      const coverage = (await people(copied)).filter((id) =>
         ranges.some(({ from, to }) => from <= id && id <= to),
       );
-      return owned.includes(table) ? covered.length === (await people(copied)).length : ranges.length > 0;
+      return owned.includes(table) ? coverage.length === (await people(copied)).length : ranges.length > 0;
     };
     while (compared.size < comparable.length && nights < 40) {
       nights += 1;
@@ -351,9 +351,9 @@ describe("with few hits", () => {
       const { tables: all } = await copied.verify({ only, budget: 1 });
       turns.push(
         all.map(
-          ({ table, how, left }) =>
+          ({ table, how, remaining }) =>
             `${table}: ${how === "none" ? "" : `${how}, `}left ` +
-            `${left === null ? "none" : `${String(left.oldest?.slice(0, 10) ?? null)} ${String(left.never)}`}`,
+            `${remaining === null ? "none" : `${String(remaining.oldest?.slice(0, 10) ?? null)} ${String(remaining.never)}`}`,
         ),
       );
     }
@@ -395,10 +395,10 @@ describe("an error of 42 on the way", () => {
       error: null,
       users: null,
     });
-    const { owners, error, reason, left, found } = of(report, "campus_users");
-    expect({ owners, left, reason, error }).toEqual({
+    const { owners, error, reason, remaining, found } = of(report, "campus_users");
+    expect({ owners, remaining, reason, error }).toEqual({
       owners: { compared: 276, of: 369 },
-      left: { oldest: null, never: 93 },
+      remaining: { oldest: null, never: 93 },
       reason: "93 owners not compared: GET /v2/campus_users from id 0: 500",
       error: { code: "E_HTTP", hint: null, message: "GET /v2/campus_users from id 0: 500" },
     });
@@ -408,7 +408,7 @@ describe("an error of 42 on the way", () => {
       memberships[3],
       memberships[250],
     ]);
-    expect({ ...next.left, oldest: next.left?.oldest?.slice(0, 10) }).toEqual({
+    expect({ ...next.remaining, oldest: next.remaining?.oldest?.slice(0, 10) }).toEqual({
       oldest: "2026-11-23",
       never: 0,
     });
@@ -431,8 +431,8 @@ describe("an error of 42 on the way", () => {
         all
           .filter(({ hits }) => hits > 0)
           .map(
-            ({ table, error, left }) =>
-              `${table} ${error?.code ?? "compared"}, never ${String(left?.never ?? null)}`,
+            ({ table, error, remaining }) =>
+              `${table} ${error?.code ?? "compared"}, never ${String(remaining?.never ?? null)}`,
           )
           .join(),
       );
@@ -522,21 +522,21 @@ describe("beside a run", () => {
       const row = store.rows(table).find(({ id }) => id === lost)!;
       await lose(copied, table, [lost!]);
       const comeBack = async (
-        ...of: Parameters<typeof store.counts.aside>
-      ): ReturnType<typeof store.counts.aside> => {
+        ...of: Parameters<typeof store.counts.knownNotStored>
+      ): ReturnType<typeof store.counts.knownNotStored> => {
         await store.pages.commit({
           table: tables[table],
           scope: "",
           passId: null,
           entries: [{ row, links: {}, mayEnter: true }],
-          misfits: [],
-          leftOut: 0,
+          invalidItems: [],
+          skipped: 0,
         });
-        return store.counts.aside(...of);
+        return store.counts.knownNotStored(...of);
       };
       const report = await copied.verify({
         only: [table],
-        store: { ...store, counts: { ...store.counts, aside: comeBack } },
+        store: { ...store, counts: { ...store.counts, knownNotStored: comeBack } },
       });
       expect(of(report, table)).toMatchObject({ found: none, pending: [], elsewhere: [] });
     },
@@ -551,7 +551,7 @@ describe("beside a run", () => {
     await lose(copied, "campus_users", [first!.id, second!.id]);
     const counts = {
       ...store.counts,
-      due: () => Promise.resolve({ entered: [first!.user], followed: [], gone: [] }),
+      ownersToReread: () => Promise.resolve({ entered: [first!.user], followed: [], gone: [] }),
     };
     const report = await copied.verify({ only: ["campus_users"], store: { ...store, counts } });
     expect(of(report, "campus_users")).toMatchObject({

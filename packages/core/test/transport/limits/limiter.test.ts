@@ -9,7 +9,7 @@ const told = (clock: FakeClock, headers: Partial<RateHeaders>): RateHeaders => (
   date: new Date(clock.now()),
   perSecond: null,
   perHour: null,
-  leftThisHour: null,
+  remainingThisHour: null,
   refused: false,
   sentAt: clock.now(),
   ...headers,
@@ -99,11 +99,11 @@ describe("the queue", () => {
     const limiter = createLimiter(clock);
     await starts(clock, limiter, 2);
     const controller = new AbortController();
-    const left = failure(limiter.reserve(controller.signal));
+    const remaining = failure(limiter.reserve(controller.signal));
     const queued = failure(limiter.reserve(controller.signal));
     const stays = limiter.reserve();
     controller.abort();
-    expect([await left, await queued]).toEqual([
+    expect([await remaining, await queued]).toEqual([
       expect.objectContaining({ code: "E_ABORTED" }),
       expect.objectContaining({ code: "E_ABORTED" }),
     ]);
@@ -138,7 +138,9 @@ describe("the window of the hour", () => {
   test("is the server's hour even when the local clock is 30 minutes ahead", async () => {
     const clock = createFakeClock(Date.parse("2026-11-23T08:45:00Z"));
     const limiter = createLimiter(clock);
-    limiter.observe(told(clock, { date: new Date("2026-11-23T08:15:00Z"), perHour: 1200, leftThisHour: 0 }));
+    limiter.observe(
+      told(clock, { date: new Date("2026-11-23T08:15:00Z"), perHour: 1200, remainingThisHour: 0 }),
+    );
     expect(await failure(limiter.reserve())).toMatchObject({ resetsAt: new Date("2026-11-23T09:30:00Z") });
     clock.jump(20 * 60_000);
     expect(await failure(limiter.reserve())).toMatchObject({ code: "E_BUDGET" });
@@ -149,12 +151,12 @@ describe("the window of the hour", () => {
   test("is corrected downward by what the server says is left, never upward", () => {
     const clock = createFakeClock();
     const limiter = createLimiter(clock);
-    limiter.observe(told(clock, { perHour: 1200, leftThisHour: 700 }));
-    limiter.observe(told(clock, { perHour: 1200, leftThisHour: 900 }));
+    limiter.observe(told(clock, { perHour: 1200, remainingThisHour: 700 }));
+    limiter.observe(told(clock, { perHour: 1200, remainingThisHour: 900 }));
     expect(limiter.usage).toEqual({
       perSecond: 2,
       perHour: 1200,
-      leftThisHour: 700,
+      remainingThisHour: 700,
       hourResetsAt: new Date("2026-11-23T09:00:00Z"),
       requestsPerSecond: 0,
     });
@@ -166,17 +168,19 @@ describe("the window of the hour", () => {
     const sentAt = clock.now();
     clock.jump(400);
     limiter.observe(
-      told(clock, { date: new Date("2026-11-23T09:00:00Z"), perHour: 1200, leftThisHour: 0, sentAt }),
+      told(clock, { date: new Date("2026-11-23T09:00:00Z"), perHour: 1200, remainingThisHour: 0, sentAt }),
     );
-    expect(limiter.usage.leftThisHour).toBe(1200);
+    expect(limiter.usage.remainingThisHour).toBe(1200);
   });
 
   test("ignores answers that were overtaken by one of the next hour", () => {
     const clock = createFakeClock(Date.parse("2026-11-23T09:00:02Z"));
     const limiter = createLimiter(clock);
-    limiter.observe(told(clock, { perHour: 1200, leftThisHour: 1199 }));
-    limiter.observe(told(clock, { date: new Date("2026-11-23T08:59:59Z"), perHour: 1200, leftThisHour: 0 }));
-    expect(limiter.usage.leftThisHour).toBe(1199);
+    limiter.observe(told(clock, { perHour: 1200, remainingThisHour: 1199 }));
+    limiter.observe(
+      told(clock, { date: new Date("2026-11-23T08:59:59Z"), perHour: 1200, remainingThisHour: 0 }),
+    );
+    expect(limiter.usage.remainingThisHour).toBe(1199);
   });
 
   test("is spent as long as the server says", async () => {
@@ -191,7 +195,7 @@ describe("the window of the hour", () => {
   test("is over after an hour at most, also when the local clock jumps back meanwhile", async () => {
     const clock = createFakeClock(Date.parse("2026-11-23T08:50:00Z"));
     const limiter = createLimiter(clock);
-    limiter.observe(told(clock, { perHour: 1200, leftThisHour: 0 }));
+    limiter.observe(told(clock, { perHour: 1200, remainingThisHour: 0 }));
     clock.jump(-5 * hour);
     expect(await failure(limiter.reserve())).toMatchObject({ resetsAt: new Date(clock.now() + hour) });
   });
@@ -200,7 +204,7 @@ describe("the window of the hour", () => {
     expect(createLimiter(createFakeClock()).usage).toEqual({
       perSecond: 2,
       perHour: 1200,
-      leftThisHour: null,
+      remainingThisHour: null,
       hourResetsAt: null,
       requestsPerSecond: 0,
     });

@@ -51,7 +51,7 @@ describe("what stays as it is is not", () => {
       code: status === 403 ? "E_FORBIDDEN" : "E_HTTP",
       status,
       message: `GET ${path}: ${String(status)}`,
-      context: { answer: "Attributes campus_id doesn't exists.", tries: 1 },
+      context: { answer: "Attributes campus_id doesn't exists.", attempts: 1 },
     });
     expect(api.hits()).toHaveLength(1);
   });
@@ -67,21 +67,21 @@ describe("each fault has its own tries", () => {
   } as const;
   test.each([500, 502, 503, 504, 429] as const)("%i", async (status) => {
     const { client, api, clock } = clientOf(() => ({ status, body: "" }));
-    const [tries, code] = limits[status];
+    const [attempts, code] = limits[status];
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code,
       status,
-      message: `GET ${path}: ${String(status)} after ${String(tries)} tries`,
+      message: `GET ${path}: ${String(status)} after ${String(attempts)} attempts`,
       retryable: true,
     });
-    expect(api.hits()).toHaveLength(tries);
+    expect(api.hits()).toHaveLength(attempts);
   });
 
   test("a cut-off answer", async () => {
     const { client, api, clock } = clientOf(() => ({ body: "[" }));
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_BODY",
-      message: `GET ${path}: an answer that is cut off or not JSON after 4 tries`,
+      message: `GET ${path}: an answer that is cut off or not JSON after 4 attempts`,
     });
     expect(api.hits()).toHaveLength(4);
   });
@@ -102,7 +102,7 @@ describe("each fault has its own tries", () => {
 
   test("the caller may set them", async () => {
     const { client, api, clock } = clientOf(() => ({ status: 500, body: "" }), {
-      retry: { tries: { 500: 1 } },
+      retry: { attempts: { 500: 1 } },
     });
     expect(await clock.run(failure(client.get(path)))).toMatchObject({ message: `GET ${path}: 500` });
     expect(api.hits()).toHaveLength(1);
@@ -165,7 +165,7 @@ describe("the hour's budget", () => {
         resetsAt: new Date("2026-11-23T08:02:09Z"),
       });
       expect(await failure(client.get(path))).toMatchObject({ code: "E_BUDGET" });
-      expect([api.hits().length, client.usage.leftThisHour]).toEqual([1, null]);
+      expect([api.hits().length, client.usage.remainingThisHour]).toEqual([1, null]);
     },
   );
 
@@ -243,7 +243,7 @@ describe("the hour's budget", () => {
       resetsAt: new Date("2026-11-23T09:00:00.040Z"),
     });
     expect(api.hits()).toHaveLength(client.usage.hits);
-    expect(client.usage).toMatchObject({ leftThisHour: 200 });
+    expect(client.usage).toMatchObject({ remainingThisHour: 200 });
   });
 
   test("a retry pays as well", async () => {
@@ -260,7 +260,7 @@ describe("an API that cannot be reached", () => {
     ["does not answer", "hang", "E_TIMEOUT"],
   ] as const)("and %s is given up within 60 s", async (_name, fault, code) => {
     const { client, clock } = clientOf(() => fault, {
-      retry: { tries: { network: 1000, timeout: 1000 } },
+      retry: { attempts: { network: 1000, timeout: 1000 } },
       random: () => 1,
     });
     expect(await clock.run(failure(client.get(path)))).toMatchObject({ code, retryable: true });
@@ -269,9 +269,9 @@ describe("an API that cannot be reached", () => {
   });
 
   test("is named in the error", async () => {
-    const { client, clock } = clientOf(() => "reset", { retry: { tries: { network: 2 } } });
+    const { client, clock } = clientOf(() => "reset", { retry: { attempts: { network: 2 } } });
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
-      message: `GET ${path}: no connection (ECONNRESET) after 2 tries`,
+      message: `GET ${path}: no connection (ECONNRESET) after 2 attempts`,
       cause: expect.any(TypeError) as unknown,
     });
   });

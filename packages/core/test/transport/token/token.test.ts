@@ -99,7 +99,7 @@ describe("a token", () => {
           usage: {
             perSecond: 2,
             perHour: 1200,
-            leftThisHour: null,
+            remainingThisHour: null,
             hourResetsAt: null,
             requestsPerSecond: 0,
           },
@@ -192,7 +192,7 @@ describe("a token", () => {
     const error = await clock.run(failure(client.get(path)));
     expect(error).toMatchObject({
       code: "E_AUTH",
-      message: `GET ${path}: 401 after 2 tries: a fresh token was refused as well`,
+      message: `GET ${path}: 401 after 2 attempts: a fresh token was refused as well`,
       hint: "check that the application still exists and is active on the intranet",
     });
     expect([api.hits().length, tokenRequests().length]).toEqual([2, 2]);

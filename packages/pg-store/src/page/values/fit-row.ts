@@ -9,7 +9,7 @@ export interface FittedRow {
   /** The key's values. */
   readonly key: readonly (string | null)[];
   /** Where it does not fit, when it does not. */
-  readonly misfit: { readonly path: string; readonly reason: string } | undefined;
+  readonly invalidItem: { readonly path: string; readonly reason: string } | undefined;
 }
 
 /**
@@ -40,7 +40,7 @@ export function createFitRow(table: AnyTable): (row: Row) => FittedRow {
   });
   const keyAt = table.key.map((name) => columns.findIndex((column) => column.name === name));
   return (row) => {
-    let misfit: FittedRow["misfit"];
+    let invalidItem: FittedRow["invalidItem"];
     const values = columns.map(({ name, kind, required, short }) => {
       const value = fitValue(kind, row[name]);
       const reason =
@@ -53,10 +53,10 @@ export function createFitRow(table: AnyTable): (row: Row) => FittedRow {
             : short && isLong(value)
               ? "too long for its index"
               : "";
-      if (reason !== "") misfit ??= { path: name, reason };
+      if (reason !== "") invalidItem ??= { path: name, reason };
       return reason === "" && value !== unfit ? value : null;
     });
-    return { row, values, key: keyAt.map((at) => values[at] ?? null), misfit };
+    return { row, values, key: keyAt.map((at) => values[at] ?? null), invalidItem };
   };
 }
 

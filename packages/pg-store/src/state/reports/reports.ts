@@ -57,7 +57,7 @@ export interface SharedUsage {
   readonly application: string;
   readonly perHour: number;
   /** Null until an answer has told. */
-  readonly leftThisHour: number | null;
+  readonly remainingThisHour: number | null;
   /** When the next hour's hits are available, ISO. */
   readonly hourResetsAt: string | null;
   /** When its last hit was taken, ISO. */
@@ -102,7 +102,7 @@ const quarantineSql = `select coalesce(json_agg(json_build_object('table', q.tab
   order by q.table_name, q.reason, q.missing_table), '[]')::text as report
 from (select table_name, reason, missing_table, count(*) as rows, min(first_seen) as oldest from sync42.quarantine where data_schema = $1 group by 1, 2, 3) q`;
 
-const costsSql = `select coalesce(json_agg(json_build_object('table', p.table_name, 'kind', p.kind, 'rows', p.inserted + p.updated + p.unchanged + p.stale + p.quarantined + p.left_out, 'hits', coalesce(p.hits, 0))
+const costsSql = `select coalesce(json_agg(json_build_object('table', p.table_name, 'kind', p.kind, 'rows', p.inserted + p.updated + p.unchanged + p.stale + p.quarantined + p.skipped, 'hits', coalesce(p.hits, 0))
   order by p.table_name, p.kind), '[]')::text as report
 from (
   select distinct on (p.table_name, p.kind) p.* from sync42.passes p join sync42.runs r on r.id = p.run_id
@@ -114,14 +114,14 @@ const budgetsSql = `select application, windows::text as windows, ${isoSql("chan
 from sync42.budgets order by application`;
 
 function toSharedUsage(row: Readonly<Record<string, unknown>>): SharedUsage {
-  const { perHour, leftThisHour, hourResetsAt } = windowsUsage(
+  const { perHour, remainingThisHour, hourResetsAt } = windowsUsage(
     JSON.parse(String(row["windows"])) as WindowsState,
     Number(row["now"]),
   ); // as the budget writes it
   return {
     application: String(row["application"]),
     perHour,
-    leftThisHour,
+    remainingThisHour,
     hourResetsAt: hourResetsAt === null ? null : new Date(hourResetsAt).toISOString(),
     changedAt: String(row["changed_at"]),
   };

@@ -40,6 +40,6 @@ export const runsSql = `select coalesce(json_agg(json_build_object(
 from (select * from sync42.runs where data_schema = $1 and ($3::bigint is null or id = $3::bigint) order by id desc limit $2::integer) r
 cross join lateral (
   select count(*) as passes, sum(hits) as hits, sum(bytes) as bytes, sum(inserted) as inserted, sum(updated) as updated, sum(unchanged) as unchanged,
-    sum(stale) as stale, sum(deleted) as deleted, sum(healed) as healed, sum(quarantined) as quarantined, sum(left_out) as left_out, sum(links_left_out) as links_left_out
+    sum(stale) as stale, sum(deleted) as deleted, sum(released) as released, sum(quarantined) as quarantined, sum(skipped) as skipped, sum(links_skipped) as links_skipped
   from sync42.passes where run_id = r.id
 ) p`;

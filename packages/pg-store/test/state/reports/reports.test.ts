@@ -24,12 +24,12 @@ describeStores("the record of runs", (db) => {
     now += 1_000;
     await commit(store, tables.users, [entry(user(1)), entry(user(2)), entry(user(3), { mayEnter: false })], {
       passId,
-      leftOut: 2,
+      skipped: 2,
     });
-    const misfits = [{ id: 9, path: "kind", reason: "expected string", item: { id: 9 } }];
+    const invalidItems = [{ id: 9, path: "kind", reason: "expected string", item: { id: 9 } }];
     await commit(store, tables.users, [entry(user(1)), entry(user(2, { wallet: 1 }))], {
       passId,
-      misfits,
+      invalidItems,
       completes: { watermark: "2026-01-01T00:00:00.500Z", kind: "window" },
     });
     now += 1_000;
@@ -41,7 +41,7 @@ describeStores("the record of runs", (db) => {
       reason: null,
     });
     await store.ledger.endRun(runId, { outcome: "partial", hits: 4, reason: "the hour's budget\0 is spent" });
-    const rows = counts({ inserted: 2, updated: 1, unchanged: 1, quarantined: 1, leftOut: 3 });
+    const rows = counts({ inserted: 2, updated: 1, unchanged: 1, quarantined: 1, skipped: 3 });
     expect(await store.runs()).toEqual([
       {
         id: runId,
@@ -126,10 +126,10 @@ describeStores("the record of runs", (db) => {
       hits: 1,
       bytes: 0,
       seconds: 0.1,
-      reason: "500 after 4 tries",
+      reason: "500 after 4 attempts",
     });
     expect(await store.freshness()).toMatchObject([
-      { lastOutcome: "failed", lastReason: "500 after 4 tries", lastRows: counts({}) },
+      { lastOutcome: "failed", lastReason: "500 after 4 attempts", lastRows: counts({}) },
     ]);
   });
 
@@ -137,7 +137,7 @@ describeStores("the record of runs", (db) => {
     const store = await freshStore(db);
     const runId = await store.ledger.beginRun({ name: "nightly", scope });
     const make = async (
-      kind: "full" | "heal" | "refresh" | "window",
+      kind: "full" | "parents" | "refresh" | "window",
       outcome: "complete" | "failed",
       reason: string | null,
     ): Promise<void> => {
@@ -165,7 +165,7 @@ describeStores("the record of runs", (db) => {
     for (const [kind, outcome, reason] of [
       ["full", "complete", null],
       ["refresh", "complete", null],
-      ["heal", "failed", "500 after 4 tries"],
+      ["parents", "failed", "500 after 4 attempts"],
       ["window", "complete", null],
       ["full", "complete", null],
     ] as const) {
@@ -175,7 +175,7 @@ describeStores("the record of runs", (db) => {
     expect(seen).toEqual([
       [["full", "complete", null, null, null]],
       [["full", "complete", "refresh", "complete", null]],
-      [["full", "complete", "heal", "failed", "500 after 4 tries"]],
+      [["full", "complete", "parents", "failed", "500 after 4 attempts"]],
       [["full", "complete", "window", "complete", null]],
       [["full", "complete", null, null, null]],
     ]);

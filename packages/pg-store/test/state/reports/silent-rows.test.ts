@@ -15,7 +15,7 @@ describeStores("rows that change in silence", (db) => {
     );
     expect(await store.silentRows()).toEqual([]);
     const read = (from: number, to: number, readAt: string) =>
-      commit(store, tables.users, [], { covered: { ranges: [{ from, to }], readAt } });
+      commit(store, tables.users, [], { coverage: { ranges: [{ from, to }], readAt } });
     await read(1, 2, "2026-01-02T00:00:00.000Z");
     expect(await store.silentRows()).toEqual([
       { table: "users", scope, owners: 5, oldestReadAt: null, nights: 3 },

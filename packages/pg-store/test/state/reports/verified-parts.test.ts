@@ -25,9 +25,9 @@ describeStores("parts that were compared with 42", (db) => {
       verified: { ranges: everything, readAt: "2026-01-03T00:00:00.000Z" },
     });
     // What was tried and failed, under the complements of the ids, was not compared.
-    const tries = { ranges: [{ from: -2_147_483_648, to: -1 }], readAt: "2025-01-01T00:00:00.000Z" };
+    const attempts = { ranges: [{ from: -2_147_483_648, to: -1 }], readAt: "2025-01-01T00:00:00.000Z" };
     for (const table of [tables.users, tables.campus_users, tables.cursus])
-      await commit(store, table, [], { verified: tries });
+      await commit(store, table, [], { verified: attempts });
     expect(await store.verifiedParts()).toEqual([
       { table: "users", scope, owners: null, never: 0, oldestAt: "2026-01-03T00:00:00.000Z" },
       { table: "campus_users", scope, owners: 5, never: 2, oldestAt: "2026-01-01T00:00:00.000Z" },

@@ -1,4 +1,4 @@
-import { triesOf } from "../../endpoints/teams.js";
+import { attemptsOf } from "../../endpoints/teams.js";
 import type { World } from "../../store/world.js";
 
 const MOST_REGISTRATIONS = 10_000;
@@ -6,7 +6,7 @@ const MOST_REGISTRATIONS = 10_000;
 /** One team a try of the newest registrations. */
 export function generateTeams(world: World, now: number): void {
   const registrations = world.table("projects_users").rows.slice(-MOST_REGISTRATIONS);
-  const teams = registrations.flatMap((row) => triesOf(row, world));
+  const teams = registrations.flatMap((row) => attemptsOf(row, world));
   world.table("teams").fill(
     teams.map((team) => ({
       ...team,

@@ -13,26 +13,26 @@ export const databaseCheck: Check = {
     const { target } = await subject.settings();
     const store = await subject.store();
     if (store === undefined)
-      return target.kind === "folder" ? notMade(target.folder, target.says) : good(target.says);
+      return target.kind === "folder" ? notMade(target.folder, target.label) : good(target.label);
     const facts = await store.serverFacts();
-    const says = `${target.says}: PostgreSQL ${facts.version}`;
+    const label = `${target.label}: PostgreSQL ${facts.version}`;
     if (facts.versionNumber < oldest)
       return bad(
         exitCodes.database,
-        `${says}, and 42sync needs 13 or newer`,
+        `${label}, and 42sync needs 13 or newer`,
         "upgrade the server, or name another with DATABASE_URL",
       );
     if (facts.readOnly)
       return bad(
         exitCodes.database,
-        `${says}, which takes no writes`,
+        `${label}, which takes no writes`,
         "name the primary rather than a standby, or take default_transaction_read_only from the role",
       );
-    return good(says);
+    return good(label);
   },
 };
 
-function notMade(folder: string, says: string): ReturnType<typeof good> {
+function notMade(folder: string, label: string): ReturnType<typeof good> {
   let home = dirname(folder);
   while (!existsSync(home) && dirname(home) !== home) home = dirname(home);
   try {
@@ -40,9 +40,9 @@ function notMade(folder: string, says: string): ReturnType<typeof good> {
   } catch {
     return bad(
       exitCodes.usage,
-      `${says} cannot be made: ${home} takes no files of this user`,
+      `${label} cannot be made: ${home} takes no files of this user`,
       "choose another folder with --database, or give this user the folder",
     );
   }
-  return good(`${says} is not there yet`, "42sync nightly makes and fills it");
+  return good(`${label} is not there yet`, "42sync nightly makes and fills it");
 }

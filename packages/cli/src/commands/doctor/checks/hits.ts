@@ -20,9 +20,9 @@ export const hitsCheck: Check = {
           "own for 42sync",
       );
     }
-    const { leftThisHour, perHour, perSecond } = client.usage;
+    const { remainingThisHour, perHour, perSecond } = client.usage;
     return good(
-      `${leftThisHour === null ? "an unknown number" : showCount(leftThisHour)} of ` +
+      `${remainingThisHour === null ? "an unknown number" : showCount(remainingThisHour)} of ` +
         `${showCount(perHour)} left in this hour, ${showCount(perSecond)} a second`,
     );
   },

@@ -14,13 +14,13 @@ export const lockCheck: Check = {
     const holder = await store.lockHolder();
     if (holder === undefined) return good("free");
     const age = (subject.clock.now() - Date.parse(holder.since)) / 1000;
-    const says =
+    const label =
       `held by ${holder.run}${holder.holder === null ? "" : ` (${holder.holder})`} since ` +
       `${showTime(holder.since)}`;
-    if (age < longSeconds) return good(says);
+    if (age < longSeconds) return good(label);
     return bad(
       exitCodes.locked,
-      `${says}, ${showSeconds(age)} ago`,
+      `${label}, ${showSeconds(age)} ago`,
       `see whether it still runs; select pg_terminate_backend(${String(holder.backendPid)}) ends ` +
         "its connection, and with it the lock",
     );

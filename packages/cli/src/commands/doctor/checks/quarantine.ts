@@ -12,13 +12,13 @@ export const quarantineCheck: Check = {
     if (counts.length === 0) return good("empty");
     const rows = counts.reduce((sum, one) => sum + one.rows, 0);
     const oldest = counts.map((one) => one.oldest).sort()[0] ?? "";
-    const says = `${showMany(rows, "row")}, the oldest since ${showTime(oldest)}`;
-    const misfits = counts.filter(({ reason }) => reason === "does not fit");
-    if (misfits.length === 0) return good(`${says}, all for a parent that is not here`);
+    const label = `${showMany(rows, "row")}, the oldest since ${showTime(oldest)}`;
+    const invalidItems = counts.filter(({ reason }) => reason === "does not fit");
+    if (invalidItems.length === 0) return good(`${label}, all for a parent that is not here`);
     return bad(
       exitCodes.partial,
-      `${says}; ` +
-        `${misfits.map((one) => `${showMany(one.rows, "row")} of ${one.table}`).join(", ")} did ` +
+      `${label}; ` +
+        `${invalidItems.map((one) => `${showMany(one.rows, "row")} of ${one.table}`).join(", ")} did ` +
         "not fit their declaration",
       `42sync quarantine --reason "does not fit"; a newer 42sync may know them`,
     );

@@ -12,7 +12,7 @@ interface Series {
 export interface BarChartInput {
   readonly title: string;
   /** What the chart shows, in one sentence. */
-  readonly says: string;
+  readonly label: string;
   /** `2026-11-24`. */
   readonly days: readonly string[];
   readonly series: readonly Series[];
@@ -31,17 +31,17 @@ const barWidth = 7;
  * their size on a phone; the figures stand below, for whoever cannot see it or wants them exactly.
  */
 export function barChart(input: BarChartInput): Markup {
-  const { title, says, days, series, show } = input;
+  const { title, label, days, series, show } = input;
   const totals = days.map((_, index) => series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0));
   const top = roundMax([reachOf(totals)], input.steps);
   const cut = days.flatMap((day, index) =>
     (totals[index] ?? 0) > top ? [`${showDay(day)} goes up to ${show(totals[index] ?? 0)}`] : [],
   );
   return html`<section class="card chart">
-<h2>${title}</h2><p class="says">${says}${cut.length > 0 && ` ${cut.join(", ")}.`}</p>
+<h2>${title}</h2><p class="says">${label}${cut.length > 0 && ` ${cut.join(", ")}.`}</p>
 ${series.length > 1 && html`<p class="legend">${series.map(({ name }, index) => html`<span><i class="s${index + 1}"></i>${name}</span>`)}</p>`}
 <div class="plot"><div class="scale" aria-hidden="true"><span>${show(top)}</span><span>${show(top / 2)}</span><span>${show(0)}</span></div>
-<svg viewBox="0 0 ${days.length * 10} ${height}" preserveAspectRatio="none" role="img" aria-label="${title}: ${says}">
+<svg viewBox="0 0 ${days.length * 10} ${height}" preserveAspectRatio="none" role="img" aria-label="${title}: ${label}">
 <path class="grid" d="M0 0H${days.length * 10}M0 ${height / 2}H${days.length * 10}M0 ${height}H${days.length * 10}"/>
 ${days.map((day, index) => column(input, { day, index, top }))}
 </svg></div>

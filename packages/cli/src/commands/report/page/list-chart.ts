@@ -5,12 +5,12 @@ interface ListItem {
   readonly name: string;
   /** A value a colour. */
   readonly values: readonly number[];
-  readonly says: Content;
+  readonly label: Content;
 }
 
 export interface ListChartInput {
   readonly title: string;
-  readonly says: string;
+  readonly label: string;
   readonly legend: readonly string[];
   readonly items: readonly ListItem[];
   /** Instead of the lines when there are none. */
@@ -18,7 +18,7 @@ export interface ListChartInput {
 }
 
 /** Lying bars, the longest first as they come. */
-export function listChart({ title, says, legend, items, none }: ListChartInput): Markup {
+export function listChart({ title, label, legend, items, none }: ListChartInput): Markup {
   const greatest = Math.max(
     1e-9,
     ...items.map(({ values }) => values.reduce((sum, value) => sum + value, 0)),
@@ -36,9 +36,9 @@ export function listChart({ title, says, legend, items, none }: ListChartInput):
       },
     )}</svg>`;
   };
-  return html`<section class="card list"><h2>${title}</h2><p class="says">${says}</p>
+  return html`<section class="card list"><h2>${title}</h2><p class="says">${label}</p>
 ${legend.length > 1 && items.length > 0 && html`<p class="legend">${legend.map((name, index) => html`<span><i class="s${index + 1}"></i>${name}</span>`)}</p>`}
-${items.length === 0 ? html`<p class="none">${none}</p>` : html`<ul>${items.map((item) => html`<li><span class="name">${item.name}</span><span class="value">${item.says}</span>${bar(item)}</li>`)}</ul>`}
+${items.length === 0 ? html`<p class="none">${none}</p>` : html`<ul>${items.map((item) => html`<li><span class="name">${item.name}</span><span class="value">${item.label}</span>${bar(item)}</li>`)}</ul>`}
 </section>`;
 }
 

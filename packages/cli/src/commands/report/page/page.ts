@@ -29,10 +29,10 @@ export function reportPage(data: ReportData): string {
 <main>
 <header>
 <h1>How the copy of 42 is doing</h1>
-<p class="verdict ${verdict.tone}">${verdict.says}</p>
-<p class="quiet">${data.says}; ${showTime(data.madeAt)}</p>
+<p class="verdict ${verdict.tone}">${verdict.label}</p>
+<p class="quiet">${data.label}; ${showTime(data.madeAt)}</p>
 </header>
-<ul class="tiles">${toTiles(data).map(({ value, says }) => html`<li><b>${value}</b><span>${says}</span></li>`)}</ul>
+<ul class="tiles">${toTiles(data).map(({ value, label }) => html`<li><b>${value}</b><span>${label}</span></li>`)}</ul>
 <div class="cards">
 ${charts(data)}
 ${changes(data)}
@@ -60,7 +60,7 @@ function charts({ nights, perHour }: ReportData): readonly Markup[] {
   return [
     barChart({
       title: "Requests",
-      says:
+      label:
         "What the runs of each day asked 42 " +
         `for${perHour === null ? "" : `; ${showCount(perHour)} an hour are allowed`}.`,
       days,
@@ -69,7 +69,7 @@ function charts({ nights, perHour }: ReportData): readonly Markup[] {
     }),
     barChart({
       title: "Rows",
-      says: hasGone
+      label: hasGone
         ? "What came in, what changed, and what was found gone."
         : "What came in and what changed.",
       days,
@@ -82,7 +82,7 @@ function charts({ nights, perHour }: ReportData): readonly Markup[] {
     }),
     barChart({
       title: "Time",
-      says: "How long the runs of each day took.",
+      label: "How long the runs of each day took.",
       days,
       series: by("seconds"),
       show: showSeconds,
@@ -100,12 +100,12 @@ function changes({ changes: all, nights }: ReportData): Markup {
     .slice(0, 8);
   return listChart({
     title: "What changed most",
-    says: `Rows in these ${showMany(nights.length, "day")}, by table, without its first filling.`,
+    label: `Rows in these ${showMany(nights.length, "day")}, by table, without its first filling.`,
     legend: ["new", "changed", ...(most.some(({ deleted }) => deleted > 0) ? ["gone"] : [])],
     items: most.map((one) => ({
       name: one.table,
       values: [one.inserted, one.updated, one.deleted],
-      says: showCount(total(one)),
+      label: showCount(total(one)),
     })),
     none: "Nothing changed since the tables were filled.",
   });
@@ -117,7 +117,7 @@ function longest({ lastRun }: ReportData): Markup {
     .sort((a, b) => (b.hits ?? 0) - (a.hits ?? 0) || (b.seconds ?? 0) - (a.seconds ?? 0));
   return listChart({
     title: "What the last run asked for",
-    says:
+    label:
       lastRun === undefined
         ? "No run has ended yet."
         : `Run ${String(lastRun.id)}, ${lastRun.name}, ${showTime(lastRun.startedAt)}: ` +
@@ -126,7 +126,7 @@ function longest({ lastRun }: ReportData): Markup {
     items: passes.slice(0, 8).map(({ table, kind, hits, seconds }) => ({
       name: `${table}, ${kind}`,
       values: [hits ?? 0],
-      says: `${showMany(hits ?? 0, "request")}, ${showSeconds(seconds ?? 0)}`,
+      label: `${showMany(hits ?? 0, "request")}, ${showSeconds(seconds ?? 0)}`,
     })),
     none: "It asked for nothing.",
   });
@@ -145,7 +145,7 @@ function freshness({ freshness: all, rows, runs: ran }: ReportData): Markup {
   ];
   return tableCard({
     title: "Freshness",
-    says: "Up to when each table is complete, by 42's clock.",
+    label: "Up to when each table is complete, by 42's clock.",
     whole: true,
     columns: [
       { name: "table" },
@@ -177,7 +177,7 @@ function runs({ runs: all }: ReportData): Markup {
   ];
   return tableCard({
     title: "Last runs",
-    says: "Newest first. One that is partial goes on with the next.",
+    label: "Newest first. One that is partial goes on with the next.",
     whole: true,
     columns: [
       { name: "run", spare: true },
@@ -199,7 +199,7 @@ function runs({ runs: all }: ReportData): Markup {
 function quarantine({ quarantine: all }: ReportData): Markup {
   return tableCard({
     title: "Quarantine",
-    says: "Rows that may not enter yet: they point at what 42 does not show, or do not fit.",
+    label: "Rows that may not enter yet: they point at what 42 does not show, or do not fit.",
     columns: [
       { name: "table" },
       { name: "why", left: true, long: true },

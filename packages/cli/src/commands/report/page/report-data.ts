@@ -24,7 +24,7 @@ export interface TableChange {
 
 /** Everything that the page shows. */
 export interface ReportData {
-  readonly says: string;
+  readonly label: string;
   /** ISO. */
   readonly madeAt: string;
   readonly nights: readonly Night[];

@@ -12,7 +12,7 @@ interface TableColumn {
 
 export interface TableCardInput {
   readonly title: string;
-  readonly says: string;
+  readonly label: string;
   /** Over the whole width. @default false */
   readonly whole?: boolean;
   /** The first column names the row. */
@@ -23,7 +23,7 @@ export interface TableCardInput {
 }
 
 /** A table in a card. */
-export function tableCard({ title, says, whole = false, columns, rows, none }: TableCardInput): Markup {
+export function tableCard({ title, label, whole = false, columns, rows, none }: TableCardInput): Markup {
   const classes = ({ left = false, long = false, spare = false }: TableColumn): Content => {
     const names = [left && "left", long && "long", spare && "spare"].filter((one) => one !== false).join(" ");
     return names !== "" && html` class="${names}"`;
@@ -34,5 +34,5 @@ export function tableCard({ title, says, whole = false, columns, rows, none }: T
       : html`<td${classes(column)}>${content}</td>`;
   const body = html`<div class="wide"><table><thead><tr>${columns.map((column) => html`<th scope="col"${classes(column)}>${column.name}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(row[index], column, index))}</tr>`)}</tbody></table></div>`;
-  return html`<section class="card ${whole && "whole"}"><h2>${title}</h2><p class="says">${says}</p>${rows.length === 0 ? html`<p class="none">${none}</p>` : body}</section>`;
+  return html`<section class="card ${whole && "whole"}"><h2>${title}</h2><p class="says">${label}</p>${rows.length === 0 ? html`<p class="none">${none}</p>` : body}</section>`;
 }

@@ -3,7 +3,7 @@ import type { ReportData } from "./report-data.js";
 
 export interface Verdict {
   readonly tone: "good" | "warn" | "bad";
-  readonly says: string;
+  readonly label: string;
 }
 
 /** A copy older than this has missed a night. */
@@ -11,32 +11,32 @@ const lateSeconds = 26 * 3600;
 
 /** How it stands, in a sentence. */
 export function toVerdict({ freshness, runs }: Pick<ReportData, "freshness" | "runs">): Verdict {
-  if (runs.length === 0) return { tone: "warn", says: "Nothing is mirrored here yet." };
+  if (runs.length === 0) return { tone: "warn", label: "Nothing is mirrored here yet." };
   const never = freshness.filter(({ watermark }) => watermark === null).map(({ table }) => table);
-  if (never.length > 0) return { tone: "bad", says: `Not complete yet: ${never.join(", ")}.` };
+  if (never.length > 0) return { tone: "bad", label: `Not complete yet: ${never.join(", ")}.` };
   const oldest = Math.max(0, ...freshness.map(({ lagSeconds }) => lagSeconds ?? 0));
   const last = runs.find(({ running }) => !running);
   if (oldest > lateSeconds)
-    return { tone: "bad", says: `Late: the oldest table is ${showSeconds(oldest)} old.` };
+    return { tone: "bad", label: `Late: the oldest table is ${showSeconds(oldest)} old.` };
   if (last?.outcome === "failed")
     return {
       tone: "warn",
-      says: `Fresh, but the last run failed; the oldest table is ${showSeconds(oldest)} old.`,
+      label: `Fresh, but the last run failed; the oldest table is ${showSeconds(oldest)} old.`,
     };
   if (last?.outcome === null)
     return {
       tone: "warn",
-      says: `Fresh, but the last run was killed; the oldest table is ${showSeconds(oldest)} old.`,
+      label: `Fresh, but the last run was killed; the oldest table is ${showSeconds(oldest)} old.`,
     };
   return {
     tone: "good",
-    says: `Fresh: every table is complete, the oldest up to ${showSeconds(oldest)} ago.`,
+    label: `Fresh: every table is complete, the oldest up to ${showSeconds(oldest)} ago.`,
   };
 }
 
 export interface Tile {
   readonly value: string;
-  readonly says: string;
+  readonly label: string;
 }
 
 /** The figures at the top. */
@@ -49,16 +49,16 @@ export function toTiles({ nights, rows, quarantine, runs, freshness }: ReportDat
   return [
     {
       value: showCount(total),
-      says: `rows in ${showMany(new Set(freshness.map(({ table }) => table)).size, "table")}`,
+      label: `rows in ${showMany(new Set(freshness.map(({ table }) => table)).size, "table")}`,
     },
-    { value: showCount(middle), says: "requests on a usual day" },
+    { value: showCount(middle), label: "requests on a usual day" },
     {
       value:
         `${showCount(ran.reduce((sum, night) => sum + night.runs, 0) - notComplete)} of ` +
         `${showCount(ran.reduce((sum, night) => sum + night.runs, 0))}`,
-      says: runs.length === 0 ? "runs" : "runs ended complete",
+      label: runs.length === 0 ? "runs" : "runs ended complete",
     },
-    { value: showCount(waiting), says: waiting === 1 ? "row in quarantine" : "rows in quarantine" },
+    { value: showCount(waiting), label: waiting === 1 ? "row in quarantine" : "rows in quarantine" },
   ];
 }
 

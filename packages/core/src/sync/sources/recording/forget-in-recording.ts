@@ -30,7 +30,7 @@ export function forgetInRecording(
     if (line.kind !== "page") return line;
     const page = clearPage(line.page, endpoints.get(line.call), people, id);
     result.removed +=
-      line.page.items.length - page.items.length + line.page.misfits.length - page.misfits.length;
+      line.page.items.length - page.items.length + line.page.invalidItems.length - page.invalidItems.length;
     return { ...line, page };
   };
   const all = async function* (): AsyncGenerator<RecordedLine, void, void> {
@@ -59,7 +59,7 @@ function clearPage(
     ...page,
     items: page.items.filter((item) => !isTheirs(item)).map(clear),
     // An item that does not fit cannot be projected: whatever names them goes whole.
-    misfits: page.misfits.filter(
+    invalidItems: page.invalidItems.filter(
       ({ item }) =>
         !holds(fieldsOf(item), [...own, ...named], key) && !copiedKeys(people, item).includes(key),
     ),

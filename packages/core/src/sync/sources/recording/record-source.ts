@@ -46,7 +46,7 @@ export function recordSource(source: PageSource, keep: KeepLine): PageSource {
       await keep({ kind: "now", at: now.toISOString() });
       return now;
     },
-    ...(source.refit === undefined ? {} : { refit: source.refit }),
+    ...(source.retryInvalidItems === undefined ? {} : { retryInvalidItems: source.retryInvalidItems }),
     get usage() {
       return source.usage;
     },

@@ -1,6 +1,6 @@
 import { AbortedError, ConfigError } from "../../../errors/index.js";
 import type { AnyEndpoint } from "../../../resource/index.js";
-import { refitItem } from "../revalidate-item.js";
+import { revalidateItem } from "../revalidate-item.js";
 import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "../page-source.js";
 import { callKey, fromRecordedError, toCall, type RecordedCall, type RecordedLine } from "./recorded-line.js";
 
@@ -8,7 +8,7 @@ import { callKey, fromRecordedError, toCall, type RecordedCall, type RecordedLin
 interface Waiting {
   readonly key: string;
   readonly lines: (RecordedLine & { readonly kind: "page" | "end" })[];
-  state: "found" | "taken" | "left";
+  state: "found" | "taken" | "remaining";
 }
 
 /**
@@ -33,7 +33,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
     if (done === true) return false;
     if (value.kind === "now") times.push(value.at);
     else if (value.kind === "call") calls.set(value.call, { key: callKey(value), lines: [], state: "found" });
-    else if (calls.get(value.call)?.state !== "left") calls.get(value.call)?.lines.push(value);
+    else if (calls.get(value.call)?.state !== "remaining") calls.get(value.call)?.lines.push(value);
     return true;
   };
 
@@ -70,7 +70,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
           });
       }
     } finally {
-      Object.assign(waiting, { state: "left", lines: [] });
+      Object.assign(waiting, { state: "remaining", lines: [] });
     }
   };
 
@@ -88,7 +88,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
         });
       return new Date(lastTime);
     },
-    refit: refitItem,
+    retryInvalidItems: revalidateItem,
     usage: { hits: 0, bytes: 0 },
     unknownFields: {},
   };

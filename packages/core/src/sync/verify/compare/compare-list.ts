@@ -43,7 +43,7 @@ export async function compareList(look: Look, { random, allowance }: CompareList
   const pages = pagesOf(Math.max(rest.ours, rest.theirs), look.pageSize);
   const isDear =
     pages < (rest.diff === 0 ? mostHits : fewPages) || searchedShare * Math.abs(rest.diff) >= pages;
-  if (isDear && pages <= allowance.left) return readThrough(look);
+  if (isDear && pages <= allowance.remaining) return readThrough(look);
   if (rest.diff !== 0) {
     // Rows that came since have the highest ids as a rule: counting up to our last one saves the search for
     // each of them.
@@ -56,7 +56,7 @@ export async function compareList(look: Look, { random, allowance }: CompareList
     mostHits - reserved,
     Math.floor(pages / 3),
     Math.max(fewestHits, mostHits - reserved + 1 - allowance.spent),
-    allowance.left - reserved,
+    allowance.remaining - reserved,
   );
   if (hits >= fewestHits && rest.ours >= 4 * hits) await countSlices(look, rest, { hits, random });
 }

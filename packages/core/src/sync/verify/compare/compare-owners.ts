@@ -11,7 +11,7 @@ import { createLook, type Look } from "../locate/probe-list.js";
 import { createProbe } from "../locate/probe.js";
 import { unlocatedRows, unreadRows } from "../locate/segments.js";
 import { shuffle } from "./shuffle.js";
-import { splitTries } from "../attempts.js";
+import { splitAttempts } from "../attempts.js";
 
 /** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
 const mostOwners = 100;
@@ -48,7 +48,7 @@ export const compareOwners: Compare = async (context, again) => {
     surplus: [] as number[],
     here: 0,
     there: 0,
-    aside: 0,
+    knownNotStored: 0,
     unread: [] as number[],
     unlocated: 0,
     differing: [] as number[],
@@ -66,7 +66,7 @@ export const compareOwners: Compare = async (context, again) => {
     const chunk = (border === -1 ? inTurn : inTurn.slice(0, border)).sort((a, b) => a - b);
     const isFirst = at === 0;
     at += chunk.length;
-    const { look, aside } = await openChunk(context, { column, owners: chunk, balance });
+    const { look, knownNotStored } = await openChunk(context, { column, owners: chunk, balance });
     let failure: unknown;
     try {
       await compareChunk(look);
@@ -83,13 +83,13 @@ export const compareOwners: Compare = async (context, again) => {
       result.unlocated += unlocatedRows(look);
       // Who was cut short by the hits is the first the next time, unless all hits of a turn are too few.
       if (!endsAll(failure) && (isFirst || !isOwnLimit(failure))) for (const owner of chunk) tried.add(owner);
-      if (endsAll(failure) || context.allowance.left === 0) break;
+      if (endsAll(failure) || context.allowance.remaining === 0) break;
       continue;
     }
     result.unread.push(...unreadRows(look));
     result.here += look.ours.length;
     result.there += look.total ?? 0;
-    result.aside += aside;
+    result.knownNotStored += knownNotStored;
     for (const owner of chunk) compared.add(owner);
   }
   return {
@@ -111,10 +111,10 @@ interface Chunk {
 async function openChunk(
   context: VerifyContext,
   { column, owners, balance }: Chunk,
-): Promise<{ readonly look: Look; readonly aside: number }> {
+): Promise<{ readonly look: Look; readonly knownNotStored: number }> {
   const { table, endpoint, store, scope } = context;
   const rows = await store.counts.ids(table, [{ column, in: owners }]);
-  const known = await store.counts.aside(table, owners);
+  const known = await store.counts.knownNotStored(table, owners);
   const ours = union(
     rows,
     known.flatMap(({ id, owner }) => (owner === null ? [] : [id])),
@@ -123,7 +123,7 @@ async function openChunk(
   const query = { ...listed, filter: { ...listed.filter, [table.askBy?.filter ?? column]: owners } };
   return {
     look: createLook(createProbe({ ...context, query }), ours, endpoint.pageSize, balance),
-    aside: ours.length - rows.length,
+    knownNotStored: ours.length - rows.length,
   };
 }
 
@@ -150,7 +150,8 @@ async function orderOwners(
   everybody: readonly number[],
   size: number,
 ): Promise<Order> {
-  if (everybody.length <= size * allowance.left) return { order: shuffle(everybody, random), failed: nobody };
+  if (everybody.length <= size * allowance.remaining)
+    return { order: shuffle(everybody, random), failed: nobody };
   return inRotation(everybody, await store.watermarks.verified(table, scopeKey(scope)));
 }
 
@@ -159,10 +160,10 @@ async function orderOwners(
  * ascending.
  */
 function inRotation(owners: readonly number[], noted: readonly Coverage[]): Order {
-  const { compared, tried } = splitTries(noted);
-  const [ranges, tries] = [rangesOf(owners, compared), rangesOf(owners, tried)];
+  const { compared, tried } = splitAttempts(noted);
+  const [ranges, attempts] = [rangesOf(owners, compared), rangesOf(owners, tried)];
   const since = owners.map((owner, at) => {
-    const [readAt, triedAt] = [ranges[at]?.readAt ?? "", tries[at]?.readAt ?? ""];
+    const [readAt, triedAt] = [ranges[at]?.readAt ?? "", attempts[at]?.readAt ?? ""];
     return { owner, readAt, turnAt: readAt > triedAt ? readAt : triedAt };
   });
   const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);

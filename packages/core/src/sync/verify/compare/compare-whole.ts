@@ -15,17 +15,17 @@ async function expectedIds({
   table,
   scope,
   store,
-}: VerifyContext): Promise<{ readonly ours: readonly number[]; readonly aside: number }> {
+}: VerifyContext): Promise<{ readonly ours: readonly number[]; readonly knownNotStored: number }> {
   const rows = await store.counts.ids(table, table.holds?.(scope) ?? []);
-  const aside = (await store.counts.aside(table)).map(({ id }) => id);
-  const ours = union(rows, aside);
-  return { ours, aside: ours.length - rows.length };
+  const knownNotStored = (await store.counts.knownNotStored(table)).map(({ id }) => id);
+  const ours = union(rows, knownNotStored);
+  return { ours, knownNotStored: ours.length - rows.length };
 }
 
 /** Compares a table whose rows are those of one list. */
 export const compareWhole: Compare = async (context) => {
   const { table, endpoint, scope } = context;
-  const { ours, aside } = await expectedIds(context);
+  const { ours, knownNotStored } = await expectedIds(context);
   const look = createLook(createProbe({ ...context, query: table.list(scope) }), ours, endpoint.pageSize);
   let ended: unknown;
   try {
@@ -40,7 +40,7 @@ export const compareWhole: Compare = async (context) => {
     surplus,
     here: ours.length,
     there: total,
-    aside,
+    knownNotStored,
     unread: unreadRows(look),
     unlocated: ended === undefined ? 0 : unlocatedRows(look),
     ...turnOf(total, ended),
@@ -53,7 +53,7 @@ export const compareWhole: Compare = async (context) => {
 /** Compares a table whose list takes no range: it is read again, where the hits are enough for all of it. */
 export const compareByReading: Compare = async (context) => {
   const { table, endpoint, scope, source, signal, allowance } = context;
-  const { ours, aside } = await expectedIds(context);
+  const { ours, knownNotStored } = await expectedIds(context);
   const theirs = new Map<number, unknown>();
   let total: number | null = null;
   let ended: unknown;
@@ -65,7 +65,7 @@ export const compareByReading: Compare = async (context) => {
       signal === undefined ? {} : { signal },
     )) {
       for (const item of page.items) for (const id of idsOf([item])) theirs.set(id, item);
-      for (const { id } of page.misfits)
+      for (const { id } of page.invalidItems)
         if (typeof id === "number" && !theirs.has(id)) theirs.set(id, undefined);
       if (page.resume === null) continue;
       const rest = total === null ? restOf(endpoint, page.total) : 1;
@@ -84,7 +84,7 @@ export const compareByReading: Compare = async (context) => {
     surplus,
     here: ours.length,
     there,
-    aside,
+    knownNotStored,
     unread: ended === undefined ? [] : [ours.length],
     unlocated: ended === undefined || total === null ? 0 : Math.abs(total - ours.length),
     ...turnOf(there, ended),

@@ -28,7 +28,7 @@ export interface Comparison {
   readonly here: number;
   /** Null where 42 did not even tell a number. */
   readonly there: number | null;
-  readonly aside: number;
+  readonly knownNotStored: number;
   /** Rows of each slice that was counted and not read. */
   readonly unread: readonly number[];
   /** By how many rows 42's number is another than what was found explains; 0 where nothing ended it early. */

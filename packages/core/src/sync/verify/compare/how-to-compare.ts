@@ -29,7 +29,7 @@ export function whyIncomparable(comparable: Comparable): string | undefined {
   if (table.belongsTo !== undefined)
     return `only rows that name mirrored ${table.belongsTo.table} are here, and 42 cannot count those`;
   const owner = Object.values(table.columns).find(
-    ({ references }) => references?.missing === "leave out",
+    ({ references }) => references?.missing === "skip",
   )?.references;
   if (owner !== undefined)
     return `only rows of mirrored ${owner.table} are here, and 42's list takes no filter to count those by`;

@@ -1,5 +1,5 @@
 import { toRow, type Row } from "../../../resource/index.js";
-import { askAgain } from "../../read/confirm-by-id.js";
+import { confirmById } from "../../read/confirm-by-id.js";
 import type { Differing } from "../../ports/index.js";
 import { idsOf } from "../../read/find-vanished.js";
 import type { VerifyContext } from "./comparison.js";
@@ -31,17 +31,17 @@ export async function sampleRows(context: VerifyContext, count: number): Promise
   const wanted = new Set(ids);
   try {
     allowance.take();
-    for await (const { page, absent } of askAgain({ ...context, ids })) {
-      const settled = page.items.filter(
+    for await (const { page, parentsNotFound } of confirmById({ ...context, ids })) {
+      const reread = page.items.filter(
         (item) => idsOf([item]).some((id) => wanted.has(id)) && !isPending(context, item),
       );
-      const rows = settled.map((item): Row => toRow(table, item));
+      const rows = reread.map((item): Row => toRow(table, item));
       const found = await store.counts.differing(table, rows);
       differing.push(...found);
       const those = new Set(found.map(({ id }) => id));
-      items.push(...settled.filter((item) => idsOf([item]).some((id) => those.has(id))));
+      items.push(...reread.filter((item) => idsOf([item]).some((id) => those.has(id))));
       compared += rows.length;
-      if (absent === null) allowance.take();
+      if (parentsNotFound === null) allowance.take();
     }
   } catch (error) {
     return { compared, differing, items, ended: requireKept(error) };

@@ -1,7 +1,7 @@
 import { lastId } from "../../../client/traversal/span.js";
 import type { IdRange } from "../../ports/index.js";
 import type { Balance } from "./balance.js";
-import { counted, type Leads } from "./count-offsets.js";
+import { counted, type CountOffsets } from "./count-offsets.js";
 import type { Probe } from "./probe.js";
 
 /** One list compared with the ids that are here: what was found so far, and what only counts tell of. */
@@ -17,7 +17,7 @@ export interface Look {
   readonly surplus: Set<number>;
   /** What was not read, ascending by id, cut wherever a count began or ended. */
   unread: readonly IdRange[];
-  readonly leads: Leads;
+  readonly offsets: CountOffsets;
   /** X-Total of the whole; undefined before the first hit. */
   total: number | undefined;
   readonly balance: Balance;
@@ -41,7 +41,7 @@ export function createLook(
     missing: new Map(),
     surplus: new Set(),
     unread: [{ from: 0, to: lastId }],
-    leads: new Map([[0, { group: counted, rows: 0 }]]),
+    offsets: new Map([[0, { group: counted, rows: 0 }]]),
     total: undefined,
     balance,
   };

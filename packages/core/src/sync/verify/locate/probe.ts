@@ -46,7 +46,7 @@ export function createProbe({ source, endpoint, query, allowance, signal }: Prob
       const items = new Map(page.items.map((item) => [idsOf([item])[0] ?? -1, item]));
       const ids = [
         ...items.keys(),
-        ...page.misfits.flatMap(({ id }) => (typeof id === "number" ? [id] : [])),
+        ...page.invalidItems.flatMap(({ id }) => (typeof id === "number" ? [id] : [])),
       ].sort((a, b) => a - b);
       return { total: page.total, ids, items };
     }

@@ -38,11 +38,11 @@ export async function readPage(look: Look, range: IdRange): Promise<void> {
 export async function countBetween(look: Look, { from, to }: IdRange): Promise<void> {
   const [lower, upper] = [segmentAt(look, from), segmentAt(look, to + 1)];
   if (lower === undefined || upper === undefined) return;
-  assume(look.leads, from, lower.from);
+  assume(look.offsets, from, lower.from);
   await probe(look, { from, to }, 1);
   cut(look, from);
   cut(look, to + 1);
-  if (gained(look.leads, upper.from, to + 1).diff !== 0)
+  if (gained(look.offsets, upper.from, to + 1).diff !== 0)
     await readPage(look, { from: lower.from, to: from - 1 });
 }
 
@@ -55,7 +55,7 @@ export async function readThrough(look: Look): Promise<void> {
 async function probe(look: Look, range: IdRange, size: number): Promise<Probed> {
   const probed = await look.probe(range, size);
   look.balance.spent += 1;
-  relate(look.leads, range.from, range.to + 1, probed.total - countIn(look.ours, range));
+  relate(look.offsets, range.from, range.to + 1, probed.total - countIn(look.ours, range));
   return probed;
 }
 
@@ -86,7 +86,7 @@ function takePage(look: Look, { from, to }: IdRange, { total, ids, items }: Prob
   const [ours, theirs] = [new Set(mine), new Set(ids)];
   for (const id of ids) if (!ours.has(id)) look.missing.set(id, items.get(id));
   for (const id of mine) if (!theirs.has(id)) look.surplus.add(id);
-  relate(look.leads, from, page.to + 1, ids.length - mine.length);
+  relate(look.offsets, from, page.to + 1, ids.length - mine.length);
   look.unread = look.unread.flatMap((segment) =>
     segment.to < from || segment.from > page.to
       ? [segment]
@@ -95,5 +95,5 @@ function takePage(look: Look, { from, to }: IdRange, { total, ids, items }: Prob
         : [{ from: page.to + 1, to: segment.to }],
   );
   const ends = new Set(look.unread.flatMap((segment) => [segment.from, segment.to + 1]));
-  for (const at of look.leads.keys()) if (!ends.has(at)) look.leads.delete(at);
+  for (const at of look.offsets.keys()) if (!ends.has(at)) look.offsets.delete(at);
 }

@@ -18,7 +18,7 @@ export interface Segment extends IdRange {
 /** What was not read, ascending. */
 export function segmentsOf(look: Look): readonly Segment[] {
   return look.unread.map(({ from, to }) => {
-    const { diff, isCounted } = gained(look.leads, from, to + 1);
+    const { diff, isCounted } = gained(look.offsets, from, to + 1);
     const ours = countIn(look.ours, { from, to });
     return { from, to, ours, theirs: Math.max(0, ours + diff), diff, isCounted };
   });
@@ -43,12 +43,12 @@ export function runsOf(segments: readonly Segment[]): readonly (readonly Segment
  * share.
  */
 export function withRelated(
-  { leads }: Look,
+  { offsets }: Look,
   those: readonly Segment[],
   all: readonly Segment[],
 ): readonly Segment[] {
   const groupsOf = ({ from, to }: Segment): readonly number[] =>
-    [from, to + 1].flatMap((at) => leads.get(at)?.group ?? counted).filter((group) => group !== counted);
+    [from, to + 1].flatMap((at) => offsets.get(at)?.group ?? counted).filter((group) => group !== counted);
   const groups = new Set(those.flatMap(groupsOf));
   const reached = new Set(those);
   for (let known = -1; known < groups.size;) {

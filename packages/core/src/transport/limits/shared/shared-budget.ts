@@ -64,7 +64,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
   let last: Omit<BudgetUsage, "requestsPerSecond"> = {
     perSecond: guidePerSecond,
     perHour: guidePerHour,
-    leftThisHour: null,
+    remainingThisHour: null,
     hourResetsAt: null,
   };
 
@@ -109,11 +109,11 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       else refusal = start;
       if (refusal !== undefined) break;
     }
-    const { perSecond, perHour, left, resetsAt } = windows.usage(starts.at(-1) ?? now);
+    const { perSecond, perHour, remaining, resetsAt } = windows.usage(starts.at(-1) ?? now);
     last = {
       perSecond,
       perHour,
-      leftThisHour: left,
+      remainingThisHour: remaining,
       hourResetsAt: resetsAt === null ? null : new Date(time.toLocal(resetsAt)),
     };
     return { starts, refusal };
@@ -134,11 +134,11 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     askingTakesMs = Math.max(clock.now() - askedAt, askingTakesMs * forgetting);
     return taken;
   };
-  const refuse = ({ opensAt, left }: Refusal): void => {
+  const refuse = ({ opensAt, remaining }: Refusal): void => {
     const resetsAt = new Date(time.toLocal(opensAt));
     queue.refuse((leave) => {
-      if (left === null) return spentError(resetsAt, last.perHour);
-      return left <= leave ? keptError(resetsAt, left, leave) : undefined;
+      if (remaining === null) return spentError(resetsAt, last.perHour);
+      return remaining <= leave ? keptError(resetsAt, remaining, leave) : undefined;
     });
   };
   const askAll = async (): Promise<void> => {
@@ -179,7 +179,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       last = {
         perSecond: headers.perSecond ?? last.perSecond,
         perHour: headers.perHour ?? last.perHour,
-        leftThisHour: headers.leftThisHour ?? last.leftThisHour,
+        remainingThisHour: headers.remainingThisHour ?? last.remainingThisHour,
         hourResetsAt: last.hourResetsAt ?? resetsAt,
       };
     },
@@ -201,7 +201,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       const isPast = last.hourResetsAt !== null && last.hourResetsAt.getTime() <= now;
       return {
         ...last,
-        ...(isPast ? { leftThisHour: null, hourResetsAt: null } : {}),
+        ...(isPast ? { remainingThisHour: null, hourResetsAt: null } : {}),
         requestsPerSecond: meter.perSecond(now),
       };
     },

@@ -32,7 +32,7 @@ export interface SharedWindows {
 export interface Refusal {
   readonly opensAt: number;
   /** What is left of the hour, when that is for others. */
-  readonly left: number | null;
+  readonly remaining: number | null;
 }
 
 /**
@@ -70,7 +70,7 @@ export interface OpenWindows {
   usage(at: number): {
     readonly perSecond: number;
     readonly perHour: number;
-    readonly left: number | null;
+    readonly remaining: number | null;
     readonly resetsAt: number | null;
   };
 }
@@ -86,10 +86,10 @@ export function openWindows(windows: WindowsState): OpenWindows {
       const at = Math.ceil(second.next(now, windows.perSecond, from));
       // The hit belongs to the hour in which it will start.
       const opensAt = hour.opensAt(at);
-      if (opensAt !== null) return { opensAt, left: null };
-      const { left, resetsAt } = hour.usage(at);
-      if (leave > 0 && left !== null && resetsAt !== null && left <= leave)
-        return { opensAt: resetsAt, left };
+      if (opensAt !== null) return { opensAt, remaining: null };
+      const { remaining, resetsAt } = hour.usage(at);
+      if (leave > 0 && remaining !== null && resetsAt !== null && remaining <= leave)
+        return { opensAt: resetsAt, remaining };
       second.start(at);
       hour.take(at);
       list([...recentHits(windows.counted ?? [], now), { at }]);

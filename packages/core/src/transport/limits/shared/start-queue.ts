@@ -67,18 +67,19 @@ export function createStartQueue({
     callers.splice(callers.indexOf(caller), 1);
   };
   const sleepUntil = async (one: Held): Promise<void> => {
-    const leftMs = (): number => toLocal(one.at) - clock.now();
+    const remainingMs = (): number => toLocal(one.at) - clock.now();
     try {
-      if (leftMs() > earlyMs) await clock.sleep(leftMs(), one.stop.signal);
+      if (remainingMs() > earlyMs) await clock.sleep(remainingMs(), one.stop.signal);
       // Meanwhile the start's local time may have become known better.
-      if (leftMs() > earlyMs && leftMs() <= lateMs) await clock.sleep(leftMs(), one.stop.signal);
+      if (remainingMs() > earlyMs && remainingMs() <= lateMs)
+        await clock.sleep(remainingMs(), one.stop.signal);
     } catch (error) {
       if (!one.stop.signal.aborted) throw error;
     }
     if (one.stop.signal.aborted) return;
     // Too late: the process stood still. Too early: the local clock was set back, and nobody knows how late
     // it is.
-    if (Math.abs(leftMs()) > lateMs) giveBack(one);
+    if (Math.abs(remainingMs()) > lateMs) giveBack(one);
     else {
       held = held.filter((other) => other !== one);
       onStart(one.at);

@@ -6,7 +6,7 @@ export interface WindowsUsage {
   readonly perSecond: number;
   readonly perHour: number;
   /** null until an answer has told. */
-  readonly leftThisHour: number | null;
+  readonly remainingThisHour: number | null;
   /**
    * When the next hour's requests are available, in milliseconds of the shared clock; null until an answer
    * has told.
@@ -17,6 +17,6 @@ export interface WindowsUsage {
 /** Reads the windows without changing them. `now` is the time by the shared clock, in milliseconds. */
 export function windowsUsage(windows: WindowsState, now: number): WindowsUsage {
   // The window turns its hour when it is asked; what is kept stays as it is.
-  const { perHour, left, resetsAt } = createHourWindow({ ...windows.hour }).usage(now);
-  return { perSecond: windows.perSecond, perHour, leftThisHour: left, hourResetsAt: resetsAt };
+  const { perHour, remaining, resetsAt } = createHourWindow({ ...windows.hour }).usage(now);
+  return { perSecond: windows.perSecond, perHour, remainingThisHour: remaining, hourResetsAt: resetsAt };
 }

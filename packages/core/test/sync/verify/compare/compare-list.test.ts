@@ -194,16 +194,19 @@ describe("what it costs", () => {
         fc.integer({ min: 0, max: 2 ** 30 }),
         async (rows, missing, seed) => {
           const ids = idsOf(rows, randomOf(seed));
-          const { left, taken } = takeOut(ids, Math.min(missing, rows), randomOf(seed + 1));
-          const lacking = await compareIds({ ours: left, theirs: ids, random: randomOf(seed) });
-          const keeping = await compareIds({ ours: ids, theirs: left, random: randomOf(seed) });
+          const { remaining, taken } = takeOut(ids, Math.min(missing, rows), randomOf(seed + 1));
+          const lacking = await compareIds({ ours: remaining, theirs: ids, random: randomOf(seed) });
+          const keeping = await compareIds({ ours: ids, theirs: remaining, random: randomOf(seed) });
           expect([lacking.missing, lacking.surplus, keeping.missing, keeping.surplus]).toEqual([
             taken,
             [],
             [],
             taken,
           ]);
-          expect([lacking.hits <= hitsToRead(ids), keeping.hits <= hitsToRead(left)]).toEqual([true, true]);
+          expect([lacking.hits <= hitsToRead(ids), keeping.hits <= hitsToRead(remaining)]).toEqual([
+            true,
+            true,
+          ]);
         },
       ),
       { numRuns: 150, seed: 1_257_153_003, examples: [[10_631, 85, 22_581_718]] },

@@ -24,12 +24,12 @@ function sourceOf(theirs: readonly number[]): PageSource & { reading(): number }
     usage.hits += 1;
     return {
       items: selected.slice(0, size).map((id) => ({ id })),
-      misfits: [],
+      invalidItems: [],
       total: selected.length,
       date: null,
       size: Math.min(size, selected.length),
       done: null,
-      left: [],
+      remaining: [],
       resume: null,
     };
   };

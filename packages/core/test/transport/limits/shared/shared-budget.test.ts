@@ -23,7 +23,7 @@ const told = (clock: FakeClock, headers: Partial<RateHeaders>): RateHeaders => (
   date: new Date(clock.now()),
   perSecond: null,
   perHour: null,
-  leftThisHour: null,
+  remainingThisHour: null,
   refused: false,
   sentAt: clock.now(),
   ...headers,
@@ -77,7 +77,7 @@ describe("several processes with one application", () => {
     const windows = inMemory(clock, -1_800_000);
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
     await startsOf(clock, [first], 1);
-    first.observe(told(clock, { perHour: 1200, leftThisHour: 2 }));
+    first.observe(told(clock, { perHour: 1200, remainingThisHour: 2 }));
     await startsOf(clock, [first, second], 1);
     const failure: unknown = await clock.run(second.reserve()).catch((error: unknown) => error);
     expect(failure).toMatchObject({
@@ -87,7 +87,7 @@ describe("several processes with one application", () => {
     });
     expect(second.usage).toMatchObject({
       perHour: 1200,
-      leftThisHour: 0,
+      remainingThisHour: 0,
       hourResetsAt: new Date("2026-11-23T09:00:00Z"),
     });
   });
@@ -99,11 +99,11 @@ describe("several processes with one application", () => {
     const used = (): readonly unknown[] => [windows.kept().hour.hour, windows.kept().hour.used];
     const nine = Date.parse("2026-11-23T09:00:00Z") / 3_600_000;
     clock.jump(3_599_000);
-    first.observe(told(clock, { perHour: 1200, leftThisHour: 1150 }));
+    first.observe(told(clock, { perHour: 1200, remainingThisHour: 1150 }));
     await startsOf(clock, [first], 1);
     expect(used()).toEqual([nine - 1, 51]);
     // It is brought along with the next reservation of its own process.
-    first.observe(told(clock, { perHour: 1200, leftThisHour: 0 }));
+    first.observe(told(clock, { perHour: 1200, remainingThisHour: 0 }));
     clock.jump(1_500);
     await startsOf(clock, [second], 1);
     expect(used()).toEqual([nine, 2]);
@@ -143,11 +143,14 @@ describe("several processes with one application", () => {
       reserve: 200,
     });
     await clock.run(spend());
-    budget.observe(told(clock, { perHour: 1200, leftThisHour: 201 }));
+    budget.observe(told(clock, { perHour: 1200, remainingThisHour: 201 }));
     await clock.run(spend());
-    expect(budget.usage).toMatchObject({ leftThisHour: 200, hourResetsAt: new Date("2026-11-23T09:00:00Z") });
+    expect(budget.usage).toMatchObject({
+      remainingThisHour: 200,
+      hourResetsAt: new Date("2026-11-23T09:00:00Z"),
+    });
     await clock.run(spend());
-    expect([clock.now(), budget.usage.leftThisHour]).toEqual([Date.parse("2026-11-23T09:00:00Z"), 1199]);
+    expect([clock.now(), budget.usage.remainingThisHour]).toEqual([Date.parse("2026-11-23T09:00:00Z"), 1199]);
   });
 
   test("one that died with a reservation takes one start with it", async () => {
@@ -190,7 +193,7 @@ describe("several processes with one application", () => {
     const windows = inMemory(clock, 2_000);
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
     await startsOf(clock, [first], 1);
-    first.observe(told(clock, { perHour: 1200, leftThisHour: 203 }));
+    first.observe(told(clock, { perHour: 1200, remainingThisHour: 203 }));
     const asked = await clock.run(
       Promise.allSettled([
         first.reserve(undefined, 200),
@@ -205,7 +208,7 @@ describe("several processes with one application", () => {
       message:
         "200 requests are left of this hour, and 200 are reserved for others; the next ones are " +
         "available at 2026-11-23T09:00:00.000Z",
-      context: { leftThisHour: 200, reserve: 200 },
+      context: { remainingThisHour: 200, reserve: 200 },
     };
     expect(asked).toMatchObject([
       { status: "fulfilled" },
@@ -228,7 +231,7 @@ describe("several processes with one application", () => {
       },
       clock,
     );
-    budget.observe(told(clock, { perSecond: 8, perHour: 5000, leftThisHour: 4000 }));
+    budget.observe(told(clock, { perSecond: 8, perHour: 5000, remainingThisHour: 4000 }));
     expect(await budget.reserve().catch((error: unknown) => error)).toEqual(
       new Error("the database is away"),
     );
@@ -251,7 +254,7 @@ describe("hits that 42 never counted", () => {
       const sentAt = clock.now();
       counted.hits += 1;
       await clock.run(clock.sleep(300));
-      budget.observe(told(clock, { sentAt, perHour: 1200, leftThisHour: 1200 - counted.hits }));
+      budget.observe(told(clock, { sentAt, perHour: 1200, remainingThisHour: 1200 - counted.hits }));
     }
   }
 

@@ -6,6 +6,6 @@
  * @param unread rows of each such slice
  * @param rows rows in all
  */
-export function chanceLeft(unread: readonly number[], rows: number): number {
+export function chanceRemaining(unread: readonly number[], rows: number): number {
   return rows === 0 ? 0 : unread.reduce((sum, slice) => sum + (slice / rows) ** 2, 0);
 }

@@ -2,9 +2,9 @@ import { ConfigError, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
 import type { PgStoreCore } from "@42sync/pg-store";
 import { chooseCampuses } from "./choose-campuses.js";
-import type { Settings } from "./settle-settings.js";
+import type { Settings } from "./resolve-settings.js";
 
-export interface SettleScopeInput {
+export interface ResolveScopeInput {
   readonly settings: Pick<Settings, "campus" | "cursus">;
   /** Undefined: nobody may be asked. */
   readonly client: Pick<Client, "campus" | "cursus"> | undefined;
@@ -28,7 +28,7 @@ const mainCursus = 21;
  *
  * @throws ConfigError for a campus or a cursus that 42 does not list.
  */
-export async function settleScope({ settings, client, store, signal }: SettleScopeInput): Promise<Scope> {
+export async function resolveScope({ settings, client, store, signal }: ResolveScopeInput): Promise<Scope> {
   const { campus, cursus } = settings;
   if (cursus.id !== mainCursus)
     checkCursus(cursus, await storedOr(store, "cursus", client && (() => client.cursus.all({ signal }))));

@@ -4,7 +4,7 @@ import { chooseTables } from "./choose-tables.js";
 import { knownTables } from "./known-tables.js";
 import type { LoadedConfig } from "./load-config.js";
 import { splitNames, type Names } from "./names.js";
-import type { SettingFlags, Settings } from "./settle-settings.js";
+import type { SettingFlags, Settings } from "./resolve-settings.js";
 
 type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift" | "raw">;
 
@@ -13,8 +13,8 @@ type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift" | "ra
  * sets aside what the file says of both. Rules of the file may name tables that this run does not ask for;
  * they are left out.
  */
-export function settleTables(flags: SettingFlags, loaded: LoadedConfig | undefined): TableSettings {
-  const mirror = settleMirror(flags, loaded);
+export function resolveTables(flags: SettingFlags, loaded: LoadedConfig | undefined): TableSettings {
+  const mirror = resolveMirror(flags, loaded);
   const mirrored = mirroredResources(mirror);
   const known = mirrored.map(({ table }) => table.name);
   const given = [ofFlag("--only", flags.only, known), ofFlag("--except", flags.except, known)] as const;
@@ -55,7 +55,7 @@ function ofFlag(
   return text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`);
 }
 
-function settleMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): MirrorChoice {
+function resolveMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): MirrorChoice {
   const optional = Object.keys(optionalTables);
   const asked = ofFlag("--with", flags.with, optional) ?? namesOf(loaded, "with");
   return {

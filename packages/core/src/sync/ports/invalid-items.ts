@@ -1,5 +1,5 @@
 /** An item that did not fit its declaration. */
-export interface Misfit {
+export interface InvalidItem {
   /** The item's id, when it has one. */
   readonly id: number | string | null;
   /** Where it does not fit: `user.id`. */
@@ -9,7 +9,7 @@ export interface Misfit {
 }
 
 /** An item in quarantine that did not fit its declaration. */
-export interface KeptMisfit {
+export interface QuarantinedItem {
   /** What it is kept under; only the store reads it. */
   readonly key: string;
   /** Where it did not fit and why: `user.id: expected number`. */

@@ -7,7 +7,7 @@ import { loadConfig, type LoadedConfig } from "./load-config.js";
 import { splitNames, type Names } from "./names.js";
 import { toDurationMs } from "./parse-values.js";
 import { readEnvironment, type Environment } from "./read-environment.js";
-import { namesOf, settleTables } from "./settle-tables.js";
+import { namesOf, resolveTables } from "./resolve-tables.js";
 
 /** Flags that settings come from; a command has those that it needs. */
 export interface SettingFlags {
@@ -33,7 +33,7 @@ export interface Settings {
   /** Schema that the tables are in. */
   readonly schema: string;
   /** `embedded PostgreSQL in .42sync/db, schema public`; no secret. */
-  readonly says: string;
+  readonly label: string;
   /** Undefined: every campus. */
   readonly campus: Names | undefined;
   readonly cursus: { readonly id: number; readonly from: string };
@@ -64,7 +64,7 @@ export interface Settings {
  *
  * @throws ConfigError that names the flag, variable or key, and the nearest right name.
  */
-export async function settleSettings(
+export async function resolveSettings(
   context: Pick<CommandContext, "env" | "cwd" | "secrets">,
   flags: SettingFlags,
 ): Promise<Settings> {
@@ -80,7 +80,7 @@ export async function settleSettings(
     file: loaded?.file,
     target,
     schema,
-    says: `${target.says}, schema ${schema}`,
+    label: `${target.label}, schema ${schema}`,
     campus: unlessAll(
       flags.campus === undefined
         ? namesOf(loaded, "campus")
@@ -90,7 +90,7 @@ export async function settleSettings(
       flags.cursus === undefined && config.cursus !== undefined
         ? { id: config.cursus, from: `${loaded?.file ?? ""}: cursus` }
         : { id: flags.cursus ?? 21, from: "--cursus" },
-    ...settleTables(flags, loaded),
+    ...resolveTables(flags, loaded),
     referenceTtlMs: durationOf(config.referenceTtl),
     marginMs: durationOf(config.margin),
     refreshBudget: flags.refreshBudget ?? config.refreshBudget,

@@ -6,10 +6,10 @@ import { reportError } from "../report/report.js";
 import type { VerifyContext } from "./compare/comparison.js";
 import { requireKept, type HitAllowance } from "./hit-allowance.js";
 import { whyIncomparable } from "./compare/how-to-compare.js";
-import { leftOf } from "./remaining.js";
+import { remainingOf } from "./remaining.js";
 import type { VerifyInput } from "./verify.js";
 import type { VerifiedTable } from "./verify-report.js";
-import { notVerified, verifyTable, type Tried } from "./verify-table.js";
+import { notVerified, verifyTable, type Attempted } from "./verify-table.js";
 
 /** Why a table cannot be compared; undefined when it can. */
 export async function whyNot(input: VerifyInput, one: Mirrored): Promise<string | undefined> {
@@ -20,10 +20,14 @@ export async function whyNot(input: VerifyInput, one: Mirrored): Promise<string 
 }
 
 /** Compares a table, as far as the hits and 42's answers reach. */
-export async function tryTable(input: VerifyInput, one: Mirrored, allowance: HitAllowance): Promise<Tried> {
+export async function tryTable(
+  input: VerifyInput,
+  one: Mirrored,
+  allowance: HitAllowance,
+): Promise<Attempted> {
   const { store, scope, mirrored, signal } = input;
   const held = await store.watermarks.watermark(one.table, scopeKey(scope));
-  if (held === undefined || allowance.left === 0)
+  if (held === undefined || allowance.remaining === 0)
     return { verified: await waiting(input, one, "no hits were left for it"), ended: undefined };
   const settledUntil = new Date(Date.parse(held.watermark) - input.marginMs).toISOString();
   const context: VerifyContext = {
@@ -60,7 +64,7 @@ export async function waiting(
   const isOwnedBy = owners !== undefined && table.askBy !== undefined && owners !== table;
   return {
     ...notVerified(table.name, reason),
-    left: await leftOf(
+    remaining: await remainingOf(
       { ...input, table, owners },
       { verified: [], owners: isOwnedBy ? { compared: 0, of: 0 } : null },
     ),

@@ -7,12 +7,12 @@ import { createPaint } from "../../terminal/paint.js";
 import { headline, notes, renderRunReport } from "./run-report.js";
 import { showCount, showTime } from "../../terminal/text.js";
 import { inCommandWords } from "../../errors/spent-words.js";
-import type { Settings } from "../../config/settle-settings.js";
+import type { Settings } from "../../config/resolve-settings.js";
 
-export interface TellReportInput {
+export interface PrintReportInput {
   readonly report: RunReport;
   readonly exitCode: ExitCode;
-  readonly settings: Pick<Settings, "says">;
+  readonly settings: Pick<Settings, "label">;
   readonly usage: Usage;
   readonly json: boolean;
   /** Local milliseconds. */
@@ -23,42 +23,42 @@ export interface TellReportInput {
  * A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of
  * objects gets it as its last line.
  */
-export function tellReport(io: Io, input: TellReportInput): void {
+export function printReport(io: Io, input: PrintReportInput): void {
   const { exitCode, usage, now } = input;
   const report = inWords(input.report);
   if (input.json) {
-    const { leftThisHour, hourResetsAt, perHour } = usage;
+    const { remainingThisHour, hourResetsAt, perHour } = usage;
     io.out(
-      `${JSON.stringify({ ...report, database: input.settings.says, hitsLeft: leftThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`,
+      `${JSON.stringify({ ...report, database: input.settings.label, hitsRemaining: remainingThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`,
     );
     return;
   }
   if (io.log !== undefined) {
-    logReport(io.log, report, { hitsLeft: usage.leftThisHour, exitCode });
+    logReport(io.log, report, { hitsRemaining: usage.remainingThisHour, exitCode });
     return;
   }
-  const left =
-    usage.leftThisHour === null
+  const remaining =
+    usage.remainingThisHour === null
       ? []
-      : [`${showCount(usage.leftThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
+      : [`${showCount(usage.remainingThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
   if (io.outTerminal) {
     const next =
       exitCode === exitCodes.done
         ? ['ask it: 42sync query "select login, campus, grade from students limit 5"']
         : [];
     io.out(
-      `${renderRunReport(report, createPaint(io.colours), io.columns)}${[...left, ...next].map((line) => `${line}\n`).join("")}`,
+      `${renderRunReport(report, createPaint(io.colours), io.columns)}${[...remaining, ...next].map((line) => `${line}\n`).join("")}`,
     );
     return;
   }
-  for (const line of [headline(report), ...notes(report), ...left]) io.out(`${showTime(now)} ${line}\n`);
+  for (const line of [headline(report), ...notes(report), ...remaining]) io.out(`${showTime(now)} ${line}\n`);
 }
 
 /** A run's report as the last object of a log. */
 export function logReport(
   log: Log,
   report: RunReport,
-  more: { readonly hitsLeft?: number | null; readonly exitCode: ExitCode },
+  more: { readonly hitsRemaining?: number | null; readonly exitCode: ExitCode },
 ): void {
   const { runId, name, scope, outcome, rows, hits, bytes, seconds, error } = report;
   log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), {

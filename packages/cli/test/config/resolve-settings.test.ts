@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { settleSettings, type SettingFlags, type Settings } from "../../src/config/settle-settings.js";
+import { resolveSettings, type SettingFlags, type Settings } from "../../src/config/resolve-settings.js";
 import { workingFolder } from "../support/command-line.js";
 
 interface Given {
@@ -13,7 +13,7 @@ interface Given {
 function settle({ file, env = {}, flags = {} }: Given): Promise<Settings> {
   const cwd = workingFolder();
   if (file !== undefined) writeFileSync(join(cwd, "42sync.config.json"), JSON.stringify(file));
-  return settleSettings({ env, cwd, secrets: { add: () => undefined } }, flags);
+  return resolveSettings({ env, cwd, secrets: { add: () => undefined } }, flags);
 }
 
 const file = {
@@ -40,7 +40,7 @@ describe("settings", () => {
       env: {},
       file: undefined,
       schema: "public",
-      says: "embedded PostgreSQL in .42sync/db, schema public",
+      label: "embedded PostgreSQL in .42sync/db, schema public",
       campus: undefined,
       cursus: { id: 21, from: "--cursus" },
       mirror: { with: [], resources: [] },
@@ -63,7 +63,7 @@ describe("settings", () => {
       env: {},
       file: "42sync.config.json",
       schema: "intra",
-      says: "embedded PostgreSQL in copies/mine, schema intra",
+      label: "embedded PostgreSQL in copies/mine, schema intra",
       campus: { names: ["12", "paris"], from: "42sync.config.json: campus" },
       cursus: { id: 9, from: "42sync.config.json: cursus" },
       mirror: { with: ["locations"], resources: [] },
@@ -92,7 +92,7 @@ describe("settings", () => {
 
   test("of the environment win over the file, and flags over both", async () => {
     const env = { DATABASE_URL: "postgres://db.example.org/mirror" };
-    expect((await settle({ file, env })).says).toBe("PostgreSQL mirror at db.example.org, schema intra");
+    expect((await settle({ file, env })).label).toBe("PostgreSQL mirror at db.example.org, schema intra");
     const flags = {
       database: "elsewhere",
       schema: "mine",
@@ -101,9 +101,9 @@ describe("settings", () => {
       except: "users",
       reserve: 0,
     };
-    const { says, campus, cursus, only, except, reserve } = await settle({ file, env, flags });
-    expect({ says, campus, cursus, only, except, reserve }).toEqual({
-      says: "embedded PostgreSQL in elsewhere, schema mine",
+    const { label, campus, cursus, only, except, reserve } = await settle({ file, env, flags });
+    expect({ label, campus, cursus, only, except, reserve }).toEqual({
+      label: "embedded PostgreSQL in elsewhere, schema mine",
       campus: { names: ["lyon"], from: "--campus" },
       cursus: { id: 21, from: "--cursus" },
       only: undefined,
@@ -116,16 +116,16 @@ describe("settings", () => {
     const cwd = workingFolder();
     mkdirSync(join(cwd, "paris"));
     writeFileSync(join(cwd, "paris", "my.json"), '{ "database": "copy" }');
-    const { says, target } = await settleSettings(
+    const { label, target } = await resolveSettings(
       { env: {}, cwd, secrets: { add: () => undefined } },
       { config: "paris/my.json" },
     );
-    expect({ says, target }).toEqual({
-      says: "embedded PostgreSQL in paris/copy, schema public",
+    expect({ label, target }).toEqual({
+      label: "embedded PostgreSQL in paris/copy, schema public",
       target: {
         kind: "folder",
         folder: join(cwd, "paris", "copy"),
-        says: "embedded PostgreSQL in paris/copy",
+        label: "embedded PostgreSQL in paris/copy",
       },
     });
   });

@@ -1,22 +1,22 @@
 import type { AnyTable } from "../../resource/index.js";
-import type { DueOwners } from "../ports/index.js";
+import type { OwnersToReread } from "../ports/index.js";
 import type { MemoryState } from "./memory-state.js";
 
 /**
  * Remembers an owner as due for each of these tables, in each scope in which it was begun before; who entered
  * stays one who entered.
  */
-export function noteDue(
-  { due, watermarks, resumePoints }: MemoryState,
+export function noteOwnersToReread(
+  { ownersToReread, watermarks, resumePoints }: MemoryState,
   tables: readonly AnyTable[],
   owner: unknown,
-  why: keyof DueOwners,
+  why: keyof OwnersToReread,
 ): void {
   if (typeof owner !== "number") return;
   for (const at of new Set([...watermarks.keys(), ...resumePoints.keys()])) {
-    const known = due.get(at) ?? new Map<number, keyof DueOwners>();
+    const known = ownersToReread.get(at) ?? new Map<number, keyof OwnersToReread>();
     if (tables.some(({ name }) => at.startsWith(`${name} `)) && !known.has(owner))
-      due.set(at, known.set(owner, why));
+      ownersToReread.set(at, known.set(owner, why));
   }
 }
 
@@ -26,9 +26,9 @@ export function askedByIdsOf({ declared }: MemoryState, table: AnyTable): readon
 }
 
 /** Who is due at a place. */
-export function dueOwners({ due }: MemoryState, at: string): DueOwners {
-  const because = (why: keyof DueOwners): readonly number[] =>
-    [...(due.get(at) ?? [])]
+export function ownersToReread({ ownersToReread }: MemoryState, at: string): OwnersToReread {
+  const because = (why: keyof OwnersToReread): readonly number[] =>
+    [...(ownersToReread.get(at) ?? [])]
       .flatMap(([owner, reason]) => (reason === why ? [owner] : []))
       .sort((a, b) => a - b);
   return { entered: because("entered"), followed: because("followed"), gone: because("gone") };
