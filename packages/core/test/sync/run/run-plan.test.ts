@@ -219,7 +219,9 @@ describe("runPlan", () => {
     });
     const store = createMemoryStore();
     source.fail = (resource, hit) =>
-      resource === "campus_users" && hit > 3 ? new BudgetError("spent", { resetsAt: null }) : undefined;
+      resource === "campus_users" && hit > 3
+        ? new BudgetError("spent", { limit: "max hits", resetsAt: null })
+        : undefined;
     await run(source, store);
     expect(ids(store, "campus_users")).toEqual([11, 12]);
     source.fail = undefined;
@@ -366,7 +368,7 @@ describe("runPlan", () => {
     const source = new FakeSource(lists());
     const resetsAt = new Date("2026-11-23T09:00:00.000Z");
     source.fail = (_, hit) =>
-      hit === 3 ? new BudgetError("the hour's hits are spent", { resetsAt }) : undefined;
+      hit === 3 ? new BudgetError("the hour's hits are spent", { limit: "hour", resetsAt }) : undefined;
     const store = createMemoryStore();
     const first = await run(source, store);
     expect([first.outcome, first.resetsAt, first.error?.code, ended(first)]).toEqual([

@@ -91,7 +91,12 @@ describe("a token", () => {
             const isFirst = !told.includes("reserve");
             told.push("reserve");
             return isFirst
-              ? Promise.reject(new BudgetError("spent", { resetsAt: new Date(fake.clock.now() + 3_600_000) }))
+              ? Promise.reject(
+                  new BudgetError("spent", {
+                    limit: "hour",
+                    resetsAt: new Date(fake.clock.now() + 3_600_000),
+                  }),
+                )
               : Promise.resolve();
           },
           observe: () => undefined,
