@@ -36,15 +36,10 @@ export {
   type Watermarks,
 } from "./ports/index.js";
 export type { RunEvent } from "./report/events.js";
-export {
-  makePlan,
-  type Mirrored,
-  type Plan,
-  type PlanInput,
-  type PlanOptions,
-  type PlannedPass,
-} from "./plan/plan.js";
-export type { Policy } from "./plan/policy.js";
+export type { Mirrored } from "./plan/mirrored.js";
+export type { PlanInput, PlanOptions, Policy } from "./plan/plan-input.js";
+export { makePlan } from "./plan/plan.js";
+export type { Plan, PlannedPass } from "./plan/planned-pass.js";
 export {
   reportError,
   type How,
@@ -90,7 +85,8 @@ export {
   type EstimateInput,
   type EstimatedPass,
 } from "./estimate/estimate-plan.js";
-export { verify, type VerifyInput } from "./verify/verify.js";
+export { verify } from "./verify/verify.js";
+export type { VerifyInput } from "./verify/verify-input.js";
 export {
   countDifferences,
   type Differences,
