@@ -38,8 +38,12 @@ export {
 export { tiesTo, type Ties } from "./resource/ties.js";
 export { inReferenceOrder, optionalTables, parentsOf, tables } from "./resources/index.js";
 export {
-  mirroredResources,
-  mirroredTables,
-  type MirrorChoice,
-  type MirroredTable,
-} from "./resources/mirrored-tables.js";
+  defineMirror,
+  type Mirror,
+  type Mirrored,
+  type MirrorInput,
+  type MirrorPrivacy,
+  type ScopeOf,
+  type TableRecord,
+  type TablesOf,
+} from "./resources/define-mirror.js";

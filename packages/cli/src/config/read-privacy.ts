@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
 import { ConfigError } from "@42sync/core";
-import { createRedact, type MirrorChoice, type PrivacyProfile, type Redact } from "@42sync/core/tables";
+import { createRedact, type MirrorInput, type PrivacyProfile, type Redact } from "@42sync/core/tables";
 import type { Secrets } from "../terminal/redact.js";
 import { knownTables } from "./known-tables.js";
 import type { Settings } from "./resolve-settings.js";
@@ -44,7 +44,11 @@ function createPrivacy(
     profile,
     key,
     mirror,
-  }: { readonly profile: PrivacyProfile; readonly key: string | undefined; readonly mirror: MirrorChoice },
+  }: {
+    readonly profile: PrivacyProfile;
+    readonly key: string | undefined;
+    readonly mirror: Pick<MirrorInput, "resources">;
+  },
   secrets: Secrets,
 ): Redact | undefined {
   if (Object.values(profile).every(({ drop = [], hash = [] }) => drop.length + hash.length === 0))

@@ -46,7 +46,7 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
           return open.writer;
         };
         try {
-          return await store.exportRows({
+          return await store.admin.exportRows({
             ...(flags.table === undefined ? {} : { tables: flags.table }),
             write: async (name, lines) => {
               await (open?.name === name ? open.writer : await begin(name)).writeLines(lines);

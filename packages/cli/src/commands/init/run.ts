@@ -156,7 +156,7 @@ async function estimateNight(
     const now = await client.serverNow(context.signal);
     const plan = await planPipeline(
       nightlyPolicy,
-      { store, scope, now, ...settings.mirror },
+      { store, mirror: { ...settings.mirror, scope }, now },
       toPipelineOptions(settings, {}, "nightly"),
     );
     const estimate = await estimatePlan({ plan, store, now, ...counts });

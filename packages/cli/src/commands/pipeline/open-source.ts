@@ -38,7 +38,7 @@ export async function openSource(context: CommandContext, input: OpenSourceInput
     source: input.api,
     scope: input.scope,
     options: showOptions(input.options),
-    with: input.settings.mirror.with ?? [],
+    with: input.settings.mirror.with,
     privacy: input.settings.privacy,
     startedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
   });

@@ -44,12 +44,15 @@ export async function runPlanCommand(
       const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
       const plan = await planPipeline(
         policy,
-        { store, scope, now, ...settings.mirror },
+        { store, mirror: { ...settings.mirror, scope }, now },
         readOptions(pipeline, settings, flags, now),
       );
-      const complete = completeScopes((await pg?.freshness()) ?? []);
+      const complete = completeScopes((await pg?.reports.freshness()) ?? []);
       if (client === undefined)
-        return { complete, estimate: estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []) };
+        return {
+          complete,
+          estimate: estimateFromRuns(plan, (await pg?.reports.passCosts(scopeKey(scope))) ?? []),
+        };
       return {
         complete,
         estimate: await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) }),

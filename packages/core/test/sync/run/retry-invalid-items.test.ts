@@ -93,7 +93,7 @@ async function run(
 
 /** A copy that an old release filled from these items. */
 async function filled(items: readonly unknown[], drift?: DriftPolicy): Promise<MemoryStore> {
-  const store = createMemoryStore({ tables: [table] });
+  const store = createMemoryStore({ mirror: { tables: { table } } });
   await run(store, items, { endpoint: old, ...(drift === undefined ? {} : { drift }) });
   return store;
 }

@@ -55,7 +55,7 @@ async function run(
   table: AnyTable = thingsTable,
 ): Promise<Ended> {
   const { client, clock } = clientOf(() => ({ json: rows, headers: { "x-total": String(rows.length) } }));
-  const store = createMemoryStore({ now: () => clock.now(), tables: [table] });
+  const store = createMemoryStore({ now: () => clock.now(), mirror: { tables: { table } } });
   const mirrored = [{ table, endpoint: things as AnyEndpoint }];
   const source = driftSource(clientSource(client), {
     mirrored,
