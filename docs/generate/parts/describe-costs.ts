@@ -1,11 +1,6 @@
 import { createClient, type AnyEndpoint, type Clock } from "@42sync/core";
-import {
-  createMemoryStore,
-  estimatePlan,
-  type Estimate,
-  type EngineQuery,
-  type RunReport,
-} from "@42sync/core/sync";
+import { estimatePlan, type Estimate } from "@42sync/core/internal";
+import { createMemoryStore, type EngineQuery, type RunReport } from "@42sync/core/sync";
 import { defineMirror } from "@42sync/core/tables";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { incremental, nightly, nightlyPolicy, planPipeline } from "42sync";

@@ -1,4 +1,4 @@
-import { silentLogger } from "@42sync/core";
+import { silentLogger } from "@42sync/core/internal";
 import {
   optionalTables,
   tables as standardTables,

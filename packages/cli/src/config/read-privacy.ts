@@ -1,8 +1,7 @@
 import { createHmac } from "node:crypto";
 import { ConfigError } from "@42sync/core";
-import { createRedact, type MirrorInput, type PrivacyProfile, type Redact } from "@42sync/core/tables";
+import { defineMirror, type MirrorInput, type PrivacyProfile, type Redact } from "@42sync/core/tables";
 import type { Secrets } from "../terminal/redact.js";
-import { knownTables } from "./known-tables.js";
 import type { Settings } from "./resolve-settings.js";
 
 /** The variable with the key of the hashes. */
@@ -54,14 +53,12 @@ function createPrivacy(
   if (Object.values(profile).every(({ drop = [], hash = [] }) => drop.length + hash.length === 0))
     return undefined;
   secrets.add(key);
-  return createRedact({
-    tables: knownTables(mirror),
-    profile,
-    hash: (text) =>
-      createHmac("sha256", key ?? "")
-        .update(text)
-        .digest("hex"),
-  });
+  const hash = (text: string): string =>
+    createHmac("sha256", key ?? "")
+      .update(text)
+      .digest("hex");
+  const { resources = [] } = mirror;
+  return defineMirror({ resources, privacy: { profile, hash } }).redact;
 }
 
 function readKey(profile: PrivacyProfile, env: Settings["env"]): string | undefined {

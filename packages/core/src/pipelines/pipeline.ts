@@ -25,8 +25,8 @@ interface FromClient {
 }
 
 /**
- * Pages come from elsewhere and are stored as they come, `mirror.redact` is not applied: a recording holds
- * what privacy left of them, see `replaySource`. Wrap any other source in `privateSource`.
+ * Pages come from elsewhere and are stored as they come: `mirror.redact` is not applied to them, because a
+ * recording holds what privacy left. A source of your own applies it itself.
  */
 interface FromSource {
   readonly source: PageSource;

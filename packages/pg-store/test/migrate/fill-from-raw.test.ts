@@ -1,4 +1,5 @@
-import { defineTable, withRaw, type AnyTable } from "@42sync/core/tables";
+import { withRaw } from "@42sync/core/internal";
+import { defineTable, type AnyTable } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { z } from "zod";

@@ -1,6 +1,6 @@
 import { ConfigError, systemClock, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
-import { countsOf, estimatePlan } from "@42sync/core/sync";
+import { countsOf, estimatePlan } from "@42sync/core/internal";
 import type { CommandContext } from "../../command-context.js";
 import { defaultApiUrl, type ApiSettings } from "../../config/credentials.js";
 import type { DatabaseTarget } from "../../config/database-target.js";

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
 import { ConfigError, systemClock } from "@42sync/core";
 import type { Redact } from "@42sync/core/tables";
-import { privateSource, replaySource, type PageSource, type RunReport } from "@42sync/core/sync";
+import { privateSource, replaySource } from "@42sync/core/internal";
+import { type PageSource, type RunReport } from "@42sync/core/sync";
 import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readRestOfPrivacy } from "../../config/read-privacy.js";

@@ -2,14 +2,10 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { defineEndpoint, type AnyEndpoint } from "../../../src/index.js";
 import { defineTable, type AnyTable } from "../../../src/tables.js";
+import { clientSource, driftSource, makePlan, privateSource, runPlan } from "../../../src/internal.js";
 import {
-  clientSource,
   createMemoryStore,
-  driftSource,
-  makePlan,
   noRows,
-  privateSource,
-  runPlan,
   type DriftPolicy,
   type MemoryStore,
   type PageSource,

@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { defineEndpoint, type AnyEndpoint } from "../../../src/index.js";
-import { defineTable, withRaw, type AnyTable } from "../../../src/tables.js";
+import { withRaw, clientSource, driftSource, makePlan, runPlan } from "../../../src/internal.js";
+import { defineTable, type AnyTable } from "../../../src/tables.js";
 import {
-  clientSource,
   createMemoryStore,
-  driftSource,
-  makePlan,
-  runPlan,
   type DriftPolicy,
   type MemoryStore,
   type RunReport,
