@@ -17,6 +17,7 @@ export {
   type RedactInput,
 } from "./resource/privacy.js";
 export { ownerColumn } from "./resource/owner-column.js";
+export { inReferenceOrder, parentsOf } from "./resource/reference-order.js";
 export { toLinks, toRow, type LinkValues, type Row } from "./resource/row.js";
 export { scopeKey, type Scope } from "./resource/scope.js";
 export { rawColumn, wholeItem, withRaw } from "./resource/with-raw.js";
@@ -36,7 +37,7 @@ export {
   type Window,
 } from "./resource/table.js";
 export { tiesTo, type Ties } from "./resource/ties.js";
-export { inReferenceOrder, optionalTables, parentsOf, tables } from "./resources/index.js";
+export { optionalTables, tables } from "./resources/index.js";
 export {
   mirroredResources,
   mirroredTables,

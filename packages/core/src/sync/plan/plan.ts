@@ -1,6 +1,5 @@
 import { PlanError } from "../../errors/index.js";
-import { inReferenceOrder } from "../../resources/index.js";
-import { scopeKey, windowOf, type AnyEndpoint, type AnyTable, type Scope } from "../../resource/index.js";
+import { inReferenceOrder, scopeKey, windowOf, type AnyEndpoint, type AnyTable, type Scope } from "../../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "../ports/index.js";
 import { neededBy } from "./needed-by.js";
