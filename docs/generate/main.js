@@ -1,6 +1,6 @@
-// Writes what is generated from the sources: parts of pages, the row types, the API reference; `--check`
-// compares instead.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// Writes what is generated from the sources: parts of pages, and the row types; `--check` compares
+// instead.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
@@ -21,9 +21,7 @@ const { module } = await runnerImport(fileURLToPath(new URL("generate.ts", impor
   resolve: { alias },
 });
 
-const written = new Set();
 for await (const [path, text] of module.generate()) {
-  written.add(path);
   const file = `${root}${path}`;
   if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
   if (check) {
@@ -34,13 +32,6 @@ for await (const [path, text] of module.generate()) {
     console.log(`${path} written`);
   }
 }
-for (const file of readdirSync(`${root}${module.apiFolder}`, { recursive: true })) {
-  const path = `${module.apiFolder}/${file}`;
-  if (!path.endsWith(".md") || written.has(path)) continue;
-  if (check) complain(path);
-  else rmSync(`${root}${path}`);
-}
-
 function complain(path) {
   process.exitCode = 1;
   console.error(`${path} is not what the sources say now. Next: npm run docs, and read the difference`);

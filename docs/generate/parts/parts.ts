@@ -8,6 +8,7 @@ import { describeTypes } from "./describe-types.js";
 import { entityDiagram } from "./entity-diagram.js";
 import { exampleParts } from "./example-parts.js";
 import type { Part } from "../fill-parts.js";
+import { listExports } from "./list-exports.js";
 import { listDecisions } from "./list-decisions.js";
 
 /** The generated parts of pages, by the name in their mark. */
@@ -26,5 +27,6 @@ export const parts: Readonly<Record<string, Part>> = {
   types: describeTypes,
   costs: describeCosts,
   ...exampleParts(),
+  exports: listExports,
   decisions: listDecisions,
 };
