@@ -1,5 +1,5 @@
-// Writes what is generated from the sources: parts of pages, and the row types; `--check` compares
-// instead.
+// Writes what is generated from the sources: indexes, parts of pages, and the row types; `--check`
+// compares instead.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,16 +14,26 @@ const alias = Object.entries(paths).map(([name, [file]]) => ({
   find: new RegExp(`^${name}$`),
   replacement: `${root}${file}`,
 }));
-const { module } = await runnerImport(fileURLToPath(new URL("generate.ts", import.meta.url)), {
-  root,
-  configFile: false,
-  logLevel: "error",
-  resolve: { alias },
-});
 
-for await (const [path, text] of module.generate()) {
+// The indexes come first: everything else is made from what they list.
+const { indexes } = await load("indexes.ts");
+for (const [path, text] of indexes) put(path, text);
+const { generate } = await load("generate.ts");
+for await (const [path, text] of generate()) put(path, text);
+
+async function load(file) {
+  const { module } = await runnerImport(fileURLToPath(new URL(file, import.meta.url)), {
+    root,
+    configFile: false,
+    logLevel: "error",
+    resolve: { alias },
+  });
+  return module;
+}
+
+function put(path, text) {
   const file = `${root}${path}`;
-  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   if (check) {
     complain(path);
   } else {
@@ -32,6 +42,7 @@ for await (const [path, text] of module.generate()) {
     console.log(`${path} written`);
   }
 }
+
 function complain(path) {
   process.exitCode = 1;
   console.error(`${path} is not what the sources say now. Next: npm run docs, and read the difference`);
