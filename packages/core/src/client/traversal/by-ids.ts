@@ -4,7 +4,7 @@ import { mostFilterValues } from "../query/query-values.js";
 import { spanParams, type KeysetOptions } from "./keyset.js";
 import { ownersPerHit } from "./owners-per-hit.js";
 import { runLanes } from "./run-lanes.js";
-import { advanceSpan, newSpan, type Span } from "./span.js";
+import { advanceSpan, newSpan, withoutRepeats, type Span } from "./span.js";
 import type { Traverse } from "./step.js";
 
 export interface ByIdsOptions extends Omit<KeysetOptions, "spans"> {
@@ -54,7 +54,7 @@ export function byIds(options: ByIdsOptions): Traverse {
           ),
         advance: (chunk, page) => {
           const span = advanceSpan(chunk.span, page, options);
-          return { lanes: span === null ? [] : [{ ...chunk, span }], rows: page.rows };
+          return { lanes: span === null ? [] : [{ ...chunk, span }], rows: withoutRepeats(page.rows) };
         },
         recut: (chunk, page, others) => recut(options, chunk, page, others),
         recover: (chunk, error) => (isTooMuch(error) && chunk.owners.length > 1 ? halve(chunk) : undefined),
@@ -131,7 +131,8 @@ function toSpans(chunks: readonly Chunk[], start: number): readonly OwnerSpan[] 
   return spans;
 }
 
-const emptyPage: RawPage = {
+/** The page of a traversal that asks for nothing. */
+export const emptyPage: RawPage = {
   rows: [],
   perPage: null,
   meta: { total: 0, date: null, path: "", bytes: 0, size: 0 },

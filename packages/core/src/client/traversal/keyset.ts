@@ -1,7 +1,7 @@
 import type { FetchPage } from "../fetch-page.js";
 import type { Params } from "../query/encode-query.js";
 import { runLanes } from "./run-lanes.js";
-import { advanceSpan, newSpan, type Span, type SpanContext } from "./span.js";
+import { advanceSpan, newSpan, withoutRepeats, type Span, type SpanContext } from "./span.js";
 import { splitSpan, worthALane } from "./split-span.js";
 import type { Traverse } from "./step.js";
 
@@ -32,11 +32,12 @@ export function keyset(options: KeysetOptions): Traverse {
           ),
         advance: (span, page, others) => {
           const rest = advanceSpan(span, page, options);
-          if (rest === null) return { lanes: [], rows: page.rows };
+          const rows = withoutRepeats(page.rows);
+          if (rest === null) return { lanes: [], rows };
           const free = inFlight - others.length - 1;
           const widest = others.every((other) => other.rest === null || other.rest <= (rest.rest ?? 0));
           const cut = free > 0 && widest && (rest.rest ?? 0) >= worthALane * pageSize;
-          return { lanes: cut ? splitSpan(rest, free + 1, page) : [rest], rows: page.rows };
+          return { lanes: cut ? splitSpan(rest, free + 1, page) : [rest], rows };
         },
         resume: (spans) => ({ kind: "keyset", spans: spans.map(({ from, to }) => [from, to] as const) }),
       },

@@ -94,7 +94,7 @@ function checkAscending(page: RawPage, resource: string): void {
   for (const row of page.rows) {
     const id = numericId(row);
     if (id === null) continue;
-    if (before !== null && id <= before) {
+    if (before !== null && id < before) {
       throw new TraversalError(
         `${resource}: reading relies on sort=id, and ${String(id)} came after ${String(before)}; ` +
           "going on would lose rows",

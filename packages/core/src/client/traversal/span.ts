@@ -87,11 +87,21 @@ function checkAscending(span: Span, page: RawPage, resource: string): number | n
         page,
         `range[id]=${String(span.from)},${String(span.to)}, and id ${String(id)} came`,
       );
-    if (last !== null && id <= last)
+    if (last !== null && id < last)
       throw relied(resource, page, `ids in ascending order, and ${String(id)} came after ${String(last)}`);
     last = id;
   }
   return last;
+}
+
+/**
+ * The rows of a page, each once. Lists that 42 makes with a JOIN repeat a row, one copy right after the other
+ * when they come by id (`exams` with a range; 42Stat, 2025).
+ */
+export function withoutRepeats(rows: readonly unknown[]): readonly unknown[] {
+  return rows.filter(
+    (row, index) => index === 0 || numericId(row) === null || numericId(row) !== numericId(rows[index - 1]),
+  );
 }
 
 /** A row's id, if it is a whole number. */

@@ -1,5 +1,12 @@
 import { PlanError } from "../../errors/index.js";
-import { inReferenceOrder, scopeKey, windowOf, type AnyEndpoint, type AnyTable, type Scope } from "../../resource/index.js";
+import {
+  inReferenceOrder,
+  scopeKey,
+  windowOf,
+  type AnyEndpoint,
+  type AnyTable,
+  type Scope,
+} from "../../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "../ports/index.js";
 import { neededBy } from "./needed-by.js";
@@ -132,7 +139,10 @@ async function requireParents(
       continue;
     throw new PlanError(`${table.name} points at ${parent}, which is not filled yet`, {
       context: { table: table.name, parent },
-      hint: `add ${parent} to --only, or run nightly without --only first`,
+      hint:
+        held === undefined
+          ? `mirror ${parent} too`
+          : `add ${parent} to --only, or run nightly without --only first`,
     });
   }
 }
