@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Estimate } from "@42sync/core/internal";
+import type { RunReport } from "@42sync/core/sync";
 import { optionalTables, type AnyTable } from "@42sync/core/tables";
-import type { Estimate, RunReport } from "@42sync/core/sync";
 import type { Sandbox } from "@42sync/sandbox";
 import { dataSchema } from "../../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../../testing/databases.js";

@@ -21,8 +21,7 @@ type Columns<Item> = Readonly<Record<string, Column<Item>>>;
  * Declares a resource: what its list can do (as `defineEndpoint`) and, to mirror it, its table (as
  * `defineTable`). For a list that is declared already, give the endpoint first and the table second:
  * `defineResource(endpoints.scores, { comment: "Scores.", … })`; ours are declared this way. The result goes
- * to `client.resource(…)`, to `mirroredTables({ resources: […] })` for a store, to the pipelines, and into
- * `resources` of `42sync.config.ts`.
+ * to `client.resource(…)`, to `defineMirror({ resources: […] })`, and into `resources` of `42sync.config.ts`.
  *
  * @throws ConfigError E_CONFIG for an invalid name or path, and for a declaration that contradicts itself.
  * @example
@@ -49,9 +48,14 @@ export function defineResource<
   const Sort extends string = never,
   const Under extends string = never,
   const C extends Columns<Item> = Columns<Item>,
+  const Name extends string = string,
+  const TableName extends string = Name,
 >(
-  input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table: ResourceTableInput<Item, C> },
-): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C>>;
+  input: EndpointInput<Item, Filter, Range, Sort, Under> & {
+    readonly name: Name;
+    readonly table: ResourceTableInput<Item, C> & { readonly name?: TableName };
+  },
+): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C, TableName>>;
 export function defineResource<
   Item,
   const Filter extends string = never,
