@@ -51,7 +51,10 @@ function describe(endpoint: AnyEndpoint): string {
     markdownTable(
       ["", ""],
       [
-        ["path", [`\`${endpoint.path}\``, ...under].join("<br>")],
+        [
+          "path",
+          [...(endpoint.onlyUnder === undefined ? [`\`${endpoint.path}\``] : []), ...under].join("<br>"),
+        ],
         ["filters", codeList(endpoint.filters) || "none"],
         ["ranges", codeList(endpoint.ranges) || "none"],
         ["sorts", codeList(endpoint.sorts) || "none"],
