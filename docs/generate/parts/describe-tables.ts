@@ -55,7 +55,7 @@ function about({ name }: Relation): readonly string[] {
   const links =
     table.links.length === 0 ? "" : ` Also fills ${codeList(table.links.map((link) => link.name))}.`;
   const asked =
-    name in optionalTables ? `Optional: \`--with ${name}\`, \`mirroredTables({ with: ["${name}"] })\`. ` : "";
+    name in optionalTables ? `Optional: \`--with ${name}\`, \`defineMirror({ with: ["${name}"] })\`. ` : "";
   return [
     `${asked}From [\`${table.resource}\`](resources.md#${table.resource}), ${kept}${by}${follows}.${links}`,
   ];
