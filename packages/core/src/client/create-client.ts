@@ -56,6 +56,7 @@ async function serverNow(transport: Transport, signal: AbortSignal | undefined):
   if (now === null)
     throw new NetworkError("the API's answers carry no Date", {
       code: "E_BODY",
+      fault: "other",
       retryable: false,
       hint: "something between here and 42 removes it",
     });

@@ -1,4 +1,5 @@
 import { Error42, type Error42Options, type ErrorCode } from "./error42.js";
+import { toNetworkFault, type NetworkFault } from "./network-fault.js";
 
 /** Wrong options, before anything was asked or written. Codes: E_CONFIG. */
 export class ConfigError extends Error42 {
@@ -45,9 +46,16 @@ export class HttpError extends Error42 {
   }
 }
 
+/**
+ * Which limit refused a request: 42's of a `second` or an `hour`, the `reserve` of the hour that is left for
+ * others, or `max hits`, the caller's own.
+ */
+export type SpentLimit = "second" | "hour" | "reserve" | "max hits";
+
 /** 429 although the limiter waited, and every retry was used. Code: E_RATE_LIMIT. */
 export class RateLimitError extends HttpError {
   override readonly name = "RateLimitError";
+  readonly limit: SpentLimit = "second";
   constructor(message: string, options: Error42Options = {}) {
     super(message, { retryable: true, ...options, status: 429 }, "E_RATE_LIMIT");
   }
@@ -55,36 +63,45 @@ export class RateLimitError extends HttpError {
 
 /** What a `BudgetError` must carry. */
 export interface BudgetErrorOptions extends Error42Options {
+  readonly limit: Exclude<SpentLimit, "second">;
   /**
-   * When the next hits are available, by the local clock; null when the limit is the caller's own
-   * (`maxHits`).
+   * When the next hits are available, by the local clock; null when the limit is the caller's own.
    */
   readonly resetsAt: Date | null;
 }
 
 /**
- * No hits left: the hour's budget of the application, or the caller's own maximum, is spent. Code: E_BUDGET.
+ * No hits remain: of the application's hour, or of the caller's own maximum. `limit` says which. Code: E_BUDGET.
  */
 export class BudgetError extends Error42 {
   override readonly name = "BudgetError";
+  readonly limit: Exclude<SpentLimit, "second">;
   readonly resetsAt: Date | null;
   constructor(message: string, options: BudgetErrorOptions) {
     super("E_BUDGET", message, { retryable: true, ...options });
+    this.limit = options.limit;
     this.resetsAt = options.resetsAt;
   }
 }
 
+/** What a `NetworkError` may carry. */
+export interface NetworkErrorOptions extends Error42Options {
+  /** @default "E_NETWORK" */
+  readonly code?: "E_NETWORK" | "E_TIMEOUT" | "E_BODY";
+  /** @default by the code of `cause` or of one of its causes */
+  readonly fault?: NetworkFault;
+}
+
 /**
  * The API could not be reached, or did not answer in time. Codes: E_NETWORK, E_TIMEOUT, E_BODY (an answer cut
- * off or not JSON).
+ * off or not JSON). `fault` says what went wrong.
  */
 export class NetworkError extends Error42 {
   override readonly name = "NetworkError";
-  constructor(
-    message: string,
-    options: Error42Options & { readonly code?: "E_NETWORK" | "E_TIMEOUT" | "E_BODY" } = {},
-  ) {
+  readonly fault: NetworkFault;
+  constructor(message: string, options: NetworkErrorOptions = {}) {
     super(options.code ?? "E_NETWORK", message, { retryable: true, ...options });
+    this.fault = options.fault ?? (options.code === "E_TIMEOUT" ? "timeout" : toNetworkFault(options.cause));
   }
 }
 

@@ -14,4 +14,7 @@ export {
   TraversalError,
   type BudgetErrorOptions,
   type HttpErrorOptions,
+  type NetworkErrorOptions,
+  type SpentLimit,
 } from "./errors.js";
+export type { NetworkFault } from "./network-fault.js";

@@ -175,9 +175,10 @@ export function createTransport(options: TransportOptions): Transport {
 /** The token endpoint asks for a long wait: nothing can be sent until then, whatever is left of the hour. */
 function refuseToken(until: number): never {
   const resetsAt = new Date(until);
-  throw new BudgetError(`POST /oauth/token: 429; 42 gives no token before ${resetsAt.toISOString()}`, {
+  throw new BudgetError("POST /oauth/token: 429", {
+    limit: "hour",
     resetsAt,
-    hint: "run again after that time",
+    hint: `try again after ${resetsAt.toISOString()}`,
   });
 }
 

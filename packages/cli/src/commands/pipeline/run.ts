@@ -1,7 +1,7 @@
 import { AbortedError, ConfigError, systemClock, type Client } from "@42sync/core";
 import type { Redact } from "@42sync/core/tables";
 import type { RunReport } from "@42sync/core/sync";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, sourceOf } from "../../config/credentials.js";
 import { readPrivacy } from "../../config/read-privacy.js";
@@ -167,7 +167,7 @@ interface RunOn {
   readonly flags: IncrementalFlags;
   readonly settings: Settings;
   readonly client: Client;
-  readonly store: PgStoreCore;
+  readonly store: PgStore;
   /** What names the API. */
   readonly api: string;
   readonly redact: Redact | undefined;
@@ -196,7 +196,7 @@ async function runOn({
     progress.say(line);
   };
   const { created, extended, filled } = await store.migrate();
-  await store.bindSource(api);
+  await store.admin.bindSource(api);
   if (created.length > 0) say(`made ${summarize(created)}`);
   if (extended.length > 0) say(`extended ${extended.join(", ")}`);
   for (const one of filled) say(showFilled(one));
@@ -233,10 +233,8 @@ async function runOn({
         {
           source: open.source,
           store,
-          scope,
-          ...settings.mirror,
+          mirror: { ...settings.mirror, scope },
           drift: settings.drift,
-          raw: settings.raw,
           ...(context.clock === undefined ? {} : { clock: context.clock }),
           onEvent: progress.onEvent,
           signal: stop.signal,

@@ -1,4 +1,5 @@
-import { countDifferences, type Differences, type VerifiedTable, type VerifyReport } from "@42sync/core/sync";
+import { countDifferences } from "@42sync/core/internal";
+import { type Differences, type VerifiedTable, type VerifyReport } from "@42sync/core/sync";
 import { isHourSpent } from "../../errors/spent-words.js";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
 import { showCount, showMany, showTime } from "../../terminal/text.js";

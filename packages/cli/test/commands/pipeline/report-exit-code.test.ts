@@ -3,7 +3,14 @@ import { describe, expect, test } from "vitest";
 import { reportToExitCode } from "../../../src/commands/pipeline/report-exit-code.js";
 import { passReport, runReport } from "../../support/reports.js";
 
-const error = (code: string) => ({ code, message: "it failed", hint: null });
+const error = (code: string) => ({
+  code,
+  message: "it failed",
+  hint: null,
+  limit: null,
+  resetsAt: null,
+  fault: null,
+});
 
 describe("the exit code of a run", () => {
   test("0: complete, also with rows in quarantine for a missing parent", () => {

@@ -8,6 +8,9 @@ const forbidden = {
   code: "E_FORBIDDEN",
   message: "GET /v2/coalitions: 403",
   hint: "ask for the role, or use --except coalitions",
+  limit: null,
+  resetsAt: null,
+  fault: null,
 };
 
 describe("a run's report", () => {
@@ -131,7 +134,14 @@ describe("a run's report", () => {
   });
 
   test("says when the hour's hits come back, and how to go on", () => {
-    const error = { code: "E_BUDGET", message: "the hour's requests are spent", hint: null };
+    const error = {
+      code: "E_BUDGET",
+      message: "the hour's requests are spent",
+      hint: null,
+      limit: null,
+      resetsAt: null,
+      fault: null,
+    };
     expect(
       notes(
         runReport({
@@ -152,6 +162,9 @@ describe("a run's report", () => {
       code: "E_BUDGET",
       message: "the 100 requests that this run may send are spent",
       hint: null,
+      limit: null,
+      resetsAt: null,
+      fault: null,
     };
     expect(notes(runReport({ outcome: "partial", error }))).toEqual([
       "stopped: the 100 requests that this run may send are spent; run nightly again: it goes on where it stopped",
@@ -171,6 +184,9 @@ describe("a run's report", () => {
       code: "E_AUTH",
       message: "42 refused the application's secret",
       hint: "make the next one",
+      limit: null,
+      resetsAt: null,
+      fault: null,
     };
     expect(
       notes(runReport({ outcome: "failed", error, passes: [passReport({ outcome: "failed", error })] })),

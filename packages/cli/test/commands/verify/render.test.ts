@@ -108,8 +108,18 @@ test("what keeps several tables from being compared is said once, below them", (
     code: "E_BUDGET",
     message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-26 16:00:04Z",
     hint: "run it again then",
+    limit: null,
+    resetsAt: null,
+    fault: null,
   };
-  const gone = { code: "E_NETWORK", message: "GET /v2/scores: 42 cannot be reached", hint: null };
+  const gone = {
+    code: "E_NETWORK",
+    message: "GET /v2/scores: 42 cannot be reached",
+    hint: null,
+    limit: null,
+    resetsAt: null,
+    fault: null,
+  };
   const none = { here: null, there: null, chance: null, how: "none", hits: 0 } as const;
   const tables = [
     { ...table("users", 0), reason: `not whole: ${spent.message}`, error: spent },

@@ -1,4 +1,12 @@
-import { isError42 } from "../../errors/index.js";
+import {
+  isError42,
+  type BudgetError,
+  type Error42,
+  type NetworkError,
+  type NetworkFault,
+  type RateLimitError,
+  type SpentLimit,
+} from "../../errors/index.js";
 import type { PassKind, PassOutcome, RowCounts, RunOutcome } from "../ports/index.js";
 
 /** An error as a report shows it: no stack, no secret. */
@@ -6,6 +14,12 @@ export interface ReportedError {
   readonly code: string;
   readonly message: string;
   readonly hint: string | null;
+  /** Which limit refused a request; null when none did. */
+  readonly limit: SpentLimit | null;
+  /** When the limit's next hits are available, ISO; null when it is the caller's own, or there is none. */
+  readonly resetsAt: string | null;
+  /** What went wrong between here and 42; null when it was something else. */
+  readonly fault: NetworkFault | null;
 }
 
 /** How the rows of a pass were asked for. */
@@ -83,6 +97,23 @@ export type DriftedFields = Readonly<
 
 /** An error as a report shows it. */
 export function reportError(error: unknown): ReportedError {
-  if (isError42(error)) return { code: error.code, message: error.message, hint: error.hint ?? null };
-  return { code: "E_BUG", message: error instanceof Error ? error.message : String(error), hint: null };
+  const none = { hint: null, limit: null, resetsAt: null, fault: null };
+  if (!isError42(error))
+    return { ...none, code: "E_BUG", message: error instanceof Error ? error.message : String(error) };
+  const { code, message, hint = null } = error;
+  return { ...none, code, message, hint, ...fieldsOf(error) };
+}
+
+/** By the code, as an error may be of a second copy of the package. */
+function fieldsOf(error: Error42): Partial<ReportedError> {
+  const { code } = error;
+  if (code === "E_BUDGET") {
+    const { limit, resetsAt } = error as BudgetError; // the class of this code
+    return { limit, resetsAt: resetsAt?.toISOString() ?? null };
+  }
+  // the classes of these codes
+  if (code === "E_RATE_LIMIT") return { limit: (error as RateLimitError).limit };
+  if (code === "E_NETWORK" || code === "E_TIMEOUT" || code === "E_BODY")
+    return { fault: (error as NetworkError).fault };
+  return {};
 }

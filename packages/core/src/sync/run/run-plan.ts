@@ -1,4 +1,4 @@
-import { BudgetError, isError42 } from "../../errors/index.js";
+import { BudgetError, isError42, PlanError } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
 import type { Clock } from "../../clock.js";
 import type { RunEvent } from "../report/events.js";
@@ -93,11 +93,7 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     if (lacking !== undefined) {
       run.missing.add(pass.table.name);
       run.passes.push(
-        skippedReport(pass, {
-          code: "E_PLAN",
-          message: `skipped, because ${lacking} was not read`,
-          hint: null,
-        }),
+        skippedReport(pass, reportError(new PlanError(`skipped because ${lacking} was not read`))),
       );
       continue;
     }

@@ -43,15 +43,13 @@ export function createHitAllowance(most: number, usage: () => number): HitAllowa
   const began = usage();
   const spent = (): number => usage() - began;
   const remaining = (): number => Math.max(0, most - spent());
-  const refuse = (what: string): never => {
-    throw new BudgetError(
-      `of ${most === 1 ? "the one hit" : `${String(most)} hits`} that it may spend ${what}`,
-      {
-        resetsAt: null,
-        context: { allowance: most },
-        hint: "run it again, it goes on where it stopped; or give it more with --budget",
-      },
-    );
+  const refuse = (message: string): never => {
+    throw new BudgetError(message, {
+      limit: "max hits",
+      resetsAt: null,
+      context: { allowance: most },
+      hint: "run it again to continue where it stopped, or raise the option budget",
+    });
   };
   return {
     get remaining() {
@@ -61,10 +59,13 @@ export function createHitAllowance(most: number, usage: () => number): HitAllowa
       return spent();
     },
     take: () => {
-      if (remaining() === 0) refuse("none is left");
+      if (remaining() === 0) refuse(`hit budget exhausted (${String(most)} of ${String(most)})`);
     },
     require: (hits) => {
-      if (remaining() < hits) refuse(`${String(remaining())} are left, and it takes ${String(hits)}`);
+      if (remaining() < hits)
+        refuse(
+          `hit budget too small (${String(remaining())} of ${String(most)} remaining, ${String(hits)} needed)`,
+        );
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.js";
 import { abortable, throwIfAborted } from "../abortable.js";
 import type { Budget } from "./budget.js";
-import { keptError, spentError } from "./budget-errors.js";
+import { hourError, reserveError } from "./budget-errors.js";
 import { createHourWindow, freshHour } from "./hour-window.js";
 import { createRateMeter } from "./rate-meter.js";
 import { createSecondWindow } from "./second-window.js";
@@ -21,10 +21,10 @@ export function createLimiter(clock: Clock): Budget {
   const refuseIfSpent = (leave: number): void => {
     const opensAt = hour.opensAt(clock.now());
     const { perHour, remaining, resetsAt } = hour.usage(clock.now());
-    if (opensAt !== null) throw spentError(new Date(opensAt), perHour);
+    if (opensAt !== null) throw hourError(new Date(opensAt), perHour);
     // Before the first answer nobody knows what is left; the first hit finds out.
     if (leave > 0 && remaining !== null && resetsAt !== null && remaining <= leave)
-      throw keptError(new Date(resetsAt), remaining, leave);
+      throw reserveError(new Date(resetsAt), remaining, leave);
   };
   const admit = async (signal: AbortSignal | undefined, leave: number): Promise<void> => {
     throwIfAborted(signal);

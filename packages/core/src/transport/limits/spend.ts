@@ -61,7 +61,7 @@ export function createSpend({
           waits >= mostWaits
         )
           throw error;
-        logger.info(`${error.message}; waiting`);
+        logger.info(`${error.message}; waiting until ${error.resetsAt.toISOString()}`);
         const ms = Math.max(0, error.resetsAt.getTime() - clock.now());
         hooks.onWait?.({ reason: "hour", ms, until: error.resetsAt });
         await clock.sleep(ms, signal);
@@ -71,12 +71,12 @@ export function createSpend({
   return {
     spend: async (signal) => {
       if (hits >= maxHits) {
-        throw new BudgetError(
-          maxHits === 1
-            ? "the one request that this client may make is spent"
-            : `the ${String(maxHits)} requests that this client may make are spent`,
-          { resetsAt: null, context: { maxHits }, hint: "raise maxHits, or go on with another run" },
-        );
+        throw new BudgetError(`hit budget exhausted (${String(maxHits)} of ${String(maxHits)})`, {
+          limit: "max hits",
+          resetsAt: null,
+          context: { maxHits },
+          hint: "raise the option maxHits, or continue with another client",
+        });
       }
       // Counted before the wait, so that lanes waiting side by side cannot pass the maximum together.
       hits += 1;

@@ -17,7 +17,7 @@ export function classify(answer: RawAnswer): Outcome<Parsed> {
     const json = parse(answer.text);
     return json.ok
       ? { ok: true, value: { json: json.value, answer } }
-      : { ok: false, fault: fault(answer, "body", bodyReason(answer.text)) };
+      : { ok: false, fault: bodyFault(answer) };
   }
   return { ok: false, fault: fault(answer, kindOf(status), String(status)) };
 }
@@ -38,11 +38,16 @@ function parse(text: string): { readonly ok: true; readonly value: unknown } | {
   }
 }
 
-function bodyReason(text: string): string {
-  if (text.trim() === "") return "an empty answer";
-  return text.trimStart().startsWith("<")
-    ? "an HTML page instead of JSON"
-    : "an answer that is cut off or not JSON";
+const bodyReason = {
+  empty: "an empty answer",
+  html: "an HTML page instead of JSON",
+  "not json": "an answer that is cut off or not JSON",
+} as const;
+
+function bodyFault(answer: RawAnswer): Fault {
+  const start = answer.text.trimStart();
+  const body = start === "" ? "empty" : start.startsWith("<") ? "html" : "not json";
+  return { ...fault(answer, "body", bodyReason[body]), body };
 }
 
 function fault(answer: RawAnswer, kind: Fault["kind"], reason: string): Fault {

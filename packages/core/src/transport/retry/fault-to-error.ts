@@ -5,7 +5,9 @@ import {
   RateLimitError,
   type Error42,
   type Error42Options,
+  type NetworkFault,
 } from "../../errors/index.js";
+import { toNetworkFault } from "../../errors/network-fault.js";
 import type { Fault } from "./fault.js";
 
 /** What a request is called in messages, and where it went. */
@@ -17,19 +19,15 @@ export interface Named {
 }
 
 const inBetween =
-  "something between here and 42 answers in its place, a proxy or a login page of the network: " +
+  "something between here and 42 answers instead, such as a proxy or the network's login page: " +
   "open the API's address in a browser on this machine";
 
-/** By the code in the reason, see `send`. */
-function networkHint(reason: string): string {
-  if (/ENOTFOUND|EAI_AGAIN/.test(reason))
-    return (
-      "the name is not known here: check the network's DNS, and the API's address " +
-      "(FORTYTWO_API_URL of the command)"
-    );
-  if (reason.includes("CERT"))
-    return "a proxy or a virus scanner shows a certificate of its own: give Node its root in NODE_EXTRA_CA_CERTS";
-  return "check the network, a firewall or proxy in between, and the API's address";
+function networkHint(fault: NetworkFault): string {
+  if (fault === "dns")
+    return "this name can't be resolved here: check the network's DNS and the API's address (option url)";
+  if (fault === "certificate")
+    return "a proxy or a virus scanner presents its own certificate: set NODE_EXTRA_CA_CERTS to its root";
+  return "check the network, any firewall or proxy, and the API's address (option url)";
 }
 
 /** The error of a request that is given up: `GET /v2/locations page 7: 500 after 4 attempts`. */
@@ -46,7 +44,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
         hint: "check that the application still exists and is active on the intranet",
       });
     case "network":
-      return new NetworkError(message, { ...options, code: "E_NETWORK", hint: networkHint(fault.reason) });
+      return new NetworkError(message, { ...options, hint: networkHint(toNetworkFault(fault.cause)) });
     case "timeout":
       return new NetworkError(message, {
         ...options,
@@ -57,7 +55,8 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
       return new NetworkError(message, {
         ...options,
         code: "E_BODY",
-        ...(fault.reason.startsWith("an HTML page") ? { hint: inBetween } : {}),
+        ...(fault.body === undefined ? {} : { fault: fault.body }),
+        ...(fault.body === "html" ? { hint: inBetween } : {}),
       });
     case "429":
       return new RateLimitError(message, {
@@ -72,9 +71,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
           {
             ...options,
             hint:
-              fault.status === 404
-                ? "there is no API of 42 at this address: correct it (FORTYTWO_API_URL of the command)"
-                : inBetween,
+              fault.status === 404 ? "there is no 42 API at this address: check the option url" : inBetween,
             status: fault.status ?? 0,
           },
           "E_HTTP",

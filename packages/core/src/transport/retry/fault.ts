@@ -17,6 +17,8 @@ export interface Fault {
   readonly excerpt: string | null;
   /** How long the request took, in milliseconds. */
   readonly tookMs: number;
+  /** What is wrong with the body; of kind `body` only. */
+  readonly body?: "empty" | "html" | "not json";
   readonly cause?: unknown;
 }
 

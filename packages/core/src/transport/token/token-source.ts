@@ -40,8 +40,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
       if (answer === secretRefused) continue;
       if (index !== working)
         logger.warn(
-          "42 refused the client secret, but took the next one: 42 has rotated the secrets; put " +
-            "the next one in its place",
+          "42 refused the client secret but accepted the next one, so it has rotated them: replace " +
+            "the client secret with the next one",
         );
       working = index;
       return answer;
@@ -49,9 +49,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     throw new AuthError("POST /oauth/token: 42 refuses the application's id or secret (invalid_client)", {
       context: { error: "invalid_client", secretsTried: secrets.length },
       hint:
-        "check that both were copied whole; 42 also rotates secrets about monthly: take the " +
-        "present one from the application's page on the intranet, and give the next one beforehand " +
-        "(FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+        "check that both were copied completely; 42 also rotates secrets about monthly: copy the current " +
+        "one from the application's page on the intranet, and pass the next one as nextClientSecret",
     });
   };
   const ask = shareWork(async (signal) => {
@@ -65,9 +64,8 @@ export function createTokenSource(options: TokenSourceOptions): TokenSource {
     const remaining = secretValidUntil === null ? Infinity : secretValidUntil.getTime() - clock.now();
     if (remaining < warnBeforeMs)
       logger.warn(
-        `the client secret is valid until ${secretValidUntil?.toISOString() ?? ""} only; make ` +
-          "the next one on the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the " +
-          "command)",
+        `the client secret expires at ${secretValidUntil?.toISOString() ?? ""}; generate the next one ` +
+          "on the intranet and pass it as nextClientSecret",
       );
     return granted.token;
   });

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { BudgetError, endpoints, systemClock } from "../../../src/index.js";
 import { tables, type Scope } from "../../../src/tables.js";
+import { makePlan, runPlan } from "../../../src/internal.js";
+import type { Mirrored } from "../../../src/tables.js";
 import {
   createMemoryStore,
-  makePlan,
-  runPlan,
   type MemoryStore,
-  type Mirrored,
   type PlanOptions,
   type RunReport,
 } from "../../../src/sync/index.js";
@@ -150,7 +149,9 @@ describe("what is gone", () => {
     source.lists["users"] = people(1, 3);
     expect(deleted(await run(source, store, { fullUpToPages: 0 }))).toEqual([]);
     source.fail = (resource, hit) =>
-      resource === "users" && hit % 2 === 0 ? new BudgetError("spent", { resetsAt: null }) : undefined;
+      resource === "users" && hit % 2 === 0
+        ? new BudgetError("spent", { limit: "max hits", resetsAt: null })
+        : undefined;
     for (let attempts = 0; attempts < 3; attempts += 1) expect(deleted(await run(source, store))).toEqual([]);
     source.fail = undefined;
     await run(source, store);
@@ -163,7 +164,9 @@ describe("what is gone", () => {
     source.lists["users"] = people(1, 3);
     const before = source.usage.hits;
     source.fail = (resource, hit) =>
-      resource === "users" && hit > before + 2 ? new BudgetError("spent", { resetsAt: null }) : undefined;
+      resource === "users" && hit > before + 2
+        ? new BudgetError("spent", { limit: "max hits", resetsAt: null })
+        : undefined;
     const report = await run(source, store);
     expect([report.outcome, deleted(report), ids(store, "users")]).toEqual(["partial", [], [1, 2, 3]]);
     source.fail = undefined;
@@ -380,7 +383,8 @@ describe("parents", () => {
       campus_users: orphans,
     });
     const store = createMemoryStore();
-    source.fail = (_resource, hit) => (hit === 2 ? new BudgetError("spent", { resetsAt: null }) : undefined);
+    source.fail = (_resource, hit) =>
+      hit === 2 ? new BudgetError("spent", { limit: "max hits", resetsAt: null }) : undefined;
     await run(source, store);
     source.fail = undefined;
     source.lists["campus"] = [...(source.lists["campus"] ?? []), campus(405, "Metz")];

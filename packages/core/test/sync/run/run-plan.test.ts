@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { BudgetError, endpoints, HttpError, systemClock } from "../../../src/index.js";
 import { tables, type Scope } from "../../../src/tables.js";
+import { makePlan, runPlan } from "../../../src/internal.js";
+import type { Mirrored } from "../../../src/tables.js";
 import {
   createMemoryStore,
-  makePlan,
-  runPlan,
   type MemoryStore,
-  type Mirrored,
   type PlanOptions,
   type RunEvent,
   type RunReport,
@@ -219,7 +218,9 @@ describe("runPlan", () => {
     });
     const store = createMemoryStore();
     source.fail = (resource, hit) =>
-      resource === "campus_users" && hit > 3 ? new BudgetError("spent", { resetsAt: null }) : undefined;
+      resource === "campus_users" && hit > 3
+        ? new BudgetError("spent", { limit: "max hits", resetsAt: null })
+        : undefined;
     await run(source, store);
     expect(ids(store, "campus_users")).toEqual([11, 12]);
     source.fail = undefined;
@@ -322,6 +323,7 @@ describe("runPlan", () => {
   });
 
   test("a 403 skips the resource and what depends on it, the rest goes on", async () => {
+    const noLimit = { limit: null, resetsAt: null, fault: null };
     const source = new FakeSource(lists());
     source.fail = (resource) =>
       resource === "campus"
@@ -333,13 +335,13 @@ describe("runPlan", () => {
       [
         "campuses",
         "skipped",
-        { code: "E_FORBIDDEN", message: "GET /v2/campus: 403", hint: "ask 42 for the right" },
+        { ...noLimit, code: "E_FORBIDDEN", message: "GET /v2/campus: 403", hint: "ask 42 for the right" },
       ],
       ["users", "complete", null],
       [
         "campus_users",
         "skipped",
-        { code: "E_PLAN", message: "skipped, because campuses was not read", hint: null },
+        { ...noLimit, code: "E_PLAN", message: "skipped because campuses was not read", hint: null },
       ],
     ]);
   });
@@ -366,7 +368,7 @@ describe("runPlan", () => {
     const source = new FakeSource(lists());
     const resetsAt = new Date("2026-11-23T09:00:00.000Z");
     source.fail = (_, hit) =>
-      hit === 3 ? new BudgetError("the hour's hits are spent", { resetsAt }) : undefined;
+      hit === 3 ? new BudgetError("the hour's hits are spent", { limit: "hour", resetsAt }) : undefined;
     const store = createMemoryStore();
     const first = await run(source, store);
     expect([first.outcome, first.resetsAt, first.error?.code, ended(first)]).toEqual([

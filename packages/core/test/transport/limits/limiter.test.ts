@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BudgetError, createLimiter, type Budget, type RateHeaders } from "../../../src/index.js";
+import { createLimiter } from "../../../src/internal.js";
+import { BudgetError, type Budget, type RateHeaders } from "../../../src/index.js";
 import { sharedLimiter } from "../../../src/transport/limits/shared-limiter.js";
 import { failure } from "../../client/client-of.js";
 import { createFakeClock, type FakeClock } from "../../fake-clock.js";
@@ -123,7 +124,9 @@ describe("the window of the hour", () => {
     expect(error).toMatchObject({
       code: "E_BUDGET",
       resetsAt: new Date("2026-11-23T09:00:00Z"),
-      message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-23T09:00:00.000Z",
+      limit: "hour",
+      message: "hourly limit reached (1200 of 1200 hits)",
+      hint: 'continue after 2026-11-23T09:00:00.000Z, or create the client with whenSpent "wait"',
     });
   });
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../../../clock.js";
 import type { Budget, BudgetUsage } from "../budget.js";
-import { keptError, spentError } from "../budget-errors.js";
+import { hourError, reserveError } from "../budget-errors.js";
 import { guidePerHour, guidePerSecond } from "../limiter.js";
 import { createRateMeter } from "../rate-meter.js";
 import { createSharedTime } from "./shared-time.js";
@@ -137,8 +137,8 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
   const refuse = ({ opensAt, remaining }: Refusal): void => {
     const resetsAt = new Date(time.toLocal(opensAt));
     queue.refuse((leave) => {
-      if (remaining === null) return spentError(resetsAt, last.perHour);
-      return remaining <= leave ? keptError(resetsAt, remaining, leave) : undefined;
+      if (remaining === null) return hourError(resetsAt, last.perHour);
+      return remaining <= leave ? reserveError(resetsAt, remaining, leave) : undefined;
     });
   };
   const askAll = async (): Promise<void> => {

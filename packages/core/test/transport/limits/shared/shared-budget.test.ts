@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createLimiter, silentLogger, type Budget, type RateHeaders } from "../../../../src/index.js";
+import { createLimiter, silentLogger } from "../../../../src/internal.js";
+import { type Budget, type RateHeaders } from "../../../../src/index.js";
 import { createSharedBudget, type SharedWindows, type WindowsState } from "../../../../src/shared-budget.js";
 import { createFakeClock, type FakeClock } from "../../../fake-clock.js";
 import { createSpend } from "../../../../src/transport/limits/spend.js";
@@ -205,9 +206,9 @@ describe("several processes with one application", () => {
     );
     const refused = {
       code: "E_BUDGET",
-      message:
-        "200 requests are left of this hour, and 200 are reserved for others; the next ones are " +
-        "available at 2026-11-23T09:00:00.000Z",
+      limit: "reserve",
+      message: "200 hits remain this hour, and 200 are reserved for others",
+      resetsAt: new Date("2026-11-23T09:00:00.000Z"),
       context: { remainingThisHour: 200, reserve: 200 },
     };
     expect(asked).toMatchObject([
