@@ -1,5 +1,5 @@
-// Writes what is generated from the sources: indexes, parts of pages, and the row types; `--check`
-// compares instead.
+// Writes what is generated from the sources: the indexes, the row types, parts of pages; `--check` compares
+// instead.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
