@@ -2,7 +2,7 @@ import { endpoints } from "@42sync/core";
 import { mirroredResources, optionalTables, tables, type MirrorChoice } from "@42sync/core/tables";
 import { chooseTables } from "./choose-tables.js";
 import { knownTables } from "./known-tables.js";
-import type { LoadedConfig } from "./load-config.js";
+import type { LoadedConfig } from "./file/load-config.js";
 import { splitNames, type Names } from "./names.js";
 import type { SettingFlags, Settings } from "./resolve-settings.js";
 

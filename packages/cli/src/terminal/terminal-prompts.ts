@@ -53,8 +53,8 @@ export function createTerminalPrompts(terminal: Terminal): Prompts {
       ),
     confirm: async ({ message, initially = true }) =>
       given(await confirm({ ...terminal, message, initialValue: initially })),
-    say: (line) => {
-      log.message(line, { output: terminal.output });
+    print: (text) => {
+      log.message(text, { output: terminal.output });
     },
     during: async ({ doing, done }, work) => {
       const turning = spinner({ output: terminal.output });

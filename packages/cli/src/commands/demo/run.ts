@@ -14,7 +14,7 @@ import { createPaint, type Paint } from "../../terminal/paint.js";
 import { showCount, showMany, showSeconds, wrap } from "../../terminal/text.js";
 import { demoQueries } from "./demo-queries.js";
 import { describeLife } from "./describe-life.js";
-import { openProgress } from "../../terminal/open-progress.js";
+import { openProgress } from "../../terminal/progress/open-progress.js";
 import { reportToExitCode } from "../pipeline/report-exit-code.js";
 import { drawAnswer } from "../query/run.js";
 
@@ -38,8 +38,8 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
   const clock = context.clock ?? systemClock;
   const paint = createPaint(context.io.colours);
   const folder = demoFolder(context.cwd);
-  const say = teller(context);
-  say(`${paint.bold("42sync demo")}: a local 42, an embedded PostgreSQL, no key needed\n`);
+  const print = printer(context);
+  print(`${paint.bold("42sync demo")}: a local 42, an embedded PostgreSQL, no key needed\n`);
   // The hours that pass end at the present, so that what the demo leaves behind is as fresh as it says.
   const now = new Date(clock.now() - hours * 3_600_000);
   const target = readDatabaseTarget({ flag: folder, env: {}, cwd: context.cwd });
@@ -81,10 +81,10 @@ export async function runDemo(context: CommandContext): Promise<ExitCode> {
 
 async function tour(demo: Demo): Promise<ExitCode> {
   const { context, paint, database, served, folder } = demo;
-  const say = teller(context);
+  const print = printer(context);
   const { store } = database;
   const step = (number: string, text: string): void => {
-    say(
+    print(
       wrap(text, Math.min(context.io.columns, 110) - 2)
         .map((line, index) => `${index === 0 ? paint.accent(number) : " "} ${line}`)
         .join("\n"),
@@ -96,12 +96,12 @@ async function tour(demo: Demo): Promise<ExitCode> {
       `allowed ${showCount(perSecond)} requests a second, as 42's big ones are; yours will have 2 ` +
       "a second and 1,200 an hour. A request that counts against them is a hit.",
   );
-  say("");
+  print("");
   await store.migrate();
   step("2", `42sync nightly fills the database in ${folder}`);
   const first = await withProgress(demo, nightly);
   if (first.outcome !== "complete") return ended(demo, first);
-  say(
+  print(
     `  ${showMany(first.rows.inserted, "row")} with ${showMany(first.hits, "hit")} in ` +
       `${showSeconds(first.seconds)}; at 2 requests a second it takes ` +
       `${showSeconds(first.hits / 2)}\n`,
@@ -109,17 +109,17 @@ async function tour(demo: Demo): Promise<ExitCode> {
   const since = new Date(served.sandbox.now);
   const life = served.sandbox.advance(`${String(hours)}h`);
   step("3", `${String(hours)} hours pass at 42: ${describeLife(life)}.`);
-  say("");
+  print("");
   step("4", "42sync incremental fetches what changed");
   const second = await withProgress(demo, incremental);
   if (second.outcome !== "complete") return ended(demo, second);
-  say(
+  print(
     `  ${showCount(second.rows.inserted)} new and ${showCount(second.rows.updated)} changed rows ` +
       `with ${showMany(second.hits, "hit")}; everything else was left alone\n`,
   );
   for (const { title, sql } of await demoQueries(store, since)) {
-    say(paint.bold(title));
-    say(
+    print(paint.bold(title));
+    print(
       paint.dim(
         sql
           .split("\n")
@@ -127,9 +127,9 @@ async function tour(demo: Demo): Promise<ExitCode> {
           .join("\n"),
       ),
     );
-    say(drawAnswer(context.io, await store.query(sql)));
+    print(drawAnswer(context.io, await store.query(sql)));
   }
-  say(`${showMany(first.hits + second.hits, "hit")} in all. Next:`);
+  print(`${showMany(first.hits + second.hits, "hit")} in all. Next:`);
   const next = [
     [
       `npx 42sync query --database ${folder} "select login, campus, grade from students limit 5"`,
@@ -143,7 +143,7 @@ async function tour(demo: Demo): Promise<ExitCode> {
     ],
   ] as const;
   const width = Math.max(...next.map(([line]) => line.length));
-  for (const [line, what] of next) say(`  ${paint.accent(line.padEnd(width))}  ${what}`);
+  for (const [line, what] of next) print(`  ${paint.accent(line.padEnd(width))}  ${what}`);
   return exitCodes.done;
 }
 
@@ -174,16 +174,17 @@ async function withProgress(
 }
 
 function ended({ context }: Demo, report: RunReport): ExitCode {
-  const why = report.interrupted
-    ? "stopped as you asked; start it again: it begins anew"
+  const message = report.interrupted
+    ? "stopped as requested; start it again and it begins from scratch"
     : (report.error?.message ?? `${report.name} ended ${report.outcome}`);
-  context.io.err(`${why}\n`);
+  context.io.log({ level: report.interrupted ? "info" : "error", message });
   for (const { table, error } of report.passes)
-    if (error !== null) context.io.err(`${table}: ${error.message}\n`);
+    if (error !== null)
+      context.io.log({ level: "error", message: `${table}: ${error.message}`, table, error });
   return reportToExitCode(report);
 }
 
-function teller(context: CommandContext): (line: string) => void {
+function printer(context: CommandContext): (line: string) => void {
   return (line) => {
     context.io.out(`${line}\n`);
   };

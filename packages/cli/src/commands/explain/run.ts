@@ -39,7 +39,8 @@ export async function runExplain(
   );
   const table = known.find(({ name }) => name === given.table);
   if (table === undefined) return exitCodes.usage;
-  if (context.io.errTerminal) context.io.err(`database: ${settings.label}\n`);
+  if (context.io.errTerminal)
+    context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const { name, explanation } = await useDatabase(
     context,
     { settings, command: "explain", create: false },

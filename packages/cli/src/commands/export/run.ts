@@ -25,7 +25,7 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
   const settings = await resolveSettings(context, flags);
   const folder = resolve(context.cwd, flags.out);
   await requireNew(folder, flags.out);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const fileOf = (name: string): string => `${name}.ndjson${flags.gzip === true ? ".gz" : ""}`;
   const made: string[] = [];
   const make = (name: string): string => {
@@ -72,7 +72,7 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
     await writeFile(make(manifestFile), `${JSON.stringify(manifest, null, 2)}\n`).catch((cause: unknown) => {
       throw notWritten(join(folder, manifestFile), cause);
     });
-    tell(context, manifest, tables, flags);
+    print(context, manifest, tables, flags);
     return exitCodes.done;
   } catch (error) {
     // Half an export would pass for a whole one, and stand in the way of the next.
@@ -93,7 +93,7 @@ async function requireNew(folder: string, shown: string): Promise<void> {
     throw new ConfigError(`--out ${shown}: the folder is not empty`, { hint: "name a new one" });
 }
 
-function tell(
+function print(
   { io }: CommandContext,
   manifest: Manifest,
   tables: readonly ExportedTable[],

@@ -30,7 +30,7 @@ export async function runForget(
       hint: `if you mean it: 42sync forget ${person} --yes`,
     });
   const settings = await resolveSettings(context, flags);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const { found, report } = await useDatabase(
     context,
     { settings, command: "forget", create: false },
@@ -52,7 +52,7 @@ export async function runForget(
     flags.recordings === undefined
       ? []
       : await clearRecordings(resolve(context.cwd, flags.recordings), found.id, knownTables(settings.mirror));
-  tell(context, found, { ...report, recordings }, flags);
+  print(context, found, { ...report, recordings }, flags);
   return exitCodes.done;
 }
 
@@ -79,7 +79,7 @@ function nameOf({ id, name }: FoundRow): string {
   return name === undefined ? `number ${String(id)} (nobody here)` : `${name} (${String(id)})`;
 }
 
-function tell({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
+function print({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
   if (flags.json === true) io.out(`${JSON.stringify({ ...report, exitCode: exitCodes.done }, null, 2)}\n`);
   else io.out(renderForgotten(found.id, report, flags.recordings));
 }

@@ -41,7 +41,7 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
         await printPages(context.io, pagesOf(input), flags);
       else {
         const misread = misreadOf(input);
-        if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
+        if (misread !== undefined) context.io.log({ level: "warn", message: misread });
         printAnswer(
           context.io,
           await client.get(request.path, { query: toParams(request, true), signal: context.signal }),

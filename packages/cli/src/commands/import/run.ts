@@ -26,7 +26,7 @@ export async function runImport(
   const folder = resolve(context.cwd, given);
   const manifest = await readManifest(folder);
   await requireFiles(folder, manifest);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const mirror = withOptional(settings.mirror, manifest);
   const report = await useDatabase(
     context,
@@ -44,7 +44,7 @@ export async function runImport(
       }
     },
   );
-  tell(context, given, report, flags.json === true);
+  print(context, given, report, flags.json === true);
   return exitCodes.done;
 }
 
@@ -76,7 +76,7 @@ async function* linesOf(
   if (table !== undefined && table.rows > 0) yield* readLines(join(folder, table.file));
 }
 
-function tell(
+function print(
   { io }: CommandContext,
   folder: string,
   { rows, forgotten }: ImportReport,

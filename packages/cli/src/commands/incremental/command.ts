@@ -1,6 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
 import { parseMoment } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
@@ -49,7 +49,7 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
       ),
     )
     .action(async (options) => {
-      const { runIncremental } = await import("../pipeline/run.js");
+      const { runIncremental } = await import("./run.js");
       context.end(await runIncremental(context, options));
     });
 }

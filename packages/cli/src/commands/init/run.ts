@@ -87,7 +87,7 @@ async function settle({ context, flags, settings, ask, connection }: Resolve): P
   const files = await planSettingsFiles(context.cwd, toInitSettings(settings, api, database, chosen));
   await allowReplacing(files, flags.force === true, ask);
   await writeSettingsFiles(files);
-  tell(context, { files, chosen, client, database, json: flags.json === true });
+  print(context, { files, chosen, client, database, json: flags.json === true });
 }
 
 /** Without a terminal nobody can be asked: everything that is missing is named at once. */
@@ -220,7 +220,7 @@ interface Told {
   readonly json: boolean;
 }
 
-function tell(
+function print(
   { io, clock = systemClock }: CommandContext,
   { files, chosen, client, database, json }: Told,
 ): void {
@@ -248,7 +248,7 @@ function tell(
 
 /** As the files say that were just written. */
 async function startNight(context: CommandContext, { json, database }: InitFlags): Promise<ExitCode> {
-  const { runNightly } = await import("../pipeline/run.js");
+  const { runNightly } = await import("../nightly/run.js");
   context.heedSignals();
   return runNightly(context, { json, database });
 }

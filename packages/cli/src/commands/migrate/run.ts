@@ -12,7 +12,7 @@ export interface MigrateFlags extends SettingFlags {
 /** `42sync migrate`. */
 export async function runMigrate(context: CommandContext, flags: MigrateFlags): Promise<ExitCode> {
   const settings = await resolveSettings(context, flags);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const dryRun = flags.dryRun === true;
   const report = await useDatabase(
     context,

@@ -1,4 +1,4 @@
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
@@ -44,7 +44,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
       ),
     )
     .action(async (options) => {
-      const { runNightly } = await import("../pipeline/run.js");
+      const { runNightly } = await import("./run.js");
       context.end(await runNightly(context, options));
     });
 }

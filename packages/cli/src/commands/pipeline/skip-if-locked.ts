@@ -1,7 +1,7 @@
 import { isError42 } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { holdIo } from "../../terminal/held-io.js";
+import { holdIo } from "../../terminal/hold-io.js";
 
 /**
  * Runs what a lock may refuse. As long as `begun` was not called nothing is said; when another run holds the

@@ -1,6 +1,6 @@
 import { Argument, Option } from "@commander-js/extra-typings";
 import { parseMoment } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
@@ -43,7 +43,7 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
     )
     .action(async (pipeline, options) => {
       context.heedSignals();
-      const { runPlanCommand } = await import("./run.js");
-      context.end(await runPlanCommand(context, pipeline, options));
+      const { runPlan } = await import("./run.js");
+      context.end(await runPlan(context, pipeline, options));
     });
 }

@@ -15,10 +15,10 @@ import {
 } from "@42sync/core/pipelines";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
-import { completeScopes } from "../../config/complete-scopes.js";
+import { completeScopes } from "../../config/scope/complete-scopes.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
-import { otherScopeCommand } from "../../config/scope-command.js";
-import { resolveScope } from "../../config/resolve-scope.js";
+import { otherScopeCommand } from "../../config/scope/scope-command.js";
+import { resolveScope } from "../../config/scope/resolve-scope.js";
 import { useMirror } from "../../connect/use-mirror.js";
 
 export interface PlanFlags extends IncrementalFlags {
@@ -26,7 +26,7 @@ export interface PlanFlags extends IncrementalFlags {
 }
 
 /** `42sync plan`, and `--dry-run` of a run. Writes nothing and takes no lock. */
-export async function runPlanCommand(
+export async function runPlan(
   context: CommandContext,
   pipeline: "nightly" | "incremental",
   flags: PlanFlags,
@@ -56,7 +56,7 @@ export async function runPlanCommand(
       };
     },
   ).finally(() => opened?.close());
-  tell(context, settings, estimate, client, flags);
+  print(context, settings, estimate, client, flags);
   const command = pipeline === "nightly" ? "plan" : `plan ${pipeline}`;
   if (flags.json !== true && !complete.includes(estimate.scope))
     for (const scope of complete)
@@ -91,7 +91,7 @@ function openPlanClient(context: CommandContext, settings: Settings): OpenClient
   });
 }
 
-function tell(
+function print(
   { io, clock = systemClock }: CommandContext,
   settings: Settings,
   estimate: Estimate,

@@ -1,5 +1,5 @@
 import { Option } from "@commander-js/extra-typings";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";

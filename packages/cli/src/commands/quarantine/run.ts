@@ -25,7 +25,7 @@ export async function runQuarantine(context: CommandContext, flags: QuarantineFl
     readQuarantine(pg, flags),
   );
   if (flags.json === true) {
-    io.err(`database: ${settings.label}\n`);
+    io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
     io.out(`${JSON.stringify({ database: settings.label, ...view, exitCode: exitCodes.done }, null, 2)}\n`);
   } else {
     io.out(

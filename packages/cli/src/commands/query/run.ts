@@ -18,7 +18,8 @@ export interface QueryFlags extends SettingFlags {
 /** `42sync query`. */
 export async function runQuery(context: CommandContext, sql: string, flags: QueryFlags): Promise<ExitCode> {
   const settings = await resolveSettings(context, flags);
-  if (context.io.errTerminal) context.io.err(`database: ${settings.label}\n`);
+  if (context.io.errTerminal)
+    context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const answer = await useDatabase(context, { settings, command: "query", create: false }, ({ store }) =>
     store.query(sql).catch((error: unknown) => {
       throw toQueryError(error, { label: settings.label, tables: knownTables(settings.mirror) });

@@ -1,6 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
 import { parseWhole } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";

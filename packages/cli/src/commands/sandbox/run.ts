@@ -43,23 +43,24 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
       );
     }
     // Nothing but exports may matter to a shell that evaluates both outputs.
-    const say = (line: string): void => {
-      io.err(`${flags.json === true || io.log !== undefined ? "" : "# "}${line}\n`);
+    const isComment = flags.json !== true && io.logFormat === "human";
+    const print = (line: string): void => {
+      io.log({ level: "info", message: `${isComment ? "# " : ""}${line}` });
     };
     const world =
       data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
-    say(
+    print(
       `a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ` +
         `${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour`,
     );
     if (sandbox.ignored.length > 0)
-      say(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
-    say("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
+      print(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
+    print("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
     const ended = new AbortController();
     const signals = AbortSignal.any([context.finish, context.signal, ended.signal]);
     await Promise.race([untilAborted(signals), untilAlone(context, signals)]);
     ended.abort();
-    say("the local 42 has ended");
+    print("the local 42 has ended");
     return exitCodes.done;
   } finally {
     await opened.close();

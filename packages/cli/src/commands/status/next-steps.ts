@@ -1,5 +1,5 @@
 import { findStale, type Stale } from "./find-stale.js";
-import { scopeCommand, type ScopeSettings } from "../../config/scope-command.js";
+import { scopeCommand, type ScopeSettings } from "../../config/scope/scope-command.js";
 import type { Status } from "./run.js";
 
 /** A day and two hours: a nightly that was missed shows. */

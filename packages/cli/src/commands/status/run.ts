@@ -59,7 +59,7 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
       }),
     );
   } else if (flags.json === true || flags.format === "json") {
-    context.io.err(`database: ${settings.label}\n`);
+    context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
     context.io.out(`${JSON.stringify({ database: settings.label, ...status, stale, exitCode }, null, 2)}\n`);
   } else {
     context.io.out(

@@ -9,13 +9,13 @@ import { resolveSettings, type SettingFlags, type Settings } from "../../config/
 import { useClient } from "../../connect/open-client.js";
 import { isUnmigrated } from "../../connect/open-database.js";
 import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { inCommandWords } from "../../errors/spent-words.js";
+import { withHint } from "../../errors/hints.js";
 import { verify, type VerifyOptions } from "@42sync/core/pipelines";
 import { renderVerify } from "./render.js";
 import { showMany } from "../../terminal/text.js";
-import { completeScopes } from "../../config/complete-scopes.js";
-import { otherScopeCommand, scopeCommand } from "../../config/scope-command.js";
-import { resolveScope } from "../../config/resolve-scope.js";
+import { completeScopes } from "../../config/scope/complete-scopes.js";
+import { otherScopeCommand, scopeCommand } from "../../config/scope/scope-command.js";
+import { resolveScope } from "../../config/scope/resolve-scope.js";
 import { useDatabase } from "../../connect/use-database.js";
 
 export interface VerifyFlags extends SettingFlags {
@@ -33,13 +33,11 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
   const redact = readPrivacy(settings, context.secrets);
-  const say = (line: string): void => {
-    context.io.err(`${line}\n`);
-  };
-  say(`database: ${settings.label}`);
+  const { log } = context.io;
+  log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   return useClient(
     context,
-    { api, target: () => settings.target, needsDatabase: true, say, reserve: settings.reserve },
+    { api, target: () => settings.target, needsDatabase: true, reserve: settings.reserve },
     async (client) => {
       const report = await useDatabase(
         context,
@@ -47,28 +45,24 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
         async ({ store }) => {
           await requireMirror(store);
           await store.bindSource(sourceOf(api.url));
-          return inWords(await verifyOn({ context, settings, flags, client, store, redact, say }));
+          return withHints(await verifyOn({ context, settings, flags, client, store, redact }));
         },
       );
       const exitCode = toExitCode(report);
-      tell(context, { report, settings, client, flags, exitCode });
-      if (report.error !== null)
-        say(
-          `error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`,
-        );
+      print(context, { report, settings, client, flags, exitCode });
+      if (report.error !== null) log({ level: "error", ...report.error, exitCode });
       return exitCode;
     },
   );
 }
 
-/** Errors as this command says them, in its tables' reasons too. */
-function inWords(report: VerifyReport): VerifyReport {
-  const tables = report.tables.map((one) => {
-    if (one.error === null) return one;
-    const error = inCommandWords(one.error, { wait: false, reserve: true, maxHits: false });
-    return { ...one, reason: one.reason?.replace(one.error.message, error.message) ?? null, error };
-  });
-  return { ...report, tables };
+/** The errors with this command's hints. */
+function withHints(report: VerifyReport): VerifyReport {
+  const flags = { wait: false, reserve: true, maxHits: false, budget: true };
+  const toHinted = <T extends VerifyReport["error"]>(error: T): T =>
+    error === null ? error : withHint(error, flags);
+  const tables = report.tables.map((one) => ({ ...one, error: toHinted(one.error) }));
+  return { ...report, tables, error: toHinted(report.error) };
 }
 
 /** Where nothing was ever mirrored nothing is made either. */
@@ -106,7 +100,6 @@ interface VerifyOn {
   readonly client: Client;
   readonly store: PgStoreCore;
   readonly redact: Redact | undefined;
-  readonly say: (line: string) => void;
 }
 
 async function verifyOn({
@@ -116,7 +109,6 @@ async function verifyOn({
   client,
   store,
   redact,
-  say,
 }: VerifyOn): Promise<VerifyReport> {
   const scope = await resolveScope({ settings, client, store, signal: context.finish });
   requireScope(scope, await store.freshness(), settings);
@@ -130,7 +122,8 @@ async function verifyOn({
     repair: flags.repair === true,
     allowMassDeletion: flags.allowMassDeletion === true,
     onTable: ({ table, hits }) => {
-      if (hits > 0) say(`${table}: ${showMany(hits, "hit")}`);
+      if (hits > 0)
+        context.io.log({ level: "info", message: `${table}: ${showMany(hits, "hit")}`, table, hits });
     },
   };
   return verify(
@@ -162,7 +155,7 @@ function toExitCode({ overDeletionLimit, different, failed, tables, error }: Ver
     : exitCodes.done;
 }
 
-interface Tell {
+interface PrintInput {
   readonly report: VerifyReport;
   readonly settings: Settings;
   readonly client: Client;
@@ -170,7 +163,7 @@ interface Tell {
   readonly exitCode: ExitCode;
 }
 
-function tell({ io }: CommandContext, { report, settings, client, flags, exitCode }: Tell): void {
+function print({ io }: CommandContext, { report, settings, client, flags, exitCode }: PrintInput): void {
   const { remainingThisHour } = client.usage;
   if (flags.json === true)
     io.out(

@@ -8,7 +8,7 @@ import { secondsOf, type ReportData } from "./report-data.js";
 import { showMoment } from "./show-moment.js";
 import { styles } from "./styles.js";
 import { tableCard } from "./table-card.js";
-import { toTiles, toVerdict } from "./verdict.js";
+import { toTiles, toVerdict } from "./summary.js";
 
 /** Runs in the table at the end. */
 const shownRuns = 12;

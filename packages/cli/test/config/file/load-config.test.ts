@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../src/config/load-config.js";
-import { workingFolder } from "../support/command-line.js";
+import { loadConfig } from "../../../src/config/file/load-config.js";
+import { workingFolder } from "../../support/command-line.js";
 
 /** A folder with these files. */
 function folderWith(files: Readonly<Record<string, string>>): string {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { chooseCampuses } from "../../src/config/choose-campuses.js";
-import { splitNames } from "../../src/config/names.js";
+import { chooseCampuses } from "../../../src/config/scope/choose-campuses.js";
+import { splitNames } from "../../../src/config/names.js";
 
 const campuses = [
   { id: 1, name: "Paris" },

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { commandLine, workingFolder, withoutTime } from "../support/command-line.js";
+import { commandLine, workingFolder, withoutTime } from "../../support/command-line.js";
 
 describe("a command with a config file", () => {
   test("takes it from the working folder, and from where --config says", async () => {

@@ -10,10 +10,10 @@ import type { ExitCode } from "../../errors/exit-code.js";
 import { incremental, type IncrementalOptions, nightly } from "@42sync/core/pipelines";
 import { listRecordings, openRecording } from "./recording/read-recording.js";
 import type { RecordingHeader } from "./recording/recording-header.js";
-import type { Progress } from "../../terminal/progress.js";
-import { headline, notes } from "./run-report.js";
+import type { Progress } from "../../terminal/progress/progress.js";
+import { headline, notes } from "./render.js";
 import { showTime } from "../../terminal/text.js";
-import { openProgress } from "../../terminal/open-progress.js";
+import { openProgress } from "../../terminal/progress/open-progress.js";
 import type { PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
 import { logReport } from "./print-report.js";
@@ -42,11 +42,11 @@ export async function runReplay(
   });
   const reports: RunReport[] = [];
   try {
-    progress.say(`database: ${settings.label}`);
+    progress.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
     await useDatabase(context, { settings, command: "replay", create: true }, async ({ store }) => {
       await store.migrate();
       for (const file of files) {
-        progress.say(`replays ${file}`);
+        progress.log({ level: "info", message: `replaying ${file}`, file });
         const { header, lines } = await openRecording(file);
         requireWith(header, settings, file);
         const redact = readRestOfPrivacy(settings, header.privacy, context.secrets);
@@ -67,7 +67,7 @@ export async function runReplay(
   } finally {
     progress.stop();
   }
-  return tell(context, reports, flags.json === true, settings.label);
+  return print(context, reports, flags.json === true, settings.label);
 }
 
 interface ReplayOne {
@@ -94,9 +94,7 @@ async function replayOne({
   const stop = listenForStop({
     signal: context.signal,
     finish: context.finish,
-    say: (line) => {
-      progress.say(line);
-    },
+    log: progress.log,
     isSleeping: () => false,
   });
   const pipeline = {
@@ -165,7 +163,7 @@ function refuseFlags(
   });
 }
 
-function tell(
+function print(
   { io, clock = systemClock }: CommandContext,
   reports: readonly RunReport[],
   json: boolean,
@@ -174,7 +172,7 @@ function tell(
   const last = reports.at(-1);
   const exitCode = last === undefined ? 0 : reportToExitCode(last);
   if (json) io.out(`${JSON.stringify({ runs: reports, database, exitCode }, null, 2)}\n`);
-  else if (io.log !== undefined)
+  else if (io.logFormat === "json")
     for (const report of reports) logReport(io.log, report, { exitCode: reportToExitCode(report) });
   else
     for (const report of reports)

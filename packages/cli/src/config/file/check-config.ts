@@ -1,6 +1,6 @@
 import { ConfigError } from "@42sync/core";
 import type { z } from "zod";
-import { didYouMean } from "../errors/suggest.js";
+import { didYouMean } from "../../errors/suggest.js";
 import { configSchema, keysAt } from "./config-schema.js";
 import type { Config } from "./define-config.js";
 

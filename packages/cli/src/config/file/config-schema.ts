@@ -1,6 +1,6 @@
 import type { Resource } from "@42sync/core/tables";
 import { z } from "zod";
-import { toDurationMs } from "./parse-values.js";
+import { toDurationMs } from "../parse-values.js";
 import type { Config } from "./define-config.js";
 
 // Each message is a hint: the next step, or what the value is like.

@@ -1,6 +1,6 @@
 import { ConfigError } from "@42sync/core";
-import { nearest } from "../errors/suggest.js";
-import type { Names } from "./names.js";
+import { nearest } from "../../errors/suggest.js";
+import type { Names } from "../names.js";
 
 /** A campus as far as it is chosen by. */
 export interface NamedCampus {

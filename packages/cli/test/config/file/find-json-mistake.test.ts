@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { findJsonMistake } from "../../src/config/find-json-mistake.js";
+import { findJsonMistake } from "../../../src/config/file/find-json-mistake.js";
 
 test.each([
   ['{ "campus": [12], }', "line 1, column 17: a comma too many"],

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
-import { didYouMean } from "../errors/suggest.js";
+import { didYouMean } from "../../errors/suggest.js";
 import { checkConfig } from "./check-config.js";
 import type { Config } from "./define-config.js";
 
@@ -84,7 +84,7 @@ async function parseJson(text: string, file: string): Promise<unknown> {
 async function importDefault(path: string, file: string): Promise<unknown> {
   const [{ createJiti }, own, core, tables, zod] = await Promise.all([
     import("jiti"),
-    import("../index.js"),
+    import("../../index.js"),
     import("@42sync/core"),
     import("@42sync/core/tables"),
     import("zod"),

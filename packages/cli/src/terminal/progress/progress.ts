@@ -1,8 +1,9 @@
 import type { RunEvent } from "@42sync/core/sync";
+import type { Log } from "../io.js";
 
 /** What the progress shows of the budget, read whenever it is drawn. */
 export interface ProgressUsage {
-  /** Hits left in this hour; null while the API has not told. */
+  /** Hits remaining this hour; null until the API has told. */
   readonly remainingThisHour: number | null;
   readonly requestsPerSecond: number;
   readonly perHour: number;
@@ -11,23 +12,23 @@ export interface ProgressUsage {
 /** Shows a run while it happens. */
 export interface Progress {
   readonly onEvent: (event: RunEvent) => void;
-  /** Says a line without disturbing what is drawn. */
-  say(line: string): void;
+  /** Logs an entry without disturbing what is drawn. */
+  readonly log: Log;
   /** Leaves the terminal as it was. */
   stop(): void;
 }
 
 export interface ProgressInput {
   readonly usage: () => ProgressUsage;
-  /** Whether the run sleeps to the next hour when the hits are spent. */
+  /** Whether the run sleeps until the next hour when the hits are spent. */
   readonly wait: boolean;
   /** Local milliseconds. */
   readonly now: () => number;
 }
 
 /**
- * Seconds that `pages` more take at the present rate, sleeping out the hours whose hits do not suffice; null
- * while unknown.
+ * Seconds that `pages` more pages take at the current rate, including the hours that the run sleeps through;
+ * null while unknown.
  */
 export function secondsRemaining(pages: number, usage: ProgressUsage, wait: boolean): number | null {
   if (usage.requestsPerSecond <= 0) return null;

@@ -1,6 +1,7 @@
 import type { PassReport, RunReport } from "@42sync/core/sync";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
 import type { Paint } from "../../terminal/paint.js";
+import { describePass } from "../../terminal/progress/describe-pass.js";
 import { showBytes, showCount, showMany, showSeconds, showTime } from "../../terminal/text.js";
 
 /** A run as a headline, a table of its passes, and what is worth knowing. */
@@ -42,13 +43,6 @@ function toRow(pass: PassReport): readonly Cell[] {
     pass.hits,
   ].map(showCount);
   return [pass.table, describePass(pass), ...counts, showSeconds(pass.seconds)];
-}
-
-/** `full, by ids`, `window, partial`, `skipped`. */
-export function describePass(pass: PassReport): string {
-  if (pass.outcome === "skipped") return pass.error === null ? "still fresh" : "skipped";
-  const how = pass.how === "by ids" ? ", by ids" : "";
-  return `${pass.kind}${how}${pass.outcome === "complete" ? "" : `, ${pass.outcome}`}`;
 }
 
 /** What is worth knowing about a run beside its numbers; one line each. */
@@ -132,9 +126,9 @@ function goneNotes({ passes, rows }: RunReport): readonly string[] {
   ];
 }
 
-/** A pass whose error is the run's own: it is told once, at the end. */
+/** Whether the pass's error is what ended the run: that is printed once, at the end. */
 function isEnding(report: RunReport, pass: PassReport): boolean {
-  return report.error !== null && pass.error?.message === report.error.message;
+  return report.error !== null && pass.error?.code === report.error.code;
 }
 
 function unknownFieldNotes(report: RunReport): readonly string[] {

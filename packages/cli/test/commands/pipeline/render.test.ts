@@ -1,7 +1,7 @@
 import { noRows } from "@42sync/core/sync";
 import { describe, expect, test } from "vitest";
 import { createPaint } from "../../../src/terminal/paint.js";
-import { notes, renderRunReport } from "../../../src/commands/pipeline/run-report.js";
+import { notes, renderRunReport } from "../../../src/commands/pipeline/render.js";
 import { passReport, runReport } from "../../support/reports.js";
 
 const forbidden = {

@@ -1,14 +1,14 @@
 import { SingleBar } from "cli-progress";
 import type { PassReport, RunEvent } from "@42sync/core/sync";
-import type { Io } from "./io.js";
+import type { Io, LogEntry } from "../io.js";
+import { showCount, showMany, showSeconds } from "../text.js";
+import { describePass } from "./describe-pass.js";
 import { secondsRemaining, type Progress, type ProgressInput } from "./progress.js";
-import { describePass } from "../commands/pipeline/run-report.js";
-import { showCount, showMany, showSeconds } from "./text.js";
 
 const nameWidth = 20;
 const barWidth = 20;
 
-/** A bar for the pass in hand, and a line for each that is done, on a terminal. */
+/** A bar for the current pass, and a line for each that is done, on a terminal. */
 export function createProgressBars(io: Io, input: ProgressInput): Progress {
   let bar: SingleBar | undefined;
   let text = "";
@@ -18,7 +18,7 @@ export function createProgressBars(io: Io, input: ProgressInput): Progress {
       clearOnComplete: true,
       hideCursor: true,
       fps: 8,
-      // Ours finishes the page first; the library's would end the drawing only.
+      // Ours finishes the page first; the library's would only end the drawing.
       gracefulExit: false,
       format: () => [...text].slice(0, io.columns - 1).join(""),
     });
@@ -30,14 +30,14 @@ export function createProgressBars(io: Io, input: ProgressInput): Progress {
     bar = undefined;
     return drawn;
   };
-  const say = (line: string): void => {
+  const log = (entry: LogEntry): void => {
     const drawn = stop();
-    io.err(`${line}\n`);
+    io.log(entry);
     if (drawn) start();
   };
   const onEvent = (event: RunEvent): void => {
     if (event.type === "pass") {
-      text = `${event.table.padEnd(nameWidth)} ${event.resumed ? "goes on where the last run stopped" : event.reason}`;
+      text = `${event.table.padEnd(nameWidth)} ${event.resumed ? "resumes where the last run stopped" : event.reason}`;
       start();
     }
     if (event.type === "page") {
@@ -46,10 +46,10 @@ export function createProgressBars(io: Io, input: ProgressInput): Progress {
     }
     if (event.type === "pass-end") {
       stop();
-      say(passText(event.report));
+      log({ level: "info", message: passText(event.report) });
     }
   };
-  return { onEvent, say, stop: () => void stop() };
+  return { onEvent, log, stop: () => void stop() };
 }
 
 function pageText(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: ProgressInput): string {
@@ -59,9 +59,9 @@ function pageText(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: P
     `${showCount(event.rows)} rows`,
     total === null ? showMany(event.pages, "page") : `page ${showCount(event.pages)}/${showCount(total)}`,
   ];
-  if (remainingThisHour !== null) parts.push(`${showCount(remainingThisHour)} hits left`);
+  if (remainingThisHour !== null) parts.push(`${showCount(remainingThisHour)} hits remaining`);
   const remaining = total === null ? null : secondsRemaining(total - event.pages, usage(), wait);
-  if (remaining !== null) parts.push(`${showSeconds(remaining)} left`);
+  if (remaining !== null) parts.push(`${showSeconds(remaining)} remaining`);
   return `${event.table.padEnd(nameWidth)} ${drawBar(total === null ? 0 : event.pages / total)} ${parts.join(" · ")}`;
 }
 

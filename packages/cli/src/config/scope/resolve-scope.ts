@@ -2,7 +2,7 @@ import { ConfigError, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
 import type { PgStoreCore } from "@42sync/pg-store";
 import { chooseCampuses } from "./choose-campuses.js";
-import type { Settings } from "./resolve-settings.js";
+import type { Settings } from "../resolve-settings.js";
 
 export interface ResolveScopeInput {
   readonly settings: Pick<Settings, "campus" | "cursus">;

@@ -1,4 +1,4 @@
-import type { Settings } from "./resolve-settings.js";
+import type { Settings } from "../resolve-settings.js";
 
 /** As far as a command line of the same settings need not repeat it. */
 export interface ScopeSettings {

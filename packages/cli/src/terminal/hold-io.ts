@@ -1,10 +1,9 @@
 import type { Io } from "./io.js";
-import type { Log } from "./log-io.js";
 
-/** An output that keeps what it is told, in its order, until it is let go or dropped. */
+/** An output that keeps everything, in order, until it is released or dropped. */
 export interface HeldIo {
   readonly io: Io;
-  /** Says all of it; from here on everything is said at once. */
+  /** Writes all of it; from here on everything is written immediately. */
   release(): void;
   /** Forgets all of it. */
   drop(): void;
@@ -12,9 +11,9 @@ export interface HeldIo {
 
 export function holdIo(io: Io): HeldIo {
   let kept: (() => void)[] | undefined = [];
-  const keep = (say: () => void): void => {
-    if (kept === undefined) say();
-    else kept.push(say);
+  const keep = (write: () => void): void => {
+    if (kept === undefined) write();
+    else kept.push(write);
   };
   return {
     io: {
@@ -27,23 +26,16 @@ export function holdIo(io: Io): HeldIo {
           io.out(text);
         });
       },
-      err: (text) => {
+      log: (entry) => {
         keep(() => {
-          io.err(text);
+          io.log(entry);
         });
       },
-      ...(io.log === undefined
-        ? {}
-        : {
-            log: (...line: Parameters<Log>) => {
-              keep(() => io.log?.(...line));
-            },
-          }),
     },
     release: () => {
       const all = kept ?? [];
       kept = undefined;
-      for (const say of all) say();
+      for (const write of all) write();
     },
     drop: () => {
       kept = [];

@@ -1,30 +1,35 @@
 import type { PassReport, RunEvent } from "@42sync/core/sync";
+import type { Log } from "../io.js";
+import { showCount, showMany, showSeconds } from "../text.js";
+import { describePass } from "./describe-pass.js";
 import { secondsRemaining, type Progress, type ProgressInput } from "./progress.js";
-import { describePass } from "../commands/pipeline/run-report.js";
-import { showCount, showMany, showSeconds, showTime } from "./text.js";
 
-/** A long pass says where it is at most so often. */
+/** How often a long pass reports where it is. */
 const everyMs = 60_000;
 
-/** Plain lines with times, for logs: a line a pass, and one a minute within a long one. */
-export function createProgressLines(write: (text: string) => void, input: ProgressInput): Progress {
+/** Lines with times, for log files: one a pass, and one a minute within a long pass. */
+export function createProgressLines(log: Log, input: ProgressInput): Progress {
   let last = input.now();
-  const say = (line: string): void => {
-    write(`${showTime(input.now())} ${line}\n`);
+  const logWithTime: Log = (entry) => {
+    log({ ...entry, time: new Date(input.now()).toISOString() });
+  };
+  const print = (message: string): void => {
+    logWithTime({ level: "info", message });
   };
   const onEvent = (event: RunEvent): void => {
-    if (event.type === "run") say(`run ${String(event.runId)} (${event.name}) begins, ${tablesRead(event)}`);
+    if (event.type === "run")
+      print(`run ${String(event.runId)} (${event.name}) begins, ${tablesRead(event)}`);
     if (event.type === "pass") {
       last = input.now();
-      if (event.resumed) say(`${event.table}: goes on where the last run stopped`);
+      if (event.resumed) print(`${event.table}: resumes where the last run stopped`);
     }
     if (event.type === "page" && input.now() - last >= everyMs) {
       last = input.now();
-      say(pageLine(event, input));
+      print(pageLine(event, input));
     }
-    if (event.type === "pass-end") say(passLine(event.report));
+    if (event.type === "pass-end") print(passLine(event.report));
   };
-  return { onEvent, say, stop: () => undefined };
+  return { onEvent, log: logWithTime, stop: () => undefined };
 }
 
 function tablesRead({ tables, skipped }: Extract<RunEvent, { type: "run" }>): string {
@@ -41,12 +46,12 @@ function pageLine(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: P
       ? showMany(event.pages, "page")
       : `page ${showCount(event.pages)} of ${showCount(event.totalPages)}`,
   ];
-  if (remainingThisHour !== null) parts.push(`${showMany(remainingThisHour, "hit")} left in this hour`);
+  if (remainingThisHour !== null) parts.push(`${showMany(remainingThisHour, "hit")} remaining this hour`);
   const remaining =
     event.totalPages === null
       ? null
       : secondsRemaining(Math.max(0, event.totalPages - event.pages), usage(), wait);
-  if (remaining !== null) parts.push(`${showSeconds(remaining)} left`);
+  if (remaining !== null) parts.push(`${showSeconds(remaining)} remaining`);
   return `${event.table}: ${parts.join(", ")}`;
 }
 
@@ -59,6 +64,6 @@ function passLine(report: PassReport): string {
     `${showCount(rows.unchanged + rows.stale)} unchanged`,
   ];
   if (rows.quarantined > 0) parts.push(`${showCount(rows.quarantined)} quarantined`);
-  if (rows.skipped > 0) parts.push(`${showCount(rows.skipped)} left out`);
+  if (rows.skipped > 0) parts.push(`${showCount(rows.skipped)} skipped`);
   return `${report.table}: ${parts.join(", ")}; ${showMany(report.hits, "hit")}, ${showSeconds(report.seconds)}`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { otherScopeCommand, scopeCommand } from "../../src/config/scope-command.js";
+import { otherScopeCommand, scopeCommand } from "../../../src/config/scope/scope-command.js";
 
 const campus = { names: ["paris"], from: "42sync.config.ts: campus" };
 
