@@ -16,7 +16,7 @@ async function importPeople(kind: string): Promise<void> {
   await pglite.transaction(async (transaction) => {
     // each write of it is a savepoint in your transaction
     const store = createPgStore({ pglite: transaction });
-    await store.users.upsertAll(client.users.items({ under: { cursus: 21 }, filter: { kind } }));
+    await store.tables.users.upsertAll(client.users.items({ under: { cursus: 21 }, filter: { kind } }));
     const { rows } = await store.query<{ people: number }>("select count(*) as people from users");
     await transaction.query("insert into imports (people) values ($1)", [rows[0]?.people]);
   });

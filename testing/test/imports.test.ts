@@ -116,7 +116,7 @@ describe("who may import whom", () => {
   test("the pipelines know nothing of transport, and the command re-exports them", () => {
     expect(
       outOfScope("packages/core/src/pipelines/", (one) =>
-        ["client/", "clock", "resource", "sync/", "pipelines/"].some((path) =>
+        ["client/", "clock", "errors/", "resource", "sync/", "pipelines/"].some((path) =>
           one.to.startsWith(`packages/core/src/${path}`),
         ),
       ),

@@ -1,11 +1,7 @@
 import { createClient, type AnyEndpoint, type Clock } from "@42sync/core";
-import {
-  createMemoryStore,
-  estimatePlan,
-  type Estimate,
-  type EngineQuery,
-  type RunReport,
-} from "@42sync/core/sync";
+import { estimatePlan, type Estimate } from "@42sync/core/internal";
+import { createMemoryStore, type EngineQuery, type RunReport } from "@42sync/core/sync";
+import { defineMirror } from "@42sync/core/tables";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { incremental, nightly, nightlyPolicy, planPipeline } from "42sync";
 import { forecastRun } from "../../../packages/cli/src/commands/plan/forecast-run.js";
@@ -77,7 +73,7 @@ async function estimateFirstNight(
   const store = createMemoryStore();
   const plan = await planPipeline(nightlyPolicy, {
     store,
-    scope: { cursusId: 21, campusIds },
+    mirror: defineMirror({ scope: { cursusId: 21, campusIds } }),
     now: new Date(now),
   });
   const perOwner: Readonly<Record<string, number>> = {
@@ -128,7 +124,8 @@ async function liveInSandbox(): Promise<School> {
     fetch: sandbox.fetch,
     clock,
   });
-  const context = { client, store: createMemoryStore(), scope: { cursusId: 21, campusIds: [1] }, clock };
+  const mirror = defineMirror({ scope: { cursusId: 21, campusIds: [1] } });
+  const context = { client, store: createMemoryStore({ mirror }), mirror, clock };
   const first = await nightly(context);
   const students = first.passes.find(({ table }) => table === "users")?.rows.inserted ?? 0;
   const quarters: number[] = [];

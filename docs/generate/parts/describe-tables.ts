@@ -57,7 +57,7 @@ function about({ name }: Relation): readonly string[] {
     table.links.length === 0 ? "" : ` Fills ${codeList(table.links.map((link) => link.name))} too.`;
   const asked =
     name in optionalTables
-      ? `Made when it is asked for: \`--with ${name}\`, \`mirroredTables({ with: ["${name}"] })\`. `
+      ? `Made when it is asked for: \`--with ${name}\`, \`defineMirror({ with: ["${name}"] })\`. `
       : "";
   return [
     `${asked}From [\`${table.resource}\`](resources.md#${table.resource}), ${kept}${by}${follows}.${links}`,

@@ -1,4 +1,4 @@
-import { mirroredTables, optionalTables, type AnyTable } from "@42sync/core/tables";
+import { defineMirror, optionalTables, type AnyTable } from "@42sync/core/tables";
 import { wantedShapes } from "../../../packages/pg-store/src/migrate/migrate.js";
 
 /** A column of a table or view as people read it. */
@@ -26,7 +26,7 @@ const schema = "public";
 
 /** Every declared table, those too that must be asked for. */
 export const declaredTables: readonly AnyTable[] = Object.values(
-  mirroredTables({ with: Object.keys(optionalTables) }),
+  defineMirror({ with: Object.keys(optionalTables) }).tables,
 );
 
 /** What `migrate` makes for the declared tables: data first, then the bookkeeping. */

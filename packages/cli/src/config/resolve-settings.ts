@@ -1,5 +1,5 @@
 import { ConfigError } from "@42sync/core";
-import type { MirrorChoice } from "@42sync/core/tables";
+import type { Mirror, TableRecord } from "@42sync/core/tables";
 import type { CommandContext } from "../command-context.js";
 import { readDatabaseTarget, type DatabaseTarget } from "./database-target.js";
 import type { Config } from "./file/define-config.js";
@@ -37,8 +37,8 @@ export interface Settings {
   /** Undefined: every campus. */
   readonly campus: Names | undefined;
   readonly cursus: { readonly id: number; readonly from: string };
-  /** What is mirrored beside the tables that always are: for `mirroredTables`, and for a pipeline. */
-  readonly mirror: MirrorChoice;
+  /** What is mirrored, for the store; a pipeline takes it with its scope, which 42 may have to tell. */
+  readonly mirror: Mirror<TableRecord, undefined>;
   /** Tables; undefined: all that are mirrored. */
   readonly only: readonly string[] | undefined;
   readonly except: readonly string[] | undefined;
@@ -51,7 +51,6 @@ export interface Settings {
   readonly reserve: number | undefined;
   readonly privacy: NonNullable<Config["privacy"]>;
   readonly drift: NonNullable<Config["drift"]>;
-  readonly raw: boolean | readonly string[];
 }
 
 /**

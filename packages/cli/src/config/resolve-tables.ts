@@ -1,12 +1,12 @@
 import { endpoints } from "@42sync/core";
-import { mirroredResources, optionalTables, tables, type MirrorChoice } from "@42sync/core/tables";
+import { defineMirror, optionalTables, tables } from "@42sync/core/tables";
 import { chooseTables } from "./choose-tables.js";
 import { knownTables } from "./known-tables.js";
 import type { LoadedConfig } from "./file/load-config.js";
 import { splitNames, type Names } from "./names.js";
 import type { SettingFlags, Settings } from "./resolve-settings.js";
 
-type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift" | "raw">;
+type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift">;
 
 /**
  * Which tables are mirrored, and what holds for them. `--only` and `--except` are one choice: either flag
@@ -15,15 +15,13 @@ type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift" | "ra
  */
 export function resolveTables(flags: SettingFlags, loaded: LoadedConfig | undefined): TableSettings {
   const mirror = resolveMirror(flags, loaded);
-  const mirrored = mirroredResources(mirror);
-  const known = mirrored.map(({ table }) => table.name);
+  const known = Object.keys(mirror.tables);
   const given = [ofFlag("--only", flags.only, known), ofFlag("--except", flags.except, known)] as const;
   const [only, except] = given.some((names) => names !== undefined)
     ? given
     : [namesOf(loaded, "only"), namesOf(loaded, "except")];
-  checkRules(loaded, mirror);
-  const { drift = "warn", raw = false } = loaded?.config ?? {};
-  const ruled = new Set([...known, ...mirrored.map(({ endpoint }) => endpoint.name)]);
+  const { drift = "warn" } = loaded?.config ?? {};
+  const ruled = new Set([...known, ...mirror.mirrored.map(({ endpoint }) => endpoint.name)]);
   return {
     mirror,
     only: only && chooseTables(only, known),
@@ -32,7 +30,6 @@ export function resolveTables(flags: SettingFlags, loaded: LoadedConfig | undefi
       typeof drift === "string"
         ? drift
         : Object.fromEntries(Object.entries(drift).filter(([name]) => ruled.has(name))),
-    raw: typeof raw === "boolean" ? raw : raw.filter((name) => known.includes(name)),
   };
 }
 
@@ -55,17 +52,20 @@ function ofFlag(
   return text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`);
 }
 
-function resolveMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): MirrorChoice {
+function resolveMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): Settings["mirror"] {
   const optional = Object.keys(optionalTables);
   const asked = ofFlag("--with", flags.with, optional) ?? namesOf(loaded, "with");
-  return {
-    with: asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]),
-    resources: loaded?.config.resources ?? [],
-  };
+  const chosen = asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]);
+  const { resources = [], raw = false } = loaded?.config ?? {};
+  const mirror = defineMirror({ with: chosen, resources });
+  checkRules(loaded, mirror);
+  if (raw === false) return mirror;
+  const kept = raw === true ? raw : raw.filter((name) => Object.hasOwn(mirror.tables, name));
+  return defineMirror({ with: chosen, resources, raw: kept });
 }
 
 /** The tables that the other keys of the file name. */
-function checkRules(loaded: LoadedConfig | undefined, mirror: MirrorChoice): void {
+function checkRules(loaded: LoadedConfig | undefined, mirror: Settings["mirror"]): void {
   if (loaded === undefined) return;
   const { privacy = {}, raw = false, drift = "warn" } = loaded.config;
   const all = knownTables(mirror).map((table) => table.name);
@@ -73,7 +73,7 @@ function checkRules(loaded: LoadedConfig | undefined, mirror: MirrorChoice): voi
   const named = new Set([
     ...all,
     ...Object.keys(endpoints),
-    ...(mirror.resources ?? []).map(({ endpoint }) => endpoint.name),
+    ...mirror.resources.map(({ endpoint }) => endpoint.name),
   ]);
   if (typeof drift !== "string")
     chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...named]);

@@ -1,5 +1,5 @@
 import { ConfigError } from "@42sync/core";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import { isUnmigrated } from "./open-database.js";
 
 /**
@@ -7,7 +7,7 @@ import { isUnmigrated } from "./open-database.js";
  *
  * @throws ConfigError when 42sync has made no tables in it.
  */
-export async function requireTables(store: Pick<PgStoreCore, "query">, schema: string): Promise<void> {
+export async function requireTables(store: Pick<PgStore, "query">, schema: string): Promise<void> {
   const made = await store
     .query("select 1 as one from sync42.tables where data_schema = $1 limit 1", [schema])
     .catch((error: unknown) => {

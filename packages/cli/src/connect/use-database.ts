@@ -1,11 +1,10 @@
 import { systemClock } from "@42sync/core";
-import { mirroredTables, withRaw } from "@42sync/core/tables";
 import type { CommandContext } from "../command-context.js";
 import type { Settings } from "../config/resolve-settings.js";
 import { openDatabase, type OpenDatabase } from "./open-database.js";
 
 export interface UseDatabaseInput {
-  readonly settings: Pick<Settings, "target" | "schema" | "mirror"> & Partial<Pick<Settings, "raw">>;
+  readonly settings: Pick<Settings, "target" | "schema" | "mirror">;
   /** The command, for the lock file. */
   readonly command: string;
   /** Whether an embedded database that is not there yet is made. */
@@ -20,11 +19,11 @@ export function openResolvedDatabase(
   input: UseDatabaseInput,
 ): Promise<OpenDatabase> {
   const clock = context.clock ?? systemClock;
-  const { target, schema, mirror, raw = false } = input.settings;
+  const { target, schema, mirror } = input.settings;
   return openDatabase({
     target,
     schema,
-    tables: withRaw(mirroredTables(mirror), raw),
+    mirror,
     command: input.command,
     create: input.create,
     inMemory: input.inMemory ?? false,

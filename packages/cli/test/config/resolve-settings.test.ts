@@ -134,7 +134,7 @@ describe("settings", () => {
     const rules = { drift: { teams: "strict", campus: "ignore", users: "strict" }, raw: ["teams", "users"] };
     const without = await settle({ file: rules });
     const asked = await settle({ file: { ...rules, with: ["teams"] } });
-    expect([without.drift, without.raw, asked.drift, asked.raw]).toEqual([
+    expect([without.drift, without.mirror.raw, asked.drift, asked.mirror.raw]).toEqual([
       { campus: "ignore", users: "strict" },
       ["users"],
       rules.drift,

@@ -19,8 +19,8 @@ type Columns<Item> = Readonly<Record<string, Column<Item>>>;
 
 /**
  * Declares a resource of one's own in one call: what the list can do (as `defineEndpoint`) and, to mirror it,
- * its table (as `defineTable`). The result goes to `client.resource(…)`, to `mirroredTables({ resources: […]
- * })` for a store, to the pipelines, and into `resources` of `42sync.config.ts`.
+ * its table (as `defineTable`). The result goes to `client.resource(…)`, to `defineMirror({ resources: […] })`
+ * and into `resources` of `42sync.config.ts`.
  *
  * @throws ConfigError E_CONFIG for a name that is none, a path that is none of the API's, and a declaration
  * that contradicts itself.
@@ -48,9 +48,14 @@ export function defineResource<
   const Sort extends string = never,
   const Under extends string = never,
   const C extends Columns<Item> = Columns<Item>,
+  const Name extends string = string,
+  const TableName extends string = Name,
 >(
-  input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table: ResourceTableInput<Item, C> },
-): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C>>;
+  input: EndpointInput<Item, Filter, Range, Sort, Under> & {
+    readonly name: Name;
+    readonly table: ResourceTableInput<Item, C> & { readonly name?: TableName };
+  },
+): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C, TableName>>;
 export function defineResource<
   Item,
   const Filter extends string = never,

@@ -89,9 +89,10 @@ export interface LinkTable<Item = never> {
 export interface Table<
   Item = never,
   Columns extends Readonly<Record<string, Column<Item>>> = Readonly<Record<string, Column<Item>>>,
+  Name extends string = string,
 > {
   /** The table's name in SQL: `campuses`. */
-  readonly name: string;
+  readonly name: Name;
   /** The resource whose items fill it: `campus`. */
   readonly resource: string;
   readonly comment: string;
@@ -180,10 +181,14 @@ export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item
   Partial<Pick<Table<Item, Columns>, Optional>>;
 
 /** Declares the table of an endpoint's items. */
-export function defineTable<Item, const Columns extends Readonly<Record<string, Column<Item>>>>(
+export function defineTable<
+  Item,
+  const Columns extends Readonly<Record<string, Column<Item>>>,
+  const Name extends string = string,
+>(
   endpoint: Pick<Endpoint<Item>, "name" | "item">,
-  input: TableInput<Item, Columns>,
-): Table<Item, Columns> {
+  input: TableInput<Item, Columns> & { readonly name: Name },
+): Table<Item, Columns, Name> {
   const list = input.list ?? (() => ({}));
   return {
     key: ["id"],

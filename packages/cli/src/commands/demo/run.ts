@@ -2,6 +2,7 @@ import { accessSync, constants, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AbortedError, systemClock, type Client } from "@42sync/core";
+import { defineMirror } from "@42sync/core/tables";
 import type { RunReport } from "@42sync/core/sync";
 import type { CommandContext } from "../../command-context.js";
 import { readDatabaseTarget } from "../../config/database-target.js";
@@ -162,7 +163,7 @@ async function withProgress(
     return await pipeline({
       client,
       store: database.store,
-      scope: { cursusId: 21, campusIds: [] },
+      mirror: defineMirror({ scope: { cursusId: 21, campusIds: [] } }),
       ...(context.clock === undefined ? {} : { clock }),
       ...(progress === undefined ? {} : { onEvent: progress.onEvent }),
       signal: context.signal,

@@ -47,7 +47,7 @@ export async function runExplain(
     async ({ store }) => {
       await requireTables(store, settings.schema);
       const found = await findRow(store, table, given.row);
-      return { name: found.name ?? null, explanation: await store.explain(table, found.id) };
+      return { name: found.name ?? null, explanation: await store.reports.explain(table, found.id) };
     },
   );
   const hits = costOf(explanation, table, known);

@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { ConfigError, systemClock, version } from "@42sync/core";
+import { version } from "@42sync/core/internal";
+import { ConfigError, systemClock } from "@42sync/core";
 import type { ExportedTable } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
@@ -46,7 +47,7 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
           return open.writer;
         };
         try {
-          return await store.exportRows({
+          return await store.admin.exportRows({
             ...(flags.table === undefined ? {} : { tables: flags.table }),
             write: async (name, lines) => {
               await (open?.name === name ? open.writer : await begin(name)).writeLines(lines);

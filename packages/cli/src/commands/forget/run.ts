@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { AbortedError, ConfigError } from "@42sync/core";
 import { tables, type AnyTable } from "@42sync/core/tables";
-import type { ForgetReport, PgStoreCore } from "@42sync/pg-store";
+import type { ForgetReport, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { knownTables } from "../../config/known-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
@@ -66,10 +66,10 @@ async function clearRecordings(
 }
 
 /** A page that is being stored would not see that somebody was forgotten, so no run may be under way. */
-async function forgetLocked(store: PgStoreCore, id: number): Promise<ForgetReport> {
+async function forgetLocked(store: PgStore, id: number): Promise<ForgetReport> {
   const held = await store.lock.acquire({ run: "forget" });
   try {
-    return await store.forget(tables.users, id);
+    return await store.admin.forget(tables.users, id);
   } finally {
     await held.release();
   }

@@ -22,7 +22,7 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
   const settings = await resolveSettings(context, flags);
   const request = readListRequest(path, flags, readApiUrl(settings.env));
   const api = readApiSettings(settings.env);
-  const own = settings.mirror.resources ?? [];
+  const own = settings.mirror.resources;
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
   await useClient(

@@ -1,10 +1,10 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
-import { optionalTables, type MirrorChoice } from "@42sync/core/tables";
+import { defineMirror, optionalTables } from "@42sync/core/tables";
 import type { ImportReport } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { readLines } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
@@ -35,7 +35,7 @@ export async function runImport(
       await store.migrate();
       const held = await store.lock.acquire({ run: "import" });
       try {
-        return await store.importRows({
+        return await store.admin.importRows({
           tables: manifest.tables,
           lines: (name) => linesOf(folder, manifest, name),
         });
@@ -49,9 +49,12 @@ export async function runImport(
 }
 
 /** Optional tables that were exported are made as well. */
-function withOptional({ with: chosen = [], ...mirror }: MirrorChoice, { tables }: Manifest): MirrorChoice {
+function withOptional(
+  { with: chosen, resources, raw }: Settings["mirror"],
+  { tables }: Manifest,
+): Settings["mirror"] {
   const exported = tables.map(({ name }) => name).filter((name) => Object.hasOwn(optionalTables, name));
-  return { ...mirror, with: [...new Set([...chosen, ...exported])] };
+  return defineMirror({ with: [...new Set([...chosen, ...exported])], resources, raw });
 }
 
 /** A table without rows has no file. */

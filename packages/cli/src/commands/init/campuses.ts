@@ -1,6 +1,6 @@
 import { ConfigError, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
-import type { Estimate } from "@42sync/core/sync";
+import type { Estimate } from "@42sync/core/internal";
 import { chooseCampuses } from "../../config/scope/choose-campuses.js";
 import type { Names } from "../../config/names.js";
 import type { Prompts } from "../../terminal/prompts.js";

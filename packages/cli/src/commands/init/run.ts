@@ -1,6 +1,6 @@
 import { ConfigError, systemClock, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
-import { countsOf, estimatePlan } from "@42sync/core/sync";
+import { countsOf, estimatePlan } from "@42sync/core/internal";
 import type { CommandContext } from "../../command-context.js";
 import { defaultApiUrl, type ApiSettings } from "../../config/credentials.js";
 import type { DatabaseTarget } from "../../config/database-target.js";
@@ -156,7 +156,7 @@ async function estimateNight(
     const now = await client.serverNow(context.signal);
     const plan = await planPipeline(
       nightlyPolicy,
-      { store, scope, now, ...settings.mirror },
+      { store, mirror: { ...settings.mirror, scope }, now },
       toPipelineOptions(settings, {}, "nightly"),
     );
     const estimate = await estimatePlan({ plan, store, now, ...counts });

@@ -1,8 +1,9 @@
 import { resolve } from "node:path";
 import { ConfigError, systemClock } from "@42sync/core";
 import type { Redact } from "@42sync/core/tables";
-import { privateSource, replaySource, type PageSource, type RunReport } from "@42sync/core/sync";
-import type { PgStoreCore } from "@42sync/pg-store";
+import { privateSource, replaySource } from "@42sync/core/internal";
+import { type PageSource, type RunReport } from "@42sync/core/sync";
+import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readRestOfPrivacy } from "../../config/read-privacy.js";
 import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
@@ -72,8 +73,8 @@ export async function runReplay(
 
 interface ReplayOne {
   readonly context: CommandContext;
-  readonly store: PgStoreCore;
-  readonly settings: Pick<Settings, "mirror" | "drift" | "raw">;
+  readonly store: PgStore;
+  readonly settings: Pick<Settings, "mirror" | "drift">;
   readonly header: RecordingHeader;
   readonly source: PageSource;
   readonly redact: Redact | undefined;
@@ -89,7 +90,7 @@ async function replayOne({
   redact,
   progress,
 }: ReplayOne): Promise<RunReport> {
-  await store.bindSource(header.source);
+  await store.admin.bindSource(header.source);
   context.heedSignals();
   const stop = listenForStop({
     signal: context.signal,
@@ -100,10 +101,8 @@ async function replayOne({
   const pipeline = {
     source: redact === undefined ? source : privateSource(source, redact),
     store,
-    scope: header.scope,
-    ...settings.mirror,
+    mirror: { ...settings.mirror, scope: header.scope },
     drift: settings.drift,
-    raw: settings.raw,
     ...(context.clock === undefined ? {} : { clock: context.clock }),
     onEvent: progress.onEvent,
     signal: stop.signal,
@@ -128,7 +127,7 @@ function readOptions({ options: { since, until, ...options } }: RecordingHeader)
 
 /** Else the rows of these tables would be passed over without a word. */
 function requireWith(header: RecordingHeader, { mirror }: Settings, file: string): void {
-  const missing = (header.with ?? []).filter((name) => mirror.with?.includes(name) !== true);
+  const missing = (header.with ?? []).filter((name) => !mirror.with.includes(name));
   if (missing.length > 0)
     throw new ConfigError(`${file} has ${missing.join(", ")} as well`, {
       hint: `replay it with --with ${(header.with ?? []).join(",")}`,

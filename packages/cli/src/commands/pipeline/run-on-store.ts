@@ -2,7 +2,7 @@ import { AbortedError, type Client } from "@42sync/core";
 import type { IncrementalOptions, PipelineContext } from "@42sync/core/pipelines";
 import type { RunReport } from "@42sync/core/sync";
 import type { Redact } from "@42sync/core/tables";
-import type { MigrateReport, PgStoreCore } from "@42sync/pg-store";
+import type { MigrateReport, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import type { Settings } from "../../config/resolve-settings.js";
 import { resolveScope } from "../../config/scope/resolve-scope.js";
@@ -26,7 +26,7 @@ export interface RunOnStoreInput {
   readonly command: PipelineCommand;
   readonly settings: Settings;
   readonly client: Client;
-  readonly store: PgStoreCore;
+  readonly store: PgStore;
   /** What names the API. */
   readonly api: string;
   readonly redact: Redact | undefined;
@@ -37,7 +37,7 @@ export interface RunOnStoreInput {
 export async function runOnStore(context: CommandContext, input: RunOnStoreInput): Promise<RunReport> {
   const { command, client, store, api, progress } = input;
   logMigration(progress.log, await store.migrate());
-  await store.bindSource(api);
+  await store.admin.bindSource(api);
   // Until here a signal that ends the process loses nothing, and making an embedded database wouldn't
   // notice one for seconds.
   context.heedSignals();
@@ -77,10 +77,8 @@ async function runUntilStopped(
       {
         source: open.source,
         store,
-        scope,
-        ...settings.mirror,
+        mirror: { ...settings.mirror, scope },
         drift: settings.drift,
-        raw: settings.raw,
         ...(context.clock === undefined ? {} : { clock: context.clock }),
         onEvent: progress.onEvent,
         signal: stop.signal,

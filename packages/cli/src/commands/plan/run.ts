@@ -1,18 +1,18 @@
 import { systemClock, type Client } from "@42sync/core";
 import { scopeKey } from "@42sync/core/tables";
-import { countsOf, estimateFromRuns, estimatePlan, type Estimate } from "@42sync/core/sync";
+import {
+  countsOf,
+  estimateFromRuns,
+  estimatePlan,
+  type Estimate,
+  toPlanOptions,
+} from "@42sync/core/internal";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings } from "../../config/credentials.js";
 import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import {
-  incrementalPolicy,
-  nightlyPolicy,
-  type PassChoices,
-  planPipeline,
-  toPlanOptions,
-} from "@42sync/core/pipelines";
+import { incrementalPolicy, nightlyPolicy, type PassChoices, planPipeline } from "@42sync/core/pipelines";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
 import { completeScopes } from "../../config/scope/complete-scopes.js";
@@ -44,12 +44,15 @@ export async function runPlan(
       const policy = pipeline === "nightly" ? nightlyPolicy : incrementalPolicy;
       const plan = await planPipeline(
         policy,
-        { store, scope, now, ...settings.mirror },
+        { store, mirror: { ...settings.mirror, scope }, now },
         readOptions(pipeline, settings, flags, now),
       );
-      const complete = completeScopes((await pg?.freshness()) ?? []);
+      const complete = completeScopes((await pg?.reports.freshness()) ?? []);
       if (client === undefined)
-        return { complete, estimate: estimateFromRuns(plan, (await pg?.passCosts(scopeKey(scope))) ?? []) };
+        return {
+          complete,
+          estimate: estimateFromRuns(plan, (await pg?.reports.passCosts(scopeKey(scope))) ?? []),
+        };
       return {
         complete,
         estimate: await estimatePlan({ plan, store, now, ...countsOf(client, context.signal) }),

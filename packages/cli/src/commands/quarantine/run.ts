@@ -1,4 +1,4 @@
-import type { PgStoreCore, QuarantineCount, QuarantinedRow } from "@42sync/pg-store";
+import type { PgStore, QuarantineCount, QuarantinedRow } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
@@ -36,13 +36,13 @@ export async function runQuarantine(context: CommandContext, flags: QuarantineFl
 }
 
 async function readQuarantine(
-  store: PgStoreCore | undefined,
+  store: PgStore | undefined,
   { table, reason, json }: QuarantineFlags,
 ): Promise<QuarantineView> {
-  const all = (await store?.quarantineCounts()) ?? [];
+  const all = (await store?.reports.quarantineCounts()) ?? [];
   const counts = all.filter(
     (one) => (table === undefined || one.table === table) && (reason === undefined || one.reason === reason),
   );
   const listed = table !== undefined || reason !== undefined || json === true;
-  return { counts, rows: listed ? ((await store?.quarantined({ table, reason })) ?? []) : null };
+  return { counts, rows: listed ? ((await store?.reports.quarantined({ table, reason })) ?? []) : null };
 }

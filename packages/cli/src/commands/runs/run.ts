@@ -25,8 +25,8 @@ export async function runRuns(
     context,
     { settings, command: "runs" },
     async ({ pg }): Promise<RunDetails | readonly RunSummary[]> => {
-      if (id === undefined) return (await pg?.runs(flags.limit)) ?? [];
-      const run = await pg?.run(id);
+      if (id === undefined) return (await pg?.reports.runs(flags.limit)) ?? [];
+      const run = await pg?.reports.run(id);
       if (run !== undefined) return run;
       throw new ConfigError(`there is no run ${String(id)} in the schema ${settings.schema}`, {
         hint: "42sync runs lists the last ones",

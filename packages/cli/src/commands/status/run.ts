@@ -95,17 +95,17 @@ async function readStatus(context: CommandContext, settings: Settings, limit: nu
   return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
     try {
       const runs = {
-        runs: await store.runs(limit),
-        days: await store.days(7),
-        usage: await store.sharedUsage(),
+        runs: await store.reports.runs(limit),
+        days: await store.reports.days(7),
+        usage: await store.reports.sharedUsage(),
       };
       return {
         ...runs,
-        freshness: await store.freshness(),
-        quarantine: await store.quarantineCounts(),
-        silent: await store.silentRows(),
-        verified: await store.verifiedParts(),
-        lock: (await store.lockHolder()) ?? null,
+        freshness: await store.reports.freshness(),
+        quarantine: await store.reports.quarantineCounts(),
+        silent: await store.reports.silentRows(),
+        verified: await store.reports.verifiedParts(),
+        lock: (await store.reports.lockHolder()) ?? null,
       };
     } catch (error) {
       if (isUnmigrated(error)) return nothing;

@@ -1,4 +1,5 @@
-import { countDifferences, type Differences, type VerifiedTable } from "@42sync/core/sync";
+import { countDifferences } from "@42sync/core/internal";
+import type { Differences, VerifiedTable } from "@42sync/core/sync";
 import { showCount, showMany, showTime } from "../../terminal/text.js";
 
 /** Ids of one kind that are shown; `--json` has all. */

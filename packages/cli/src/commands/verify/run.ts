@@ -1,7 +1,7 @@
 import { ConfigError, type Client } from "@42sync/core";
 import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
 import type { VerifyReport } from "@42sync/core/sync";
-import type { Freshness, PgStoreCore } from "@42sync/pg-store";
+import type { Freshness, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, sourceOf } from "../../config/credentials.js";
 import { readPrivacy } from "../../config/read-privacy.js";
@@ -44,7 +44,7 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
         { settings, command: "verify", create: false },
         async ({ store }) => {
           await requireMirror(store);
-          await store.bindSource(sourceOf(api.url));
+          await store.admin.bindSource(sourceOf(api.url));
           return withHints(await verifyOn({ context, settings, flags, client, store, redact }));
         },
       );
@@ -66,9 +66,9 @@ function withHints(report: VerifyReport): VerifyReport {
 }
 
 /** Where nothing was ever mirrored nothing is made either. */
-async function requireMirror(store: PgStoreCore): Promise<void> {
+async function requireMirror(store: PgStore): Promise<void> {
   try {
-    if ((await store.freshness()).length > 0) {
+    if ((await store.reports.freshness()).length > 0) {
       await store.migrate();
       return;
     }
@@ -98,7 +98,7 @@ interface VerifyOn {
   readonly settings: Settings;
   readonly flags: VerifyFlags;
   readonly client: Client;
-  readonly store: PgStoreCore;
+  readonly store: PgStore;
   readonly redact: Redact | undefined;
 }
 
@@ -111,8 +111,8 @@ async function verifyOn({
   redact,
 }: VerifyOn): Promise<VerifyReport> {
   const scope = await resolveScope({ settings, client, store, signal: context.finish });
-  requireScope(scope, await store.freshness(), settings);
-  const { only, except, marginMs, mirror, drift, raw } = settings;
+  requireScope(scope, await store.reports.freshness(), settings);
+  const { only, except, marginMs, mirror, drift } = settings;
   const options: VerifyOptions = {
     ...(only === undefined ? {} : { only }),
     ...(except === undefined ? {} : { except }),
@@ -130,11 +130,8 @@ async function verifyOn({
     {
       client,
       store,
-      scope,
+      mirror: { ...mirror, scope, redact },
       drift,
-      raw,
-      ...mirror,
-      ...(redact === undefined ? {} : { redact }),
       signal: context.finish,
     },
     options,

@@ -1,6 +1,6 @@
 import { ConfigError, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import { chooseCampuses } from "./choose-campuses.js";
 import type { Settings } from "../resolve-settings.js";
 
@@ -9,7 +9,7 @@ export interface ResolveScopeInput {
   /** Undefined: nobody may be asked. */
   readonly client: Pick<Client, "campus" | "cursus"> | undefined;
   /** A migrated store; undefined while there is none. */
-  readonly store: Pick<PgStoreCore, "query"> | undefined;
+  readonly store: Pick<PgStore, "query"> | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -43,7 +43,7 @@ export async function resolveScope({ settings, client, store, signal }: ResolveS
 }
 
 async function storedOr(
-  store: Pick<PgStoreCore, "query"> | undefined,
+  store: Pick<PgStore, "query"> | undefined,
   table: "cursus" | "campuses",
   ask: (() => Promise<readonly Named[]>) | undefined,
 ): Promise<readonly Named[]> {

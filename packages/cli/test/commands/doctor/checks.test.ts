@@ -1,5 +1,5 @@
 import { StoreError } from "@42sync/core";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import { describe, expect, test } from "vitest";
 import { databaseCheck } from "../../../src/commands/doctor/checks/database.js";
 import { freshnessCheck } from "../../../src/commands/doctor/checks/freshness.js";
@@ -14,8 +14,8 @@ const now = Date.parse("2026-11-24T08:00:00Z");
 const server = { version: "18.4", versionNumber: 180_004, role: "sync", database: "intra", readOnly: false };
 
 /** A subject whose store answers so; what a check does not ask is not there. */
-function subject(store: Partial<PgStoreCore>, more: Partial<Subject> = {}): Subject {
-  const whole = store as PgStoreCore; // a check that asks for more than its test gives fails by that
+function subject(reports: Partial<PgStore["reports"]>, more: Partial<Subject> = {}): Subject {
+  const whole = { reports } as PgStore; // a check that asks for more than its test gives fails by that
   return {
     clock: { now: () => now },
     settings: () => Promise.resolve({ target: { kind: "server", label: "PostgreSQL intra at db" } }),

@@ -1,6 +1,7 @@
 import { PlanError } from "../../errors/index.js";
 import { inReferenceOrder } from "../../resources/index.js";
-import { scopeKey, windowOf, type AnyEndpoint, type AnyTable, type Scope } from "../../resource/index.js";
+import { scopeKey, windowOf, type AnyTable, type Scope } from "../../resource/index.js";
+import type { Mirrored } from "../../resources/define-mirror.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "../ports/index.js";
 import { neededBy } from "./needed-by.js";
@@ -9,11 +10,7 @@ import { planParents } from "./plan-parents.js";
 import { planRefresh } from "./plan-refresh.js";
 import { rereadsOwners, describeToReread } from "../read/stages.js";
 
-/** A table together with the endpoint that fills it. */
-export interface Mirrored {
-  readonly table: AnyTable;
-  readonly endpoint: AnyEndpoint;
-}
+export type { Mirrored };
 
 /** One pass to make, or to skip, and why. */
 export interface PlannedPass extends Mirrored {

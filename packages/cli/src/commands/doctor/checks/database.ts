@@ -14,7 +14,7 @@ export const databaseCheck: Check = {
     const store = await subject.store();
     if (store === undefined)
       return target.kind === "folder" ? notMade(target.folder, target.label) : good(target.label);
-    const facts = await store.serverFacts();
+    const facts = await store.reports.serverFacts();
     const label = `${target.label}: PostgreSQL ${facts.version}`;
     if (facts.versionNumber < oldest)
       return bad(

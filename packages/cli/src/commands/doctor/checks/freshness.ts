@@ -13,7 +13,7 @@ export const freshnessCheck: Check = {
   look: async (subject) => {
     const store = await subject.filled();
     if (store === undefined) return unknown("no tables yet");
-    const freshness = await store.freshness();
+    const freshness = await store.reports.freshness();
     if (freshness.length === 0) return good("nothing is mirrored yet", "42sync nightly");
     const stale = findStale(freshness, mostMs);
     if (stale.length === 0) return good(`nothing is older than ${showSeconds(mostMs / 1000)}`);

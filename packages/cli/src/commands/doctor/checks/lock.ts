@@ -11,7 +11,7 @@ export const lockCheck: Check = {
   look: async (subject) => {
     const store = await subject.filled();
     if (store === undefined) return unknown("no tables yet");
-    const holder = await store.lockHolder();
+    const holder = await store.reports.lockHolder();
     if (holder === undefined) return good("free");
     const age = (subject.clock.now() - Date.parse(holder.since)) / 1000;
     const label =

@@ -8,7 +8,7 @@ export const quarantineCheck: Check = {
   look: async (subject) => {
     const store = await subject.filled();
     if (store === undefined) return unknown("no tables yet");
-    const counts = await store.quarantineCounts();
+    const counts = await store.reports.quarantineCounts();
     if (counts.length === 0) return good("empty");
     const rows = counts.reduce((sum, one) => sum + one.rows, 0);
     const oldest = counts.map((one) => one.oldest).sort()[0] ?? "";

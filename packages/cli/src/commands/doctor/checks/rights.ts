@@ -7,8 +7,8 @@ export const rightsCheck: Check = {
   look: async (subject) => {
     const store = await subject.store();
     if (store === undefined) return unknown("there is no database yet");
-    const { role } = await store.serverFacts();
-    const missing = await store.missingRights();
+    const { role } = await store.reports.serverFacts();
+    const missing = await store.reports.missingRights();
     if (missing.length === 0) return good(`${role} may make and fill the tables`);
     const more = missing.length > 3 ? `, and ${String(missing.length - 3)} more` : "";
     return bad(

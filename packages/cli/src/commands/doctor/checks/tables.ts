@@ -11,7 +11,7 @@ export const tablesCheck: Check = {
     const { created, extended, sql } = await store.migrate({ dryRun: true });
     if (sql.length === 0) return good("as they are declared");
     // As long as no run was here the first one makes them.
-    if (((await (await subject.filled())?.freshness()) ?? []).length === 0)
+    if (((await (await subject.filled())?.reports.freshness()) ?? []).length === 0)
       return good("not made yet", "42sync nightly makes them");
     const changes = [...created, ...extended];
     const what =

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "@42sync/core";
-import type { KeepLine } from "@42sync/core/sync";
+import type { KeepLine } from "@42sync/core/internal";
 import { createLineWriter } from "../../../files/ndjson.js";
 import type { RecordingHeader } from "./recording-header.js";
 

@@ -1,4 +1,4 @@
-import { version } from "@42sync/core";
+import { version } from "@42sync/core/internal";
 import { showFetched, showOutcome, showPasses } from "../../status/render.js";
 import { showCount, showMany, showSeconds, showTime } from "../../../terminal/text.js";
 import { barChart } from "./bar-chart.js";
