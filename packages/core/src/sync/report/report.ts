@@ -106,18 +106,14 @@ export function reportError(error: unknown): ReportedError {
 
 /** By the code, as an error may be of a second copy of the package. */
 function fieldsOf(error: Error42): Partial<ReportedError> {
-  switch (error.code) {
-    case "E_BUDGET": {
-      const { limit, resetsAt } = error as BudgetError; // the class of this code
-      return { limit, resetsAt: resetsAt?.toISOString() ?? null };
-    }
-    case "E_RATE_LIMIT":
-      return { limit: (error as RateLimitError).limit }; // the class of this code
-    case "E_NETWORK":
-    case "E_TIMEOUT":
-    case "E_BODY":
-      return { fault: (error as NetworkError).fault }; // the class of these codes
-    default:
-      return {};
+  const { code } = error;
+  if (code === "E_BUDGET") {
+    const { limit, resetsAt } = error as BudgetError; // the class of this code
+    return { limit, resetsAt: resetsAt?.toISOString() ?? null };
   }
+  // the classes of these codes
+  if (code === "E_RATE_LIMIT") return { limit: (error as RateLimitError).limit };
+  if (code === "E_NETWORK" || code === "E_TIMEOUT" || code === "E_BODY")
+    return { fault: (error as NetworkError).fault };
+  return {};
 }

@@ -23,14 +23,11 @@ const inBetween =
   "open the API's address in a browser on this machine";
 
 function networkHint(fault: NetworkFault): string {
-  switch (fault) {
-    case "dns":
-      return "this name can't be resolved here: check the network's DNS and the API's address (option url)";
-    case "certificate":
-      return "a proxy or a virus scanner presents its own certificate: set NODE_EXTRA_CA_CERTS to its root";
-    default:
-      return "check the network, any firewall or proxy, and the API's address (option url)";
-  }
+  if (fault === "dns")
+    return "this name can't be resolved here: check the network's DNS and the API's address (option url)";
+  if (fault === "certificate")
+    return "a proxy or a virus scanner presents its own certificate: set NODE_EXTRA_CA_CERTS to its root";
+  return "check the network, any firewall or proxy, and the API's address (option url)";
 }
 
 /** The error of a request that is given up: `GET /v2/locations page 7: 500 after 4 attempts`. */

@@ -323,6 +323,7 @@ describe("runPlan", () => {
   });
 
   test("a 403 skips the resource and what depends on it, the rest goes on", async () => {
+    const noLimit = { limit: null, resetsAt: null, fault: null };
     const source = new FakeSource(lists());
     source.fail = (resource) =>
       resource === "campus"
@@ -334,13 +335,13 @@ describe("runPlan", () => {
       [
         "campuses",
         "skipped",
-        { code: "E_FORBIDDEN", message: "GET /v2/campus: 403", hint: "ask 42 for the right" },
+        { ...noLimit, code: "E_FORBIDDEN", message: "GET /v2/campus: 403", hint: "ask 42 for the right" },
       ],
       ["users", "complete", null],
       [
         "campus_users",
         "skipped",
-        { code: "E_PLAN", message: "skipped, because campuses was not read", hint: null },
+        { ...noLimit, code: "E_PLAN", message: "skipped because campuses was not read", hint: null },
       ],
     ]);
   });

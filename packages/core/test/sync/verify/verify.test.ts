@@ -200,9 +200,7 @@ describe("verify", () => {
         error,
       })),
     ).toEqual(rounds.map(() => ({ few: true, hits: true, error: null })));
-    expect(rounds[0]!.reason).toMatch(
-      /^\d+ owners not compared: of the one hit that it may spend none is left$/,
-    );
+    expect(rounds[0]!.reason).toMatch(/^\d+ owners not compared: hit budget exhausted \(1 of 1\)$/);
     expect(rounds.flatMap(({ found }) => found.missing)).toEqual(lost);
   });
 
@@ -400,7 +398,14 @@ describe("an error of 42 on the way", () => {
       owners: { compared: 276, of: 369 },
       remaining: { oldest: null, never: 93 },
       reason: "93 owners not compared: GET /v2/campus_users from id 0: 500",
-      error: { code: "E_HTTP", hint: null, message: "GET /v2/campus_users from id 0: 500" },
+      error: {
+        code: "E_HTTP",
+        hint: null,
+        message: "GET /v2/campus_users from id 0: 500",
+        limit: null,
+        resetsAt: null,
+        fault: null,
+      },
     });
     copied.sandbox.advance("1d");
     const next = of(await copied.verify({ only: ["campus_users"], budget: 3 }), "campus_users");

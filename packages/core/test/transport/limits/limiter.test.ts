@@ -124,7 +124,9 @@ describe("the window of the hour", () => {
     expect(error).toMatchObject({
       code: "E_BUDGET",
       resetsAt: new Date("2026-11-23T09:00:00Z"),
-      message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-23T09:00:00.000Z",
+      limit: "hour",
+      message: "hourly limit reached (1200 of 1200 hits)",
+      hint: 'continue after 2026-11-23T09:00:00.000Z, or create the client with whenSpent "wait"',
     });
   });
 

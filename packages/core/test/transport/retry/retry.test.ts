@@ -194,7 +194,7 @@ describe("the hour's budget", () => {
       "2026-11-23T08:02:09.000Z",
     ]);
     expect(lines).toEqual([
-      "the hour's 1200 requests are spent; the next ones are available at 2026-11-23T08:02:09.000Z; waiting",
+      "hourly limit reached (1200 of 1200 hits); waiting until 2026-11-23T08:02:09.000Z",
     ]);
   });
 
@@ -215,7 +215,12 @@ describe("the hour's budget", () => {
     const { client, api, clock } = clientOf(() => good, { maxHits: 2 });
     await clock.run(client.get(path));
     await clock.run(client.get(path));
-    expect(await failure(client.get(path))).toMatchObject({ code: "E_BUDGET", resetsAt: null });
+    expect(await failure(client.get(path))).toMatchObject({
+      code: "E_BUDGET",
+      message: "hit budget exhausted (2 of 2)",
+      limit: "max hits",
+      resetsAt: null,
+    });
     expect([api.hits().length, client.usage.hits]).toEqual([2, 2]);
   });
 
@@ -236,9 +241,9 @@ describe("the hour's budget", () => {
     );
     expect(spent).toMatchObject({
       code: "E_BUDGET",
-      message:
-        "200 requests are left of this hour, and 200 are reserved for others; the next ones are " +
-        "available at 2026-11-23T09:00:00.040Z",
+      limit: "reserve",
+      message: "200 hits remain this hour, and 200 are reserved for others",
+      hint: "continue after 2026-11-23T09:00:00.040Z, or lower the option reserve",
       // `Date` tells whole seconds, so that the hour is known from below.
       resetsAt: new Date("2026-11-23T09:00:00.040Z"),
     });
@@ -248,7 +253,12 @@ describe("the hour's budget", () => {
 
   test("a retry pays as well", async () => {
     const { client, clock } = clientOf(() => ({ status: 500, body: "" }), { maxHits: 3 });
-    expect(await clock.run(failure(client.get(path)))).toMatchObject({ code: "E_BUDGET", resetsAt: null });
+    expect(await clock.run(failure(client.get(path)))).toMatchObject({
+      code: "E_BUDGET",
+      message: "hit budget exhausted (3 of 3)",
+      limit: "max hits",
+      resetsAt: null,
+    });
   });
 });
 

@@ -256,9 +256,8 @@ describe("a secret", () => {
       code: "E_AUTH",
       message: "POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
       hint:
-        "check that both were copied whole; 42 also rotates secrets about monthly: take the " +
-        "present one from the application's page on the intranet, and give the next one beforehand " +
-        "(FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+        "check that both were copied completely; 42 also rotates secrets about monthly: copy the current " +
+        "one from the application's page on the intranet, and pass the next one as nextClientSecret",
     });
     expect([api.requests.length, client.usage.hits]).toEqual([1, 0]);
   });
@@ -285,7 +284,8 @@ describe("a secret", () => {
       ),
     ).toEqual([false, true, true]);
     expect(lines).toEqual([
-      "42 refused the client secret, but took the next one: 42 has rotated the secrets; put the next one in its place",
+      "42 refused the client secret but accepted the next one, so it has rotated them: replace " +
+        "the client secret with the next one",
     ]);
   });
 
@@ -294,8 +294,8 @@ describe("a secret", () => {
       "in six days",
       6 * 86_400,
       [
-        "the client secret is valid until 2026-11-29T08:00:00.000Z only; make the next one on " +
-          "the intranet and give it beforehand (FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+        "the client secret expires at 2026-11-29T08:00:00.000Z; generate the next one on the intranet " +
+          "and pass it as nextClientSecret",
       ],
     ],
     ["in a month", 30 * 86_400, []],

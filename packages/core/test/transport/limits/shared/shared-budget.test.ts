@@ -206,9 +206,9 @@ describe("several processes with one application", () => {
     );
     const refused = {
       code: "E_BUDGET",
-      message:
-        "200 requests are left of this hour, and 200 are reserved for others; the next ones are " +
-        "available at 2026-11-23T09:00:00.000Z",
+      limit: "reserve",
+      message: "200 hits remain this hour, and 200 are reserved for others",
+      resetsAt: new Date("2026-11-23T09:00:00.000Z"),
       context: { remainingThisHour: 200, reserve: 200 },
     };
     expect(asked).toMatchObject([
