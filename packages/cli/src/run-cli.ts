@@ -1,3 +1,4 @@
+import { printJson, logLevels, type Io, type Outputs } from "./terminal/io.js";
 import type { Clock } from "@42sync/core";
 import { CommanderError } from "commander";
 import { createProgram, knownCommands } from "./program.js";
@@ -6,7 +7,6 @@ import type { RunProgram } from "./terminal/run-program.js";
 import { exitCodes, type ExitCode } from "./errors/exit-code.js";
 import { errorToFailure, stackOf, type Failure } from "./errors/failure.js";
 import { readLimitFlags } from "./errors/hints.js";
-import { logLevels, type Io, type Outputs } from "./terminal/io.js";
 import { createLogIo } from "./terminal/log-io.js";
 import type { Prompts } from "./terminal/prompts.js";
 import { createRedactedOutputs } from "./terminal/redact.js";
@@ -156,7 +156,7 @@ function printFailure(io: Io, failure: Failure, { json, ...more }: FailureOutput
   const { code, message, hint, exitCode, ...limit } = failure;
   const error = { code, message, hint, ...limit };
   io.log({ level: "error", ...error, exitCode, ...more });
-  if (json) io.out(`${JSON.stringify({ error, exitCode }, null, 2)}\n`);
+  if (json) printJson(io, { error, exitCode });
 }
 
 /** `--flag value` or `--flag=value`; commander validates it later. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readVersion } from "../src/version.js";
+import { readVersion } from "../src/program.js";
 import { commandLine } from "./support/command-line.js";
 
 const commands = [

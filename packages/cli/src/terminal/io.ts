@@ -58,3 +58,8 @@ export function createProcessOutputs(env: Readonly<Record<string, string | undef
     errStream: stderr,
   };
 }
+
+/** Prints one JSON document as the command's answer. */
+export function printJson({ out }: Pick<Io, "out">, document: unknown): void {
+  out(`${JSON.stringify(document, null, 2)}\n`);
+}

@@ -1,3 +1,4 @@
+import { printJson } from "../../terminal/io.js";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { version } from "@42sync/core/internal";
@@ -11,8 +12,7 @@ import { createLineWriter, type LineWriter } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
 import { showCount, showMany } from "../../terminal/text.js";
 import { manifestFile, manifestFormat, type Manifest } from "./manifest.js";
-import { requireTables } from "../../connect/require-tables.js";
-import { useDatabase } from "../../connect/use-database.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 
 export interface ExportFlags extends SettingFlags {
   readonly out: string;
@@ -101,7 +101,7 @@ function print(
   flags: ExportFlags,
 ): void {
   if (flags.json === true) {
-    io.out(`${JSON.stringify({ ...manifest, folder: flags.out, exitCode: exitCodes.done }, null, 2)}\n`);
+    printJson(io, { ...manifest, folder: flags.out, exitCode: exitCodes.done });
     return;
   }
   const rows = tables.filter((table) => table.rows > 0);

@@ -1,16 +1,16 @@
+import { printJson } from "../../terminal/io.js";
 import { resolve } from "node:path";
 import { AbortedError, ConfigError } from "@42sync/core";
 import { tables, type AnyTable } from "@42sync/core/tables";
 import type { ForgetReport, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
 import { renderForgotten, type Forgotten } from "./render.js";
 import { findRow, type FoundRow } from "../explain/find-row.js";
-import { requireTables } from "../../connect/require-tables.js";
-import { useDatabase } from "../../connect/use-database.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 
 export interface ForgetFlags extends SettingFlags {
   readonly recordings?: string | undefined;
@@ -80,6 +80,6 @@ function nameOf({ id, name }: FoundRow): string {
 }
 
 function print({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
-  if (flags.json === true) io.out(`${JSON.stringify({ ...report, exitCode: exitCodes.done }, null, 2)}\n`);
+  if (flags.json === true) printJson(io, { ...report, exitCode: exitCodes.done });
   else io.out(renderForgotten(found.id, report, flags.recordings));
 }

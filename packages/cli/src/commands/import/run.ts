@@ -1,3 +1,4 @@
+import { printJson } from "../../terminal/io.js";
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
@@ -86,7 +87,7 @@ function print(
   json: boolean,
 ): void {
   if (json) {
-    io.out(`${JSON.stringify({ rows, forgotten, exitCode: exitCodes.done }, null, 2)}\n`);
+    printJson(io, { rows, forgotten, exitCode: exitCodes.done });
     return;
   }
   const filled = Object.entries(rows).filter(([, count]) => count > 0);

@@ -1,3 +1,4 @@
+import { printJson } from "../../terminal/io.js";
 import type { CommandContext } from "../../command-context.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
@@ -20,9 +21,7 @@ export async function runMigrate(context: CommandContext, flags: MigrateFlags): 
     ({ store }) => store.migrate({ dryRun }),
   );
   if (flags.json === true) {
-    context.io.out(
-      `${JSON.stringify({ ...report, dryRun, database: settings.label, exitCode: exitCodes.done }, null, 2)}\n`,
-    );
+    printJson(context.io, { ...report, dryRun, database: settings.label, exitCode: exitCodes.done });
   } else if (report.sql.length === 0) {
     context.io.out("nothing to do: the tables are as they should be\n");
   } else if (dryRun) {

@@ -6,7 +6,7 @@ import { type PageSource } from "@42sync/core/sync";
 import type { CommandContext } from "../../command-context.js";
 import type { Settings } from "../../config/resolve-settings.js";
 import type { IncrementalOptions } from "@42sync/core/pipelines";
-import type { RecordingHeader } from "./recording/recording-header.js";
+import type { RecordingHeader } from "./recording/write-recording.js";
 
 export interface OpenSourceInput {
   readonly client: Client;

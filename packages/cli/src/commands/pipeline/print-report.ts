@@ -1,7 +1,7 @@
+import { printJson, type Io, type Log } from "../../terminal/io.js";
 import type { Usage } from "@42sync/core";
 import type { RunReport } from "@42sync/core/sync";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import type { Io, Log } from "../../terminal/io.js";
 import { createPaint } from "../../terminal/paint.js";
 import { headline, notes, renderRunReport } from "./render.js";
 import { showCount, showTime } from "../../terminal/text.js";
@@ -27,9 +27,14 @@ export function printReport(io: Io, input: PrintReportInput): void {
   const report = withHints(input.report);
   if (input.json) {
     const { remainingThisHour, hourResetsAt, perHour } = usage;
-    io.out(
-      `${JSON.stringify({ ...report, database: input.settings.label, hitsRemaining: remainingThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`,
-    );
+    printJson(io, {
+      ...report,
+      database: input.settings.label,
+      hitsRemaining: remainingThisHour,
+      hourResetsAt,
+      perHour,
+      exitCode,
+    });
     return;
   }
   if (io.logFormat === "json") {

@@ -1,3 +1,4 @@
+import { printJson } from "../../terminal/io.js";
 import { resolve } from "node:path";
 import { ConfigError, systemClock } from "@42sync/core";
 import type { Redact } from "@42sync/core/tables";
@@ -10,7 +11,7 @@ import { resolveSettings, type Settings } from "../../config/resolve-settings.js
 import type { ExitCode } from "../../errors/exit-code.js";
 import { incremental, type IncrementalOptions, nightly } from "@42sync/core/pipelines";
 import { listRecordings, openRecording } from "./recording/read-recording.js";
-import type { RecordingHeader } from "./recording/recording-header.js";
+import type { RecordingHeader } from "./recording/write-recording.js";
 import type { Progress } from "../../terminal/progress/progress.js";
 import { headline, notes } from "./render.js";
 import { showTime } from "../../terminal/text.js";
@@ -170,7 +171,7 @@ function print(
 ): ExitCode {
   const last = reports.at(-1);
   const exitCode = last === undefined ? 0 : reportToExitCode(last);
-  if (json) io.out(`${JSON.stringify({ runs: reports, database, exitCode }, null, 2)}\n`);
+  if (json) printJson(io, { runs: reports, database, exitCode });
   else if (io.logFormat === "json")
     for (const report of reports) logReport(io.log, report, { exitCode: reportToExitCode(report) });
   else

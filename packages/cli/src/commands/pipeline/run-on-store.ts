@@ -13,7 +13,7 @@ import { showMany } from "../../terminal/text.js";
 import { showFilled } from "../migrate/render.js";
 import { openSource } from "./open-source.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "./read-pipeline-flags.js";
-import type { RecordingHeader } from "./recording/recording-header.js";
+import type { RecordingHeader } from "./recording/write-recording.js";
 
 /** A pipeline with its flags, and how it is started. */
 export interface PipelineCommand {

@@ -2,7 +2,6 @@ import { Argument, Option } from "@commander-js/extra-typings";
 import { parseMoment } from "../../config/parse-values.js";
 import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync plan`: what a run would cost. */
@@ -36,7 +35,7 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync plan --campus 12", "the next nightly of a campus"],
         ["42sync plan incremental --offline", "from the last runs, without a request"],
       ),

@@ -1,3 +1,4 @@
+import { printJson } from "../../terminal/io.js";
 import { systemClock, type Client } from "@42sync/core";
 import { scopeKey } from "@42sync/core/tables";
 import {
@@ -15,9 +16,8 @@ import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { incrementalPolicy, nightlyPolicy, type PassChoices, planPipeline } from "@42sync/core/pipelines";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
-import { completeScopes } from "../../config/scope/complete-scopes.js";
+import { completeScopes, otherScopeCommand } from "../../config/scope/scope-command.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
-import { otherScopeCommand } from "../../config/scope/scope-command.js";
 import { resolveScope } from "../../config/scope/resolve-scope.js";
 import { useMirror } from "../../connect/use-mirror.js";
 
@@ -103,9 +103,15 @@ function print(
 ): void {
   const forecast = client === undefined ? undefined : forecastRun(estimate.hits, client.usage, clock.now());
   if (flags.json === true) {
-    io.out(
-      `${JSON.stringify({ ...estimate, database: settings.label, spent: client?.usage.hits ?? 0, seconds: forecast?.seconds ?? null, hitsRemaining: client?.usage.remainingThisHour ?? null, hitsLeftAfterwards: forecast?.remaining ?? null, exitCode: exitCodes.done }, null, 2)}\n`,
-    );
+    printJson(io, {
+      ...estimate,
+      database: settings.label,
+      spent: client?.usage.hits ?? 0,
+      seconds: forecast?.seconds ?? null,
+      hitsRemaining: client?.usage.remainingThisHour ?? null,
+      hitsLeftAfterwards: forecast?.remaining ?? null,
+      exitCode: exitCodes.done,
+    });
     return;
   }
   io.out(

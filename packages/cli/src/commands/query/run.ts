@@ -1,11 +1,11 @@
+import { printJson, type Io } from "../../terminal/io.js";
 import { ConfigError } from "@42sync/core";
 import type { RawAnswer } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import type { Io } from "../../terminal/io.js";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
 import { showMany } from "../../terminal/text.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { toQueryError } from "./query-error.js";
 import { useDatabase } from "../../connect/use-database.js";
@@ -26,7 +26,7 @@ export async function runQuery(context: CommandContext, sql: string, flags: Quer
     }),
   );
   requireDistinct(answer.columns);
-  if (flags.json === true) context.io.out(`${JSON.stringify(answer.rows, null, 2)}\n`);
+  if (flags.json === true) printJson(context.io, answer.rows);
   else if (flags.csv === true) context.io.out(await toCsv(answer));
   else showAnswer(context.io, answer);
   return exitCodes.done;

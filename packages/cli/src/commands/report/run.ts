@@ -4,7 +4,7 @@ import { ConfigError, systemClock } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { fullDiskCode, notWritten } from "../../files/full-disk.js";

@@ -1,6 +1,6 @@
 import type { PassSummary, RunDetails } from "@42sync/pg-store";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
-import { showOutcome } from "../status/render.js";
+import { showOutcome } from "./run-table.js";
 import { showBytes, showCount, showMany, showSeconds, showTime } from "../../terminal/text.js";
 
 /** One run, pass by pass. */

@@ -1,3 +1,4 @@
+import { printJson } from "../../terminal/io.js";
 import { systemClock, type Clock } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { openSandbox } from "../../connect/open-sandbox.js";
@@ -33,9 +34,7 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
     const { url, clientId, clientSecret, sandbox } = opened;
     const begins = sandbox.now.toISOString();
     if (flags.json === true) {
-      io.out(
-        `${JSON.stringify({ url, clientId, clientSecret, now: begins, ignored: sandbox.ignored }, null, 2)}\n`,
-      );
+      printJson(io, { url, clientId, clientSecret, now: begins, ignored: sandbox.ignored });
     } else {
       io.out(
         `export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport ` +

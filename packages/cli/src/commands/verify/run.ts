@@ -1,3 +1,4 @@
+import { printJson } from "../../terminal/io.js";
 import { ConfigError, type Client } from "@42sync/core";
 import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
 import type { VerifyReport } from "@42sync/core/sync";
@@ -13,8 +14,7 @@ import { withHint } from "../../errors/hints.js";
 import { verify, type VerifyOptions } from "@42sync/core/pipelines";
 import { renderVerify } from "./render.js";
 import { showMany } from "../../terminal/text.js";
-import { completeScopes } from "../../config/scope/complete-scopes.js";
-import { otherScopeCommand, scopeCommand } from "../../config/scope/scope-command.js";
+import { completeScopes, otherScopeCommand, scopeCommand } from "../../config/scope/scope-command.js";
 import { resolveScope } from "../../config/scope/resolve-scope.js";
 import { useDatabase } from "../../connect/use-database.js";
 
@@ -163,9 +163,7 @@ interface PrintInput {
 function print({ io }: CommandContext, { report, settings, client, flags, exitCode }: PrintInput): void {
   const { remainingThisHour } = client.usage;
   if (flags.json === true)
-    io.out(
-      `${JSON.stringify({ ...report, database: settings.label, hitsRemaining: remainingThisHour, exitCode }, null, 2)}\n`,
-    );
+    printJson(io, { ...report, database: settings.label, hitsRemaining: remainingThisHour, exitCode });
   else
     io.out(
       renderVerify({

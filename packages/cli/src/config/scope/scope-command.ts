@@ -1,3 +1,4 @@
+import type { Freshness } from "@42sync/pg-store";
 import type { Settings } from "../resolve-settings.js";
 
 /** As far as a command line of the same settings need not repeat it. */
@@ -31,4 +32,9 @@ export function otherScopeCommand(
   { campus, cursus }: Pick<Settings, "campus" | "cursus">,
 ): string {
   return scopeCommand(command, scope, { cursus, ...(scope.endsWith("campus=all") ? { campus } : {}) });
+}
+
+/** The scopes of which something is complete here. */
+export function completeScopes(freshness: readonly Freshness[]): readonly string[] {
+  return [...new Set(freshness.filter(({ watermark }) => watermark !== null).map(({ scope }) => scope))];
 }

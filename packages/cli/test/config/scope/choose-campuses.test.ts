@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { chooseCampuses } from "../../../src/config/scope/choose-campuses.js";
-import { splitNames } from "../../../src/config/names.js";
+import { isEveryCampus, parseCampuses } from "../../../src/config/scope/parse-campuses.js";
 
 const campuses = [
   { id: 1, name: "Paris" },
@@ -14,8 +14,7 @@ const campuses = [
   { id: 61, name: "Kyoto" },
 ];
 
-const choose = (value: string): readonly number[] =>
-  chooseCampuses(splitNames("--campus", value, "for example: --campus 12 or --campus paris,lyon"), campuses);
+const choose = (value: string): readonly number[] => chooseCampuses(parseCampuses(value), campuses);
 
 function refusal(value: string): { message: string; hint: unknown } {
   try {
@@ -67,10 +66,14 @@ describe("--campus", () => {
     });
   });
 
+  test("means every campus with all alone", () => {
+    const all = ["all", "ALL", "all,12"].map((value) => isEveryCampus(parseCampuses(value)));
+    expect(all).toEqual([true, true, false]);
+  });
+
   test("needs a campus", () => {
-    expect(refusal(",")).toEqual({
-      message: "--campus names no campus",
-      hint: "for example: --campus 12 or --campus paris,lyon",
-    });
+    expect(() => parseCampuses(",")).toThrow(
+      "no campus is named; for example --campus 12 or --campus paris,lyon",
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { isError42 } from "@42sync/core";
-import { exitCodes } from "../../../errors/exit-code.js";
-import { bad, good, unknown, type Check } from "../check.js";
-import type { ServerSession } from "../server-session.js";
+import { exitCodes } from "../../errors/exit-code.js";
+import { bad, good, unknown, type Check } from "./check.js";
+import type { ServerSession } from "./server-session.js";
 
 const pidSql = "select pg_backend_pid()::text";
 

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { join } from "node:path";
-import { exitCodes } from "../../../errors/exit-code.js";
-import { bad, good, type Check } from "../check.js";
+import { exitCodes } from "../../errors/exit-code.js";
+import { bad, good, type Check } from "./check.js";
 
 /** Whether the settings can be read, and by nobody else. */
 export const settingsCheck: Check = {
