@@ -1,8 +1,8 @@
 /* eslint-disable no-restricted-properties -- this is the bin: here, and only here, the process ends. */
+import { runCli } from "./run-cli.js";
+import { createProcessOutputs } from "./terminal/io.js";
 import { createNpxWatch } from "./terminal/npx-watch.js";
 import { runProgram } from "./terminal/run-program.js";
-import { createProcessOutputs } from "./terminal/io.js";
-import { runCli } from "./run-cli.js";
 
 const finish = new AbortController();
 const stop = new AbortController();

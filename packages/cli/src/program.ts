@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import type { CliProgram } from "./cli-program.js";
+import type { CommandContext } from "./command-context.js";
 import { defineDemoCommand } from "./commands/demo/command.js";
 import { defineDoctorCommand } from "./commands/doctor/command.js";
 import { defineExplainCommand } from "./commands/explain/command.js";
@@ -18,11 +20,9 @@ import { defineReportCommand } from "./commands/report/command.js";
 import { defineRunsCommand } from "./commands/runs/command.js";
 import { defineSandboxCommand } from "./commands/sandbox/command.js";
 import { defineScheduleCommand } from "./commands/schedule/command.js";
+import { examples, logFormatOption, logLevelOption } from "./commands/shared-options.js";
 import { defineStatusCommand } from "./commands/status/command.js";
 import { defineVerifyCommand } from "./commands/verify/command.js";
-import type { CliProgram } from "./cli-program.js";
-import type { CommandContext } from "./command-context.js";
-import { examples, logFormatOption, logLevelOption } from "./commands/shared-options.js";
 import type { KnownCommand } from "./errors/usage-failure.js";
 
 /** All commands and flags; nothing heavy is loaded before one of them runs. */

@@ -1,16 +1,16 @@
-import { printJson, logLevels, type Io, type Outputs } from "./terminal/io.js";
 import type { Clock } from "@42sync/core";
 import { CommanderError } from "commander";
-import { createProgram, knownCommands } from "./program.js";
 import type { CommandContext } from "./command-context.js";
-import type { RunProgram } from "./terminal/run-program.js";
 import { exitCodes, type ExitCode } from "./errors/exit-code.js";
 import { errorToFailure, stackOf, type Failure } from "./errors/failure.js";
 import { readLimitFlags } from "./errors/hints.js";
+import { usageToFailure, type KnownCommand } from "./errors/usage-failure.js";
+import { createProgram, knownCommands } from "./program.js";
+import { printJson, logLevels, type Io, type Outputs } from "./terminal/io.js";
 import { createLogIo } from "./terminal/log-io.js";
 import type { Prompts } from "./terminal/prompts.js";
 import { createRedactedOutputs } from "./terminal/redact.js";
-import { usageToFailure, type KnownCommand } from "./errors/usage-failure.js";
+import type { RunProgram } from "./terminal/run-program.js";
 
 const systemTime = { now: Date.now };
 

@@ -1,5 +1,5 @@
-import { version } from "@42sync/core/internal";
 import { createClient, systemClock, type Client, type RetryOptions } from "@42sync/core";
+import { version } from "@42sync/core/internal";
 import type { CommandContext } from "../command-context.js";
 import type { ApiSettings } from "../config/credentials.js";
 import type { DatabaseTarget } from "../config/database-target.js";

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { AbortedError } from "@42sync/core";
 import {
   autocomplete,
   confirm,
@@ -11,7 +12,6 @@ import {
   type CANCEL_SYMBOL,
   type Option,
 } from "@clack/prompts";
-import { AbortedError } from "@42sync/core";
 import type { Choice, Prompts, Refuse } from "./prompts.js";
 
 export interface Terminal {

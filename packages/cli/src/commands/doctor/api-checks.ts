@@ -1,7 +1,7 @@
-import { good, type Check, bad, unknown } from "./check.js";
+import { BudgetError } from "@42sync/core";
 import { exitCodes } from "../../errors/exit-code.js";
 import { showSeconds, showCount, showTime } from "../../terminal/text.js";
-import { BudgetError } from "@42sync/core";
+import { good, type Check, bad, unknown } from "./check.js";
 
 /** Whether the API can be reached from here. */
 export const apiCheck: Check = {

@@ -1,8 +1,8 @@
 import { exitCodes } from "../../errors/exit-code.js";
 import { showSeconds, showTime, showMany } from "../../terminal/text.js";
-import { bad, good, unknown, type Check } from "./check.js";
 import { findStale } from "../status/find-stale.js";
 import { nightlyOf } from "../status/next-steps.js";
+import { bad, good, unknown, type Check } from "./check.js";
 
 /** All of 42 takes 14 hours the first time; a run that holds it for longer hangs. */
 const longSeconds = 24 * 3600;

@@ -1,8 +1,8 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { exitCodes } from "../../errors/exit-code.js";
-import { bad, good, type Check, unknown } from "./check.js";
 import { showMany } from "../../terminal/text.js";
+import { bad, good, type Check, unknown } from "./check.js";
 
 /** The oldest that the tests run on. */
 const oldest = 130_000;

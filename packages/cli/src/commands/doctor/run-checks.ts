@@ -1,7 +1,7 @@
 import { isError42 } from "@42sync/core";
 import { errorToFailure } from "../../errors/failure.js";
-import { unknown, type Check, type Verdict } from "./check.js";
 import { apiCheck, clockCheck, credentialsCheck, hitsCheck, secretLifeCheck } from "./api-checks.js";
+import { unknown, type Check, type Verdict } from "./check.js";
 import { freshnessCheck, lockCheck, quarantineCheck } from "./copy-checks.js";
 import { databaseCheck, rightsCheck, tablesCheck } from "./database-checks.js";
 import { sessionsCheck } from "./sessions-check.js";

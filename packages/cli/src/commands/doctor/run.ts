@@ -1,11 +1,11 @@
-import { printJson } from "../../terminal/io.js";
 import type { CommandContext } from "../../command-context.js";
 import type { SettingFlags } from "../../config/resolve-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { createPaint } from "../../terminal/paint.js";
+import { renderFindings } from "./render.js";
 import { runChecks } from "./run-checks.js";
 import { createSubject } from "./subject.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderFindings } from "./render.js";
-import { createPaint } from "../../terminal/paint.js";
 
 export interface DoctorFlags extends Pick<SettingFlags, "config" | "database" | "schema"> {
   readonly json?: true | undefined;

@@ -1,14 +1,14 @@
-import { printJson } from "../../terminal/io.js";
 import { ConfigError, endpoints } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import type { Explanation } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { chooseTables, knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderExplanation, type RefreshCost } from "./render.js";
-import { findRow } from "./find-row.js";
 import { requireTables, useDatabase } from "../../connect/use-database.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { findRow } from "./find-row.js";
+import { renderExplanation, type RefreshCost } from "./render.js";
 
 export interface ExplainFlags extends SettingFlags {
   readonly json?: true | undefined;

@@ -1,18 +1,18 @@
-import { printJson } from "../../terminal/io.js";
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { version } from "@42sync/core/internal";
 import { ConfigError, systemClock } from "@42sync/core";
+import { version } from "@42sync/core/internal";
 import type { ExportedTable } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { notWritten } from "../../files/full-disk.js";
 import { createLineWriter, type LineWriter } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showMany } from "../../terminal/text.js";
 import { manifestFile, manifestFormat, type Manifest } from "./manifest.js";
-import { requireTables, useDatabase } from "../../connect/use-database.js";
 
 export interface ExportFlags extends SettingFlags {
   readonly out: string;

@@ -1,4 +1,3 @@
-import { printJson } from "../../terminal/io.js";
 import { resolve } from "node:path";
 import { AbortedError, ConfigError } from "@42sync/core";
 import { tables, type AnyTable } from "@42sync/core/tables";
@@ -6,11 +5,12 @@ import type { ForgetReport, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { findRow, type FoundRow } from "../explain/find-row.js";
 import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
 import { renderForgotten, type Forgotten } from "./render.js";
-import { findRow, type FoundRow } from "../explain/find-row.js";
-import { requireTables, useDatabase } from "../../connect/use-database.js";
 
 export interface ForgetFlags extends SettingFlags {
   readonly recordings?: string | undefined;

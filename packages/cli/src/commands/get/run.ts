@@ -1,13 +1,13 @@
-import { printJson, type Io } from "../../terminal/io.js";
 import { ConfigError, QueryError, type AnyEndpoint, type Client, type Page, type Query } from "@42sync/core";
 import type { Resource } from "@42sync/core/tables";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, readApiUrl } from "../../config/credentials.js";
-import { readListRequest, type ListFlags, type ListRequest } from "./read-list-request.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { useClient } from "../../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson, type Io } from "../../terminal/io.js";
 import { findKnownList, type KnownList } from "./known-list.js";
+import { readListRequest, type ListFlags, type ListRequest } from "./read-list-request.js";
 
 export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
   readonly all?: true | undefined;

@@ -1,4 +1,3 @@
-import { printJson } from "../../terminal/io.js";
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
@@ -6,12 +5,13 @@ import { defineMirror, optionalTables } from "@42sync/core/tables";
 import type { ImportReport } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
+import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { readLines } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showMany } from "../../terminal/text.js";
 import { readManifest, type Manifest } from "../export/manifest.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ImportFlags extends SettingFlags {
   readonly json?: true | undefined;

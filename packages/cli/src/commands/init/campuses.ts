@@ -1,8 +1,8 @@
 import { ConfigError, type Client } from "@42sync/core";
-import type { Scope } from "@42sync/core/tables";
 import type { Estimate } from "@42sync/core/internal";
-import { chooseCampuses } from "../../config/scope/choose-campuses.js";
+import type { Scope } from "@42sync/core/tables";
 import type { Names } from "../../config/names.js";
+import { chooseCampuses } from "../../config/scope/choose-campuses.js";
 import type { Prompts } from "../../terminal/prompts.js";
 import { showCount, showMany, showSeconds } from "../../terminal/text.js";
 

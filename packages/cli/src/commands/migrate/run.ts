@@ -1,9 +1,9 @@
-import { printJson } from "../../terminal/io.js";
 import type { CommandContext } from "../../command-context.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
-import { showFilled } from "./render.js";
 import { useDatabase } from "../../connect/use-database.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { showFilled } from "./render.js";
 
 export interface MigrateFlags extends SettingFlags {
   readonly dryRun?: true | undefined;

@@ -1,12 +1,12 @@
-import { printJson, type Io, type Log } from "../../terminal/io.js";
 import type { Usage } from "@42sync/core";
 import type { RunReport } from "@42sync/core/sync";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { createPaint } from "../../terminal/paint.js";
-import { headline, notes, renderRunReport } from "./render.js";
-import { showCount, showTime } from "../../terminal/text.js";
-import { withHint } from "../../errors/hints.js";
 import type { Settings } from "../../config/resolve-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { withHint } from "../../errors/hints.js";
+import { printJson, type Io, type Log } from "../../terminal/io.js";
+import { createPaint } from "../../terminal/paint.js";
+import { showCount, showTime } from "../../terminal/text.js";
+import { headline, notes, renderRunReport } from "./render.js";
 
 export interface PrintReportInput {
   readonly report: RunReport;

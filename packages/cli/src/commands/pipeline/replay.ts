@@ -1,26 +1,26 @@
-import { printJson } from "../../terminal/io.js";
 import { resolve } from "node:path";
 import { ConfigError, systemClock } from "@42sync/core";
-import type { Redact } from "@42sync/core/tables";
 import { privateSource, replaySource } from "@42sync/core/internal";
+import { incremental, type IncrementalOptions, nightly } from "@42sync/core/pipelines";
 import { type PageSource, type RunReport } from "@42sync/core/sync";
+import type { Redact } from "@42sync/core/tables";
 import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readRestOfPrivacy } from "../../config/read-privacy.js";
 import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
+import { useDatabase } from "../../connect/use-database.js";
 import type { ExitCode } from "../../errors/exit-code.js";
-import { incremental, type IncrementalOptions, nightly } from "@42sync/core/pipelines";
+import { printJson } from "../../terminal/io.js";
+import { openProgress } from "../../terminal/progress/open-progress.js";
+import type { Progress } from "../../terminal/progress/progress.js";
+import { listenForStop } from "../../terminal/stop-signals.js";
+import { showTime } from "../../terminal/text.js";
+import { logReport } from "./print-report.js";
+import type { PipelineFlags } from "./read-pipeline-flags.js";
 import { listRecordings, openRecording } from "./recording/read-recording.js";
 import type { RecordingHeader } from "./recording/write-recording.js";
-import type { Progress } from "../../terminal/progress/progress.js";
 import { headline, notes } from "./render.js";
-import { showTime } from "../../terminal/text.js";
-import { openProgress } from "../../terminal/progress/open-progress.js";
-import type { PipelineFlags } from "./read-pipeline-flags.js";
 import { reportToExitCode } from "./report-exit-code.js";
-import { logReport } from "./print-report.js";
-import { listenForStop } from "../../terminal/stop-signals.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 /** `--replay`: the runs that were recorded in a folder are made again, in their order, without a request. */
 export async function runReplay(

@@ -1,7 +1,7 @@
-import { printJson, type Io } from "../../terminal/io.js";
 import { isError42 } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson, type Io } from "../../terminal/io.js";
 
 /**
  * Runs what a lock may refuse. Nothing is written before `begun` was called; when another run holds the lock

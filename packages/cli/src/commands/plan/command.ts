@@ -1,7 +1,7 @@
 import { Argument, Option } from "@commander-js/extra-typings";
-import { parseMoment } from "../../config/parse-values.js";
 import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
+import { parseMoment } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync plan`: what a run would cost. */

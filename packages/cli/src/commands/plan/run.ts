@@ -1,6 +1,4 @@
-import { printJson } from "../../terminal/io.js";
 import { systemClock, type Client } from "@42sync/core";
-import { scopeKey } from "@42sync/core/tables";
 import {
   countsOf,
   estimateFromRuns,
@@ -8,18 +6,20 @@ import {
   type Estimate,
   toPlanOptions,
 } from "@42sync/core/internal";
+import { incrementalPolicy, nightlyPolicy, type PassChoices, planPipeline } from "@42sync/core/pipelines";
+import { scopeKey } from "@42sync/core/tables";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings } from "../../config/credentials.js";
 import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
+import { resolveScope } from "../../config/scope/resolve-scope.js";
+import { completeScopes, otherScopeCommand } from "../../config/scope/scope-command.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
+import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { incrementalPolicy, nightlyPolicy, type PassChoices, planPipeline } from "@42sync/core/pipelines";
+import { printJson } from "../../terminal/io.js";
+import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
-import { completeScopes, otherScopeCommand } from "../../config/scope/scope-command.js";
-import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
-import { resolveScope } from "../../config/scope/resolve-scope.js";
-import { useMirror } from "../../connect/use-mirror.js";
 
 export interface PlanFlags extends IncrementalFlags {
   readonly offline?: true | undefined;

@@ -1,10 +1,10 @@
-import { printJson } from "../../terminal/io.js";
 import type { PgStore, QuarantinedRow } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderQuarantine, type QuarantineView } from "./render.js";
 import { useMirror } from "../../connect/use-mirror.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { renderQuarantine, type QuarantineView } from "./render.js";
 
 export interface QuarantineFlags extends SettingFlags {
   readonly table?: string | undefined;

@@ -1,14 +1,14 @@
-import { printJson, type Io } from "../../terminal/io.js";
 import { ConfigError } from "@42sync/core";
 import type { RawAnswer } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { drawTable, type Cell } from "../../terminal/draw-table.js";
-import { showMany } from "../../terminal/text.js";
 import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
-import { toQueryError } from "./query-error.js";
 import { useDatabase } from "../../connect/use-database.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { drawTable, type Cell } from "../../terminal/draw-table.js";
+import { printJson, type Io } from "../../terminal/io.js";
+import { showMany } from "../../terminal/text.js";
+import { toQueryError } from "./query-error.js";
 
 export interface QueryFlags extends SettingFlags {
   readonly csv?: true | undefined;

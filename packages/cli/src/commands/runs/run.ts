@@ -1,12 +1,12 @@
-import { printJson } from "../../terminal/io.js";
 import { ConfigError } from "@42sync/core";
 import type { RunDetails, RunSummary } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
 import { renderRunDetails } from "./render.js";
 import { renderRuns } from "./run-table.js";
-import { useMirror } from "../../connect/use-mirror.js";
 
 export interface RunsFlags extends Pick<SettingFlags, "config" | "database" | "schema"> {
   readonly limit: number;

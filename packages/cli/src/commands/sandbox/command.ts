@@ -1,7 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseWhole } from "../../config/parse-values.js";
 import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
+import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync sandbox`: a local 42. */

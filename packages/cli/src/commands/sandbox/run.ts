@@ -1,8 +1,8 @@
-import { printJson } from "../../terminal/io.js";
 import { systemClock, type Clock } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { openSandbox } from "../../connect/open-sandbox.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showTime } from "../../terminal/text.js";
 
 export interface SandboxFlags {

@@ -1,8 +1,8 @@
 import { Option } from "@commander-js/extra-typings";
 import { InvalidArgumentError } from "commander";
-import { toDurationMs } from "../../config/parse-values.js";
 import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
+import { toDurationMs } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** The text goes into the schedule as it is. */

@@ -1,7 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseDuration } from "../../config/parse-values.js";
 import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
+import { parseDuration } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync status`: how fresh the copy is. */

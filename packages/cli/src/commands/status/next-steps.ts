@@ -1,5 +1,5 @@
-import { findStale, type Stale } from "./find-stale.js";
 import { scopeCommand, type ScopeSettings } from "../../config/scope/scope-command.js";
+import { findStale, type Stale } from "./find-stale.js";
 import type { Status } from "./read-status.js";
 
 /** A day and two hours: a nightly that was missed shows. */

@@ -1,10 +1,10 @@
 import type { DaySummary, Freshness } from "@42sync/pg-store";
+import { drawTable, type Cell } from "../../terminal/draw-table.js";
+import { showBytes, showCount, showSeconds, showTime } from "../../terminal/text.js";
+import { renderRuns } from "../runs/run-table.js";
 import type { Stale } from "./find-stale.js";
 import { staleNotes, statusNotes } from "./notes.js";
 import type { Status } from "./read-status.js";
-import { renderRuns } from "../runs/run-table.js";
-import { drawTable, type Cell } from "../../terminal/draw-table.js";
-import { showBytes, showCount, showSeconds, showTime } from "../../terminal/text.js";
 
 export interface StatusView {
   readonly status: Status;

@@ -1,12 +1,12 @@
-import { printJson } from "../../terminal/io.js";
 import type { CommandContext } from "../../command-context.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderMetrics } from "./metrics.js";
-import { renderStatus } from "./render.js";
-import { nextSteps } from "./next-steps.js";
-import { findStale } from "./find-stale.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { findStale } from "./find-stale.js";
+import { renderMetrics } from "./metrics.js";
+import { nextSteps } from "./next-steps.js";
 import { readStatus } from "./read-status.js";
+import { renderStatus } from "./render.js";
 
 export interface StatusFlags extends SettingFlags {
   /** Milliseconds. */

@@ -1,22 +1,22 @@
-import { printJson } from "../../terminal/io.js";
 import { ConfigError, type Client } from "@42sync/core";
-import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
+import { verify, type VerifyOptions } from "@42sync/core/pipelines";
 import type { VerifyReport } from "@42sync/core/sync";
+import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
 import type { Freshness, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, sourceOf } from "../../config/credentials.js";
 import { readPrivacy } from "../../config/read-privacy.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
+import { resolveScope } from "../../config/scope/resolve-scope.js";
+import { completeScopes, otherScopeCommand, scopeCommand } from "../../config/scope/scope-command.js";
 import { useClient } from "../../connect/open-client.js";
 import { isUnmigrated } from "../../connect/open-database.js";
+import { useDatabase } from "../../connect/use-database.js";
 import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { withHint } from "../../errors/hints.js";
-import { verify, type VerifyOptions } from "@42sync/core/pipelines";
-import { renderVerify } from "./render.js";
+import { printJson } from "../../terminal/io.js";
 import { showMany } from "../../terminal/text.js";
-import { completeScopes, otherScopeCommand, scopeCommand } from "../../config/scope/scope-command.js";
-import { resolveScope } from "../../config/scope/resolve-scope.js";
-import { useDatabase } from "../../connect/use-database.js";
+import { renderVerify } from "./render.js";
 
 export interface VerifyFlags extends SettingFlags {
   readonly budget?: number | undefined;

@@ -1,8 +1,8 @@
 import { ConfigError, type Client } from "@42sync/core";
 import type { Scope } from "@42sync/core/tables";
 import type { PgStore } from "@42sync/pg-store";
-import { chooseCampuses } from "./choose-campuses.js";
 import type { Settings } from "../resolve-settings.js";
+import { chooseCampuses } from "./choose-campuses.js";
 
 export interface ResolveScopeInput {
   readonly settings: Pick<Settings, "campus" | "cursus">;

@@ -1,5 +1,5 @@
-import { SingleBar } from "cli-progress";
 import type { PassReport, RunEvent } from "@42sync/core/sync";
+import { SingleBar } from "cli-progress";
 import type { Io, LogEntry } from "../io.js";
 import { showCount, showMany, showSeconds } from "../text.js";
 import { describePass } from "./describe-pass.js";

@@ -2,9 +2,9 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "@42sync/core";
 import type { KeepLine } from "@42sync/core/internal";
-import { createLineWriter } from "../../../files/ndjson.js";
-import type { PrivacyProfile, Scope } from "@42sync/core/tables";
 import type { IncrementalOptions } from "@42sync/core/pipelines";
+import type { PrivacyProfile, Scope } from "@42sync/core/tables";
+import { createLineWriter } from "../../../files/ndjson.js";
 
 /** The format of recordings; another one is refused. */
 export const recordingFormat = 1;
