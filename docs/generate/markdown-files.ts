@@ -21,11 +21,3 @@ export function markdownFiles(): readonly string[] {
     ...packages.sort().map((name) => `packages/${name}/README.md`),
   ];
 }
-
-/** The folder of the API reference, which TypeDoc writes as a whole. */
-export const apiFolder = "docs/api";
-
-/** Whether people write a document, at least what is around its generated parts. */
-export function isWritten(path: string): boolean {
-  return !path.startsWith(`${apiFolder}/`);
-}

@@ -11,7 +11,7 @@ export { ownerColumn } from "./resource/owner-column.js";
 export { toLinks, toRow } from "./resource/row.js";
 export { tiesTo, type Ties } from "./resource/ties.js";
 export { rawColumn, withRaw } from "./resource/with-raw.js";
-export { inReferenceOrder, parentsOf } from "./resources/index.js";
+export { inReferenceOrder, parentsOf } from "./resource/reference-order.js";
 export { countsOf } from "./sync/estimate/counts-of.js";
 export { estimateFromRuns } from "./sync/estimate/estimate-from-runs.js";
 export {

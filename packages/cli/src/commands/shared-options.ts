@@ -1,6 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
 import { parseWhole } from "../config/parse-values.js";
 import { parseCampuses } from "../config/scope/parse-campuses.js";
+import { optionalTableNames } from "../generated/optional-tables.js";
 
 /** Flags that several commands have; one wording each. */
 export const databaseOption = new Option(
@@ -33,9 +34,7 @@ export const campusOption = new Option(
 ).argParser(parseCampuses);
 export const withOption = new Option(
   "--with <tables>",
-  "optional tables too, as locations,teams; there are locations, teams, scale_teams, events, " +
-    "events_users, quests, quests_users, blocs, skills, languages, titles, titles_users, groups, " +
-    "groups_users",
+  `optional tables too, as locations,teams; there are ${optionalTableNames.join(", ")}`,
 );
 export const onlyOption = new Option("--only <tables>", "only these tables, as users,cursus_users");
 export const exceptOption = new Option("--except <tables>", "not these tables");

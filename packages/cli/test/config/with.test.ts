@@ -1,9 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { optionalTables } from "@42sync/core/tables";
 import type { Estimate } from "@42sync/core/internal";
 import type { RunReport } from "@42sync/core/sync";
+import { optionalTables, type AnyTable } from "@42sync/core/tables";
 import type { Sandbox } from "@42sync/sandbox";
 import { dataSchema } from "../../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../../testing/databases.js";
@@ -57,8 +57,7 @@ function truth(
       .map((project) => [project["id"], (project["cursus"] as { id: number }[]).map(({ id }) => id)]),
   );
   const inCursus = (projectId: unknown): boolean => projects.get(projectId)?.includes(21) === true;
-  return {
-    locations: ofPeople("locations"),
+  const special: Readonly<Record<string, readonly number[]>> = {
     teams: ids(
       sandbox.rows("teams").filter((team) => inCursus(team["project_id"]) && concerns(people(team["users"]))),
     ),
@@ -79,17 +78,16 @@ function truth(
             (event["cursus_ids"] as number[]).length === 0 || (event["cursus_ids"] as number[]).includes(21),
         ),
     ),
-    events_users: ofPeople("events_users"),
-    quests: all("quests"),
-    quests_users: ofPeople("quests_users"),
-    blocs: all("blocs"),
-    skills: all("skills"),
-    languages: all("languages"),
-    titles: all("titles"),
-    titles_users: ofPeople("titles_users"),
-    groups: all("groups"),
-    groups_users: ofPeople("groups_users"),
   };
+  // Any other list is copied whole, or as far as its rows are of mirrored people.
+  const usual = (resource: string): readonly number[] =>
+    sandbox.rows(resource).some((row) => userOf(row) !== undefined) ? ofPeople(resource) : all(resource);
+  return Object.fromEntries(
+    Object.values<AnyTable>(optionalTables).map(({ name, resource }) => [
+      name,
+      special[name] ?? usual(resource),
+    ]),
+  );
 }
 
 describe("--with", () => {

@@ -106,6 +106,11 @@ export interface Table<
   readonly incremental: "window" | "full" | Window;
   /** A small list that other tables point at; it is read again only when older than its time to live. */
   readonly reference: boolean;
+  /**
+   * Whether one of our tables is mirrored only when `with` names it. A resource of your own is mirrored
+   * whenever it is given.
+   */
+  readonly optional: boolean;
   /** The list whose rows the scope holds. */
   readonly list: (scope: Scope) => ListQuery;
   /**
@@ -155,6 +160,7 @@ export interface Table<
 type Optional =
   | "links"
   | "reference"
+  | "optional"
   | "list"
   | "stableList"
   | "entersByList"
@@ -194,6 +200,7 @@ export function defineTable<
     key: ["id"],
     links: [],
     reference: false,
+    optional: false,
     askBy: undefined,
     belongsTo: undefined,
     follows: undefined,

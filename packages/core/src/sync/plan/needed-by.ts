@@ -1,5 +1,4 @@
-import { parentsOf } from "../../resources/index.js";
-import type { AnyTable } from "../../resource/index.js";
+import { parentsOf, type AnyTable } from "../../resource/index.js";
 
 /**
  * The other tables that must be filled before a table is read: those that its rows or links point at, whose

@@ -1,4 +1,4 @@
-import { parentsOf } from "../../resources/index.js";
+import { parentsOf } from "../../resource/index.js";
 import type { Mirrored, PlannedPass } from "./plan.js";
 
 /**

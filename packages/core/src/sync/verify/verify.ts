@@ -1,5 +1,4 @@
-import { scopeKey, type Scope } from "../../resource/index.js";
-import { inReferenceOrder } from "../../resources/index.js";
+import { inReferenceOrder, scopeKey, type Scope } from "../../resource/index.js";
 import type { Mirrored } from "../plan/plan.js";
 import type { LockedBy, Store } from "../ports/index.js";
 import { reportError } from "../report/report.js";

@@ -1,12 +1,12 @@
-import { ConfigError } from "../errors/index.js";
-import { checkResource } from "../resource/check-resource.js";
-import type { Resource } from "../resource/define-resource.js";
-import type { AnyEndpoint } from "../resource/endpoint.js";
-import { createRedact, type PrivacyProfile, type Redact } from "../resource/privacy.js";
-import type { Scope } from "../resource/scope.js";
-import type { AnyTable } from "../resource/table.js";
-import { withRaw } from "../resource/with-raw.js";
-import { endpoints, optionalTables, tables } from "./index.js";
+import { ConfigError } from "./errors/index.js";
+import { checkResource } from "./resource/check-resource.js";
+import type { Resource } from "./resource/define-resource.js";
+import type { AnyEndpoint } from "./resource/endpoint.js";
+import { createRedact, type PrivacyProfile, type Redact } from "./resource/privacy.js";
+import type { Scope } from "./resource/scope.js";
+import type { AnyTable } from "./resource/table.js";
+import { withRaw } from "./resource/with-raw.js";
+import { endpoints, optionalTables, tables } from "./resources/index.js";
 
 /** Tables by their names in SQL. */
 export type TableRecord = Readonly<Record<string, AnyTable>>;
