@@ -115,7 +115,7 @@ async function compareInTurn(
   { allowance, found }: { readonly allowance: HitAllowance; readonly found: Found },
 ): Promise<VerifiedTable> {
   if (found.ended !== undefined)
-    return waiting(input, one, `not reached: ${reportError(found.ended).message}`);
+    return waiting(input, one, "not reached");
   const whoWorked = input.repair === true ? undefined : await watchRuns(input.store, one.table, input.scope);
   const { verified, ended } = await tryTable(input, one, allowance);
   if (endsAll(ended)) found.ended = ended;
