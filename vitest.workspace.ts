@@ -7,6 +7,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 const alias = {
   "@42sync/core/shared-budget": at("packages/core/src/shared-budget.ts"),
   "@42sync/core/contract": at("packages/core/src/sync/contract.ts"),
+  "@42sync/core/internal": at("packages/core/src/internal.ts"),
   "@42sync/core/sync": at("packages/core/src/sync/index.ts"),
   "@42sync/core/pipelines": at("packages/core/src/pipelines/index.ts"),
   "@42sync/core/tables": at("packages/core/src/tables.ts"),

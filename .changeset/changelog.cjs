@@ -1,4 +1,4 @@
-/** Changelogs say what changed in the users' words, without the commits and the versions of each other that changesets would add. */
+/** A changelog entry is the summary alone, in the user's words: no commits, no dependency versions. */
 module.exports = {
   getReleaseLine: ({ summary }) => Promise.resolve(`- ${summary.trim().replaceAll("\n", "\n  ")}`),
   getDependencyReleaseLine: () => Promise.resolve(""),

@@ -3,8 +3,7 @@ import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { PGlite } from "@electric-sql/pglite";
 
-// Against 42 itself: leave out `fetch`, and take your application's id and secret; a `pool` of pg has the
-// same `query`.
+// Against 42 itself: leave out `fetch`, and use your application's id and secret. A `pool` of pg works too.
 const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example need not wait
 const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 50, applications }).fetch });
 const database = new PGlite();
@@ -19,7 +18,7 @@ for await (const { items } of client.projects_users.pages({ filter: { campus: 1 
   await database.query(
     `insert into validated_projects
      select * from unnest($1::bigint[], $2::text[], $3::text[], $4::integer[], $5::timestamptz[])
-     on conflict (id) do update set login = excluded.login, project = excluded.project, final_mark = excluded.final_mark, validated_at = excluded.validated_at`,
+     on conflict (id) do update set final_mark = excluded.final_mark, validated_at = excluded.validated_at`,
     [
       passed.map((one) => one.id),
       passed.map(({ user }) => (user === "invisible" ? null : (user.login ?? null))),

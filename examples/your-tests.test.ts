@@ -8,38 +8,27 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 const api = "https://api.intra.42.fr";
 const sandbox = createSandbox({ clock: () => 0 });
 const server = setupServer(...sandboxHandlers(sandbox));
-beforeAll(() => {
-  server.listen({ onUnhandledRequest: "error" });
-});
-afterEach(() => {
-  server.resetHandlers();
-});
-afterAll(() => {
-  server.close();
-});
+beforeAll(() => void server.listen({ onUnhandledRequest: "error" }));
+afterEach(() => void server.resetHandlers());
+afterAll(() => void server.close());
 
 /** Your code. */
 async function loginOf(id: number): Promise<string> {
-  const credentials = {
-    grant_type: "client_credentials",
-    client_id: DEMO_APPLICATION.clientId,
-    client_secret: DEMO_APPLICATION.clientSecret,
-  };
-  const token = (await (
-    await fetch(`${api}/oauth/token`, { method: "POST", body: new URLSearchParams(credentials) })
-  ).json()) as { access_token: string };
-  const answer = await fetch(`${api}/v2/users/${String(id)}`, {
-    headers: { authorization: `Bearer ${token.access_token}` },
-  });
+  const { clientId, clientSecret } = DEMO_APPLICATION;
+  const body = { grant_type: "client_credentials", client_id: clientId, client_secret: clientSecret };
+  const granted = await fetch(`${api}/oauth/token`, { method: "POST", body: new URLSearchParams(body) });
+  const { access_token: token } = (await granted.json()) as { access_token: string };
+  const headers = { authorization: `Bearer ${token}` };
+  const answer = await fetch(`${api}/v2/users/${String(id)}`, { headers });
   return answer.ok ? ((await answer.json()) as { login: string }).login : "nobody";
 }
 
-test("finds a login, as the sandbox knows it", async () => {
+test("finds a login that the sandbox knows", async () => {
   const someone = sandbox.rows("users")[0];
   expect(await loginOf(Number(someone?.["id"]))).toBe(someone?.["login"]);
 });
 
-test("bears that 42 has a bad day", async () => {
+test("copes with an outage at 42", async () => {
   sandbox.fault({ kind: "status", status: 502, when: ({ path }) => path.startsWith("/v2/users") });
   expect(await loginOf(Number(sandbox.rows("users")[0]?.["id"]))).toBe("nobody");
 });

@@ -7,16 +7,9 @@ import {
   type Clock,
 } from "@42sync/core";
 import { tables, type Scope } from "@42sync/core/tables";
-import {
-  clientSource,
-  driftSource,
-  makePlan,
-  runPlan,
-  type Mirrored,
-  type Policy,
-  type RunReport,
-  type Store,
-} from "@42sync/core/sync";
+import { clientSource, driftSource, makePlan, runPlan } from "@42sync/core/internal";
+import type { Mirrored } from "@42sync/core/tables";
+import { type Policy, type RunReport, type Store } from "@42sync/core/sync";
 import { createSandbox, DEMO_APPLICATION, type Sandbox, type SandboxApplication } from "@42sync/sandbox";
 
 /** A clock that jumps over every wait; the server's runs with it. */

@@ -1,4 +1,5 @@
-import { BudgetError, createLimiter, type Budget, type Clock } from "@42sync/core";
+import { createLimiter } from "@42sync/core/internal";
+import { BudgetError, type Budget, type Clock } from "@42sync/core";
 import { createSharedBudget } from "@42sync/core/shared-budget";
 import { createVirtualClock } from "../bench/setup/virtual-clock.js";
 import { createRandom } from "./random.js";

@@ -1,4 +1,5 @@
-import { tables, toRow, type AnyTable, type Row, type Scope } from "@42sync/core/tables";
+import { toRow } from "@42sync/core/internal";
+import { tables, type AnyTable, type Row, type Scope } from "@42sync/core/tables";
 import type { Local42 } from "./local-42.js";
 
 /** Rows by id. */

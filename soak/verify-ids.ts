@@ -1,8 +1,8 @@
 import { endpoints } from "@42sync/core";
 import { tables } from "@42sync/core/tables";
+import { verify } from "@42sync/core/internal";
 import {
   createMemoryStore,
-  verify,
   type EnginePage,
   type PageSource,
   type Store,

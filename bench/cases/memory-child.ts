@@ -21,11 +21,11 @@ const client = createClient({
   budget: unlimited,
 });
 await using store = createPgStore({ connectionString });
-await store.projects.upsertAll(client.projects.items());
-await store.users.upsertAll(client.users.items());
+await store.tables.projects.upsertAll(client.projects.items());
+await store.tables.users.upsertAll(client.users.items());
 const idle = process.memoryUsage.rss();
 peak = 0;
-const { inserted } = await store.projects_users.upsertAll(client.projects_users.items());
+const { inserted } = await store.tables.projects_users.upsertAll(client.projects_users.items());
 if (inserted !== total) throw new Error(`${String(inserted)} rows were inserted instead of ${String(total)}`);
 globalThis.gc?.();
 console.log(JSON.stringify({ idle, peak, live: process.memoryUsage().heapUsed }));

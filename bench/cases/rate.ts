@@ -1,4 +1,4 @@
-import { createLimiter } from "@42sync/core";
+import { createLimiter } from "@42sync/core/internal";
 import { fast42Rate } from "./fast42-rate.js";
 import { ratio, type Bench } from "../measurement.js";
 import { createVirtualClock, type VirtualClock } from "../setup/virtual-clock.js";

@@ -21,10 +21,10 @@ export const unchanged: Bench = {
         // ANALYZE and VACUUM leave the catalog untidy, and whoever plans a statement next tidies up, with WAL
         // that is theirs: a few rows first.
         await sql("vacuum");
-        await store.projects_users.upsertRows(rows.slice(0, 1_000));
+        await store.tables.projects_users.upsertRows(rows.slice(0, 1_000));
         const position = await walPosition(database);
         const took = await seconds(async () => {
-          const counts = await store.projects_users.upsertRows(rows);
+          const counts = await store.tables.projects_users.upsertRows(rows);
           if (counts.unchanged !== count)
             throw new Error(`${String(counts.unchanged)} rows were unchanged instead of ${String(count)}`);
         });

@@ -16,7 +16,7 @@ export const upsert: Bench = {
       const pairs = await takePairs(rounds, database.copy, async () => {
         await empty();
         return seconds(async () => {
-          const { inserted } = await store.projects_users.upsertRows(rows);
+          const { inserted } = await store.tables.projects_users.upsertRows(rows);
           if (inserted !== count)
             throw new Error(`${String(inserted)} rows were inserted instead of ${String(count)}`);
         });

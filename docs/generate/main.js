@@ -1,6 +1,6 @@
-// Writes what is generated from the sources: parts of pages, the row types, the API reference; `--check`
-// compares instead.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// Writes what is generated from the sources: the indexes, the row types, parts of pages; `--check` compares
+// instead.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
@@ -14,18 +14,26 @@ const alias = Object.entries(paths).map(([name, [file]]) => ({
   find: new RegExp(`^${name}$`),
   replacement: `${root}${file}`,
 }));
-const { module } = await runnerImport(fileURLToPath(new URL("generate.ts", import.meta.url)), {
-  root,
-  configFile: false,
-  logLevel: "error",
-  resolve: { alias },
-});
 
-const written = new Set();
-for await (const [path, text] of module.generate()) {
-  written.add(path);
+// The indexes come first: everything else is made from what they list.
+const { indexes } = await load("indexes.ts");
+for (const [path, text] of indexes) put(path, text);
+const { generate } = await load("generate.ts");
+for await (const [path, text] of generate()) put(path, text);
+
+async function load(file) {
+  const { module } = await runnerImport(fileURLToPath(new URL(file, import.meta.url)), {
+    root,
+    configFile: false,
+    logLevel: "error",
+    resolve: { alias },
+  });
+  return module;
+}
+
+function put(path, text) {
   const file = `${root}${path}`;
-  if (existsSync(file) && readFileSync(file, "utf8") === text) continue;
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   if (check) {
     complain(path);
   } else {
@@ -33,12 +41,6 @@ for await (const [path, text] of module.generate()) {
     writeFileSync(file, text);
     console.log(`${path} written`);
   }
-}
-for (const file of readdirSync(`${root}${module.apiFolder}`, { recursive: true })) {
-  const path = `${module.apiFolder}/${file}`;
-  if (!path.endsWith(".md") || written.has(path)) continue;
-  if (check) complain(path);
-  else rmSync(`${root}${path}`);
 }
 
 function complain(path) {

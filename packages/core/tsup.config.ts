@@ -32,6 +32,7 @@ const entry = {
   tables: "src/tables.ts",
   "pipelines/index": "src/pipelines/index.ts",
   "shared-budget": "src/shared-budget.ts",
+  internal: "src/internal.ts",
   "sync/index": "src/sync/index.ts",
   "sync/contract": "src/sync/contract.ts",
 };

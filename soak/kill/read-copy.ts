@@ -1,4 +1,5 @@
-import { ownerColumn, tables, type AnyTable, type Row } from "@42sync/core/tables";
+import { ownerColumn } from "@42sync/core/internal";
+import { tables, type AnyTable, type Row } from "@42sync/core/tables";
 import type { MemoryStore, ResumePoint } from "@42sync/core/sync";
 import type { OwnDatabase } from "./databases.js";
 import type { StoredCopy, StoredPass, StoredTable } from "./half-written.js";

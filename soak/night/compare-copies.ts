@@ -1,7 +1,7 @@
-import { mirroredTables } from "@42sync/core/tables";
+import { tables, type AnyTable } from "@42sync/core/tables";
 import type pg from "pg";
 
-const declared = Object.values(mirroredTables()).flatMap(({ name, links }) => [
+const declared = Object.values<AnyTable>(tables).flatMap(({ name, links }) => [
   name,
   ...links.map((link) => link.name),
 ]);

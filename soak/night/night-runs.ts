@@ -1,4 +1,5 @@
 import type { RowCounts, RunReport, VerifyReport } from "@42sync/core/sync";
+import { defineMirror } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { incremental, nightly, verify, type PipelineContext } from "42sync";
 import type { OwnDatabase } from "../kill/databases.js";
@@ -139,7 +140,7 @@ function contextOf(local: Local42, { pool }: OwnDatabase, schema = mirror): Pipe
   return {
     client: local.client(),
     store: createPgStore({ pool, schema }),
-    scope: local.scope,
+    mirror: defineMirror({ scope: local.scope }),
     clock: local.clock,
   };
 }

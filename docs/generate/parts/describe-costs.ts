@@ -1,11 +1,7 @@
 import { createClient, type AnyEndpoint, type Clock } from "@42sync/core";
-import {
-  createMemoryStore,
-  estimatePlan,
-  type Estimate,
-  type EngineQuery,
-  type RunReport,
-} from "@42sync/core/sync";
+import { estimatePlan, type Estimate } from "@42sync/core/internal";
+import { createMemoryStore, type EngineQuery, type RunReport } from "@42sync/core/sync";
+import { defineMirror } from "@42sync/core/tables";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { incremental, nightly, nightlyPolicy, planPipeline } from "42sync";
 import { forecastRun } from "../../../packages/cli/src/commands/plan/forecast-run.js";
@@ -13,7 +9,7 @@ import { showCount, showSeconds } from "../../../packages/cli/src/terminal/text.
 import { markdownTable } from "../markdown.js";
 
 /**
- * Lengths of the lists that every copy has, as public recordings of December 2025 have them
+ * Lengths of the lists that every copy has, from public recordings of December 2025
  * (541l0r/42_Network on GitHub). Of 1,702 projects, 538 are in cursus 21.
  */
 const referenceRows: Readonly<Record<string, number>> = {
@@ -24,10 +20,10 @@ const referenceRows: Readonly<Record<string, number>> = {
   projects: 538,
 };
 
-/** Sessions a project: 7,256 of 1,702 projects. */
+/** Sessions per project: 7,256 for 1,702 projects. */
 const sessionsPerProject = 7256 / 1702;
 
-/** Rows of a list of the whole network: only whether it is longer than asking by people matters. */
+/** Rows of a list of the whole network; it only matters that reading by people is cheaper. */
 const longList = 1_000_000;
 
 const scopes: readonly (readonly [what: string, students: number, campusIds: readonly number[]])[] = [
@@ -41,7 +37,7 @@ const scopes: readonly (readonly [what: string, students: number, campusIds: rea
 const now = Date.parse("2026-11-23T08:00:00Z");
 
 /**
- * What a first night costs, by the estimator, and what the nights and quarters of an hour after it cost, by
+ * What a first night costs, from the estimator, and what later nights and incremental runs cost, from
  * running them.
  */
 export async function describeCosts(): Promise<string> {
@@ -58,8 +54,11 @@ export async function describeCosts(): Promise<string> {
     }),
   );
   return [
-    markdownTable(["the first night of", "requests", "rows", "time at 2 a second and 1,200 an hour"], nights),
-    `Rows a student: ${Object.entries(school.rowsPerStudent)
+    markdownTable(
+      ["the first night of", "requests", "rows", "time at 2 requests a second and 1,200 an hour"],
+      nights,
+    ),
+    `Rows per student: ${Object.entries(school.rowsPerStudent)
       .map(([table, rows]) => `${table} ${rows.toFixed(1)}`)
       .join(", ")}.`,
     markdownTable(
@@ -77,7 +76,7 @@ async function estimateFirstNight(
   const store = createMemoryStore();
   const plan = await planPipeline(nightlyPolicy, {
     store,
-    scope: { cursusId: 21, campusIds },
+    mirror: defineMirror({ scope: { cursusId: 21, campusIds } }),
     now: new Date(now),
   });
   const perOwner: Readonly<Record<string, number>> = {
@@ -109,8 +108,8 @@ interface School {
 }
 
 /**
- * A made-up school: its biggest campus is mirrored, lives for a day, and is followed. The same numbers each
- * time.
+ * A made-up school: its biggest campus is mirrored, then a day passes, and the runs follow it. The numbers are
+ * the same every time.
  */
 async function liveInSandbox(): Promise<School> {
   let passed = 0;
@@ -128,7 +127,8 @@ async function liveInSandbox(): Promise<School> {
     fetch: sandbox.fetch,
     clock,
   });
-  const context = { client, store: createMemoryStore(), scope: { cursusId: 21, campusIds: [1] }, clock };
+  const mirror = defineMirror({ scope: { cursusId: 21, campusIds: [1] } });
+  const context = { client, store: createMemoryStore({ mirror }), mirror, clock };
   const first = await nightly(context);
   const students = first.passes.find(({ table }) => table === "users")?.rows.inserted ?? 0;
   const quarters: number[] = [];
@@ -142,16 +142,16 @@ async function liveInSandbox(): Promise<School> {
     rowsPerStudent: perStudent(first, students),
     runs: [
       [
-        `each of four \`incremental\`, a quarter of an hour apart, on a Monday morning, for ` +
+        `each of four \`incremental\` runs, 15 minutes apart, on a Monday morning, for ` +
           `${showCount(students)} students`,
         Math.round(quarters.reduce((sum, one) => sum + one, 0) / quarters.length),
       ],
-      ["the `nightly` of the night after it, 17 hours later", hits],
+      ["the next `nightly`, 17 hours later", hits],
     ],
   };
 }
 
-/** Rows that the rows of people came with, in and out of scope: each was asked for. */
+/** Rows of people that were read, in and out of scope. */
 function perStudent({ passes }: RunReport, students: number): Readonly<Record<string, number>> {
   const ofPeople = passes.filter(({ table }) => table.endsWith("_users"));
   return Object.fromEntries(

@@ -8,6 +8,9 @@ import { describeTypes } from "./describe-types.js";
 import { entityDiagram } from "./entity-diagram.js";
 import { exampleParts } from "./example-parts.js";
 import type { Part } from "../fill-parts.js";
+import { listExports } from "./list-exports.js";
+import { ALL_ENDPOINTS } from "../../../packages/sandbox/src/endpoints/all-endpoints.js";
+import { codeList } from "../markdown.js";
 import { listDecisions } from "./list-decisions.js";
 
 /** The generated parts of pages, by the name in their mark. */
@@ -20,11 +23,13 @@ export const parts: Readonly<Record<string, Part>> = {
   "resource-overview": resourceOverview,
   resources: describeResources,
   "resource-names": resourceNames,
+  "sandbox-resources": () => `${codeList(ALL_ENDPOINTS.map(({ resource }) => resource))}.`,
   "entity-diagram": entityDiagram,
   tables: describeTables,
   bookkeeping: describeBookkeeping,
   types: describeTypes,
   costs: describeCosts,
   ...exampleParts(),
+  exports: listExports,
   decisions: listDecisions,
 };

@@ -7,7 +7,7 @@
 export * from "./client/index.js";
 export { systemClock, type Clock } from "./clock.js";
 export * from "./errors/index.js";
-export { silentLogger, type Logger } from "./logger.js";
+export type { Logger } from "./logger.js";
 export {
   defineEndpoint,
   type AnyEndpoint,
@@ -17,21 +17,18 @@ export {
   type Traversal,
 } from "./resource/endpoint.js";
 export { endpoints } from "./resources/index.js";
-export {
-  createLimiter,
-  sharedLimiter,
-  type Budget,
-  type BudgetUsage,
-  type FaultKind,
-  type Hooks,
-  type RequestSent,
-  type ResponseReceived,
-  type RetryPlanned,
-  type WaitBegun,
-  type RateHeaders,
-  type RetryOptions,
-  type RetryPolicy,
-  type TokenProvider,
-  type Usage,
+export type {
+  Budget,
+  BudgetUsage,
+  FaultKind,
+  Hooks,
+  RequestSent,
+  ResponseReceived,
+  RetryPlanned,
+  WaitBegun,
+  RateHeaders,
+  RetryOptions,
+  RetryPolicy,
+  TokenProvider,
+  Usage,
 } from "./transport/index.js";
-export { version } from "./version.js";

@@ -6,4 +6,3 @@
  */
 export { createSharedBudget, type SharedBudget } from "./transport/limits/shared/shared-budget.js";
 export type { SharedWindows, WindowsState } from "./transport/limits/shared/shared-windows.js";
-export { windowsUsage, type WindowsUsage } from "./transport/limits/shared/windows-usage.js";

@@ -6,23 +6,12 @@
  */
 export type { Column, ColumnKind, KindValue, Reference, RowOf } from "./resource/column.js";
 export type { Condition } from "./resource/condition.js";
-export { checkResource } from "./resource/check-resource.js";
-export { copiedKeys, mapCopies } from "./resource/copies.js";
 export { defineResource, type Resource, type ResourceTableInput } from "./resource/define-resource.js";
-export {
-  createRedact,
-  type PrivacyProfile,
-  type PrivacyRule,
-  type Redact,
-  type RedactInput,
-} from "./resource/privacy.js";
-export { ownerColumn } from "./resource/owner-column.js";
-export { toLinks, toRow, type LinkValues, type Row } from "./resource/row.js";
+export type { PrivacyProfile, PrivacyRule, Redact } from "./resource/privacy.js";
+export type { LinkValues, Row } from "./resource/row.js";
 export { scopeKey, type Scope } from "./resource/scope.js";
-export { rawColumn, wholeItem, withRaw } from "./resource/with-raw.js";
 export {
   defineTable,
-  windowOf,
   type AnyTable,
   type AskBy,
   type BelongsTo,
@@ -35,11 +24,14 @@ export {
   type TableInput,
   type Window,
 } from "./resource/table.js";
-export { tiesTo, type Ties } from "./resource/ties.js";
-export { inReferenceOrder, optionalTables, parentsOf, tables } from "./resources/index.js";
+export { optionalTables, tables } from "./resources/index.js";
 export {
-  mirroredResources,
-  mirroredTables,
-  type MirrorChoice,
-  type MirroredTable,
-} from "./resources/mirrored-tables.js";
+  defineMirror,
+  type Mirror,
+  type Mirrored,
+  type MirrorInput,
+  type MirrorPrivacy,
+  type ScopeOf,
+  type TableRecord,
+  type TablesOf,
+} from "./define-mirror.js";

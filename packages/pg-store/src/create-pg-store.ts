@@ -1,13 +1,18 @@
-import { ConfigError, silentLogger } from "@42sync/core";
-import { optionalTables, tables as allTables, type AnyTable } from "@42sync/core/tables";
+import { silentLogger } from "@42sync/core/internal";
+import {
+  optionalTables,
+  tables as standardTables,
+  type AnyTable,
+  type TableRecord,
+} from "@42sync/core/tables";
 import type { PageCommit } from "@42sync/core/sync";
 import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
 import { createExplain } from "./explain/explain.js";
 import { createForget } from "./forget/forget.js";
 import { migrate, wantedShapes } from "./migrate/migrate.js";
-import type { PgStoreOptions, TableRecord } from "./options.js";
-import type { PgStore, PgStoreCore } from "./pg-store.js";
+import type { PgStoreOptions } from "./options.js";
+import type { PgStore } from "./pg-store.js";
 import { checkTables } from "./shape/check-tables.js";
 import { quoteName } from "./sql/identifiers.js";
 import { createCounts } from "./state/counts.js";
@@ -34,19 +39,20 @@ import { writePage } from "./page/write-page.js";
  * ```ts
  * const store = createPgStore({ pool });
  * await store.migrate();
- * await store.users.upsertAll(client.users.items({ under: { cursus: 21 } }));
+ * await store.tables.users.upsertAll(client.users.items({ under: { cursus: 21 } }));
  * ```
  */
-export function createPgStore<const T extends TableRecord = typeof allTables>(
+export function createPgStore<const T extends TableRecord = typeof standardTables>(
   options: PgStoreOptions<T>,
 ): PgStore<T> {
   const schema = options.schema ?? "public";
-  const record: TableRecord = options.tables ?? allTables;
+  const record: TableRecord = options.tables ?? options.mirror?.tables ?? standardTables;
   const tables = Object.values(record);
   checkTables(schema, tables);
-  const optional = Object.values(
-    options.optionalTables ?? (options.tables === undefined ? optionalTables : {}),
-  ).filter((table) => !tables.some(({ name }) => name === table.name));
+  const optional =
+    options.tables === undefined
+      ? Object.values(optionalTables).filter((table) => !tables.some(({ name }) => name === table.name))
+      : [];
   const logger = options.logger ?? silentLogger;
   const database = openDatabase(options, logger);
   const { clock } = options;
@@ -62,20 +68,28 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(
         ),
     };
   };
-  const core: PgStoreCore = {
+  const adapters = Object.entries(record).map(
+    ([name, table]) => [name, createTableAdapter(table, { prepare, ahead: database.own })] as const,
+  );
+  return {
     schema,
+    tables: Object.fromEntries(adapters) as PgStore<T>["tables"], // one adapter a table of T, by its name
     pages: { commit: async (page) => prepare(page).write() },
     counts: createCounts(database, { schema, now }),
     watermarks: createWatermarks(database, schema),
     ledger: createLedger(database, { schema, holder, now }),
     lock: createLock(database, { schema, holder, now }),
-    ...createReports(database, { schema, tables, now }),
-    ...createDiagnosis(database, schema, namesOf(schema, tables)),
-    ...createSourceBinding(database, schema, now),
-    ...createForget(database, { schema, tables, optional, now }),
-    ...createExplain(database, { schema, tables, optional }),
-    exportRows: (input) => exportRows(database, { schema, tables, optional }, input),
-    importRows: (input) => importRows(database, { schema, tables, optional, now }, input),
+    reports: {
+      ...createReports(database, { schema, tables, now }),
+      ...createDiagnosis(database, schema, namesOf(schema, tables)),
+      ...createExplain(database, { schema, tables, optional }),
+    },
+    admin: {
+      ...createSourceBinding(database, schema, now),
+      ...createForget(database, { schema, tables, optional, now }),
+      exportRows: (input) => exportRows(database, { schema, tables, optional }, input),
+      importRows: (input) => importRows(database, { schema, tables, optional, now }, input),
+    },
     migrate: (migrateOptions) =>
       migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),
     query: async <Row>(sql: string, params: readonly unknown[] = []) =>
@@ -83,13 +97,6 @@ export function createPgStore<const T extends TableRecord = typeof allTables>(
     close: () => database.close(),
     [Symbol.asyncDispose]: () => database.close(),
   };
-  const adapters = Object.fromEntries(
-    Object.entries(record).map(([name, table]) => [
-      requireFree(core, name),
-      createTableAdapter(table, { prepare, ahead: database.own }),
-    ]),
-  );
-  return { ...core, ...adapters } as PgStore<T>; // one adapter a table of T, by its property's name
 }
 
 /** Tables and views that the data schema has of ours. */
@@ -98,12 +105,4 @@ function namesOf(schema: string, tables: readonly AnyTable[]): readonly string[]
   return [...wanted.tables, ...wanted.views]
     .filter((shape) => shape.schema === schema)
     .map(({ name }) => name);
-}
-
-function requireFree(core: PgStoreCore, name: string): string {
-  if (!(name in core)) return name;
-  throw new ConfigError(`a table cannot be called ${name}: the store has a property of that name`, {
-    context: { table: name },
-    hint: "give it another name in `tables`; the name in SQL may stay",
-  });
 }

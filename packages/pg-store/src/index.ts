@@ -28,8 +28,8 @@ export type { NotStoredOf, QuarantinedAbout } from "./explain/read-not-stored.js
 export type { RowAbout } from "./explain/rows-about.js";
 export type { Forget, ForgetReport } from "./forget/forget.js";
 export type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
-export type { PgStoreConnection, PgStoreOptions, PgStoreSettings, TableRecord } from "./options.js";
-export type { AdapterOf, PgStore, PgStoreCore } from "./pg-store.js";
+export type { PgStoreConnection, PgStoreOptions, PgStoreSettings, PgStoreTables } from "./options.js";
+export type { AdapterOf, PgAdmin, PgReports, PgStore } from "./pg-store.js";
 export type { Diagnosis, MissingRight, ServerFacts } from "./state/reports/diagnosis.js";
 export type { LockHolder } from "./state/lock.js";
 export type { QuarantineChoice, QuarantinedRow } from "./state/reports/quarantined.js";

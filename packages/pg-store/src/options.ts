@@ -1,5 +1,5 @@
 import type { Clock, Logger } from "@42sync/core";
-import type { AnyTable } from "@42sync/core/tables";
+import type { TableRecord } from "@42sync/core/tables";
 import type { PgClient, PgliteDatabase, PgliteTransaction, PgPool } from "./database/drivers.js";
 
 /** Where the database is: exactly one of these. */
@@ -32,21 +32,28 @@ export type PgStoreConnection =
       readonly pglite?: never;
     };
 
-/** Tables by the name of the property that the store gets for each. */
-export type TableRecord = Readonly<Record<string, AnyTable>>;
+/** Which tables the store has: those of a mirror, or yours alone. */
+export type PgStoreTables<T extends TableRecord> =
+  | {
+      /**
+       * What the store is a copy of, see `defineMirror`; the pipelines take the same. Optional tables that it
+       * does not hold, but that are there from earlier, are kept in shape, and `forget` looks into them.
+       *
+       * @default the standard tables
+       */
+      readonly mirror?: { readonly tables: T };
+      readonly tables?: never;
+    }
+  | {
+      /** For a store that no pipeline fills: only these tables, by the names of their adapters. */
+      readonly tables: T;
+      readonly mirror?: never;
+    };
 
-/** Everything of a store but its connection; all of it has a default. */
-export interface PgStoreSettings<T extends TableRecord> {
+/** Settings of a store; each has a default. */
+export interface PgStoreSettings {
   /** The schema of the data. @default "public" */
   readonly schema?: string;
-  /** The tables. @default every table that `@42sync/core/tables` declares */
-  readonly tables?: T;
-  /**
-   * Tables that may be there from earlier: `migrate` keeps them in shape and `forget` looks into them; they
-   * are made nowhere.
-   * @default with default `tables`, the optional ones of `@42sync/core/tables`
-   */
-  readonly optionalTables?: TableRecord;
   /** Who runs, for the lock's message and the record: `pid 123 on host a`. */
   readonly holder?: string;
   /** The store's time. @default the database's clock */
@@ -55,5 +62,7 @@ export interface PgStoreSettings<T extends TableRecord> {
   readonly logger?: Logger;
 }
 
-/** What `createPgStore` takes: where the database is, and settings. */
-export type PgStoreOptions<T extends TableRecord = TableRecord> = PgStoreConnection & PgStoreSettings<T>;
+/** What `createPgStore` takes: where the database is, which tables, and settings. */
+export type PgStoreOptions<T extends TableRecord = TableRecord> = PgStoreConnection &
+  PgStoreTables<T> &
+  PgStoreSettings;

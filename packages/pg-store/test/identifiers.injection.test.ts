@@ -12,12 +12,12 @@ describeStores("hostile names", (db) => {
     const store = createPgStore({ ...db.options(), schema: `we"ird Schema'; drop schema public; --` });
     await store.migrate();
     expect((await store.migrate()).sql).toEqual([]);
-    await store.campuses.upsertRows([{ id: 1, name: "Paris" }]);
-    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
+    await store.tables.campuses.upsertRows([{ id: 1, name: "Paris" }]);
+    expect(await store.tables.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
     await commit(store, tables.projects, [
       entry({ id: 7, name: "p", exam: false }, { links: { campus_projects: [1] } }),
     ]);
-    expect(await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 2 }])).toEqual(
+    expect(await store.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 2 }])).toEqual(
       counts({ quarantined: 1 }),
     );
     const held = await store.lock.acquire({ run: `o'"ne` });
@@ -27,7 +27,7 @@ describeStores("hostile names", (db) => {
     ]);
     expect((await store.query("select campus_id from campus_projects")).rows).toEqual([{ campus_id: 1 }]);
     expect(await store.counts.ids(tables.users)).toEqual([1]);
-    expect(await store.quarantineCounts()).toEqual([
+    expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
         reason: "missing parent",
@@ -90,11 +90,13 @@ describeStores("hostile names", (db) => {
     const store = createPgStore({ ...db.options(), schema: name, tables: { parent, table } });
     await store.migrate();
     expect((await store.migrate()).sql).toEqual([]);
-    expect(await store.table.upsertAll([{ id: 1 }])).toEqual(counts({ quarantined: 1 }));
-    expect(await store.parent.upsertAll([{ id: 5 }])).toEqual(counts({ inserted: 1, released: 1 }));
-    expect(await store.table.upsertAll([{ id: 1 }])).toEqual(counts({ unchanged: 1, linksSkipped: 1 }));
+    expect(await store.tables.table.upsertAll([{ id: 1 }])).toEqual(counts({ quarantined: 1 }));
+    expect(await store.tables.parent.upsertAll([{ id: 5 }])).toEqual(counts({ inserted: 1, released: 1 }));
+    expect(await store.tables.table.upsertAll([{ id: 1 }])).toEqual(
+      counts({ unchanged: 1, linksSkipped: 1 }),
+    );
     expect(await store.counts.ids(table)).toEqual([1]);
-    expect(await store.quarantineCounts()).toEqual([]);
+    expect(await store.reports.quarantineCounts()).toEqual([]);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { freshStore, user } from "./given.js";
 describeStores("query", (db) => {
   test("finds names in the data's schema, and takes parameters", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(1), user(2)]);
+    await store.tables.users.upsertRows([user(1), user(2)]);
     expect(await store.query("select id, login from users where id > $1", [1])).toEqual({
       columns: ["id", "login"],
       rows: [{ id: 2, login: "login2" }],
@@ -64,21 +64,21 @@ describeStores("query", (db) => {
       "select set_config('timezone', 'Asia/Tokyo', false), set_config('default_transaction_read_only', 'on', false)",
     );
     expect(await settings()).toEqual(before);
-    await store.users.upsertRows([user(1)]);
+    await store.tables.users.upsertRows([user(1)]);
   });
 
   test("shows students with their enrolment and primary campus, and who has neither", async () => {
     const store = await freshStore(db);
-    await store.cursus.upsertRows([{ id: 21, name: "42cursus", slug: "42cursus" }]);
-    await store.campuses.upsertRows([
+    await store.tables.cursus.upsertRows([{ id: 21, name: "42cursus", slug: "42cursus" }]);
+    await store.tables.campuses.upsertRows([
       { id: 1, name: "Paris" },
       { id: 12, name: "Lyon" },
     ]);
-    await store.users.upsertRows([user(1, { pool_year: "2025" }), user(2), user(3)]);
-    await store.cursus_users.upsertRows([
+    await store.tables.users.upsertRows([user(1, { pool_year: "2025" }), user(2), user(3)]);
+    await store.tables.cursus_users.upsertRows([
       { id: 1, user_id: 1, cursus_id: 21, level: 7.5, grade: "Cadet", blackholed_at: "2026-06-01T00:00:00Z" },
     ]);
-    await store.campus_users.upsertRows([
+    await store.tables.campus_users.upsertRows([
       { id: 1, user_id: 1, campus_id: 1, is_primary: false },
       { id: 2, user_id: 1, campus_id: 12, is_primary: true, updated_at: "2026-01-01T00:00:00Z" },
       { id: 3, user_id: 1, campus_id: 1, is_primary: true },

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
 import type { Sandbox } from "@42sync/sandbox";
+import { ALL_ENDPOINTS } from "../src/endpoints/all-endpoints.js";
 import { stillSandbox } from "./ask.js";
 
 type Row = Record<string, unknown>;
@@ -9,36 +10,7 @@ beforeAll(() => {
   sandbox = stillSandbox({ size: 600 });
   people = sandbox.rows("users");
 });
-const RESOURCES = [
-  "cursus",
-  "campus",
-  "projects",
-  "project_sessions",
-  "achievements",
-  "blocs",
-  "coalitions",
-  "users",
-  "cursus_users",
-  "campus_users",
-  "projects_users",
-  "achievements_users",
-  "coalitions_users",
-  "locations",
-  "teams",
-  "scale_teams",
-  "events",
-  "events_users",
-  "quests",
-  "quests_users",
-  "skills",
-  "languages",
-  "titles",
-  "titles_users",
-  "groups",
-  "groups_users",
-  "scores",
-  "balances",
-];
+const RESOURCES = ALL_ENDPOINTS.map(({ resource }) => resource);
 const share = (rows: readonly Row[], keep: (row: Row) => boolean): number =>
   rows.filter(keep).length / rows.length;
 

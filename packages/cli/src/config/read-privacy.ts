@@ -1,8 +1,7 @@
 import { createHmac } from "node:crypto";
 import { ConfigError } from "@42sync/core";
-import { createRedact, type MirrorChoice, type PrivacyProfile, type Redact } from "@42sync/core/tables";
+import { defineMirror, type MirrorInput, type PrivacyProfile, type Redact } from "@42sync/core/tables";
 import type { Secrets } from "../terminal/redact.js";
-import { knownTables } from "./known-tables.js";
 import type { Settings } from "./resolve-settings.js";
 
 /** The variable with the key of the hashes. */
@@ -44,20 +43,22 @@ function createPrivacy(
     profile,
     key,
     mirror,
-  }: { readonly profile: PrivacyProfile; readonly key: string | undefined; readonly mirror: MirrorChoice },
+  }: {
+    readonly profile: PrivacyProfile;
+    readonly key: string | undefined;
+    readonly mirror: Pick<MirrorInput, "resources">;
+  },
   secrets: Secrets,
 ): Redact | undefined {
   if (Object.values(profile).every(({ drop = [], hash = [] }) => drop.length + hash.length === 0))
     return undefined;
   secrets.add(key);
-  return createRedact({
-    tables: knownTables(mirror),
-    profile,
-    hash: (text) =>
-      createHmac("sha256", key ?? "")
-        .update(text)
-        .digest("hex"),
-  });
+  const hash = (text: string): string =>
+    createHmac("sha256", key ?? "")
+      .update(text)
+      .digest("hex");
+  const { resources = [] } = mirror;
+  return defineMirror({ resources, privacy: { profile, hash } }).redact;
 }
 
 function readKey(profile: PrivacyProfile, env: Settings["env"]): string | undefined {

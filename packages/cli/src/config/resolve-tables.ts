@@ -1,29 +1,41 @@
 import { endpoints } from "@42sync/core";
-import { mirroredResources, optionalTables, tables, type MirrorChoice } from "@42sync/core/tables";
-import { chooseTables } from "./choose-tables.js";
-import { knownTables } from "./known-tables.js";
-import type { LoadedConfig } from "./load-config.js";
-import { splitNames, type Names } from "./names.js";
-import type { SettingFlags, Settings } from "./resolve-settings.js";
+import { defineMirror, optionalTables, tables, type Mirror, type TableRecord } from "@42sync/core/tables";
+import { chooseTables, knownTables } from "./choose-tables.js";
+import type { Config } from "./file/define-config.js";
+import type { LoadedConfig } from "./file/load-config.js";
+import { splitTableNames, type Names } from "./names.js";
 
-type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift" | "raw">;
+/** Flags that choose tables. */
+export interface TableFlags {
+  readonly with?: string | undefined;
+  readonly only?: string | undefined;
+  readonly except?: string | undefined;
+}
+
+/** Which tables are mirrored, and the rules for them. */
+export interface TableSettings {
+  /** What is mirrored, for the store; a pipeline adds the scope, which may have to be looked up. */
+  readonly mirror: Mirror<TableRecord, undefined>;
+  /** Undefined: every mirrored table. */
+  readonly only: readonly string[] | undefined;
+  readonly except: readonly string[] | undefined;
+  readonly drift: NonNullable<Config["drift"]>;
+}
 
 /**
- * Which tables are mirrored, and what holds for them. `--only` and `--except` are one choice: either flag
- * sets aside what the file says of both. Rules of the file may name tables that this run does not ask for;
- * they are left out.
+ * Which tables are mirrored, and the rules for them. `--only` and `--except` are one choice: either flag
+ * overrides both keys of the file. Rules of the file may name tables that aren't mirrored this time; they
+ * are dropped.
  */
-export function resolveTables(flags: SettingFlags, loaded: LoadedConfig | undefined): TableSettings {
+export function resolveTables(flags: TableFlags, loaded: LoadedConfig | undefined): TableSettings {
   const mirror = resolveMirror(flags, loaded);
-  const mirrored = mirroredResources(mirror);
-  const known = mirrored.map(({ table }) => table.name);
+  const known = Object.keys(mirror.tables);
   const given = [ofFlag("--only", flags.only, known), ofFlag("--except", flags.except, known)] as const;
   const [only, except] = given.some((names) => names !== undefined)
     ? given
     : [namesOf(loaded, "only"), namesOf(loaded, "except")];
-  checkRules(loaded, mirror);
-  const { drift = "warn", raw = false } = loaded?.config ?? {};
-  const ruled = new Set([...known, ...mirrored.map(({ endpoint }) => endpoint.name)]);
+  const { drift = "warn" } = loaded?.config ?? {};
+  const ruled = new Set([...known, ...mirror.mirrored.map(({ endpoint }) => endpoint.name)]);
   return {
     mirror,
     only: only && chooseTables(only, known),
@@ -32,7 +44,6 @@ export function resolveTables(flags: SettingFlags, loaded: LoadedConfig | undefi
       typeof drift === "string"
         ? drift
         : Object.fromEntries(Object.entries(drift).filter(([name]) => ruled.has(name))),
-    raw: typeof raw === "boolean" ? raw : raw.filter((name) => known.includes(name)),
   };
 }
 
@@ -52,20 +63,23 @@ function ofFlag(
   text: string | undefined,
   known: readonly string[],
 ): Names | undefined {
-  return text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`);
+  return text === undefined ? undefined : splitTableNames(flag, text, `the tables are ${known.join(", ")}`);
 }
 
-function resolveMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): MirrorChoice {
+function resolveMirror(flags: TableFlags, loaded: LoadedConfig | undefined): TableSettings["mirror"] {
   const optional = Object.keys(optionalTables);
   const asked = ofFlag("--with", flags.with, optional) ?? namesOf(loaded, "with");
-  return {
-    with: asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]),
-    resources: loaded?.config.resources ?? [],
-  };
+  const chosen = asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]);
+  const { resources = [], raw = false } = loaded?.config ?? {};
+  const mirror = defineMirror({ with: chosen, resources });
+  checkRules(loaded, mirror);
+  if (raw === false) return mirror;
+  const kept = raw === true ? raw : raw.filter((name) => Object.hasOwn(mirror.tables, name));
+  return defineMirror({ with: chosen, resources, raw: kept });
 }
 
 /** The tables that the other keys of the file name. */
-function checkRules(loaded: LoadedConfig | undefined, mirror: MirrorChoice): void {
+function checkRules(loaded: LoadedConfig | undefined, mirror: TableSettings["mirror"]): void {
   if (loaded === undefined) return;
   const { privacy = {}, raw = false, drift = "warn" } = loaded.config;
   const all = knownTables(mirror).map((table) => table.name);
@@ -73,7 +87,7 @@ function checkRules(loaded: LoadedConfig | undefined, mirror: MirrorChoice): voi
   const named = new Set([
     ...all,
     ...Object.keys(endpoints),
-    ...(mirror.resources ?? []).map(({ endpoint }) => endpoint.name),
+    ...mirror.resources.map(({ endpoint }) => endpoint.name),
   ]);
   if (typeof drift !== "string")
     chooseTables({ names: Object.keys(drift), from: `${loaded.file}: drift` }, [...named]);

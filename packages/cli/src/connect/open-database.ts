@@ -1,9 +1,10 @@
 import { existsSync } from "node:fs";
 import { hostname } from "node:os";
 import { ConfigError, isError42 } from "@42sync/core";
-import { optionalTables } from "@42sync/core/tables";
-import { createPgStore, type PgStoreCore, type TableRecord } from "@42sync/pg-store";
+import { defineMirror, type Mirror } from "@42sync/core/tables";
+import { createPgStore, type PgStore } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
+import { fullDiskCode } from "../files/full-disk.js";
 import {
   checkEmbeddedFolder,
   hasEmbeddedDatabase,
@@ -16,12 +17,11 @@ import {
   removeEmbeddedDatabase,
 } from "./embedded-folder.js";
 import { lockFolder } from "./folder-lock.js";
-import { fullDiskCode } from "../files/full-disk.js";
 import { fullDisk, openPglite } from "./open-pglite.js";
 
 /** An open database with its store. */
 export interface OpenDatabase {
-  readonly store: PgStoreCore;
+  readonly store: PgStore;
   close(): Promise<void>;
 }
 
@@ -30,9 +30,9 @@ export interface OpenDatabaseInput {
   readonly schema: string;
   /**
    * What is mirrored; optional tables beside it are kept in shape where they are.
-   * @default the tables that always are
+   * @default the standard tables
    */
-  readonly tables?: TableRecord;
+  readonly mirror?: Pick<Mirror, "tables">;
   /** The command, for the lock file. */
   readonly command: string;
   /** False: an embedded database that is not there yet is an error rather than made. */
@@ -156,13 +156,12 @@ async function openEmbedded(
   };
 }
 
-function storeSettings({ schema, tables }: OpenDatabaseInput): {
+function storeSettings({ schema, mirror = defineMirror({}) }: OpenDatabaseInput): {
   schema: string;
   holder: string;
-  optionalTables: TableRecord;
-  tables?: TableRecord;
+  mirror: Pick<Mirror, "tables">;
 } {
-  return { schema, holder: holderOf(), optionalTables, ...(tables === undefined ? {} : { tables }) };
+  return { schema, holder: holderOf(), mirror };
 }
 
 /** For the lock's message and the record of runs: `process 4242 on host-a`. */

@@ -1,5 +1,5 @@
 import { createMemoryStore, type Store } from "@42sync/core/sync";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../command-context.js";
 import type { Settings } from "../config/resolve-settings.js";
 import { hasEmbeddedDatabase } from "./embedded-folder.js";
@@ -7,9 +7,9 @@ import { isUnmigrated } from "./open-database.js";
 import { useDatabase } from "./use-database.js";
 
 /** A store as far as a plan needs it: what is mirrored, or nothing yet. */
-export interface Mirror {
+export interface ExistingStore {
   readonly store: Pick<Store, "watermarks" | "counts">;
-  readonly pg: PgStoreCore | undefined;
+  readonly pg: PgStore | undefined;
 }
 
 export interface UseMirrorInput {
@@ -22,14 +22,14 @@ export interface UseMirrorInput {
 export async function useMirror<T>(
   context: CommandContext,
   input: UseMirrorInput,
-  work: (mirror: Mirror) => Promise<T>,
+  work: (existing: ExistingStore) => Promise<T>,
 ): Promise<T> {
   const { settings } = input;
-  const nothing: Mirror = { store: createMemoryStore(), pg: undefined };
+  const nothing: ExistingStore = { store: createMemoryStore(), pg: undefined };
   if (settings.target.kind === "folder" && !hasEmbeddedDatabase(settings.target.folder)) return work(nothing);
   return useDatabase(context, { ...input, create: false }, async ({ store }) => {
     try {
-      await store.freshness();
+      await store.reports.freshness();
       // Another schema may have made the bookkeeping.
       await store.query("select 1 from cursus limit 0");
     } catch (error) {

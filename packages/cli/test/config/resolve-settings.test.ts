@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parseCampuses } from "../../src/config/scope/parse-campuses.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../src/config/resolve-settings.js";
 import { workingFolder } from "../support/command-line.js";
 
@@ -81,7 +82,7 @@ describe("settings", () => {
 
   test("all campuses are named by all alone, which undoes a campus of the file", async () => {
     const campusOf = async (campus: string): Promise<unknown> =>
-      (await settle({ file, flags: { campus } })).campus;
+      (await settle({ file, flags: { campus: parseCampuses(campus) } })).campus;
     expect([
       await campusOf("all"),
       await campusOf("ALL"),
@@ -96,7 +97,7 @@ describe("settings", () => {
     const flags = {
       database: "elsewhere",
       schema: "mine",
-      campus: "lyon",
+      campus: parseCampuses("lyon"),
       cursus: 21,
       except: "users",
       reserve: 0,
@@ -134,7 +135,7 @@ describe("settings", () => {
     const rules = { drift: { teams: "strict", campus: "ignore", users: "strict" }, raw: ["teams", "users"] };
     const without = await settle({ file: rules });
     const asked = await settle({ file: { ...rules, with: ["teams"] } });
-    expect([without.drift, without.raw, asked.drift, asked.raw]).toEqual([
+    expect([without.drift, without.mirror.raw, asked.drift, asked.mirror.raw]).toEqual([
       { campus: "ignore", users: "strict" },
       ["users"],
       rules.drift,

@@ -1,8 +1,9 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { optionalTables } from "@42sync/core/tables";
-import type { Estimate, RunReport } from "@42sync/core/sync";
+import type { Estimate } from "@42sync/core/internal";
+import type { RunReport } from "@42sync/core/sync";
+import { optionalTables, type AnyTable } from "@42sync/core/tables";
 import type { Sandbox } from "@42sync/sandbox";
 import { dataSchema } from "../../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../../testing/databases.js";
@@ -47,7 +48,11 @@ function truth(
 ): Readonly<Record<string, readonly number[]>> {
   const ofPeople = (resource: string): readonly number[] =>
     ids(sandbox.rows(resource).filter((row) => mirrored.has(userOf(row))));
-  const all = (resource: string): readonly number[] => ids(sandbox.rows(resource));
+  const namesCursus = ({ cursus, cursus_ids = cursus }: Readonly<Record<string, unknown>>): boolean =>
+    !Array.isArray(cursus_ids) ||
+    cursus_ids.length === 0 ||
+    cursus_ids.some((one) => one === 21 || (one as { id?: unknown }).id === 21);
+  const all = (resource: string): readonly number[] => ids(sandbox.rows(resource).filter(namesCursus));
   const concerns = (named: readonly unknown[]): boolean =>
     named.every((id) => id === undefined) || named.some((id) => mirrored.has(id));
   const projects = new Map(
@@ -56,8 +61,7 @@ function truth(
       .map((project) => [project["id"], (project["cursus"] as { id: number }[]).map(({ id }) => id)]),
   );
   const inCursus = (projectId: unknown): boolean => projects.get(projectId)?.includes(21) === true;
-  return {
-    locations: ofPeople("locations"),
+  const special: Readonly<Record<string, readonly number[]>> = {
     teams: ids(
       sandbox.rows("teams").filter((team) => inCursus(team["project_id"]) && concerns(people(team["users"]))),
     ),
@@ -70,25 +74,16 @@ function truth(
             concerns([...people(one["correcteds"]), ...people(one["corrector"])]),
         ),
     ),
-    events: ids(
-      sandbox
-        .rows("events")
-        .filter(
-          (event) =>
-            (event["cursus_ids"] as number[]).length === 0 || (event["cursus_ids"] as number[]).includes(21),
-        ),
-    ),
-    events_users: ofPeople("events_users"),
-    quests: all("quests"),
-    quests_users: ofPeople("quests_users"),
-    blocs: all("blocs"),
-    skills: all("skills"),
-    languages: all("languages"),
-    titles: all("titles"),
-    titles_users: ofPeople("titles_users"),
-    groups: all("groups"),
-    groups_users: ofPeople("groups_users"),
   };
+  // Any other list is copied as far as its rows are of mirrored people, or name the cursus or none.
+  const usual = (resource: string): readonly number[] =>
+    sandbox.rows(resource).some((row) => userOf(row) !== undefined) ? ofPeople(resource) : all(resource);
+  return Object.fromEntries(
+    Object.values<AnyTable>(optionalTables).map(({ name, resource }) => [
+      name,
+      special[name] ?? usual(resource),
+    ]),
+  );
 }
 
 describe("--with", () => {

@@ -16,7 +16,8 @@ export const nightlyPolicy = {
  * changed.
  *
  * @example
- * const report = await nightly({ client, store, scope: { cursusId: 21, campusIds: [12] } });
+ * const mirror = defineMirror({ scope: { cursusId: 21, campusIds: [12] } });
+ * const report = await nightly({ client, store, mirror });
  */
 export function nightly(context: PipelineContext, options: PipelineOptions = {}): Promise<RunReport> {
   return runPipeline(nightlyPolicy, context, options);

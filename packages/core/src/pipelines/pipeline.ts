@@ -1,10 +1,8 @@
 import type { Client } from "../client/client.js";
 import { systemClock, type Clock } from "../clock.js";
-import type { Redact } from "../resource/privacy.js";
+import { ConfigError } from "../errors/index.js";
 import type { Scope } from "../resource/scope.js";
-import { withRaw } from "../resource/with-raw.js";
-import { mirroredResources, type MirrorChoice } from "../resources/mirrored-tables.js";
-import type { Mirrored } from "../sync/plan/mirrored.js";
+import type { Mirror, TableRecord } from "../define-mirror.js";
 import type { PlanOptions, Policy } from "../sync/plan/plan-input.js";
 import { makePlan } from "../sync/plan/plan.js";
 import type { Plan } from "../sync/plan/planned-pass.js";
@@ -21,25 +19,26 @@ import { privateSource } from "../sync/sources/private-source.js";
 /** What a pipeline works with; all of it is yours to make and to close. */
 export type PipelineContext = PipelineSurroundings & (FromClient | FromSource);
 
-/** Pages come from 42. */
+/** Pages come from 42; `mirror.redact` is applied to their items. */
 interface FromClient {
   readonly client: Client;
-  /** A privacy profile that their items lose something to, see `createRedact`. @default none */
-  readonly redact?: Redact;
   readonly source?: never;
 }
 
-/** Pages come from elsewhere, and are taken as they come: from a recording, see `replaySource`. */
+/**
+ * Pages come from elsewhere and are stored as they come: `mirror.redact` is not applied to them, because a
+ * recording holds what privacy left. A source of your own applies it itself.
+ */
 interface FromSource {
   readonly source: PageSource;
   readonly client?: never;
-  readonly redact?: never;
 }
 
-interface PipelineSurroundings extends MirrorChoice {
-  /** A migrated store: `await store.migrate()` before. */
+interface PipelineSurroundings {
+  /** A migrated store of the same mirror: `await store.migrate()` before. */
   readonly store: Store;
-  readonly scope: Scope;
+  /** What is mirrored, see `defineMirror`. */
+  readonly mirror: Mirror;
   /** @default the machine's clock */
   readonly clock?: Clock;
   /**
@@ -47,12 +46,6 @@ interface PipelineSurroundings extends MirrorChoice {
    * @default "warn"
    */
   readonly drift?: DriftPolicy;
-  /**
-   * Tables that keep each item whole in a column `raw`; the store was made with `tables: withRaw(tables, …)`
-   * of the same.
-   * @default none
-   */
-  readonly raw?: boolean | readonly string[];
   readonly onEvent?: (event: RunEvent) => void;
   /** Stops at once; the page in hand is not stored. */
   readonly signal?: AbortSignal;
@@ -85,40 +78,36 @@ export interface PipelineOptions {
 export type PassChoices = PlanOptions &
   Pick<PipelineOptions, "referenceTtlMs" | "marginMs" | "refreshHits" | "allowMassDeletion">;
 
-/** Every mirrored table with the endpoint that fills it. */
-export function mirroredOf({
-  raw = false,
-  ...choice
-}: MirrorChoice & Pick<PipelineSurroundings, "raw">): readonly Mirrored[] {
-  const mirrored = mirroredResources(choice);
-  const byName = withRaw(Object.fromEntries(mirrored.map(({ table }) => [table.name, table])), raw);
-  return mirrored.map(({ table, endpoint }) => ({ table: byName[table.name] ?? table, endpoint }));
-}
-
 /** What a plan is made from. */
-export interface PlanContext extends MirrorChoice {
+export interface PlanContext {
   readonly store: Pick<Store, "watermarks" | "counts">;
-  readonly scope: Scope;
+  readonly mirror: Mirror;
   /** The server's clock. */
   readonly now: Date;
 }
 
 /** The passes that a run of a policy would make; asks nothing. */
-export function planPipeline(policy: Policy, context: PlanContext, choices: PassChoices = {}): Promise<Plan> {
-  return makePlan({ mirrored: mirroredOf(context), ...context, ...splitChoices(policy, choices) });
+export async function planPipeline(
+  policy: Policy,
+  { store, mirror, now }: PlanContext,
+  choices: PassChoices = {},
+): Promise<Plan> {
+  requireScope(mirror);
+  const { mirrored, scope } = mirror;
+  return makePlan({ mirrored, scope, store, now, ...splitChoices(policy, choices) });
 }
 
 /**
  * Runs a policy: plans under the lock, then makes the passes in order. Returns the report, also of a run that
  * ended early.
  */
-export function runPipeline(
+export async function runPipeline(
   policy: Policy,
   context: PipelineContext,
   choices: PassChoices = {},
 ): Promise<RunReport> {
-  const { store, scope, onEvent, signal, finish } = context;
-  const mirrored = mirroredOf(context);
+  const { store, mirror, onEvent, signal, finish } = context;
+  const { mirrored, scope } = mirror;
   const source = driftedSourceOf(context);
   return runPlan({
     source,
@@ -140,15 +129,28 @@ export function runPipeline(
   });
 }
 
-/** Where pages come from, with privacy and the drift policy applied. */
+/**
+ * Where pages come from, with privacy and the drift policy applied.
+ *
+ * @throws ConfigError when the mirror has no scope.
+ */
 export function driftedSourceOf(context: PipelineContext): PageSource {
-  const { scope, drift = "warn" } = context;
-  return driftSource(sourceOf(context), { mirrored: mirroredOf(context), scope, drift });
+  const { mirror, drift = "warn" } = context;
+  requireScope(mirror);
+  return driftSource(sourceOf(context), { mirrored: mirror.mirrored, scope: mirror.scope, drift });
 }
 
-function sourceOf({ source, client, redact }: PipelineContext): PageSource {
+function sourceOf({ source, client, mirror: { redact } }: PipelineContext): PageSource {
   if (source !== undefined) return source;
   return redact === undefined ? clientSource(client) : privateSource(clientSource(client), redact);
+}
+
+/** The types ask for it; not every caller has types. */
+function requireScope(mirror: Mirror<TableRecord, Scope | undefined>): void {
+  if (mirror.scope === undefined)
+    throw new ConfigError("the mirror has no scope", {
+      hint: "declare one: defineMirror({ scope: { cursusId: 21, campusIds: [12] } })",
+    });
 }
 
 function splitChoices(policy: Policy, choices: PassChoices): { policy: Policy; options: PlanOptions } {

@@ -1,7 +1,7 @@
 import { verify as verifyTables } from "../sync/verify/verify.js";
 import type { VerifiedTable, VerifyReport } from "../sync/verify/verify-report.js";
 import { nightlyPolicy } from "./nightly.js";
-import { driftedSourceOf, mirroredOf, type PipelineContext } from "./pipeline.js";
+import { driftedSourceOf, type PipelineContext } from "./pipeline.js";
 
 /** What `verify` may be told. */
 export interface VerifyOptions {
@@ -32,10 +32,10 @@ const defaultBudget = 300;
  * know the next time, unless it repairs.
  *
  * @example
- * const report = await verify({ client, store, scope: { cursusId: 21, campusIds: [12] } }, { repair: true });
+ * const report = await verify({ client, store, mirror }, { repair: true });
  */
-export function verify(context: PipelineContext, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { store, scope, signal } = context;
+export async function verify(context: PipelineContext, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const { store, mirror, signal } = context;
   return verifyTables({
     budget: defaultBudget,
     marginMs: nightlyPolicy.marginMs,
@@ -43,8 +43,8 @@ export function verify(context: PipelineContext, options: VerifyOptions = {}): P
     ...options,
     source: driftedSourceOf(context),
     store,
-    mirrored: mirroredOf(context),
-    scope,
+    mirrored: mirror.mirrored,
+    scope: mirror.scope,
     ...(signal === undefined ? {} : { signal }),
   });
 }

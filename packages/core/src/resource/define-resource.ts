@@ -18,12 +18,12 @@ export type ResourceTableInput<Item, Columns extends Readonly<Record<string, Col
 type Columns<Item> = Readonly<Record<string, Column<Item>>>;
 
 /**
- * Declares a resource of one's own in one call: what the list can do (as `defineEndpoint`) and, to mirror it,
- * its table (as `defineTable`). The result goes to `client.resource(…)`, to `mirroredTables({ resources: […]
- * })` for a store, to the pipelines, and into `resources` of `42sync.config.ts`.
+ * Declares a resource: what its list can do (as `defineEndpoint`) and, to mirror it, its table (as
+ * `defineTable`). For a list that is declared already, give the endpoint first and the table second:
+ * `defineResource(endpoints.scores, { comment: "Scores.", … })`; ours are declared this way. The result goes
+ * to `client.resource(…)`, to `defineMirror({ resources: […] })`, and into `resources` of `42sync.config.ts`.
  *
- * @throws ConfigError E_CONFIG for a name that is none, a path that is none of the API's, and a declaration
- * that contradicts itself.
+ * @throws ConfigError E_CONFIG for an invalid name or path, and for a declaration that contradicts itself.
  * @example
  * const quests = defineResource({
  *   name: "campus_quests",
@@ -48,9 +48,14 @@ export function defineResource<
   const Sort extends string = never,
   const Under extends string = never,
   const C extends Columns<Item> = Columns<Item>,
+  const Name extends string = string,
+  const TableName extends string = Name,
 >(
-  input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table: ResourceTableInput<Item, C> },
-): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C>>;
+  input: EndpointInput<Item, Filter, Range, Sort, Under> & {
+    readonly name: Name;
+    readonly table: ResourceTableInput<Item, C> & { readonly name?: TableName };
+  },
+): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C, TableName>>;
 export function defineResource<
   Item,
   const Filter extends string = never,
@@ -60,17 +65,37 @@ export function defineResource<
 >(
   input: EndpointInput<Item, Filter, Range, Sort, Under> & { readonly table?: never },
 ): Resource<Endpoint<Item, Filter, Range, Sort, Under>, undefined>;
+export function defineResource<
+  Item,
+  const Filter extends string,
+  const Range extends string,
+  const Sort extends string,
+  const Under extends string,
+  const C extends Columns<Item> = Columns<Item>,
+>(
+  endpoint: Endpoint<Item, Filter, Range, Sort, Under>,
+  table: ResourceTableInput<Item, C>,
+): Resource<Endpoint<Item, Filter, Range, Sort, Under>, Table<Item, C>>;
 export function defineResource(
-  input: EndpointInput<unknown, string, string, string, string> & {
-    readonly table?: ResourceTableInput<unknown, Columns<unknown>>;
-  },
+  input: EndpointInput<unknown, string, string, string, string> & { readonly table?: AnyTableInput },
+  tableOfEndpoint?: AnyTableInput,
 ): Resource {
-  const { table, ...rest } = input;
-  const endpoint = defineEndpoint(rest);
+  const { table = tableOfEndpoint, ...rest } = input;
+  const endpoint = tableOfEndpoint === undefined ? defineEndpoint(rest) : (input as AnyEndpoint); // the overloads hold the two apart
   const resource: Resource = {
     endpoint,
     table: table === undefined ? undefined : defineTable(endpoint, { name: endpoint.name, ...table }),
   };
   checkResource(resource);
   return resource;
+}
+
+type AnyTableInput = ResourceTableInput<unknown, Columns<unknown>>;
+
+/** The tables of resources, by the same names. */
+export function tablesOf<const R extends Readonly<Record<string, Resource<unknown, unknown>>>>(
+  resources: R,
+): { readonly [Name in keyof R]: R[Name]["table"] } {
+  const tables = Object.entries(resources).map(([name, { table }]) => [name, table] as const);
+  return Object.fromEntries(tables) as { [Name in keyof R]: R[Name]["table"] }; // of the same names
 }

@@ -89,9 +89,10 @@ export interface LinkTable<Item = never> {
 export interface Table<
   Item = never,
   Columns extends Readonly<Record<string, Column<Item>>> = Readonly<Record<string, Column<Item>>>,
+  Name extends string = string,
 > {
   /** The table's name in SQL: `campuses`. */
-  readonly name: string;
+  readonly name: Name;
   /** The resource whose items fill it: `campus`. */
   readonly resource: string;
   readonly comment: string;
@@ -105,6 +106,11 @@ export interface Table<
   readonly incremental: "window" | "full" | Window;
   /** A small list that other tables point at; it is read again only when older than its time to live. */
   readonly reference: boolean;
+  /**
+   * Whether one of our tables is mirrored only when `with` names it. A resource of your own is mirrored
+   * whenever it is given.
+   */
+  readonly optional: boolean;
   /** The list whose rows the scope holds. */
   readonly list: (scope: Scope) => ListQuery;
   /**
@@ -154,6 +160,7 @@ export interface Table<
 type Optional =
   | "links"
   | "reference"
+  | "optional"
   | "list"
   | "stableList"
   | "entersByList"
@@ -180,15 +187,20 @@ export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item
   Partial<Pick<Table<Item, Columns>, Optional>>;
 
 /** Declares the table of an endpoint's items. */
-export function defineTable<Item, const Columns extends Readonly<Record<string, Column<Item>>>>(
+export function defineTable<
+  Item,
+  const Columns extends Readonly<Record<string, Column<Item>>>,
+  const Name extends string = string,
+>(
   endpoint: Pick<Endpoint<Item>, "name" | "item">,
-  input: TableInput<Item, Columns>,
-): Table<Item, Columns> {
+  input: TableInput<Item, Columns> & { readonly name: Name },
+): Table<Item, Columns, Name> {
   const list = input.list ?? (() => ({}));
   return {
     key: ["id"],
     links: [],
     reference: false,
+    optional: false,
     askBy: undefined,
     belongsTo: undefined,
     follows: undefined,

@@ -23,9 +23,6 @@ const raw: Column<unknown> = {
  * then rewritten whenever anything of its item changes.
  *
  * @throws ConfigError E_CONFIG when a name is none of the tables', or a table has a column `raw` of its own.
- * @example
- * const mine = withRaw(tables, ["users"]);
- * const store = createPgStore({ pool, tables: mine });
  */
 export function withRaw<T extends Readonly<Record<string, AnyTable>>>(
   tables: T,

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 const fields = [
@@ -33,8 +33,7 @@ export const achievementsUsersEndpoint = defineEndpoint({
 });
 
 /** Which achievements the mirrored people have. */
-export const achievementsUsersTable = /* @__PURE__ */ defineTable(achievementsUsersEndpoint, {
-  name: "achievements_users",
+export const achievementsUsers = /* @__PURE__ */ defineResource(achievementsUsersEndpoint, {
   comment: "Achievements of the mirrored people.",
   incremental: "window",
   askBy: { filter: "user_id", table: "users" },

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, id, unread, z } from "./fields.js";
 
 const fields = [
@@ -52,8 +52,7 @@ export const achievementsEndpoint = defineEndpoint({
 });
 
 /** The achievements of 42, and which campuses award them. */
-export const achievementsTable = /* @__PURE__ */ defineTable(achievementsEndpoint, {
-  name: "achievements",
+export const achievements = /* @__PURE__ */ defineResource(achievementsEndpoint, {
   comment: "Achievements (badges). A series, such as logging in 1, 3, 10 times, is several rows of one name.",
   reference: true,
   incremental: "window",

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, id, instant, z } from "./fields.js";
 
 const fields = [
@@ -33,9 +33,9 @@ export const blocsEndpoint = defineEndpoint({
 });
 
 /** Every bloc, with its coalitions. */
-export const blocsTable = /* @__PURE__ */ defineTable(blocsEndpoint, {
-  name: "blocs",
+export const blocs = /* @__PURE__ */ defineResource(blocsEndpoint, {
   comment: "Blocs: one a campus and cursus. They tell which coalitions are of which campus.",
+  optional: true,
   reference: true,
   incremental: "full",
   columns: {

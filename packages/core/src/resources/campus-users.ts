@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 const fields = ["id", "user_id", "campus_id", "is_primary", "created_at", "updated_at"] as const;
@@ -22,8 +22,7 @@ export const campusUsersEndpoint = defineEndpoint({
 });
 
 /** Which campuses the mirrored people have. */
-export const campusUsersTable = /* @__PURE__ */ defineTable(campusUsersEndpoint, {
-  name: "campus_users",
+export const campusUsers = /* @__PURE__ */ defineResource(campusUsersEndpoint, {
   comment: "Campuses of the mirrored people; is_primary tells the one that they study at.",
   incremental: "window",
   askBy: { filter: "user_id", table: "users" },

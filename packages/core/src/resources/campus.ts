@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, id, z } from "./fields.js";
 
 const fields = [
@@ -68,7 +68,7 @@ export const campusEndpoint = defineEndpoint({
 });
 
 /** The campuses that 42 lists. */
-export const campusTable = /* @__PURE__ */ defineTable(campusEndpoint, {
+export const campus = /* @__PURE__ */ defineResource(campusEndpoint, {
   name: "campuses",
   comment: "Campuses that the 42 API lists; closed ones are not among them.",
   reference: true,

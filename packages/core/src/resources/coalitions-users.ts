@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 const ordered = [
@@ -34,8 +34,7 @@ export const coalitionsUsersEndpoint = defineEndpoint({
 });
 
 /** Coalition memberships of the mirrored people. */
-export const coalitionsUsersTable = /* @__PURE__ */ defineTable(coalitionsUsersEndpoint, {
-  name: "coalitions_users",
+export const coalitionsUsers = /* @__PURE__ */ defineResource(coalitionsUsersEndpoint, {
   comment:
     "Coalition memberships of the mirrored people; those of a coalition that does not exist are in sync42.quarantine.",
   incremental: "window",

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, z } from "./fields.js";
 
 /**
@@ -30,8 +30,7 @@ export const coalitionsEndpoint = defineEndpoint({
 });
 
 /** The coalitions of 42. */
-export const coalitionsTable = /* @__PURE__ */ defineTable(coalitionsEndpoint, {
-  name: "coalitions",
+export const coalitions = /* @__PURE__ */ defineResource(coalitionsEndpoint, {
   comment: "Coalitions of all campuses. Slugs are not unique.",
   reference: true,
   incremental: "full",

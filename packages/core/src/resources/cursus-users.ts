@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
 const ordered = [
@@ -44,8 +44,7 @@ export const cursusUsersEndpoint = defineEndpoint({
 });
 
 /** Who is enrolled in the scope's cursus, with level, grade and blackhole. */
-export const cursusUsersTable = /* @__PURE__ */ defineTable(cursusUsersEndpoint, {
-  name: "cursus_users",
+export const cursusUsers = /* @__PURE__ */ defineResource(cursusUsersEndpoint, {
   comment: "Enrolments of the mirrored people in the mirrored cursus.",
   incremental: "window",
   list: (scope) => ({ under: { cursus: scope.cursusId } }),

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 const fields = [
@@ -30,8 +30,7 @@ export const cursusEndpoint = defineEndpoint({
 });
 
 /** The curricula of 42. */
-export const cursusTable = /* @__PURE__ */ defineTable(cursusEndpoint, {
-  name: "cursus",
+export const cursus = /* @__PURE__ */ defineResource(cursusEndpoint, {
   comment: "Curricula of the 42 network; 21 is 42cursus, 9 the C Piscine.",
   reference: true,
   incremental: "full",

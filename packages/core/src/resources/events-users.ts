@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, embeddedUser, id, z } from "./fields.js";
 
 const fields = ["id", "event_id", "user_id", "created_at", "updated_at"] as const;
@@ -22,9 +22,9 @@ export const eventsUsersEndpoint = defineEndpoint({
 });
 
 /** Which events the mirrored people are registered to. */
-export const eventsUsersTable = /* @__PURE__ */ defineTable(eventsUsersEndpoint, {
-  name: "events_users",
+export const eventsUsers = /* @__PURE__ */ defineResource(eventsUsersEndpoint, {
   comment: "Registrations of the mirrored people to events.",
+  optional: true,
   incremental: "window",
   askBy: { filter: "user_id", table: "users" },
   columns: {

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, unread, z } from "./fields.js";
 
 const ordered = [
@@ -46,9 +46,9 @@ export const eventsEndpoint = defineEndpoint({
 });
 
 /** Events of the mirrored campuses and cursus, and those that are everybody's. */
-export const eventsTable = /* @__PURE__ */ defineTable(eventsEndpoint, {
-  name: "events",
+export const events = /* @__PURE__ */ defineResource(eventsEndpoint, {
   comment: "Events of the mirrored campuses and cursus, and those that name none.",
+  optional: true,
   incremental: "window",
   list: ({ campusIds: [campus, ...others] }) =>
     campus === undefined || others.length > 0 ? {} : { under: { campus } },

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 /** `GET /v2/groups_users`: who is in which group. The list takes page parameters only. */
@@ -19,9 +19,9 @@ export const groupsUsersEndpoint = defineEndpoint({
 });
 
 /** Groups of the mirrored people. */
-export const groupsUsersTable = /* @__PURE__ */ defineTable(groupsUsersEndpoint, {
-  name: "groups_users",
+export const groupsUsers = /* @__PURE__ */ defineResource(groupsUsersEndpoint, {
   comment: "Groups of the mirrored people.",
+  optional: true,
   incremental: "full",
   columns: {
     id: { kind: "bigint", comment: "42's id of the row." },

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, z } from "./fields.js";
 
 /** `GET /v2/groups`: labels on profiles. The list takes page parameters only. */
@@ -13,9 +13,9 @@ export const groupsEndpoint = defineEndpoint({
 });
 
 /** Groups that people may be in. */
-export const groupsTable = /* @__PURE__ */ defineTable(groupsEndpoint, {
-  name: "groups",
+export const groups = /* @__PURE__ */ defineResource(groupsEndpoint, {
   comment: "Groups that people may be in.",
+  optional: true,
   reference: true,
   incremental: "full",
   columns: {

@@ -1,32 +1,33 @@
-import type { AnyTable } from "../resource/index.js";
-import { achievementsEndpoint, achievementsTable } from "./achievements.js";
-import { achievementsUsersEndpoint, achievementsUsersTable } from "./achievements-users.js";
+// Written by npm run docs from the files in this folder. Do not edit.
+import { tablesOf } from "../resource/index.js";
+import { achievements, achievementsEndpoint } from "./achievements.js";
+import { achievementsUsers, achievementsUsersEndpoint } from "./achievements-users.js";
 import { balancesEndpoint } from "./balances.js";
-import { blocsEndpoint, blocsTable } from "./blocs.js";
-import { campusEndpoint, campusTable } from "./campus.js";
-import { campusUsersEndpoint, campusUsersTable } from "./campus-users.js";
-import { coalitionsEndpoint, coalitionsTable } from "./coalitions.js";
-import { coalitionsUsersEndpoint, coalitionsUsersTable } from "./coalitions-users.js";
-import { cursusEndpoint, cursusTable } from "./cursus.js";
-import { cursusUsersEndpoint, cursusUsersTable } from "./cursus-users.js";
-import { eventsEndpoint, eventsTable } from "./events.js";
-import { eventsUsersEndpoint, eventsUsersTable } from "./events-users.js";
-import { groupsEndpoint, groupsTable } from "./groups.js";
-import { groupsUsersEndpoint, groupsUsersTable } from "./groups-users.js";
-import { languagesEndpoint, languagesTable } from "./languages.js";
-import { locationsEndpoint, locationsTable } from "./locations.js";
-import { projectSessionsEndpoint, projectSessionsTable } from "./project-sessions.js";
-import { projectsEndpoint, projectsTable } from "./projects.js";
-import { projectsUsersEndpoint, projectsUsersTable } from "./projects-users.js";
-import { questsEndpoint, questsTable } from "./quests.js";
-import { questsUsersEndpoint, questsUsersTable } from "./quests-users.js";
-import { scaleTeamsEndpoint, scaleTeamsTable } from "./scale-teams.js";
+import { blocs, blocsEndpoint } from "./blocs.js";
+import { campus, campusEndpoint } from "./campus.js";
+import { campusUsers, campusUsersEndpoint } from "./campus-users.js";
+import { coalitions, coalitionsEndpoint } from "./coalitions.js";
+import { coalitionsUsers, coalitionsUsersEndpoint } from "./coalitions-users.js";
+import { cursus, cursusEndpoint } from "./cursus.js";
+import { cursusUsers, cursusUsersEndpoint } from "./cursus-users.js";
+import { events, eventsEndpoint } from "./events.js";
+import { eventsUsers, eventsUsersEndpoint } from "./events-users.js";
+import { groups, groupsEndpoint } from "./groups.js";
+import { groupsUsers, groupsUsersEndpoint } from "./groups-users.js";
+import { languages, languagesEndpoint } from "./languages.js";
+import { locations, locationsEndpoint } from "./locations.js";
+import { projectSessions, projectSessionsEndpoint } from "./project-sessions.js";
+import { projects, projectsEndpoint } from "./projects.js";
+import { projectsUsers, projectsUsersEndpoint } from "./projects-users.js";
+import { quests, questsEndpoint } from "./quests.js";
+import { questsUsers, questsUsersEndpoint } from "./quests-users.js";
+import { scaleTeams, scaleTeamsEndpoint } from "./scale-teams.js";
 import { scoresEndpoint } from "./scores.js";
-import { skillsEndpoint, skillsTable } from "./skills.js";
-import { teamsEndpoint, teamsTable } from "./teams.js";
-import { titlesEndpoint, titlesTable } from "./titles.js";
-import { titlesUsersEndpoint, titlesUsersTable } from "./titles-users.js";
-import { usersEndpoint, usersTable } from "./users.js";
+import { skills, skillsEndpoint } from "./skills.js";
+import { teams, teamsEndpoint } from "./teams.js";
+import { titles, titlesEndpoint } from "./titles.js";
+import { titlesUsers, titlesUsersEndpoint } from "./titles-users.js";
+import { users, usersEndpoint } from "./users.js";
 
 /** The endpoints that the client knows by name; each becomes a property of the client. */
 export const endpoints = {
@@ -60,72 +61,36 @@ export const endpoints = {
   balances: balancesEndpoint,
 } as const;
 
-/** The mirrored tables, by the name that they have in SQL. */
-export const tables = {
-  cursus: cursusTable,
-  campuses: campusTable,
-  projects: projectsTable,
-  achievements: achievementsTable,
-  coalitions: coalitionsTable,
-  project_sessions: projectSessionsTable,
-  users: usersTable,
-  cursus_users: cursusUsersTable,
-  campus_users: campusUsersTable,
-  projects_users: projectsUsersTable,
-  achievements_users: achievementsUsersTable,
-  coalitions_users: coalitionsUsersTable,
-} as const;
+/** The tables that are always mirrored, by their names in SQL. */
+export const tables = /* @__PURE__ */ tablesOf({
+  cursus,
+  campuses: campus,
+  projects,
+  achievements,
+  coalitions,
+  project_sessions: projectSessions,
+  users,
+  cursus_users: cursusUsers,
+  campus_users: campusUsers,
+  projects_users: projectsUsers,
+  achievements_users: achievementsUsers,
+  coalitions_users: coalitionsUsers,
+});
 
-/**
- * Tables that are mirrored when they are asked for (`--with locations,teams`), by the name that they have in
- * SQL.
- */
-export const optionalTables = {
-  locations: locationsTable,
-  teams: teamsTable,
-  scale_teams: scaleTeamsTable,
-  events: eventsTable,
-  events_users: eventsUsersTable,
-  quests: questsTable,
-  quests_users: questsUsersTable,
-  blocs: blocsTable,
-  skills: skillsTable,
-  languages: languagesTable,
-  titles: titlesTable,
-  titles_users: titlesUsersTable,
-  groups: groupsTable,
-  groups_users: groupsUsersTable,
-} as const;
-
-/**
- * Parents before children: no table comes before one that it references, that its links point at, that it
- * follows, or that its rows belong to.
- */
-export function inReferenceOrder<T extends AnyTable>(list: readonly T[]): readonly T[] {
-  const byName = new Map(list.map((table) => [table.name, table]));
-  const ordered = new Set<T>();
-  const visited = new Set<T>();
-  const visit = (table: T): void => {
-    if (visited.has(table)) return;
-    visited.add(table);
-    for (const parent of [
-      ...parentsOf(table),
-      ...(table.follows === undefined ? [] : [table.follows.table]),
-      ...(table.belongsTo === undefined ? [] : [table.belongsTo.table]),
-    ]) {
-      const found = byName.get(parent);
-      if (found !== undefined && found !== table) visit(found);
-    }
-    ordered.add(table);
-  };
-  for (const table of list) visit(table);
-  return [...ordered];
-}
-
-/** The tables that a table's rows or links point at. */
-export function parentsOf(table: AnyTable): readonly string[] {
-  const references = Object.values(table.columns).flatMap((column) =>
-    column.references === undefined ? [] : [column.references.table],
-  );
-  return [...new Set([...references, ...table.links.map((link) => link.other.table)])];
-}
+/** The tables that are mirrored on request (`--with locations,teams`), by their names in SQL. */
+export const optionalTables = /* @__PURE__ */ tablesOf({
+  locations,
+  teams,
+  scale_teams: scaleTeams,
+  events,
+  events_users: eventsUsers,
+  quests,
+  quests_users: questsUsers,
+  blocs,
+  skills,
+  languages,
+  titles,
+  titles_users: titlesUsers,
+  groups,
+  groups_users: groupsUsers,
+});

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, z } from "./fields.js";
 
 const fields = ["id", "name", "identifier", "created_at", "updated_at"] as const;
@@ -16,9 +16,9 @@ export const languagesEndpoint = defineEndpoint({
 });
 
 /** Languages that campuses speak. */
-export const languagesTable = /* @__PURE__ */ defineTable(languagesEndpoint, {
-  name: "languages",
+export const languages = /* @__PURE__ */ defineResource(languagesEndpoint, {
   comment: "Languages that campuses speak.",
+  optional: true,
   reference: true,
   incremental: "full",
   columns: {

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embeddedUser, embeddedUserId, id, instant, z } from "./fields.js";
 
 const ordered = ["id", "user_id", "begin_at", "end_at", "primary", "host", "campus_id"] as const;
@@ -26,10 +26,10 @@ export const locationsEndpoint = defineEndpoint({
 });
 
 /** Seats of the mirrored people. */
-export const locationsTable = /* @__PURE__ */ defineTable(locationsEndpoint, {
-  name: "locations",
+export const locations = /* @__PURE__ */ defineResource(locationsEndpoint, {
   comment:
     "Seats of the mirrored people: who sat where, from when to when. 42 sometimes removes rows afterwards.",
+  optional: true,
   // There is no updated_at, and a seat ends hours after it began; Codam looks back over 72 h as well.
   incremental: { by: "begin_at", lookBackHours: 72 },
   askBy: { filter: "user_id", table: "users" },

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, unread, z } from "./fields.js";
 
 const ranges = [
@@ -58,8 +58,7 @@ export const projectSessionsEndpoint = defineEndpoint({
 });
 
 /** Sessions of the mirrored projects. */
-export const projectSessionsTable = /* @__PURE__ */ defineTable(projectSessionsEndpoint, {
-  name: "project_sessions",
+export const projectSessions = /* @__PURE__ */ defineResource(projectSessionsEndpoint, {
   comment: "How the mirrored projects are offered, per campus and cursus.",
   reference: true,
   incremental: "window",

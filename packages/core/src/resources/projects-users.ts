@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embeddedProject, embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
 const ranges = [
@@ -53,8 +53,7 @@ export const projectsUsersEndpoint = defineEndpoint({
 });
 
 /** Projects of the mirrored people in the mirrored cursus. */
-export const projectsUsersTable = /* @__PURE__ */ defineTable(projectsUsersEndpoint, {
-  name: "projects_users",
+export const projectsUsers = /* @__PURE__ */ defineResource(projectsUsersEndpoint, {
   comment: "Registrations of the mirrored people to projects, with marks.",
   incremental: "window",
   askBy: { filter: "user_id", table: "users" },

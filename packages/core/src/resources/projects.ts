@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, id, instant, unread, z } from "./fields.js";
 
 /**
@@ -78,8 +78,7 @@ export const projectsEndpoint = defineEndpoint({
 });
 
 /** The projects of the scope's cursus, and which cursus and campuses offer them. */
-export const projectsTable = /* @__PURE__ */ defineTable(projectsEndpoint, {
-  name: "projects",
+export const projects = /* @__PURE__ */ defineResource(projectsEndpoint, {
   comment: "Projects of the mirrored cursus.",
   reference: true,
   incremental: "window",

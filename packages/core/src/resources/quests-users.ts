@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, embeddedUser, embeddedUserId, id, instant, z } from "./fields.js";
 
 const ordered = [
@@ -37,9 +37,9 @@ export const questsUsersEndpoint = defineEndpoint({
 });
 
 /** How far the mirrored people are with quests. */
-export const questsUsersTable = /* @__PURE__ */ defineTable(questsUsersEndpoint, {
-  name: "quests_users",
+export const questsUsers = /* @__PURE__ */ defineResource(questsUsersEndpoint, {
   comment: "How far the mirrored people are with quests.",
+  optional: true,
   incremental: "window",
   askBy: { filter: "user_id", table: "users" },
   columns: {

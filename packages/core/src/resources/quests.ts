@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, id, instant, z } from "./fields.js";
 
 const fields = [
@@ -44,9 +44,9 @@ export const questsEndpoint = defineEndpoint({
 });
 
 /** All quests. */
-export const questsTable = /* @__PURE__ */ defineTable(questsEndpoint, {
-  name: "quests",
+export const quests = /* @__PURE__ */ defineResource(questsEndpoint, {
   comment: "Quests, the milestones of every cursus.",
+  optional: true,
   reference: true,
   incremental: "full",
   columns: {

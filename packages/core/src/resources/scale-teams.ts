@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, embeddedUser, embeddedUserId, id, instant, unread, z } from "./fields.js";
 
 const ordered = [
@@ -69,11 +69,11 @@ function correctedIds(correcteds: unknown): readonly number[] | undefined {
 }
 
 /** Evaluations that somebody mirrored gave or had. */
-export const scaleTeamsTable = /* @__PURE__ */ defineTable(scaleTeamsEndpoint, {
-  name: "scale_teams",
+export const scaleTeams = /* @__PURE__ */ defineResource(scaleTeamsEndpoint, {
   comment:
     "Evaluations on the mirrored campuses and in the mirrored cursus that mirrored people gave " +
     "or had, without their scales.",
+  optional: true,
   incremental: "window",
   list: (scope) => ({
     filter: {

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 const fields = ["id", "name", "created_at", "updated_at", "slug"] as const;
@@ -15,9 +15,9 @@ export const skillsEndpoint = defineEndpoint({
 });
 
 /** What the levels of an enrolment are called. */
-export const skillsTable = /* @__PURE__ */ defineTable(skillsEndpoint, {
-  name: "skills",
+export const skills = /* @__PURE__ */ defineResource(skillsEndpoint, {
   comment: "What the levels of an enrolment are called.",
+  optional: true,
   reference: true,
   incremental: "full",
   columns: {

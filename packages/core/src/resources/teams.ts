@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { embedded, id, instant, unread, z } from "./fields.js";
 
 const ordered = [
@@ -82,11 +82,11 @@ export const teamsEndpoint = defineEndpoint({
 });
 
 /** Teams that somebody mirrored is in. */
-export const teamsTable = /* @__PURE__ */ defineTable(teamsEndpoint, {
-  name: "teams",
+export const teams = /* @__PURE__ */ defineResource(teamsEndpoint, {
   comment:
     "Teams of the mirrored people in the mirrored cursus: one row a try. Of who comes from " +
     "another campus, the teams from then on.",
+  optional: true,
   incremental: "window",
   list: (scope) => ({
     filter: {

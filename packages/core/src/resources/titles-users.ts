@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 /**
@@ -23,9 +23,9 @@ export const titlesUsersEndpoint = defineEndpoint({
 });
 
 /** Titles of the mirrored people. */
-export const titlesUsersTable = /* @__PURE__ */ defineTable(titlesUsersEndpoint, {
-  name: "titles_users",
+export const titlesUsers = /* @__PURE__ */ defineResource(titlesUsersEndpoint, {
   comment: "Titles of the mirrored people.",
+  optional: true,
   incremental: "full",
   columns: {
     id: { kind: "bigint", comment: "42's id of the row." },

@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, z } from "./fields.js";
 
 /** `GET /v2/titles`: names with `%login` where the login goes. The list takes page parameters only. */
@@ -13,9 +13,9 @@ export const titlesEndpoint = defineEndpoint({
 });
 
 /** Titles that people may bear. */
-export const titlesTable = /* @__PURE__ */ defineTable(titlesEndpoint, {
-  name: "titles",
+export const titles = /* @__PURE__ */ defineResource(titlesEndpoint, {
   comment: "Titles that people may bear.",
+  optional: true,
   reference: true,
   incremental: "full",
   columns: {

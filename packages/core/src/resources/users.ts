@@ -1,4 +1,4 @@
-import { defineEndpoint, defineTable } from "../resource/index.js";
+import { defineEndpoint, defineResource } from "../resource/index.js";
 import { id, instant, z } from "./fields.js";
 
 /** A person as lists show them (the light shape). */
@@ -94,8 +94,7 @@ export const usersEndpoint = defineEndpoint({
 });
 
 /** The people in scope: of the scope's cursus and campuses, kind student, not alumni when they came. */
-export const usersTable = /* @__PURE__ */ defineTable(usersEndpoint, {
-  name: "users",
+export const users = /* @__PURE__ */ defineResource(usersEndpoint, {
   comment: "Students of the mirrored cursus and campuses. Who becomes alumni keeps the row.",
   incremental: "window",
   list: (scope) => ({

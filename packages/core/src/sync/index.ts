@@ -1,15 +1,13 @@
 /**
- * The engine that mirrors 42: plans, passes, and the ports that a store implements.
+ * What a store implements, the store in memory, and what runs and comparisons report.
  *
  * @module @42sync/core/sync
  */
 export {
-  addCounts,
   retryParentAfterMs,
   noRows,
   type KnownNotStored,
   type Completion,
-  type Condition,
   type Counts,
   type Coverage,
   type Differing,
@@ -36,20 +34,16 @@ export {
   type Watermarks,
 } from "./ports/index.js";
 export type { RunEvent } from "./report/events.js";
-export type { Mirrored } from "./plan/mirrored.js";
-export type { PlanInput, PlanOptions, Policy } from "./plan/plan-input.js";
-export { makePlan } from "./plan/plan.js";
+export type { PlanOptions, Policy } from "./plan/plan-input.js";
 export type { Plan, PlannedPass } from "./plan/planned-pass.js";
-export {
-  reportError,
-  type How,
-  type PassReport,
-  type ReportedError,
-  type RunReport,
-  type DriftedFields,
-  type UnknownFields,
+export type {
+  How,
+  PassReport,
+  ReportedError,
+  RunReport,
+  DriftedFields,
+  UnknownFields,
 } from "./report/report.js";
-export { runPlan, type RunPlanInput } from "./run/run-plan.js";
 export type {
   EngineOptions,
   EnginePage,
@@ -65,34 +59,5 @@ export {
 export type { MemoryPass, MemoryRun } from "./memory/ledger.js";
 export type { QuarantinedInMemory } from "./memory/memory-state.js";
 export type { Drift, DriftPolicy } from "./sources/drift-policy.js";
-export { driftSource, type DriftSourceOptions } from "./sources/drift-source.js";
-export { clientSource } from "./sources/client-source.js";
-export { forgetInRecording, type ForgottenLines } from "./sources/recording/forget-in-recording.js";
-export { recordSource, type KeepLine } from "./sources/recording/record-source.js";
-export type {
-  RecordedCall,
-  RecordedError,
-  RecordedLine,
-  RecordedPage,
-} from "./sources/recording/recorded-line.js";
-export { replaySource } from "./sources/recording/replay-source.js";
-export { privateSource } from "./sources/private-source.js";
-export {
-  estimatePlan,
-  type CountRows,
-  type SampleIds,
-  type Estimate,
-  type EstimateInput,
-  type EstimatedPass,
-} from "./estimate/estimate-plan.js";
-export { verify } from "./verify/verify.js";
-export type { VerifyInput } from "./verify/verify-input.js";
-export {
-  countDifferences,
-  type Differences,
-  type Remaining,
-  type VerifiedTable,
-  type VerifyReport,
-} from "./verify/verify-report.js";
-export { countsOf } from "./estimate/counts-of.js";
-export { estimateFromRuns, type PassCost } from "./estimate/estimate-from-runs.js";
+export type { Differences, Remaining, VerifiedTable, VerifyReport } from "./verify/verify-report.js";
+export type { PassCost } from "./estimate/estimate-from-runs.js";

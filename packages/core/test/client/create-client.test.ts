@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createClient, createLimiter, endpoints, version, type ClientOptions } from "../../src/index.js";
+import { createLimiter, version } from "../../src/internal.js";
+import { createClient, endpoints, type ClientOptions } from "../../src/index.js";
 import { createFakeApi, granted, isTokenRequest } from "../fake-api.js";
 import { createFakeClock } from "../fake-clock.js";
 import { listAnswer, rowsOf, upTo } from "../fake-list.js";

@@ -4,8 +4,7 @@ import { endpoints } from "../../src/index.js";
 import {
   defineResource,
   defineTable,
-  mirroredResources,
-  mirroredTables,
+  defineMirror,
   optionalTables,
   tables,
   type Resource,
@@ -119,17 +118,17 @@ describe("a resource of one's own", () => {
   test("joins the tables that are mirrored, with its endpoint", () => {
     expect(
       Object.keys(
-        mirroredTables({
+        defineMirror({
           with: ["teams", "users"],
           resources: [campusQuests, defineResource({ ...base, name: "unkept" })],
-        }),
+        }).tables,
       ),
     ).toEqual([...Object.keys(tables), "teams", "campus_quests"]);
-    expect(mirroredResources({ resources: [campusQuests] }).at(-1)).toEqual({
+    expect(defineMirror({ resources: [campusQuests] }).mirrored.at(-1)).toEqual({
       table: campusQuests.table,
       endpoint: campusQuests.endpoint,
     });
-    expect(mirroredResources({ with: ["locations"] }).at(-1)).toEqual({
+    expect(defineMirror({ with: ["locations"] }).mirrored.at(-1)).toEqual({
       table: optionalTables.locations,
       endpoint: endpoints.locations,
     });
@@ -145,7 +144,7 @@ describe("a resource of one's own", () => {
         columns: { id: { kind: "bigint", comment: "Id." } },
       }),
     };
-    expect(mirroredResources({ resources: [scores] }).at(-1)).toEqual(scores);
+    expect(defineMirror({ resources: [scores] }).mirrored.at(-1)).toEqual(scores);
   });
 });
 
@@ -266,22 +265,22 @@ describe("what is refused", () => {
   test("a table that is there already", () => {
     const named = (name: string): Resource =>
       defineResource({ ...base, table: { name, comment: "", incremental: "full", columns } });
-    expect(refusal(() => mirroredTables({ resources: [named("users")] }))).toEqual([
+    expect(refusal(() => defineMirror({ resources: [named("users")] }))).toEqual([
       "E_CONFIG",
       "a table users is there already",
       "give yours another name",
     ]);
-    expect(refusal(() => mirroredTables({ resources: [named("teams")] }))).toEqual([
+    expect(refusal(() => defineMirror({ resources: [named("teams")] }))).toEqual([
       "E_CONFIG",
       "a table teams is there already",
       'ask for it: with: ["teams"], or give yours another name',
     ]);
-    expect(refusal(() => mirroredTables({ resources: [campusQuests, campusQuests] }))).toEqual([
+    expect(refusal(() => defineMirror({ resources: [campusQuests, campusQuests] }))).toEqual([
       "E_CONFIG",
       "a table campus_quests is there already",
       "give yours another name",
     ]);
-    expect(refusal(() => mirroredTables({ with: ["location"] }))).toEqual([
+    expect(refusal(() => defineMirror({ with: ["location"] }))).toEqual([
       "E_CONFIG",
       "there is no optional table location",
       `the optional tables are ${Object.keys(optionalTables).join(", ")}`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { endpoints, type AnyEndpoint } from "../../src/index.js";
-import { tables, toLinks, toRow, type AnyTable } from "../../src/tables.js";
+import { toLinks, toRow } from "../../src/internal.js";
+import { tables, type AnyTable } from "../../src/tables.js";
 
 const at = "2026-11-01T08:00:00.000Z";
 const user = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createRedact, tables, type PrivacyProfile } from "../../src/tables.js";
+import { createRedact } from "../../src/resource/privacy.js";
+import { tables, type PrivacyProfile } from "../../src/tables.js";
 
 const list = Object.values(tables);
 const redactBy = (profile: PrivacyProfile): ReturnType<typeof createRedact> =>

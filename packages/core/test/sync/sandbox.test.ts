@@ -1,17 +1,10 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { describe, expect, test } from "vitest";
 import { createClient, endpoints, systemClock, type AnyEndpoint, type Client } from "../../src/index.js";
-import { tables, toRow, type Scope } from "../../src/tables.js";
-import {
-  clientSource,
-  createMemoryStore,
-  makePlan,
-  runPlan,
-  type MemoryStore,
-  type Mirrored,
-  type RunEvent,
-  type RunReport,
-} from "../../src/sync/index.js";
+import { toRow, clientSource, makePlan, runPlan } from "../../src/internal.js";
+import type { Mirrored } from "../../src/tables.js";
+import { tables, type Scope } from "../../src/tables.js";
+import { createMemoryStore, type MemoryStore, type RunEvent, type RunReport } from "../../src/sync/index.js";
 
 const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
   table,

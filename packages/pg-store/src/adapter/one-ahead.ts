@@ -1,4 +1,5 @@
-import { addCounts, noRows, type RowCounts } from "@42sync/core/sync";
+import { addCounts } from "@42sync/core/internal";
+import { noRows, type RowCounts } from "@42sync/core/sync";
 
 /** A page that waits for nothing but the database. */
 export interface ReadyPage {

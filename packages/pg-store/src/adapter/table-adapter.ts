@@ -1,5 +1,6 @@
 import { AbortedError, ConfigError } from "@42sync/core";
-import { toLinks, toRow, type AnyTable, type Row } from "@42sync/core/tables";
+import { toLinks, toRow } from "@42sync/core/internal";
+import { type AnyTable, type Row } from "@42sync/core/tables";
 import type { Entry, PageCommit, RowCounts } from "@42sync/core/sync";
 import { inBatches, weighRow } from "./batches.js";
 import { createWrites, type ReadyPage } from "./one-ahead.js";

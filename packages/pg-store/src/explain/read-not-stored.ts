@@ -1,4 +1,5 @@
-import { tiesTo, type AnyTable } from "@42sync/core/tables";
+import { tiesTo } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { copyPath } from "../forget/copy-path.js";
 import { isoSql } from "../sql/iso-sql.js";

@@ -1,4 +1,5 @@
-import { rawColumn, type AnyTable } from "@42sync/core/tables";
+import { rawColumn } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { toJson } from "../sql/clean-text.js";

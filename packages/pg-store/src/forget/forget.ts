@@ -1,5 +1,6 @@
 import { ConfigError } from "@42sync/core";
-import { inReferenceOrder, tiesTo, type AnyTable } from "@42sync/core/tables";
+import { inReferenceOrder, tiesTo } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";

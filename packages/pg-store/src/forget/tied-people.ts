@@ -1,4 +1,5 @@
-import { tiesTo, type AnyTable, type Ties } from "@42sync/core/tables";
+import { tiesTo, type Ties } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 
 /** People that rows of a table may belong to or name. */
 export interface TiedPeople extends Ties {

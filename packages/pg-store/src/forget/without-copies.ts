@@ -1,4 +1,5 @@
-import { mapCopies, type AnyTable } from "@42sync/core/tables";
+import { mapCopies } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 
 /** An item without the copies of people who were forgotten; the same one where it holds none. */
 export function withoutCopies(

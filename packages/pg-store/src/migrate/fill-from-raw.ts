@@ -1,4 +1,5 @@
-import { rawColumn, toRow, type AnyTable, type Row } from "@42sync/core/tables";
+import { rawColumn, toRow } from "@42sync/core/internal";
+import { type AnyTable, type Row } from "@42sync/core/tables";
 import type { Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";

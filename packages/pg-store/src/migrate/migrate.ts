@@ -1,5 +1,6 @@
 import { StoreError, type Logger } from "@42sync/core";
-import { rawColumn, type AnyTable } from "@42sync/core/tables";
+import { rawColumn } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 import type { Database, Session } from "../database/database.js";
 import { codeOf } from "../database/translate-error.js";
 import { bookkeeping, bookkeepingShapes, bookkeepingViews } from "../shape/bookkeeping-shapes.js";

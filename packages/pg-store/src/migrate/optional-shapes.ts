@@ -1,4 +1,5 @@
-import { parentsOf, type AnyTable } from "@42sync/core/tables";
+import { parentsOf } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 import { tablesToShapes } from "../shape/data-shapes.js";
 import type { TableShape } from "../shape/shape.js";
 import { place, type Found } from "./read-existing.js";

@@ -1,4 +1,5 @@
-import { copiedKeys, rawColumn, type Row } from "@42sync/core/tables";
+import { copiedKeys, rawColumn } from "@42sync/core/internal";
+import { type Row } from "@42sync/core/tables";
 import type { Entry, InvalidItem, PageCommit } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import type { TiedPeople } from "../forget/tied-people.js";

@@ -1,5 +1,6 @@
 import type { Row } from "@42sync/core/tables";
-import { addCounts, noRows, type RowCounts } from "@42sync/core/sync";
+import { addCounts } from "@42sync/core/internal";
+import { noRows, type RowCounts } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { noteParentsNotFound } from "./missing-parents.js";
 import { saveOutOfScope } from "../state/known-not-stored.js";

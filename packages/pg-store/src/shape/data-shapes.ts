@@ -1,4 +1,5 @@
-import { inReferenceOrder, type AnyTable, type Column, type LinkTable } from "@42sync/core/tables";
+import { inReferenceOrder } from "@42sync/core/internal";
+import { type AnyTable, type Column, type LinkTable } from "@42sync/core/tables";
 import { columnTypes } from "../sql/column-types.js";
 import type { ColumnShape, TableShape } from "./shape.js";
 

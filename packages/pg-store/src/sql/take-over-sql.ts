@@ -1,4 +1,5 @@
-import { tiesTo, type AnyTable } from "@42sync/core/tables";
+import { tiesTo } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 import { columnTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";
 

@@ -1,5 +1,5 @@
 import type { AnyTable } from "@42sync/core/tables";
-import type { Condition } from "@42sync/core/sync";
+import type { Condition } from "@42sync/core/tables";
 import { toArrayLiteral } from "./array-literal.js";
 import { columnTypes } from "./column-types.js";
 import { quoteIn, quoteName } from "./identifiers.js";

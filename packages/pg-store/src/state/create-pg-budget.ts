@@ -1,4 +1,5 @@
-import { silentLogger, systemClock, type Budget, type Clock, type Logger } from "@42sync/core";
+import { silentLogger } from "@42sync/core/internal";
+import { systemClock, type Budget, type Clock, type Logger } from "@42sync/core";
 import { createSharedBudget, type SharedWindows, type WindowsState } from "@42sync/core/shared-budget";
 import type { Database } from "../database/database.js";
 import type { PgPool } from "../database/drivers.js";

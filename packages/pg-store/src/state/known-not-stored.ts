@@ -1,4 +1,5 @@
-import { ownerColumn, type AnyTable } from "@42sync/core/tables";
+import { ownerColumn } from "@42sync/core/internal";
+import { type AnyTable } from "@42sync/core/tables";
 import type { KnownNotStored, PageCommit } from "@42sync/core/sync";
 import type { Database, Session } from "../database/database.js";
 import { toArrayLiteral } from "../sql/array-literal.js";

@@ -1,4 +1,4 @@
-import { tables, withRaw } from "@42sync/core/tables";
+import { defineMirror, tables } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { describeStores } from "../../../../testing/databases.js";
@@ -29,7 +29,7 @@ describeStores("forgetting somebody", (db) => {
 
   test("removes what is theirs, stops naming them, and keeps their id only", async () => {
     const store = await filled();
-    expect(await store.forget(users, 1)).toEqual({
+    expect(await store.admin.forget(users, 1)).toEqual({
       table: "users",
       id: 1,
       removed: { coalitions_users: 1, projects_users: 2, campus_users: 1, users: 1 },
@@ -53,7 +53,7 @@ describeStores("forgetting somebody", (db) => {
 
   test("holds against pages that bring them back", async () => {
     const store = await filled();
-    await store.forget(users, 1);
+    await store.admin.forget(users, 1);
     expect(await commit(store, users, [entry(user(1)), entry(user(2))])).toEqual(
       counts({ skipped: 1, unchanged: 1 }),
     );
@@ -66,9 +66,9 @@ describeStores("forgetting somebody", (db) => {
     expect(await commit(store, coalitions, [entry({ id: 3, name: "One", slug: "one", user_id: 1 })])).toEqual(
       counts({ unchanged: 1 }),
     );
-    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ skipped: 1 }));
+    expect(await store.tables.users.upsertRows([user(1)])).toEqual(counts({ skipped: 1 }));
     expect((await store.query("select user_id from coalitions")).rows).toEqual([{ user_id: null }]);
-    expect(await store.quarantineCounts()).toEqual([]);
+    expect(await store.reports.quarantineCounts()).toEqual([]);
   });
 
   test("clears the quarantine of them, and keeps items with them out of it", async () => {
@@ -91,7 +91,7 @@ describeStores("forgetting somebody", (db) => {
     await commit(store, users, [], {
       invalidItems: [{ id: 1, path: "kind", reason: "expected text", item: { id: 1 } }],
     });
-    expect((await store.forget(users, 1)).quarantined).toBe(3);
+    expect((await store.admin.forget(users, 1)).quarantined).toBe(3);
     const kept = async (): Promise<unknown> =>
       (
         await store.query("select row_key from sync42.quarantine where data_schema = $1 order by row_key", [
@@ -111,15 +111,15 @@ describeStores("forgetting somebody", (db) => {
   });
 
   test("takes them out of the raw items of others, now and later", async () => {
-    const wide = withRaw(tables, ["projects_users"]);
+    const mirror = defineMirror({ raw: ["projects_users"] });
     const store = createPgStore({
       ...db.options(),
       schema: `forget_raw_${db.kind.toLowerCase()}`,
-      tables: wide,
+      mirror,
     });
     await store.migrate();
-    await store.projects.upsertRows([{ id: 7, name: "libft", slug: "libft" }]);
-    await store.users.upsertRows([user(1), user(2)]);
+    await store.tables.projects.upsertRows([{ id: 7, name: "libft", slug: "libft" }]);
+    await store.tables.users.upsertRows([user(1), user(2)]);
     const team = (...ids: readonly number[]): unknown => ({
       id: 9,
       users: ids.map((id) => ({ id, login: `login${String(id)}` })),
@@ -128,16 +128,16 @@ describeStores("forgetting somebody", (db) => {
       entry({ id: 5, user_id: 2, project_id: 7, raw: { id: 5, teams: [team(1, 2)] } }),
       entry({ id: 6, user_id: 2, project_id: 7, raw: { id: 6, teams: [] } }),
     ];
-    await commit(store, wide.projects_users, page);
+    await commit(store, mirror.tables.projects_users, page);
     // By a store that no longer keeps raw items.
     expect(
-      await createPgStore({ ...db.options(), schema: store.schema }).forget(tables.users, 1),
+      await createPgStore({ ...db.options(), schema: store.schema }).admin.forget(tables.users, 1),
     ).toMatchObject({ removed: { users: 1 }, unnamed: { projects_users: 1 } });
     const raw = async (): Promise<unknown> =>
       (await store.query("select raw from projects_users order by id")).rows;
     const cleared = [{ raw: { id: 5, teams: [team(2)] } }, { raw: { id: 6, teams: [] } }];
     expect(await raw()).toEqual(cleared);
-    expect(await commit(store, wide.projects_users, page)).toEqual(counts({ unchanged: 2 }));
+    expect(await commit(store, mirror.tables.projects_users, page)).toEqual(counts({ unchanged: 2 }));
     expect(await raw()).toEqual(cleared);
   });
 
@@ -145,7 +145,7 @@ describeStores("forgetting somebody", (db) => {
     const store = await filled();
     await commit(store, projects_users, [], { completes: { watermark: at, kind: "full" } });
     await commit(store, users, [entry(user(3)), entry(user(4))]);
-    await store.forget(users, 3);
+    await store.admin.forget(users, 3);
     expect(await store.counts.ownersToReread(projects_users, "cursus=21 campus=all")).toMatchObject({
       entered: [4],
     });
@@ -154,21 +154,21 @@ describeStores("forgetting somebody", (db) => {
   test("works ahead of somebody who was never here, and again", async () => {
     const store = await filled();
     const nothing = { table: "users", id: 9, removed: {}, unnamed: {}, quarantined: 0 };
-    expect(await store.forget(users, 9)).toEqual({ ...nothing, again: false });
-    expect(await store.forget(users, 9)).toEqual({ ...nothing, again: true });
+    expect(await store.admin.forget(users, 9)).toEqual({ ...nothing, again: false });
+    expect(await store.admin.forget(users, 9)).toEqual({ ...nothing, again: true });
     expect(await commit(store, users, [entry(user(9))])).toEqual(counts({ skipped: 1 }));
   });
 
   test("leaves another schema's copy alone", async () => {
     const [one, other] = [await filled(), await filled()];
-    await one.forget(users, 1);
+    await one.admin.forget(users, 1);
     expect(await other.counts.ids(users)).toEqual([1, 2]);
     expect(await commit(other, users, [entry(user(1))])).toEqual(counts({ unchanged: 1 }));
   });
 
   test("is for people only", async () => {
     const store = await freshStore(db);
-    await expect(store.forget(projects, 7)).rejects.toMatchObject({
+    await expect(store.admin.forget(projects, 7)).rejects.toMatchObject({
       code: "E_CONFIG",
       message: "the rows of projects are no people",
     });

@@ -28,35 +28,35 @@ const seats = defineTable(
 describe("the adapter of a table takes", () => {
   test("the items of its resource, and no others", () => {
     never(async () => {
-      await store.users.upsertAll(client.users.items({ under: { cursus: 21 } }));
-      await store.campuses.upsertAll(await client.campus.all());
+      await store.tables.users.upsertAll(client.users.items({ under: { cursus: 21 } }));
+      await store.tables.campuses.upsertAll(await client.campus.all());
       // @ts-expect-error registrations are no people
-      await store.users.upsertAll(client.projects_users.items());
+      await store.tables.users.upsertAll(client.projects_users.items());
       // @ts-expect-error pages are no items
-      await store.users.upsertAll(client.users.pages());
+      await store.tables.users.upsertAll(client.users.pages());
       // @ts-expect-error neither is a promise of items
-      await store.users.upsertAll(client.users.all());
+      await store.tables.users.upsertAll(client.users.all());
       // @ts-expect-error rows are flat already, items are not
-      await store.projects_users.upsertAll([{ id: 1, project_id: 7, user_id: 3 }]);
+      await store.tables.projects_users.upsertAll([{ id: 1, project_id: 7, user_id: 3 }]);
     });
     expectTypeOf<Iterable<ItemOf<typeof endpoints.cursus_users>>>().toExtend<
-      Parameters<typeof store.cursus_users.upsertAll>[0]
+      Parameters<typeof store.tables.cursus_users.upsertAll>[0]
     >();
   });
 
   test("rows of its columns, whole or in part", () => {
     never(async () => {
-      await store.users.upsertRows([{ id: 1, login: "norminet", location: null }]);
+      await store.tables.users.upsertRows([{ id: 1, login: "norminet", location: null }]);
       // @ts-expect-error an id is a number
-      await store.users.upsertRows([{ id: "1" }]);
+      await store.tables.users.upsertRows([{ id: "1" }]);
       // @ts-expect-error people have no such column
-      await store.users.upsertRows([{ id: 1, campus_id: 1 }]);
+      await store.tables.users.upsertRows([{ id: 1, campus_id: 1 }]);
       // @ts-expect-error a login is never null
-      await store.users.upsertRows([{ id: 1, login: null }]);
+      await store.tables.users.upsertRows([{ id: 1, login: null }]);
       // @ts-expect-error times are ISO texts, as 42 writes them
-      await store.users.upsertRows([{ id: 1, created_at: new Date() }]);
+      await store.tables.users.upsertRows([{ id: 1, created_at: new Date() }]);
       // @ts-expect-error a batch is a number of rows
-      await store.users.upsertRows([], { batchSize: "100" });
+      await store.tables.users.upsertRows([], { batchSize: "100" });
     });
   });
 });
@@ -69,14 +69,14 @@ describe("a store has adapters", () => {
         tables: { seats, users: tables.users },
       });
     never(async () => {
-      await own().seats.upsertAll([{ id: 1, host: "e1r1p1" }]);
-      await own().seats.upsertRows([{ id: 1, host: null, seen_at: "2026-01-01T00:00:00.000Z" }]);
+      await own().tables.seats.upsertAll([{ id: 1, host: "e1r1p1" }]);
+      await own().tables.seats.upsertRows([{ id: 1, host: null, seen_at: "2026-01-01T00:00:00.000Z" }]);
       // @ts-expect-error a host is a text
-      await own().seats.upsertAll([{ id: 1, host: 5 }]);
+      await own().tables.seats.upsertAll([{ id: 1, host: 5 }]);
       // @ts-expect-error the store was not given projects
-      await own().projects.upsertAll([]);
+      await own().tables.projects.upsertAll([]);
       // @ts-expect-error 42 has seats nowhere
-      await store.seats.upsertAll([]);
+      await store.tables.seats.upsertAll([]);
     });
   });
 

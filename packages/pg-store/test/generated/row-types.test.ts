@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
-import { mirroredTables, optionalTables } from "@42sync/core/tables";
+import { defineMirror, optionalTables } from "@42sync/core/tables";
 import { createPgStore, pgliteParsers, pgRowTypes } from "@42sync/pg-store";
 import type { Database } from "@42sync/pg-store/kysely";
 import type { Rows, StudentsRow, UsersRow } from "@42sync/pg-store/types";
@@ -39,7 +39,7 @@ describeStores("row types", (db) => {
     await createPgStore({
       ...db.options(),
       schema,
-      tables: mirroredTables({ with: Object.keys(optionalTables) }),
+      mirror: defineMirror({ with: Object.keys(optionalTables) }),
     }).migrate();
     const found = (await db.sql(
       `select case table_schema when 'sync42' then 'sync42.' else '' end || table_name as relation, column_name, udt_name, is_nullable
@@ -138,7 +138,7 @@ test("Kysely asks the mirror with types, and cannot write it", async () => {
     await scratch.close();
   });
   const store = await freshStore({ options: () => ({ pool: scratch.pool }) });
-  await store.users.upsertRows([user(1, { wallet: 42 })]);
+  await store.tables.users.upsertRows([user(1, { wallet: 42 })]);
   const rows = await kysely
     .withSchema(store.schema)
     .selectFrom("students")

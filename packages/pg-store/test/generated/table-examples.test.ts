@@ -1,11 +1,11 @@
-import { mirroredTables, optionalTables } from "@42sync/core/tables";
+import { defineMirror, optionalTables, type AnyTable } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { dataSchema } from "../../../../testing/data-schema.js";
 import { describeStores } from "../../../../testing/databases.js";
 
-const tables = mirroredTables({ with: Object.keys(optionalTables) });
-const examples = Object.values(tables).flatMap((table) =>
+const tables = defineMirror({ with: Object.keys(optionalTables) }).tables;
+const examples = Object.values<AnyTable>(tables).flatMap((table) =>
   (table.examples ?? []).map(({ title, sql }) => ({ table: table.name, title, sql })),
 );
 

@@ -11,13 +11,13 @@ test("a store has an adapter a table, typed by its items and rows", () => {
   const store = createPgStore({ connectionString: "postgres://127.0.0.1/none" });
   expectTypeOf(store).toExtend<Store>();
   expectTypeOf(store).toEqualTypeOf<PgStore<typeof tables>>();
-  expectTypeOf(store.users.upsertAll)
+  expectTypeOf(store.tables.users.upsertAll)
     .parameter(0)
     .toExtend<AsyncIterable<ItemOf<typeof endpoints.users>> | Iterable<ItemOf<typeof endpoints.users>>>();
   expectTypeOf<Iterable<Partial<RowOfTable<typeof tables.projects_users>>>>().toExtend<
-    Parameters<typeof store.projects_users.upsertRows>[0]
+    Parameters<typeof store.tables.projects_users.upsertRows>[0]
   >();
-  expect(Object.keys(store)).toEqual(
+  expect(Object.keys(store.tables)).toEqual(
     expect.arrayContaining(["users", "cursus_users", "campuses", "coalitions_users", "project_sessions"]),
   );
 });
@@ -34,10 +34,12 @@ test("tables of one's own are typed by the property they are given under", () =>
   );
   const store = createPgStore({ connectionString: "postgres://127.0.0.1/none", tables: { mySeats: table } });
   expectTypeOf<Iterable<{ id: number; host: string }>>().toExtend<
-    Parameters<typeof store.mySeats.upsertAll>[0]
+    Parameters<typeof store.tables.mySeats.upsertAll>[0]
   >();
-  expectTypeOf<Iterable<{ id: string }>>().not.toExtend<Parameters<typeof store.mySeats.upsertAll>[0]>();
-  expect("users" in store).toBe(false);
+  expectTypeOf<Iterable<{ id: string }>>().not.toExtend<
+    Parameters<typeof store.tables.mySeats.upsertAll>[0]
+  >();
+  expect(Object.keys(store.tables)).toEqual(["mySeats"]);
 });
 
 test("pools and clients of pg, and PGlite and its transactions, fit as they are", () => {

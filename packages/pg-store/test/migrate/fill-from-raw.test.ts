@@ -1,4 +1,5 @@
-import { defineTable, withRaw, type AnyTable } from "@42sync/core/tables";
+import { withRaw } from "@42sync/core/internal";
+import { defineTable, type AnyTable } from "@42sync/core/tables";
 import { createPgStore } from "@42sync/pg-store";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -62,7 +63,7 @@ describeStores("a new column of a table that keeps raw", (db) => {
   test("is filled by the migration from what the items had, as if they came again", async () => {
     const old = storeOf("filled", before);
     await old.migrate();
-    await old.things.upsertAll(items);
+    await old.tables.things.upsertAll(items);
     const store = storeOf("filled", after);
     const columns = ["size", "made_at", "gone", "tags", "owner_ids", "label", "parent_id"];
     expect((await store.migrate({ dryRun: true })).filled).toEqual([
@@ -97,15 +98,15 @@ describeStores("a new column of a table that keeps raw", (db) => {
     expect(
       await db.sql("select count(*)::int as rows, sum(size)::int as sum from filled.things where id >= 10"),
     ).toEqual([{ rows: 450, sum: (449 * 450) / 2 }]);
-    expect(await store.things.upsertAll(items.slice(3))).toMatchObject({ unchanged: 450, updated: 0 });
+    expect(await store.tables.things.upsertAll(items.slice(3))).toMatchObject({ unchanged: 450, updated: 0 });
     expect((await store.migrate()).filled).toEqual([]);
   });
 
   test("takes nothing from a raw that is older than its row", async () => {
     const old = storeOf("off", before);
     await old.migrate();
-    await old.things.upsertAll(items.slice(0, 1));
-    await storeOf("off", before, false).things.upsertAll([
+    await old.tables.things.upsertAll(items.slice(0, 1));
+    await storeOf("off", before, false).tables.things.upsertAll([
       { ...items[0], updated_at: "2026-05-05T00:00:00.000Z" },
     ]);
     expect((await storeOf("off", after).migrate()).filled).toMatchObject([{ rows: 0 }]);
@@ -114,7 +115,7 @@ describeStores("a new column of a table that keeps raw", (db) => {
   test("is empty where raw was not kept, or is kept only from now on", async () => {
     const old = storeOf("never", before, false);
     await old.migrate();
-    await old.things.upsertAll(items.slice(0, 1));
+    await old.tables.things.upsertAll(items.slice(0, 1));
     expect((await storeOf("never", after).migrate()).filled).toEqual([]);
   });
 });

@@ -105,7 +105,7 @@ describeStores("tables that 42sync did not make", (db) => {
     await db.sql(`drop view "${schema}".students`);
     await db.sql(`alter table "${schema}".users alter column wallet type bigint`);
     expect(await store.migrate()).toMatchObject({ created: ["view students"], extended: [] });
-    await store.users.upsertRows([{ id: 1, login: "a", wallet: 5 }]);
+    await store.tables.users.upsertRows([{ id: 1, login: "a", wallet: 5 }]);
     expect(await db.sql(`select wallet::text from "${schema}".users`)).toEqual([{ wallet: "5" }]);
   });
 });

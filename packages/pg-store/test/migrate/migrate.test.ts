@@ -163,7 +163,7 @@ describeStores("migrate", (db) => {
     const schema = "extended";
     const before = createPgStore({ ...db.options(), schema, tables: { things: first } });
     await before.migrate();
-    await before.things.upsertRows([{ id: 1, name: "one" }]);
+    await before.tables.things.upsertRows([{ id: 1, name: "one" }]);
     const after = createPgStore({ ...db.options(), schema, tables: { things: second, owners } });
     expect(await after.migrate()).toMatchObject({
       created: ["table owners"],
@@ -183,8 +183,8 @@ describeStores("migrate", (db) => {
       await db.sql("select obj_description('extended.things'::regclass, 'pg_class') as comment"),
     ).toEqual([{ comment: "Things, and what they are worth." }]);
     expect((await after.migrate()).sql).toEqual([]);
-    await after.owners.upsertRows([{ id: 9 }]);
-    expect(await after.things.upsertRows([{ id: 1, name: "one", worth: 5, owner_id: 9 }])).toEqual(
+    await after.tables.owners.upsertRows([{ id: 9 }]);
+    expect(await after.tables.things.upsertRows([{ id: 1, name: "one", worth: 5, owner_id: 9 }])).toEqual(
       counts({ updated: 1 }),
     );
   });
@@ -222,8 +222,8 @@ describeStores("migrate", (db) => {
     );
     await db.sql(`comment on column "${schema}".users.login is 'my words'`);
     expect((await store.migrate()).sql).toEqual([]);
-    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
-    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ unchanged: 1 }));
+    expect(await store.tables.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
+    expect(await store.tables.users.upsertRows([user(1)])).toEqual(counts({ unchanged: 1 }));
     expect(await db.sql(`select note from "${schema}".my_users`)).toEqual([{ note: "LOGIN1" }]);
     expect(
       await db.sql(
@@ -235,7 +235,7 @@ describeStores("migrate", (db) => {
 
   test("two data schemas in one database do not disturb each other", async () => {
     const [a, b] = [await freshStore(db), await freshStore(db)];
-    await a.users.upsertRows([user(1)]);
+    await a.tables.users.upsertRows([user(1)]);
     await a.pages.commit({
       table: tables.users,
       scope: "s",
@@ -245,7 +245,7 @@ describeStores("migrate", (db) => {
       skipped: 0,
       completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
     });
-    await a.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);
+    await a.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);
     const run = await a.ledger.beginRun({ name: "nightly", scope: "s" });
     await b.ledger.beginRun({ name: "nightly", scope: "s" });
     const held = await a.lock.acquire({ run: "nightly" });
@@ -253,8 +253,8 @@ describeStores("migrate", (db) => {
     await Promise.all([held.release(), other.release()]);
     expect(await b.counts.count(tables.users)).toBe(0);
     expect(await b.watermarks.watermark(tables.users, "s")).toBeUndefined();
-    expect(await b.quarantineCounts()).toEqual([]);
-    expect((await a.runs()).map(({ id, outcome }) => ({ id, outcome }))).toEqual([
+    expect(await b.reports.quarantineCounts()).toEqual([]);
+    expect((await a.reports.runs()).map(({ id, outcome }) => ({ id, outcome }))).toEqual([
       { id: run, outcome: null },
     ]);
   });

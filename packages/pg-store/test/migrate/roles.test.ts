@@ -88,7 +88,7 @@ describe("roles", () => {
     expect((await store.migrate()).created).not.toContain("schema mine");
     expect((await store.migrate()).sql).toEqual([]);
     const held = await store.lock.acquire({ run: "nightly" });
-    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
+    expect(await store.tables.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
     await held.release();
     expect(await store.query("select count(*) from students")).toEqual({
       columns: ["count"],
@@ -105,8 +105,8 @@ describe("roles", () => {
     await using store = storeOf(name, "mine");
     expect((await store.migrate()).sql).toEqual([]);
     expect(await store.counts.ids(tables.users)).toEqual([1]);
-    expect(await store.runs()).toEqual([]);
-    await expect(store.users.upsertRows([user(2)])).rejects.toMatchObject({
+    expect(await store.reports.runs()).toEqual([]);
+    await expect(store.tables.users.upsertRows([user(2)])).rejects.toMatchObject({
       code: "E_STORE",
       context: { sqlstate: "25006" },
     });

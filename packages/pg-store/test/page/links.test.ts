@@ -31,7 +31,7 @@ describeStores("links", (db) => {
     );
   const withCampuses = async (): Promise<Store> => {
     const store = await freshStore(db);
-    await store.campuses.upsertRows([1, 2, 3].map((id) => ({ id, name: `campus ${String(id)}` })));
+    await store.tables.campuses.upsertRows([1, 2, 3].map((id) => ({ id, name: `campus ${String(id)}` })));
     return store;
   };
 
@@ -92,7 +92,7 @@ describeStores("links", (db) => {
 
   test("by a name that several rows have mean the one that is there", async () => {
     const store = await withCampuses();
-    await store.campuses.upsertRows([
+    await store.tables.campuses.upsertRows([
       { id: 20, name: "twin" },
       { id: 21, name: "twin" },
       { id: 22, name: "nu\0l" },
@@ -125,7 +125,9 @@ describeStores("links", (db) => {
       campus: [{ id: 1 }, { id: 99 }],
     };
     // only what the projection reads
-    expect(await store.projects.upsertAll([item as never])).toEqual(counts({ inserted: 1, linksSkipped: 2 }));
+    expect(await store.tables.projects.upsertAll([item as never])).toEqual(
+      counts({ inserted: 1, linksSkipped: 2 }),
+    );
     expect(await read(store.schema)).toEqual([{ campus: 1, project: 7, gone: false }]);
   });
 
@@ -149,7 +151,7 @@ describeStores("links", (db) => {
       const { schema } = await freshStore(db);
       const store = createPgStore({ ...db.options(), schema, tables: { ...tables, teams } });
       await store.migrate();
-      await store.users.upsertRows([user(1), user(2), user(3)]);
+      await store.tables.users.upsertRows([user(1), user(2), user(3)]);
       return store;
     };
 
@@ -168,9 +170,9 @@ describeStores("links", (db) => {
 
     test("name nobody who was forgotten, before or meanwhile", async () => {
       const store = await withTeams();
-      await store.forget(tables.users, 1);
+      await store.admin.forget(tables.users, 1);
       await commit(store, teams, [team([1, 2, 3])]);
-      await store.forget(tables.users, 2);
+      await store.admin.forget(tables.users, 2);
       expect(
         await db.sql(
           "select payload->'teams_users' as listed from sync42.quarantine where data_schema = $1",

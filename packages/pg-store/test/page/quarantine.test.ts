@@ -13,7 +13,7 @@ describeStores("the quarantine", (db) => {
 
   test("keeps a row with its missing parent, and lets it in with the parent", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(1)]);
+    await store.tables.users.upsertRows([user(1)]);
     const row = {
       id: 92_368,
       user_id: 1,
@@ -23,7 +23,7 @@ describeStores("the quarantine", (db) => {
       created_at: null,
       updated_at: "2026-01-01T00:00:00.000Z",
     };
-    expect(await store.coalitions_users.upsertRows([row])).toEqual(counts({ quarantined: 1 }));
+    expect(await store.tables.coalitions_users.upsertRows([row])).toEqual(counts({ quarantined: 1 }));
     expect(await read(store.schema)).toEqual([
       {
         table_name: "coalitions_users",
@@ -36,20 +36,20 @@ describeStores("the quarantine", (db) => {
         attempts: 1,
       },
     ]);
-    expect(await store.coalitions.upsertRows([{ id: 10, name: "The Order", score: 0 }])).toEqual(
+    expect(await store.tables.coalitions.upsertRows([{ id: 10, name: "The Order", score: 0 }])).toEqual(
       counts({ inserted: 1, released: 1 }),
     );
-    expect(await store.coalitions_users.upsertRows([row])).toEqual(counts({ unchanged: 1 }));
+    expect(await store.tables.coalitions_users.upsertRows([row])).toEqual(counts({ unchanged: 1 }));
     expect(await read(store.schema)).toEqual([]);
   });
 
   test("notes the same row again once a day, and a changed one at once", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const store = await freshStore(db, { clock: { now: () => now } });
-    await store.users.upsertRows([user(1)]);
+    await store.tables.users.upsertRows([user(1)]);
     const offer = async (hours: number, score: number): Promise<unknown> => {
       now = Date.parse("2026-01-01T00:00:00Z") + hours * 3_600_000;
-      await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10, score }]);
+      await store.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10, score }]);
       const [row] = await db.sql(
         "select first_seen, last_seen, attempts::int, payload->>'score' as score from " +
           "sync42.quarantine where data_schema = $1",
@@ -91,7 +91,7 @@ describeStores("the quarantine", (db) => {
         attempts: 1,
       },
     ]);
-    await store.users.upsertRows([user(5)]);
+    await store.tables.users.upsertRows([user(5)]);
     expect(await read(store.schema)).toEqual([]);
   });
 
@@ -121,8 +121,8 @@ describeStores("the quarantine", (db) => {
 
   test("one row that is put aside does not hold up the others, nor the watermark", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(1)]);
-    await store.coalitions.upsertRows([{ id: 3, name: "c", score: 0 }]);
+    await store.tables.users.upsertRows([user(1)]);
+    await store.tables.coalitions.upsertRows([{ id: 3, name: "c", score: 0 }]);
     const page = [3, 4, 3].map((coalition_id, index) => entry({ id: index + 1, user_id: 1, coalition_id }));
     const completes = { watermark: "2026-01-01T00:00:00.000Z", kind: "window" } as const;
     expect(await commit(store, tables.coalitions_users, page, { completes })).toEqual(
@@ -131,7 +131,7 @@ describeStores("the quarantine", (db) => {
     expect(
       (await store.watermarks.watermark(tables.coalitions_users, "cursus=21 campus=all"))?.watermark,
     ).toBe(completes.watermark);
-    expect(await store.quarantineCounts()).toEqual([
+    expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
         reason: "missing parent",
@@ -144,8 +144,8 @@ describeStores("the quarantine", (db) => {
 
   test("a row that must name its parent and does not is put aside", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(1)]);
-    expect(await store.coalitions_users.upsertRows([{ id: 1, user_id: 1 }])).toEqual(
+    await store.tables.users.upsertRows([user(1)]);
+    expect(await store.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1 }])).toEqual(
       counts({ quarantined: 1 }),
     );
     expect((await read(store.schema))[0]).toMatchObject({
@@ -169,16 +169,16 @@ describeStores("the quarantine", (db) => {
 
   test("thousands of rows without a parent are one statement's work", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(1)]);
+    await store.tables.users.upsertRows([user(1)]);
     const rows = Array.from({ length: 5_000 }, (_, index) => ({
       id: index + 1,
       user_id: 1,
       coalition_id: 10,
     }));
-    expect(await store.coalitions_users.upsertRows(rows, { batchSize: 5_000 })).toEqual(
+    expect(await store.tables.coalitions_users.upsertRows(rows, { batchSize: 5_000 })).toEqual(
       counts({ quarantined: 5_000 }),
     );
-    expect(await store.quarantineCounts()).toEqual([
+    expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
         reason: "missing parent",

@@ -33,8 +33,8 @@ describeStores("a page", (db) => {
       commit(store, tables.users, [entry(user(1)), entry(user(2, { wallet: "x" }))], { passId, ...broken }),
     ).rejects.toMatchObject({ code: "E_STORE" });
     expect(await store.counts.ids(tables.users)).toEqual([]);
-    expect(await store.quarantineCounts()).toEqual([]);
-    expect((await store.runs())[0]?.rows).toEqual(counts({}));
+    expect(await store.reports.quarantineCounts()).toEqual([]);
+    expect((await store.reports.runs())[0]?.rows).toEqual(counts({}));
     const circle: unknown[] = [];
     circle.push(circle);
     await expect(
@@ -49,7 +49,7 @@ describeStores("a page", (db) => {
 
   test("of a table that was not migrated says what to do", async () => {
     const store = createPgStore({ ...db.options(), schema: "never_migrated" });
-    await expect(store.users.upsertRows([user(1)])).rejects.toMatchObject({
+    await expect(store.tables.users.upsertRows([user(1)])).rejects.toMatchObject({
       code: "E_STORE",
       hint: expect.stringContaining("run migrate first") as string,
     });
@@ -97,18 +97,22 @@ describe("transactions over a pool", () => {
   test.each(["40001", "40P01"])("a page that meets %s is tried again", async (sqlstate) => {
     const { pool, seen } = failing("with given", sqlstate, 2);
     const id = sqlstate === "40001" ? 400 : 401;
-    expect(await createPgStore({ pool }).users.upsertRows([user(id)])).toEqual(counts({ inserted: 1 }));
+    expect(await createPgStore({ pool }).tables.users.upsertRows([user(id)])).toEqual(
+      counts({ inserted: 1 }),
+    );
     expect(seen).toEqual(["begin", "rollback", "begin", "rollback", "begin", "commit"]);
   });
 
   test("a commit that fails to serialize is tried again", async () => {
     const { pool } = failing("commit", "40001", 1);
-    expect(await createPgStore({ pool }).users.upsertRows([user(500)])).toEqual(counts({ inserted: 1 }));
+    expect(await createPgStore({ pool }).tables.users.upsertRows([user(500)])).toEqual(
+      counts({ inserted: 1 }),
+    );
   });
 
   test("a page that keeps failing is given up", async () => {
     const { pool, seen } = failing("with given", "40P01", 99);
-    await expect(createPgStore({ pool }).users.upsertRows([user(600)])).rejects.toMatchObject({
+    await expect(createPgStore({ pool }).tables.users.upsertRows([user(600)])).rejects.toMatchObject({
       code: "E_STORE",
       retryable: true,
     });
@@ -117,7 +121,7 @@ describe("transactions over a pool", () => {
 
   test("another error is not tried again", async () => {
     const { pool, seen } = failing("with given", "53100", 1);
-    await expect(createPgStore({ pool }).users.upsertRows([user(601)])).rejects.toMatchObject({
+    await expect(createPgStore({ pool }).tables.users.upsertRows([user(601)])).rejects.toMatchObject({
       code: "E_STORE",
       hint: "make room on the disk of the database, then run again; it goes on where it was",
     });
@@ -127,7 +131,7 @@ describe("transactions over a pool", () => {
   test("writers of the same rows in opposite orders both come through", async () => {
     const ids = Array.from({ length: 300 }, (_, index) => 10_000 + index);
     const write = (writer: number): Promise<unknown> =>
-      createPgStore({ pool: scratch.pool }).users.upsertRows(
+      createPgStore({ pool: scratch.pool }).tables.users.upsertRows(
         (writer % 2 === 0 ? ids : ids.toReversed()).map((id) => user(id, { wallet: writer })),
         { batchSize: 50 },
       );
@@ -143,10 +147,12 @@ describe("transactions over a pool", () => {
     try {
       await client.query("begin");
       const slow = createPgStore({ client });
-      await slow.users.upsertRows([user(20_000, { login: "newer", updated_at: "2026-03-01T00:00:00Z" })]);
+      await slow.tables.users.upsertRows([
+        user(20_000, { login: "newer", updated_at: "2026-03-01T00:00:00Z" }),
+      ]);
       // This one judged the row to be new before the other committed; the guard at the end of the statement
       // stops it.
-      const fast = createPgStore({ pool: scratch.pool }).users.upsertRows([
+      const fast = createPgStore({ pool: scratch.pool }).tables.users.upsertRows([
         user(20_000, { login: "older", updated_at: "2026-02-01T00:00:00Z" }),
       ]);
       await waitUntilBlocked(scratch);

@@ -15,15 +15,15 @@ describe("rows that come as they are stored", () => {
     client = await scratch.pool.connect();
     const store = createPgStore({ client });
     await store.migrate();
-    await store.campuses.upsertRows([{ id: 1, name: "Paris" }]);
-    await store.users.upsertRows(
+    await store.tables.campuses.upsertRows([{ id: 1, name: "Paris" }]);
+    await store.tables.users.upsertRows(
       Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index } })),
     );
-    await store.projects.upsertRows([{ id: 7, name: "libft", exam: false }]);
+    await store.tables.projects.upsertRows([{ id: 7, name: "libft", exam: false }]);
     await commit(store, tables.projects, [
       entry({ id: 7, name: "libft", exam: false }, { links: { campus_projects: [1] } }),
     ]);
-    await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);
+    await store.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);
   });
   afterAll(async () => {
     client.release();
@@ -51,14 +51,14 @@ describe("rows that come as they are stored", () => {
     const before = await versions("users");
     const store = createPgStore({ client });
     const rows = Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index } }));
-    expect(await store.users.upsertRows(rows)).toEqual(counts({ unchanged: 500 }));
+    expect(await store.tables.users.upsertRows(rows)).toEqual(counts({ unchanged: 500 }));
     expect(await versions("users")).toEqual(before);
   });
 
   test("cost no lock, no WAL, not even a transaction id", async () => {
     const store = createPgStore({ client });
     const rows = Array.from({ length: 500 }, (_, index) => user(index + 1, { image: { n: index } }));
-    expect(await wroteAnything(async () => void (await store.users.upsertRows(rows)))).toBe(false);
+    expect(await wroteAnything(async () => void (await store.tables.users.upsertRows(rows)))).toBe(false);
   });
 
   test("cost no WAL by the server's own count, and a changed one does", async () => {
@@ -88,7 +88,7 @@ describe("rows that come as they are stored", () => {
     const rows = Array.from({ length: 500 }, (_, index) =>
       user(index + 1, { image: { n: index }, ...(index % 100 === 0 ? { wallet: 5 } : {}) }),
     );
-    expect(await store.users.upsertRows(rows)).toEqual(counts({ updated: 5, unchanged: 495 }));
+    expect(await store.tables.users.upsertRows(rows)).toEqual(counts({ updated: 5, unchanged: 495 }));
     const after = (await client.query<{ id: string; xmin: string }>("select id, xmin::text from users")).rows;
     const xmins = new Map(before.map((row) => [row.id, row.xmin]));
     expect(
@@ -102,7 +102,7 @@ describe("rows that come as they are stored", () => {
   test("cost nothing when they are stale either", async () => {
     const store = createPgStore({ client });
     const old = [user(2, { login: "old", updated_at: "2020-01-01T00:00:00Z" })];
-    expect(await wroteAnything(async () => void (await store.users.upsertRows(old)))).toBe(false);
+    expect(await wroteAnything(async () => void (await store.tables.users.upsertRows(old)))).toBe(false);
   });
 
   test("cost nothing with their links", async () => {
@@ -115,7 +115,8 @@ describe("rows that come as they are stored", () => {
     const store = createPgStore({ client });
     expect(
       await wroteAnything(
-        async () => void (await store.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }])),
+        async () =>
+          void (await store.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }])),
       ),
     ).toBe(false);
   });

@@ -179,7 +179,7 @@ describe("the lock and its connection", () => {
     const store = createPgStore({ pool });
     const held = await store.lock.acquire({ run: "nightly" });
     const runId = await store.ledger.beginRun({ name: "nightly", scope: "s" });
-    expect(await store.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
+    expect(await store.tables.users.upsertRows([user(1)])).toEqual(counts({ inserted: 1 }));
     expect(await store.counts.ids(tables.users)).toEqual([1]);
     await store.ledger.endRun(runId, { outcome: "complete", hits: 0, reason: null });
     await held.release();
@@ -193,8 +193,8 @@ describe("the lock and its connection", () => {
     await endHolder();
     const other = createPgStore({ pool: scratch.pool });
     const taken = await other.lock.acquire({ run: "incremental" });
-    await expect(store.users.upsertRows([user(2)])).rejects.toMatchObject({ code: "E_STORE" });
-    await expect(store.users.upsertRows([user(2)])).rejects.toMatchObject({
+    await expect(store.tables.users.upsertRows([user(2)])).rejects.toMatchObject({ code: "E_STORE" });
+    await expect(store.tables.users.upsertRows([user(2)])).rejects.toMatchObject({
       code: "E_STORE",
       message: "the connection to the database that held the run's lock was lost",
       hint: "check that the database server runs, then run again; it goes on where it was",
@@ -203,7 +203,7 @@ describe("the lock and its connection", () => {
     expect(await other.counts.ids(tables.users)).toEqual([1]);
     await held.release();
     // Released, the store takes a fresh connection.
-    expect(await store.users.upsertRows([user(2)])).toEqual(counts({ inserted: 1 }));
+    expect(await store.tables.users.upsertRows([user(2)])).toEqual(counts({ inserted: 1 }));
     await store.close();
   });
 

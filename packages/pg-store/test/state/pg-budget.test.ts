@@ -83,7 +83,7 @@ describe("one budget in PostgreSQL", () => {
       { application: other.application, used: "1" },
     ]);
     await Promise.all([...open, ...other.open].map((budget) => budget.close()));
-    const told = await createPgStore({ pool: database.pool, clock }).sharedUsage();
+    const told = await createPgStore({ pool: database.pool, clock }).reports.sharedUsage();
     expect(told.filter((one) => one.application === application)).toEqual([
       {
         application,
@@ -95,7 +95,7 @@ describe("one budget in PostgreSQL", () => {
     ]);
     clock.at += 3_600_000;
     expect(
-      (await createPgStore({ pool: database.pool, clock }).sharedUsage()).find(
+      (await createPgStore({ pool: database.pool, clock }).reports.sharedUsage()).find(
         (one) => one.application === application,
       ),
     ).toMatchObject({ remainingThisHour: 1200, hourResetsAt: "2026-11-23T10:00:00.000Z" });

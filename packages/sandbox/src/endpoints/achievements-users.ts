@@ -1,7 +1,7 @@
 import { bool, int, time } from "../store/columns.js";
 import type { AchievementsUserRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "user_id", "achievement_id", "nbr_of_success", "created_at", "updated_at", "rewarded"];
 

@@ -1,3 +1,4 @@
+// Written by npm run docs from the files in this folder. Do not edit.
 import { achievements } from "./achievements.js";
 import { achievementsUsers } from "./achievements-users.js";
 import { balances } from "./balances.js";
@@ -8,7 +9,6 @@ import { coalitions } from "./coalitions.js";
 import { coalitionsUsers } from "./coalitions-users.js";
 import { cursus } from "./cursus.js";
 import { cursusUsers } from "./cursus-users.js";
-import type { Endpoint } from "./endpoint.js";
 import { events } from "./events.js";
 import { eventsUsers } from "./events-users.js";
 import { groups } from "./groups.js";
@@ -23,12 +23,13 @@ import { questsUsers } from "./quests-users.js";
 import { scaleTeams } from "./scale-teams.js";
 import { scores } from "./scores.js";
 import { skills } from "./skills.js";
-import { teams } from "./teams-list.js";
+import { teams } from "./teams.js";
 import { titles } from "./titles.js";
 import { titlesUsers } from "./titles-users.js";
 import { users } from "./users.js";
+import type { Endpoint } from "./endpoint.js";
 
-/** Every resource that the sandbox serves. A new one is a file and a line here. */
+/** Every resource that the sandbox serves. */
 export const ALL_ENDPOINTS: readonly Endpoint[] = [
   cursus,
   campus,

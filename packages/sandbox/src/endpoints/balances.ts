@@ -1,7 +1,7 @@
 import { int, time } from "../store/columns.js";
 import type { BalanceRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "begin_at", "end_at", "created_at", "updated_at", "pool_id"];
 

@@ -1,7 +1,7 @@
 import { bool, int, time } from "../store/columns.js";
 import type { CampusUserRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "user_id", "campus_id", "is_primary", "created_at", "updated_at"];
 

@@ -2,9 +2,9 @@ import { mix } from "../random.js";
 import { bool, column, int, text, time } from "../store/columns.js";
 import type { CampusRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { lightCampus } from "./embedded-campus.js";
-import { languageOf } from "./language-of.js";
-import { showTime } from "./show-time.js";
+import { lightCampus } from "../show/embedded-campus.js";
+import { languageOf } from "../show/language-of.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = [
   "id",

@@ -1,7 +1,7 @@
 import { int, time } from "../store/columns.js";
 import type { CoalitionsUserRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const SORTS = [
   "id",

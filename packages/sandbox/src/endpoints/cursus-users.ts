@@ -1,9 +1,9 @@
 import { bool, column, float, int, text, time } from "../store/columns.js";
 import type { CursusUserRow } from "../store/tables.js";
 import { defineEndpoint, type FilterTest } from "./endpoint.js";
-import { embeddedUser } from "./light-user.js";
-import { showTime, showTimeOrNull } from "./show-time.js";
-import { skillsOf } from "./skills-of.js";
+import { embeddedUser } from "../show/light-user.js";
+import { showTime, showTimeOrNull } from "../show/show-time.js";
+import { skillsOf } from "../show/skills-of.js";
 
 const SORTS = [
   "id",

@@ -1,7 +1,7 @@
 import { bool, int, text, time } from "../store/columns.js";
 import type { CursusRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "name", "created_at", "updated_at", "slug", "kind", "restricted", "is_subscriptable"];
 

@@ -1,7 +1,7 @@
 import { int, time } from "../store/columns.js";
 import type { EventsUserRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { embeddedUser } from "./light-user.js";
+import { embeddedUser } from "../show/light-user.js";
 
 const NAMES = ["id", "event_id", "user_id", "created_at", "updated_at"];
 

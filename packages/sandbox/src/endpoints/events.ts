@@ -4,7 +4,7 @@ import type { EventRow } from "../store/static-tables.js";
 import type { World } from "../store/world.js";
 import type { ApiRow } from "../sandbox-options.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = [
   "id",

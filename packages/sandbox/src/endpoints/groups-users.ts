@@ -1,7 +1,7 @@
 import { int, time } from "../store/columns.js";
 import type { GroupsUserRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 /** Who is in which group. The list takes page parameters only. */
 export const groupsUsers = defineEndpoint<GroupsUserRow>({

@@ -1,8 +1,8 @@
 import { bool, column, int, text, time } from "../store/columns.js";
 import type { LocationRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { embeddedUser } from "./light-user.js";
-import { showTime, showTimeOrNull } from "./show-time.js";
+import { embeddedUser } from "../show/light-user.js";
+import { showTime, showTimeOrNull } from "../show/show-time.js";
 
 const NAMES = ["id", "user_id", "begin_at", "end_at", "primary", "host", "campus_id"];
 

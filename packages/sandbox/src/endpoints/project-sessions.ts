@@ -3,9 +3,9 @@ import { mix } from "../random.js";
 import type { ApiRow } from "../sandbox-options.js";
 import type { ProjectSessionRow } from "../store/tables.js";
 import type { World } from "../store/world.js";
-import { embeddedCampus } from "./embedded-campus.js";
+import { embeddedCampus } from "../show/embedded-campus.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime, showTimeOrNull } from "./show-time.js";
+import { showTime, showTimeOrNull } from "../show/show-time.js";
 
 const RANGES = [
   "id",

@@ -1,9 +1,9 @@
 import { bool, column, int, text, time } from "../store/columns.js";
 import type { ProjectsUserRow } from "../store/tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { embeddedUser } from "./light-user.js";
-import { showTime, showTimeOrNull } from "./show-time.js";
-import { teamsOf } from "./teams.js";
+import { embeddedUser } from "../show/light-user.js";
+import { showTime, showTimeOrNull } from "../show/show-time.js";
+import { teamsOf } from "../show/team.js";
 
 const RANGES = [
   "id",

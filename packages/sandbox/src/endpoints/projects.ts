@@ -2,10 +2,10 @@ import { bool, column, int, text, time } from "../store/columns.js";
 import type { ProjectRow } from "../store/tables.js";
 import type { ApiRow } from "../sandbox-options.js";
 import type { World } from "../store/world.js";
-import { embeddedCampus } from "./embedded-campus.js";
+import { embeddedCampus } from "../show/embedded-campus.js";
 import { defineEndpoint } from "./endpoint.js";
 import { sessionOfProject } from "./project-sessions.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const SORTS = [
   "id",

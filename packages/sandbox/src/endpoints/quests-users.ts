@@ -1,9 +1,9 @@
 import { column, int, time } from "../store/columns.js";
 import type { QuestsUserRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { embeddedUser } from "./light-user.js";
+import { embeddedUser } from "../show/light-user.js";
 import { lightQuest } from "./quests.js";
-import { showTime, showTimeOrNull } from "./show-time.js";
+import { showTime, showTimeOrNull } from "../show/show-time.js";
 
 const NAMES = [
   "id",

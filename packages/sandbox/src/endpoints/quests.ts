@@ -2,7 +2,7 @@ import { int, text, time } from "../store/columns.js";
 import type { ApiRow } from "../sandbox-options.js";
 import type { QuestRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = [
   "id",

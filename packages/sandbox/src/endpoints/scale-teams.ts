@@ -4,9 +4,9 @@ import type { ApiRow } from "../sandbox-options.js";
 import type { ScaleTeamRow } from "../store/static-tables.js";
 import type { World } from "../store/world.js";
 import { defineEndpoint } from "./endpoint.js";
-import { scaleOf, showFlag } from "./scale.js";
-import { showTime, showTimeOrNull } from "./show-time.js";
-import { showTeam } from "./teams.js";
+import { scaleOf, showFlag } from "../show/scale.js";
+import { showTime, showTimeOrNull } from "../show/show-time.js";
+import { showTeam } from "../show/team.js";
 
 const NAMES = [
   "id",

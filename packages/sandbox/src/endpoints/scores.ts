@@ -1,7 +1,7 @@
 import { int, text, time } from "../store/columns.js";
 import type { ScoreRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 /** Points given to coalitions. The list sorts; filters and ranges change nothing (apidoc documents none). */
 export const scores = defineEndpoint<ScoreRow>({

@@ -1,7 +1,7 @@
 import { column, int, text, time } from "../store/columns.js";
 import type { SkillRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "name", "created_at", "updated_at", "slug"];
 

@@ -1,7 +1,7 @@
 import { bool, int, time } from "../store/columns.js";
 import type { TitlesUserRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
-import { showTime } from "./show-time.js";
+import { showTime } from "../show/show-time.js";
 
 /** Who may bear which title. The list takes page parameters only. */
 export const titlesUsers = defineEndpoint<TitlesUserRow>({

@@ -1,8 +1,8 @@
 import { bool, int, text, time, column } from "../store/columns.js";
 import type { UserRow } from "../store/tables.js";
 import { defineEndpoint, type ListPath } from "./endpoint.js";
-import { fullUser } from "./full-user.js";
-import { lightUser } from "./light-user.js";
+import { fullUser } from "../show/full-user.js";
+import { lightUser } from "../show/light-user.js";
 
 const under = (parent: string, resource: string, parentColumn: string): ListPath => ({
   path: `/v2/${parent}/:id/users`,

@@ -1,4 +1,4 @@
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 
 /** A question with its answer in SQL, as somebody could type it. */
 export interface DemoQuery {
@@ -10,7 +10,7 @@ export interface DemoQuery {
  * What the demo asks; the cohort is a big one whose levels are spread wide. `since` is when the first run
  * ended, by the local 42's clock.
  */
-export async function demoQueries(store: PgStoreCore, since: Date): Promise<readonly DemoQuery[]> {
+export async function demoQueries(store: PgStore, since: Date): Promise<readonly DemoQuery[]> {
   // A cohort that is big and spread wide has the most to show.
   const { rows } = await store.query(
     "select pool_month, pool_year from students where pool_month <> '' and level > 0 group by 1, " +

@@ -1,14 +1,14 @@
 import { systemClock, type Client, type Clock } from "@42sync/core";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, readApiUrl, type ApiSettings } from "../../config/credentials.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
 import { hasEmbeddedDatabase } from "../../connect/embedded-folder.js";
-import { isUnmigrated, type OpenDatabase } from "../../connect/open-database.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
+import { isUnmigrated, type OpenDatabase } from "../../connect/open-database.js";
 import { openResolvedDatabase } from "../../connect/use-database.js";
-import { openServerSession, type ServerSession } from "./server-session.js";
 import { probe, type Probed } from "./probe.js";
+import { openServerSession, type ServerSession } from "./server-session.js";
 
 /**
  * What is looked at. Each part is opened once, when a check first needs it; one that failed fails the same
@@ -24,9 +24,9 @@ export interface Subject {
   /** A client that has a token. */
   client(): Promise<Client>;
   /** The store; undefined when its embedded database is not made yet. */
-  store(): Promise<PgStoreCore | undefined>;
+  store(): Promise<PgStore | undefined>;
   /** The store, when 42sync has made its tables there. */
-  filled(): Promise<PgStoreCore | undefined>;
+  filled(): Promise<PgStore | undefined>;
   /** A connection of its own to the server; undefined for an embedded database. */
   session(): Promise<ServerSession | undefined>;
   close(): Promise<void>;
@@ -79,13 +79,13 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
       command: "doctor",
       create: false,
     });
-    await opened.store.serverFacts();
+    await opened.store.reports.serverFacts();
     return opened.store;
   });
   const filled = once(async () => {
     const made = await store();
     try {
-      await made?.freshness();
+      await made?.reports.freshness();
       return made;
     } catch (error) {
       if (isUnmigrated(error)) return undefined;

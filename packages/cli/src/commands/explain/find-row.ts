@@ -1,6 +1,6 @@
 import { ConfigError } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import { nearest } from "../../errors/suggest.js";
 
 /** Somebody as they are stored; the name is undefined where nobody with this number is. */
@@ -15,7 +15,7 @@ export interface FoundRow {
  * @throws ConfigError when nothing is called so, or several rows are.
  */
 export async function findRow(
-  store: Pick<PgStoreCore, "query">,
+  store: Pick<PgStore, "query">,
   table: AnyTable,
   word: string,
 ): Promise<FoundRow> {
@@ -50,7 +50,7 @@ export async function findRow(
 }
 
 async function suggest(
-  store: Pick<PgStoreCore, "query">,
+  store: Pick<PgStore, "query">,
   table: AnyTable,
   namedBy: string,
   word: string,

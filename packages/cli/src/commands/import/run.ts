@@ -1,16 +1,17 @@
 import { access } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
-import { optionalTables, type MirrorChoice } from "@42sync/core/tables";
+import { defineMirror, optionalTables } from "@42sync/core/tables";
 import type { ImportReport } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
+import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { readLines } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showMany } from "../../terminal/text.js";
 import { readManifest, type Manifest } from "../export/manifest.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ImportFlags extends SettingFlags {
   readonly json?: true | undefined;
@@ -26,7 +27,7 @@ export async function runImport(
   const folder = resolve(context.cwd, given);
   const manifest = await readManifest(folder);
   await requireFiles(folder, manifest);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const mirror = withOptional(settings.mirror, manifest);
   const report = await useDatabase(
     context,
@@ -35,7 +36,7 @@ export async function runImport(
       await store.migrate();
       const held = await store.lock.acquire({ run: "import" });
       try {
-        return await store.importRows({
+        return await store.admin.importRows({
           tables: manifest.tables,
           lines: (name) => linesOf(folder, manifest, name),
         });
@@ -44,14 +45,17 @@ export async function runImport(
       }
     },
   );
-  tell(context, given, report, flags.json === true);
+  print(context, given, report, flags.json === true);
   return exitCodes.done;
 }
 
 /** Optional tables that were exported are made as well. */
-function withOptional({ with: chosen = [], ...mirror }: MirrorChoice, { tables }: Manifest): MirrorChoice {
+function withOptional(
+  { with: chosen, resources, raw }: Settings["mirror"],
+  { tables }: Manifest,
+): Settings["mirror"] {
   const exported = tables.map(({ name }) => name).filter((name) => Object.hasOwn(optionalTables, name));
-  return { ...mirror, with: [...new Set([...chosen, ...exported])] };
+  return defineMirror({ with: [...new Set([...chosen, ...exported])], resources, raw });
 }
 
 /** A table without rows has no file. */
@@ -76,14 +80,14 @@ async function* linesOf(
   if (table !== undefined && table.rows > 0) yield* readLines(join(folder, table.file));
 }
 
-function tell(
+function print(
   { io }: CommandContext,
   folder: string,
   { rows, forgotten }: ImportReport,
   json: boolean,
 ): void {
   if (json) {
-    io.out(`${JSON.stringify({ rows, forgotten, exitCode: exitCodes.done }, null, 2)}\n`);
+    printJson(io, { rows, forgotten, exitCode: exitCodes.done });
     return;
   }
   const filled = Object.entries(rows).filter(([, count]) => count > 0);

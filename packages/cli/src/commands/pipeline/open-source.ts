@@ -1,11 +1,12 @@
 import { resolve } from "node:path";
 import { systemClock, type Client } from "@42sync/core";
+import { clientSource, privateSource, recordSource } from "@42sync/core/internal";
+import type { IncrementalOptions } from "@42sync/core/pipelines";
+import { type PageSource } from "@42sync/core/sync";
 import type { Redact, Scope } from "@42sync/core/tables";
-import { clientSource, privateSource, recordSource, type PageSource } from "@42sync/core/sync";
 import type { CommandContext } from "../../command-context.js";
 import type { Settings } from "../../config/resolve-settings.js";
-import type { IncrementalOptions } from "@42sync/core/pipelines";
-import type { RecordingHeader } from "./recording/recording-header.js";
+import type { RecordingHeader } from "./recording/write-recording.js";
 
 export interface OpenSourceInput {
   readonly client: Client;
@@ -38,7 +39,7 @@ export async function openSource(context: CommandContext, input: OpenSourceInput
     source: input.api,
     scope: input.scope,
     options: showOptions(input.options),
-    with: input.settings.mirror.with ?? [],
+    with: input.settings.mirror.with,
     privacy: input.settings.privacy,
     startedAt: new Date((context.clock ?? systemClock).now()).toISOString(),
   });

@@ -2,16 +2,16 @@ import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ConfigError, systemClock } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { fullDiskCode, notWritten } from "../../files/full-disk.js";
 import { showBytes } from "../../terminal/text.js";
 import { reportPage } from "./page/page.js";
 import { toNights, type ReportData, type TableChange } from "./page/report-data.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ReportFlags extends SettingFlags {
   readonly out: string;
@@ -57,16 +57,16 @@ where r.data_schema = $1 and r.started_at >= $2::timestamptz and p.watermark_bef
 
 /** Everything that the page shows. Spends no request. */
 async function readReport(
-  store: PgStoreCore,
+  store: PgStore,
   { tables, now, nights: most, label }: ReadReportInput,
 ): Promise<ReportData> {
-  const runs = await store.runs(mostRuns);
+  const runs = await store.reports.runs(mostRuns);
   const nights = toNights(runs, now, most);
-  const freshness = await store.freshness();
+  const freshness = await store.reports.freshness();
   const rows: Record<string, number> = {};
   for (const table of tables)
     if (freshness.some((one) => one.table === table.name)) rows[table.name] = await store.counts.count(table);
-  const allowed = new Set((await store.sharedUsage()).map(({ perHour }) => perHour));
+  const allowed = new Set((await store.reports.sharedUsage()).map(({ perHour }) => perHour));
   const last = runs.find(({ outcome, hits }) => outcome !== null && hits > 0);
   return {
     label,
@@ -76,9 +76,9 @@ async function readReport(
     rows,
     changes: (await store.query<TableChange>(changesSql, [store.schema, nights[0]?.day ?? now.toISOString()]))
       .rows,
-    quarantine: await store.quarantineCounts(),
+    quarantine: await store.reports.quarantineCounts(),
     perHour: allowed.size === 1 ? ([...allowed][0] ?? null) : null,
     runs,
-    lastRun: last === undefined ? undefined : await store.run(last.id),
+    lastRun: last === undefined ? undefined : await store.reports.run(last.id),
   };
 }

@@ -1,12 +1,9 @@
 import { StoreError } from "@42sync/core";
-import type { PgStoreCore } from "@42sync/pg-store";
+import type { PgStore } from "@42sync/pg-store";
 import { describe, expect, test } from "vitest";
-import { databaseCheck } from "../../../src/commands/doctor/checks/database.js";
-import { freshnessCheck } from "../../../src/commands/doctor/checks/freshness.js";
-import { lockCheck } from "../../../src/commands/doctor/checks/lock.js";
-import { quarantineCheck } from "../../../src/commands/doctor/checks/quarantine.js";
-import { rightsCheck } from "../../../src/commands/doctor/checks/rights.js";
-import { sessionsCheck } from "../../../src/commands/doctor/checks/sessions.js";
+import { databaseCheck, rightsCheck } from "../../../src/commands/doctor/database-checks.js";
+import { freshnessCheck, lockCheck, quarantineCheck } from "../../../src/commands/doctor/copy-checks.js";
+import { sessionsCheck } from "../../../src/commands/doctor/sessions-check.js";
 import type { ServerSession } from "../../../src/commands/doctor/server-session.js";
 import type { Subject } from "../../../src/commands/doctor/subject.js";
 
@@ -14,8 +11,8 @@ const now = Date.parse("2026-11-24T08:00:00Z");
 const server = { version: "18.4", versionNumber: 180_004, role: "sync", database: "intra", readOnly: false };
 
 /** A subject whose store answers so; what a check does not ask is not there. */
-function subject(store: Partial<PgStoreCore>, more: Partial<Subject> = {}): Subject {
-  const whole = store as PgStoreCore; // a check that asks for more than its test gives fails by that
+function subject(reports: Partial<PgStore["reports"]>, more: Partial<Subject> = {}): Subject {
+  const whole = { reports } as PgStore; // a check that asks for more than its test gives fails by that
   return {
     clock: { now: () => now },
     settings: () => Promise.resolve({ target: { kind: "server", label: "PostgreSQL intra at db" } }),

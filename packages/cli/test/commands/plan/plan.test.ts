@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Estimate, RunReport } from "@42sync/core/sync";
+import type { Estimate } from "@42sync/core/internal";
+import type { RunReport } from "@42sync/core/sync";
 import { dataSchema } from "../../../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../../../testing/databases.js";
 import { commandLine, workingFolder } from "../../support/command-line.js";

@@ -1,5 +1,5 @@
 import type { AnyTable, Row } from "../../resource/index.js";
-import { tables as declared } from "../../resources/index.js";
+import { tables } from "../../resources/index.js";
 import { addCounts, type PageCommit, type RowCounts, type Store } from "../ports/index.js";
 import { commitPage } from "./commit-page.js";
 import { createMemoryCounts } from "./counts.js";
@@ -22,14 +22,14 @@ export interface MemoryStore extends Store {
 export interface MemoryStoreOptions {
   /** Local milliseconds, for `completedAt`. @default Date.now */
   readonly now?: () => number;
-  /** @default every mirrored table */
-  readonly tables?: readonly AnyTable[];
+  /** What it is a store of, see `defineMirror`; its tables are all that is used. @default the standard tables */
+  readonly mirror?: { readonly tables: Readonly<Record<string, AnyTable>> };
 }
 
 /** Makes an empty store in memory. */
 export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore {
-  const { now = Date.now, tables = Object.values(declared) } = options;
-  const state = emptyState(tables);
+  const { now = Date.now, mirror = { tables } } = options;
+  const state = emptyState(Object.values(mirror.tables));
   const runs: MemoryRun[] = [];
   const passes: MemoryPass[] = [];
 

@@ -1,5 +1,6 @@
 import { scopeKey, windowOf, type AnyTable } from "../../resource/index.js";
-import { ownersOf, type Mirrored } from "./mirrored.js";
+import type { Mirrored } from "../../define-mirror.js";
+import { ownersOf } from "./related-tables.js";
 import type { PlanInput } from "./plan-input.js";
 import { describeToReread, rereadsOwners, type PlannedPass } from "./planned-pass.js";
 

@@ -1,6 +1,6 @@
 import type { Scope } from "../../resource/index.js";
 import type { Store } from "../ports/index.js";
-import type { Mirrored } from "./mirrored.js";
+import type { Mirrored } from "../../define-mirror.js";
 
 /** What a pipeline wants, as data: how the kind of each pass is chosen. */
 export interface Policy {

@@ -1,5 +1,5 @@
-import { parentsOf } from "../../resources/index.js";
-import type { Mirrored } from "./mirrored.js";
+import { parentsOf } from "../../resource/index.js";
+import type { Mirrored } from "../../define-mirror.js";
 import type { PlannedPass } from "./planned-pass.js";
 
 /**

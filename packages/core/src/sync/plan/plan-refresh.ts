@@ -1,7 +1,7 @@
 import { scopeKey } from "../../resource/index.js";
 import { hitsOfSlice } from "../estimate/estimate-stored.js";
 import { toRuns } from "../ids/id-ranges.js";
-import { ownersOf } from "./mirrored.js";
+import { ownersOf } from "./related-tables.js";
 import type { PlanInput } from "./plan-input.js";
 import type { PlannedPass } from "./planned-pass.js";
 import type { Coverage } from "../ports/index.js";

@@ -1,8 +1,8 @@
 import { PlanError } from "../../errors/index.js";
-import { scopeKey, type AnyTable } from "../../resource/index.js";
-import { inReferenceOrder } from "../../resources/index.js";
+import { inReferenceOrder, scopeKey, type AnyTable } from "../../resource/index.js";
+import type { Mirrored } from "../../define-mirror.js";
 import { choosePass, windowPass } from "./choose-pass.js";
-import { chooseTables, neededBy, type Mirrored } from "./mirrored.js";
+import { chooseTables, neededBy } from "./related-tables.js";
 import type { PlanInput, PlanOptions } from "./plan-input.js";
 import { planParents } from "./plan-parents.js";
 import { planRefresh } from "./plan-refresh.js";
@@ -61,7 +61,10 @@ async function requireParents(
       continue;
     throw new PlanError(`${table.name} refers to ${parent}, which is not filled yet`, {
       context: { table: table.name, parent },
-      hint: `add ${parent} to the option only, or run nightly for all tables first`,
+      hint:
+        mirrored === undefined
+          ? `mirror ${parent} too`
+          : `add ${parent} to the option only, or run nightly for all tables first`,
     });
   }
 }

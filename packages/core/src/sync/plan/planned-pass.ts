@@ -1,6 +1,6 @@
 import type { AnyEndpoint, AnyTable, Scope } from "../../resource/index.js";
 import type { OwnersToReread, PassKind, ResumePoint } from "../ports/index.js";
-import { isOwned } from "./mirrored.js";
+import { isOwned } from "./related-tables.js";
 
 /** A table together with the endpoint that fills it. */
 export interface Mirrored {

@@ -82,7 +82,8 @@ export async function* readPass(input: ReadPassInput): AsyncGenerator<PassPage, 
       };
     }
     if (tracker.suspects.length > 0) {
-      for await (const { page, notFound } of confirmById({ ...input, endpoint, ids: tracker.suspects }))
+      const suspects = { ids: tracker.suspects, ownerIds: tracker.ownersOfSuspects };
+      for await (const { page, notFound } of confirmById({ ...input, endpoint, ...suspects }))
         yield {
           page,
           how: "by ids",

@@ -1,7 +1,7 @@
 import type { Clock } from "../../clock.js";
 import { isError42, PlanError } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
-import { neededBy } from "../plan/mirrored.js";
+import { neededBy } from "../plan/related-tables.js";
 import { isWholeList, type Plan, type PlannedPass } from "../plan/planned-pass.js";
 import { addCounts, noRows, type RunOutcome, type Store } from "../ports/index.js";
 import { createPassReport } from "../report/create-pass-report.js";

@@ -1,6 +1,6 @@
 import type { AnyEndpoint, Scope } from "../../resource/index.js";
 import { driftError, readDrift, takeWhatFits, type DriftPolicy } from "./drift-policy.js";
-import type { Mirrored } from "../plan/mirrored.js";
+import type { Mirrored } from "../../define-mirror.js";
 import type { InvalidItem } from "../ports/index.js";
 import type { DriftedFields } from "../report/report.js";
 import { revalidateItem } from "./revalidate-item.js";

@@ -1,5 +1,6 @@
 import { scopeKey } from "../../resource/index.js";
-import { isOwned, ownersOf, type Mirrored } from "../plan/mirrored.js";
+import type { Mirrored } from "../../define-mirror.js";
+import { isOwned, ownersOf } from "../plan/related-tables.js";
 import { reportError } from "../report/report.js";
 import type { VerifyContext } from "./compare/comparison.js";
 import { whyIncomparable } from "./compare/how-to-compare.js";
@@ -57,17 +58,12 @@ export async function attemptTable(
 }
 
 /** A table that was not reached, and since when it waits. */
-export async function notReached(
-  input: VerifyInput,
-  one: Mirrored,
-  reason: string,
-  shortfall = reason,
-): Promise<VerifiedTable> {
+export async function notReached(input: VerifyInput, one: Mirrored, reason: string): Promise<VerifiedTable> {
   const { table } = one;
   const owners = ownersOf(input.mirrored, table);
   const byOwners = owners !== undefined && isOwned(one);
   return {
-    ...notVerified(table.name, reason, shortfall),
+    ...notVerified(table.name, reason),
     remaining: await remainingOf(
       { ...input, table, owners },
       { verified: [], owners: byOwners ? { compared: 0, of: 0 } : null },

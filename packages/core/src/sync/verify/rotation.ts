@@ -1,5 +1,6 @@
 import { scopeKey, type Scope } from "../../resource/index.js";
-import { isOwned, type Mirrored } from "../plan/mirrored.js";
+import type { Mirrored } from "../../define-mirror.js";
+import { isOwned } from "../plan/related-tables.js";
 import type { Store } from "../ports/index.js";
 
 /** Tables in the order in which they are compared, and how the hits are divided among them. */

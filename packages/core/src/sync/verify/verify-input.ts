@@ -1,5 +1,5 @@
 import type { Scope } from "../../resource/index.js";
-import type { Mirrored } from "../plan/mirrored.js";
+import type { Mirrored } from "../../define-mirror.js";
 import type { Store } from "../ports/index.js";
 import type { PageSource } from "../sources/page-source.js";
 import type { VerifiedTable } from "./verify-report.js";

@@ -1,6 +1,6 @@
-import { scopeKey, type AnyTable, type Scope } from "../../resource/index.js";
-import { inReferenceOrder } from "../../resources/index.js";
-import { chooseTables, isOwned, type Mirrored } from "../plan/mirrored.js";
+import { inReferenceOrder, scopeKey, type AnyTable, type Scope } from "../../resource/index.js";
+import type { Mirrored } from "../../define-mirror.js";
+import { chooseTables, isOwned } from "../plan/related-tables.js";
 import type { LockedBy, Store } from "../ports/index.js";
 import { stopsRequests } from "../report/error-effects.js";
 import { reportError } from "../report/report.js";
@@ -84,8 +84,7 @@ async function verifyOne(
   one: Mirrored,
   { allowance, shared }: { readonly allowance: HitAllowance; readonly shared: Shared },
 ): Promise<VerifiedTable> {
-  if (shared.ended !== undefined)
-    return notReached(input, one, `not reached: ${reportError(shared.ended).message}`, "not reached");
+  if (shared.ended !== undefined) return notReached(input, one, "not reached");
   const concurrentRun =
     input.repair === true ? undefined : await trackRuns(input.store, one.table, input.scope);
   const { verified, ended } = await attemptTable(input, one, allowance);

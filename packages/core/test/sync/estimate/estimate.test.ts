@@ -4,18 +4,15 @@ import { createClient, endpoints, systemClock, type AnyEndpoint, type Client } f
 import { tables, type Scope } from "../../../src/tables.js";
 import {
   clientSource,
-  createMemoryStore,
   estimateFromRuns,
   estimatePlan,
   makePlan,
   runPlan,
   type Estimate,
-  type MemoryStore,
-  type Mirrored,
-  type Plan,
-  type RunReport,
   countsOf,
-} from "../../../src/sync/index.js";
+} from "../../../src/internal.js";
+import type { Mirrored } from "../../../src/tables.js";
+import { createMemoryStore, type MemoryStore, type Plan, type RunReport } from "../../../src/sync/index.js";
 
 const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
   table,

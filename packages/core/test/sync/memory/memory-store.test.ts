@@ -19,7 +19,7 @@ describe("the contract of stores, in memory", () => {
 
 test("links of a row that waits for its parent come in with it, in memory", async () => {
   const teams = optionalTables.teams;
-  const store = createMemoryStore({ tables: [...Object.values(tables), teams] });
+  const store = createMemoryStore({ mirror: { tables: { ...tables, teams } } });
   await commit(store, tables.users, [entryOf(tables.users, { id: 1 })]);
   await commit(store, teams, [entryOf(teams, { id: 5, project_id: 9 }, { links: { teams_users: [1] } })]);
   await commit(store, tables.projects, [entryOf(tables.projects, { id: 9 })]);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { endpoints } from "../../../src/index.js";
 import { scopeKey, tables } from "../../../src/tables.js";
+import { makePlan } from "../../../src/internal.js";
+import type { Mirrored } from "../../../src/tables.js";
 import {
   createMemoryStore,
-  makePlan,
   type MemoryStore,
-  type Mirrored,
   type Plan,
   type PlanOptions,
   type Policy,

@@ -2,14 +2,10 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { defineEndpoint, type AnyEndpoint } from "../../../src/index.js";
 import { defineTable, type AnyTable } from "../../../src/tables.js";
+import { clientSource, driftSource, makePlan, privateSource, runPlan } from "../../../src/internal.js";
 import {
-  clientSource,
   createMemoryStore,
-  driftSource,
-  makePlan,
   noRows,
-  privateSource,
-  runPlan,
   type DriftPolicy,
   type MemoryStore,
   type PageSource,
@@ -93,7 +89,7 @@ async function run(
 
 /** A copy that an old release filled from these items. */
 async function filled(items: readonly unknown[], drift?: DriftPolicy): Promise<MemoryStore> {
-  const store = createMemoryStore({ tables: [table] });
+  const store = createMemoryStore({ mirror: { tables: { table } } });
   await run(store, items, { endpoint: old, ...(drift === undefined ? {} : { drift }) });
   return store;
 }

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { BudgetError, endpoints, HttpError, systemClock } from "../../../src/index.js";
 import { tables, type Scope } from "../../../src/tables.js";
+import { makePlan, runPlan } from "../../../src/internal.js";
+import type { Mirrored } from "../../../src/tables.js";
 import {
   createMemoryStore,
-  makePlan,
-  runPlan,
   type MemoryStore,
-  type Mirrored,
   type PlanOptions,
   type RunEvent,
   type RunReport,

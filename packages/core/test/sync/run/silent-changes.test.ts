@@ -1,15 +1,10 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createClient, endpoints, systemClock } from "../../../src/index.js";
-import { tables, toRow, type AnyTable, type Row, type Scope } from "../../../src/tables.js";
-import {
-  clientSource,
-  createMemoryStore,
-  makePlan,
-  runPlan,
-  type Mirrored,
-  type RunReport,
-} from "../../../src/sync/index.js";
+import { toRow, clientSource, makePlan, runPlan } from "../../../src/internal.js";
+import type { Mirrored } from "../../../src/tables.js";
+import { tables, type AnyTable, type Row, type Scope } from "../../../src/tables.js";
+import { createMemoryStore, type RunReport } from "../../../src/sync/index.js";
 
 const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
   table,

@@ -1,13 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import { defineEndpoint, type AnyEndpoint } from "../../../src/index.js";
-import { defineTable, withRaw, type AnyTable } from "../../../src/tables.js";
+import { withRaw, clientSource, driftSource, makePlan, runPlan } from "../../../src/internal.js";
+import { defineTable, type AnyTable } from "../../../src/tables.js";
 import {
-  clientSource,
   createMemoryStore,
-  driftSource,
-  makePlan,
-  runPlan,
   type DriftPolicy,
   type MemoryStore,
   type RunReport,
@@ -55,7 +52,7 @@ async function run(
   table: AnyTable = thingsTable,
 ): Promise<Ended> {
   const { client, clock } = clientOf(() => ({ json: rows, headers: { "x-total": String(rows.length) } }));
-  const store = createMemoryStore({ now: () => clock.now(), tables: [table] });
+  const store = createMemoryStore({ now: () => clock.now(), mirror: { tables: { table } } });
   const mirrored = [{ table, endpoint: things as AnyEndpoint }];
   const source = driftSource(clientSource(client), {
     mirrored,

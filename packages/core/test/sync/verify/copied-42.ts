@@ -1,16 +1,12 @@
 import { createSandbox, DEMO_APPLICATION, type Sandbox } from "@42sync/sandbox";
 import { createClient, endpoints, systemClock, type AnyEndpoint, type Client } from "../../../src/index.js";
 import { tables, type Scope } from "../../../src/tables.js";
+import { clientSource, makePlan, runPlan, verify, type VerifyInput } from "../../../src/internal.js";
+import type { Mirrored } from "../../../src/tables.js";
 import {
-  clientSource,
   createMemoryStore,
-  makePlan,
-  runPlan,
-  verify,
   type MemoryStore,
-  type Mirrored,
   type VerifiedTable,
-  type VerifyInput,
   type VerifyReport,
 } from "../../../src/sync/index.js";
 import { randomOf } from "./one-list.js";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { BudgetError, createLimiter, type Budget, type RateHeaders } from "../../../src/index.js";
+import { createLimiter } from "../../../src/internal.js";
+import { BudgetError, type Budget, type RateHeaders } from "../../../src/index.js";
 import { sharedLimiter } from "../../../src/transport/limits/shared-limiter.js";
 import { failure } from "../../client/client-of.js";
 import { createFakeClock, type FakeClock } from "../../fake-clock.js";

@@ -1,4 +1,5 @@
-import { windowsUsage, type WindowsState } from "@42sync/core/shared-budget";
+import { windowsUsage } from "@42sync/core/internal";
+import { type WindowsState } from "@42sync/core/shared-budget";
 import type { AnyTable } from "@42sync/core/tables";
 import type { PassCost, PassKind, PassOutcome, RowCounts } from "@42sync/core/sync";
 import type { Database } from "../../database/database.js";

@@ -20,15 +20,21 @@ describeStores("odd values", (db) => {
     ["blanks", " \t\r\n ", " \t\r\n "],
   ])("text with %s is stored, and is unchanged when it comes again", async (_name, given, wanted) => {
     const store = await freshStore(db);
-    expect(await store.users.upsertRows([user(1, { displayname: given })])).toEqual(counts({ inserted: 1 }));
+    expect(await store.tables.users.upsertRows([user(1, { displayname: given })])).toEqual(
+      counts({ inserted: 1 }),
+    );
     expect(await read(store.schema, "displayname")).toBe(wanted);
-    expect(await store.users.upsertRows([user(1, { displayname: given })])).toEqual(counts({ unchanged: 1 }));
+    expect(await store.tables.users.upsertRows([user(1, { displayname: given })])).toEqual(
+      counts({ unchanged: 1 }),
+    );
   });
 
   test("a text of a megabyte is stored", async () => {
     const store = await freshStore(db);
     const text = "42é".repeat(350_000);
-    expect(await store.users.upsertRows([user(1, { displayname: text })])).toEqual(counts({ inserted: 1 }));
+    expect(await store.tables.users.upsertRows([user(1, { displayname: text })])).toEqual(
+      counts({ inserted: 1 }),
+    );
     expect(await read(store.schema, "displayname")).toBe(text);
   });
 
@@ -38,26 +44,26 @@ describeStores("odd values", (db) => {
       "a\0": ["\0", "\uDC00x", "\\u0000", '"'],
       n: [1, -0.5, 7.8100000000000005, null, true, [], {}],
     };
-    expect(await store.users.upsertRows([user(1, { image })])).toEqual(counts({ inserted: 1 }));
+    expect(await store.tables.users.upsertRows([user(1, { image })])).toEqual(counts({ inserted: 1 }));
     expect(await read(store.schema, "image")).toEqual({
       "a\uFFFD": ["\uFFFD", "\uFFFDx", "\\u0000", '"'],
       n: [1, -0.5, 7.8100000000000005, null, true, [], {}],
     });
-    expect(await store.users.upsertRows([user(1, { image })])).toEqual(counts({ unchanged: 1 }));
+    expect(await store.tables.users.upsertRows([user(1, { image })])).toEqual(counts({ unchanged: 1 }));
   });
 
   test.each([[[1, [2, "a"]]], ["text"], [5], [false]])(
     "JSON that is no object (%j) is stored",
     async (image) => {
       const store = await freshStore(db);
-      await store.users.upsertRows([user(1, { image })]);
+      await store.tables.users.upsertRows([user(1, { image })]);
       expect(await read(store.schema, "image")).toEqual(image);
     },
   );
 
   test("ids beyond 2^31, and ids that come as text, are stored", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(9_007_199_254_740_991), user(0, { id: "5000000000" })]);
+    await store.tables.users.upsertRows([user(9_007_199_254_740_991), user(0, { id: "5000000000" })]);
     expect(await db.sql(`select id::text from "${store.schema}".users order by id`)).toEqual([
       { id: "5000000000" },
       { id: "9007199254740991" },
@@ -66,12 +72,12 @@ describeStores("odd values", (db) => {
 
   test("lists of ids are stored, also empty ones", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(1)]);
-    await store.projects.upsertRows([{ id: 7, name: "p", exam: false }]);
+    await store.tables.users.upsertRows([user(1)]);
+    await store.tables.projects.upsertRows([{ id: 7, name: "p", exam: false }]);
     const row = { user_id: 1, project_id: 7, occurrence: 0, status: "finished" };
     const rows = [[21, 5_000_000_000], []].map((cursus_ids, index) => ({ ...row, id: index, cursus_ids }));
-    expect(await store.projects_users.upsertRows(rows)).toEqual(counts({ inserted: 2 }));
-    expect(await store.projects_users.upsertRows(rows)).toEqual(counts({ unchanged: 2 }));
+    expect(await store.tables.projects_users.upsertRows(rows)).toEqual(counts({ inserted: 2 }));
+    expect(await store.tables.projects_users.upsertRows(rows)).toEqual(counts({ unchanged: 2 }));
     expect(await db.sql(`select cursus_ids::text from "${store.schema}".projects_users order by id`)).toEqual(
       [{ cursus_ids: "{21,5000000000}" }, { cursus_ids: "{}" }],
     );
@@ -79,9 +85,13 @@ describeStores("odd values", (db) => {
 
   test("a level keeps its noise", async () => {
     const store = await freshStore(db);
-    await store.users.upsertRows([user(1)]);
-    await store.cursus.upsertRows([{ id: 21, name: "42", slug: "42", created_at: "2026-01-01T00:00:00Z" }]);
-    await store.cursus_users.upsertRows([{ id: 1, user_id: 1, cursus_id: 21, level: 7.8100000000000005 }]);
+    await store.tables.users.upsertRows([user(1)]);
+    await store.tables.cursus.upsertRows([
+      { id: 21, name: "42", slug: "42", created_at: "2026-01-01T00:00:00Z" },
+    ]);
+    await store.tables.cursus_users.upsertRows([
+      { id: 1, user_id: 1, cursus_id: 21, level: 7.8100000000000005 },
+    ]);
     expect(await db.sql(`select level from "${store.schema}".cursus_users`)).toEqual([
       { level: 7.8100000000000005 },
     ]);
@@ -99,7 +109,7 @@ describeStores("odd values", (db) => {
       user(7, { wallet: 1.5 }),
       user(8),
     ];
-    expect(await store.users.upsertRows(rows)).toEqual(counts({ inserted: 1, quarantined: 7 }));
+    expect(await store.tables.users.upsertRows(rows)).toEqual(counts({ inserted: 1, quarantined: 7 }));
     expect(
       await db.sql(
         "select row_key, reason, detail from sync42.quarantine where data_schema = $1 order by row_key",

@@ -42,7 +42,7 @@ describeStores("the record of runs", (db) => {
     });
     await store.ledger.endRun(runId, { outcome: "partial", hits: 4, reason: "the hour's budget\0 is spent" });
     const rows = counts({ inserted: 2, updated: 1, unchanged: 1, quarantined: 1, skipped: 3 });
-    expect(await store.runs()).toEqual([
+    expect(await store.reports.runs()).toEqual([
       {
         id: runId,
         name: "nightly",
@@ -60,7 +60,7 @@ describeStores("the record of runs", (db) => {
       },
     ]);
     now += 58_500;
-    expect(await store.freshness()).toEqual([
+    expect(await store.reports.freshness()).toEqual([
       {
         table: "users",
         scope,
@@ -111,7 +111,7 @@ describeStores("the record of runs", (db) => {
       resumed: false,
       watermarkBefore: null,
     });
-    expect(await store.freshness()).toMatchObject([
+    expect(await store.reports.freshness()).toMatchObject([
       {
         table: "users",
         watermark: null,
@@ -128,7 +128,7 @@ describeStores("the record of runs", (db) => {
       seconds: 0.1,
       reason: "500 after 4 attempts",
     });
-    expect(await store.freshness()).toMatchObject([
+    expect(await store.reports.freshness()).toMatchObject([
       { lastOutcome: "failed", lastReason: "500 after 4 attempts", lastRows: counts({}) },
     ]);
   });
@@ -154,13 +154,15 @@ describeStores("the record of runs", (db) => {
       await store.ledger.endPass(passId, { outcome, hits: 1, bytes: 0, seconds: 0.1, reason });
     };
     const told = async (): Promise<unknown> =>
-      (await store.freshness()).map(({ lastKind, lastOutcome, thenKind, thenOutcome, thenReason }) => [
-        lastKind,
-        lastOutcome,
-        thenKind,
-        thenOutcome,
-        thenReason,
-      ]);
+      (await store.reports.freshness()).map(
+        ({ lastKind, lastOutcome, thenKind, thenOutcome, thenReason }) => [
+          lastKind,
+          lastOutcome,
+          thenKind,
+          thenOutcome,
+          thenReason,
+        ],
+      );
     const seen: unknown[] = [];
     for (const [kind, outcome, reason] of [
       ["full", "complete", null],
@@ -184,8 +186,8 @@ describeStores("the record of runs", (db) => {
   test("a run that has not ended is under way only while the lock is held for it", async () => {
     const store = await freshStore(db);
     const open = async (): Promise<unknown> => [
-      (await store.runs()).map(({ name, outcome, running }) => [name, outcome, running]),
-      (await store.days()).map(({ runs, notComplete }) => [runs, notComplete]),
+      (await store.reports.runs()).map(({ name, outcome, running }) => [name, outcome, running]),
+      (await store.reports.days()).map(({ runs, notComplete }) => [runs, notComplete]),
     ];
     const held = await store.lock.acquire({ run: "nightly" });
     await store.ledger.beginRun({ name: "nightly", scope });
@@ -225,8 +227,8 @@ describeStores("the record of runs", (db) => {
     const cut = await store.ledger.beginPass({ ...pass, table: "users" });
     await commit(store, tables.users, [entry(user(1))], { passId: cut });
     const told = async (): Promise<unknown> => {
-      const run = await store.run(runId);
-      const fresh = await store.freshness();
+      const run = await store.reports.run(runId);
+      const fresh = await store.reports.freshness();
       return {
         run: [run?.outcome, run?.running, run?.endedAt, run?.hits, run?.bytes],
         passes: run?.passDetails.map(({ table, outcome, endedAt, seconds, hits, bytes, rows }) => [
@@ -267,13 +269,15 @@ describeStores("the record of runs", (db) => {
       { ...killed, reason: [null, null] },
       { ...killed, reason: [reason, reason] },
     ]);
-    expect((await store.days()).map(({ runs, notComplete }) => [runs, notComplete])).toEqual([[2, 1]]);
+    expect((await store.reports.days()).map(({ runs, notComplete }) => [runs, notComplete])).toEqual([
+      [2, 1],
+    ]);
   });
 
   test("shows the last runs first, and as many as asked for", async () => {
     const store = await freshStore(db);
     for (const name of ["a", "b", "c"]) await store.ledger.beginRun({ name, scope });
-    expect((await store.runs(2)).map(({ name, outcome }) => ({ name, outcome }))).toEqual([
+    expect((await store.reports.runs(2)).map(({ name, outcome }) => ({ name, outcome }))).toEqual([
       { name: "c", outcome: null },
       { name: "b", outcome: null },
     ]);
@@ -318,7 +322,7 @@ describeStores("the record of runs", (db) => {
       thenOutcome: null,
       thenReason: null,
     };
-    expect(await store.freshness()).toEqual([
+    expect(await store.reports.freshness()).toEqual([
       { table: "cursus", ...never },
       { table: "users", ...never },
     ]);
@@ -353,8 +357,8 @@ describeStores("the record of runs", (db) => {
       watermarkBefore: "2025-12-31T00:05:00.000Z",
     });
     const common = { until: null, watermarkAfter: null, reason: null, rows: counts({}) };
-    const { passDetails, ...run } = (await store.run(runId))!;
-    expect(run).toEqual((await store.runs(1))[0]);
+    const { passDetails, ...run } = (await store.reports.run(runId))!;
+    expect(run).toEqual((await store.reports.runs(1))[0]);
     expect(passDetails).toEqual([
       {
         ...common,
@@ -392,7 +396,10 @@ describeStores("the record of runs", (db) => {
         seconds: null,
       },
     ]);
-    expect([await other.run(runId), await store.run(runId + 1_000)]).toEqual([undefined, undefined]);
+    expect([await other.reports.run(runId), await store.reports.run(runId + 1_000)]).toEqual([
+      undefined,
+      undefined,
+    ]);
   });
 
   test("sums the runs of each day in UTC", async () => {
@@ -423,6 +430,6 @@ describeStores("the record of runs", (db) => {
       { day: "2026-01-02", runs: 2, notComplete: 2, hits: 8, bytes: 100, inserted: 1, updated: 1 },
       { day: "2026-01-01", runs: 1, notComplete: 0, hits: 6, bytes: 100, inserted: 2, updated: 0 },
     ];
-    expect([await store.days(), await store.days(1)]).toEqual([days, days.slice(0, 1)]);
+    expect([await store.reports.days(), await store.reports.days(1)]).toEqual([days, days.slice(0, 1)]);
   });
 });

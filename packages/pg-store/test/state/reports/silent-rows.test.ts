@@ -13,20 +13,20 @@ describeStores("rows that change in silence", (db) => {
       tables.users,
       [1, 2, 3, 4, 5].map((id) => entry(user(id))),
     );
-    expect(await store.silentRows()).toEqual([]);
+    expect(await store.reports.silentRows()).toEqual([]);
     const read = (from: number, to: number, readAt: string) =>
       commit(store, tables.users, [], { coverage: { ranges: [{ from, to }], readAt } });
     await read(1, 2, "2026-01-02T00:00:00.000Z");
-    expect(await store.silentRows()).toEqual([
+    expect(await store.reports.silentRows()).toEqual([
       { table: "users", scope, owners: 5, oldestReadAt: null, nights: 3 },
     ]);
     await read(3, 9, "2026-01-01T00:00:00.000Z");
-    expect(await store.silentRows()).toEqual([
+    expect(await store.reports.silentRows()).toEqual([
       { table: "users", scope, owners: 5, oldestReadAt: "2026-01-01T00:00:00.000Z", nights: 3 },
     ]);
     await commit(store, tables.users, [], { gone: [1] });
     await read(0, 9, "2026-01-03T00:00:00.000Z");
-    expect(await store.silentRows()).toEqual([
+    expect(await store.reports.silentRows()).toEqual([
       { table: "users", scope, owners: 4, oldestReadAt: "2026-01-03T00:00:00.000Z", nights: 1 },
     ]);
   });

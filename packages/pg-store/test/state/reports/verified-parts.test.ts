@@ -14,7 +14,7 @@ describeStores("parts that were compared with 42", (db) => {
       tables.users,
       [1, 2, 3, 4, 5].map((id) => entry(user(id))),
     );
-    expect(await store.verifiedParts()).toEqual([]);
+    expect(await store.reports.verifiedParts()).toEqual([]);
     await commit(store, tables.campus_users, [], {
       verified: { ranges: [{ from: 2, to: 3 }], readAt: "2026-01-02T00:00:00.000Z" },
     });
@@ -28,7 +28,7 @@ describeStores("parts that were compared with 42", (db) => {
     const attempts = { ranges: [{ from: -2_147_483_648, to: -1 }], readAt: "2025-01-01T00:00:00.000Z" };
     for (const table of [tables.users, tables.campus_users, tables.cursus])
       await commit(store, table, [], { verified: attempts });
-    expect(await store.verifiedParts()).toEqual([
+    expect(await store.reports.verifiedParts()).toEqual([
       { table: "users", scope, owners: null, never: 0, oldestAt: "2026-01-03T00:00:00.000Z" },
       { table: "campus_users", scope, owners: 5, never: 2, oldestAt: "2026-01-01T00:00:00.000Z" },
     ]);
@@ -36,7 +36,7 @@ describeStores("parts that were compared with 42", (db) => {
     await commit(store, tables.campus_users, [], {
       verified: { ranges: [{ from: 4, to: 9 }], readAt: "2026-01-04T00:00:00.000Z" },
     });
-    expect((await store.verifiedParts())[1]).toEqual({
+    expect((await store.reports.verifiedParts())[1]).toEqual({
       table: "campus_users",
       scope,
       owners: 3,

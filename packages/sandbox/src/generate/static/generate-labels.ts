@@ -1,5 +1,5 @@
-import { LANGUAGES } from "../../endpoints/language-of.js";
-import { SKILLS } from "../../endpoints/skills-of.js";
+import { LANGUAGES } from "../../show/language-of.js";
+import { SKILLS } from "../../show/skills-of.js";
 import { mix } from "../../random.js";
 import type { GroupsUserRow, NamedRow, TitlesUserRow } from "../../store/static-tables.js";
 import type { World } from "../../store/world.js";

@@ -1,4 +1,4 @@
-import { attemptsOf } from "../../endpoints/teams.js";
+import { attemptsOf } from "../../show/team.js";
 import type { World } from "../../store/world.js";
 
 const MOST_REGISTRATIONS = 10_000;

@@ -1,7 +1,7 @@
 import { lastId } from "../../../client/traversal/span.js";
 import type { AnyTable, Scope } from "../../../resource/index.js";
 import { ascending } from "../../ids/id-ranges.js";
-import type { Mirrored } from "../../plan/mirrored.js";
+import type { Mirrored } from "../../../define-mirror.js";
 import type { IdRange, Store } from "../../ports/index.js";
 import type { PageSource } from "../../sources/page-source.js";
 import type { HitAllowance } from "../hit-allowance.js";

@@ -1,4 +1,4 @@
-import { isOwned } from "../../plan/mirrored.js";
+import { isOwned } from "../../plan/related-tables.js";
 import { takesIds } from "../../read/confirm-by-id.js";
 import type { VerifyContext } from "./comparison.js";
 
@@ -21,11 +21,13 @@ export function howToCompare({
  */
 export function whyIncomparable(comparable: Comparable): string | undefined {
   if (howToCompare(comparable) !== undefined) return undefined;
-  const { table, owners } = comparable;
+  const { table, endpoint, owners } = comparable;
   if (table.askBy !== undefined && isOwned({ table }))
     return owners === undefined
       ? `its rows are asked for by ${table.askBy.table}, which are not mirrored`
-      : `42 cannot be asked for its rows by ${table.askBy.filter}`;
+      : endpoint.onlyUnder === undefined
+        ? `42 cannot be asked for its rows by ${table.askBy.filter}`
+        : `42 lists its rows under one row of ${owners.name} at a time`;
   if (table.belongsTo !== undefined)
     return `only rows that name mirrored ${table.belongsTo.table} are here, and 42 cannot count those`;
   const owner = Object.values(table.columns).find(

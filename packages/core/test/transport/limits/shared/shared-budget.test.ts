@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { createLimiter, silentLogger, type Budget, type RateHeaders } from "../../../../src/index.js";
+import { createLimiter, silentLogger } from "../../../../src/internal.js";
+import { type Budget, type RateHeaders } from "../../../../src/index.js";
 import { createSharedBudget, type SharedWindows, type WindowsState } from "../../../../src/shared-budget.js";
 import { createFakeClock, type FakeClock } from "../../../fake-clock.js";
 import { createSpend } from "../../../../src/transport/limits/spend.js";
