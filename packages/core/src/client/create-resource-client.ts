@@ -8,14 +8,14 @@ import type { Page } from "./page.js";
 import type { OnInvalid } from "./query/query.js";
 import type { Params } from "./query/encode-query.js";
 import { idToPath, readQuery, type LooseQuery } from "./query/read-query.js";
-import type { ResourceClient } from "./resource-client.js";
+import type { ResourceClient } from "./client.js";
 import { readSettings } from "./options/read-settings.js";
 import { byIds, lastOwner } from "./traversal/by-ids.js";
 import { createFetchSized, createPageSize, type FetchSized } from "./traversal/page-size.js";
 import { byOwners } from "./traversal/by-owners.js";
 import { readResume } from "./traversal/read-resume.js";
 import type { Traverse } from "./traversal/step.js";
-import { toIterable } from "./traversal/to-iterable.js";
+import { toIterable } from "./to-iterable.js";
 import type { UnknownFieldCounter } from "./validation/unknown-fields.js";
 import { createValidate } from "./validation/validate.js";
 

@@ -7,7 +7,7 @@ import type { Page } from "./page.js";
 import { readPageSize } from "./query/read-query.js";
 import { numbered } from "./traversal/numbered.js";
 import { createFetchSized, createPageSize } from "./traversal/page-size.js";
-import { toIterable } from "./traversal/to-iterable.js";
+import { toIterable } from "./to-iterable.js";
 
 /** The JSON of any path. @throws QueryError for what is no path of the API */
 export async function getPath(
