@@ -24,7 +24,9 @@ export interface ResourceClientOptions {
   readonly unknownFields: UnknownFieldCounter;
   readonly lanes: number;
   readonly onInvalid: OnInvalid;
-  /** Rows a page that lists turned out to bear, by resource: remembered as long as the client lives. */
+  /**
+   * The page size that each list turned out to allow, by resource: remembered as long as the client lives.
+   */
   readonly pageSizes: Map<string, number>;
 }
 
@@ -161,7 +163,7 @@ export function createResourceClient<E extends AnyEndpoint>(
       if (endpoint.onlyUnder?.by === by) return pagesOfOwners(endpoint.onlyUnder.variant, ids, own);
       if (endpoint.traversal !== "keyset")
         throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
-      // The filter's name is judged as if one id were asked for.
+      // The filter's name is checked as if one id were asked for.
       const read = readQuery(endpoint, {
         ...own,
         filter: { ...(own["filter"] as object | undefined), [by]: [0] },

@@ -9,7 +9,7 @@ export interface KeysetOptions extends SpanContext {
   readonly fetchPage: FetchSized;
   /** Rows of a page as the endpoint declares them. */
   readonly pageSize: number;
-  /** Whether the list takes `sort=id`; one that does not comes by ascending id anyway, which is checked. */
+  /** Whether the list takes `sort=id`; a list that does not is ascending by id anyway, which is checked. */
   readonly sortable: boolean;
   readonly lanes: number;
   /** What to read: all ids, the caller's range, or where an earlier traversal stood. */
@@ -17,8 +17,8 @@ export interface KeysetOptions extends SpanContext {
 }
 
 /**
- * Reads a list by ascending id, always page 1 of a moving lower bound. Rows that come, go or change meanwhile
- * move no other row to a page that was read already. Long lists are cut by id into lanes.
+ * Reads a list by ascending id, always page 1 of a moving lower bound. Rows that are added, removed or
+ * changed meanwhile move no other row to a page that was already read. Long lists are cut by id into lanes.
  */
 export function keyset(options: KeysetOptions): Traverse {
   const { fetchPage, lanes: inFlight, pageSize } = options;
@@ -55,12 +55,12 @@ export function spanParams(span: Span, { sortable }: Pick<KeysetOptions, "sortab
   ];
 }
 
-/** Pages that must be left for another lane to be worth the page that it may cost. */
+/** Pages that must remain for another lane to be worth the page that it may cost. */
 export const worthALane = 20;
 
 /**
  * Cuts a span into parts of about as many rows each, by the density of ids on the page before it. A wrong
- * guess costs a page and is put right by the next cut.
+ * guess costs a page and is corrected by the next cut.
  */
 export function splitSpan(span: Span, parts: number, page: RawPage): readonly Span[] {
   const density = idDensity(page);
@@ -73,7 +73,7 @@ export function splitSpan(span: Span, parts: number, page: RawPage): readonly Sp
     from: span.from + index * width,
     to: index === parts - 1 ? span.to : span.from + (index + 1) * width - 1,
     rest: Math.ceil((span.rest ?? 0) / parts),
-    // What each part will take is told by its own X-Total.
+    // Each part's own X-Total says what it takes.
     pagesRemaining: index === 0 ? span.pagesRemaining : Infinity,
   }));
 }
