@@ -1,5 +1,14 @@
-import { Error42, isError42, type ErrorCode, type ErrorContext } from "../../../errors/index.js";
+import {
+  BudgetError,
+  Error42,
+  isError42,
+  NetworkError,
+  RateLimitError,
+  type ErrorCode,
+  type ErrorContext,
+} from "../../../errors/index.js";
 import type { AnyEndpoint } from "../../../resource/index.js";
+import { reportError, type ReportedError } from "../../report/report.js";
 import type { EnginePage, EngineQuery } from "../page-source.js";
 
 /**
@@ -27,11 +36,12 @@ export interface RecordedPage extends Omit<EnginePage, "date"> {
   readonly date: string | null;
 }
 
-/** An error that ended a traversal. */
-export interface RecordedError {
+/** An error that ended a traversal; recordings of earlier releases have fewer fields. */
+export interface RecordedError
+  extends
+    Pick<ReportedError, "message" | "hint">,
+    Partial<Pick<ReportedError, "limit" | "resetsAt" | "fault">> {
   readonly code: ErrorCode;
-  readonly message: string;
-  readonly hint: string | null;
   readonly context: ErrorContext;
 }
 
@@ -54,11 +64,21 @@ export function callKey({ traversal, endpoint, query, resume }: RecordedCall): s
 }
 
 export function toRecordedError(error: unknown): RecordedError {
-  if (isError42(error))
-    return { code: error.code, message: error.message, hint: error.hint ?? null, context: error.context };
+  if (isError42(error)) return { ...reportError(error), code: error.code, context: error.context };
   return { code: "E_ABORTED", message: "the recorded run failed here", hint: null, context: {} };
 }
 
-export function fromRecordedError({ code, message, hint, context }: RecordedError): Error42 {
-  return new Error42(code, message, { context, ...(hint === null ? {} : { hint }) });
+export function fromRecordedError(recorded: RecordedError): Error42 {
+  const { code, message, hint, context, limit, resetsAt, fault } = recorded;
+  const options = { context, ...(hint === null ? {} : { hint }) };
+  if (code === "E_BUDGET")
+    return new BudgetError(message, {
+      ...options,
+      limit: limit === "hour" || limit === "reserve" ? limit : "max hits",
+      resetsAt: typeof resetsAt === "string" ? new Date(resetsAt) : null,
+    });
+  if (code === "E_RATE_LIMIT") return new RateLimitError(message, options);
+  if (code === "E_NETWORK" || code === "E_TIMEOUT" || code === "E_BODY")
+    return new NetworkError(message, { ...options, code, fault: fault ?? "other" });
+  return new Error42(code, message, options);
 }
