@@ -12,8 +12,8 @@ import { reportError, type ReportedError } from "../../report/report.js";
 import type { EnginePage, EngineQuery } from "../page-source.js";
 
 /**
- * One line of a recording, plain JSON: what a run asked its source, and what came back, in the order in which
- * it happened.
+ * One line of a recording, plain JSON: the requests of a run and their answers, in the order in which they
+ * happened.
  */
 export type RecordedLine =
   | { readonly kind: "now"; readonly at: string }
@@ -52,13 +52,13 @@ export function toCall(
   query: EngineQuery,
   resume: unknown,
 ): RecordedCall {
-  // As JSON has it, so that what is asked on replay is compared with what a file holds.
+  // Through JSON, so that requests on replay compare equal to those in a file.
   return JSON.parse(
     JSON.stringify({ traversal, endpoint: name, query, resume: resume ?? null }),
   ) as RecordedCall; // the shape just made
 }
 
-/** Calls of one key are the same question. */
+/** Calls with the same key are the same request. */
 export function callKey({ traversal, endpoint, query, resume }: RecordedCall): string {
   return JSON.stringify([traversal, endpoint, query, resume]);
 }
