@@ -81,7 +81,8 @@ export function defineResource(
   tableOfEndpoint?: AnyTableInput,
 ): Resource {
   const { table = tableOfEndpoint, ...rest } = input;
-  const endpoint = tableOfEndpoint === undefined ? defineEndpoint(rest) : (input as AnyEndpoint); // the overloads hold the two apart
+  // the overloads keep the two apart
+  const endpoint = tableOfEndpoint === undefined ? defineEndpoint(rest) : (input as AnyEndpoint);
   const resource: Resource = {
     endpoint,
     table: table === undefined ? undefined : defineTable(endpoint, { name: endpoint.name, ...table }),

@@ -56,7 +56,7 @@ function refusal(make: () => unknown): unknown {
 const nameHint =
   "a name is lower-case letters, digits and underscores, begins with a letter, and has at most 63";
 
-describe("a resource of one's own", () => {
+describe("the caller's own resource", () => {
   test("is an endpoint and a table of its name", () => {
     expect([
       campusQuests.endpoint.name,
@@ -134,7 +134,7 @@ describe("a resource of one's own", () => {
     });
   });
 
-  test("may be a table of one's own for a list that is known", () => {
+  test("may be another table for a known list", () => {
     const scores = {
       endpoint: endpoints.scores,
       table: defineTable(endpoints.scores, {
@@ -209,7 +209,7 @@ describe("what is refused", () => {
     ]);
   });
 
-  test("a declaration that contradicts itself", () => {
+  test("a contradictory declaration", () => {
     expect(refusal(() => defineResource({ ...base, ranges: ["updated_at"] }))).toEqual([
       "E_CONFIG",
       "campus_quests: keyset needs a range on id",
@@ -262,7 +262,7 @@ describe("what is refused", () => {
     ]);
   });
 
-  test("a table that is there already", () => {
+  test("a table that already exists", () => {
     const named = (name: string): Resource =>
       defineResource({ ...base, table: { name, comment: "", incremental: "full", columns } });
     expect(refusal(() => defineMirror({ resources: [named("users")] }))).toEqual([
