@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Every document of the repository, by its path from the root: its own, those in docs, of the examples, and
- * each package's.
+ * Every Markdown page, by its path from the root: the repository's own, those in docs and examples, and each
+ * package's README.
  */
 export function markdownFiles(): readonly string[] {
   const inDocs = readdirSync(`${repositoryRoot}docs`, { recursive: true, encoding: "utf8" }).filter((file) =>

@@ -74,7 +74,7 @@ function defaultOf({ defaultValue, defaultValueDescription }: Command["options"]
   return shown === undefined || shown === false ? "" : ` (default: ${String(shown)})`;
 }
 
-/** Commands are defined and never run here. */
+/** Commands are only defined here, never run. */
 function silentContext(out: (text: string) => void): CommandContext {
   const io = {
     out,
@@ -98,5 +98,5 @@ function silentContext(out: (text: string) => void): CommandContext {
     heedSignals: () => undefined,
     debug: false,
     end: () => undefined,
-  } as unknown as CommandContext; // what a command needs to be defined
+  } as unknown as CommandContext; // enough to define a command
 }

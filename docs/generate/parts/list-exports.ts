@@ -12,7 +12,7 @@ export function listExports(): string {
 function describe({ name, exports }: EntryPoint): string {
   if (name === "@42sync/pg-store/types")
     return "A type for the rows of each table and view: see [Types](types.md).";
-  return markdownTable(["name", "", ""], exports.map(toCells));
+  return markdownTable(["name", "kind", "what it is"], exports.map(toCells));
 }
 
 function toCells({ name, kind, summary }: PublicExport): readonly string[] {

@@ -12,6 +12,7 @@ import type { ResourceClient } from "./resource-client.js";
 import { readSettings } from "./options/read-settings.js";
 import { byIds, lastOwner } from "./traversal/by-ids.js";
 import { createFetchSized, createPageSize, type FetchSized } from "./traversal/page-size.js";
+import { byOwners } from "./traversal/by-owners.js";
 import { readResume } from "./traversal/read-resume.js";
 import type { Traverse } from "./traversal/step.js";
 import { toIterable } from "./traversal/to-iterable.js";
@@ -70,6 +71,30 @@ export function createResourceClient<E extends AnyEndpoint>(
     return toPages(traverse, onInvalid, signal);
   };
 
+  /** The rows of owners, where 42 lists them under one owner at a time. */
+  const pagesOfOwners = (
+    variant: string,
+    ids: readonly number[],
+    query: LooseQuery,
+  ): AsyncIterable<Page<Item>> => {
+    const { onInvalid, signal, resume } = readSettings(endpoint.name, query, options);
+    const traverse = byOwners({
+      owners: toOwners(ids, `${endpoint.name} byIds`),
+      spans: readResume(resume, "ids", endpoint.name)?.spans ?? [[0, lastOwner, 0]],
+      readOwner: (owner) => {
+        const read = readQuery(endpoint, { ...query, under: { [variant]: owner } });
+        return listTraversal({
+          endpoint,
+          query: read,
+          fetchPage: fetchSized(read.path, read.params, read.pageSize),
+          lanes: 1,
+          resume: undefined,
+        });
+      },
+    });
+    return toPages(traverse, onInvalid, signal);
+  };
+
   const items = (query: LooseQuery = {}): AsyncIterable<Item> => {
     if (readSettings(endpoint.name, query, options).onInvalid === "collect") {
       throw new QueryError(`${endpoint.name} items: misfits are collected by page`, {
@@ -88,6 +113,8 @@ export function createResourceClient<E extends AnyEndpoint>(
 
   return {
     get: async (id, { signal } = {}) => {
+      if (endpoint.onlyUnder !== undefined)
+        throw new QueryError(`${endpoint.name}: 42 shows no single row of this list`);
       const path = `${endpoint.path}/${idToPath(id, `${endpoint.name} id`)}`;
       const { json } = await transport.get({ target: path, path, label: `GET ${path}`, signal });
       const [item] = validate([json], "throw").items;
@@ -131,6 +158,7 @@ export function createResourceClient<E extends AnyEndpoint>(
         readonly ids: readonly number[];
       }; // names and ids are checked below
       const own: LooseQuery = rest;
+      if (endpoint.onlyUnder?.by === by) return pagesOfOwners(endpoint.onlyUnder.variant, ids, own);
       if (endpoint.traversal !== "keyset")
         throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
       // The filter's name is judged as if one id were asked for.

@@ -1,4 +1,4 @@
-import { ConfigError, endpoints } from "@42sync/core";
+import { ConfigError, endpoints, type AnyEndpoint } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import type { Explanation } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
@@ -91,8 +91,9 @@ function pageSizeOf(table: AnyTable): number {
 }
 
 function pathOf(table: AnyTable, id: number): string | null {
-  const path = endpointOf(table)?.path;
-  return path === undefined ? null : `${path}/${String(id)}`;
+  const endpoint: AnyEndpoint | undefined = endpointOf(table);
+  // A list that 42 has only under owners shows no single row.
+  return endpoint === undefined || endpoint.onlyUnder !== undefined ? null : `${endpoint.path}/${String(id)}`;
 }
 
 function endpointOf({ resource }: AnyTable): (typeof endpoints)[keyof typeof endpoints] | undefined {

@@ -138,7 +138,8 @@ function toSpans(chunks: readonly Chunk[], start: number): readonly OwnerSpan[] 
   return spans;
 }
 
-const emptyPage: RawPage = {
+/** The page of a traversal that asks for nothing. */
+export const emptyPage: RawPage = {
   rows: [],
   pageSize: 1,
   isCapKnown: false,

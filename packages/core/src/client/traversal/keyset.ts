@@ -34,11 +34,12 @@ export function keyset(options: KeysetOptions): Traverse {
           ),
         advance: (span, page, others) => {
           const rest = advanceSpan(span, page, options);
-          if (rest === null) return { lanes: [], rows: withoutRepeats(page.rows) };
+          const rows = withoutRepeats(page.rows);
+          if (rest === null) return { lanes: [], rows };
           const free = inFlight - others.length - 1;
           const widest = others.every((other) => other.rest === null || other.rest <= (rest.rest ?? 0));
           const cut = free > 0 && widest && (rest.rest ?? 0) >= worthALane * pageSize;
-          return { lanes: cut ? splitSpan(rest, free + 1, page) : [rest], rows: withoutRepeats(page.rows) };
+          return { lanes: cut ? splitSpan(rest, free + 1, page) : [rest], rows };
         },
         resume: (spans) => ({ kind: "keyset", spans: spans.map(({ from, to }) => [from, to] as const) }),
       },

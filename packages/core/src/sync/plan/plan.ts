@@ -129,7 +129,10 @@ async function requireParents(
       continue;
     throw new PlanError(`${table.name} points at ${parent}, which is not filled yet`, {
       context: { table: table.name, parent },
-      hint: `add ${parent} to --only, or run nightly without --only first`,
+      hint:
+        held === undefined
+          ? `mirror ${parent} too`
+          : `add ${parent} to --only, or run nightly without --only first`,
     });
   }
 }
