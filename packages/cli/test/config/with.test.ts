@@ -241,7 +241,7 @@ describe("--with", () => {
     const { code, err } = await commandLine(["migrate", "--with", "events", ...flags]);
     expect({ code, last: err.split("\n").slice(-3)[0] }).toEqual({
       code: 5,
-      last: `error: ${schemaOf(flags)}.events was not made by 42sync, and nothing was touched`,
+      last: `error: ${schemaOf(flags)}.events was not made by 42sync; nothing was changed`,
     });
   });
 
@@ -307,7 +307,7 @@ describe("--with", () => {
     const { code, err } = await commandLine(["nightly", "--with", "location"], {});
     expect({ code, err: withoutTime(err) }).toEqual({
       code: 2,
-      err: "error: --with location: there is no table location\n  hint: did you mean locations?\n",
+      err: "error: --with location: the table location\n  hint: did you mean locations?\n",
     });
   });
 
