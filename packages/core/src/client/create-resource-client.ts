@@ -6,10 +6,12 @@ import { createFetchPage } from "./fetch-page.js";
 import { idBounds, listTraversal } from "./traversal/list-traversal.js";
 import type { Page } from "./page.js";
 import type { OnInvalid } from "./query/query.js";
+import type { Params } from "./query/encode-query.js";
 import { idToPath, readQuery, type LooseQuery } from "./query/read-query.js";
 import type { ResourceClient } from "./resource-client.js";
 import { readSettings } from "./options/read-settings.js";
 import { byIds, lastOwner } from "./traversal/by-ids.js";
+import { createFetchSized, createPageSize, type FetchSized } from "./traversal/page-size.js";
 import { byOwners } from "./traversal/by-owners.js";
 import { readResume } from "./traversal/read-resume.js";
 import type { Traverse } from "./traversal/step.js";
@@ -22,6 +24,8 @@ export interface ResourceClientOptions {
   readonly unknownFields: UnknownFieldCounter;
   readonly lanes: number;
   readonly onInvalid: OnInvalid;
+  /** Rows a page that lists turned out to bear, by resource: remembered as long as the client lives. */
+  readonly pageSizes: Map<string, number>;
 }
 
 /** The client of one declared endpoint. @throws ConfigError when its declaration contradicts itself */
@@ -33,6 +37,14 @@ export function createResourceClient<E extends AnyEndpoint>(
   const { transport } = options;
   type Item = ItemOf<E>;
   const validate = createValidate(endpoint, options.unknownFields);
+
+  const fetchSized = (path: string, params: Params, pageSize: number): FetchSized =>
+    createFetchSized(
+      checkAnswers(endpoint.name, params, createFetchPage(transport, path, params)),
+      createPageSize(Math.min(pageSize, options.pageSizes.get(endpoint.name) ?? pageSize), (rows) =>
+        options.pageSizes.set(endpoint.name, rows),
+      ),
+    );
 
   const toPages = (
     traverse: Traverse,
@@ -52,7 +64,7 @@ export function createResourceClient<E extends AnyEndpoint>(
     const traverse = listTraversal({
       endpoint,
       query: read,
-      fetchPage: checkAnswers(endpoint.name, read.params, createFetchPage(transport, read.path, read.params)),
+      fetchPage: fetchSized(read.path, read.params, read.pageSize),
       lanes,
       resume,
     });
@@ -71,11 +83,10 @@ export function createResourceClient<E extends AnyEndpoint>(
       spans: readResume(resume, "ids", endpoint.name)?.spans ?? [[0, lastOwner, 0]],
       readOwner: (owner) => {
         const read = readQuery(endpoint, { ...query, under: { [variant]: owner } });
-        const fetchPage = createFetchPage(transport, read.path, read.params);
         return listTraversal({
           endpoint,
           query: read,
-          fetchPage: checkAnswers(endpoint.name, read.params, fetchPage),
+          fetchPage: fetchSized(read.path, read.params, read.pageSize),
           lanes: 1,
           resume: undefined,
         });
@@ -132,7 +143,7 @@ export function createResourceClient<E extends AnyEndpoint>(
       const fetchPage = createFetchPage(transport, read.path, [...read.params, ...idRange]);
       const { signal } = readSettings(endpoint.name, loose, options);
       const { meta } = await fetchPage(
-        { params: [["page[size]", "1"]], position: "count" },
+        { params: [], pageSize: 1, position: "count" },
         signal ?? new AbortController().signal,
       );
       if (meta.total === null)
@@ -163,7 +174,7 @@ export function createResourceClient<E extends AnyEndpoint>(
       const idRange = idBounds(read);
       const params = read.params.filter(([name]) => name !== `filter[${by}]`);
       const traverse = byIds({
-        fetchPage: checkAnswers(endpoint.name, params, createFetchPage(transport, read.path, params)),
+        fetchPage: fetchSized(read.path, params, read.pageSize),
         resource: endpoint.name,
         pageSize: read.pageSize,
         sortable: endpoint.sorts.includes("id"),

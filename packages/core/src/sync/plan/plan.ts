@@ -1,5 +1,5 @@
 import { PlanError } from "../../errors/index.js";
-import type { Mirrored } from "../../resources/define-mirror.js";
+import type { Mirrored } from "../../define-mirror.js";
 import { inReferenceOrder, scopeKey, windowOf, type AnyTable, type Scope } from "../../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "../ports/index.js";
