@@ -39,6 +39,7 @@ async function begins(session: ServerSession): Promise<boolean> {
     await session.ask("begin");
     return true;
   } catch (error) {
+    // eslint-disable-next-line no-restricted-syntax -- PgBouncer gives this refusal no code of its own
     if (isError42(error) && error.cause instanceof Error && /statement pooling/.test(error.cause.message))
       return false;
     throw error;
