@@ -5,7 +5,7 @@ const textIsNoState =
   "State lives in fields and columns: ask for a code, an outcome or an enumerated reason, never for words of a text.";
 const text = "/^(message|hint|detail|reason)$/";
 const freeText = "/^(message|hint|detail)$/";
-const aString = `:matches(Literal[raw=/^["']/], TemplateLiteral)`;
+const aString = `:matches(Literal[raw=/^["'].+["']$/], TemplateLiteral)`;
 const searches = "/^(includes|startsWith|endsWith|match|matchAll|search|indexOf|lastIndexOf)$/";
 const sqlOnText = "/\\b(reason|detail|message|hint)\\s+(not\\s+)?(i?like|similar to|!?~)/i";
 
