@@ -91,11 +91,11 @@ const unreachable =
 export function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
   const code = codeOf(error);
-  if (code === undefined)
-    // eslint-disable-next-line no-restricted-syntax -- of a lost connection, pg says so in words only
-    return (
-      error.name === "Error" && /connection|timeout|not queryable|closed|pool|server/i.test(error.message)
-    );
+  if (code === undefined) {
+    // eslint-disable-next-line no-restricted-syntax -- these errors of `pg` have nothing but their text
+    const isOfDriver = /connection|timeout|not queryable|closed|pool|server/i.test(error.message);
+    return error.name === "Error" && isOfDriver;
+  }
   return /^[0-9A-Z]{5}$/.test(code)
     ? code.startsWith("08") || code.startsWith("57P")
     : /^[A-Z][A-Z_]+$/.test(code);
