@@ -1,8 +1,8 @@
 import type { Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Policy } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
-import { createLocal42, type Local42 } from "./local-42.js";
-import { readTruth } from "./truth.js";
+import { createLocal42, type Local42 } from "./world/local-42.js";
+import { readTruth } from "./world/truth.js";
 
 /** Everything that changes in silence is read again as well. */
 const wholeNightly: Policy = {

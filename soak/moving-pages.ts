@@ -1,10 +1,10 @@
 import type { Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Policy } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
-import { createLocal42, type Local42 } from "./local-42.js";
-import { createRandom } from "./random.js";
-import { createStirring } from "./stir.js";
-import { peopleOf, readTruth, timed, type Truth } from "./truth.js";
+import { createLocal42, type Local42 } from "./world/local-42.js";
+import { createRandom } from "./world/random.js";
+import { createStirring } from "./world/stir.js";
+import { peopleOf, readTruth, timed, type Truth } from "./world/truth.js";
 
 /** Reference lists are read however young they are. */
 const changes: Policy = { ...incrementalPolicy, referenceTtlMs: 0 };

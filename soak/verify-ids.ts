@@ -8,7 +8,7 @@ import {
   type Store,
   type VerifiedTable,
 } from "@42sync/core/sync";
-import { createRandom } from "./random.js";
+import { createRandom } from "./world/random.js";
 import type { Line } from "./table.js";
 
 const rows = 100_000;

@@ -1,6 +1,6 @@
 import { makeDatabase } from "../kill/databases.js";
 import { onClone } from "../kill/pg-kills.js";
-import { createLocal42 } from "../local-42.js";
+import { createLocal42 } from "../world/local-42.js";
 import type { Line } from "../table.js";
 import { move42, type Moved } from "./move-42.js";
 import { catchUp, fill, mirror, standStill, verifyPeople, type ExpectedHits } from "./night-runs.js";

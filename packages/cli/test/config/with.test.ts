@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Estimate } from "@42sync/core/internal";
 import type { RunReport } from "@42sync/core/sync";
+import { endpoints, type AnyEndpoint } from "@42sync/core";
 import { optionalTables, type AnyTable } from "@42sync/core/tables";
 import type { Sandbox } from "@42sync/sandbox";
 import { dataSchema } from "../../../../testing/data-schema.js";
@@ -78,12 +79,18 @@ function truth(
   // Any other list is copied as far as its rows are of mirrored people, or name the cursus or none.
   const usual = (resource: string): readonly number[] =>
     sandbox.rows(resource).some((row) => userOf(row) !== undefined) ? ofPeople(resource) : all(resource);
-  return Object.fromEntries(
-    Object.values<AnyTable>(optionalTables).map(({ name, resource }) => [
-      name,
-      special[name] ?? usual(resource),
-    ]),
-  );
+  const found: Record<string, readonly number[]> = {};
+  for (const { name, resource } of Object.values<AnyTable>(optionalTables)) {
+    const wanted = special[name] ?? usual(resource);
+    // Where 42 lists rows under owners only, those of other owners are not asked for.
+    const onlyUnder = Object.values<AnyEndpoint>(endpoints).find((one) => one.name === resource)?.onlyUnder;
+    const owners = onlyUnder && new Set<unknown>(found[onlyUnder.variant] ?? []);
+    const ofOwners = new Set(
+      ids(sandbox.rows(resource).filter((row) => owners?.has(row[onlyUnder?.by ?? ""]) !== false)),
+    );
+    found[name] = wanted.filter((id) => ofOwners.has(id));
+  }
+  return found;
 }
 
 describe("--with", () => {
