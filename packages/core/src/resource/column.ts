@@ -24,7 +24,7 @@ export interface Reference {
   /**
    * What becomes of a row whose parent is not here.
    * - `quarantine`: kept aside with the missing reference until the parent comes.
-   * - `leave out`: the row is somebody else's, outside of the scope; it is counted and not kept.
+   * - `skip`: the row is somebody else's and out of scope; it is counted, not stored.
    * @default "quarantine"
    */
   readonly missing?: "quarantine" | "skip";
