@@ -30,7 +30,7 @@ const toInstant = (time: Date | string): number => {
 };
 
 /**
- * Makes a local 42: nothing leaves the process, and the same seed makes the same world.
+ * Creates a local 42. Nothing leaves the process, and the same seed gives the same world.
  * @example
  * const sandbox = createSandbox({ seed: 1 });
  * const answer = await sandbox.fetch("/oauth/token", { method: "POST", body: new URLSearchParams({

@@ -39,7 +39,7 @@ function clockOf(meta: unknown): string | undefined {
 }
 
 /**
- * Reads a folder of recorded rows: `*.ndjson`, `*.ndjson.gz`, `*.json` arrays, one file a list and named like
+ * Reads a folder of recorded rows: `*.ndjson`, `*.ndjson.gz`, `*.json` arrays, one file per list and named after
  * it, and `meta.json` with the server's clock as `now`.
  * @throws SandboxError E_SANDBOX_DATA
  */
@@ -52,7 +52,7 @@ export async function readRecorded(dir: string): Promise<RecordedData> {
     const content = await readList(dir, file);
     if (file === "meta.json") now = clockOf(content);
     else if (Array.isArray(content))
-      lists[name] = content as readonly ApiRow[]; // rows are judged when they are loaded
+      lists[name] = content as readonly ApiRow[]; // rows are validated when they are loaded
     else throw new SandboxError("E_SANDBOX_DATA", `${file} is no array of rows`);
   }
   return now === undefined ? { lists } : { now, lists };
