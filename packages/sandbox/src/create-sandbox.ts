@@ -25,7 +25,7 @@ const DEFAULT_NOW = "2026-11-23T08:00:00Z";
 
 const toInstant = (time: Date | string): number => {
   const instant = new Date(time).getTime();
-  if (Number.isNaN(instant)) throw new SandboxError("E_SANDBOX_DATA", `"${String(time)}" is no time`);
+  if (Number.isNaN(instant)) throw new SandboxError("E_SANDBOX_DATA", `"${String(time)}" isn't a valid time`);
   return instant;
 };
 

@@ -22,7 +22,7 @@ function parse(text: string, isLines: boolean, file: string): unknown {
           .map((line) => JSON.parse(line) as unknown)
       : JSON.parse(text);
   } catch (cause) {
-    throw new SandboxError("E_SANDBOX_DATA", `${file} is no JSON`, { cause });
+    throw new SandboxError("E_SANDBOX_DATA", `${file} isn't valid JSON`, { cause });
   }
 }
 
@@ -53,7 +53,7 @@ export async function readRecorded(dir: string): Promise<RecordedData> {
     if (file === "meta.json") now = clockOf(content);
     else if (Array.isArray(content))
       lists[name] = content as readonly ApiRow[]; // rows are validated when they are loaded
-    else throw new SandboxError("E_SANDBOX_DATA", `${file} is no array of rows`);
+    else throw new SandboxError("E_SANDBOX_DATA", `${file} isn't an array of rows`);
   }
   return now === undefined ? { lists } : { now, lists };
 }

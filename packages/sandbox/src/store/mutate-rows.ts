@@ -18,7 +18,7 @@ export function insertRow(world: World, resource: string, row: ApiRow, now: numb
   const rows = world.rowsOf(resource);
   const id = typeof row["id"] === "number" ? row["id"] : world.nextId(resource, 1);
   if (rows.get(id) !== undefined)
-    throw new SandboxError("E_SANDBOX_ROW", `${resource} has a row ${id} already`);
+    throw new SandboxError("E_SANDBOX_ROW", `${resource} already has a row ${id}`);
   if (world.isRecorded) {
     rows.insert(recordedToStored({ id, ...row }, endpoint.columns));
     return;
