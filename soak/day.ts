@@ -112,11 +112,11 @@ function differing(
   const resource = mirrored.find(({ table }) => table.name === name)?.table.resource ?? name;
   const there = new Set(sandbox.rows(resource).map((item) => Number(item["id"])));
   const missing = [...rows].flatMap(([id, row]) => {
-    const held = here.get(id);
-    if (held === undefined) return [`${name} ${String(id)} is lost`];
-    return JSON.stringify(held) === JSON.stringify(row)
+    const stored = here.get(id);
+    if (stored === undefined) return [`${name} ${String(id)} is lost`];
+    return JSON.stringify(stored) === JSON.stringify(row)
       ? []
-      : [`${name} ${String(id)} differs: ${JSON.stringify(held)} is ${JSON.stringify(row)}`];
+      : [`${name} ${String(id)} differs: ${JSON.stringify(stored)} is ${JSON.stringify(row)}`];
   });
   return [
     ...missing,

@@ -69,8 +69,8 @@ function repeated(table: AnyTable): readonly string[] {
 }
 
 function contentOf(table: AnyTable, row: Row): string {
-  const remaining = repeated(table);
-  return JSON.stringify(Object.entries(row).filter(([name]) => !remaining.includes(name)));
+  const copies = repeated(table);
+  return JSON.stringify(Object.entries(row).filter(([name]) => !copies.includes(name)));
 }
 
 const scope = "cursus=21 campus=all";

@@ -261,7 +261,7 @@ describe("an import that is refused", () => {
       await refused(edit("manifest.json", (text) => text.replace('"name": "users"', '"name": "people"'))),
     ).toMatchObject({
       code: 2,
-      said: ["error: the table people here", expect.anything() as string],
+      said: ["error: there is no table people here", expect.anything() as string],
       users: 0,
     });
     expect(await refused(edit("manifest.json", (text) => text.replace('"login"', '"nick"')))).toMatchObject({

@@ -26,8 +26,7 @@ describe("quarantine", () => {
         "coalitions_users  missing parent  coalitions     2",
         "",
         "2 rows; --table or --reason shows the rows",
-        "missing parent: nothing needs doing, they come in by themselves once 42 has what they " +
-          "point at; runs ask for it",
+        "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
         "",
       ],
     });
@@ -50,7 +49,7 @@ describe("quarantine", () => {
     const { code, out } = await commandLine(["quarantine", "--database", database.url, "--schema", "none"]);
     expect({ code, out: out.split("\n").slice(1) }).toEqual({
       code: 0,
-      out: ["nothing is in quarantine", ""],
+      out: ["the quarantine is empty", ""],
     });
   });
 });
@@ -82,7 +81,7 @@ describe("a run that puts rows aside", () => {
       outcome: "complete",
       quarantined: 2,
       said: [
-        '2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them',
+        '2 rows quarantined until the missing parents arrive; 42sync quarantine --reason "missing parent" lists them',
       ],
     });
     const { rows } = await database.pool.query<{ id: number }>(
@@ -102,8 +101,7 @@ describe("a run that puts rows aside", () => {
     const counted = await commandLine(["quarantine", "--database", database.url, "--schema", schema]);
     expect(counted.out.split("\n").slice(-4)).toEqual([
       "3 rows; --table or --reason shows the rows",
-      "missing parent: nothing needs doing, they come in by themselves once 42 has what they " +
-        "point at; runs ask for it",
+      "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
       "does not fit: each run retries them, and a newer release may accept them",
       "",
     ]);

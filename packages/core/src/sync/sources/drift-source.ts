@@ -15,8 +15,7 @@ export interface DriftSourceOptions {
 }
 
 /**
- * A source whose pages are judged by the drift policy of their resource, and which remembers where items did
- * not fit.
+ * A source that applies each resource's drift policy to its pages and remembers where items were invalid.
  *
  * @throws ConfigError; from its pages SchemaError E_DRIFT where a resource is strict.
  */
