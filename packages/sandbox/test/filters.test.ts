@@ -103,7 +103,7 @@ test("coalitions ignore filters but check sorts", async () => {
   expect((await ask(sandbox, "/v2/coalitions?sort=-score")).status).toBe(400);
 });
 
-test("projects_users ignores sorts, is ordered by ascending id; cursus has no effect, campus_id is refused, campus works", async () => {
+test("projects_users ignores sorts and cursus, refuses campus_id, and accepts campus", async () => {
   expect(await page("/v2/projects_users?sort=-marked_at")).toEqual(
     ids("projects_users", () => true).slice(0, 100),
   );
