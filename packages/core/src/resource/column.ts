@@ -23,7 +23,7 @@ export interface Reference {
   readonly table: string;
   /**
    * What becomes of a row whose parent is not here.
-   * - `quarantine`: kept aside with the missing reference until the parent comes.
+   * - `quarantine`: quarantined with the missing reference until the parent comes.
    * - `skip`: the row is somebody else's and out of scope; it is counted, not stored.
    * @default "quarantine"
    */
