@@ -11,7 +11,6 @@ import { classify, type Verdict } from "./classify.js";
 import { remainingOf } from "./remaining.js";
 import { repair, type Repaired } from "./repair.js";
 import { noSample, sampleRows, type Sampled } from "./compare/sample.js";
-import { toAttempts } from "./attempts.js";
 import { countDifferences, noDifferences, type Differences, type VerifiedTable } from "./verify-report.js";
 
 export interface TableOptions {
@@ -145,7 +144,10 @@ async function note(
   { verified: compared, tried }: Comparison,
   { outOfScope }: Pick<Verdict, "outOfScope">,
 ): Promise<void> {
-  const ranges = [...compared, ...toAttempts(tried)];
+  const ranges = [
+    ...compared.map((range) => ({ ...range, failed: false })),
+    ...tried.map((range) => ({ ...range, failed: true })),
+  ];
   if (ranges.length === 0 && outOfScope.length === 0) return;
   // Answers have told the server's time; who stopped it wants to know what was found until then.
   const readAt = (await source.serverNow()).toISOString();

@@ -1,6 +1,6 @@
 import { ownersPerHit } from "../../../client/traversal/owners-per-hit.js";
 import { ownerColumn, scopeKey } from "../../../resource/index.js";
-import type { Coverage, IdRange } from "../../ports/index.js";
+import type { IdRange, Verified } from "../../ports/index.js";
 import { beginLook } from "../locate/read-range.js";
 import { spareHits, type Balance } from "../locate/balance.js";
 import { union, type Compare, type VerifyContext } from "./comparison.js";
@@ -11,7 +11,6 @@ import { createLook, type Look } from "../locate/probe-list.js";
 import { createProbe } from "../locate/probe.js";
 import { unlocatedRows, unreadRows } from "../locate/segments.js";
 import { shuffle } from "./shuffle.js";
-import { splitAttempts } from "../attempts.js";
 
 /** Ids in one hit; a list of more than about 100 is answered 502 (42Stat and others, 2025). */
 const mostOwners = 100;
@@ -159,11 +158,15 @@ async function orderOwners(
  * Who never had a turn, then who had it longest ago; of one turn those whom 42 failed first, each group
  * ascending.
  */
-function inRotation(owners: readonly number[], noted: readonly Coverage[]): Order {
-  const { compared, tried } = splitAttempts(noted);
-  const [ranges, attempts] = [rangesOf(owners, compared), rangesOf(owners, tried)];
+function inRotation(owners: readonly number[], noted: readonly Verified[]): Order {
+  const [ranges, attempts] = [false, true].map((isFailed) =>
+    rangesOf(
+      owners,
+      noted.filter(({ failed }) => failed === isFailed),
+    ),
+  );
   const since = owners.map((owner, at) => {
-    const [readAt, triedAt] = [ranges[at]?.readAt ?? "", attempts[at]?.readAt ?? ""];
+    const [readAt, triedAt] = [ranges?.[at]?.readAt ?? "", attempts?.[at]?.readAt ?? ""];
     return { owner, readAt, turnAt: readAt > triedAt ? readAt : triedAt };
   });
   const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
