@@ -1,6 +1,20 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+const textIsNoState =
+  "State lives in fields and columns: ask for a code, an outcome or an enumerated reason, never for words of a text.";
+const text = "/^(message|hint|detail|reason)$/";
+const sqlOnText = "/\\b(reason|detail|message|hint)\\s+(not\\s+)?(i?like|similar to|!?~)/i";
+
+/** No code decides by the text of a message or a reason. */
+export const noStateInText = [
+  `CallExpression[callee.property.name=/^(includes|startsWith|endsWith|match|matchAll|search|indexOf)$/][callee.object.property.name=${text}]`,
+  `CallExpression[callee.property.name=/^(test|exec)$/] > MemberExpression.arguments[property.name=${text}]`,
+  `BinaryExpression[operator=/^[!=]==$/][left.property.name=/^(message|hint|detail)$/][right.type="Literal"][right.raw=/^["']/]`,
+  `TemplateElement[value.raw=${sqlOnText}]`,
+  `Literal[value=${sqlOnText}]`,
+].map((selector) => ({ selector, message: textIsNoState }));
+
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/node_modules/**", "coverage/**"] },
   js.configs.recommended,
@@ -33,6 +47,10 @@ export default tseslint.config(
         { object: "process", property: "exit", message: "Only bin ends the process." },
       ],
     },
+  },
+  {
+    files: ["packages/*/src/**/*.ts"],
+    rules: { "no-restricted-syntax": ["error", ...noStateInText] },
   },
   {
     files: ["packages/core/src/**/*.ts"],

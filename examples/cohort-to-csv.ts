@@ -2,11 +2,11 @@
 import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 
-// Against 42 itself: leave out `fetch`, and take your application's id and secret.
+// Against the real 42: omit `fetch`, and use your application's id and secret.
 const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox().fetch });
 
-// Who swam in 2023. A piscine is a field of the person, a level one of the enrolment: the second is asked by
-// the ids of the first.
+// The piscine of 2023. The year is a field of the person, the level is a field of the enrolment, so the
+// enrolments are read by the people's ids.
 const people = await client.users.all({
   under: { cursus: 21 },
   filter: { kind: "student", pool_year: "2023" },

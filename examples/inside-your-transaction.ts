@@ -1,4 +1,4 @@
-// Rows of 42 and rows of yours in one transaction: both are there, or neither.
+// Rows of 42 and your own rows in one transaction: either both are stored, or neither.
 import { createClient } from "@42sync/core";
 import { createPgStore } from "@42sync/pg-store";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
@@ -11,10 +11,10 @@ await pglite.exec(
   "create table imports (at timestamptz default now(), people bigint not null check (people > 0))",
 );
 
-// With pg it is the same: `begin` on a client of yours, createPgStore({ client }), and `commit`.
+// With pg: `begin` on your client, createPgStore({ client }), and `commit`.
 async function importPeople(kind: string): Promise<void> {
   await pglite.transaction(async (transaction) => {
-    // each write of it is a savepoint in your transaction
+    // each write of this store is a savepoint in your transaction
     const store = createPgStore({ pglite: transaction });
     await store.tables.users.upsertAll(client.users.items({ under: { cursus: 21 }, filter: { kind } }));
     const { rows } = await store.query<{ people: number }>("select count(*) as people from users");

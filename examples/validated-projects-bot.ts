@@ -1,9 +1,9 @@
-// A bot that congratulates: it looks every hour who validated a project on its campus, and never says it
-// twice.
+// A bot that congratulates people on its campus: every hour it checks who validated a project, and it never
+// congratulates twice.
 import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 
-// Against 42 itself: leave out `fetch`, take your application's id and secret, and wait instead of `advance`.
+// Against the real 42: omit `fetch`, use your application's id and secret, and wait instead of `advance`.
 const sandbox = createSandbox({ size: 400 });
 const client = createClient({ ...DEMO_APPLICATION, fetch: sandbox.fetch });
 
@@ -26,7 +26,7 @@ for (let round = 0; round < 6; round += 1) {
       console.log(`${login} validated ${projects.get(project.id) ?? "a project"} with ${String(final_mark)}`);
     }
   }
-  // By 42's clock, not ours; and again from a little before, because a mark may be seen only after its time.
+  // Use 42's clock, not ours, and overlap a little, because a mark may become visible after its time.
   if (asked !== null) since = new Date(asked.getTime() - 5 * 60_000);
   sandbox.advance("1h");
 }

@@ -2,7 +2,7 @@
 import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 
-// Against 42 itself: leave out `fetch`, and take your application's id and secret.
+// Against the real 42: omit `fetch`, and use your application's id and secret.
 const client = createClient({
   ...DEMO_APPLICATION,
   fetch: createSandbox({ now: "2026-11-23T14:00:00Z" }).fetch,
@@ -13,7 +13,7 @@ for await (const { user, host } of client.locations.items({
   under: { campus: 1 },
   filter: { active: true },
 })) {
-  // 42 hides some people from some applications: then `user` is the text "invisible".
+  // 42 hides some people from some applications; then `user` is the text "invisible".
   if (user !== "invisible") seats.push(`${host.padEnd(10)} ${user.login ?? "?"}`);
 }
 console.log(seats.sort().join("\n"));

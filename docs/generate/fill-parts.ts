@@ -1,12 +1,12 @@
-/** Makes the text of a generated part. */
+/** Generates the text of a part. */
 export type Part = () => string | Promise<string>;
 
 const part = /(<!-- generated: ([a-z.-]+) -->\n)[\s\S]*?(<!-- end of generated -->)/g;
 
 /**
- * Fills the generated parts of a page; what is around them is written by hand.
+ * Fills the generated parts of a page; the text around them is written by hand.
  *
- * @throws Error when the page names a part that nobody makes.
+ * @throws Error when the page names an unknown part.
  */
 export async function fillParts(
   path: string,
@@ -19,7 +19,7 @@ export async function fillParts(
     const make = parts[name];
     if (make === undefined)
       throw new Error(
-        `${path} wants the generated part ${name}. Next: add it to docs/generate/parts.ts, or mend its name`,
+        `${path} has an unknown part ${name}. Next: add it to docs/generate/parts/parts.ts, or correct the name`,
       );
     made.set(name, await make());
   }

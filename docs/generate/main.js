@@ -1,6 +1,6 @@
-// Writes what is generated from the sources: parts of pages, the row types, the API reference; `--check`
-// compares instead.
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+// Writes what is generated from the sources: the indexes, the row types, parts of pages; `--check` compares
+// instead.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runnerImport } from "vite";
@@ -14,19 +14,12 @@ const alias = Object.entries(paths).map(([name, [file]]) => ({
   find: new RegExp(`^${name}$`),
   replacement: `${root}${file}`,
 }));
-const written = new Set();
 
 // The indexes come first: everything else is made from what they list.
 const { indexes } = await load("indexes.ts");
 for (const [path, text] of indexes) put(path, text);
-const { generate, apiFolder } = await load("generate.ts");
+const { generate } = await load("generate.ts");
 for await (const [path, text] of generate()) put(path, text);
-for (const file of readdirSync(`${root}${apiFolder}`, { recursive: true })) {
-  const path = `${apiFolder}/${file}`;
-  if (!path.endsWith(".md") || written.has(path)) continue;
-  if (check) complain(path);
-  else rmSync(`${root}${path}`);
-}
 
 async function load(file) {
   const { module } = await runnerImport(fileURLToPath(new URL(file, import.meta.url)), {
@@ -39,7 +32,6 @@ async function load(file) {
 }
 
 function put(path, text) {
-  written.add(path);
   const file = `${root}${path}`;
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;
   if (check) {

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 export const repositoryRoot = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * Every document of the repository, by its path from the root: its own, those in docs, of the examples, and
- * each package's.
+ * Every Markdown page, by its path from the root: the repository's own, those in docs and examples, and each
+ * package's README.
  */
 export function markdownFiles(): readonly string[] {
   const inDocs = readdirSync(`${repositoryRoot}docs`, { recursive: true, encoding: "utf8" }).filter((file) =>
@@ -20,12 +20,4 @@ export function markdownFiles(): readonly string[] {
     ...inDocs.sort().map((file) => `docs/${file}`),
     ...packages.sort().map((name) => `packages/${name}/README.md`),
   ];
-}
-
-/** The folder of the API reference, which TypeDoc writes as a whole. */
-export const apiFolder = "docs/api";
-
-/** Whether people write a document, at least what is around its generated parts. */
-export function isWritten(path: string): boolean {
-  return !path.startsWith(`${apiFolder}/`);
 }

@@ -27,7 +27,7 @@ interface IndexLines {
 export async function resourcesIndex(): Promise<readonly (readonly [path: string, text: string])[]> {
   const path = `${folder}index.ts`;
   const before = readFileSync(`${repositoryRoot}${path}`, "utf8");
-  const declared = (await loadFiles(folder, ["index", "fields", "mirrored-tables"])).map(toDeclared);
+  const declared = (await loadFiles(folder, ["index", "fields"])).map(toDeclared);
   const record = (entries: readonly (readonly [key: string, value: string])[]): readonly string[] => {
     const lines = entries.map(([key, value]) => (key === value ? `  ${key},` : `  ${key}: ${value},`));
     return inKnownOrder(lines, before);

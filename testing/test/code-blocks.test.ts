@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { isWritten, markdownFiles, repositoryRoot } from "../../docs/generate/markdown-files.js";
+import { markdownFiles, repositoryRoot } from "../../docs/generate/markdown-files.js";
 
 /**
  * What a fragment may take for granted; a block that says `ts` alone is a whole module, one that says `ts
@@ -76,7 +76,7 @@ function mistakesIn(modules: ReadonlyMap<string, string>): readonly string[] {
 }
 
 test("code blocks compile", () => {
-  const blocks = markdownFiles().filter(isWritten).flatMap(blocksOf);
+  const blocks = markdownFiles().flatMap(blocksOf);
   expect(blocks.length).toBeGreaterThan(20);
   const nameOf = (at: string): string => join(repositoryRoot, `${at.replaceAll(/[/:]/g, "-")}.ts`);
   const whole = blocks.filter(({ fragment }) => !fragment);

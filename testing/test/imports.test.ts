@@ -1,49 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { readImports, type Import } from "../import-graph.js";
+import { repositoryRoot, sourceFiles } from "../source-files.js";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const sources = readdirSync(join(root, "packages"))
-  .flatMap((name) =>
-    readdirSync(join(root, "packages", name, "src"), { recursive: true, encoding: "utf8" }).map(
-      (file) => `packages/${name}/src/${file}`,
-    ),
-  )
-  .filter((file) => file.endsWith(".ts"))
-  .sort();
-
-interface Import {
-  readonly file: string;
-  /** A package's name with its subpath, `node:…`, or a path from the root. */
-  readonly to: string;
-  readonly lazy: boolean;
-}
-
-function importsOf(file: string): readonly Import[] {
-  const text = readFileSync(join(root, file), "utf8");
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
-  const found: Import[] = [];
-  const add = (name: ts.Node | undefined, lazy: boolean): void => {
-    if (name === undefined || !ts.isStringLiteral(name)) return;
-    const to = name.text.startsWith(".")
-      ? relative(root, resolve(root, dirname(file), name.text))
-      : name.text;
-    found.push({ file, to, lazy });
-  };
-  const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier, false);
-    if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node.argument.literal, true);
-    if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
-      add(node.arguments[0], true);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-const imports = sources.flatMap(importsOf);
+const sources = sourceFiles(/^packages\/[a-z-]+\/src\/.*\.ts$/);
+const imports = readImports(repositoryRoot, sources);
 const under = (folder: string): readonly Import[] => imports.filter((one) => one.file.startsWith(folder));
 const leaving = (folder: string): readonly Import[] =>
   under(folder).filter((one) => !one.to.startsWith(folder));
@@ -53,7 +14,7 @@ const packageOf = (to: string): string =>
     .slice(0, to.startsWith("@") ? 2 : 1)
     .join("/");
 const show = (list: readonly Import[]): readonly string[] => list.map((one) => `${one.file} -> ${one.to}`);
-const outOfScope = (folder: string, allowed: (one: Import) => boolean): readonly string[] =>
+const beyond = (folder: string, allowed: (one: Import) => boolean): readonly string[] =>
   show(leaving(folder).filter((one) => !allowed(one)));
 
 describe("who may import whom", () => {
@@ -62,9 +23,7 @@ describe("who may import whom", () => {
   });
 
   test("core imports ofetch and zod only, no Node built-in", () => {
-    expect(outOfScope("packages/core/src/", (one) => ["ofetch", "zod"].includes(packageOf(one.to)))).toEqual(
-      [],
-    );
+    expect(beyond("packages/core/src/", (one) => ["ofetch", "zod"].includes(packageOf(one.to)))).toEqual([]);
   });
 
   test("transport knows no resource", () => {
@@ -76,7 +35,7 @@ describe("who may import whom", () => {
       "packages/core/src/version",
     ];
     expect(
-      outOfScope(
+      beyond(
         "packages/core/src/transport/",
         (one) => packageOf(one.to) === "ofetch" || allowed.some((path) => one.to.startsWith(path)),
       ),
@@ -97,16 +56,16 @@ describe("who may import whom", () => {
   test("pg-store imports core, pg, pg-format and the types of PGlite and Kysely; it makes no request", () => {
     const allowed = ["@42sync/core", "pg", "pg-format", "@electric-sql/pglite"];
     const kysely = (one: Import): boolean =>
-      one.to === "kysely" && one.file === "packages/pg-store/src/generated/kysely.ts" && isTypeOnly(one);
+      one.to === "kysely" && one.file === "packages/pg-store/src/generated/kysely.ts" && one.isTypeOnly;
     expect(
-      outOfScope("packages/pg-store/src/", (one) => allowed.includes(packageOf(one.to)) || kysely(one)),
+      beyond("packages/pg-store/src/", (one) => allowed.includes(packageOf(one.to)) || kysely(one)),
     ).toEqual([]);
   });
 
   test("the sandbox imports nothing of ours, and Node only where it serves or reads files", () => {
     const node = ["packages/sandbox/src/server.ts", "packages/sandbox/src/recorded.ts"];
     expect(
-      outOfScope(
+      beyond(
         "packages/sandbox/src/",
         (one) => one.to === "msw" || (one.to.startsWith("node:") && node.includes(one.file)),
       ),
@@ -115,16 +74,17 @@ describe("who may import whom", () => {
 
   test("the pipelines know nothing of transport, and the command re-exports them", () => {
     expect(
-      outOfScope("packages/core/src/pipelines/", (one) =>
-        ["client/", "clock", "errors/", "resource", "sync/", "pipelines/"].some((path) =>
+      beyond("packages/core/src/pipelines/", (one) =>
+        ["client/", "clock", "define-mirror", "errors/", "resource", "sync/", "pipelines/"].some((path) =>
           one.to.startsWith(`packages/core/src/${path}`),
         ),
       ),
     ).toEqual([]);
     expect(
-      outOfScope(
+      beyond(
         "packages/cli/src/index.ts",
-        (one) => one.to === "@42sync/core/pipelines" || one.to === "packages/cli/src/config/define-config.js",
+        (one) =>
+          one.to === "@42sync/core/pipelines" || one.to === "packages/cli/src/config/file/define-config.js",
       ),
     ).toEqual([]);
   });
@@ -133,7 +93,7 @@ describe("who may import whom", () => {
     expect(
       show(
         under("packages/cli/src/").filter(
-          (one) => packageOf(one.to) === "@42sync/sandbox" && !one.lazy && !isTypeOnly(one),
+          (one) => packageOf(one.to) === "@42sync/sandbox" && !one.isLazy && !one.isTypeOnly,
         ),
       ),
     ).toEqual([]);
@@ -150,49 +110,35 @@ describe("who may import whom", () => {
       ),
     ).toEqual([]);
   });
-
-  test("no import goes in a circle", () => {
-    expect(circles()).toEqual([]);
-  });
 });
 
-function isTypeOnly(one: Import): boolean {
-  const text = readFileSync(join(root, one.file), "utf8");
-  return text.split("\n").some((line) => line.startsWith("import type") && line.includes(`"${one.to}"`));
-}
+/** Folders from the bottom up: a file imports from its own folder and those before it. */
+const layers: Readonly<Record<string, readonly string[]>> = {
+  "packages/core/src": ["errors", "transport", "resource", "resources", "client", "sync", "pipelines"],
+  "packages/cli/src": ["generated", "terminal", "errors", "config", "files", "connect", "commands"],
+};
 
-/** Circles of run-time imports within a package, each by its files. */
-function circles(): readonly string[] {
-  const known = new Set(sources);
-  const graph = new Map<string, readonly string[]>();
-  for (const file of sources) {
-    const text = readFileSync(join(root, file), "utf8");
-    const next = importsOf(file)
-      .filter(
-        (one) =>
-          one.to.startsWith("packages/") &&
-          !new RegExp(`import type[^;]*${escape(one.to.split("/").at(-1) ?? "")}`).test(text),
-      )
-      .map((one) => one.to.replace(/\.js$/, ".ts"))
-      .filter((to) => known.has(to));
-    graph.set(file, next);
-  }
-  const found: string[] = [];
-  const done = new Set<string>();
-  const visit = (file: string, path: readonly string[]): void => {
-    const at = path.indexOf(file);
-    if (at >= 0) found.push([...path.slice(at), file].join(" -> "));
-    if (at >= 0 || done.has(file)) return;
-    for (const next of graph.get(file) ?? []) visit(next, [...path, file]);
-    done.add(file);
-  };
-  for (const file of sources) visit(file, []);
-  return found;
-}
+describe("no arrow runs up", () => {
+  test.each(Object.entries(layers))("in %s", (folder, order) => {
+    const layerOf = (file: string): number =>
+      file.startsWith(`${folder}/`) ? order.indexOf(file.split("/")[3] ?? "") : -1;
+    const up = under(`${folder}/`).filter(
+      (one) => layerOf(one.file) >= 0 && layerOf(one.to) > layerOf(one.file),
+    );
+    expect(show(up)).toEqual([]);
+  });
 
-function escape(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-}
+  test("in pg-store the database and SQL are at the bottom", () => {
+    const allowed = ["database/", "sql/", "options"].map((path) => `packages/pg-store/src/${path}`);
+    for (const folder of ["packages/pg-store/src/database/", "packages/pg-store/src/sql/"])
+      expect(
+        beyond(
+          folder,
+          (one) => !one.to.startsWith("packages/") || allowed.some((path) => one.to.startsWith(path)),
+        ),
+      ).toEqual([]);
+  });
+});
 
 describe("what must never happen", () => {
   const offending = (folder: string, pattern: RegExp, except: readonly string[] = []): readonly string[] =>
@@ -218,6 +164,6 @@ describe("what must never happen", () => {
 });
 
 function withoutComments(file: string): string {
-  const text = readFileSync(join(root, file), "utf8");
+  const text = readFileSync(`${repositoryRoot}${file}`, "utf8");
   return text.replaceAll(/\/\*[\s\S]*?\*\//g, "").replaceAll(/^\s*\/\/.*$/gm, "");
 }

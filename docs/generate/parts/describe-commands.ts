@@ -1,5 +1,6 @@
 import type { CommandContext } from "../../../packages/cli/src/command-context.js";
-import { createProgram, type CliProgram } from "../../../packages/cli/src/program.js";
+import type { CliProgram } from "../../../packages/cli/src/cli-program.js";
+import { createProgram } from "../../../packages/cli/src/program.js";
 import { exitCodeMeanings, exitCodes } from "../../../packages/cli/src/errors/exit-code.js";
 import { codeList, markdownTable } from "../markdown.js";
 
@@ -73,7 +74,7 @@ function defaultOf({ defaultValue, defaultValueDescription }: Command["options"]
   return shown === undefined || shown === false ? "" : ` (default: ${String(shown)})`;
 }
 
-/** Commands are defined and never run here. */
+/** Commands are only defined here, never run. */
 function silentContext(out: (text: string) => void): CommandContext {
   const io = {
     out,
@@ -97,5 +98,5 @@ function silentContext(out: (text: string) => void): CommandContext {
     heedSignals: () => undefined,
     debug: false,
     end: () => undefined,
-  } as unknown as CommandContext; // what a command needs to be defined
+  } as unknown as CommandContext; // enough to define a command
 }

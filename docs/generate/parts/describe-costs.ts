@@ -9,7 +9,7 @@ import { showCount, showSeconds } from "../../../packages/cli/src/terminal/text.
 import { markdownTable } from "../markdown.js";
 
 /**
- * Lengths of the lists that every copy has, as public recordings of December 2025 have them
+ * Lengths of the lists that every copy has, from public recordings of December 2025
  * (541l0r/42_Network on GitHub). Of 1,702 projects, 538 are in cursus 21.
  */
 const referenceRows: Readonly<Record<string, number>> = {
@@ -20,10 +20,10 @@ const referenceRows: Readonly<Record<string, number>> = {
   projects: 538,
 };
 
-/** Sessions a project: 7,256 of 1,702 projects. */
+/** Sessions per project: 7,256 for 1,702 projects. */
 const sessionsPerProject = 7256 / 1702;
 
-/** Rows of a list of the whole network: only whether it is longer than asking by people matters. */
+/** Rows of a list of the whole network; it only matters that reading by people is cheaper. */
 const longList = 1_000_000;
 
 const scopes: readonly (readonly [what: string, students: number, campusIds: readonly number[]])[] = [
@@ -37,7 +37,7 @@ const scopes: readonly (readonly [what: string, students: number, campusIds: rea
 const now = Date.parse("2026-11-23T08:00:00Z");
 
 /**
- * What a first night costs, by the estimator, and what the nights and quarters of an hour after it cost, by
+ * What a first night costs, from the estimator, and what later nights and incremental runs cost, from
  * running them.
  */
 export async function describeCosts(): Promise<string> {
@@ -54,8 +54,11 @@ export async function describeCosts(): Promise<string> {
     }),
   );
   return [
-    markdownTable(["the first night of", "requests", "rows", "time at 2 a second and 1,200 an hour"], nights),
-    `Rows a student: ${Object.entries(school.rowsPerStudent)
+    markdownTable(
+      ["the first night of", "requests", "rows", "time at 2 requests a second and 1,200 an hour"],
+      nights,
+    ),
+    `Rows per student: ${Object.entries(school.rowsPerStudent)
       .map(([table, rows]) => `${table} ${rows.toFixed(1)}`)
       .join(", ")}.`,
     markdownTable(
@@ -105,8 +108,8 @@ interface School {
 }
 
 /**
- * A made-up school: its biggest campus is mirrored, lives for a day, and is followed. The same numbers each
- * time.
+ * A made-up school: its biggest campus is mirrored, then a day passes, and the runs follow it. The numbers are
+ * the same every time.
  */
 async function liveInSandbox(): Promise<School> {
   let passed = 0;
@@ -139,16 +142,16 @@ async function liveInSandbox(): Promise<School> {
     rowsPerStudent: perStudent(first, students),
     runs: [
       [
-        `each of four \`incremental\`, a quarter of an hour apart, on a Monday morning, for ` +
+        `each of four \`incremental\` runs, 15 minutes apart, on a Monday morning, for ` +
           `${showCount(students)} students`,
         Math.round(quarters.reduce((sum, one) => sum + one, 0) / quarters.length),
       ],
-      ["the `nightly` of the night after it, 17 hours later", hits],
+      ["the next `nightly`, 17 hours later", hits],
     ],
   };
 }
 
-/** Rows that the rows of people came with, in and out of scope: each was asked for. */
+/** Rows of people that were read, in and out of scope. */
 function perStudent({ passes }: RunReport, students: number): Readonly<Record<string, number>> {
   const ofPeople = passes.filter(({ table }) => table.endsWith("_users"));
   return Object.fromEntries(

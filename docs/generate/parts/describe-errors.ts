@@ -8,7 +8,7 @@ const errorsFolder = new URL("../../../packages/core/src/errors/", import.meta.u
 const docstring = String.raw`\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n\s*`;
 
 /**
- * Every stable code with its class, the command's exit code, what it means, and the next step: from the
+ * Every stable code with its class, the command's exit code, its meaning and the next step, from the
  * docstrings.
  */
 export function describeErrors(): string {
@@ -26,7 +26,7 @@ export function describeErrors(): string {
       const thrower = [...classes].find(([, text]) => new RegExp(String.raw`\b${code}\b`).test(text));
       if (thrower === undefined)
         throw new Error(
-          `no class says that it has ${code}. Next: name it in the class's docstring in ` +
+          `no class names ${code}. Next: name it in the class's docstring in ` +
             "packages/core/src/errors/errors.ts",
         );
       return [`\`${code}\``, `\`${thrower[0]}\``, String(errorToExitCode(code)), means, next];

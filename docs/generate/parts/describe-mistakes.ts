@@ -1,7 +1,7 @@
 import { likelyMistakes } from "../../../packages/cli/test/mistakes/likely-mistakes.js";
 import { markdownTable } from "../markdown.js";
 
-/** What the command says to the likeliest mistakes: the texts that its tests hold. */
+/** What the command prints for common mistakes: the texts that its tests check. */
 export function describeMistakes(): string {
   return markdownTable(
     ["mistake", "what failed", "what to do", "exit"],

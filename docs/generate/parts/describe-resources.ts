@@ -5,13 +5,13 @@ import { declaredTables } from "./relations.js";
 const traversals: Readonly<Record<Traversal, string>> = {
   keyset: "by ascending id, always page 1 of `range[id]=last+1,…`",
   "last-to-first": "from the last page to the first, with `sort=id`",
-  "until-rest": "again and again, until two rounds after another found the same ids",
+  "until-rest": "repeatedly, until two rounds in a row found the same ids",
 };
 
 /** All resources in one table. */
 export function resourceOverview(): string {
   return markdownTable(
-    ["resource", "path", "table", "traversal", "rows a page"],
+    ["resource", "path", "table", "traversal", "rows per page"],
     all().map((endpoint) => [
       `[\`${endpoint.name}\`](#${endpoint.name})`,
       `\`${endpoint.path}\``,
@@ -51,12 +51,15 @@ function describe(endpoint: AnyEndpoint): string {
     markdownTable(
       ["", ""],
       [
-        ["path", [`\`${endpoint.path}\``, ...under].join("<br>")],
+        [
+          "path",
+          [...(endpoint.onlyUnder === undefined ? [`\`${endpoint.path}\``] : []), ...under].join("<br>"),
+        ],
         ["filters", codeList(endpoint.filters) || "none"],
         ["ranges", codeList(endpoint.ranges) || "none"],
         ["sorts", codeList(endpoint.sorts) || "none"],
-        ["read", `${traversals[endpoint.traversal]}, ${String(endpoint.pageSize)} rows a page`],
-        ...ineffective.map(([parameter, why]) => [`not \`${parameter}\``, why]),
+        ["read", `${traversals[endpoint.traversal]}, ${String(endpoint.pageSize)} rows per page`],
+        ...ineffective.map(([parameter, why]) => [`no effect: \`${parameter}\``, why]),
       ],
     ),
   ].join("\n\n");

@@ -48,17 +48,14 @@ function columnsOf({ columns, key, references, bookkeeping }: Relation): string 
 function about({ name }: Relation): readonly string[] {
   const table = declaredTables.find((one) => one.name === name);
   if (table === undefined) return [];
-  const kept =
-    table.incremental === "window" ? "kept up to date by `range[updated_at]`" : "read again as a whole";
+  const kept = table.incremental === "window" ? "updated by `range[updated_at]`" : "re-read as a whole";
   const by =
     table.askBy === undefined ? "" : `, or by \`filter[${table.askBy.filter}]\` of ${table.askBy.table}`;
-  const follows = table.follows === undefined ? "" : `; read again for those ${table.follows.label}`;
+  const follows = table.follows === undefined ? "" : `; re-read for people ${table.follows.label}`;
   const links =
-    table.links.length === 0 ? "" : ` Fills ${codeList(table.links.map((link) => link.name))} too.`;
+    table.links.length === 0 ? "" : ` Also fills ${codeList(table.links.map((link) => link.name))}.`;
   const asked =
-    name in optionalTables
-      ? `Made when it is asked for: \`--with ${name}\`, \`defineMirror({ with: ["${name}"] })\`. `
-      : "";
+    name in optionalTables ? `Optional: \`--with ${name}\`, \`defineMirror({ with: ["${name}"] })\`. ` : "";
   return [
     `${asked}From [\`${table.resource}\`](resources.md#${table.resource}), ${kept}${by}${follows}.${links}`,
   ];

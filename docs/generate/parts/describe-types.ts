@@ -1,7 +1,7 @@
 import { relations, type Relation } from "./relations.js";
 import { rowTypeName, typeOfColumn } from "../rows-to-typescript.js";
 
-/** The interface of each relation, without the comments, which the database's page has. */
+/** The interface of each relation; the database page has the comments. */
 export function describeTypes(): string {
   return relations().map(describe).join("\n\n");
 }

@@ -1,6 +1,6 @@
 import { relations } from "./relations.js";
 
-/** The tables of the data with their keys, and what points at what. */
+/** The data tables with their keys and references. */
 export function entityDiagram(): string {
   const data = relations().filter(({ bookkeeping, kind }) => !bookkeeping && kind === "table");
   const boxes = data.map(({ name, columns, key, references }) => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 
 const folder = new URL("../../decisions/", import.meta.url);
 
-/** The decisions by their titles, in their order. */
+/** The titles of the decisions, in order. */
 export function listDecisions(): string {
   const files = readdirSync(folder)
     .filter((file) => /^\d{4}-.*\.md$/.test(file))

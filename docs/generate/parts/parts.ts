@@ -8,6 +8,7 @@ import { describeTypes } from "./describe-types.js";
 import { entityDiagram } from "./entity-diagram.js";
 import { exampleParts } from "./example-parts.js";
 import type { Part } from "../fill-parts.js";
+import { listExports } from "./list-exports.js";
 import { ALL_ENDPOINTS } from "../../../packages/sandbox/src/endpoints/all-endpoints.js";
 import { codeList } from "../markdown.js";
 import { listDecisions } from "./list-decisions.js";
@@ -29,5 +30,6 @@ export const parts: Readonly<Record<string, Part>> = {
   types: describeTypes,
   costs: describeCosts,
   ...exampleParts(),
+  exports: listExports,
   decisions: listDecisions,
 };

@@ -1,7 +1,7 @@
 import { defineMirror, optionalTables, type AnyTable } from "@42sync/core/tables";
 import { wantedShapes } from "../../../packages/pg-store/src/migrate/migrate.js";
 
-/** A column of a table or view as people read it. */
+/** A column of a table or view. */
 export interface RelationColumn {
   readonly name: string;
   /** Its type in PostgreSQL. */
@@ -12,7 +12,7 @@ export interface RelationColumn {
 
 /** A table or view of a migrated database. */
 export interface Relation {
-  /** `users`, or `sync42.runs` where it is not among the data. */
+  /** `users`, or `sync42.runs` for bookkeeping. */
   readonly name: string;
   readonly kind: "table" | "view";
   readonly bookkeeping: boolean;
@@ -24,12 +24,12 @@ export interface Relation {
 
 const schema = "public";
 
-/** Every declared table, those too that must be asked for. */
+/** Every declared table, including optional ones. */
 export const declaredTables: readonly AnyTable[] = Object.values(
   defineMirror({ with: Object.keys(optionalTables) }).tables,
 );
 
-/** What `migrate` makes for the declared tables: data first, then the bookkeeping. */
+/** What `migrate` creates for the declared tables: data first, then the bookkeeping. */
 export function relations(): readonly Relation[] {
   const wanted = wantedShapes(schema, declaredTables);
   const named = (one: { readonly schema: string; readonly name: string }): string =>

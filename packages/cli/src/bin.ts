@@ -1,8 +1,8 @@
 /* eslint-disable no-restricted-properties -- this is the bin: here, and only here, the process ends. */
+import { runCli } from "./run-cli.js";
+import { createProcessOutputs } from "./terminal/io.js";
 import { createNpxWatch } from "./terminal/npx-watch.js";
 import { runProgram } from "./terminal/run-program.js";
-import { createProcessIo } from "./terminal/io.js";
-import { runCli } from "./run-cli.js";
 
 const finish = new AbortController();
 const stop = new AbortController();
@@ -26,7 +26,7 @@ const isNpxGone = createNpxWatch({ env: process.env, parent: () => process.ppid 
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
-  io: createProcessIo(process.env),
+  outputs: createProcessOutputs(process.env),
   // Asked on stderr, so that stdout is the answer's alone.
   ...(process.stdin.isTTY && process.stderr.isTTY
     ? {

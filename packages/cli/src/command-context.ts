@@ -1,9 +1,9 @@
 import type { Clock } from "@42sync/core";
-import type { RunProgram } from "./terminal/run-program.js";
 import type { ExitCode } from "./errors/exit-code.js";
 import type { Io } from "./terminal/io.js";
 import type { Prompts } from "./terminal/prompts.js";
 import type { Secrets } from "./terminal/redact.js";
+import type { RunProgram } from "./terminal/run-program.js";
 
 /** What every command is given; nothing is taken from the process. */
 export interface CommandContext {

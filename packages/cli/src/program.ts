@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { Command } from "@commander-js/extra-typings";
+import type { CliProgram } from "./cli-program.js";
+import type { CommandContext } from "./command-context.js";
 import { defineDemoCommand } from "./commands/demo/command.js";
 import { defineDoctorCommand } from "./commands/doctor/command.js";
 import { defineExplainCommand } from "./commands/explain/command.js";
@@ -17,16 +20,10 @@ import { defineReportCommand } from "./commands/report/command.js";
 import { defineRunsCommand } from "./commands/runs/command.js";
 import { defineSandboxCommand } from "./commands/sandbox/command.js";
 import { defineScheduleCommand } from "./commands/schedule/command.js";
+import { examples, logFormatOption, logLevelOption } from "./commands/shared-options.js";
 import { defineStatusCommand } from "./commands/status/command.js";
 import { defineVerifyCommand } from "./commands/verify/command.js";
-import type { CommandContext } from "./command-context.js";
-import { examples } from "./commands/examples.js";
-import { logFormatOption, logLevelOption } from "./commands/shared-options.js";
 import type { KnownCommand } from "./errors/usage-failure.js";
-import { readVersion } from "./version.js";
-
-/** The command line before any subcommand is added. */
-export type CliProgram = Command;
 
 /** All commands and flags; nothing heavy is loaded before one of them runs. */
 export function createProgram(context: CommandContext): CliProgram {
@@ -101,4 +98,13 @@ export function knownCommands(program: CliProgram): readonly KnownCommand[] {
       "--help",
     ],
   }));
+}
+
+/** The version of this package. */
+export function readVersion(): string {
+  // The same file from src/ and from dist/.
+  const parsed = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
+    version: string;
+  }; // our own file
+  return parsed.version;
 }

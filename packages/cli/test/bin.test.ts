@@ -5,7 +5,7 @@ import { isBuiltin } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { readVersion } from "../src/version.js";
+import { readVersion } from "../src/program.js";
 import { workingFolder } from "./support/command-line.js";
 
 const bin = fileURLToPath(new URL("../bin/42sync.js", import.meta.url));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readVersion } from "../src/program.js";
 import { optionalTableNames } from "../src/generated/optional-tables.js";
-import { readVersion } from "../src/version.js";
 import { commandLine } from "./support/command-line.js";
 
 const commands = [

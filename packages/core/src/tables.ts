@@ -34,4 +34,4 @@ export {
   type ScopeOf,
   type TableRecord,
   type TablesOf,
-} from "./resources/define-mirror.js";
+} from "./define-mirror.js";

@@ -1,5 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
 import { parseWhole } from "../config/parse-values.js";
+import { parseCampuses } from "../config/scope/parse-campuses.js";
 import { optionalTableNames } from "../generated/optional-tables.js";
 
 /** Flags that several commands have; one wording each. */
@@ -30,7 +31,7 @@ export const cursusOption = new Option(
 export const campusOption = new Option(
   "--campus <list>",
   'primary campuses: numbers, names or slugs, as 12,paris,"Le Havre"; or all (default: all)',
-);
+).argParser(parseCampuses);
 export const withOption = new Option(
   "--with <tables>",
   `optional tables too, as locations,teams; there are ${optionalTableNames.join(", ")}`,
@@ -74,3 +75,11 @@ export const replayOption = new Option(
   "--replay <folder>",
   "make the runs that were recorded there again, in their order, without a request",
 );
+
+/**
+ * The examples at the end of a command's help, each below what it does: side by side they do not fit into a
+ * terminal of 80 columns.
+ */
+export function examples(...lines: readonly (readonly [line: string, label: string])[]): string {
+  return `\nExamples:\n${lines.map(([line, label]) => `  # ${label}\n  $ ${line}`).join("\n")}`;
+}

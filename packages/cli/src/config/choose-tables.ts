@@ -1,5 +1,5 @@
 import { ConfigError } from "@42sync/core";
-import { optionalTables } from "@42sync/core/tables";
+import { defineMirror, optionalTables, type AnyTable, type MirrorInput } from "@42sync/core/tables";
 import { didYouMean } from "../errors/suggest.js";
 import type { Names } from "./names.js";
 
@@ -16,4 +16,9 @@ export function chooseTables({ names, from }: Names, known: readonly string[]): 
     });
   }
   return names;
+}
+
+/** Every table that there may be: the ones that are always mirrored, the optional ones, and the user's own. */
+export function knownTables({ resources = [] }: Pick<MirrorInput, "resources">): readonly AnyTable[] {
+  return Object.values<AnyTable>(defineMirror({ with: Object.keys(optionalTables), resources }).tables);
 }

@@ -38,6 +38,14 @@ export function parseMoment(text: string): Moment {
   return { at };
 }
 
+/** `12,paris,"Le Havre"`: the names without spaces and quotes around them, empty ones dropped. */
+export function splitList(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim().replaceAll(/^["']|["']$/g, ""))
+    .filter((part) => part !== "");
+}
+
 /** A whole number from `min` to `max`. */
 export function parseWhole(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
   return (text) => {

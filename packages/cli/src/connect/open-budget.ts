@@ -1,5 +1,5 @@
-import { sharedLimiter } from "@42sync/core/internal";
 import { isError42, type Budget, type Clock } from "@42sync/core";
+import { sharedLimiter } from "@42sync/core/internal";
 import { createPgBudget, type PgBudget } from "@42sync/pg-store";
 import type { ApiSettings } from "../config/credentials.js";
 import type { DatabaseTarget } from "../config/database-target.js";

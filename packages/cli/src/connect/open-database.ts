@@ -4,6 +4,7 @@ import { ConfigError, isError42 } from "@42sync/core";
 import { defineMirror, type Mirror } from "@42sync/core/tables";
 import { createPgStore, type PgStore } from "@42sync/pg-store";
 import type { DatabaseTarget } from "../config/database-target.js";
+import { fullDiskCode } from "../files/full-disk.js";
 import {
   checkEmbeddedFolder,
   hasEmbeddedDatabase,
@@ -16,7 +17,6 @@ import {
   removeEmbeddedDatabase,
 } from "./embedded-folder.js";
 import { lockFolder } from "./folder-lock.js";
-import { fullDiskCode } from "../files/full-disk.js";
 import { fullDisk, openPglite } from "./open-pglite.js";
 
 /** An open database with its store. */

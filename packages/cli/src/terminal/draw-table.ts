@@ -40,7 +40,7 @@ const chars = {
   "bottom-mid": "",
   "bottom-left": "",
   "bottom-right": "",
-  remaining: "",
+  left: "",
   "left-mid": "",
   mid: "",
   "mid-mid": "",

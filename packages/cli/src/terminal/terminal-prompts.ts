@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { AbortedError } from "@42sync/core";
 import {
   autocomplete,
   confirm,
@@ -11,7 +12,6 @@ import {
   type CANCEL_SYMBOL,
   type Option,
 } from "@clack/prompts";
-import { AbortedError } from "@42sync/core";
 import type { Choice, Prompts, Refuse } from "./prompts.js";
 
 export interface Terminal {
@@ -53,8 +53,8 @@ export function createTerminalPrompts(terminal: Terminal): Prompts {
       ),
     confirm: async ({ message, initially = true }) =>
       given(await confirm({ ...terminal, message, initialValue: initially })),
-    say: (line) => {
-      log.message(line, { output: terminal.output });
+    print: (text) => {
+      log.message(text, { output: terminal.output });
     },
     during: async ({ doing, done }, work) => {
       const turning = spinner({ output: terminal.output });

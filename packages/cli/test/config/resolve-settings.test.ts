@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { parseCampuses } from "../../src/config/scope/parse-campuses.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../src/config/resolve-settings.js";
 import { workingFolder } from "../support/command-line.js";
 
@@ -81,7 +82,7 @@ describe("settings", () => {
 
   test("all campuses are named by all alone, which undoes a campus of the file", async () => {
     const campusOf = async (campus: string): Promise<unknown> =>
-      (await settle({ file, flags: { campus } })).campus;
+      (await settle({ file, flags: { campus: parseCampuses(campus) } })).campus;
     expect([
       await campusOf("all"),
       await campusOf("ALL"),
@@ -96,7 +97,7 @@ describe("settings", () => {
     const flags = {
       database: "elsewhere",
       schema: "mine",
-      campus: "lyon",
+      campus: parseCampuses("lyon"),
       cursus: 21,
       except: "users",
       reserve: 0,

@@ -48,7 +48,11 @@ function truth(
 ): Readonly<Record<string, readonly number[]>> {
   const ofPeople = (resource: string): readonly number[] =>
     ids(sandbox.rows(resource).filter((row) => mirrored.has(userOf(row))));
-  const all = (resource: string): readonly number[] => ids(sandbox.rows(resource));
+  const namesCursus = ({ cursus, cursus_ids = cursus }: Readonly<Record<string, unknown>>): boolean =>
+    !Array.isArray(cursus_ids) ||
+    cursus_ids.length === 0 ||
+    cursus_ids.some((one) => one === 21 || (one as { id?: unknown }).id === 21);
+  const all = (resource: string): readonly number[] => ids(sandbox.rows(resource).filter(namesCursus));
   const concerns = (named: readonly unknown[]): boolean =>
     named.every((id) => id === undefined) || named.some((id) => mirrored.has(id));
   const projects = new Map(
@@ -70,16 +74,8 @@ function truth(
             concerns([...people(one["correcteds"]), ...people(one["corrector"])]),
         ),
     ),
-    events: ids(
-      sandbox
-        .rows("events")
-        .filter(
-          (event) =>
-            (event["cursus_ids"] as number[]).length === 0 || (event["cursus_ids"] as number[]).includes(21),
-        ),
-    ),
   };
-  // Any other list is copied whole, or as far as its rows are of mirrored people.
+  // Any other list is copied as far as its rows are of mirrored people, or name the cursus or none.
   const usual = (resource: string): readonly number[] =>
     sandbox.rows(resource).some((row) => userOf(row) !== undefined) ? ofPeople(resource) : all(resource);
   return Object.fromEntries(

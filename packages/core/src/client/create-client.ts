@@ -19,7 +19,7 @@ export function createClient(options: ClientOptions): Client {
   const { transport: transportOptions, lanes, onInvalid } = readOptions(options);
   const transport = createTransport(transportOptions);
   const unknownFields = createUnknownFieldCounter();
-  const shared: ResourceClientOptions = { transport, unknownFields, lanes, onInvalid };
+  const shared: ResourceClientOptions = { transport, unknownFields, lanes, onInvalid, pageSizes: new Map() };
   const core: ClientCore = {
     get: (path, pathOptions) => getPath(transport, path, pathOptions),
     pages: (path, pathOptions) => pathPages(transport, path, pathOptions),

@@ -6,10 +6,13 @@ import { createFetchPage } from "./fetch-page.js";
 import { idBounds, listTraversal } from "./traversal/list-traversal.js";
 import type { Page } from "./page.js";
 import type { OnInvalid } from "./query/query.js";
+import type { Params } from "./query/encode-query.js";
 import { idToPath, readQuery, type LooseQuery } from "./query/read-query.js";
 import type { ResourceClient } from "./resource-client.js";
 import { readSettings } from "./options/read-settings.js";
 import { byIds, lastOwner } from "./traversal/by-ids.js";
+import { createFetchSized, createPageSize, type FetchSized } from "./traversal/page-size.js";
+import { byOwners } from "./traversal/by-owners.js";
 import { readResume } from "./traversal/read-resume.js";
 import type { Traverse } from "./traversal/step.js";
 import { toIterable } from "./traversal/to-iterable.js";
@@ -21,6 +24,8 @@ export interface ResourceClientOptions {
   readonly unknownFields: UnknownFieldCounter;
   readonly lanes: number;
   readonly onInvalid: OnInvalid;
+  /** Rows a page that lists turned out to bear, by resource: remembered as long as the client lives. */
+  readonly pageSizes: Map<string, number>;
 }
 
 /** The client of one declared endpoint. @throws ConfigError when its declaration contradicts itself */
@@ -32,6 +37,14 @@ export function createResourceClient<E extends AnyEndpoint>(
   const { transport } = options;
   type Item = ItemOf<E>;
   const validate = createValidate(endpoint, options.unknownFields);
+
+  const fetchSized = (path: string, params: Params, pageSize: number): FetchSized =>
+    createFetchSized(
+      checkAnswers(endpoint.name, params, createFetchPage(transport, path, params)),
+      createPageSize(Math.min(pageSize, options.pageSizes.get(endpoint.name) ?? pageSize), (rows) =>
+        options.pageSizes.set(endpoint.name, rows),
+      ),
+    );
 
   const toPages = (
     traverse: Traverse,
@@ -51,9 +64,33 @@ export function createResourceClient<E extends AnyEndpoint>(
     const traverse = listTraversal({
       endpoint,
       query: read,
-      fetchPage: checkAnswers(endpoint.name, read.params, createFetchPage(transport, read.path, read.params)),
+      fetchPage: fetchSized(read.path, read.params, read.pageSize),
       lanes,
       resume,
+    });
+    return toPages(traverse, onInvalid, signal);
+  };
+
+  /** The rows of owners, where 42 lists them under one owner at a time. */
+  const pagesOfOwners = (
+    variant: string,
+    ids: readonly number[],
+    query: LooseQuery,
+  ): AsyncIterable<Page<Item>> => {
+    const { onInvalid, signal, resume } = readSettings(endpoint.name, query, options);
+    const traverse = byOwners({
+      owners: toOwners(ids, `${endpoint.name} byIds`),
+      spans: readResume(resume, "ids", endpoint.name)?.spans ?? [[0, lastOwner, 0]],
+      readOwner: (owner) => {
+        const read = readQuery(endpoint, { ...query, under: { [variant]: owner } });
+        return listTraversal({
+          endpoint,
+          query: read,
+          fetchPage: fetchSized(read.path, read.params, read.pageSize),
+          lanes: 1,
+          resume: undefined,
+        });
+      },
     });
     return toPages(traverse, onInvalid, signal);
   };
@@ -76,6 +113,8 @@ export function createResourceClient<E extends AnyEndpoint>(
 
   return {
     get: async (id, { signal } = {}) => {
+      if (endpoint.onlyUnder !== undefined)
+        throw new QueryError(`${endpoint.name}: 42 shows no single row of this list`);
       const path = `${endpoint.path}/${idToPath(id, `${endpoint.name} id`)}`;
       const { json } = await transport.get({ target: path, path, label: `GET ${path}`, signal });
       const [item] = validate([json], "throw").items;
@@ -104,7 +143,7 @@ export function createResourceClient<E extends AnyEndpoint>(
       const fetchPage = createFetchPage(transport, read.path, [...read.params, ...idRange]);
       const { signal } = readSettings(endpoint.name, loose, options);
       const { meta } = await fetchPage(
-        { params: [["page[size]", "1"]], position: "count" },
+        { params: [], pageSize: 1, position: "count" },
         signal ?? new AbortController().signal,
       );
       if (meta.total === null)
@@ -119,6 +158,7 @@ export function createResourceClient<E extends AnyEndpoint>(
         readonly ids: readonly number[];
       }; // names and ids are checked below
       const own: LooseQuery = rest;
+      if (endpoint.onlyUnder?.by === by) return pagesOfOwners(endpoint.onlyUnder.variant, ids, own);
       if (endpoint.traversal !== "keyset")
         throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
       // The filter's name is judged as if one id were asked for.
@@ -134,7 +174,7 @@ export function createResourceClient<E extends AnyEndpoint>(
       const idRange = idBounds(read);
       const params = read.params.filter(([name]) => name !== `filter[${by}]`);
       const traverse = byIds({
-        fetchPage: checkAnswers(endpoint.name, params, createFetchPage(transport, read.path, params)),
+        fetchPage: fetchSized(read.path, params, read.pageSize),
         resource: endpoint.name,
         pageSize: read.pageSize,
         sortable: endpoint.sorts.includes("id"),

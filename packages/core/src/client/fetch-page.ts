@@ -7,15 +7,18 @@ import type { PageMeta } from "./page.js";
 export interface RawPage {
   readonly rows: readonly unknown[];
   readonly meta: PageMeta;
-  /** `X-Per-Page`: 42 clamps what is asked for. */
-  readonly perPage: number | null;
+  /** Rows that a page has at most: what was asked for, or `X-Per-Page` where 42 clamps it. */
+  readonly pageSize: number;
+  /** Whether 42 said how many rows a page has, so that a shorter page is the last one. */
+  readonly isCapKnown: boolean;
 }
 
 interface PageRequest {
   readonly params: Params;
+  readonly pageSize: number;
   /** For messages: `page 7`, `from id 12`. */
   readonly position: string;
-  readonly attempts?: Partial<RetryPolicy["attempts"]>;
+  readonly attempts?: Partial<RetryPolicy["attempts"]> | undefined;
 }
 
 /** Asks one list. */
@@ -23,8 +26,8 @@ export type FetchPage = (request: PageRequest, signal: AbortSignal) => Promise<R
 
 /** Asks the list at a path; `params` go with every page. */
 export function createFetchPage(transport: Pick<Transport, "get">, path: string, params: Params): FetchPage {
-  return async ({ params: own, position, attempts }, signal) => {
-    const all = [...params, ...own];
+  return async ({ params: own, pageSize, position, attempts }, signal) => {
+    const all: Params = [...params, ...own, ["page[size]", String(pageSize)]];
     const shown = withQuery(path, showQuery(all));
     const label = `GET ${path} ${position}`;
     const { json, answer } = await transport
@@ -46,7 +49,9 @@ export function createFetchPage(transport: Pick<Transport, "get">, path: string,
       bytes: answer.bytes,
       size: rows.length,
     };
-    return { rows, meta, perPage: toWhole(answer.headers.get("x-per-page")) };
+    const perPage = toWhole(answer.headers.get("x-per-page"));
+    const isCapKnown = perPage !== null && perPage > 0;
+    return { rows, meta, pageSize: isCapKnown ? Math.min(perPage, pageSize) : pageSize, isCapKnown };
   };
 }
 

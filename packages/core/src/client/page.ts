@@ -36,7 +36,7 @@ export type Resume =
       readonly kind: "ids";
       readonly spans: readonly (readonly [firstOwner: number, lastOwner: number, from: number])[];
     }
-  | { readonly kind: "numbered"; readonly page: number }
+  | { readonly kind: "numbered"; readonly page: number; readonly size?: number }
   | { readonly kind: "restart" };
 
 /** One answer. */

@@ -6,6 +6,7 @@ import { createFetchPage } from "./fetch-page.js";
 import type { Page } from "./page.js";
 import { readPageSize } from "./query/read-query.js";
 import { numbered } from "./traversal/numbered.js";
+import { createFetchSized, createPageSize } from "./traversal/page-size.js";
 import { toIterable } from "./traversal/to-iterable.js";
 
 /** The JSON of any path. @throws QueryError for what is no path of the API */
@@ -34,11 +35,10 @@ export function pathPages(
   checkPath(path);
   const size = readPageSize({ name: path, pageSize: 100 }, pageSize);
   const traverse = numbered({
-    fetchPage: createFetchPage(transport, path, toParams(query)),
+    fetchPage: createFetchSized(createFetchPage(transport, path, toParams(query)), createPageSize(size)),
     resource: path,
-    pageSize: size,
     sort: null,
-    from: 1,
+    offset: 0,
   });
   return toIterable(async function* (own) {
     for await (const { page, rows, resume } of traverse(own))

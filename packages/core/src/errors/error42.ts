@@ -1,78 +1,81 @@
 /** Stable error codes; scripts may rely on them. A removed or changed code is a major release. */
 export type ErrorCode =
   /**
-   * An option, a setting or a declaration is wrong; nothing was asked or written. Next: mend what the message
-   * names.
+   * An option, a setting or a declaration is wrong; nothing was requested or written. Next: fix what the
+   * message names.
    */
   | "E_CONFIG"
   /**
-   * 42 cannot answer this query, or would silently answer another one; no hit was spent. Next: ask by one of
-   * the names that the hint lists.
+   * 42 can't answer this query, or would silently answer a different one; no hit was spent. Next: use one
+   * of the names in the hint.
    */
   | "E_QUERY"
   /**
-   * The application's id, secret or token was refused. Next: check that both were copied whole, else take the
-   * secret anew from your application's page on the intranet; 42 rotates it about monthly.
+   * The application's id, secret or token was refused. Next: check that both were copied completely;
+   * otherwise get the current secret from your application's page on the intranet, because 42 rotates it
+   * about monthly.
    */
   | "E_AUTH"
   /**
-   * 42 answered with a status that is no success, after every retry that makes sense. Next: read
-   * `context.status` and `context.url`; a 5xx is tried again by the next run.
+   * 42 answered with an error status, after every retry that makes sense. Next: read `context.status` and
+   * `context.url`; the next run retries a 5xx.
    */
   | "E_HTTP"
   /**
-   * 403, or 404 on a list: the resource is not for this application. Next: leave it out, or ask 42 for the
+   * 403, or 404 on a list: this application may not read the resource. Next: exclude it, or ask 42 for the
    * role.
    */
   | "E_FORBIDDEN"
   /**
    * 429 although the limiter waited: others use the same application. Next: leave requests for them
-   * (`reserve`), or make an application of your own.
+   * (`reserve`), or create an application of your own.
    */
   | "E_RATE_LIMIT"
   /**
-   * The hour's requests are spent, or your own maximum is. Next: go on after `resetsAt`; a run goes on by
-   * itself where it was.
+   * The hour's requests or your own maximum are used up. Next: continue after `resetsAt`; a run resumes
+   * where it stopped.
    */
   | "E_BUDGET"
-  /** 42 could not be reached. Next: check the network, the proxy and the address. */
+  /** 42 couldn't be reached. Next: check the network, the proxy and the address. */
   | "E_NETWORK"
-  /** 42 did not answer in time. Next: try later, or give `timeoutMs` more. */
+  /** 42 didn't answer in time. Next: try again later, or increase `timeoutMs`. */
   | "E_TIMEOUT"
   /**
-   * An answer was cut off or is not JSON, such as the page of a gate in front of the API. Next: try later;
-   * look at the address if it stays.
+   * A response was truncated or isn't JSON, for example the page of a gateway in front of the API. Next:
+   * try again later; if it persists, check the address.
    */
   | "E_BODY"
   /**
-   * An item does not fit its declaration. Next: read `context.path`; if 42 changed the shape, report it. A
-   * run puts such items into the quarantine and goes on.
+   * An item is invalid: it doesn't match its declaration. Next: read `context.path`; if 42 changed the
+   * shape, report it. A run quarantines such items and continues.
    */
   | "E_SCHEMA"
   /**
-   * A resource whose drift is strict is not as it is declared; its pass ends before a row of that page is
-   * stored. Next: read what differs in the message; allow it (`drift`), or update 42sync.
+   * A resource with drift `strict` doesn't match its declaration; its pass ended before that page was
+   * stored. Next: read the difference in the message; allow it (`drift`), or update 42sync.
    */
   | "E_DRIFT"
   /**
-   * A list did not behave as its traversal needs, and going on would lose rows. Next: run again; report it
-   * when it stays.
+   * A list didn't behave as its traversal requires, and continuing would lose rows. Next: run again; report
+   * it if it persists.
    */
   | "E_TRAVERSAL"
-  /** Your AbortSignal fired. Next: nothing; what was stored stays. */
+  /** Your AbortSignal fired. Next: nothing to do; what was stored stays. */
   | "E_ABORTED"
-  /** The database refused or was lost. Next: read `context.sqlstate` and the hint. */
+  /**
+   * The database reported an error, or the connection was lost. Next: read `context.sqlstate` and the hint.
+   */
   | "E_STORE"
   /**
-   * A table or view of one of our names was not made by 42sync; nothing was touched. Next: keep the mirror in
-   * a schema of its own.
+   * A table or view has one of our names, but 42sync didn't create it; nothing was touched. Next: keep the
+   * mirror in a schema of its own.
    */
   | "E_FOREIGN_TABLE"
-  /** Another run holds the lock. Next: wait for it; the message says who it is. */
+  /** Another run holds the lock. Next: wait for it; the message says which run it is. */
   | "E_LOCKED"
   /**
-   * The plan cannot be made: an unknown table, or a window of a table that has none. Next: name tables as the
-   * hint lists them.
+   * The plan can't be made: an unknown table, or a window for a table without one. Next: use the table
+   * names in the hint.
    */
   | "E_PLAN";
 

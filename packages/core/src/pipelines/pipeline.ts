@@ -2,7 +2,7 @@ import type { Client } from "../client/client.js";
 import { systemClock, type Clock } from "../clock.js";
 import { ConfigError } from "../errors/index.js";
 import type { Scope } from "../resource/scope.js";
-import type { Mirror, TableRecord } from "../resources/define-mirror.js";
+import type { Mirror, TableRecord } from "../define-mirror.js";
 import { makePlan, type Plan, type PlanOptions } from "../sync/plan/plan.js";
 import type { Policy } from "../sync/plan/policy.js";
 import type { Store } from "../sync/ports/store.js";

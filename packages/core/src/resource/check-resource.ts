@@ -45,8 +45,10 @@ export function checkResource(resource: Resource): void {
   if (table !== undefined) checkTable(endpoint, table);
 }
 
-function checkPaths({ name, path, under }: AnyEndpoint): void {
-  if (!plainPath.test(path) || path.includes(":id"))
+function checkPaths({ name, path, under, onlyUnder }: AnyEndpoint): void {
+  if (onlyUnder !== undefined && under[onlyUnder.variant] !== path)
+    refuse(name, "onlyUnder names no variant of its list", `add ${onlyUnder.variant} to under`);
+  if (!plainPath.test(path) || (path.includes(":id") && onlyUnder === undefined))
     refuse(name, "its path is none of the API's", "a path is like /v2/quests");
   for (const [variant, template] of Object.entries(under)) {
     requirePlain("variant", variant);
@@ -77,6 +79,7 @@ function checkTable(endpoint: AnyEndpoint, table: AnyTable): void {
   }
   if (
     table.askBy !== undefined &&
+    endpoint.onlyUnder?.by !== table.askBy.filter &&
     (!endpoint.filters.includes(table.askBy.filter) || endpoint.traversal !== "keyset")
   ) {
     refuse(

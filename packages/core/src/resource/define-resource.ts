@@ -21,8 +21,7 @@ type Columns<Item> = Readonly<Record<string, Column<Item>>>;
  * Declares a resource: what its list can do (as `defineEndpoint`) and, to mirror it, its table (as
  * `defineTable`). For a list that is declared already, give the endpoint first and the table second:
  * `defineResource(endpoints.scores, { comment: "Scores.", … })`; ours are declared this way. The result goes
- * to `client.resource(…)`, to `defineMirror({ resources: […] })`, and into
- * `resources` of `42sync.config.ts`.
+ * to `client.resource(…)`, to `defineMirror({ resources: […] })`, and into `resources` of `42sync.config.ts`.
  *
  * @throws ConfigError E_CONFIG for an invalid name or path, and for a declaration that contradicts itself.
  * @example

@@ -30,6 +30,11 @@ export interface Endpoint<
   readonly path: string;
   /** Scoped variants of the list, by what they are under: `{ cursus: "/v2/cursus/:id/users" }`. */
   readonly under: Readonly<Record<Under, string>>;
+  /**
+   * For a list that 42 has under one owner at a time and not as a whole: the variant of `under`, and the filter
+   * that takes the owner's id. Such rows are read owner by owner, a hit or more each.
+   */
+  readonly onlyUnder?: { readonly variant: Under; readonly by: Filter };
   /** Schema of one item; loose, unknown fields pass. */
   readonly item: z.ZodType<Item>;
   /**
@@ -62,7 +67,7 @@ export interface EndpointInput<
   Sort extends string,
   Under extends string,
 > extends Omit<Endpoint<Item, Filter, Range, Sort, Under>, "pageSize" | "under" | "path"> {
-  /** @default `/v2/<name>` */
+  /** @default `/v2/<name>`, or the path of `onlyUnder` */
   readonly path?: string;
   readonly under?: Readonly<Record<Under, string>>;
   /** @default 100 */
@@ -77,11 +82,13 @@ export function defineEndpoint<
   const Sort extends string = never,
   const Under extends string = never,
 >(input: EndpointInput<Item, Filter, Range, Sort, Under>): Endpoint<Item, Filter, Range, Sort, Under> {
+  // no variants given: Under is never, the empty record is exact
+  const under = input.under ?? ({} as Readonly<Record<Under, string>>);
   return {
     ...input,
-    path: input.path ?? `/v2/${input.name}`,
-    // no variants given: Under is never, the empty record is exact
-    under: input.under ?? ({} as Readonly<Record<Under, string>>),
+    path:
+      input.path ?? (input.onlyUnder === undefined ? `/v2/${input.name}` : under[input.onlyUnder.variant]),
+    under,
     pageSize: input.pageSize ?? 100,
   };
 }

@@ -70,6 +70,13 @@ export interface Endpoint<R extends Stored = Stored> {
   readonly recordedShow?: string;
   /** Columns of a row that a caller inserts without them. */
   defaults?(now: number): Partial<R>;
+  /**
+   * The rows of a made-up school, for a resource that does not live. The rows of the parents that its lists
+   * name are there already. It must not draw random numbers: those belong to what lives.
+   */
+  generate?(world: World, now: number): readonly R[];
+  /** How often a list with a range shows the row: 42 makes some lists with a JOIN. @default 1 */
+  repeats?(row: R): number;
   /** Whether lists show the row. */
   isListed?(row: R): boolean;
   /** A column's value that is found elsewhere; undefined when the column itself holds it. */

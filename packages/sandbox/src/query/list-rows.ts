@@ -30,18 +30,15 @@ export function listRows(request: ListRequest, context: TestContext, cache: Resu
   const order = readOrder(endpoint, query.sort);
   // The range on ids is cut out of the cached rest: walking by ids then costs no second selection.
   const idRange = ranges.find(({ name }) => name === "id");
-  const key = cacheKey(
-    request,
-    ranges.filter((one) => one !== idRange),
-    context,
-  );
-  const selected = cache.get(key, context.world.version, () =>
-    select(
-      request,
-      ranges.filter((one) => one !== idRange),
-      context,
-    ),
-  );
+  const others = ranges.filter((one) => one !== idRange);
+  const copies = ranges.length === 0 ? undefined : endpoint.repeats;
+  const key = `${cacheKey(request, others, context)}${copies === undefined ? "" : "|repeated"}`;
+  const selected = cache.get(key, context.world.version, () => {
+    const rows = select(request, others, context);
+    return copies === undefined
+      ? rows
+      : rows.flatMap((row) => Array.from({ length: copies(row) }, () => row));
+  });
   const start = idRange === undefined ? 0 : lowerBound(selected, Number(idRange.low));
   const end =
     idRange === undefined

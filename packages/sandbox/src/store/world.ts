@@ -14,6 +14,8 @@ export interface World {
   readonly endpoints: readonly Endpoint[];
   /** The rows of a resource that the generator knows. */
   table<K extends keyof Tables>(resource: K): Collection<Tables[K]>;
+  /** The rows of an endpoint, typed as it declares them. */
+  of<R extends Stored>(endpoint: Endpoint<R>): Collection<R>;
   /** The rows of any resource. */
   rowsOf(resource: string): Collection;
   endpointOf(resource: string): Endpoint;
@@ -55,6 +57,7 @@ export function createWorld(endpoints: readonly Endpoint[], isRecorded = false):
     endpoints,
     // The map is made from the endpoints, whose row types are the ones of Tables.
     table: <K extends keyof Tables>(resource: K) => rowsOf(resource) as unknown as Collection<Tables[K]>,
+    of: <R extends Stored>({ resource }: Endpoint<R>) => rowsOf(resource) as unknown as Collection<R>, // filled with its rows
     rowsOf,
     endpointOf: (resource) => {
       const endpoint = endpoints.find((one) => one.resource === resource);

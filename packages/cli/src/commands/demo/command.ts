@@ -1,6 +1,5 @@
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync demo`: the main job in a minute, without a key. */
@@ -16,7 +15,7 @@ export function defineDemoCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync demo", "some ten to thirty seconds"],
         [
           '42sync query --database .42sync/demo "select login, campus, grade from students limit 5"',

@@ -1,6 +1,5 @@
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync doctor`: is everything there that a run relies on? */
@@ -22,7 +21,7 @@ export function defineDoctorCommand(program: CliProgram, context: CommandContext
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync doctor", "after init, and whenever something looks odd"],
         ["42sync doctor --json | jq '.checks[] | select(.good == false)'", "for a script"],
       ),

@@ -1,5 +1,5 @@
-import type { Finding } from "./run-checks.js";
 import type { Paint } from "../../terminal/paint.js";
+import type { Finding } from "./run-checks.js";
 
 /** Each check on a line, good or not, with the next step below it, and a last line that sums up. */
 export function renderFindings(findings: readonly Finding[], paint: Paint): string {

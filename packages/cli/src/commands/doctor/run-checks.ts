@@ -1,19 +1,11 @@
 import { isError42 } from "@42sync/core";
 import { errorToFailure } from "../../errors/failure.js";
+import { apiCheck, clockCheck, credentialsCheck, hitsCheck, secretLifeCheck } from "./api-checks.js";
 import { unknown, type Check, type Verdict } from "./check.js";
-import { apiCheck } from "./checks/api.js";
-import { clockCheck } from "./checks/clock.js";
-import { credentialsCheck } from "./checks/credentials.js";
-import { databaseCheck } from "./checks/database.js";
-import { freshnessCheck } from "./checks/freshness.js";
-import { hitsCheck } from "./checks/hits.js";
-import { lockCheck } from "./checks/lock.js";
-import { quarantineCheck } from "./checks/quarantine.js";
-import { rightsCheck } from "./checks/rights.js";
-import { secretLifeCheck } from "./checks/secret-life.js";
-import { sessionsCheck } from "./checks/sessions.js";
-import { settingsCheck } from "./checks/settings.js";
-import { tablesCheck } from "./checks/tables.js";
+import { freshnessCheck, lockCheck, quarantineCheck } from "./copy-checks.js";
+import { databaseCheck, rightsCheck, tablesCheck } from "./database-checks.js";
+import { sessionsCheck } from "./sessions-check.js";
+import { settingsCheck } from "./settings-check.js";
 import type { Subject } from "./subject.js";
 
 /** In the order in which they are told: what others rest on comes first. */

@@ -4,11 +4,11 @@ import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, readApiUrl, type ApiSettings } from "../../config/credentials.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
 import { hasEmbeddedDatabase } from "../../connect/embedded-folder.js";
-import { isUnmigrated, type OpenDatabase } from "../../connect/open-database.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
+import { isUnmigrated, type OpenDatabase } from "../../connect/open-database.js";
 import { openResolvedDatabase } from "../../connect/use-database.js";
-import { openServerSession, type ServerSession } from "./server-session.js";
 import { probe, type Probed } from "./probe.js";
+import { openServerSession, type ServerSession } from "./server-session.js";
 
 /**
  * What is looked at. Each part is opened once, when a check first needs it; one that failed fails the same

@@ -1,6 +1,5 @@
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync explain`: where a row comes from. */
@@ -24,7 +23,7 @@ export function defineExplainCommand(program: CliProgram, context: CommandContex
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync explain norminet", "a person, as 42sync explain users norminet"],
         ["42sync explain projects 1314 --json", "a project, all values included"],
       ),

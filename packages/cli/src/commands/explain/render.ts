@@ -1,7 +1,9 @@
 import type { Explanation, RowAbout, TableAbout } from "@42sync/pg-store";
-import type { RefreshCost } from "./run.js";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
 import { showCount, showMany, showTime } from "../../terminal/text.js";
+
+/** Hits that reading everything about a row again would take, by table. */
+export type RefreshCost = Readonly<Record<string, number>>;
 
 export interface ExplanationView {
   /** What people know the row by. */

@@ -1,15 +1,14 @@
-import { ConfigError, endpoints } from "@42sync/core";
+import { ConfigError, endpoints, type AnyEndpoint } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import type { Explanation } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { chooseTables } from "../../config/choose-tables.js";
-import { knownTables } from "../../config/known-tables.js";
+import { chooseTables, knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderExplanation } from "./render.js";
+import { printJson } from "../../terminal/io.js";
 import { findRow } from "./find-row.js";
-import { requireTables } from "../../connect/require-tables.js";
-import { useDatabase } from "../../connect/use-database.js";
+import { renderExplanation, type RefreshCost } from "./render.js";
 
 export interface ExplainFlags extends SettingFlags {
   readonly json?: true | undefined;
@@ -20,9 +19,6 @@ export interface ExplainWords {
   readonly table: string;
   readonly row: string | undefined;
 }
-
-/** What it would take to read everything about a row again, in hits, by table. */
-export type RefreshCost = Readonly<Record<string, number>>;
 
 /** `42sync explain`. */
 export async function runExplain(
@@ -39,7 +35,8 @@ export async function runExplain(
   );
   const table = known.find(({ name }) => name === given.table);
   if (table === undefined) return exitCodes.usage;
-  if (context.io.errTerminal) context.io.err(`database: ${settings.label}\n`);
+  if (context.io.errTerminal)
+    context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const { name, explanation } = await useDatabase(
     context,
     { settings, command: "explain", create: false },
@@ -50,8 +47,7 @@ export async function runExplain(
     },
   );
   const hits = costOf(explanation, table, known);
-  if (flags.json === true)
-    context.io.out(`${JSON.stringify({ name, ...explanation, hits, exitCode: exitCodes.done }, null, 2)}\n`);
+  if (flags.json === true) printJson(context.io, { name, ...explanation, hits, exitCode: exitCodes.done });
   else
     context.io.out(
       renderExplanation({
@@ -95,8 +91,9 @@ function pageSizeOf(table: AnyTable): number {
 }
 
 function pathOf(table: AnyTable, id: number): string | null {
-  const path = endpointOf(table)?.path;
-  return path === undefined ? null : `${path}/${String(id)}`;
+  const endpoint: AnyEndpoint | undefined = endpointOf(table);
+  // A list that 42 has only under owners shows no single row.
+  return endpoint === undefined || endpoint.onlyUnder !== undefined ? null : `${endpoint.path}/${String(id)}`;
 }
 
 function endpointOf({ resource }: AnyTable): (typeof endpoints)[keyof typeof endpoints] | undefined {

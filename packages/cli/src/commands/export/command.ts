@@ -1,7 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync export`: the copy as files. */
@@ -34,7 +33,7 @@ export function defineExportCommand(program: CliProgram, context: CommandContext
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync export --out copy --gzip", "all of it"],
         ["42sync export --out people --table users,campus_users", "two tables"],
       ),

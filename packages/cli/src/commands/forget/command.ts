@@ -1,7 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync forget`: a person leaves the copy for good. */
@@ -32,7 +31,7 @@ export function defineForgetCommand(program: CliProgram, context: CommandContext
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync forget norminet", "asks, then says what it removed"],
         ["42sync forget 12345 --yes --recordings recorded", "in a script"],
       ),

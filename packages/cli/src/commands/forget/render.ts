@@ -1,7 +1,7 @@
 import type { ForgetReport } from "@42sync/pg-store";
-import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
 import { drawTable } from "../../terminal/draw-table.js";
 import { showMany } from "../../terminal/text.js";
+import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
 
 export interface Forgotten extends ForgetReport {
   readonly recordings: readonly ForgottenRecording[];

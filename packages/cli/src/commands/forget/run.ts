@@ -3,14 +3,14 @@ import { AbortedError, ConfigError } from "@42sync/core";
 import { tables, type AnyTable } from "@42sync/core/tables";
 import type { ForgetReport, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { findRow, type FoundRow } from "../explain/find-row.js";
 import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
 import { renderForgotten, type Forgotten } from "./render.js";
-import { findRow, type FoundRow } from "../explain/find-row.js";
-import { requireTables } from "../../connect/require-tables.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ForgetFlags extends SettingFlags {
   readonly recordings?: string | undefined;
@@ -30,7 +30,7 @@ export async function runForget(
       hint: `if you mean it: 42sync forget ${person} --yes`,
     });
   const settings = await resolveSettings(context, flags);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const { found, report } = await useDatabase(
     context,
     { settings, command: "forget", create: false },
@@ -52,7 +52,7 @@ export async function runForget(
     flags.recordings === undefined
       ? []
       : await clearRecordings(resolve(context.cwd, flags.recordings), found.id, knownTables(settings.mirror));
-  tell(context, found, { ...report, recordings }, flags);
+  print(context, found, { ...report, recordings }, flags);
   return exitCodes.done;
 }
 
@@ -79,7 +79,7 @@ function nameOf({ id, name }: FoundRow): string {
   return name === undefined ? `number ${String(id)} (nobody here)` : `${name} (${String(id)})`;
 }
 
-function tell({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
-  if (flags.json === true) io.out(`${JSON.stringify({ ...report, exitCode: exitCodes.done }, null, 2)}\n`);
+function print({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
+  if (flags.json === true) printJson(io, { ...report, exitCode: exitCodes.done });
   else io.out(renderForgotten(found.id, report, flags.recordings));
 }

@@ -1,8 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseWhole } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
@@ -66,7 +65,7 @@ export function defineGetCommand(program: CliProgram, context: CommandContext): 
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync get /v2/users/norminet", "one item"],
         ["42sync get /v2/campus/12/users --all --filter kind=student | jq .login", "a whole list"],
         ["42sync get /v2/locations --filter campus_id=12 --filter active=true", "its first page"],

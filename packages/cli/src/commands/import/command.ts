@@ -1,6 +1,5 @@
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync import`: files as the copy. */
@@ -21,7 +20,7 @@ export function defineImportCommand(program: CliProgram, context: CommandContext
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync import copy", "DATABASE_URL, or the embedded database"],
         [
           "42sync import copy --database postgres://… --schema intra",

@@ -1,8 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseMoment } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseMoment } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync incremental`: what changed since the last run. */
@@ -42,14 +41,14 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync incremental --skip-if-locked", "in cron, every 15 minutes; 42sync schedule writes the line"],
         ["42sync incremental --since 24h --only users", "the last day's people once more"],
         ["42sync incremental --since 2026-11-01 --until 2026-11-08", "one week once more"],
       ),
     )
     .action(async (options) => {
-      const { runIncremental } = await import("../pipeline/run.js");
+      const { runIncremental } = await import("./run.js");
       context.end(await runIncremental(context, options));
     });
 }

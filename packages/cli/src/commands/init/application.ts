@@ -43,7 +43,7 @@ export async function resolveApplication(input: ApplicationInput): Promise<Appli
   });
   const known: Environment = { ...input.env, ...fixed };
   if (!isComplete(known))
-    ask?.say(
+    ask?.print(
       `42sync asks 42 as an application of yours. Make one at ${place} (any name, any redirect ` +
         "address, no scope beyond public) and copy its UID and secret.",
     );
@@ -71,7 +71,7 @@ export async function resolveApplication(input: ApplicationInput): Promise<Appli
         !(error instanceof AuthError || error instanceof ConfigError)
       )
         throw error;
-      ask.say(`${error.message}. Once more, please.${error.hint === undefined ? "" : `\n${error.hint}`}`);
+      ask.print(`${error.message}. Once more, please.${error.hint === undefined ? "" : `\n${error.hint}`}`);
     }
   }
 }

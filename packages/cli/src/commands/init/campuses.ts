@@ -1,8 +1,8 @@
 import { ConfigError, type Client } from "@42sync/core";
-import type { Scope } from "@42sync/core/tables";
 import type { Estimate } from "@42sync/core/internal";
-import { chooseCampuses } from "../../config/choose-campuses.js";
+import type { Scope } from "@42sync/core/tables";
 import type { Names } from "../../config/names.js";
+import { chooseCampuses } from "../../config/scope/choose-campuses.js";
 import type { Prompts } from "../../terminal/prompts.js";
 import { showCount, showMany, showSeconds } from "../../terminal/text.js";
 
@@ -69,8 +69,10 @@ async function choose(
     const chosen = await ask.choose<ChosenScope | undefined>({
       message: "What shall be mirrored?",
       choices: [
-        ...(some === undefined ? [] : [{ value: some, label: `${some.names.join(", ")}: ${say(some)}` }]),
-        { value: all, label: `All of 42: ${say(all)}` },
+        ...(some === undefined
+          ? []
+          : [{ value: some, label: `${some.names.join(", ")}: ${showCost(some)}` }]),
+        { value: all, label: `All of 42: ${showCost(all)}` },
         { value: undefined, label: "Other campuses" },
       ],
     });
@@ -105,6 +107,6 @@ function hintOf({ id, users_count: count }: Listed): string {
 }
 
 /** `8 min the first time, about 256 requests`. */
-function say({ estimate, seconds }: Cost): string {
+function showCost({ estimate, seconds }: Cost): string {
   return `${showSeconds(seconds)} the first time, about ${showCount(estimate.hits)} requests`;
 }

@@ -1,7 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync init`: settings in a few questions. */
@@ -41,7 +40,7 @@ export function defineInitCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync init", "asks everything"],
         [
           'printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12',

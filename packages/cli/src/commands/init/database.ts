@@ -57,7 +57,7 @@ export async function resolveTarget(input: DatabaseInput): Promise<ChosenDatabas
         error.code === "E_ABORTED"
       )
         throw error;
-      ask.say(`${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
+      ask.print(`${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
     }
   }
 }

@@ -1,6 +1,5 @@
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync migrate`: the tables alone. */
@@ -21,7 +20,7 @@ export function defineMigrateCommand(program: CliProgram, context: CommandContex
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync migrate", "DATABASE_URL, or the embedded database"],
         ["42sync migrate --schema intra --dry-run", "the SQL that it would run"],
       ),

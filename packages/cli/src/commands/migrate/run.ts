@@ -1,8 +1,9 @@
 import type { CommandContext } from "../../command-context.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
-import { showFilled } from "./render.js";
 import { useDatabase } from "../../connect/use-database.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { showFilled } from "./render.js";
 
 export interface MigrateFlags extends SettingFlags {
   readonly dryRun?: true | undefined;
@@ -12,7 +13,7 @@ export interface MigrateFlags extends SettingFlags {
 /** `42sync migrate`. */
 export async function runMigrate(context: CommandContext, flags: MigrateFlags): Promise<ExitCode> {
   const settings = await resolveSettings(context, flags);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const dryRun = flags.dryRun === true;
   const report = await useDatabase(
     context,
@@ -20,9 +21,7 @@ export async function runMigrate(context: CommandContext, flags: MigrateFlags): 
     ({ store }) => store.migrate({ dryRun }),
   );
   if (flags.json === true) {
-    context.io.out(
-      `${JSON.stringify({ ...report, dryRun, database: settings.label, exitCode: exitCodes.done }, null, 2)}\n`,
-    );
+    printJson(context.io, { ...report, dryRun, database: settings.label, exitCode: exitCodes.done });
   } else if (report.sql.length === 0) {
     context.io.out("nothing to do: the tables are as they should be\n");
   } else if (dryRun) {

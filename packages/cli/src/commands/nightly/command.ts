@@ -1,6 +1,5 @@
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync nightly`: the whole copy up to date. */
@@ -35,7 +34,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync nightly --campus 12", "one campus; about 330 requests for 575 students"],
         ["42sync nightly --campus paris,lyon --wait", "two, sleeping until all is there"],
         ["42sync nightly --only users,cursus_users", "two tables, once their parents are filled"],
@@ -44,7 +43,7 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
       ),
     )
     .action(async (options) => {
-      const { runNightly } = await import("../pipeline/run.js");
+      const { runNightly } = await import("./run.js");
       context.end(await runNightly(context, options));
     });
 }

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { systemClock, type Client } from "@42sync/core";
-import type { Redact, Scope } from "@42sync/core/tables";
 import { clientSource, privateSource, recordSource } from "@42sync/core/internal";
+import type { IncrementalOptions } from "@42sync/core/pipelines";
 import { type PageSource } from "@42sync/core/sync";
+import type { Redact, Scope } from "@42sync/core/tables";
 import type { CommandContext } from "../../command-context.js";
 import type { Settings } from "../../config/resolve-settings.js";
-import type { IncrementalOptions } from "@42sync/core/pipelines";
-import type { RecordingHeader } from "./recording/recording-header.js";
+import type { RecordingHeader } from "./recording/write-recording.js";
 
 export interface OpenSourceInput {
   readonly client: Client;

@@ -1,7 +1,7 @@
 import { ConfigError } from "@42sync/core";
+import type { IncrementalOptions, PipelineOptions } from "@42sync/core/pipelines";
 import type { Moment } from "../../config/parse-values.js";
 import type { SettingFlags, Settings } from "../../config/resolve-settings.js";
-import type { IncrementalOptions, PipelineOptions } from "@42sync/core/pipelines";
 
 /** Flags of both pipelines. */
 export interface PipelineFlags extends SettingFlags {

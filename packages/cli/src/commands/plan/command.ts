@@ -1,8 +1,7 @@
 import { Argument, Option } from "@commander-js/extra-typings";
-import { parseMoment } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseMoment } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync plan`: what a run would cost. */
@@ -36,14 +35,14 @@ export function definePlanCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync plan --campus 12", "the next nightly of a campus"],
         ["42sync plan incremental --offline", "from the last runs, without a request"],
       ),
     )
     .action(async (pipeline, options) => {
       context.heedSignals();
-      const { runPlanCommand } = await import("./run.js");
-      context.end(await runPlanCommand(context, pipeline, options));
+      const { runPlan } = await import("./run.js");
+      context.end(await runPlan(context, pipeline, options));
     });
 }

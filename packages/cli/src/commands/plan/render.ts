@@ -1,8 +1,8 @@
 import type { Usage } from "@42sync/core";
 import type { Estimate, EstimatedPass } from "@42sync/core/internal";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
-import type { Forecast } from "./forecast-run.js";
 import { showCount, showMany, showSeconds } from "../../terminal/text.js";
+import type { Forecast } from "./forecast-run.js";
 
 export interface PlanView {
   readonly estimate: Estimate;

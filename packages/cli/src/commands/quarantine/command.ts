@@ -1,7 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync quarantine`: what is put aside, and why. */
@@ -29,7 +28,7 @@ export function defineQuarantineCommand(program: CliProgram, context: CommandCon
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync quarantine", "how many, by reason"],
         ["42sync quarantine --table coalitions_users", "which, since when, and what they wait for"],
       ),

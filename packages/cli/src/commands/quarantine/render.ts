@@ -1,7 +1,12 @@
 import type { QuarantineCount, QuarantinedRow } from "@42sync/pg-store";
-import type { QuarantineView } from "./run.js";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
 import { showCount, showMany, showTime } from "../../terminal/text.js";
+
+/** What is put aside; the rows themselves where they were asked for. */
+export interface QuarantineView {
+  readonly counts: readonly QuarantineCount[];
+  readonly rows: readonly QuarantinedRow[] | null;
+}
 
 /** Rows that are shown; `--json` has all. */
 const mostRows = 200;

@@ -1,7 +1,6 @@
 import { Option } from "@commander-js/extra-typings";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync query`: the copy answers SQL, the embedded one too. */
@@ -19,7 +18,7 @@ export function defineQueryCommand(program: CliProgram, context: CommandContext)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ['42sync query "select login, level from students order by level desc limit 10"', "a table"],
         ['42sync query "select * from campuses" --csv > campuses.csv', "a file"],
         ['42sync query "select login from users where location is not null" --json | jq', "for a script"],

@@ -1,8 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseWhole } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync report`: a page to look at. */
@@ -23,7 +22,7 @@ export function defineReportCommand(program: CliProgram, context: CommandContext
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync report --out report.html", "the last 30 days"],
         ["42sync report --out /var/www/42sync.html --nights 90", "after each nightly"],
       ),

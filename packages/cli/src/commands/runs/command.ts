@@ -1,8 +1,7 @@
 import { Argument, Option } from "@commander-js/extra-typings";
-import { parseWhole } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync runs`: what was done. */
@@ -24,7 +23,7 @@ export function defineRunsCommand(program: CliProgram, context: CommandContext):
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync runs", "the last 20"],
         ["42sync runs 17", "one of them, pass by pass"],
         [

@@ -1,7 +1,7 @@
 import type { PassSummary, RunDetails } from "@42sync/pg-store";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
-import { showOutcome } from "../status/render.js";
 import { showBytes, showCount, showMany, showSeconds, showTime } from "../../terminal/text.js";
+import { showOutcome } from "./run-table.js";
 
 /** One run, pass by pass. */
 export function renderRunDetails(run: RunDetails, limit: { readonly width?: number }): string {

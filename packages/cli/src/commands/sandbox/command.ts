@@ -1,8 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseWhole } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync sandbox`: a local 42. */
@@ -47,7 +46,7 @@ export function defineSandboxCommand(program: CliProgram, context: CommandContex
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync sandbox", "200 students on port 4242"],
         ["42sync sandbox --size 5000 --per-second 1000 --per-hour 1000000", "a big world, and no waiting"],
         ["42sync sandbox --data recorded/monday", "rows of your own recording"],

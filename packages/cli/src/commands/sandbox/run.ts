@@ -2,6 +2,7 @@ import { systemClock, type Clock } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { openSandbox } from "../../connect/open-sandbox.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showTime } from "../../terminal/text.js";
 
 export interface SandboxFlags {
@@ -33,9 +34,7 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
     const { url, clientId, clientSecret, sandbox } = opened;
     const begins = sandbox.now.toISOString();
     if (flags.json === true) {
-      io.out(
-        `${JSON.stringify({ url, clientId, clientSecret, now: begins, ignored: sandbox.ignored }, null, 2)}\n`,
-      );
+      printJson(io, { url, clientId, clientSecret, now: begins, ignored: sandbox.ignored });
     } else {
       io.out(
         `export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport ` +
@@ -43,23 +42,24 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
       );
     }
     // Nothing but exports may matter to a shell that evaluates both outputs.
-    const say = (line: string): void => {
-      io.err(`${flags.json === true || io.log !== undefined ? "" : "# "}${line}\n`);
+    const isComment = flags.json !== true && io.logFormat === "human";
+    const print = (line: string): void => {
+      io.log({ level: "info", message: `${isComment ? "# " : ""}${line}` });
     };
     const world =
       data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
-    say(
+    print(
       `a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ` +
         `${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour`,
     );
     if (sandbox.ignored.length > 0)
-      say(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
-    say("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
+      print(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
+    print("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
     const ended = new AbortController();
     const signals = AbortSignal.any([context.finish, context.signal, ended.signal]);
     await Promise.race([untilAborted(signals), untilAlone(context, signals)]);
     ended.abort();
-    say("the local 42 has ended");
+    print("the local 42 has ended");
     return exitCodes.done;
   } finally {
     await opened.close();

@@ -1,9 +1,8 @@
 import { Option } from "@commander-js/extra-typings";
 import { InvalidArgumentError } from "commander";
-import { toDurationMs } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { toDurationMs } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** The text goes into the schedule as it is. */
@@ -47,7 +46,7 @@ export function defineScheduleCommand(program: CliProgram, context: CommandConte
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync schedule", "look first"],
         ["42sync schedule --write", "into the crontab; cron mails the alarm"],
         ["42sync schedule --systemd --write", "timers; systemctl --user --failed shows the alarm"],

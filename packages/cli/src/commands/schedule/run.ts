@@ -34,9 +34,7 @@ export async function runSchedule(context: CommandContext, flags: ScheduleFlags)
     ? withSystemd(context, flags, installation)
     : withCrontab(context, flags, installation));
   if (lacking !== undefined)
-    context.io.err(
-      `warning: ${lacking.message}${lacking.hint === undefined ? "" : `\n  hint: ${lacking.hint}`}\n`,
-    );
+    context.io.log({ level: "warn", message: lacking.message, hint: lacking.hint ?? null });
   return exitCodes.done;
 }
 
@@ -62,7 +60,10 @@ async function withCrontab(
     );
   } else {
     io.out(`${block}\n`);
-    io.err("next: crontab -e and these lines, or 42sync schedule --write, which puts them there\n");
+    io.log({
+      level: "info",
+      message: "next: add these lines with crontab -e, or let 42sync schedule --write do it",
+    });
   }
 }
 
@@ -83,13 +84,18 @@ async function withSystemd(
   } else if (write === true) {
     const changed = await installUnits(place(), units);
     io.out(`${changed ? "written" : "there already"}: ${units.map(({ name }) => name).join(", ")}\n`);
-    io.err(
-      "next: loginctl enable-linger, so that they run while you are logged out; systemctl --user " +
-        "list-timers; journalctl --user -u 42sync-nightly\n",
-    );
+    io.log({
+      level: "info",
+      message:
+        "next: loginctl enable-linger, so that they run while you are logged out; systemctl --user " +
+        "list-timers; journalctl --user -u 42sync-nightly",
+    });
   } else {
     io.out(units.map(({ name, text }) => `# ~/.config/systemd/user/${name}\n${text}`).join("\n"));
-    io.err("next: 42sync schedule --systemd --write puts them there and starts the timers\n");
+    io.log({
+      level: "info",
+      message: "next: 42sync schedule --systemd --write installs them and starts the timers",
+    });
   }
 }
 

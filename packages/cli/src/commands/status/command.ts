@@ -1,8 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseDuration } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseDuration } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync status`: how fresh the copy is. */
@@ -31,7 +30,7 @@ export function defineStatusCommand(program: CliProgram, context: CommandContext
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync status", "tables and runs"],
         ["42sync status --max-lag 26h", "an alarm: exit 7 when a nightly was missed"],
         [

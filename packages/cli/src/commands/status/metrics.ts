@@ -1,6 +1,6 @@
 import type { RunSummary } from "@42sync/pg-store";
 import type { Stale } from "./find-stale.js";
-import type { Status } from "./run.js";
+import type { Status } from "./read-status.js";
 
 export interface MetricsView {
   /** The data schema, a label of every sample. */

@@ -1,6 +1,6 @@
+import { scopeCommand, type ScopeSettings } from "../../config/scope/scope-command.js";
 import { findStale, type Stale } from "./find-stale.js";
-import { scopeCommand, type ScopeSettings } from "../../config/scope-command.js";
-import type { Status } from "./run.js";
+import type { Status } from "./read-status.js";
 
 /** A day and two hours: a nightly that was missed shows. */
 const nightMs = 26 * 3_600_000;

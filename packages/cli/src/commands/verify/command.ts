@@ -1,8 +1,7 @@
 import { Option } from "@commander-js/extra-typings";
-import { parseWhole } from "../../config/parse-values.js";
-import type { CliProgram } from "../../program.js";
+import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
-import { examples } from "../examples.js";
+import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
 /** `42sync verify`: whether the copy is what 42 has. */
@@ -46,7 +45,7 @@ export function defineVerifyCommand(program: CliProgram, context: CommandContext
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
-      examples(
+      shared.examples(
         ["42sync verify", "everything, or as much of it as 300 requests reach"],
         ["42sync verify --repair --only users", "people who left 42 and nobody told"],
         ["42sync verify --sample 500 --json", "values too; the ids of what differs, for a script"],

@@ -1,12 +1,9 @@
 import { StoreError } from "@42sync/core";
 import type { PgStore } from "@42sync/pg-store";
 import { describe, expect, test } from "vitest";
-import { databaseCheck } from "../../../src/commands/doctor/checks/database.js";
-import { freshnessCheck } from "../../../src/commands/doctor/checks/freshness.js";
-import { lockCheck } from "../../../src/commands/doctor/checks/lock.js";
-import { quarantineCheck } from "../../../src/commands/doctor/checks/quarantine.js";
-import { rightsCheck } from "../../../src/commands/doctor/checks/rights.js";
-import { sessionsCheck } from "../../../src/commands/doctor/checks/sessions.js";
+import { databaseCheck, rightsCheck } from "../../../src/commands/doctor/database-checks.js";
+import { freshnessCheck, lockCheck, quarantineCheck } from "../../../src/commands/doctor/copy-checks.js";
+import { sessionsCheck } from "../../../src/commands/doctor/sessions-check.js";
 import type { ServerSession } from "../../../src/commands/doctor/server-session.js";
 import type { Subject } from "../../../src/commands/doctor/subject.js";
 

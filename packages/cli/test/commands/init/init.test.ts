@@ -137,10 +137,10 @@ describe("init on a terminal", () => {
       false,
     );
     const { code } = await commandLine(["init"], { env, fetch, openPrompts });
-    expect({ code, said: asked.filter((line) => line.startsWith("say: ")) }).toEqual({
+    expect({ code, said: asked.filter((line) => line.startsWith("print: ")) }).toEqual({
       code: 0,
       said: [
-        "say: the database failed: connect ECONNREFUSED 127.0.0.1:1\ncheck that the database " +
+        "print: the database failed: connect ECONNREFUSED 127.0.0.1:1\ncheck that the database " +
           "server runs and that its address is right; then run again, it goes on where it was",
       ],
     });

@@ -5,7 +5,7 @@ import { reachOf, roundMax } from "../../../src/commands/report/page/axis.js";
 import { html } from "../../../src/commands/report/page/html.js";
 import { reportPage } from "../../../src/commands/report/page/page.js";
 import { toNights, type ReportData } from "../../../src/commands/report/page/report-data.js";
-import { toVerdict } from "../../../src/commands/report/page/verdict.js";
+import { toVerdict } from "../../../src/commands/report/page/summary.js";
 
 const run = (id: number, startedAt: string, more: Partial<RunSummary> = {}): RunSummary => ({
   id,

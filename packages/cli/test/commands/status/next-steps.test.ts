@@ -1,7 +1,7 @@
 import { noRows } from "@42sync/core/sync";
 import { expect, test } from "vitest";
 import { nextSteps } from "../../../src/commands/status/next-steps.js";
-import type { Status } from "../../../src/commands/status/run.js";
+import type { Status } from "../../../src/commands/status/read-status.js";
 
 const run = {
   id: 7,

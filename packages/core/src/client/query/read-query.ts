@@ -110,6 +110,10 @@ function readPath(endpoint: AnyEndpoint, under: unknown): string {
       throw new QueryError(`${endpoint.name} under: empty`, {
         hint: "leave it out to ask for the whole list",
       });
+    if (endpoint.onlyUnder !== undefined)
+      throw new QueryError(`${endpoint.name}: 42 has no list of all of them`, {
+        hint: `ask for those of one owner: under: { ${endpoint.onlyUnder.variant}: id }`,
+      });
     return endpoint.path;
   }
   if (others.length > 0)

@@ -2,9 +2,10 @@ import { HttpError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
 import { mostFilterValues } from "../query/query-values.js";
 import { spanParams, type KeysetOptions } from "./keyset.js";
+import { isTooHeavy } from "./page-size.js";
 import { ownersPerHit } from "./owners-per-hit.js";
 import { runLanes } from "./run-lanes.js";
-import { advanceSpan, newSpan, type Span } from "./span.js";
+import { advanceSpan, newSpan, withoutRepeats, type Span } from "./span.js";
 import type { Traverse } from "./step.js";
 
 export interface ByIdsOptions extends Omit<KeysetOptions, "spans"> {
@@ -44,28 +45,34 @@ export function byIds(options: ByIdsOptions): Traverse {
         inFlight: options.lanes,
         fetch: ({ owners, span }, signalOfRun) =>
           options.fetchPage(
-            {
+            () => ({
               params: [[`filter[${options.by}]`, owners.join(",")], ...spanParams(span, options)],
               position: `of ${String(owners.length)} ${options.by} from id ${String(span.from)}`,
-              // A list that is too long is answered 502 or 504 every time: half of it is the better retry.
-              ...(owners.length > 1 ? { attempts: { "502": 2, "504": 2 } } : {}),
-            },
+            }),
             signalOfRun,
+            (error) => isTooLong(error, owners),
           ),
         advance: (chunk, page) => {
           const span = advanceSpan(chunk.span, page, options);
-          return { lanes: span === null ? [] : [{ ...chunk, span }], rows: page.rows };
+          return { lanes: span === null ? [] : [{ ...chunk, span }], rows: withoutRepeats(page.rows) };
         },
         recut: (chunk, page, others) => recut(options, chunk, page, others),
-        recover: (chunk, error) => (isTooMuch(error) && chunk.owners.length > 1 ? halve(chunk) : undefined),
+        recover: (chunk, error) => (isTooHeavy(error) && chunk.owners.length > 1 ? halve(chunk) : undefined),
         resume: (lanes) => ({ kind: "ids", spans: toSpans(lanes, options.idRange[0]) }),
       },
       signal,
     );
 }
 
-function isTooMuch(error: unknown): boolean {
-  return error instanceof HttpError && (error.status === 502 || error.status === 504);
+/**
+ * Fewer ids than this have never been too many for one filter: where 42 still answers 502, its page is too
+ * heavy.
+ */
+const fewOwners = 25;
+
+/** Whether a filter of so many ids may be what 42 answers 502 to: more than about 100 always are (42Stat). */
+function isTooLong(error: unknown, owners: readonly number[]): boolean {
+  return error instanceof HttpError && error.status === 502 && owners.length > fewOwners;
 }
 
 /** Cuts what is left of owners into chunks. Owners whose rows were begun stay together. */
@@ -131,9 +138,11 @@ function toSpans(chunks: readonly Chunk[], start: number): readonly OwnerSpan[] 
   return spans;
 }
 
-const emptyPage: RawPage = {
+/** The page of a traversal that asks for nothing. */
+export const emptyPage: RawPage = {
   rows: [],
-  perPage: null,
+  pageSize: 1,
+  isCapKnown: false,
   meta: { total: 0, date: null, path: "", bytes: 0, size: 0 },
 };
 

@@ -1,12 +1,14 @@
-import type { FetchPage } from "../fetch-page.js";
 import type { Params } from "../query/encode-query.js";
+import type { FetchSized } from "./page-size.js";
 import { runLanes } from "./run-lanes.js";
-import { advanceSpan, newSpan, type Span, type SpanContext } from "./span.js";
+import { advanceSpan, newSpan, withoutRepeats, type Span, type SpanContext } from "./span.js";
 import { splitSpan, worthALane } from "./split-span.js";
 import type { Traverse } from "./step.js";
 
 export interface KeysetOptions extends SpanContext {
-  readonly fetchPage: FetchPage;
+  readonly fetchPage: FetchSized;
+  /** Rows of a page as the endpoint declares them. */
+  readonly pageSize: number;
   /** Whether the list takes `sort=id`; one that does not comes by ascending id anyway, which is checked. */
   readonly sortable: boolean;
   readonly lanes: number;
@@ -27,16 +29,17 @@ export function keyset(options: KeysetOptions): Traverse {
         inFlight,
         fetch: (span, signalOfRun) =>
           fetchPage(
-            { params: spanParams(span, options), position: `from id ${String(span.from)}` },
+            () => ({ params: spanParams(span, options), position: `from id ${String(span.from)}` }),
             signalOfRun,
           ),
         advance: (span, page, others) => {
           const rest = advanceSpan(span, page, options);
-          if (rest === null) return { lanes: [], rows: page.rows };
+          const rows = withoutRepeats(page.rows);
+          if (rest === null) return { lanes: [], rows };
           const free = inFlight - others.length - 1;
           const widest = others.every((other) => other.rest === null || other.rest <= (rest.rest ?? 0));
           const cut = free > 0 && widest && (rest.rest ?? 0) >= worthALane * pageSize;
-          return { lanes: cut ? splitSpan(rest, free + 1, page) : [rest], rows: page.rows };
+          return { lanes: cut ? splitSpan(rest, free + 1, page) : [rest], rows };
         },
         resume: (spans) => ({ kind: "keyset", spans: spans.map(({ from, to }) => [from, to] as const) }),
       },
@@ -45,13 +48,9 @@ export function keyset(options: KeysetOptions): Traverse {
 }
 
 /** The query of a span: page 1 of `range[id]=from,to`. */
-export function spanParams(
-  span: Span,
-  { pageSize, sortable }: Pick<KeysetOptions, "pageSize" | "sortable">,
-): Params {
+export function spanParams(span: Span, { sortable }: Pick<KeysetOptions, "sortable">): Params {
   return [
     ["range[id]", `${String(span.from)},${String(span.to)}`],
     ...(sortable ? [["sort", "id"] as const] : []),
-    ["page[size]", String(pageSize)],
   ];
 }

@@ -1,9 +1,9 @@
 import { QueryError } from "../../errors/index.js";
 import type { AnyEndpoint } from "../../resource/index.js";
-import type { FetchPage } from "../fetch-page.js";
 import type { ReadQuery } from "../query/read-query.js";
 import { keyset } from "./keyset.js";
 import { lastToFirst } from "./last-to-first.js";
+import type { FetchSized } from "./page-size.js";
 import { numbered } from "./numbered.js";
 import { readResume } from "./read-resume.js";
 import { firstId, lastId } from "./span.js";
@@ -13,7 +13,7 @@ import { untilRest } from "./until-rest.js";
 export interface ListTraversal {
   readonly endpoint: AnyEndpoint;
   readonly query: ReadQuery;
-  readonly fetchPage: FetchPage;
+  readonly fetchPage: FetchSized;
   readonly lanes: number;
   readonly resume: unknown;
 }
@@ -26,17 +26,16 @@ export function idBounds(query: ReadQuery): readonly [number, number] {
 
 /** How a list is read: as its endpoint declares, or by numbered pages in the caller's own order. */
 export function listTraversal({ endpoint, query, fetchPage, lanes, resume }: ListTraversal): Traverse {
-  const shared = { fetchPage, resource: endpoint.name, pageSize: query.pageSize };
-  if (query.sort !== null)
-    return numbered({
-      ...shared,
-      sort: query.sort,
-      from: readResume(resume, "numbered", endpoint.name)?.page ?? 1,
-    });
+  const shared = { fetchPage, resource: endpoint.name };
+  if (query.sort !== null) {
+    const { page = 1, size = query.pageSize } = readResume(resume, "numbered", endpoint.name) ?? {};
+    return numbered({ ...shared, sort: query.sort, offset: (page - 1) * size });
+  }
   switch (endpoint.traversal) {
     case "keyset":
       return keyset({
         ...shared,
+        pageSize: query.pageSize,
         lanes,
         sortable: endpoint.sorts.includes("id"),
         spans: readResume(resume, "keyset", endpoint.name)?.spans ?? [idBounds(query)],

@@ -1,40 +1,49 @@
 import { TraversalError } from "../../errors/index.js";
-import type { Params } from "../query/encode-query.js";
-import type { FetchPage, RawPage } from "../fetch-page.js";
+import type { RawPage } from "../fetch-page.js";
 import { idOf } from "../validation/validate.js";
+import type { FetchSized } from "./page-size.js";
+import { isEnd } from "./span.js";
 
 export interface NumberedOptions {
-  readonly fetchPage: FetchPage;
+  readonly fetchPage: FetchSized;
   readonly resource: string;
-  readonly pageSize: number;
   /** As in `id` or `-begin_at,id`; null leaves the order to 42. */
   readonly sort: string | null;
 }
 
-/** Asks for page `number`. */
-export function fetchNumbered(
-  { fetchPage, pageSize, sort }: NumberedOptions,
-  number: number,
-  signal: AbortSignal,
-): Promise<RawPage> {
-  const params: Params = [
-    ...(sort === null ? [] : [["sort", sort] as const]),
-    ["page[size]", String(pageSize)],
-    ["page[number]", String(number)],
-  ];
-  return fetchPage({ params, position: `page ${String(number)}` }, signal);
+/** A page by its number, which counts pages of its own size. */
+export interface NumberedPage {
+  readonly page: RawPage;
+  readonly number: number;
 }
+
+/** Asks for a page; `numberOf` says which it is when pages have so many rows. */
+export async function fetchNumbered(
+  { fetchPage, sort }: NumberedOptions,
+  numberOf: (pageSize: number) => number,
+  signal: AbortSignal,
+): Promise<NumberedPage> {
+  let number = 1;
+  const page = await fetchPage((pageSize) => {
+    number = numberOf(pageSize);
+    return {
+      params: [...(sort === null ? [] : [["sort", sort] as const]), ["page[number]", String(number)]],
+      position: `page ${String(number)}`,
+    };
+  }, signal);
+  return { page, number };
+}
+
+/** The number of the page that has the row at an offset. */
+export const pageAt =
+  (offset: number) =>
+  (pageSize: number): number =>
+    Math.floor(offset / pageSize) + 1;
 
 /** Whether no page comes after this one, as far as it tells. */
-export function isLastPage(page: RawPage, number: number, pageSize: number): boolean {
-  const perPage = rowsPerPage(page, pageSize);
-  if (page.meta.size === 0) return true;
-  return page.meta.total === null ? page.meta.size < perPage : number * perPage >= page.meta.total;
-}
-
-/** 42 clamps what is asked for, and says so in X-Per-Page. */
-export function rowsPerPage(page: RawPage, pageSize: number): number {
-  return page.perPage !== null && page.perPage > 0 ? Math.min(page.perPage, pageSize) : pageSize;
+export function isLastPage({ page, number }: NumberedPage): boolean {
+  const { total, size } = page.meta;
+  return total === null ? isEnd(page) : size === 0 || number * page.pageSize >= total;
 }
 
 /** Remembers ids across pages; rows without an id always count as new. */
@@ -60,23 +69,41 @@ export function createSeen(): Seen {
   };
 }
 
+/** Rows of a list without X-Total beyond which it is taken for endless: nearly an hour's requests. */
+const mostRows = 100_000;
+
 /**
- * Notices a list that answers the same page again and again because it ignores `page[number]`. A single row
- * may come twice when a new one pushes it to the next page, a whole page does not. @throws TraversalError
+ * Notices a list that never ends: one that answers the same page again and again because it ignores
+ * `page[number]`, or that goes on beyond four times as many pages as X-Total promised, or beyond 100,000
+ * rows where it promised nothing. A single row may come twice when a new one pushes it to the next page, a
+ * whole page does not. @throws TraversalError
  */
-export function createRepeatCheck(resource: string): (page: RawPage, number: number) => void {
+export function createEndCheck(resource: string): (numbered: NumberedPage) => void {
   let before = "";
   let numberBefore = 0;
-  return (page, number) => {
+  let promised: number | null = null;
+  return ({ page, number }) => {
+    const context = { resource, path: page.meta.path };
     const content = JSON.stringify(page.rows.map((row) => idOf(row) ?? row));
     // The same page asked for twice may well be the same.
     if (page.meta.size > 1 && content === before && number !== numberBefore) {
       throw new TraversalError(
         `${resource}: page ${String(number)} is page ${String(numberBefore)} again: the list ignores page[number]`,
-        { context: { resource, path: page.meta.path } },
+        { context },
       );
     }
     before = content;
     numberBefore = number;
+    promised ??= page.meta.total;
+    const most = promised === null ? mostRows : 4 * promised + 100 * page.pageSize;
+    if (number * page.pageSize > most) {
+      throw new TraversalError(
+        `${resource}: the list does not end: page ${String(number)} is beyond ` +
+          (promised === null
+            ? `${String(mostRows)} rows, and it has no X-Total`
+            : `four times the ${String(promised)} rows that X-Total promised`),
+        { context, hint: "42 may have changed this list; please report it" },
+      );
+    }
   };
 }

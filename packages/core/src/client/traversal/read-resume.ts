@@ -23,8 +23,7 @@ export function readResume<Kind extends Exclude<Resume["kind"], "restart">>(
 }
 
 function isSound(point: object): boolean {
-  if ("page" in point)
-    return typeof point.page === "number" && Number.isInteger(point.page) && point.page >= 1;
+  if ("page" in point) return isPositive(point.page) && (!("size" in point) || isPositive(point.size));
   if (!("spans" in point) || !Array.isArray(point.spans) || point.spans.length === 0) return false;
   const length = "kind" in point && point.kind === "ids" ? 3 : 2;
   return point.spans.every(
@@ -34,4 +33,8 @@ function isSound(point: object): boolean {
       span.every((one) => Number.isSafeInteger(one)) &&
       Number(span[0]) <= Number(span[1]),
   );
+}
+
+function isPositive(value: unknown): boolean {
+  return typeof value === "number" && Number.isInteger(value) && value >= 1;
 }

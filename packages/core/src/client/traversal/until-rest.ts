@@ -2,10 +2,11 @@ import { TraversalError } from "../../errors/index.js";
 import type { RawPage } from "../fetch-page.js";
 import { idOf } from "../validation/validate.js";
 import {
-  createRepeatCheck,
+  createEndCheck,
   createSeen,
   fetchNumbered,
   isLastPage,
+  pageAt,
   type NumberedOptions,
 } from "./numbered-pages.js";
 import type { Traverse } from "./step.js";
@@ -14,7 +15,7 @@ const mostRounds = 5;
 
 /**
  * Reads a list that neither sorts nor ranges again and again, until two rounds after another find the same
- * ids, X-Total rested during the later one, and it is the number of distinct ids. One round proves nothing:
+ * ids as often, X-Total rested during the later one, and it is the number of rows. One round proves nothing:
  * as many rows coming as going look like rest. A list of one page is one answer and cannot move within
  * itself: one round does.
  * @throws TraversalError when it does not come to rest within five rounds
@@ -26,16 +27,18 @@ export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {
     let before: Round | null = null;
     for (let number = 1; number <= mostRounds; number += 1) {
       const round = createRound();
-      const check = createRepeatCheck(options.resource);
-      for (let at = 1; ; at += 1) {
-        const page = await fetchNumbered(options, at, signal);
-        check(page, at);
+      const check = createEndCheck(options.resource);
+      for (let offset = 0; ;) {
+        const read = await fetchNumbered(options, pageAt(offset), signal);
+        check(read);
+        const { page } = read;
         round.add(page);
-        const last = isLastPage(page, at, options.pageSize);
-        const rested = last && (at === 1 ? round.isExact() : round.confirms(before));
+        const last = isLastPage(read);
+        const rested = last && (read.number === 1 ? round.isOnePage() : round.confirms(before));
         yield { page, rows: delivered.fresh(page.rows), resume: rested ? null : { kind: "restart" } };
         if (rested) return;
         if (last) break;
+        offset = read.number * page.pageSize;
       }
       before = round;
     }
@@ -51,40 +54,44 @@ export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {
 }
 
 interface Round {
-  readonly ids: ReadonlySet<number | string>;
+  /** How often each id came. */
+  readonly ids: ReadonlyMap<number | string, number>;
   add(page: RawPage): void;
+  /** Whether a list of one page is all that X-Total counts, rows that it repeats included. */
+  isOnePage(): boolean;
   /**
-   * Whether X-Total stood still and is the number of distinct ids. A list without X-Total has nothing against
-   * it.
+   * Whether X-Total stood still, counts the rows that came, and the round before found the same ids as often.
+   * A list without X-Total has nothing against it.
    */
-  isExact(): boolean;
-  /** Whether it is exact and found the ids that the round before found. */
   confirms(before: Round | null): boolean;
   words(): string;
 }
 
 function createRound(): Round {
-  const ids = new Set<number | string>();
+  const ids = new Map<number | string, number>();
   const totals = new Set<number | null>();
-  const round: Round = {
+  let rows = 0;
+  const isCounted = (): boolean => {
+    const [total] = totals;
+    return totals.size === 1 && rows === (total ?? rows);
+  };
+  return {
     ids,
     add(page) {
       totals.add(page.meta.total);
       for (const row of page.rows) {
         const id = idOf(row);
-        if (id !== null) ids.add(id);
+        if (id === null) continue;
+        rows += 1;
+        ids.set(id, (ids.get(id) ?? 0) + 1);
       }
     },
-    isExact() {
-      const [total] = totals;
-      return totals.size === 1 && ids.size === (total ?? ids.size);
-    },
+    isOnePage: isCounted,
     confirms: (before) =>
       before !== null &&
-      round.isExact() &&
+      isCounted() &&
       before.ids.size === ids.size &&
-      [...ids].every((id) => before.ids.has(id)),
+      [...ids].every(([id, times]) => before.ids.get(id) === times),
     words: () => `X-Total ${[...totals].map(String).join(" then ")}, ${String(ids.size)} distinct ids`,
   };
-  return round;
 }

@@ -24,6 +24,7 @@ export function hitsByIds(endpoint: AnyEndpoint, ids: number): number {
 export function hitsByOwners(endpoint: AnyEndpoint, owners: number, rowsPerOwner: number): number {
   const of = (count: number): number => Math.max(1, Math.ceil((count * rowsPerOwner) / endpoint.pageSize));
   if (owners === 0) return 0;
+  if (endpoint.onlyUnder !== undefined) return Math.ceil(owners * hitsOfList(endpoint, rowsPerOwner));
   if (owners <= mostOwners) return of(owners);
   const rest = owners - mostOwners;
   const size = Math.max(1, ownersPerHit(rowsPerOwner, endpoint.pageSize, mostOwners));

@@ -1,5 +1,5 @@
 import { PlanError } from "../../errors/index.js";
-import type { Mirrored } from "../../resources/define-mirror.js";
+import type { Mirrored } from "../../define-mirror.js";
 import { inReferenceOrder, scopeKey, windowOf, type AnyTable, type Scope } from "../../resource/index.js";
 import type { Policy } from "./policy.js";
 import type { PassKind, ResumePoint, Store } from "../ports/index.js";
@@ -129,7 +129,10 @@ async function requireParents(
       continue;
     throw new PlanError(`${table.name} points at ${parent}, which is not filled yet`, {
       context: { table: table.name, parent },
-      hint: `add ${parent} to --only, or run nightly without --only first`,
+      hint:
+        held === undefined
+          ? `mirror ${parent} too`
+          : `add ${parent} to --only, or run nightly without --only first`,
     });
   }
 }

@@ -7,6 +7,8 @@ export interface ConfirmByIdInput {
   readonly source: PageSource;
   readonly endpoint: AnyEndpoint;
   readonly ids: readonly number[];
+  /** The owners of these rows, where they are known: a list that 42 has only under owners is read again by them. */
+  readonly ownerIds?: readonly number[];
   readonly signal: AbortSignal | undefined;
 }
 
@@ -24,13 +26,16 @@ export async function* confirmById({
   source,
   endpoint,
   ids,
+  ownerIds = [],
   signal,
 }: ConfirmByIdInput): AsyncGenerator<ConfirmedById, void, void> {
   const options = signal === undefined ? {} : { signal };
   const came = createIdSet();
   const pages = takesIds(endpoint)
     ? source.byIds(endpoint, { by: "id", ids }, options)
-    : source.list(endpoint, {}, options);
+    : endpoint.onlyUnder === undefined
+      ? source.list(endpoint, {}, options)
+      : source.byIds(endpoint, { by: endpoint.onlyUnder.by, ids: ownerIds }, options);
   for await (const page of pages) {
     for (const id of idsOf(page.items)) came.add(id);
     for (const { id } of page.invalidItems) if (typeof id === "number") came.add(id);

@@ -96,6 +96,7 @@ export async function* traverse(input: TraverseInput): AsyncGenerator<PassPage, 
         source: input.source,
         endpoint: input.pass.endpoint,
         ids: watch.suspects,
+        ownerIds: watch.held,
         signal: input.signal,
       })) {
         const state =

@@ -97,7 +97,7 @@ export function stagesOf(input: StageInput): readonly Stage[] {
     query: pass.kind === "window" ? stable : listed,
     by: undefined,
     ids: undefined,
-    list: true,
+    list: pass.endpoint.onlyUnder === undefined,
     mayEnter: enters,
     whole: seesGone(pass),
   };

@@ -114,8 +114,7 @@ async function compareInTurn(
   one: Mirrored,
   { allowance, found }: { readonly allowance: HitAllowance; readonly found: Found },
 ): Promise<VerifiedTable> {
-  if (found.ended !== undefined)
-    return waiting(input, one, `not reached: ${reportError(found.ended).message}`);
+  if (found.ended !== undefined) return waiting(input, one, "not reached");
   const whoWorked = input.repair === true ? undefined : await watchRuns(input.store, one.table, input.scope);
   const { verified, ended } = await tryTable(input, one, allowance);
   if (endsAll(ended)) found.ended = ended;

@@ -341,3 +341,9 @@ describe("a traversal goes on after any page", () => {
     }
   });
 });
+
+test("a row that 42 repeats, as lists behind a JOIN do, comes once", async () => {
+  const rows = upTo(150).flatMap((id) => Array.from({ length: 1 + (id % 3) }, () => ({ id })));
+  const { client, clock } = clientOf((request) => listAnswer(rows, request));
+  expect((await clock.run(client.resource(things).all())).map((row) => row.id)).toEqual(upTo(150));
+});

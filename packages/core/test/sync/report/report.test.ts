@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { BudgetError, ConfigError, NetworkError, RateLimitError } from "../../../src/index.js";
-import { reportError } from "../../../src/sync/index.js";
+import { reportError } from "../../../src/sync/report/report.js";
 
 const resetsAt = new Date("2026-11-23T09:00:00Z");
 const none = { hint: null, limit: null, resetsAt: null, fault: null };

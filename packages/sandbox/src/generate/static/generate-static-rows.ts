@@ -1,3 +1,4 @@
+import type { Endpoint } from "../../endpoints/endpoint.js";
 import type { World } from "../../store/world.js";
 import { generateEvents } from "./generate-events.js";
 import { generateEvaluations } from "./generate-evaluations.js";
@@ -18,4 +19,20 @@ export function generateStaticRows(world: World, now: number): void {
   generateQuests(world);
   generateLabels(world);
   generatePoints(world, now);
+  for (const endpoint of parentsFirst(world.endpoints.filter(({ generate }) => generate !== undefined)))
+    world.rowsOf(endpoint.resource).fill([...(endpoint.generate?.(world, now) ?? [])]);
+}
+
+/** No endpoint comes before one whose rows its own lists are under. */
+function parentsFirst(endpoints: readonly Endpoint[]): readonly Endpoint[] {
+  const ordered = new Set<Endpoint>();
+  const visit = (endpoint: Endpoint): void => {
+    for (const { parent, by } of endpoint.lists) {
+      const found = by === undefined ? undefined : endpoints.find(({ resource }) => resource === parent);
+      if (found !== undefined && found !== endpoint && !ordered.has(found)) visit(found);
+    }
+    ordered.add(endpoint);
+  };
+  for (const endpoint of endpoints) visit(endpoint);
+  return [...ordered];
 }

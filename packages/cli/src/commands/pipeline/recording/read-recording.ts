@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ConfigError } from "@42sync/core";
 import type { RecordedLine } from "@42sync/core/internal";
 import { readLines } from "../../../files/ndjson.js";
-import { recordingFormat, type RecordingHeader } from "./recording-header.js";
+import { recordingFormat, type RecordingHeader } from "./write-recording.js";
 
 /** A recording, read as far as its header. */
 export interface OpenRecording {

@@ -25,7 +25,9 @@ export function whyIncomparable(comparable: Comparable): string | undefined {
   if (table.askBy !== undefined && isOwned({ table, endpoint }))
     return owners === undefined
       ? `its rows are asked for by ${table.askBy.table}, which are not mirrored`
-      : `42 cannot be asked for its rows by ${table.askBy.filter}`;
+      : endpoint.onlyUnder === undefined
+        ? `42 cannot be asked for its rows by ${table.askBy.filter}`
+        : `42 lists its rows under one row of ${owners.name} at a time`;
   if (table.belongsTo !== undefined)
     return `only rows that name mirrored ${table.belongsTo.table} are here, and 42 cannot count those`;
   const owner = Object.values(table.columns).find(
