@@ -1,5 +1,6 @@
 import { tiesTo } from "@42sync/core/internal";
 import { type AnyTable } from "@42sync/core/tables";
+import type { QuarantineReason } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { copyPath } from "../forget/copy-path.js";
 import { isoSql } from "../sql/iso-sql.js";
@@ -9,7 +10,7 @@ import { toArrayLiteral } from "../sql/array-literal.js";
 export interface QuarantinedAbout {
   readonly table: string;
   readonly key: string;
-  readonly reason: "missing parent" | "does not fit";
+  readonly reason: QuarantineReason;
   readonly detail: string;
   readonly firstSeen: string;
   readonly lastSeen: string;

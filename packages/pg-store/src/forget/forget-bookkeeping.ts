@@ -9,7 +9,7 @@ import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
 const ownersToRereadSql =
   "delete from sync42.owners_to_reread where data_schema = $1 and table_name = any($2::text[]) and owner_id::text = any($3::text[])";
 
-const skippedSql =
+const outOfScopeSql =
   "delete from sync42.out_of_scope where data_schema = $1 and table_name = any($2::text[]) and " +
   "owner_id::text = any($3::text[])";
 
@@ -34,7 +34,7 @@ const quarantineSql = `with done as (
 /** Takes people, `$4`, out of the list of links `$3` of rows that wait. */
 const listsSql = `update sync42.quarantine q set payload = jsonb_set(q.payload, array[$3::text], coalesce(
   (select jsonb_agg(e.id order by e.at) from jsonb_array_elements(q.payload -> $3) with ordinality as e(id, at) where e.id #>> '{}' <> all($4::text[])), '[]'))
-where q.data_schema = $1 and q.table_name = $2 and q.reason = 'missing parent' and jsonb_typeof(q.payload -> $3) = 'array'
+where q.data_schema = $1 and q.table_name = $2 and q.reason = 'missing_parent' and jsonb_typeof(q.payload -> $3) = 'array'
   and exists (select from jsonb_array_elements(q.payload -> $3) as e(id) where e.id #>> '{}' = any($4::text[]))`;
 
 /** Items that do not fit with a copy of the person inside, at any depth, see `copiedKeys`. */
@@ -54,7 +54,7 @@ export async function forgetBookkeeping(
     const list = toArrayLiteral(ids);
     const asked = tables.filter((one) => one.askBy?.table === parent).map((one) => one.name);
     await session.run({ text: ownersToRereadSql, values: [schema, toArrayLiteral(asked), list] });
-    await session.run({ text: skippedSql, values: [schema, toArrayLiteral(asked), list] });
+    await session.run({ text: outOfScopeSql, values: [schema, toArrayLiteral(asked), list] });
     await session.run({ text: parentsNotFoundSql, values: [schema, parent, list] });
     const tied = tables.flatMap((one) => tiesOf(one, parent).map((column) => ({ name: one.name, column })));
     const values = [

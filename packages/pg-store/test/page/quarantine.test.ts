@@ -28,7 +28,7 @@ describeStores("the quarantine", (db) => {
       {
         table_name: "coalitions_users",
         row_key: "92368",
-        reason: "missing parent",
+        reason: "missing_parent",
         detail: "coalition_id 10 is not among coalitions",
         missing_table: "coalitions",
         missing_id: 10,
@@ -83,7 +83,7 @@ describeStores("the quarantine", (db) => {
       {
         table_name: "users",
         row_key: "5",
-        reason: "does not fit",
+        reason: "invalid_item",
         detail: "login: expected string",
         missing_table: null,
         missing_id: null,
@@ -134,7 +134,7 @@ describeStores("the quarantine", (db) => {
     expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
-        reason: "missing parent",
+        reason: "missing_parent",
         missingTable: "coalitions",
         rows: 1,
         oldest: expect.any(String) as string,
@@ -149,7 +149,7 @@ describeStores("the quarantine", (db) => {
       counts({ quarantined: 1 }),
     );
     expect((await read(store.schema))[0]).toMatchObject({
-      reason: "missing parent",
+      reason: "missing_parent",
       detail: "coalition_id is empty",
       missing_table: "coalitions",
       missing_id: null,
@@ -181,7 +181,7 @@ describeStores("the quarantine", (db) => {
     expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
-        reason: "missing parent",
+        reason: "missing_parent",
         missingTable: "coalitions",
         rows: 5_000,
         oldest: expect.any(String) as string,

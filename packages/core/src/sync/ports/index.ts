@@ -4,7 +4,16 @@ export { addCounts, type Entry, noRows, type RowCounts } from "./rows.js";
 export type { InvalidItem, QuarantinedItem, QuarantineReason } from "./quarantine.js";
 export type { Coverage, IdRange, OwnedId, Verified, VerifiedRange } from "./ids.js";
 export type { Completion, PageCommit, PageWriter } from "./pages.js";
-export type { PassEnd, PassKind, PassOutcome, ResumePoint, RunLedger, RunOutcome } from "./passes.js";
+export type {
+  PassEnd,
+  PassKind,
+  PassOutcome,
+  RecordedPassOutcome,
+  RecordedRunOutcome,
+  ResumePoint,
+  RunLedger,
+  RunOutcome,
+} from "./passes.js";
 export {
   type KnownNotStored,
   retryParentAfterMs,

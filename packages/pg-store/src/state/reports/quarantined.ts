@@ -1,13 +1,14 @@
+import type { QuarantineReason } from "@42sync/core/sync";
 import type { Database } from "../../database/database.js";
 import { isoSql } from "../../sql/iso-sql.js";
 
-/** One row that is put aside. */
+/** One row in quarantine. */
 export interface QuarantinedRow {
   readonly table: string;
   /** The row's id; a hash of it when it has none. */
   readonly key: string;
-  readonly reason: "missing parent" | "does not fit";
-  /** What is missing, or where it does not fit and why. */
+  readonly reason: QuarantineReason;
+  /** What is missing, or which field or column is wrong, and why. */
   readonly detail: string;
   /** The parent that it waits for; null when it waits for none. */
   readonly missingTable: string | null;
@@ -39,7 +40,7 @@ from (
   order by q.table_name, q.reason, q.missing_table, q.missing_id, q.first_seen, q.row_key limit $4::bigint
 ) q`;
 
-/** Lists what is put aside, by table, reason and parent. */
+/** Lists what is in quarantine, by table, reason and parent. */
 export async function listQuarantined(
   database: Database,
   schema: string,

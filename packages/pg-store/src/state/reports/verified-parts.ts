@@ -16,7 +16,7 @@ export interface VerifiedParts {
 }
 
 const listSql = `select scope, null::text as owners, '0' as never, ${isoSql("min(read_at)")} as oldest from sync42.verified
-where data_schema = $1 and table_name = $2 and to_id >= 0 group by scope order by scope`;
+where data_schema = $1 and table_name = $2 and not failed group by scope order by scope`;
 
 const ownersSql = (
   schema: string,

@@ -200,7 +200,7 @@ describeStores("the record of runs", (db) => {
     const next = await store.lock.acquire({ run: "nightly" });
     const planning = await open();
     await next.release();
-    const was = [[["nightly", null, false]], [[1, 1]]];
+    const was = [[["nightly", "killed", false]], [[1, 1]]];
     expect([during, killed, beside, planning]).toEqual([
       [[["nightly", null, true]], [[1, 0]]],
       was,
@@ -209,7 +209,7 @@ describeStores("the record of runs", (db) => {
     ]);
   });
 
-  test("a run that was killed stays so when the next has closed it: when it ended, and what its last pass took, nobody knows", async () => {
+  test("a run that was killed is told as killed, before and after the next one: its end, and what its last pass took, are unknown", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const store = await freshStore(db, { clock: { now: () => now } });
     const runId = await store.ledger.beginRun({ name: "nightly", scope });
@@ -246,7 +246,6 @@ describeStores("the record of runs", (db) => {
           lastOutcome,
           lastEndedAt,
         ]),
-        reason: [run?.reason, fresh.find(({ table }) => table === "users")?.lastReason],
       };
     };
     const before = await told();
@@ -254,20 +253,19 @@ describeStores("the record of runs", (db) => {
     const next = await store.ledger.beginRun({ name: "nightly", scope });
     await store.ledger.endRun(next, { outcome: "complete", hits: 0, reason: null });
     const killed = {
-      run: [null, false, null, 3, 700],
+      run: ["killed", false, null, 3, 700],
       passes: [
         ["campuses", "complete", "2026-01-01T00:00:00.000Z", 1, 3, 700, 0],
-        ["users", null, null, null, null, null, 1],
+        ["users", "killed", null, null, null, null, 1],
       ],
       fresh: [
         ["campuses", "full", "complete", "2026-01-01T00:00:00.000Z"],
-        ["users", "full", null, null],
+        ["users", "full", "killed", null],
       ],
     };
-    const reason = "the process ended without closing the run";
-    expect([before, await told()]).toEqual([
-      { ...killed, reason: [null, null] },
-      { ...killed, reason: [reason, reason] },
+    expect({ before, after: await told() }).toEqual({ before: killed, after: killed });
+    expect(await db.sql("select outcome from sync42.runs where id = $1", [runId])).toEqual([
+      { outcome: "killed" },
     ]);
     expect((await store.reports.days()).map(({ runs, notComplete }) => [runs, notComplete])).toEqual([
       [2, 1],
