@@ -6,7 +6,8 @@ const pages = sourceFiles(
   /^(README|CONTRIBUTING)\.md$|^docs\/[a-z0-9-]+\.md$|^packages\/[a-z-]+\/README\.md$|^examples\/.*\.(md|ts)$/,
 );
 const code = sourceFiles(/^(packages\/(core|pg-store|cli)\/(src|test)|soak|bench)\/.*\.ts$/).filter(
-  (file) => !file.includes("/fixtures/"),
+  // What earlier releases named is read there to be renamed.
+  (file) => !file.includes("/fixtures/") && file !== "packages/pg-store/src/migrate/upgrades.ts",
 );
 
 /** Words that have given way to others: as words of their own anywhere, in whatever form. */
@@ -89,7 +90,7 @@ describe("the glossary", () => {
     const source = {
       "kind of a pass": /export type PassKind = ([^;]+);/.exec(port("passes")),
       "outcome of a run": /export type RunOutcome = ([^;]+);/.exec(port("passes")),
-      "reason of the quarantine": /export type QuarantineReason = ([^;]+);/.exec(port("invalid-items")),
+      "reason of the quarantine": /export type QuarantineReason = ([^;]+);/.exec(port("quarantine")),
     }[which];
     const names = [...(source?.[1] ?? "").matchAll(/"([a-z_]+)"/g)].map(([, name = ""]) => name);
     expect(names.length).toBeGreaterThan(2);

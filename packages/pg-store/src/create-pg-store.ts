@@ -94,7 +94,8 @@ export function createPgStore<const T extends TableRecord = typeof standardTable
     migrate: (migrateOptions) =>
       migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),
     query: async <Row>(sql: string, params: readonly unknown[] = []) =>
-      (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
+      // typed by the caller's word
+      (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>,
     close: () => database.close(),
     [Symbol.asyncDispose]: () => database.close(),
   };

@@ -98,5 +98,5 @@ function describe(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
   const inner: unknown = error.cause ?? error;
   if (inner instanceof Error && "code" in inner && typeof inner.code === "string") return inner.code;
-  return inner instanceof Error && inner.message !== "" ? inner.message.slice(0, 120) : error.name;
+  return (inner instanceof Error ? inner.message.slice(0, 120) : "") || error.name;
 }

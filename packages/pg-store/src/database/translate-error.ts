@@ -55,15 +55,12 @@ export function toStoreError(error: unknown): unknown {
     sqlstate === undefined
       ? (systemHints[code ?? ""] ?? unreachable)
       : (hints[sqlstate] ?? hints[sqlstate.slice(0, 3)] ?? hints[sqlstate.slice(0, 2)]);
-  return new StoreError(
-    `the database failed: ${error.message === "" ? (code ?? "no message") : error.message}`,
-    {
-      cause: error,
-      context: { sqlstate: sqlstate ?? null },
-      retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
-      ...(hint === undefined ? {} : { hint }),
-    },
-  );
+  return new StoreError(`the database failed: ${error.message || (code ?? "no message")}`, {
+    cause: error,
+    context: { sqlstate: sqlstate ?? null },
+    retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** Does it, with a driver's error as ours. */
@@ -95,6 +92,7 @@ export function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
   const code = codeOf(error);
   if (code === undefined)
+    // eslint-disable-next-line no-restricted-syntax -- of a lost connection, pg says so in words only
     return (
       error.name === "Error" && /connection|timeout|not queryable|closed|pool|server/i.test(error.message)
     );

@@ -76,7 +76,8 @@ function readSql(schema: string, table: AnyTable, goesOn: boolean): string {
     (name, at) => `$${String(at + 1)}::${columnTypes[table.columns[name]?.kind ?? "bigint"]}`,
   );
   const after = goesOn ? ` and (${key.join(", ")}) > (${bounds.join(", ")})` : "";
-  return `select ${key.map((name) => `${name}::text`).join(", ")}, t.${quoteName(rawColumn)}::text from ${quoteIn(schema, table.name)} t
+  return `select ${key.map((name) => `${name}::text`).join(", ")}, t.${quoteName(rawColumn)}::text
+    from ${quoteIn(schema, table.name)} t
 where t.${quoteName(rawColumn)} is not null${after} order by ${key.join(", ")} limit ${String(batchSize)}`;
 }
 
@@ -103,7 +104,8 @@ function fillSql(schema: string, fillable: Fillable, tables: ReadonlyMap<string,
   return `with given as (
   select ${selected.join(", ")} from ${givenColumns(entries)}
 ), filled as (
-  update ${quoteIn(schema, table.name)} t set ${names.map((name) => `${name} = g.${name}`).join(", ")}, "ingested_at" = now()
+  update ${quoteIn(schema, table.name)} t set ${names.map((name) => `${name} = g.${name}`).join(", ")},
+    "ingested_at" = now()
   from given g where ${same.join(" and ")} and ${row("t")} is distinct from ${row("g")} returning 1
 )
 select count(*)::text as filled from filled`;

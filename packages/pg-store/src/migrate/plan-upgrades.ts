@@ -65,10 +65,10 @@ function renameTable(
   const ends = [["pkey"], ...declared.map((columns) => [...columns, "idx"])];
   const sql = [
     `alter table ${quoteIn(bookkeeping, from)} rename to ${quoteName(to)}`,
-    ...ends.map(
-      (end) =>
-        `alter index if exists ${quoteIn(bookkeeping, joinName(from, ...end))} rename to ${quoteName(joinName(to, ...end))}`,
-    ),
+    ...ends.map((end) => {
+      const [before, after] = [joinName(from, ...end), joinName(to, ...end)];
+      return `alter index if exists ${quoteIn(bookkeeping, before)} rename to ${quoteName(after)}`;
+    }),
     format(
       `update ${bookkeeping}.tables set table_name = %L where data_schema = %L and table_name = %L`,
       to,

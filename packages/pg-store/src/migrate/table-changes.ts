@@ -13,7 +13,7 @@ import type { Existing } from "./read-existing.js";
 /** One thing to do, in the words of the report, with its statements. */
 export interface Change {
   readonly kind: "created" | "extended" | "renamed";
-  /** `table users`, `column users.wallet`, `index users_login_idx`, `column passes.healed to released`. */
+  /** `table users`, `column users.wallet`, `index users_login_idx`, `table due to owners_to_reread`. */
   readonly what: string;
   readonly sql: readonly string[];
 }

@@ -21,7 +21,8 @@ export function markGoneSql(schema: string, table: AnyTable): string {
   returning t.${key} as id
 ), noted as (
   insert into sync42.owners_to_reread (data_schema, table_name, scope, owner_id, reason)
-  select $2, b.table_name, b.scope, g.id, 'gone' from gone g join ${begunSql("$2")} as b on b.table_name = any($3::text[])
+  select $2, b.table_name, b.scope, g.id, 'gone' from gone g
+    join ${begunSql("$2")} as b on b.table_name = any($3::text[])
   order by b.table_name, b.scope, g.id
   on conflict do nothing
 )

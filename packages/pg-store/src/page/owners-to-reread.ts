@@ -14,7 +14,8 @@ export const ownersToRereadSql =
   "$2 and scope = $3 order by d.owner_id";
 
 const clearSql =
-  "delete from sync42.owners_to_reread where data_schema = $1 and table_name = $2 and scope = $3 and owner_id = any($4::bigint[])";
+  "delete from sync42.owners_to_reread where data_schema = $1 and table_name = $2 and scope = $3 " +
+  "and owner_id = any($4::bigint[])";
 
 /**
  * Notes which of the owners in `$3` are new, for each table in `$2` and each scope in which it was begun: one

@@ -10,8 +10,10 @@ import { fromWaiting } from "./waiting-row.js";
  * Rows that wait in the quarantine for one of these: `$1` the data schema, `$2` the table of the parents,
  * `$3` their ids.
  */
-const waitingSql = `select q.table_name, json_agg(q.payload order by q.row_key)::text as payloads from sync42.quarantine q
-where q.data_schema = $1 and q.missing_table = $2 and q.missing_id = any($3::bigint[]) group by q.table_name order by q.table_name`;
+const waitingSql = `select q.table_name, json_agg(q.payload order by q.row_key)::text as payloads
+  from sync42.quarantine q
+where q.data_schema = $1 and q.missing_table = $2 and q.missing_id = any($3::bigint[]) group by q.table_name
+  order by q.table_name`;
 
 /** Stores rows of another table in the same transaction. @returns how many of them are stored now */
 export type WriteWaiting = (table: string, rows: readonly Row[]) => Promise<number>;

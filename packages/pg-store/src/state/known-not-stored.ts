@@ -10,10 +10,12 @@ import type { QuarantinePlace } from "../page/write-quarantine.js";
  * the owners, null for all.
  */
 const knownNotStoredSql = `select a.id::text as id, a.owner::text as owner, a.because from (
-  select q.row_key::bigint as id, case when q.payload ->> $3 ~ '^[0-9]{1,18}$' then (q.payload ->> $3)::bigint end as owner, 'quarantine' as because
+  select q.row_key::bigint as id, case when q.payload ->> $3 ~ '^[0-9]{1,18}$' then (q.payload ->> $3)::bigint
+    end as owner, 'quarantine' as because
   from sync42.quarantine q where q.data_schema = $1 and q.table_name = $2 and q.row_key ~ '^[0-9]{1,18}$'
   union all
-  select l.row_id, l.owner_id, 'out of scope' from sync42.out_of_scope l where l.data_schema = $1 and l.table_name = $2 and ($4::bigint[] is null or l.owner_id = any($4::bigint[]))
+  select l.row_id, l.owner_id, 'out of scope' from sync42.out_of_scope l where l.data_schema = $1
+    and l.table_name = $2 and ($4::bigint[] is null or l.owner_id = any($4::bigint[]))
   union all
   select t.row_id, null, 'forgotten' from sync42.tombstones t where t.data_schema = $1 and t.table_name = $2
 ) a where $4::bigint[] is null or a.owner is null or a.owner = any($4::bigint[]) order by a.id`;

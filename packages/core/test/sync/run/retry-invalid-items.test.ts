@@ -125,7 +125,7 @@ test("an item that was invalid for an earlier release is stored by one that know
     table: "things",
     kind: "retry",
     how: "none",
-    reason: "2 that did not fit now do",
+    reason: "2 invalid items are valid now",
     outcome: "complete",
     rows,
     invalidItems: 0,

@@ -48,7 +48,8 @@ export const freshnessView: ViewShape = {
   columns: freshnessColumns,
   query: `
 select known.data_schema, known.table_name, known.scope, w.watermark, w.completed_at, now() - w.watermark as lag,
-       p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at as last_ended_at, p.reason as last_reason,
+       p.outcome as last_outcome, p.kind as last_kind, p.started_at as last_started_at, p.ended_at
+         as last_ended_at, p.reason as last_reason,
        p.inserted, p.updated, p.unchanged, p.stale, p.quarantined, p.skipped, p.links_skipped, p.deleted, p.released,
        t.kind as then_kind, t.outcome as then_outcome, t.reason as then_reason
 from (
@@ -56,17 +57,20 @@ from (
   union
   select r.data_schema, p.table_name, r.scope from sync42.passes p join sync42.runs r on r.id = p.run_id
   union
-  select r.data_schema, planned.table_name, r.scope from sync42.runs r cross join unnest(r.tables) as planned(table_name)
+  select r.data_schema, planned.table_name, r.scope from sync42.runs r cross
+    join unnest(r.tables) as planned(table_name)
 ) known
 left join sync42.watermarks w using (data_schema, table_name, scope)
 left join lateral (
   select p.* from sync42.passes p join sync42.runs r on r.id = p.run_id
-  where r.data_schema = known.data_schema and r.scope = known.scope and p.table_name = known.table_name and ${keepsStateSql}
+  where r.data_schema = known.data_schema and r.scope = known.scope and p.table_name = known.table_name
+    and ${keepsStateSql}
   order by p.id desc limit 1
 ) p on true
 left join lateral (
   select t.* from sync42.passes t join sync42.runs r on r.id = t.run_id
-  where r.data_schema = known.data_schema and r.scope = known.scope and t.table_name = known.table_name and t.id > coalesce(p.id, 0)
+  where r.data_schema = known.data_schema and r.scope = known.scope and t.table_name = known.table_name
+    and t.id > coalesce(p.id, 0)
   order by t.id desc limit 1
 ) t on true`,
 };
