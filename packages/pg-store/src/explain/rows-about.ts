@@ -2,7 +2,6 @@ import type { PassKind } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { isoSql } from "../sql/iso-sql.js";
-import type { SourceOfRows } from "./explain.js";
 
 /** One row, and by what it came. */
 export interface RowAbout {
@@ -10,7 +9,7 @@ export interface RowAbout {
   readonly key: string;
   /** When it was written last, ISO: it came as it is since, or was not read. */
   readonly ingestedAt: string;
-  /** When 42 last changed it, ISO; null where 42 does not tell. */
+  /** When 42 last changed it, ISO; null where 42 does not say. */
   readonly updatedAt: string | null;
   readonly deletedAt: string | null;
   /** The pass during which it was written; null outside of runs. */
@@ -25,6 +24,17 @@ export interface RowAbout {
 }
 
 const mostRows = 200;
+
+/** Where rows about it may be. */
+export interface SourceOfRows {
+  readonly name: string;
+  /** Columns that hold its id. */
+  readonly columns: readonly string[];
+  /** Columns of the table's own key. */
+  readonly key: readonly string[];
+  /** Whether its rows have an `updated_at` of 42's. */
+  readonly dated: boolean;
+}
 
 /** Rows of one table with an id in one of its columns. */
 export async function rowsAbout(

@@ -4,7 +4,7 @@ import type { Session } from "../database/database.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
 import { copyPath } from "./copy-path.js";
 import { listsOf } from "./tied-people.js";
-import type { Doomed, ForgetPlace, ForgetReport } from "./forget.js";
+import type { Doomed, ForgetPlace, ForgetReport } from "./forget-report.js";
 
 const ownersToRereadSql =
   "delete from sync42.owners_to_reread where data_schema = $1 and table_name = any($2::text[]) " +

@@ -9,7 +9,7 @@ import type { QuarantinePlace } from "./write-quarantine.js";
 
 /**
  * Marks rows as gone, and notes for each table in `$3`, in each scope in which it was begun, that the rows of
- * these owners are due: they are probably gone too. No other column is touched. `$1` the keys, `$2` the data
+ * these owners must be re-read: they are probably gone too. No other column is touched. `$1` the keys, `$2` the data
  * schema, `$4` the store's time.
  */
 export function markGoneSql(schema: string, table: AnyTable): string {

@@ -10,7 +10,7 @@ export interface NoteMoved {
   /** Columns with the owners' ids, to be returned beside what is returned anyway. */
   readonly columns: readonly string[];
   /**
-   * A data-modifying part of the statement: the owners of written rows are due for each follower, in each
+   * A data-modifying part of the statement: notes the owners of written rows to be re-read for each follower, in each
    * scope in which it was begun.
    */
   readonly part: string;

@@ -29,7 +29,7 @@ const dropSql = `with out_of_scope as (
 )
 delete from sync42.quarantine where data_schema = $1 and table_name = $2 and row_key = any($3::text[])`;
 
-/** Reads what is kept aside of a table. */
+/** Reads what is known of a table and not stored in it. */
 export async function readKnownNotStored(
   database: Database,
   schema: string,
@@ -53,8 +53,8 @@ export async function readKnownNotStored(
 }
 
 /**
- * Remembers rows that 42 has and the scope does not include, and drops what is kept aside under ids that 42
- * does not have.
+ * Remembers rows that 42 has and the scope does not include, and drops what is in quarantine or out of scope under
+ * ids that 42 does not have.
  */
 export async function saveOutOfScope(
   session: Session,

@@ -7,7 +7,7 @@ import { isoSql } from "../sql/iso-sql.js";
 
 export interface LockOptions {
   readonly schema: string;
-  /** Who runs, as the program tells: process and host. */
+  /** Who runs, as the program says: process and host. */
   readonly holder: string | null;
   /** The store's time, ISO; null means the database's. */
   readonly now: () => string | null;
@@ -61,7 +61,7 @@ export function lockKey(schema: string): readonly [number, number] {
 /** Who holds the lock of a data schema. */
 export interface LockHolder {
   readonly run: string;
-  /** Process and host, as the program told. */
+  /** Process and host, as the program said. */
   readonly holder: string | null;
   /** ISO. */
   readonly since: string;

@@ -1,7 +1,7 @@
 import type { ColumnKind } from "@42sync/core/tables";
 import { cleanText, toJson } from "../../sql/clean-text.js";
 
-/** A value that its column cannot hold; told apart from null, which it can. */
+/** A value that its column cannot hold; not null, which it can hold. */
 export const unfit: unique symbol = Symbol("unfit");
 
 /** A value as PostgreSQL reads it from text. */
@@ -17,7 +17,7 @@ export const plainKinds: ReadonlySet<ColumnKind> = new Set([
 ]);
 
 /**
- * Fits a value to its column: one value that does not fit must not sink the page that it came with.
+ * Fits a value to its column: one bad value must not sink the page that it came with.
  *
  * @returns its text, null, or `unfit`.
  */

@@ -14,7 +14,7 @@ export const runShapes: readonly TableShape[] = [
       schemaColumn,
       column("name", "text", "What ran: nightly, incremental…", needed),
       scopeColumn,
-      column("holder", "text", "Who ran it, as the program says: process and host."),
+      column("holder", "text", "Who ran it, as the program gives it: process and host."),
       column("started_at", instant, "When it began.", needed),
       column(
         "ended_at",

@@ -1,7 +1,4 @@
-/**
- * How a run or a pass ended, as people are told: one that has no outcome and is not under way was killed, also
- * before the next run has noted that.
- */
+/** How a run or a pass ended. Without an outcome and not under way, it was killed; the next run will note that. */
 export function outcomeSql(outcome: string, isUnderWay: string): string {
   return `(case when ${outcome} is null and not ${isUnderWay} then 'killed' else ${outcome} end)`;
 }

@@ -97,7 +97,7 @@ describeStores("odd values", (db) => {
     ]);
   });
 
-  test("a value that its column cannot hold puts its row aside and no other", async () => {
+  test("a value that its column cannot hold quarantines its row and no other", async () => {
     const store = await freshStore(db);
     const rows = [
       user(1, { wallet: 3_000_000_000 }),

@@ -43,7 +43,7 @@ describeStores("how fresh tables are", (db) => {
     await held.release();
   });
 
-  test("fetched parents, a refresh and a window of one's own do not hide the pass that moved the watermark", async () => {
+  test("passes that move no watermark do not hide the last one that did", async () => {
     const store = await freshStore(db);
     const runId = await store.ledger.beginRun({ name: "nightly", scope });
     const make = async (

@@ -32,7 +32,7 @@ describeStores("runs that have not ended", (db) => {
     ]);
   });
 
-  test("a run that was killed is told as killed, before and after the next one: its end, and what its last pass took, are unknown", async () => {
+  test("a killed run has no end and its last pass no hits, before and after the next run", async () => {
     let now = Date.parse("2026-01-01T00:00:00Z");
     const store = await freshStore(db, { clock: { now: () => now } });
     const runId = await store.ledger.beginRun({ name: "nightly", scope });

@@ -7,7 +7,7 @@ const scope = "cursus=21 campus=all";
 const everything = [{ from: 0, to: 2_147_483_647, failed: false }];
 
 describeStores("parts that were compared with 42", (db) => {
-  test("of a list are the whole, and of people's rows since the one who waits longest, with those never compared", async () => {
+  test("are lists as a whole, and people's rows since the longest wait, with those never compared", async () => {
     const store = await freshStore(db);
     await commit(
       store,
