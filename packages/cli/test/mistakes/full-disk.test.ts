@@ -117,8 +117,7 @@ describe("when the disk of the embedded database is full", () => {
     }).toEqual({
       code: 5,
       out: "",
-      said:
-        "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free some space, then run again: everything stored before is kept, and the run resumes where it stopped\n",
+      said: "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free some space, then run again: everything stored before is kept, and the run resumes where it stopped\n",
       remaining: [".gitignore"],
     });
     expect((await run(cwd, ["nightly", "--only", "cursus"])).code).toBe(0);
@@ -166,8 +165,7 @@ describe("when the disk of the embedded database is full", () => {
       remaining: readdirSync(join(cwd, ".42sync")),
     }).toEqual({
       code: 5,
-      said:
-        "error: can't write to <cwd>/.42sync (ENOSPC), where the embedded database needs its lock file\n  hint: the disk is full: free some space, then run again\n",
+      said: "error: can't write to <cwd>/.42sync (ENOSPC), where the embedded database needs its lock file\n  hint: the disk is full: free some space, then run again\n",
       remaining: [],
     });
   });

@@ -59,10 +59,15 @@ function toRow(pass: PassSummary, running: boolean): readonly Cell[] {
     rows.quarantined,
     rows.skipped,
   ].map(showCount);
-  const kind = `${pass.kind}${pass.resumed ? ", resumed" : ""}${pass.outcome === "complete" ? "" : `, ${pass.outcome ?? (running ? "runs" : "was killed")}`}`;
+  const outcome = pass.outcome ?? (running ? "runs" : "was killed");
+  const kind = [
+    pass.kind,
+    ...(pass.resumed ? ["resumed"] : []),
+    ...(outcome === "complete" ? [] : [outcome]),
+  ];
   return [
     pass.table,
-    kind,
+    kind.join(", "),
     ...counts,
     pass.hits === null ? "" : showCount(pass.hits),
     pass.seconds === null ? "" : showSeconds(pass.seconds),

@@ -160,9 +160,7 @@ describe("the report", () => {
   });
 
   test("escapes what comes from elsewhere", () => {
-    expect(page).toContain(
-      "no requests remain this hour &lt;script&gt;alert(&quot;42&quot;)&lt;/script&gt;",
-    );
+    expect(page).toContain("no requests remain this hour &lt;script&gt;alert(&quot;42&quot;)&lt;/script&gt;");
     expect(html`<b title="${'"'}">${["<", html`<i></i>`, null, false, 0]}</b>`.markup).toBe(
       '<b title="&quot;">&lt;<i></i>0</b>',
     );
