@@ -99,7 +99,7 @@ export function createResourceClient<E extends AnyEndpoint>(
 
   const items = (query: LooseQuery = {}): AsyncIterable<Item> => {
     if (readSettings(endpoint.name, query, options).onInvalid === "collect") {
-      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, {
+      throw new QueryError(`${endpoint.name} items: invalid items are collected by page`, {
         hint: "use pages(), or a function as onInvalid",
       });
     }

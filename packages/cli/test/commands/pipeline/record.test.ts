@@ -52,7 +52,7 @@ const textOf = (folder: string): string =>
     .join("");
 
 describe("--record and --replay", () => {
-  test("make the same copy again without a request, cut short and going on, secrets aside", async () => {
+  test("make the same copy again without a request, cut short and going on, without secrets", async () => {
     const { sandbox, fetch, env, application } = local42({ size: 40 });
     const cwd = workingFolder();
     const options = { cwd, env, fetch };

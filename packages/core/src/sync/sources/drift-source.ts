@@ -32,7 +32,7 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
   ): AsyncGenerator<EnginePage, void, void> {
     const policy = policyOf(endpoint.name);
     for await (const page of pages) {
-      if (policy === "strict") requireFit(source, endpoint.name, page.invalidItems);
+      if (policy === "strict") requireMatch(source, endpoint.name, page.invalidItems);
       const checkedPage = policy === "ignore" ? mend(page, endpoint) : page;
       for (const invalidItem of checkedPage.invalidItems) note(endpoint.name, invalidItem);
       yield checkedPage;
@@ -100,7 +100,7 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
   };
 }
 
-function requireFit(source: PageSource, resource: string, [invalidItem]: readonly InvalidItem[]): void {
+function requireMatch(source: PageSource, resource: string, [invalidItem]: readonly InvalidItem[]): void {
   if (invalidItem !== undefined) {
     const { id, path, reason } = invalidItem;
     throw driftError(
