@@ -83,8 +83,11 @@ const retiredName = (name: string): string | undefined => {
   return part === undefined ? undefined : retiredParts[part.toLowerCase()];
 };
 
+const maybe = new RegExp([...Object.keys(retiredParts), ...Object.keys(retiredNames)].join("|"), "i");
+
 /** Retired names among the identifiers of a text. */
 function namesIn(file: string, text: string): readonly string[] {
+  if (!maybe.test(text)) return [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -101,7 +104,7 @@ function namesIn(file: string, text: string): readonly string[] {
 }
 
 describe("no retired word is left", () => {
-  test("the rules look at something", () => {
+  test("the rules have something to check", () => {
     expect({ pages: pages.length > 15, code: code.length > 500 }).toEqual({ pages: true, code: true });
   });
 
