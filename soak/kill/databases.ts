@@ -75,7 +75,8 @@ export async function readState({ pool }: OwnDatabase, schema: string): Promise<
     [schema],
   );
   const ownersToReread = await pool.query(
-    "select table_name, scope, owner_id::text, reason from sync42.owners_to_reread where data_schema = $1 order by 1, 2, 3",
+    "select table_name, scope, owner_id::text, reason from sync42.owners_to_reread " +
+      "where data_schema = $1 order by 1, 2, 3",
     [schema],
   );
   const open = await pool.query(

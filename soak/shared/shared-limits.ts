@@ -1,6 +1,6 @@
 import { simulateSharedRate, type SharedRate } from "./shared-budget.js";
 import type { HostModel } from "./simulated-host.js";
-import type { Line } from "./table.js";
+import type { Line } from "../table.js";
 
 /** Processes that share limits, and which part of one process's rate they must keep together. */
 export interface SharedLimits {
@@ -85,7 +85,8 @@ export async function runAllSharedLimits(seeds: number): Promise<Line> {
     const refused = runs.reduce((sum, run) => sum + run.refused, 0);
     shares.push(share);
     process.stdout.write(
-      `${limits.what}: ${(share * 100).toFixed(1)} % of one alone, ${String(refused)} × 429 in ${String(seeds)} runs\n`,
+      `${limits.what}: ${(share * 100).toFixed(1)} % of one alone, ` +
+        `${String(refused)} × 429 in ${String(seeds)} runs\n`,
     );
     wrong.push(
       ...good.flatMap((one, index) =>
