@@ -55,7 +55,7 @@ export function wrongIfHalfWritten({ before, after, whole }: Killed): readonly s
 }
 
 /**
- * Every row was inserted by a pass of its table, or were released from quarantine by a pass of its parent's;
+ * Every row was inserted by a pass of its table, or came out of the quarantine by a pass of its parent's;
  * every row that is gone was marked by a pass of its table.
  */
 function wrongSums({ tables, passes }: StoredCopy): readonly string[] {
@@ -80,15 +80,15 @@ function wrongSums({ tables, passes }: StoredCopy): readonly string[] {
   if (beyond !== released)
     wrong.push(
       `the tables have ${String(beyond)} rows more than the passes inserted, and ` +
-        `${String(released)} were released from quarantine`,
+        `${String(released)} came out of the quarantine`,
     );
   return wrong;
 }
 
 /**
- * What the run changed and quarantined is what its passes counted. A row changes once, as 42 stands still. A pass
- * also counts rows that were in quarantine before, and those that came in two of its stages, so only the run that
- * fills the copy must have counted no more than there is.
+ * What the run changed and quarantined is what its passes counted. A row changes once, as 42 stands still. Of
+ * what a pass quarantines it counts also what was quarantined before, and what came in two stages of it, so that
+ * only the run that fills the copy must have counted no more than there is.
  */
 function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): readonly string[] {
   const run = after.passes.slice(before.passes.length);
@@ -106,19 +106,19 @@ function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): read
       wrong.push(
         `${name} has ${String(changed)} rows that changed, and its passes changed ${String(counted)}`,
       );
-    const added = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
+    const waitingNow = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
     const quarantined = sum((counts) => counts.quarantined, name);
-    if (added > quarantined)
+    if (waitingNow > quarantined)
       wrong.push(
-        `${name} has ${String(added)} more rows in quarantine, and its passes counted ${String(quarantined)}`,
+        `${name} has ${String(waitingNow)} newly quarantined rows, its passes counted ${String(quarantined)}`,
       );
-    put += added;
+    put += waitingNow;
   }
   const [quarantined, released] = [sum((counts) => counts.quarantined), sum((counts) => counts.released)];
   if (before.passes.length === 0 && quarantined > put + released)
     wrong.push(
-      `the passes quarantined ${String(quarantined)} rows, ${String(put)} are there and ` +
-        `${String(released)} were released`,
+      `the passes quarantined ${String(quarantined)} rows: ` +
+        `${String(put)} are in quarantine, ${String(released)} were released`,
     );
   return wrong;
 }

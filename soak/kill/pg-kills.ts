@@ -127,9 +127,9 @@ export async function wrongAtTheEnd(
 }
 
 /**
- * What must not be there between a run that was cut and the next one, which might put it right: a page that was
- * stored in part, a watermark that another pass moved than one whose last page was stored, a pass that is noted
- * as complete and is not.
+ * What must not be between a run that was cut and the next one, which might put it right: a page that was
+ * stored in part, a watermark that moved by another pass than one whose last page was stored, a pass that
+ * says it is complete and is not.
  */
 export async function wrongAfterCut(
   clone: OwnDatabase,
@@ -141,9 +141,9 @@ export async function wrongAfterCut(
     outcome: string | null;
     after: string | null;
     open: boolean;
-    movesNone: boolean;
+    parents: boolean;
   }>(
-    `select p.table_name as name, p.outcome, p.watermark_after::text as after, p.kind in ('parents', 'retry') as "movesNone",
+    `select p.table_name as name, p.outcome, p.watermark_after::text as after, p.kind = 'parents' as parents,
        exists (select from sync42.resume_points r where r.data_schema = $1 and r.table_name = p.table_name) as open
      from sync42.passes p where p.run_id = (select max(id) from sync42.runs where data_schema = $1)`,
     [schema],
@@ -156,7 +156,7 @@ export async function wrongAfterCut(
       .filter(([name, at]) => !rows.some((pass) => pass.name === name && pass.after === at))
       .map(([name]) => `the watermark of ${name} moved without a pass that ended`),
     ...rows
-      .filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.movesNone)
+      .filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.parents)
       .map((pass) => `the pass of ${pass.name} is complete and moved no watermark`),
     ...rows
       .filter((pass) => pass.after !== null && pass.open)

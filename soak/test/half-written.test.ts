@@ -132,17 +132,17 @@ test.each([
     { 1: "a", 2: "b" },
     [3, 4],
     {},
-    ["users has 1 more rows in quarantine, and its passes counted 0"],
+    ["users has 1 newly quarantined rows, its passes counted 0"],
   ],
 ] as const)("%s", (_what, contents, waiting, counts, wrong) => {
   const after = copyOf(contents, { waiting, counted: [filling, counts] });
   expect(wrongIfHalfWritten({ before: filled, after, whole: after })).toEqual(wrong);
 });
 
-test("the run that fills the copy counted a quarantined row that is not there", () => {
+test("reports a quarantined row that the first run counted and that isn't there", () => {
   const after = copyOf({ 1: "a", 2: "b" }, { counted: [filling] });
   expect(wrongIfHalfWritten({ before: copyOf({}, {}), after, whole: after })).toEqual([
-    "the passes quarantined 1 rows, 0 are there and 0 were released",
+    "the passes quarantined 1 rows: 0 are in quarantine, 0 were released",
   ]);
   expect(wrongIfHalfWritten({ before: copyOf({}, {}), after: filled, whole: filled })).toEqual([]);
 });

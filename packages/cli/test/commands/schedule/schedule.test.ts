@@ -51,14 +51,14 @@ describe("schedule", () => {
     const { code, out, err } = await schedule(["--max-lag", "30h"], { cwd, runProgram });
     expect({ code, err, asked }).toEqual({
       code: 0,
-      err: "next: crontab -e and these lines, or 42sync schedule --write, which puts them there\n",
+      err: "next: add these lines with crontab -e, or let 42sync schedule --write do it\n",
       asked: [],
     });
     expect(out.replaceAll(cwd, "/srv/42sync")).toBe(`\
 # 42sync in /srv/42sync: begin; written by 42sync schedule, which replaces these lines
 0 2 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js nightly --wait >>/srv/42sync/42sync.log 2>&1
 5-59/15 * * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js incremental --skip-if-locked >>/srv/42sync/42sync.log 2>&1
-30 8,20 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js status --max-lag 30h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42sync is too old or unreadable; see 42sync status and /srv/42sync/42sync.log tell more'
+30 8,20 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js status --max-lag 30h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42sync is too old or unreadable; see 42sync status and /srv/42sync/42sync.log'
 # 42sync in /srv/42sync: end
 `);
   });
@@ -190,8 +190,8 @@ describe("schedule", () => {
       code: 2,
       out: "",
       err:
-        `error: systemctl --user enable --now ${timers} ended with 1: Failed to connect to bus: No ` +
-        `medium found; the units are unchanged\n${noManager}`,
+        `error: systemctl --user enable --now ${timers} ended with 1: Failed to connect to bus: ` +
+        `No medium found; the units are unchanged\n${noManager}`,
       files: [],
       asked: [
         "systemctl --user daemon-reload",

@@ -85,8 +85,7 @@ export async function runAllSharedLimits(seeds: number): Promise<Line> {
     const refused = runs.reduce((sum, run) => sum + run.refused, 0);
     shares.push(share);
     process.stdout.write(
-      `${limits.what}: ${(share * 100).toFixed(1)} % of one alone, ` +
-        `${String(refused)} × 429 in ${String(seeds)} runs\n`,
+      `${limits.what}: ${(share * 100).toFixed(1)} % of one alone, ${String(refused)} × 429 in ${String(seeds)} runs\n`,
     );
     wrong.push(
       ...good.flatMap((one, index) =>
