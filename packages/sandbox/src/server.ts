@@ -34,7 +34,8 @@ async function toRequest(message: IncomingMessage, url: string, signal: AbortSig
   }
   const method = message.method ?? "GET";
   const chunks: Uint8Array[] = [];
-  for await (const chunk of message) chunks.push(chunk as Uint8Array); // without an encoding, a request's chunks are bytes
+  // Without an encoding, a request's chunks are bytes.
+  for await (const chunk of message) chunks.push(chunk as Uint8Array);
   const body = method === "GET" || method === "HEAD" ? null : new Blob(chunks as BlobPart[]);
   return new Request(new URL(message.url ?? "/", url), { method, headers, body, signal });
 }

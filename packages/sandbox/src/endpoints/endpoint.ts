@@ -1,7 +1,8 @@
 import type { ApiRow } from "../sandbox-options.js";
+import type { Collection } from "../store/collection.js";
 import type { Column } from "../store/columns.js";
 import type { Stored } from "../store/stored.js";
-import type { World } from "../store/world.js";
+import type { Tables } from "../store/tables.js";
 
 /** One column of an order; NULLs come last ascending and first descending, as in PostgreSQL. */
 export interface Order {
@@ -85,6 +86,32 @@ export interface Endpoint<R extends Stored = Stored> {
   render(row: R, world: World): ApiRow;
   /** The row as its own page shows it, when that is more. */
   renderFull?(row: R, world: World): ApiRow;
+}
+
+/** All rows of the pretended school, by resource. */
+export interface World {
+  /** Grows with every change: what was computed from older rows is stale. */
+  readonly version: number;
+  /** Whether the rows were recorded rather than generated. */
+  readonly isRecorded: boolean;
+  readonly endpoints: readonly Endpoint[];
+  /** The rows of a resource that the generator knows. */
+  table<K extends keyof Tables>(resource: K): Collection<Tables[K]>;
+  /** The rows of an endpoint, typed as it declares them. */
+  of<R extends Stored>(endpoint: Endpoint<R>): Collection<R>;
+  /** The rows of any resource. */
+  rowsOf(resource: string): Collection;
+  endpointOf(resource: string): Endpoint;
+  /** A column of a row, wherever it is kept. */
+  read(endpoint: Endpoint, row: Stored, column: string): unknown;
+  /** A row as lists show it. */
+  show(endpoint: Endpoint, row: Stored): ApiRow;
+  /** Single rows that were recorded as their own page shows them. */
+  readonly recordedShows: Map<string, Map<number, ApiRow>>;
+  /**
+   * The next free id of a resource, above those given since (`teams` get ids while they live, and no row).
+   */
+  nextId(resource: string, gap: number): number;
 }
 
 /** Declares an endpoint; the row type is checked here and forgotten by shared code. */

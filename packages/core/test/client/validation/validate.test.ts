@@ -53,7 +53,7 @@ describe("an item that does not fit", () => {
   test("cannot be collected where there are no pages", () => {
     const { client } = clientOf((request) => listAnswer(rows, request));
     expect(() => client.resource(people).items({ onInvalid: "collect" })).toThrow(
-      "people items: misfits are collected by page",
+      "people items: invalid items are collected by page",
     );
   });
 
