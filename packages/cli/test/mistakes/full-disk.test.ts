@@ -8,7 +8,7 @@ import { openSandbox, type OpenSandbox } from "../../src/connect/open-sandbox.js
 import { workingFolder } from "../support/command-line.js";
 
 const bin = fileURLToPath(new URL("../../bin/42sync.js", import.meta.url));
-const tinyDisk = new URL("tiny-disk.mjs", import.meta.url).href;
+const tinyDisk = new URL("../support/tiny-disk.mjs", import.meta.url).href;
 const mebibyte = 1024 * 1024;
 
 let served: OpenSandbox;

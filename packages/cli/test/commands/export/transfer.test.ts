@@ -150,7 +150,7 @@ describe("export and import", () => {
     expect(await count(target)).toMatchObject([{ some: true }]);
   });
 
-  test("leave out who was forgotten where the rows go", async () => {
+  test("skip people who were forgotten in the target", async () => {
     const { schema, cwd } = await filled();
     const target = dataSchema();
     await run(["export", "--out", join(cwd, "all"), ...on(schema)], { cwd });

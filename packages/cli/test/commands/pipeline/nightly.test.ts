@@ -316,7 +316,7 @@ describe("nightly", () => {
       4,
       expect.stringContaining(
         `users: item ${String(id)} does not fit at correction_point (Invalid input: expected ` +
-          "number, received string), and its drift is strict",
+          "number, received string), and drift is strict for it",
       ),
     ]);
     const { code } = await run({ drift: { users: "ignore" }, raw: ["users"] });

@@ -15,7 +15,7 @@ const times = (text: string): string => text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d
 describe("quarantine", () => {
   test("counts what waits by reason; asked for a table it lists the rows, what they wait for and since when", async () => {
     const { env, fetch } = local42({ size: 60 });
-    const flags = ["--database", database.url, "--schema", "aside"];
+    const flags = ["--database", database.url, "--schema", "quarantined"];
     await commandLine(["nightly", ...flags], { env, fetch });
     const counted = await commandLine(["quarantine", ...flags]);
     expect({ code: counted.code, lines: counted.out.split("\n").slice(2) }).toEqual({
@@ -54,7 +54,7 @@ describe("quarantine", () => {
   });
 });
 
-describe("a run that puts rows aside", () => {
+describe("a run that quarantines rows", () => {
   const knownNotStored = (out: string): readonly string[] =>
     out
       .split("\n")

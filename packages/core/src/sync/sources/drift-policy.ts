@@ -26,7 +26,7 @@ export function readDrift(policy: DriftPolicy, mirrored: readonly Mirrored[]): (
   for (const [name, drift] of Object.entries(policy)) {
     const found = mirrored.find(({ table, endpoint }) => table.name === name || endpoint.name === name);
     if (found === undefined)
-      throw new ConfigError(`drift names ${name}, which is no table`, {
+      throw new ConfigError(`drift names ${name}, which is not a table`, {
         context: { table: name },
         hint: `the tables are ${mirrored.map(({ table }) => table.name).join(", ")}`,
       });
@@ -42,10 +42,10 @@ export function driftError(
   context: { readonly id: number | string | null; readonly path: string },
 ): SchemaError {
   return new SchemaError(
-    `${resource}: ${what}, and its drift is strict`,
+    `${resource}: ${what}, and drift is strict for it`,
     {
       context: { resource, ...context },
-      hint: `a newer 42sync may know it; drift "warn" for ${resource} goes on without such items`,
+      hint: `a newer 42sync may know it; with drift "warn" for ${resource} the pass continues without such items`,
     },
     "E_DRIFT",
   );

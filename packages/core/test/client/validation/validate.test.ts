@@ -92,7 +92,7 @@ describe("an item that does not fit", () => {
   });
 });
 
-test("fields that a declaration leaves out on purpose pass, and are not told", async () => {
+test("fields that a declaration omits on purpose pass and are not reported", async () => {
   const { client, clock } = clientOf((request) => listAnswer([{ ...good(1), colour: "red" }, bad], request));
   const pages = await clock.run(
     collect(client.resource({ ...people, unknownFields: "ignore" }).pages({ onInvalid: "collect" })),

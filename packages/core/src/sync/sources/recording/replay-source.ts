@@ -49,8 +49,8 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
       {
         context: { resource: call.endpoint },
         hint:
-          "a recording goes on from the copy that it was made on: replay all of them, in their " +
-          "order, into an empty schema",
+          "a recording continues the copy that it was made on: replay all recordings in " +
+          "order into an empty schema",
       },
     );
   };
@@ -66,7 +66,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
         else if (line?.kind === "end") return;
         else if (!(await readOn()))
           throw new AbortedError("the recording ends here", {
-            hint: "the recorded run was stopped here; the next recording goes on",
+            hint: "the recorded run was stopped here; the next recording continues it",
           });
       }
     } finally {
@@ -83,8 +83,8 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
       while (times.length === 0 && (await readOn()));
       lastTime = times.shift() ?? lastTime;
       if (lastTime === undefined)
-        throw new ConfigError("the recording tells no time", {
-          hint: "it is cut off at its beginning; leave it out",
+        throw new ConfigError("the recording has no time", {
+          hint: "its beginning is missing; replay without it",
         });
       return new Date(lastTime);
     },
