@@ -56,11 +56,9 @@ const idsOf = async (endpoint: AnyEndpoint, query: Record<string, string>): Prom
 /** A value that a filter of this name takes: an instant for times, a truth for flags, else a number. */
 function valueFor(name: string): string {
   if (/_at$/.test(name)) return "2026-01-01T00:00:00Z";
-  return /\?$|^(active|inactive|future|end|blackholed|retriable|marked|primary|is_primary|visible|exam|solo|public)$/.test(
-    name,
-  )
-    ? "true"
-    : "1";
+  const flags =
+    "active|inactive|future|end|blackholed|retriable|marked|primary|is_primary|visible|exam|solo|public";
+  return name.endsWith("?") || flags.split("|").includes(name) ? "true" : "1";
 }
 const rangeFor = (name: string): string => (/_at$/.test(name) ? "2020-01-01,2027-01-01" : "0,9");
 
