@@ -1,5 +1,6 @@
 import type { CommandContext } from "../../../packages/cli/src/command-context.js";
-import { createProgram, type CliProgram } from "../../../packages/cli/src/program.js";
+import type { CliProgram } from "../../../packages/cli/src/cli-program.js";
+import { createProgram } from "../../../packages/cli/src/program.js";
 import { exitCodeMeanings, exitCodes } from "../../../packages/cli/src/errors/exit-code.js";
 import { codeList, markdownTable } from "../markdown.js";
 

@@ -4,7 +4,7 @@
  *
  * @module 42sync
  */
-export { defineConfig, type Config, type DriftRule, type PrivacyRule } from "./config/define-config.js";
+export { defineConfig, type Config, type DriftRule, type PrivacyRule } from "./config/file/define-config.js";
 export {
   incremental,
   incrementalPolicy,

@@ -1,33 +1,32 @@
 import type { Clock } from "@42sync/core";
 import { CommanderError } from "commander";
-import { createProgram, knownCommands } from "./program.js";
 import type { CommandContext } from "./command-context.js";
-import type { RunProgram } from "./terminal/run-program.js";
 import { exitCodes, type ExitCode } from "./errors/exit-code.js";
 import { errorToFailure, stackOf, type Failure } from "./errors/failure.js";
-import type { Io } from "./terminal/io.js";
-import { createLogIo, logLevels } from "./terminal/log-io.js";
-import type { Prompts } from "./terminal/prompts.js";
-import { createRedactedIo } from "./terminal/redact.js";
-import { showTime } from "./terminal/text.js";
-import { readSpentChoices } from "./errors/spent-words.js";
+import { readLimitFlags } from "./errors/hints.js";
 import { usageToFailure, type KnownCommand } from "./errors/usage-failure.js";
+import { createProgram, knownCommands } from "./program.js";
+import { printJson, logLevels, type Io, type Outputs } from "./terminal/io.js";
+import { createLogIo } from "./terminal/log-io.js";
+import type { Prompts } from "./terminal/prompts.js";
+import { createRedactedOutputs } from "./terminal/redact.js";
+import type { RunProgram } from "./terminal/run-program.js";
 
 const systemTime = { now: Date.now };
 
-/** Commands whose lines have times where nobody watches, so that their last one has too. */
-const logged = ["nightly", "incremental"];
+/** Commands that log lines with times where nobody watches; the line of their failure has one too. */
+const commandsWithTimes = ["nightly", "incremental"];
 
-/** Everything that a command touches outside of its arguments. */
+/** Everything that a command touches apart from its arguments. */
 export interface CliSurroundings {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
-  readonly io: Io;
+  readonly outputs: Outputs;
   /** @default the machine's own */
   readonly fetch?: typeof globalThis.fetch;
   /** @default the machine's own */
   readonly clock?: Clock;
-  /** Opens the way to ask. @default nobody is there to answer */
+  /** Opens the prompts. @default nobody is there to answer */
   readonly openPrompts?: () => Promise<Prompts>;
   /** All of standard input. @default nothing */
   readonly readStdin?: () => Promise<string>;
@@ -36,60 +35,43 @@ export interface CliSurroundings {
   /** Starts a program of the system. @default none is found */
   readonly runProgram?: RunProgram;
   /**
-   * Whether whoever started this program and waits for it is gone, so that nobody is left to end it.
+   * Whether the process that started this program and waits for it is gone, so that nobody is left to stop
+   * it.
    * @default nobody waits for it
    */
   readonly isStarterGone?: () => boolean;
-  /** Stops at once. */
+  /** Stops immediately. */
   readonly signal?: AbortSignal;
-  /** Stops after the page in hand. */
+  /** Stops after the current page. */
   readonly finish?: AbortSignal;
-  /** Called once the command heeds these two. */
+  /** Called once the command listens to these two. */
   readonly onHeeding?: () => void;
 }
 
 /**
- * Runs a command line, without the name of the program, in this process; nothing is thrown.
+ * Runs a command line, without the program's name, in this process; never throws.
  *
  * @returns the exit code.
  */
 export async function runCli(argv: readonly string[], surroundings: CliSurroundings): Promise<number> {
-  const redacted = createRedactedIo(surroundings.io);
-  const { secrets } = redacted;
+  const { outputs, secrets } = createRedactedOutputs(surroundings.outputs);
+  const now = (): number => (surroundings.clock ?? systemTime).now();
   const level = logLevels.find((one) => one === valueOf(argv, "--log-level"));
   const debug = hasFlag(argv, "--debug") || level === "debug";
-  const format = valueOf(argv, "--log-format") === "json" ? "json" : "human";
-  const io = createLogIo(redacted.io, {
-    format,
+  const io = createLogIo(outputs, {
+    format: valueOf(argv, "--log-format") === "json" ? "json" : "human",
     level: level ?? (debug ? "debug" : "info"),
-    now: () => (surroundings.clock ?? systemTime).now(),
+    now,
   });
   let exitCode: ExitCode = exitCodes.done;
-  let heeds = false;
-  const context: CommandContext = {
-    env: surroundings.env,
-    cwd: surroundings.cwd,
+  const context = toContext(surroundings, {
     io,
     secrets,
-    fetch: surroundings.fetch,
-    clock: surroundings.clock,
-    openPrompts: surroundings.openPrompts,
-    readStdin: surroundings.readStdin,
-    program: surroundings.program ?? ["42sync"],
-    runProgram: surroundings.runProgram ?? (() => Promise.resolve({ code: null, out: "", err: "" })),
-    isStarterGone: surroundings.isStarterGone,
-    signal: surroundings.signal ?? new AbortController().signal,
-    finish: surroundings.finish ?? new AbortController().signal,
-    heedSignals: () => {
-      // Two listeners would take one Ctrl-C for two.
-      if (!heeds) surroundings.onHeeding?.();
-      heeds = true;
-    },
     debug,
     end: (code) => {
       exitCode = code;
     },
-  };
+  });
   const program = createProgram(context);
   try {
     if (argv.length === 0) {
@@ -99,31 +81,60 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     await program.parseAsync([...argv], { from: "user" });
     return exitCode;
   } catch (error) {
-    // Help and version were shown: commander ends the same way as for a mistake.
+    // Help or the version was shown: commander throws for these as for a mistake.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const commands = knownCommands(program);
     const failure =
       error instanceof CommanderError
         ? usageToFailure(error, commands, argv)
-        : errorToFailure(error, readSpentChoices(flagsOf(commands, argv), argv));
-    const isLogged = !io.errTerminal && logged.some((name) => argv.includes(name));
-    tell(io, withProxyHint(failure, surroundings.env), {
+        : errorToFailure(error, readLimitFlags(flagsOf(commands, argv), argv));
+    const hasTime = !io.errTerminal && commandsWithTimes.some((name) => argv.includes(name));
+    printFailure(io, withProxyHint(failure, surroundings.env), {
       json: hasFlag(argv, "--json"),
-      time: isLogged ? `${showTime((surroundings.clock ?? systemTime).now())} ` : "",
+      ...(hasTime ? { time: new Date(now()).toISOString() } : {}),
+      ...(debug ? { stack: stackOf(error) } : {}),
     });
-    if (debug) io.err(`${stackOf(error)}\n`);
     return failure.exitCode;
   }
 }
 
-/** Those of the command that was typed: the first word that is one, as `plan` has `nightly` after it. */
+type OwnContext = Pick<CommandContext, "io" | "secrets" | "debug" | "end">;
+
+function toContext(surroundings: CliSurroundings, own: OwnContext): CommandContext {
+  const never = new AbortController().signal;
+  let heeds = false;
+  return {
+    env: surroundings.env,
+    cwd: surroundings.cwd,
+    fetch: surroundings.fetch,
+    clock: surroundings.clock,
+    openPrompts: surroundings.openPrompts,
+    readStdin: surroundings.readStdin,
+    program: surroundings.program ?? ["42sync"],
+    runProgram: surroundings.runProgram ?? (() => Promise.resolve({ code: null, out: "", err: "" })),
+    isStarterGone: surroundings.isStarterGone,
+    signal: surroundings.signal ?? never,
+    finish: surroundings.finish ?? never,
+    heedSignals: () => {
+      // Two listeners would take one Ctrl-C for two.
+      if (!heeds) surroundings.onHeeding?.();
+      heeds = true;
+    },
+    ...own,
+  };
+}
+
+/**
+ * The flags of the command that was typed: the first word that is one, as `plan` may be followed by
+ * `nightly`.
+ */
 function flagsOf(commands: readonly KnownCommand[], argv: readonly string[]): readonly string[] {
   const typed = argv.find((word) => commands.some(({ name }) => name === word));
   return commands.find(({ name }) => name === typed)?.flags ?? [];
 }
 
 /**
- * Node's fetch goes past a proxy unless it is told otherwise:
+ * Node's fetch ignores a proxy unless told otherwise:
  * https://nodejs.org/api/cli.html#node_use_env_proxy1 (24.0, 22.21).
  */
 function withProxyHint(failure: Failure, env: CliSurroundings["env"]): Failure {
@@ -133,23 +144,26 @@ function withProxyHint(failure: Failure, env: CliSurroundings["env"]): Failure {
   return {
     ...failure,
     hint:
-      `${failure.hint === null ? "" : `${failure.hint}; `}${proxy} is set, which Node heeds with ` +
+      `${failure.hint === null ? "" : `${failure.hint}; `}${proxy} is set, but Node uses it only with ` +
       "NODE_USE_ENV_PROXY=1, from 24 or 22.21 on",
   };
 }
 
-/** In JSON the failure is the document; the words go to stderr either way. */
-function tell(
-  io: Io,
-  { code, message, hint, exitCode }: Failure,
-  { json, time }: { readonly json: boolean; readonly time: string },
-): void {
-  if (io.log === undefined) io.err(`${time}error: ${message}\n${hint === null ? "" : `  hint: ${hint}\n`}`);
-  else io.log("error", message, { code, hint, exitCode });
-  if (json) io.out(`${JSON.stringify({ error: { code, message, hint }, exitCode }, null, 2)}\n`);
+interface FailureOutput {
+  readonly json: boolean;
+  readonly time?: string;
+  readonly stack?: string;
 }
 
-/** `--flag value` or `--flag=value`; commander judges it later. */
+/** With `--json` the failure is the document; it is logged either way. */
+function printFailure(io: Io, failure: Failure, { json, ...more }: FailureOutput): void {
+  const { code, message, hint, exitCode, ...limit } = failure;
+  const error = { code, message, hint, ...limit };
+  io.log({ level: "error", ...error, exitCode, ...more });
+  if (json) printJson(io, { error, exitCode });
+}
+
+/** `--flag value` or `--flag=value`; commander validates it later. */
 function valueOf(argv: readonly string[], flag: string): string | undefined {
   const at = argv.indexOf(flag);
   return at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);

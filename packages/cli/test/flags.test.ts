@@ -4,11 +4,11 @@ import ts from "typescript";
 import { describe, expect, test } from "vitest";
 import { createProgram } from "../src/program.js";
 import type { CommandContext } from "../src/command-context.js";
-import { captureIo, commandLine } from "./support/command-line.js";
+import { captureOutputs, commandLine } from "./support/command-line.js";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 
-const program = createProgram({ io: captureIo().io } as unknown as CommandContext);
+const program = createProgram({ io: captureOutputs().io } as unknown as CommandContext);
 
 /** Commands with their flags, as the program defines them. */
 const commands = program.commands.map((command) => ({

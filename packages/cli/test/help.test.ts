@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { readVersion } from "../src/program.js";
 import { optionalTableNames } from "../src/generated/optional-tables.js";
-import { readVersion } from "../src/version.js";
 import { commandLine } from "./support/command-line.js";
 
 const commands = [
@@ -26,7 +26,9 @@ const commands = [
   "quarantine",
 ];
 
-/** The list of optional tables grows with the declarations; with.test.ts checks that the help names them all. */
+/**
+ * The list of optional tables grows with the declarations; with.test.ts checks that the help names them all.
+ */
 const optionalTables = new RegExp(optionalTableNames.join(",\\s+"), "g");
 
 describe("help", () => {

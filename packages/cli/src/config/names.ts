@@ -1,25 +1,15 @@
 import { ConfigError } from "@42sync/core";
+import { splitList } from "./parse-values.js";
 
-/**
- * Names that a setting gives, and where it was given, for messages: `--campus`, or `42sync.config.ts:
- * campus`.
- */
+/** Names that a setting lists, and where it does, for messages: `--only`, or `42sync.config.ts: only`. */
 export interface Names {
   readonly names: readonly string[];
   readonly from: string;
 }
 
-/**
- * `12,paris,"Le Havre"` of a flag, each name without its quotes.
- *
- * @throws ConfigError with this hint when there is none.
- */
-export function splitNames(flag: string, text: string, hint: string): Names {
-  const names = text
-    .split(",")
-    .map((part) => part.trim().replaceAll(/^["']|["']$/g, ""))
-    .filter((part) => part !== "");
-  if (names.length === 0)
-    throw new ConfigError(`${flag} names no ${flag === "--campus" ? "campus" : "table"}`, { hint });
+/** The tables that a flag names. @throws ConfigError with this hint when there is none. */
+export function splitTableNames(flag: string, text: string, hint: string): Names {
+  const names = splitList(text);
+  if (names.length === 0) throw new ConfigError(`${flag} names no table`, { hint });
   return { names, from: flag };
 }

@@ -8,7 +8,7 @@ const unitMs: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** `90s`, `15m`, `26h`, `2d` to milliseconds; undefined when it is no duration. */
+/** `90s`, `15m`, `26h`, `2d` to milliseconds; undefined when it isn't a duration. */
 export function toDurationMs(text: string): number | undefined {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(s|min|m|h|d)$/.exec(text.trim()) ?? [];
   const ms = unitMs[unit ?? ""];
@@ -18,7 +18,7 @@ export function toDurationMs(text: string): number | undefined {
 /** A duration of a flag, in milliseconds. */
 export function parseDuration(text: string): number {
   const ms = toDurationMs(text);
-  if (ms === undefined) throw new InvalidArgumentError("a duration is like 90s, 15m, 26h or 2d");
+  if (ms === undefined) throw new InvalidArgumentError("it must be a duration, like 90s, 15m, 26h or 2d");
   return ms;
 }
 
@@ -34,8 +34,16 @@ export function parseMoment(text: string): Moment {
     [];
   const at = new Date(day === undefined ? NaN : `${day}${time.replace(" ", "T")}${zone}`);
   if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError("a moment is like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z");
+    throw new InvalidArgumentError("it must be a time, like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z");
   return { at };
+}
+
+/** `12,paris,"Le Havre"`: the names without spaces and quotes around them, empty ones dropped. */
+export function splitList(text: string): readonly string[] {
+  return text
+    .split(",")
+    .map((part) => part.trim().replaceAll(/^["']|["']$/g, ""))
+    .filter((part) => part !== "");
 }
 
 /** A whole number from `min` to `max`. */

@@ -1,30 +1,27 @@
 import { ConfigError } from "@42sync/core";
-import type { Mirror, TableRecord } from "@42sync/core/tables";
 import type { CommandContext } from "../command-context.js";
 import { readDatabaseTarget, type DatabaseTarget } from "./database-target.js";
-import type { Config } from "./define-config.js";
-import { loadConfig, type LoadedConfig } from "./load-config.js";
-import { splitNames, type Names } from "./names.js";
+import type { Config } from "./file/define-config.js";
+import { loadConfig, type LoadedConfig } from "./file/load-config.js";
+import type { Names } from "./names.js";
 import { toDurationMs } from "./parse-values.js";
 import { readEnvironment, type Environment } from "./read-environment.js";
-import { namesOf, resolveTables } from "./resolve-tables.js";
+import { namesOf, resolveTables, type TableFlags, type TableSettings } from "./resolve-tables.js";
+import { isEveryCampus } from "./scope/parse-campuses.js";
 
 /** Flags that settings come from; a command has those that it needs. */
-export interface SettingFlags {
+export interface SettingFlags extends TableFlags {
   readonly config?: string | undefined;
   readonly database?: string | undefined;
   readonly schema?: string | undefined;
-  readonly campus?: string | undefined;
+  readonly campus?: Names | undefined;
   readonly cursus?: number | undefined;
-  readonly with?: string | undefined;
-  readonly only?: string | undefined;
-  readonly except?: string | undefined;
   readonly reserve?: number | undefined;
   readonly refreshBudget?: number | undefined;
 }
 
-/** What a command works with, whoever said so. */
-export interface Settings {
+/** What a command works with, wherever it was set. */
+export interface Settings extends TableSettings {
   /** The environment over `.env`; credentials are read from it. */
   readonly env: Environment;
   /** The config file, as messages call it; undefined when there is none. */
@@ -37,29 +34,23 @@ export interface Settings {
   /** Undefined: every campus. */
   readonly campus: Names | undefined;
   readonly cursus: { readonly id: number; readonly from: string };
-  /** What is mirrored, for the store; a pipeline takes it with its scope, which 42 may have to tell. */
-  readonly mirror: Mirror<TableRecord, undefined>;
-  /** Tables; undefined: all that are mirrored. */
-  readonly only: readonly string[] | undefined;
-  readonly except: readonly string[] | undefined;
   /** Milliseconds; undefined: the pipeline's own. */
   readonly referenceTtlMs: number | undefined;
   readonly marginMs: number | undefined;
-  /** Hits a night for reading rows again; undefined: the pipeline's own. */
+  /** Hits a night for re-reading rows; undefined: the pipeline's default. */
   readonly refreshBudget: number | undefined;
-  /** Hits of each hour to leave for others. */
+  /** Hits to leave each hour for others. */
   readonly reserve: number | undefined;
   readonly privacy: NonNullable<Config["privacy"]>;
-  readonly drift: NonNullable<Config["drift"]>;
 }
 
 /**
  * The one place where a command gets its settings: flags win over the environment and `.env`, these over the
- * config file, the file over the defaults. A command passes its flags as commander gives them (those of
- * `shared-options.ts`; none of them has a default of its own, a default would win over the file) and uses the
- * result for all else: `useDatabase(context, { settings, … })` opens the database,
- * `readApiSettings(settings.env)` reads the credentials, `settleScope({ settings, … })` looks the campuses
- * up. Opens nothing and asks nothing.
+ * config file, the file over the defaults. A command passes its flags as commander parsed them. They are
+ * declared in `shared-options.ts` without defaults, because a default would win over the file. With the
+ * result, `useDatabase(context, { settings, … })` opens the database, `readApiSettings(settings.env)` reads
+ * the credentials, and `resolveScope({ settings, … })` looks up the campuses. Opens nothing, sends no
+ * request.
  *
  * @throws ConfigError that names the flag, variable or key, and the nearest right name.
  */
@@ -73,6 +64,7 @@ export async function resolveSettings(
   const config = loaded?.config ?? {};
   const target = readDatabaseTarget({ flag: flags.database, env, file: databaseOf(loaded), cwd });
   if (target.kind === "server") context.secrets.add(target.password);
+  const campus = flags.campus ?? namesOf(loaded, "campus");
   const schema = flags.schema ?? config.schema ?? "public";
   return {
     env,
@@ -80,11 +72,7 @@ export async function resolveSettings(
     target,
     schema,
     label: `${target.label}, schema ${schema}`,
-    campus: unlessAll(
-      flags.campus === undefined
-        ? namesOf(loaded, "campus")
-        : splitNames("--campus", flags.campus, "for example: --campus 12 or --campus paris,lyon"),
-    ),
+    campus: campus === undefined || isEveryCampus(campus) ? undefined : campus,
     cursus:
       flags.cursus === undefined && config.cursus !== undefined
         ? { id: config.cursus, from: `${loaded?.file ?? ""}: cursus` }
@@ -98,11 +86,6 @@ export async function resolveSettings(
   };
 }
 
-/** `all` is every campus, as the scope is written: what the file names is undone by it. */
-function unlessAll(campus: Names | undefined): Names | undefined {
-  return campus?.names.length === 1 && campus.names[0]?.toLowerCase() === "all" ? undefined : campus;
-}
-
 function databaseOf(
   loaded: LoadedConfig | undefined,
 ): { database: string; folder: string; from: string } | undefined {
@@ -110,11 +93,11 @@ function databaseOf(
   return { database: loaded.config.database, folder: loaded.folder, from: `${loaded.file}: database` };
 }
 
-/** The schema has looked at it. */
+/** The config's schema has validated it. */
 function durationOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const ms = toDurationMs(text);
   if (ms === undefined)
-    throw new ConfigError(`${text} is no duration`, { hint: "a duration is like 90s, 15m, 26h or 2d" });
+    throw new ConfigError(`${text} is not a duration`, { hint: "write it like 90s, 15m, 26h or 2d" });
   return ms;
 }

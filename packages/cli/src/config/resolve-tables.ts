@@ -1,19 +1,33 @@
 import { endpoints } from "@42sync/core";
-import { defineMirror, optionalTables, tables } from "@42sync/core/tables";
-import { chooseTables } from "./choose-tables.js";
-import { knownTables } from "./known-tables.js";
-import type { LoadedConfig } from "./load-config.js";
-import { splitNames, type Names } from "./names.js";
-import type { SettingFlags, Settings } from "./resolve-settings.js";
+import { defineMirror, optionalTables, tables, type Mirror, type TableRecord } from "@42sync/core/tables";
+import { chooseTables, knownTables } from "./choose-tables.js";
+import type { Config } from "./file/define-config.js";
+import type { LoadedConfig } from "./file/load-config.js";
+import { splitTableNames, type Names } from "./names.js";
 
-type TableSettings = Pick<Settings, "mirror" | "only" | "except" | "drift">;
+/** Flags that choose tables. */
+export interface TableFlags {
+  readonly with?: string | undefined;
+  readonly only?: string | undefined;
+  readonly except?: string | undefined;
+}
+
+/** Which tables are mirrored, and the rules for them. */
+export interface TableSettings {
+  /** What is mirrored, for the store; a pipeline adds the scope, which may have to be looked up. */
+  readonly mirror: Mirror<TableRecord, undefined>;
+  /** Undefined: every mirrored table. */
+  readonly only: readonly string[] | undefined;
+  readonly except: readonly string[] | undefined;
+  readonly drift: NonNullable<Config["drift"]>;
+}
 
 /**
- * Which tables are mirrored, and what holds for them. `--only` and `--except` are one choice: either flag
- * sets aside what the file says of both. Rules of the file may name tables that this run does not ask for;
- * they are left out.
+ * Which tables are mirrored, and the rules for them. `--only` and `--except` are one choice: either flag
+ * overrides both keys of the file. Rules of the file may name tables that aren't mirrored this time; they
+ * are dropped.
  */
-export function resolveTables(flags: SettingFlags, loaded: LoadedConfig | undefined): TableSettings {
+export function resolveTables(flags: TableFlags, loaded: LoadedConfig | undefined): TableSettings {
   const mirror = resolveMirror(flags, loaded);
   const known = Object.keys(mirror.tables);
   const given = [ofFlag("--only", flags.only, known), ofFlag("--except", flags.except, known)] as const;
@@ -49,10 +63,10 @@ function ofFlag(
   text: string | undefined,
   known: readonly string[],
 ): Names | undefined {
-  return text === undefined ? undefined : splitNames(flag, text, `the tables are ${known.join(", ")}`);
+  return text === undefined ? undefined : splitTableNames(flag, text, `the tables are ${known.join(", ")}`);
 }
 
-function resolveMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): Settings["mirror"] {
+function resolveMirror(flags: TableFlags, loaded: LoadedConfig | undefined): TableSettings["mirror"] {
   const optional = Object.keys(optionalTables);
   const asked = ofFlag("--with", flags.with, optional) ?? namesOf(loaded, "with");
   const chosen = asked === undefined ? [] : chooseTables(asked, [...optional, ...Object.keys(tables)]);
@@ -65,7 +79,7 @@ function resolveMirror(flags: SettingFlags, loaded: LoadedConfig | undefined): S
 }
 
 /** The tables that the other keys of the file name. */
-function checkRules(loaded: LoadedConfig | undefined, mirror: Settings["mirror"]): void {
+function checkRules(loaded: LoadedConfig | undefined, mirror: TableSettings["mirror"]): void {
   if (loaded === undefined) return;
   const { privacy = {}, raw = false, drift = "warn" } = loaded.config;
   const all = knownTables(mirror).map((table) => table.name);

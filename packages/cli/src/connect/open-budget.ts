@@ -1,5 +1,5 @@
-import { sharedLimiter } from "@42sync/core/internal";
 import { isError42, type Budget, type Clock } from "@42sync/core";
+import { sharedLimiter } from "@42sync/core/internal";
 import { createPgBudget, type PgBudget } from "@42sync/pg-store";
 import type { ApiSettings } from "../config/credentials.js";
 import type { DatabaseTarget } from "../config/database-target.js";
@@ -13,9 +13,9 @@ export interface OpenBudgetInput {
   readonly clock: Clock | undefined;
   /** The process's clock where it counts alone. */
   readonly aloneClock: Clock;
-  /** Whether the command ends when the server fails: it could not do its work anyway. */
+  /** Whether the command ends when the server fails, because it can't work without it. */
   readonly needsDatabase: boolean;
-  /** The server failed, and hits are counted by this process alone from here on. */
+  /** The server failed: from here on only this process's hits are counted. */
   readonly onAlone: (message: string) => void;
 }
 

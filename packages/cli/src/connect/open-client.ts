@@ -1,8 +1,9 @@
-import { version } from "@42sync/core/internal";
 import { createClient, systemClock, type Client, type RetryOptions } from "@42sync/core";
+import { version } from "@42sync/core/internal";
 import type { CommandContext } from "../command-context.js";
 import type { ApiSettings } from "../config/credentials.js";
 import type { DatabaseTarget } from "../config/database-target.js";
+import type { Log } from "../terminal/io.js";
 import { openBudget } from "./open-budget.js";
 import { reportClient } from "./report-client.js";
 
@@ -13,17 +14,17 @@ export interface OpenClientInput {
    * nobody does.
    */
   readonly target: () => DatabaseTarget | undefined;
-  /** Whether the command ends when that database fails; else it goes on alone. */
+  /** Whether the command ends when that database fails; otherwise it continues alone. */
   readonly needsDatabase: boolean;
-  /** Says a line of what the client does. @default to the command's error output */
-  readonly say?: (line: string) => void;
+  /** Where the client's log goes. @default the command's log */
+  readonly log?: Log;
   /** Most hits that may be spent; undefined: as many as the application has. */
   readonly maxHits?: number | undefined;
   /** Hits of each hour that are left for others. */
   readonly reserve?: number | undefined;
   /** Sleep to the next hour instead of ending when the hour's hits are spent. @default false */
   readonly wait?: boolean;
-  /** Tries and pauses; undefined: the client's own. */
+  /** Attempts and pauses; undefined: the client's own. */
   readonly retry?: RetryOptions;
 }
 
@@ -40,11 +41,7 @@ export function openClient(
 ): OpenClient {
   const { api, target, needsDatabase, maxHits, reserve, wait = false, retry } = input;
   const { clock = systemClock, fetch, io } = context;
-  const say =
-    input.say ??
-    ((line: string): void => {
-      io.err(`${line}\n`);
-    });
+  const log = input.log ?? io.log;
   const { budget, close } = openBudget({
     api,
     target,
@@ -52,7 +49,7 @@ export function openClient(
     aloneClock: clock,
     needsDatabase,
     onAlone: (message) => {
-      say(`warning: the requests of others are not counted here: ${message}`);
+      log({ level: "warn", message: `other processes' requests are not counted from here on: ${message}` });
     },
   });
   const client = createClient({
@@ -61,7 +58,7 @@ export function openClient(
     ...(api.nextClientSecret === undefined ? {} : { nextClientSecret: api.nextClientSecret }),
     url: api.url,
     userAgent: `42sync/${version}`,
-    ...reportClient(say, context.debug),
+    ...reportClient(log, context.debug),
     clock,
     budget,
     whenSpent: wait ? "wait" : "throw",

@@ -1,7 +1,8 @@
-import { systemClock } from "@42sync/core";
+import { ConfigError, systemClock } from "@42sync/core";
+import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../command-context.js";
 import type { Settings } from "../config/resolve-settings.js";
-import { openDatabase, type OpenDatabase } from "./open-database.js";
+import { isUnmigrated, openDatabase, type OpenDatabase } from "./open-database.js";
 
 export interface UseDatabaseInput {
   readonly settings: Pick<Settings, "target" | "schema" | "mirror">;
@@ -43,4 +44,23 @@ export async function useDatabase<T>(
   } finally {
     await database.close();
   }
+}
+
+/**
+ * Checks that a schema has tables of 42sync, before a statement fails because there are none.
+ *
+ * @throws ConfigError when it has none.
+ */
+export async function requireTables(store: Pick<PgStore, "query">, schema: string): Promise<void> {
+  const made = await store
+    .query("select 1 as one from sync42.tables where data_schema = $1 limit 1", [schema])
+    .catch((error: unknown) => {
+      if (isUnmigrated(error)) return { rows: [] };
+      throw error;
+    });
+  if (made.rows.length === 0)
+    throw new ConfigError(`the schema ${schema} has no tables of 42sync yet`, {
+      context: { schema },
+      hint: "fill it with 42sync nightly, or choose another with --schema or --database",
+    });
 }

@@ -1,31 +1,25 @@
 import { errorToExitCode, type ExitCode } from "./exit-code.js";
-import { inCommandWords, type SpentChoices } from "./spent-words.js";
+import { hintFor, noLimitFlags, type HintedError, type LimitFlags } from "./hints.js";
 
 /** An error as the command shows it. */
-export interface Failure {
-  readonly code: string;
+export interface Failure extends Pick<HintedError, "code" | "hint" | "limit" | "resetsAt"> {
   readonly message: string;
-  readonly hint: string | null;
   readonly exitCode: ExitCode;
 }
 
-const noChoices: SpentChoices = { wait: false, reserve: false, maxHits: false };
-
-/**
- * What is neither our error nor expected is a bug, and says what to do about it. `can` is what the command
- * has against limits.
- */
-export function errorToFailure(error: unknown, can: SpentChoices = noChoices): Failure {
-  if (isOurs(error))
-    return inCommandWords(
-      {
-        code: error.code,
-        message: error.message,
-        hint: error.hint ?? null,
-        exitCode: errorToExitCode(error.code),
-      },
-      can,
-    );
+/** Anything that isn't an error of ours is a bug. `flags` are those that the command has against limits. */
+export function errorToFailure(error: unknown, flags: LimitFlags = noLimitFlags): Failure {
+  if (isOurs(error)) {
+    const { code, message, hint = null, limit, resetsAt, fault, context = {} } = error;
+    const limits = limit === undefined ? {} : { limit, resetsAt: resetsAt?.toISOString() ?? null };
+    return {
+      code,
+      message,
+      hint: hintFor({ code, hint, fault: fault ?? null, context, ...limits }, flags),
+      exitCode: errorToExitCode(code),
+      ...limits,
+    };
+  }
   const message = error instanceof Error ? error.message : String(error);
   return {
     code: "E_BUG",
@@ -38,9 +32,15 @@ export function errorToFailure(error: unknown, can: SpentChoices = noChoices): F
 interface Ours extends Error {
   readonly code: string;
   readonly hint?: string;
+  /** Of a `BudgetError`. */
+  readonly limit?: NonNullable<HintedError["limit"]>;
+  readonly resetsAt?: Date | null;
+  /** Of a `NetworkError`. */
+  readonly fault?: string;
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
-// By shape, so that the help needs not load the packages that these errors come from.
+// By shape, so that the help doesn't load the packages that these errors come from.
 function isOurs(error: unknown): error is Ours {
   return (
     error instanceof Error && "code" in error && typeof error.code === "string" && /^E_[A-Z]/.test(error.code)

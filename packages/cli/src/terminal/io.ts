@@ -1,29 +1,50 @@
-import type { Log } from "./log-io.js";
-
-/**
- * What the command writes to and how wide it is; the only place that writes, passed in so that tests read it.
- */
-export interface Io {
-  /** Answers: tables, CSV, JSON. Written as given. */
+/** The process's two outputs, and what reads them; the only place that writes. Tests pass their own. */
+export interface Outputs {
+  /** Writes to stdout as given. */
   out(text: string): void;
-  /** Progress, warnings, errors. Written as given. */
+  /** Writes to stderr as given. */
   err(text: string): void;
-  /** Whether people read `out` on a terminal. */
+  /** Whether stdout is a terminal. */
   readonly outTerminal: boolean;
-  /** Whether people read `err` on a terminal. */
+  /** Whether stderr is a terminal. */
   readonly errTerminal: boolean;
   /** Characters in a line of the terminal. */
   readonly columns: number;
   /** Whether colours are wanted. */
   readonly colours: boolean;
-  /** Where bars are drawn; what `err` writes to. */
+  /** Where progress bars are drawn: the stream behind `err`. */
   readonly errStream: NodeJS.WritableStream;
-  /** Where stderr is a log of objects, its way in. */
-  readonly log?: Log;
 }
 
-/** The process's own output. Colours only on a terminal, and not with NO_COLOR (https://no-color.org). */
-export function createProcessIo(env: Readonly<Record<string, string | undefined>>): Io {
+/** Log levels, the most detailed first. */
+export const logLevels = ["debug", "info", "warn", "error"] as const;
+
+export type LogLevel = (typeof logLevels)[number];
+
+/** One entry of the log. Every field that isn't named here is for machines only. */
+export interface LogEntry {
+  readonly level: LogLevel;
+  readonly message: string;
+  /** The next step. */
+  readonly hint?: string | null;
+  /** Of an error, for `--debug`. */
+  readonly stack?: string;
+  /** ISO. A human log shows the time only if it's set here; a JSON log always has one. */
+  readonly time?: string;
+  readonly [field: string]: unknown;
+}
+
+export type Log = (entry: LogEntry) => void;
+
+/** What a command writes to: answers go to `out`, everything else to `log`. */
+export interface Io extends Omit<Outputs, "err"> {
+  readonly log: Log;
+  /** `human`: entries are lines of text. `json`: each entry is an object. */
+  readonly logFormat: "human" | "json";
+}
+
+/** The process's own outputs. Colours only on a terminal, and not with NO_COLOR (https://no-color.org). */
+export function createProcessOutputs(env: Readonly<Record<string, string | undefined>>): Outputs {
   const { stdout, stderr } = process;
   return {
     out: (text) => void stdout.write(text),
@@ -36,4 +57,9 @@ export function createProcessIo(env: Readonly<Record<string, string | undefined>
     colours: stdout.isTTY && (env["NO_COLOR"] ?? "") === "" && env["TERM"] !== "dumb",
     errStream: stderr,
   };
+}
+
+/** Prints one JSON document as the command's answer. */
+export function printJson({ out }: Pick<Io, "out">, document: unknown): void {
+  out(`${JSON.stringify(document, null, 2)}\n`);
 }

@@ -1,60 +1,50 @@
-import type { Io } from "./io.js";
-
-/** From the one that says most. */
-export const logLevels = ["debug", "info", "warn", "error"] as const;
-
-export type LogLevel = (typeof logLevels)[number];
-
-/** One line of a log, with what machines want of it. */
-export type Log = (level: LogLevel, message: string, fields?: Readonly<Record<string, unknown>>) => void;
+import { logLevels, type Io, type Log, type LogEntry, type LogLevel, type Outputs } from "./io.js";
+import { showTime } from "./text.js";
 
 export interface LogOptions {
-  readonly format: "human" | "json";
-  /** What is less is not said. */
+  readonly format: Io["logFormat"];
+  /** Entries below this level are dropped. */
   readonly level: LogLevel;
   readonly now: () => number;
 }
 
-/**
- * An output whose stderr is a log: lines below the level are left out, and in JSON each line is an object
- * with `time`, `level` and `message`. Then it has `log`, for those who know more than a line.
- */
-export function createLogIo(io: Io, { format, level, now }: LogOptions): Io {
-  const wanted = (of: LogLevel): boolean => logLevels.indexOf(of) >= logLevels.indexOf(level);
-  if (format === "human") {
-    return {
-      ...io,
-      get columns() {
-        return io.columns;
-      },
-      err: (text) => {
-        if (wanted(readLine(text).level)) io.err(text);
-      },
-    };
-  }
-  const log: Log = (of, message, fields = {}) => {
-    if (wanted(of))
-      io.err(`${JSON.stringify({ time: new Date(now()).toISOString(), level: of, message, ...fields })}\n`);
+/** What a command writes to, with a log on stderr. A JSON log is never written for a terminal. */
+export function createLogIo(outputs: Outputs, { format, level, now }: LogOptions): Io {
+  const { err, ...others } = outputs;
+  const isWanted = (entry: LogEntry): boolean => logLevels.indexOf(entry.level) >= logLevels.indexOf(level);
+  const show = format === "json" ? (entry: LogEntry) => toJson(entry, now()) : toText;
+  const log: Log = (entry) => {
+    if (isWanted(entry)) err(show(entry));
   };
+  if (format === "json")
+    return { ...others, outTerminal: false, errTerminal: false, columns: 100, log, logFormat: format };
   return {
-    ...io,
-    outTerminal: false,
-    errTerminal: false,
-    columns: 100,
-    err: (text) => {
-      for (const line of text.split("\n").filter((one) => one.trim() !== "")) {
-        const { level: of, message } = readLine(line);
-        log(of, message);
-      }
+    ...others,
+    get columns() {
+      return outputs.columns;
     },
     log,
+    logFormat: format,
   };
 }
 
-/** `2026-11-24 02:00:00Z warning: …`: the time is the log's own, and the word is the level. */
-export function readLine(line: string): { readonly level: LogLevel; readonly message: string } {
-  const plain = line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ /, "").trimEnd();
-  const [, word, rest] = /^(debug|warning|error): ([\s\S]*)$/.exec(plain) ?? [];
-  if (word === undefined || rest === undefined) return { level: "info", message: plain };
-  return { level: word === "warning" ? "warn" : word === "debug" ? "debug" : "error", message: rest };
+function toJson({ time, level, message, ...fields }: LogEntry, now: number): string {
+  return `${JSON.stringify({ time: time ?? new Date(now).toISOString(), level, message, ...fields })}\n`;
+}
+
+const levelWords: Readonly<Record<LogLevel, string>> = {
+  debug: "debug: ",
+  info: "",
+  warn: "warning: ",
+  error: "error: ",
+};
+
+/** `2026-11-24 02:00:00Z warning: …`, then the hint and the stack on lines of their own. */
+function toText({ time, level, message, hint, stack }: LogEntry): string {
+  return [
+    `${time === undefined ? "" : `${showTime(time)} `}${levelWords[level]}${message}`,
+    ...(hint === undefined || hint === null ? [] : [`  hint: ${hint}`]),
+    ...(stack === undefined ? [] : [stack]),
+    "",
+  ].join("\n");
 }

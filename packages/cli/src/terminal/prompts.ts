@@ -6,30 +6,30 @@ export interface Choice<T> {
   readonly hint?: string;
 }
 
-/** Says why an answer is none, or undefined when it is one. */
+/** Why an answer is refused; undefined when it's accepted. */
 export type Refuse = (answer: string) => string | undefined;
 
 interface TextQuestion {
   readonly message: string;
   /** Shown while nothing is typed. */
   readonly placeholder?: string;
-  /** What stands there already, to be kept or changed. */
+  /** What is there at first, to be kept or changed. */
   readonly initially?: string;
   readonly refuse?: Refuse;
 }
 
 /**
- * How a command asks on a terminal; passed in, so that tests answer. Each throws AbortedError when whoever is
- * asked leaves.
+ * How a command asks on a terminal; passed in, so that tests answer. Each throws AbortedError when the user
+ * cancels.
  */
 export interface Prompts {
   text(question: TextQuestion): Promise<string>;
-  /** Typed unseen. */
+  /** The typed text is not shown. */
   secret(question: { readonly message: string; readonly refuse?: Refuse }): Promise<string>;
   choose<T>(question: { readonly message: string; readonly choices: readonly Choice<T>[] }): Promise<T>;
   /**
-   * One of many, found by typing a part of its name. Without `firstIsUsual` nothing typed is no answer, and
-   * neither is what matches nothing.
+   * One of many, found by typing a part of its name. With `firstIsUsual` Enter alone picks the first; without
+   * it, something has to be picked.
    */
   find<T>(question: {
     readonly message: string;
@@ -37,8 +37,8 @@ export interface Prompts {
     readonly firstIsUsual?: boolean;
   }): Promise<T>;
   confirm(question: { readonly message: string; readonly initially?: boolean }): Promise<boolean>;
-  /** Says something between two questions. */
-  say(text: string): void;
-  /** Says what is being done for as long as it is, and then that it is. */
+  /** Prints something between two questions. */
+  print(text: string): void;
+  /** Shows `doing` while the work is under way, and `done` after it. */
   during<T>(moment: { readonly doing: string; readonly done: string }, work: () => Promise<T>): Promise<T>;
 }

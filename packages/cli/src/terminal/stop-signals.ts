@@ -1,42 +1,50 @@
+import type { Log } from "./io.js";
+
 /** When a run ends before its end. */
 export interface StopSignals {
-  /** Stops at once. */
+  /** Stops immediately. */
   readonly signal: AbortSignal;
-  /** Stops after the page in hand. */
+  /** Stops after the current page. */
   readonly finish: AbortSignal;
-  /** No longer listens. */
+  /** Stops listening. */
   done(): void;
 }
 
 export interface StopInput {
   readonly signal: AbortSignal;
   readonly finish: AbortSignal;
-  /** Whether the run sleeps until there are hits again: then there is no page to finish. */
+  /** Whether the run is sleeping until there are hits again: then there is no page to finish. */
   readonly isSleeping: () => boolean;
-  readonly say: (line: string) => void;
+  readonly log: Log;
 }
 
 /**
- * The two ways to be stopped, told as they come. Asked while it sleeps for the next hour, a run stops at
- * once.
+ * The two ways to stop a run, logged as they arrive. A run that is sleeping until the next hour stops
+ * immediately.
  */
 export function listenForStop(input: StopInput): StopSignals {
-  const atOnce = new AbortController();
+  const immediately = new AbortController();
   const onFinish = (): void => {
     if (input.isSleeping()) {
-      input.say("stopping; run it again, it goes on where it was");
-      atOnce.abort();
+      input.log({ level: "info", message: "stopping; run it again and it resumes where it stopped" });
+      immediately.abort();
     } else {
-      input.say("stopping after the page in hand; once more stops at once");
+      input.log({
+        level: "info",
+        message: "stopping after the current page; press again to stop immediately",
+      });
     }
   };
   const onSignal = (): void => {
-    input.say("stopping at once; the page in hand is not stored, the next run asks for it again");
+    input.log({
+      level: "info",
+      message: "stopping immediately; the current page is not stored, and the next run fetches it again",
+    });
   };
   input.finish.addEventListener("abort", onFinish, { once: true });
   input.signal.addEventListener("abort", onSignal, { once: true });
   return {
-    signal: AbortSignal.any([input.signal, atOnce.signal]),
+    signal: AbortSignal.any([input.signal, immediately.signal]),
     finish: input.finish,
     done: () => {
       input.finish.removeEventListener("abort", onFinish);

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { AbortedError } from "@42sync/core";
 import {
   autocomplete,
   confirm,
@@ -11,7 +12,6 @@ import {
   type CANCEL_SYMBOL,
   type Option,
 } from "@clack/prompts";
-import { AbortedError } from "@42sync/core";
 import type { Choice, Prompts, Refuse } from "./prompts.js";
 
 export interface Terminal {
@@ -53,8 +53,8 @@ export function createTerminalPrompts(terminal: Terminal): Prompts {
       ),
     confirm: async ({ message, initially = true }) =>
       given(await confirm({ ...terminal, message, initialValue: initially })),
-    say: (line) => {
-      log.message(line, { output: terminal.output });
+    print: (text) => {
+      log.message(text, { output: terminal.output });
     },
     during: async ({ doing, done }, work) => {
       const turning = spinner({ output: terminal.output });
@@ -87,7 +87,7 @@ function toOptions(choices: readonly Choice<unknown>[]): Option<number>[] {
 }
 
 const firstPosition = 1;
-/** The position of no choice: Enter alone takes nothing. */
+/** The position of no choice: Enter alone selects nothing. */
 const nothing = 0;
 
 function valueAt<T>(choices: readonly Choice<T>[], position: number): T {
@@ -100,14 +100,14 @@ function isNamed(search: string, { label = "", hint = "" }: Option<number>): boo
 
 function refuseNothing(chosen: number | number[] | undefined): string | undefined {
   return chosen === undefined
-    ? "nothing is chosen: type a part of a name that is in the list, or go to it with the arrows"
+    ? "nothing is selected: type part of a name in the list, or use the arrow keys"
     : undefined;
 }
 
 function given<T>(answer: T | typeof CANCEL_SYMBOL): T {
   if (isCancel(answer))
     throw new AbortedError("stopped before anything was written", {
-      hint: "run 42sync init again whenever you like",
+      hint: "run 42sync init again at any time",
     });
   return answer;
 }

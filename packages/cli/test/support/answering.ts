@@ -50,8 +50,8 @@ export function answering(...answers: readonly Answer[]): Answering {
       pick(choices, await next<string>([message, ...choices.map(({ label }) => `- ${label}`)].join("\n"))),
     find: async ({ message, choices }) => pick(choices, await next<string>(message)),
     confirm: ({ message }) => next<boolean>(message),
-    say: (text) => {
-      asked.push(`say: ${text}`);
+    print: (text) => {
+      asked.push(`print: ${text}`);
     },
     during: async ({ doing, done }, work) => {
       asked.push(`${doing}…`);

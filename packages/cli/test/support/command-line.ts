@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { Writable } from "node:stream";
 import { onTestFinished } from "vitest";
 import { runCli, type CliSurroundings } from "../../src/run-cli.js";
-import type { Io } from "../../src/terminal/io.js";
+import type { Io, Outputs } from "../../src/terminal/io.js";
+import { createLogIo } from "../../src/terminal/log-io.js";
 
 /** What a command line said and how it ended. */
 export interface Ended {
@@ -13,7 +14,7 @@ export interface Ended {
   readonly err: string;
 }
 
-export interface CommandLineOptions extends Partial<Omit<CliSurroundings, "io">> {
+export interface CommandLineOptions extends Partial<Omit<CliSurroundings, "outputs">> {
   /** Whether both outputs are a terminal. */
   readonly terminal?: boolean;
   readonly columns?: number;
@@ -28,13 +29,18 @@ export function workingFolder(): string {
   return folder;
 }
 
-export interface CapturedIo {
+export interface CapturedOutputs {
+  readonly outputs: Outputs;
+  /** What a command writes to, in front of these outputs. */
   readonly io: Io;
   readonly said: { out: string; err: string };
 }
 
-/** An output that keeps what it is told. */
-export function captureIo({ terminal = false, columns = 100 }: CommandLineOptions = {}): CapturedIo {
+/** Outputs that keep what is written to them. */
+export function captureOutputs({
+  terminal = false,
+  columns = 100,
+}: CommandLineOptions = {}): CapturedOutputs {
   const said = { out: "", err: "" };
   const errStream = Object.assign(
     new Writable({
@@ -45,7 +51,7 @@ export function captureIo({ terminal = false, columns = 100 }: CommandLineOption
     }),
     { isTTY: terminal, columns },
   );
-  const io: Io = {
+  const outputs: Outputs = {
     out: (text) => {
       said.out += text;
     },
@@ -58,7 +64,8 @@ export function captureIo({ terminal = false, columns = 100 }: CommandLineOption
     colours: false,
     errStream,
   };
-  return { io, said };
+  const io = createLogIo(outputs, { format: "human", level: "info", now: () => 0 });
+  return { outputs, io, said };
 }
 
 /** What was said, without the time of the error's line: a run's has one, as its log has. */
@@ -68,7 +75,7 @@ export function withoutTime(said: string): string {
 
 /** Runs a command line in this process, with nothing of this process's surroundings. */
 export async function commandLine(argv: readonly string[], options: CommandLineOptions = {}): Promise<Ended> {
-  const { io, said } = captureIo(options);
-  const code = await runCli(argv, { env: {}, cwd: options.cwd ?? workingFolder(), ...options, io });
+  const { outputs, said } = captureOutputs(options);
+  const code = await runCli(argv, { env: {}, cwd: options.cwd ?? workingFolder(), ...options, outputs });
   return { code, ...said };
 }

@@ -1,17 +1,17 @@
 import { expect, test } from "vitest";
-import { createRedactedIo } from "../../src/terminal/redact.js";
-import { captureIo } from "../support/command-line.js";
+import { createRedactedOutputs } from "../../src/terminal/redact.js";
+import { captureOutputs } from "../support/command-line.js";
 
-test("no secret passes, whatever its way", () => {
-  const captured = captureIo();
-  const { io, secrets } = createRedactedIo(captured.io);
+test("no secret reaches stdout or stderr", () => {
+  const captured = captureOutputs();
+  const { outputs, secrets } = createRedactedOutputs(captured.outputs);
   secrets.add("s-s4t2ud-5678");
   secrets.add("p@ss/word");
   secrets.add(undefined);
   secrets.add("42");
-  io.out("42 rows; s-s4t2ud-5678 and p%40ss%2Fword\n");
-  io.err("connect postgres://intra:p@ss/word@db/x and https://me:hidden@host/\n");
-  io.err("an address is postgres://user:password@host:5432/database\n");
+  outputs.out("42 rows; s-s4t2ud-5678 and p%40ss%2Fword\n");
+  outputs.err("connect postgres://intra:p@ss/word@db/x and https://me:hidden@host/\n");
+  outputs.err("an address is postgres://user:password@host:5432/database\n");
   expect(captured.said).toEqual({
     out: "42 rows; *** and ***\n",
     err:

@@ -9,10 +9,14 @@ import { readOptions } from "./options/read-options.js";
 import { createUnknownFieldCounter } from "./validation/unknown-fields.js";
 
 /**
- * Makes a client: typed, streaming, within the rate limits. Nothing is asked before the first call.
+ * Makes a client: typed, streaming, within the rate limits. Nothing is requested before the first call.
  *
- * @example const client = createClient({ clientId, clientSecret }); for await (const user of
- * client.users.items({ under: { cursus: 21 }, filter: { kind: "student" } })) console.log(user.login);
+ * @example
+ * ```ts
+ * const client = createClient({ clientId, clientSecret });
+ * for await (const user of client.users.items({ under: { cursus: 21 }, filter: { kind: "student" } }))
+ *   console.log(user.login);
+ * ```
  * @throws ConfigError E_CONFIG
  */
 export function createClient(options: ClientOptions): Client {
@@ -46,7 +50,7 @@ export function createClient(options: ClientOptions): Client {
 /** A token answer carries the server's clock as well, and costs no hit. */
 async function serverNow(transport: Transport, signal: AbortSignal | undefined): Promise<Date> {
   if (transport.serverClock.now() === null) await transport.prepare(signal);
-  // One small row of any list will do.
+  // One small row of any list is enough.
   if (transport.serverClock.now() === null)
     await getPath(transport, "/v2/cursus", {
       query: { "page[size]": 1 },
@@ -54,7 +58,7 @@ async function serverNow(transport: Transport, signal: AbortSignal | undefined):
     });
   const now = transport.serverClock.now();
   if (now === null)
-    throw new NetworkError("the API's answers carry no Date", {
+    throw new NetworkError("the API's answers have no Date header", {
       code: "E_BODY",
       fault: "other",
       retryable: false,

@@ -8,14 +8,14 @@ import type { Page } from "./page.js";
 import type { OnInvalid } from "./query/query.js";
 import type { Params } from "./query/encode-query.js";
 import { idToPath, readQuery, type LooseQuery } from "./query/read-query.js";
-import type { ResourceClient } from "./resource-client.js";
+import type { ResourceClient } from "./client.js";
 import { readSettings } from "./options/read-settings.js";
 import { byIds, lastOwner } from "./traversal/by-ids.js";
 import { createFetchSized, createPageSize, type FetchSized } from "./traversal/page-size.js";
 import { byOwners } from "./traversal/by-owners.js";
 import { readResume } from "./traversal/read-resume.js";
 import type { Traverse } from "./traversal/step.js";
-import { toIterable } from "./traversal/to-iterable.js";
+import { toIterable } from "./to-iterable.js";
 import type { UnknownFieldCounter } from "./validation/unknown-fields.js";
 import { createValidate } from "./validation/validate.js";
 
@@ -24,7 +24,9 @@ export interface ResourceClientOptions {
   readonly unknownFields: UnknownFieldCounter;
   readonly lanes: number;
   readonly onInvalid: OnInvalid;
-  /** Rows a page that lists turned out to bear, by resource: remembered as long as the client lives. */
+  /**
+   * The page size that each list turned out to allow, by resource: remembered as long as the client lives.
+   */
   readonly pageSizes: Map<string, number>;
 }
 
@@ -97,7 +99,7 @@ export function createResourceClient<E extends AnyEndpoint>(
 
   const items = (query: LooseQuery = {}): AsyncIterable<Item> => {
     if (readSettings(endpoint.name, query, options).onInvalid === "collect") {
-      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, {
+      throw new QueryError(`${endpoint.name} items: invalid items are collected by page`, {
         hint: "use pages(), or a function as onInvalid",
       });
     }
@@ -114,7 +116,7 @@ export function createResourceClient<E extends AnyEndpoint>(
   return {
     get: async (id, { signal } = {}) => {
       if (endpoint.onlyUnder !== undefined)
-        throw new QueryError(`${endpoint.name}: 42 shows no single row of this list`);
+        throw new QueryError(`${endpoint.name}: 42 has no single row of this list`);
       const path = `${endpoint.path}/${idToPath(id, `${endpoint.name} id`)}`;
       const { json } = await transport.get({ target: path, path, label: `GET ${path}`, signal });
       const [item] = validate([json], "throw").items;
@@ -161,15 +163,15 @@ export function createResourceClient<E extends AnyEndpoint>(
       if (endpoint.onlyUnder?.by === by) return pagesOfOwners(endpoint.onlyUnder.variant, ids, own);
       if (endpoint.traversal !== "keyset")
         throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
-      // The filter's name is judged as if one id were asked for.
+      // The filter's name is checked as if one id were asked for.
       const read = readQuery(endpoint, {
         ...own,
         filter: { ...(own["filter"] as object | undefined), [by]: [0] },
       });
       if (own["sort"] !== undefined)
-        throw new QueryError(`${endpoint.name} byIds: rows come by id, sort is not possible`);
+        throw new QueryError(`${endpoint.name} byIds: rows are sorted by id, sort is not possible`);
       if (own["filter"] !== undefined && by in (own["filter"] as object))
-        throw new QueryError(`${endpoint.name} byIds: filter ${by} is what the ids are for`);
+        throw new QueryError(`${endpoint.name} byIds: filter ${by} is already set by the ids`);
       const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, own, options);
       const idRange = idBounds(read);
       const params = read.params.filter(([name]) => name !== `filter[${by}]`);
@@ -192,7 +194,7 @@ export function createResourceClient<E extends AnyEndpoint>(
 /** Ascending, each once. */
 function toOwners(ids: readonly number[], where: string): readonly number[] {
   const wrong = ids.find((id) => !Number.isSafeInteger(id) || id < 0);
-  if (wrong !== undefined) throw new QueryError(`${where}: ${String(wrong)} is no id`);
+  if (wrong !== undefined) throw new QueryError(`${where}: ${String(wrong)} is not an id`);
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 

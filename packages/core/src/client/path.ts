@@ -7,9 +7,9 @@ import type { Page } from "./page.js";
 import { readPageSize } from "./query/read-query.js";
 import { numbered } from "./traversal/numbered.js";
 import { createFetchSized, createPageSize } from "./traversal/page-size.js";
-import { toIterable } from "./traversal/to-iterable.js";
+import { toIterable } from "./to-iterable.js";
 
-/** The JSON of any path. @throws QueryError for what is no path of the API */
+/** The JSON of any path. @throws QueryError when it is not a path of the API */
 export async function getPath(
   transport: Transport,
   path: string,
@@ -46,10 +46,10 @@ export function pathPages(
   }, signal);
 }
 
-/** A path alone: a whole address could send the token to somebody else. */
+/** Only a path: a complete address could send the token to somebody else. */
 function checkPath(path: string): void {
   if (!/^\/(?![/\\])/.test(path))
-    throw new QueryError("a path of the API is needed, such as /v2/users/norminet", {
+    throw new QueryError("not an API path; expected something like /v2/users/norminet", {
       context: { path: path.slice(0, 80) },
     });
 }

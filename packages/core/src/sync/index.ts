@@ -18,6 +18,7 @@ export {
   type LockedBy,
   type LockHeld,
   type QuarantinedItem,
+  type QuarantineReason,
   type InvalidItem,
   type OwnedId,
   type PageCommit,
@@ -25,17 +26,21 @@ export {
   type PassEnd,
   type PassKind,
   type PassOutcome,
+  type RecordedPassOutcome,
+  type RecordedRunOutcome,
   type ResumePoint,
   type RowCounts,
   type RunLedger,
   type RunOutcome,
   type Store,
+  type Verified,
+  type VerifiedRange,
   type Watermark,
   type Watermarks,
 } from "./ports/index.js";
 export type { RunEvent } from "./report/events.js";
-export type { Plan, PlanOptions, PlannedPass } from "./plan/plan.js";
-export type { Policy } from "./plan/policy.js";
+export type { PlanOptions, Policy } from "./plan/plan-input.js";
+export type { Plan, PlannedPass } from "./plan/planned-pass.js";
 export type {
   How,
   PassReport,

@@ -106,7 +106,7 @@ describe("a run against the sandbox", () => {
     }
     expect(
       [...store.quarantine.values()].some(
-        (one) => one.table === "coalitions_users" && one.reason === "missing coalition_id",
+        (one) => one.table === "coalitions_users" && one.reason === "missing_parent",
       ),
     ).toBe(true);
     expect(report.unknownFields).toEqual({});
@@ -251,7 +251,7 @@ describe("what changes without its updated_at", () => {
     sandbox.advance("1d");
     expect(await read(100)).toEqual([
       "full",
-      "not read whole for 7 days, and a rename may not show",
+      "not read in full for 7 days, and a rename may not show",
       "renamed",
     ]);
     sandbox.advance("1d");

@@ -1,18 +1,19 @@
 import type { CommandContext } from "../../command-context.js";
 import type { SettingFlags } from "../../config/resolve-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { createPaint } from "../../terminal/paint.js";
+import { renderFindings } from "./render.js";
 import { runChecks } from "./run-checks.js";
 import { createSubject } from "./subject.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderFindings } from "./render.js";
-import { createPaint } from "../../terminal/paint.js";
 
 export interface DoctorFlags extends Pick<SettingFlags, "config" | "database" | "schema"> {
   readonly json?: true | undefined;
 }
 
 /**
- * `42sync doctor`: what a run relies on, each with the next step. Ends as the first that is not good would
- * end a run.
+ * `42sync doctor`: checks what a run relies on. Exits with the code that the first problem would end a run
+ * with.
  */
 export async function runDoctor(context: CommandContext, flags: DoctorFlags): Promise<ExitCode> {
   const subject = createSubject(context, flags);
@@ -21,7 +22,7 @@ export async function runDoctor(context: CommandContext, flags: DoctorFlags): Pr
     const exitCode = findings.find((one) => one.good === false)?.exitCode ?? exitCodes.done;
     if (flags.json === true) {
       const checks = findings.map(({ check, good, label, next }) => ({ check, good, label, next }));
-      context.io.out(`${JSON.stringify({ checks, exitCode }, null, 2)}\n`);
+      printJson(context.io, { checks, exitCode });
     } else {
       context.io.out(renderFindings(findings, createPaint(context.io.colours)));
     }

@@ -2,14 +2,13 @@ import { ConfigError, endpoints, type AnyEndpoint } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import type { Explanation } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { chooseTables } from "../../config/choose-tables.js";
-import { knownTables } from "../../config/known-tables.js";
+import { chooseTables, knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderExplanation } from "./render.js";
+import { printJson } from "../../terminal/io.js";
 import { findRow } from "./find-row.js";
-import { requireTables } from "../../connect/require-tables.js";
-import { useDatabase } from "../../connect/use-database.js";
+import { renderExplanation, type RefreshCost } from "./render.js";
 
 export interface ExplainFlags extends SettingFlags {
   readonly json?: true | undefined;
@@ -20,9 +19,6 @@ export interface ExplainWords {
   readonly table: string;
   readonly row: string | undefined;
 }
-
-/** What it would take to read everything about a row again, in hits, by table. */
-export type RefreshCost = Readonly<Record<string, number>>;
 
 /** `42sync explain`. */
 export async function runExplain(
@@ -39,7 +35,8 @@ export async function runExplain(
   );
   const table = known.find(({ name }) => name === given.table);
   if (table === undefined) return exitCodes.usage;
-  if (context.io.errTerminal) context.io.err(`database: ${settings.label}\n`);
+  if (context.io.errTerminal)
+    context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const { name, explanation } = await useDatabase(
     context,
     { settings, command: "explain", create: false },
@@ -50,8 +47,7 @@ export async function runExplain(
     },
   );
   const hits = costOf(explanation, table, known);
-  if (flags.json === true)
-    context.io.out(`${JSON.stringify({ name, ...explanation, hits, exitCode: exitCodes.done }, null, 2)}\n`);
+  if (flags.json === true) printJson(context.io, { name, ...explanation, hits, exitCode: exitCodes.done });
   else
     context.io.out(
       renderExplanation({
@@ -74,12 +70,12 @@ function readWords(
   if (people !== undefined && !known.some(({ name }) => name === table))
     return { table: people.name, row: table };
   const name = known.find((one) => one.name === table)?.people?.namedBy;
-  throw new ConfigError(`explain ${table}: which row of ${table}?`, {
+  throw new ConfigError(`explain ${table}: which row?`, {
     hint: `by its number${name === undefined ? "" : ` or ${name}`}, as: 42sync explain ${table} 1314`,
   });
 }
 
-/** Its own row by id is a hit; the rows that are asked for by its id take one for each page of them. */
+/** The row itself takes a hit; rows that are fetched by its id take one a page. */
 function costOf({ tables }: Explanation, table: AnyTable, known: readonly AnyTable[]): RefreshCost {
   const owned = known.filter(
     (one) =>

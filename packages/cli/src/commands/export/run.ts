@@ -1,18 +1,18 @@
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { version } from "@42sync/core/internal";
 import { ConfigError, systemClock } from "@42sync/core";
+import { version } from "@42sync/core/internal";
 import type { ExportedTable } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { notWritten } from "../../files/full-disk.js";
 import { createLineWriter, type LineWriter } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showMany } from "../../terminal/text.js";
 import { manifestFile, manifestFormat, type Manifest } from "./manifest.js";
-import { requireTables } from "../../connect/require-tables.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ExportFlags extends SettingFlags {
   readonly out: string;
@@ -26,7 +26,7 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
   const settings = await resolveSettings(context, flags);
   const folder = resolve(context.cwd, flags.out);
   await requireNew(folder, flags.out);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const fileOf = (name: string): string => `${name}.ndjson${flags.gzip === true ? ".gz" : ""}`;
   const made: string[] = [];
   const make = (name: string): string => {
@@ -73,35 +73,35 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
     await writeFile(make(manifestFile), `${JSON.stringify(manifest, null, 2)}\n`).catch((cause: unknown) => {
       throw notWritten(join(folder, manifestFile), cause);
     });
-    tell(context, manifest, tables, flags);
+    print(context, manifest, tables, flags);
     return exitCodes.done;
   } catch (error) {
-    // Half an export would pass for a whole one, and stand in the way of the next.
+    // Half an export could be taken for a whole one, and would block the next.
     await Promise.all(made.map((file) => rm(file, { force: true })));
     throw error;
   }
 }
 
-/** Two exports in one folder would pass for one. */
+/** Two exports in one folder could be taken for one. */
 async function requireNew(folder: string, shown: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new ConfigError(`--out ${shown}: the folder cannot be made`, {
+    throw new ConfigError(`--out ${shown}: can't create the folder`, {
       cause,
-      hint: "name one that this user may write to",
+      hint: "name one that this user can write to",
     });
   });
   if ((await readdir(folder)).length > 0)
     throw new ConfigError(`--out ${shown}: the folder is not empty`, { hint: "name a new one" });
 }
 
-function tell(
+function print(
   { io }: CommandContext,
   manifest: Manifest,
   tables: readonly ExportedTable[],
   flags: ExportFlags,
 ): void {
   if (flags.json === true) {
-    io.out(`${JSON.stringify({ ...manifest, folder: flags.out, exitCode: exitCodes.done }, null, 2)}\n`);
+    printJson(io, { ...manifest, folder: flags.out, exitCode: exitCodes.done });
     return;
   }
   const rows = tables.filter((table) => table.rows > 0);

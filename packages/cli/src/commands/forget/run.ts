@@ -3,14 +3,14 @@ import { AbortedError, ConfigError } from "@42sync/core";
 import { tables, type AnyTable } from "@42sync/core/tables";
 import type { ForgetReport, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { findRow, type FoundRow } from "../explain/find-row.js";
 import type { ForgottenRecording } from "../pipeline/recording/forget-recordings.js";
 import { renderForgotten, type Forgotten } from "./render.js";
-import { findRow, type FoundRow } from "../explain/find-row.js";
-import { requireTables } from "../../connect/require-tables.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ForgetFlags extends SettingFlags {
   readonly recordings?: string | undefined;
@@ -26,11 +26,11 @@ export async function runForget(
 ): Promise<ExitCode> {
   const { openPrompts } = context;
   if (flags.yes !== true && openPrompts === undefined)
-    throw new ConfigError("nobody can be asked whether to forget them: this is no terminal", {
-      hint: `if you mean it: 42sync forget ${person} --yes`,
+    throw new ConfigError("can't ask for confirmation: not running in a terminal", {
+      hint: `to confirm: 42sync forget ${person} --yes`,
     });
   const settings = await resolveSettings(context, flags);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const { found, report } = await useDatabase(
     context,
     { settings, command: "forget", create: false },
@@ -41,10 +41,10 @@ export async function runForget(
       const prompts = flags.yes === true ? undefined : await openPrompts?.();
       const isMeant =
         (await prompts?.confirm({
-          message: `Forget ${nameOf(found)}, with everything that is theirs, for good?`,
+          message: `Forget ${nameOf(found)} and everything that belongs to them, for good?`,
           initially: false,
         })) ?? true;
-      if (!isMeant) throw new AbortedError("nothing was removed, as you said");
+      if (!isMeant) throw new AbortedError("nothing was removed");
       return { found, report: await forgetLocked(store, found.id) };
     },
   );
@@ -52,7 +52,7 @@ export async function runForget(
     flags.recordings === undefined
       ? []
       : await clearRecordings(resolve(context.cwd, flags.recordings), found.id, knownTables(settings.mirror));
-  tell(context, found, { ...report, recordings }, flags);
+  print(context, found, { ...report, recordings }, flags);
   return exitCodes.done;
 }
 
@@ -65,7 +65,7 @@ async function clearRecordings(
   return forgetRecordings(folder, id, known);
 }
 
-/** A page that is being stored would not see that somebody was forgotten, so no run may be under way. */
+/** A page that is being stored wouldn't notice that somebody was forgotten, so no run may be under way. */
 async function forgetLocked(store: PgStore, id: number): Promise<ForgetReport> {
   const held = await store.lock.acquire({ run: "forget" });
   try {
@@ -76,10 +76,10 @@ async function forgetLocked(store: PgStore, id: number): Promise<ForgetReport> {
 }
 
 function nameOf({ id, name }: FoundRow): string {
-  return name === undefined ? `number ${String(id)} (nobody here)` : `${name} (${String(id)})`;
+  return name === undefined ? `id ${String(id)} (not stored)` : `${name} (${String(id)})`;
 }
 
-function tell({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
-  if (flags.json === true) io.out(`${JSON.stringify({ ...report, exitCode: exitCodes.done }, null, 2)}\n`);
+function print({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {
+  if (flags.json === true) printJson(io, { ...report, exitCode: exitCodes.done });
   else io.out(renderForgotten(found.id, report, flags.recordings));
 }

@@ -1,5 +1,4 @@
 import { ConfigError } from "@42sync/core";
-import { toApiPath } from "./to-api-path.js";
 
 export interface ListFlags {
   readonly filter: readonly string[];
@@ -55,7 +54,7 @@ function readPairs(flag: string, texts: readonly string[]): Record<string, strin
   for (const text of texts) {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
     if (name === undefined || value === undefined)
-      throw new ConfigError(`${flag} ${text}: a name, = and a value are needed`, {
+      throw new ConfigError(`${flag} ${text}: name=value is needed`, {
         hint: "for example: --filter kind=student --range id=1,999",
       });
     if (flag === "--range" && name in pairs)
@@ -63,4 +62,26 @@ function readPairs(flag: string, texts: readonly string[]): Record<string, strin
     pairs[name] = name in pairs ? `${pairs[name] ?? ""},${value}` : value;
   }
   return pairs;
+}
+
+/**
+ * The path, with its query, of what was pasted: an address on the API's host loses what is in front of its
+ * path, anything else stays. What is then asked goes to the API's own address, so that `http` and a name in
+ * front of the host change nothing.
+ *
+ * @throws ConfigError when it is an address of another host, which must not get the token.
+ */
+function toApiPath(text: string, apiUrl: string): string {
+  if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
+  const hint = "give a path, like /v2/users; set FORTYTWO_API_URL for another API";
+  if (!URL.canParse(text)) throw new ConfigError("not a valid address", { hint });
+  const [given, api] = [new URL(text), new URL(apiUrl)];
+  const base = api.pathname.replace(/\/$/, "");
+  // Without path and query, which may hold secrets.
+  const shown = `${given.protocol}//${given.host}`;
+  if (!/^https?:$/.test(given.protocol) || given.host !== api.host)
+    throw new ConfigError(`${shown} is not ${api.origin}, and only that gets the token`, { hint });
+  if (!`${given.pathname}/`.startsWith(`${base}/`))
+    throw new ConfigError(`the address is not below the API's ${api.origin}${base}`, { hint });
+  return `${given.pathname.slice(base.length)}${given.search}`;
 }

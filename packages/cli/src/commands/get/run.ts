@@ -2,12 +2,12 @@ import { ConfigError, QueryError, type AnyEndpoint, type Client, type Page, type
 import type { Resource } from "@42sync/core/tables";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, readApiUrl } from "../../config/credentials.js";
-import { readListRequest, type ListFlags, type ListRequest } from "./read-list-request.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { useClient } from "../../connect/open-client.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import type { Io } from "../../terminal/io.js";
+import { printJson, type Io } from "../../terminal/io.js";
 import { findKnownList, type KnownList } from "./known-list.js";
+import { readListRequest, type ListFlags, type ListRequest } from "./read-list-request.js";
 
 export interface GetFlags extends ListFlags, Pick<SettingFlags, "config"> {
   readonly all?: true | undefined;
@@ -41,7 +41,7 @@ export async function runGet(context: CommandContext, path: string, flags: GetFl
         await printPages(context.io, pagesOf(input), flags);
       else {
         const misread = misreadOf(input);
-        if (misread !== undefined) context.io.err(`warning: ${misread}\n`);
+        if (misread !== undefined) context.io.log({ level: "warn", message: misread });
         printAnswer(
           context.io,
           await client.get(request.path, { query: toParams(request, true), signal: context.signal }),
@@ -61,13 +61,13 @@ interface PagesInput {
   readonly signal: AbortSignal;
 }
 
-/** A known list by its own traversal and with its own checks, any other by numbered pages. */
+/** A known list is read by its own traversal with its checks, any other by numbered pages. */
 function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Page<unknown>> {
   const others = Object.keys(request.others);
   const paged = others.find((name) => /^(page|per_page)\b/.test(name));
   if (paged !== undefined)
-    throw new ConfigError(`--all and --limit ask for one page after another, and the path for ${paged}`, {
-      hint: "leave one of them out",
+    throw new ConfigError(`--all and --limit read page after page, but the path has ${paged}`, {
+      hint: "remove one of them",
     });
   const known =
     others.length === 0
@@ -86,8 +86,8 @@ function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Pa
 }
 
 /**
- * What 42 would silently misread in a question about a known list: a filter without effect, say. One page is
- * asked all the same, because 42 may know more than we do.
+ * What 42 would silently misread in a request for a known list, such as a filter without effect. The page is
+ * requested all the same, because 42 may know more than we do.
  */
 function misreadOf({ client, request, own, signal }: PagesInput): string | undefined {
   const known = findKnownList(
@@ -145,7 +145,7 @@ function toParams(
   };
 }
 
-/** Pages are told as they come, so that a list of any length needs the memory of one. */
+/** Pages are printed as they come, so that a list of any length needs the memory of one page. */
 async function printPages(
   io: Io,
   pages: AsyncIterable<Page<unknown>>,
@@ -154,12 +154,10 @@ async function printPages(
   const asArray = json === true;
   let count = 0;
   for await (const { items, invalidItems } of pages) {
-    for (const item of [...items, ...invalidItems.map((invalidItem) => invalidItem.item)].slice(
-      0,
-      limit - count,
-    )) {
+    const all = [...items, ...invalidItems.map((invalidItem) => invalidItem.item)];
+    for (const item of all.slice(0, limit - count)) {
       if (asArray) io.out(`${count === 0 ? "[\n" : ",\n"}${JSON.stringify(item)}`);
-      else io.out(`${JSON.stringify(item)}\n`);
+      else printLine(io, item);
       count += 1;
     }
     if (count >= limit) break;
@@ -168,6 +166,10 @@ async function printPages(
 }
 
 function printAnswer(io: Io, answer: unknown, asDocument: boolean): void {
-  if (Array.isArray(answer) && !asDocument) for (const item of answer) io.out(`${JSON.stringify(item)}\n`);
-  else io.out(`${JSON.stringify(answer, null, 2)}\n`);
+  if (Array.isArray(answer) && !asDocument) for (const item of answer) printLine(io, item);
+  else printJson(io, answer);
+}
+
+function printLine(io: Io, item: unknown): void {
+  io.out(`${JSON.stringify(item)}\n`);
 }

@@ -5,12 +5,13 @@ import { defineMirror, optionalTables } from "@42sync/core/tables";
 import type { ImportReport } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
+import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { readLines } from "../../files/ndjson.js";
 import { drawTable } from "../../terminal/draw-table.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showMany } from "../../terminal/text.js";
 import { readManifest, type Manifest } from "../export/manifest.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ImportFlags extends SettingFlags {
   readonly json?: true | undefined;
@@ -26,7 +27,7 @@ export async function runImport(
   const folder = resolve(context.cwd, given);
   const manifest = await readManifest(folder);
   await requireFiles(folder, manifest);
-  context.io.err(`database: ${settings.label}\n`);
+  context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const mirror = withOptional(settings.mirror, manifest);
   const report = await useDatabase(
     context,
@@ -44,11 +45,11 @@ export async function runImport(
       }
     },
   );
-  tell(context, given, report, flags.json === true);
+  print(context, given, report, flags.json === true);
   return exitCodes.done;
 }
 
-/** Optional tables that were exported are made as well. */
+/** Optional tables that were exported are created too. */
 function withOptional(
   { with: chosen, resources, raw }: Settings["mirror"],
   { tables }: Manifest,
@@ -62,10 +63,13 @@ async function requireFiles(folder: string, { tables }: Manifest): Promise<void>
   for (const { name, file, rows } of tables) {
     if (rows === 0) continue;
     await access(join(folder, file)).catch((cause: unknown) => {
-      throw new ConfigError(`${name} has ${String(rows)} rows by the manifest, and ${file} cannot be read`, {
-        cause,
-        hint: "the folder was copied in part: copy it again, or make the export again",
-      });
+      throw new ConfigError(
+        `can't read ${file}, which has ${String(rows)} rows of ${name} according to the manifest`,
+        {
+          cause,
+          hint: "the folder may be incomplete: copy it again, or export again",
+        },
+      );
     });
   }
 }
@@ -79,14 +83,14 @@ async function* linesOf(
   if (table !== undefined && table.rows > 0) yield* readLines(join(folder, table.file));
 }
 
-function tell(
+function print(
   { io }: CommandContext,
   folder: string,
   { rows, forgotten }: ImportReport,
   json: boolean,
 ): void {
   if (json) {
-    io.out(`${JSON.stringify({ rows, forgotten, exitCode: exitCodes.done }, null, 2)}\n`);
+    printJson(io, { rows, forgotten, exitCode: exitCodes.done });
     return;
   }
   const filled = Object.entries(rows).filter(([, count]) => count > 0);
@@ -95,14 +99,14 @@ function tell(
     rows: filled.map(([name, count]) => [name, showCount(count)]),
     right: [1],
   });
-  const remaining =
+  const skipped =
     forgotten === 0
       ? ""
-      : `; ${showMany(forgotten, "person", "people")} who were forgotten left out, with what is theirs`;
+      : `; skipped ${showMany(forgotten, "forgotten person", "forgotten people")} and what belongs to them`;
   io.out(
     `${table}\n${showMany(
       filled.reduce((sum, [, count]) => sum + count, 0),
       "row",
-    )} from ${folder}${remaining}\n`,
+    )} from ${folder}${skipped}\n`,
   );
 }

@@ -1,13 +1,12 @@
 import type { Usage } from "@42sync/core";
 import type { RunReport } from "@42sync/core/sync";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import type { Io } from "../../terminal/io.js";
-import type { Log } from "../../terminal/log-io.js";
-import { createPaint } from "../../terminal/paint.js";
-import { headline, notes, renderRunReport } from "./run-report.js";
-import { showCount, showTime } from "../../terminal/text.js";
-import { inCommandWords } from "../../errors/spent-words.js";
 import type { Settings } from "../../config/resolve-settings.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { withHint } from "../../errors/hints.js";
+import { printJson, type Io, type Log } from "../../terminal/io.js";
+import { createPaint } from "../../terminal/paint.js";
+import { showCount, showTime } from "../../terminal/text.js";
+import { headline, notes, renderRunReport } from "./render.js";
 
 export interface PrintReportInput {
   readonly report: RunReport;
@@ -20,31 +19,36 @@ export interface PrintReportInput {
 }
 
 /**
- * A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of
- * objects gets it as its last line.
+ * A run's report: one JSON document or a table on stdout, plain lines with times when not running in a
+ * terminal, or the last entry of a JSON log.
  */
 export function printReport(io: Io, input: PrintReportInput): void {
   const { exitCode, usage, now } = input;
-  const report = inWords(input.report);
+  const report = withHints(input.report);
   if (input.json) {
     const { remainingThisHour, hourResetsAt, perHour } = usage;
-    io.out(
-      `${JSON.stringify({ ...report, database: input.settings.label, hitsRemaining: remainingThisHour, hourResetsAt, perHour, exitCode }, null, 2)}\n`,
-    );
+    printJson(io, {
+      ...report,
+      database: input.settings.label,
+      hitsRemaining: remainingThisHour,
+      hourResetsAt,
+      perHour,
+      exitCode,
+    });
     return;
   }
-  if (io.log !== undefined) {
+  if (io.logFormat === "json") {
     logReport(io.log, report, { hitsRemaining: usage.remainingThisHour, exitCode });
     return;
   }
   const remaining =
     usage.remainingThisHour === null
       ? []
-      : [`${showCount(usage.remainingThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
+      : [`${showCount(usage.remainingThisHour)} of ${showCount(usage.perHour)} hits remain this hour`];
   if (io.outTerminal) {
     const next =
       exitCode === exitCodes.done
-        ? ['ask it: 42sync query "select login, campus, grade from students limit 5"']
+        ? ['query it: 42sync query "select login, campus, grade from students limit 5"']
         : [];
     io.out(
       `${renderRunReport(report, createPaint(io.colours), io.columns)}${[...remaining, ...next].map((line) => `${line}\n`).join("")}`,
@@ -61,7 +65,9 @@ export function logReport(
   more: { readonly hitsRemaining?: number | null; readonly exitCode: ExitCode },
 ): void {
   const { runId, name, scope, outcome, rows, hits, bytes, seconds, error } = report;
-  log(outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info", headline(report), {
+  log({
+    level: outcome === "failed" ? "error" : outcome === "partial" ? "warn" : "info",
+    message: headline(report),
     run: runId,
     name,
     scope,
@@ -76,13 +82,14 @@ export function logReport(
   });
 }
 
-/** The errors as a run's command says them. */
-function inWords(report: RunReport): RunReport {
-  const say = <T extends RunReport["error"]>(error: T): T =>
-    error === null ? error : inCommandWords(error, { wait: true, reserve: true, maxHits: true });
+/** The errors with the hints of a run's command. */
+function withHints(report: RunReport): RunReport {
+  const flags = { wait: true, reserve: true, maxHits: true, budget: false };
+  const toHinted = <T extends RunReport["error"]>(error: T): T =>
+    error === null ? error : withHint(error, flags);
   return {
     ...report,
-    error: say(report.error),
-    passes: report.passes.map((pass) => ({ ...pass, error: say(pass.error) })),
+    error: toHinted(report.error),
+    passes: report.passes.map((pass) => ({ ...pass, error: toHinted(pass.error) })),
   };
 }

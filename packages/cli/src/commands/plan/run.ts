@@ -1,5 +1,4 @@
 import { systemClock, type Client } from "@42sync/core";
-import { scopeKey } from "@42sync/core/tables";
 import {
   countsOf,
   estimateFromRuns,
@@ -7,26 +6,27 @@ import {
   type Estimate,
   toPlanOptions,
 } from "@42sync/core/internal";
+import { incrementalPolicy, nightlyPolicy, type PassChoices, planPipeline } from "@42sync/core/pipelines";
+import { scopeKey } from "@42sync/core/tables";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings } from "../../config/credentials.js";
 import { resolveSettings, type Settings } from "../../config/resolve-settings.js";
+import { resolveScope } from "../../config/scope/resolve-scope.js";
+import { completeScopes, otherScopeCommand } from "../../config/scope/scope-command.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
+import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { incrementalPolicy, nightlyPolicy, type PassChoices, planPipeline } from "@42sync/core/pipelines";
+import { printJson } from "../../terminal/io.js";
+import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
-import { completeScopes } from "../../config/complete-scopes.js";
-import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
-import { otherScopeCommand } from "../../config/scope-command.js";
-import { resolveScope } from "../../config/resolve-scope.js";
-import { useMirror } from "../../connect/use-mirror.js";
 
 export interface PlanFlags extends IncrementalFlags {
   readonly offline?: true | undefined;
 }
 
 /** `42sync plan`, and `--dry-run` of a run. Writes nothing and takes no lock. */
-export async function runPlanCommand(
+export async function runPlan(
   context: CommandContext,
   pipeline: "nightly" | "incremental",
   flags: PlanFlags,
@@ -59,12 +59,12 @@ export async function runPlanCommand(
       };
     },
   ).finally(() => opened?.close());
-  tell(context, settings, estimate, client, flags);
+  print(context, settings, estimate, client, flags);
   const command = pipeline === "nightly" ? "plan" : `plan ${pipeline}`;
   if (flags.json !== true && !complete.includes(estimate.scope))
     for (const scope of complete)
       context.io.out(
-        `nothing of ${estimate.scope} is complete here; complete is ${scope}: ` +
+        `nothing of ${estimate.scope} is complete yet; to plan ${scope}: ` +
           `${otherScopeCommand(command, scope, settings)}\n`,
       );
   return exitCodes.done;
@@ -94,7 +94,7 @@ function openPlanClient(context: CommandContext, settings: Settings): OpenClient
   });
 }
 
-function tell(
+function print(
   { io, clock = systemClock }: CommandContext,
   settings: Settings,
   estimate: Estimate,
@@ -103,9 +103,15 @@ function tell(
 ): void {
   const forecast = client === undefined ? undefined : forecastRun(estimate.hits, client.usage, clock.now());
   if (flags.json === true) {
-    io.out(
-      `${JSON.stringify({ ...estimate, database: settings.label, spent: client?.usage.hits ?? 0, seconds: forecast?.seconds ?? null, hitsRemaining: client?.usage.remainingThisHour ?? null, hitsLeftAfterwards: forecast?.remaining ?? null, exitCode: exitCodes.done }, null, 2)}\n`,
-    );
+    printJson(io, {
+      ...estimate,
+      database: settings.label,
+      spent: client?.usage.hits ?? 0,
+      seconds: forecast?.seconds ?? null,
+      hitsRemaining: client?.usage.remainingThisHour ?? null,
+      hitsRemainingAfterwards: forecast?.remaining ?? null,
+      exitCode: exitCodes.done,
+    });
     return;
   }
   io.out(

@@ -1,20 +1,15 @@
-import type { PgStore, QuarantineCount, QuarantinedRow } from "@42sync/pg-store";
+import type { PgStore, QuarantinedRow } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderQuarantine } from "./render.js";
 import { useMirror } from "../../connect/use-mirror.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
+import { renderQuarantine, type QuarantineView } from "./render.js";
 
 export interface QuarantineFlags extends SettingFlags {
   readonly table?: string | undefined;
   readonly reason?: QuarantinedRow["reason"] | undefined;
   readonly json?: true | undefined;
-}
-
-/** What is put aside; the rows themselves where they were asked for. */
-export interface QuarantineView {
-  readonly counts: readonly QuarantineCount[];
-  readonly rows: readonly QuarantinedRow[] | null;
 }
 
 /** `42sync quarantine`. */
@@ -25,8 +20,8 @@ export async function runQuarantine(context: CommandContext, flags: QuarantineFl
     readQuarantine(pg, flags),
   );
   if (flags.json === true) {
-    io.err(`database: ${settings.label}\n`);
-    io.out(`${JSON.stringify({ database: settings.label, ...view, exitCode: exitCodes.done }, null, 2)}\n`);
+    io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
+    printJson(io, { database: settings.label, ...view, exitCode: exitCodes.done });
   } else {
     io.out(
       `database: ${settings.label}\n${renderQuarantine(view, io.outTerminal ? { width: io.columns } : {})}`,

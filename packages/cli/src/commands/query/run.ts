@@ -1,14 +1,14 @@
 import { ConfigError } from "@42sync/core";
 import type { RawAnswer } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import type { Io } from "../../terminal/io.js";
-import { drawTable, type Cell } from "../../terminal/draw-table.js";
-import { showMany } from "../../terminal/text.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
-import { toQueryError } from "./query-error.js";
 import { useDatabase } from "../../connect/use-database.js";
+import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { drawTable, type Cell } from "../../terminal/draw-table.js";
+import { printJson, type Io } from "../../terminal/io.js";
+import { showMany } from "../../terminal/text.js";
+import { toQueryError } from "./query-error.js";
 
 export interface QueryFlags extends SettingFlags {
   readonly csv?: true | undefined;
@@ -18,25 +18,26 @@ export interface QueryFlags extends SettingFlags {
 /** `42sync query`. */
 export async function runQuery(context: CommandContext, sql: string, flags: QueryFlags): Promise<ExitCode> {
   const settings = await resolveSettings(context, flags);
-  if (context.io.errTerminal) context.io.err(`database: ${settings.label}\n`);
+  if (context.io.errTerminal)
+    context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   const answer = await useDatabase(context, { settings, command: "query", create: false }, ({ store }) =>
     store.query(sql).catch((error: unknown) => {
       throw toQueryError(error, { label: settings.label, tables: knownTables(settings.mirror) });
     }),
   );
   requireDistinct(answer.columns);
-  if (flags.json === true) context.io.out(`${JSON.stringify(answer.rows, null, 2)}\n`);
+  if (flags.json === true) printJson(context.io, answer.rows);
   else if (flags.csv === true) context.io.out(await toCsv(answer));
   else showAnswer(context.io, answer);
   return exitCodes.done;
 }
 
-/** A row has one value a name, so that of two columns of one name only one would be shown. */
+/** A row has one value per name, so of two columns with one name only one would be shown. */
 function requireDistinct(columns: readonly string[]): void {
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined)
-    throw new ConfigError(`two columns of the answer are called ${twice}`, {
-      hint: `name them: select … as one, … as two`,
+    throw new ConfigError(`two columns of the result are called ${twice}`, {
+      hint: `rename them: select … as one, … as two`,
     });
 }
 
@@ -73,6 +74,6 @@ function toCell(value: unknown): Cell {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString("hex")}`;
   if (typeof value === "object") return JSON.stringify(value);
-  // what is left of what a driver gives
+  // every other type that a driver returns
   return typeof value === "number" ? value : String(value as string | boolean | bigint);
 }

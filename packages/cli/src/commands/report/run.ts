@@ -4,14 +4,14 @@ import { ConfigError, systemClock } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import type { PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { knownTables } from "../../config/known-tables.js";
+import { knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
+import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { fullDiskCode, notWritten } from "../../files/full-disk.js";
 import { showBytes } from "../../terminal/text.js";
 import { reportPage } from "./page/page.js";
 import { toNights, type ReportData, type TableChange } from "./page/report-data.js";
-import { useDatabase } from "../../connect/use-database.js";
 
 export interface ReportFlags extends SettingFlags {
   readonly out: string;
@@ -29,9 +29,9 @@ export async function runReportPage(context: CommandContext, flags: ReportFlags)
   const page = reportPage(data);
   await writeFile(resolve(context.cwd, flags.out), page).catch((cause: unknown) => {
     throw fullDiskCode(cause) === undefined
-      ? new ConfigError(`--out ${flags.out} cannot be written`, {
+      ? new ConfigError(`can't write --out ${flags.out}`, {
           cause,
-          hint: "name a file in a folder that is there, where this user may write",
+          hint: "name a file in an existing folder that this user can write to",
         })
       : notWritten(`--out ${flags.out}`, cause);
   });

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { openSandbox } from "../../connect/open-sandbox.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { printJson } from "../../terminal/io.js";
 import { showCount, showTime } from "../../terminal/text.js";
 
 export interface SandboxFlags {
@@ -18,8 +19,7 @@ export interface SandboxFlags {
 export async function runSandbox(context: CommandContext, flags: SandboxFlags): Promise<ExitCode> {
   const { io } = context;
   const { port, seed, size, data, perSecond, perHour } = flags;
-  // A made world is of today, so that ages and clocks are told as they are; recorded rows bring their own
-  // time.
+  // A generated world lives today, so that ages and clocks are right; recorded rows have their own time.
   const now = data === undefined ? { now: new Date((context.clock ?? systemClock).now()) } : {};
   const opened = await openSandbox({
     options: { seed, size, ...now },
@@ -33,33 +33,32 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
     const { url, clientId, clientSecret, sandbox } = opened;
     const begins = sandbox.now.toISOString();
     if (flags.json === true) {
-      io.out(
-        `${JSON.stringify({ url, clientId, clientSecret, now: begins, ignored: sandbox.ignored }, null, 2)}\n`,
-      );
+      printJson(io, { url, clientId, clientSecret, now: begins, ignored: sandbox.ignored });
     } else {
       io.out(
         `export FORTYTWO_API_URL=${url}\nexport FORTYTWO_CLIENT_ID=${clientId}\nexport ` +
           `FORTYTWO_CLIENT_SECRET=${clientSecret}\n`,
       );
     }
-    // Nothing but exports may matter to a shell that evaluates both outputs.
-    const say = (line: string): void => {
-      io.err(`${flags.json === true || io.log !== undefined ? "" : "# "}${line}\n`);
+    // A shell may evaluate both outputs: everything but the exports is a comment.
+    const isComment = flags.json !== true && io.logFormat === "human";
+    const print = (line: string): void => {
+      io.log({ level: "info", message: `${isComment ? "# " : ""}${line}` });
     };
     const world =
       data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
-    say(
-      `a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ` +
+    print(
+      `a local 42 listens on ${url}: ${world}; its clock shows ${showTime(begins)}; ` +
         `${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour`,
     );
     if (sandbox.ignored.length > 0)
-      say(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
-    say("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
+      print(`not served, because 42 has no such list: ${sandbox.ignored.join(", ")}`);
+    print("next, in another terminal: the lines above, then 42sync nightly; Ctrl-C ends it");
     const ended = new AbortController();
     const signals = AbortSignal.any([context.finish, context.signal, ended.signal]);
     await Promise.race([untilAborted(signals), untilAlone(context, signals)]);
     ended.abort();
-    say("the local 42 has ended");
+    print("the local 42 has ended");
     return exitCodes.done;
   } finally {
     await opened.close();
@@ -80,10 +79,10 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** How soon it is noticed that nobody is left. */
+/** How often it checks whether its starter is gone. */
 const lookMs = 1000;
 
-/** Ends when whoever started it is gone; never where nobody waits for it. */
+/** Ends when the process that started it is gone; never if no process waits for it. */
 async function untilAlone(
   {
     isStarterGone,

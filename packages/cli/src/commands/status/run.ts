@@ -1,46 +1,18 @@
-import { existsSync } from "node:fs";
-import type {
-  DaySummary,
-  Freshness,
-  LockHolder,
-  QuarantineCount,
-  RunSummary,
-  SharedUsage,
-  SilentRows,
-  VerifiedParts,
-} from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
-import { hasEmbeddedDatabase, lockFileOf } from "../../connect/embedded-folder.js";
-import { isUnmigrated } from "../../connect/open-database.js";
+import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { renderMetrics } from "./metrics.js";
-import { renderStatus } from "./render.js";
-import { nextSteps } from "./next-steps.js";
+import { printJson } from "../../terminal/io.js";
 import { findStale } from "./find-stale.js";
-import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
-import { useDatabase } from "../../connect/use-database.js";
+import { renderMetrics } from "./metrics.js";
+import { nextSteps } from "./next-steps.js";
+import { readStatus } from "./read-status.js";
+import { renderStatus } from "./render.js";
 
 export interface StatusFlags extends SettingFlags {
   /** Milliseconds. */
   readonly maxLag?: number | undefined;
   readonly format?: "table" | "json" | "prometheus" | undefined;
   readonly json?: true | undefined;
-}
-
-/** What a data schema tells about itself. */
-export interface Status {
-  readonly freshness: readonly Freshness[];
-  readonly runs: readonly RunSummary[];
-  readonly quarantine: readonly QuarantineCount[];
-  readonly silent: readonly SilentRows[];
-  /** Since when tables are compared with 42. */
-  readonly verified: readonly VerifiedParts[];
-  /** What the runs of the last days took. */
-  readonly days: readonly DaySummary[];
-  /** Hits that are left, as far as the runs on this server know. */
-  readonly usage: readonly SharedUsage[];
-  /** Who works on it at this moment; null: nobody. */
-  readonly lock: LockHolder | null;
 }
 
 /** `42sync status`. */
@@ -59,8 +31,8 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
       }),
     );
   } else if (flags.json === true || flags.format === "json") {
-    context.io.err(`database: ${settings.label}\n`);
-    context.io.out(`${JSON.stringify({ database: settings.label, ...status, stale, exitCode }, null, 2)}\n`);
+    context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
+    printJson(context.io, { database: settings.label, ...status, stale, exitCode });
   } else {
     context.io.out(
       "database: " +
@@ -74,42 +46,3 @@ export async function runStatus(context: CommandContext, flags: StatusFlags): Pr
 const shown = 8;
 /** Metrics tell of the last run of each name, and there are 96 incrementals between two nightlies. */
 const twoDays = 200;
-
-async function readStatus(context: CommandContext, settings: Settings, limit: number): Promise<Status> {
-  const nothing: Status = {
-    freshness: [],
-    runs: [],
-    quarantine: [],
-    silent: [],
-    verified: [],
-    days: [],
-    usage: [],
-    lock: null,
-  };
-  if (
-    settings.target.kind === "folder" &&
-    !hasEmbeddedDatabase(settings.target.folder) &&
-    !existsSync(lockFileOf(settings.target.folder))
-  )
-    return nothing;
-  return useDatabase(context, { settings, command: "status", create: false }, async ({ store }) => {
-    try {
-      const runs = {
-        runs: await store.reports.runs(limit),
-        days: await store.reports.days(7),
-        usage: await store.reports.sharedUsage(),
-      };
-      return {
-        ...runs,
-        freshness: await store.reports.freshness(),
-        quarantine: await store.reports.quarantineCounts(),
-        silent: await store.reports.silentRows(),
-        verified: await store.reports.verifiedParts(),
-        lock: (await store.reports.lockHolder()) ?? null,
-      };
-    } catch (error) {
-      if (isUnmigrated(error)) return nothing;
-      throw error;
-    }
-  });
-}

@@ -1,22 +1,22 @@
 import { ConfigError, type Client } from "@42sync/core";
-import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
+import { verify, type VerifyOptions } from "@42sync/core/pipelines";
 import type { VerifyReport } from "@42sync/core/sync";
+import { scopeKey, type Redact, type Scope } from "@42sync/core/tables";
 import type { Freshness, PgStore } from "@42sync/pg-store";
 import type { CommandContext } from "../../command-context.js";
 import { readApiSettings, sourceOf } from "../../config/credentials.js";
 import { readPrivacy } from "../../config/read-privacy.js";
 import { resolveSettings, type SettingFlags, type Settings } from "../../config/resolve-settings.js";
+import { resolveScope } from "../../config/scope/resolve-scope.js";
+import { completeScopes, otherScopeCommand, scopeCommand } from "../../config/scope/scope-command.js";
 import { useClient } from "../../connect/open-client.js";
 import { isUnmigrated } from "../../connect/open-database.js";
-import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { inCommandWords } from "../../errors/spent-words.js";
-import { verify, type VerifyOptions } from "@42sync/core/pipelines";
-import { renderVerify } from "./render.js";
-import { showMany } from "../../terminal/text.js";
-import { completeScopes } from "../../config/complete-scopes.js";
-import { otherScopeCommand, scopeCommand } from "../../config/scope-command.js";
-import { resolveScope } from "../../config/resolve-scope.js";
 import { useDatabase } from "../../connect/use-database.js";
+import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-code.js";
+import { withHint } from "../../errors/hints.js";
+import { printJson } from "../../terminal/io.js";
+import { showMany } from "../../terminal/text.js";
+import { renderVerify } from "./render.js";
 
 export interface VerifyFlags extends SettingFlags {
   readonly budget?: number | undefined;
@@ -33,13 +33,11 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
   const redact = readPrivacy(settings, context.secrets);
-  const say = (line: string): void => {
-    context.io.err(`${line}\n`);
-  };
-  say(`database: ${settings.label}`);
+  const { log } = context.io;
+  log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
   return useClient(
     context,
-    { api, target: () => settings.target, needsDatabase: true, say, reserve: settings.reserve },
+    { api, target: () => settings.target, needsDatabase: true, reserve: settings.reserve },
     async (client) => {
       const report = await useDatabase(
         context,
@@ -47,31 +45,27 @@ export async function runVerify(context: CommandContext, flags: VerifyFlags): Pr
         async ({ store }) => {
           await requireMirror(store);
           await store.admin.bindSource(sourceOf(api.url));
-          return inWords(await verifyOn({ context, settings, flags, client, store, redact, say }));
+          return withHints(await verifyOn({ context, settings, flags, client, store, redact }));
         },
       );
       const exitCode = toExitCode(report);
-      tell(context, { report, settings, client, flags, exitCode });
-      if (report.error !== null)
-        say(
-          `error: ${report.error.message}${report.error.hint === null ? "" : `\n  hint: ${report.error.hint}`}`,
-        );
+      print(context, { report, settings, client, flags, exitCode });
+      if (report.error !== null) log({ level: "error", ...report.error, exitCode });
       return exitCode;
     },
   );
 }
 
-/** Errors as this command says them, in its tables' reasons too. */
-function inWords(report: VerifyReport): VerifyReport {
-  const tables = report.tables.map((one) => {
-    if (one.error === null) return one;
-    const error = inCommandWords(one.error, { wait: false, reserve: true, maxHits: false });
-    return { ...one, reason: one.reason?.replace(one.error.message, error.message) ?? null, error };
-  });
-  return { ...report, tables };
+/** The errors with this command's hints. */
+function withHints(report: VerifyReport): VerifyReport {
+  const flags = { wait: false, reserve: true, maxHits: false, budget: true };
+  const toHinted = <T extends VerifyReport["error"]>(error: T): T =>
+    error === null ? error : withHint(error, flags);
+  const tables = report.tables.map((one) => ({ ...one, error: toHinted(one.error) }));
+  return { ...report, tables, error: toHinted(report.error) };
 }
 
-/** Where nothing was ever mirrored nothing is made either. */
+/** Creates nothing where nothing was ever mirrored. */
 async function requireMirror(store: PgStore): Promise<void> {
   try {
     if ((await store.reports.freshness()).length > 0) {
@@ -81,21 +75,21 @@ async function requireMirror(store: PgStore): Promise<void> {
   } catch (error) {
     if (!isUnmigrated(error)) throw error;
   }
-  throw new ConfigError("nothing is mirrored here yet that could be compared with 42", {
+  throw new ConfigError("nothing is mirrored yet, so there is nothing to compare with 42", {
     hint: "42sync nightly --campus 12",
   });
 }
 
-/** A scope of which nothing is complete cannot be compared, and nobody may read that as "no difference". */
+/** A scope without a complete table can't be compared, which must not look like "no difference". */
 function requireScope(scope: Scope, freshness: readonly Freshness[], settings: Settings): void {
   const complete = completeScopes(freshness);
   const wanted = scopeKey(scope);
   if (complete.includes(wanted)) return;
-  const nothing = `nothing of ${wanted} is complete here, so that nothing can be compared with 42`;
+  const nothing = `nothing of ${wanted} is complete yet, so there is nothing to compare with 42`;
   if (complete.length === 0) throw new ConfigError(nothing, { hint: scopeCommand("nightly", wanted) });
-  const here = complete.map((one) => `complete is ${one}: ${otherScopeCommand("verify", one, settings)}`);
+  const here = complete.map((one) => `${one} is complete: ${otherScopeCommand("verify", one, settings)}`);
   throw new ConfigError(nothing, {
-    hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} as well`].join("; or "),
+    hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} too`].join("; or "),
   });
 }
 
@@ -106,7 +100,6 @@ interface VerifyOn {
   readonly client: Client;
   readonly store: PgStore;
   readonly redact: Redact | undefined;
-  readonly say: (line: string) => void;
 }
 
 async function verifyOn({
@@ -116,7 +109,6 @@ async function verifyOn({
   client,
   store,
   redact,
-  say,
 }: VerifyOn): Promise<VerifyReport> {
   const scope = await resolveScope({ settings, client, store, signal: context.finish });
   requireScope(scope, await store.reports.freshness(), settings);
@@ -130,7 +122,8 @@ async function verifyOn({
     repair: flags.repair === true,
     allowMassDeletion: flags.allowMassDeletion === true,
     onTable: ({ table, hits }) => {
-      if (hits > 0) say(`${table}: ${showMany(hits, "hit")}`);
+      if (hits > 0)
+        context.io.log({ level: "info", message: `${table}: ${showMany(hits, "hit")}`, table, hits });
     },
   };
   return verify(
@@ -146,9 +139,8 @@ async function verifyOn({
 }
 
 /**
- * What ended everything wins, then what was not marked because it is too much to be believed: somebody has to
- * look. What compared nothing proves nothing, and neither does a number that differs by nobody knows which
- * rows.
+ * What ended everything decides, then deletions over the limit: somebody has to look. Comparing nothing
+ * proves nothing, and neither does a count that differs by unknown rows.
  */
 function toExitCode({ overDeletionLimit, different, failed, tables, error }: VerifyReport): ExitCode {
   if (error !== null) return errorToExitCode(error.code);
@@ -159,7 +151,7 @@ function toExitCode({ overDeletionLimit, different, failed, tables, error }: Ver
     : exitCodes.done;
 }
 
-interface Tell {
+interface PrintInput {
   readonly report: VerifyReport;
   readonly settings: Settings;
   readonly client: Client;
@@ -167,12 +159,10 @@ interface Tell {
   readonly exitCode: ExitCode;
 }
 
-function tell({ io }: CommandContext, { report, settings, client, flags, exitCode }: Tell): void {
+function print({ io }: CommandContext, { report, settings, client, flags, exitCode }: PrintInput): void {
   const { remainingThisHour } = client.usage;
   if (flags.json === true)
-    io.out(
-      `${JSON.stringify({ ...report, database: settings.label, hitsRemaining: remainingThisHour, exitCode }, null, 2)}\n`,
-    );
+    printJson(io, { ...report, database: settings.label, hitsRemaining: remainingThisHour, exitCode });
   else
     io.out(
       renderVerify({

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataSchema } from "../../../../../testing/data-schema.js";
 import { scratchDatabase, type ScratchDatabase } from "../../../../../testing/databases.js";
 import { runCli } from "../../../src/run-cli.js";
-import { captureIo, commandLine, workingFolder } from "../../support/command-line.js";
+import { captureOutputs, commandLine, workingFolder } from "../../support/command-line.js";
 
 let database: ScratchDatabase;
 beforeAll(async () => {
@@ -28,12 +28,12 @@ describe("the sandbox", () => {
       '{"id":99,"created_at":"2026-11-24T00:00:00.000Z","name":"Tuesday","slug":"tuesday","kind":"main"}\n',
     );
     writeFileSync(join(cwd, "tuesday", "meta.json"), '{"now":"2026-11-24T08:00:00.000Z"}');
-    const { io, said } = captureIo();
+    const { outputs, said } = captureOutputs();
     const finish = new AbortController();
     const ended = runCli(["sandbox", "--port", "0", "--size", "5", "--per-second", "100"], {
       env: {},
       cwd,
-      io,
+      outputs,
       finish: finish.signal,
     });
     await expect.poll(() => said.err, { timeout: 20_000 }).toContain("Ctrl-C ends it");
@@ -61,11 +61,11 @@ describe("the sandbox", () => {
   });
 
   test("has the world of its seed and the limits that it is given", async () => {
-    const { io, said } = captureIo();
+    const { outputs, said } = captureOutputs();
     const finish = new AbortController();
     const ended = runCli(
       ["sandbox", "--json", "--port", "0", "--size", "5", "--seed", "7", "--per-hour", "500"],
-      { env: {}, cwd: workingFolder(), io, finish: finish.signal },
+      { env: {}, cwd: workingFolder(), outputs, finish: finish.signal },
     );
     await expect.poll(() => said.err, { timeout: 20_000 }).toContain("Ctrl-C ends it");
     const { url, clientId, clientSecret } = JSON.parse(said.out) as {
@@ -91,7 +91,7 @@ describe("the sandbox", () => {
   });
 
   test("ends when whoever started it and waits for it is gone", async () => {
-    const { io, said } = captureIo();
+    const { outputs, said } = captureOutputs();
     const starter = { gone: false };
     const looks: (() => void)[] = [];
     const clock = {
@@ -101,7 +101,7 @@ describe("the sandbox", () => {
     const ended = runCli(["sandbox", "--port", "0", "--size", "5"], {
       env: {},
       cwd: workingFolder(),
-      io,
+      outputs,
       clock,
       isStarterGone: () => starter.gone,
     });
@@ -129,8 +129,8 @@ describe("the sandbox", () => {
       code: 2,
       out: "",
       err:
-        `error: the sandbox cannot listen on port ${port}\n  hint: another program has it, or it ` +
-        `is a reserved one; choose another with --port, 0 takes a free one\n`,
+        `error: the sandbox can't listen on port ${port}\n  hint: another program uses it, or it ` +
+        `is reserved; choose another with --port, or 0 for a free one\n`,
     });
   });
 });

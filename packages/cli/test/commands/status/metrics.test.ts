@@ -1,7 +1,7 @@
 import { noRows } from "@42sync/core/sync";
 import { expect, test } from "vitest";
 import { renderMetrics } from "../../../src/commands/status/metrics.js";
-import type { Status } from "../../../src/commands/status/run.js";
+import type { Status } from "../../../src/commands/status/read-status.js";
 
 const scope = "cursus=21 campus=12";
 const last = {
@@ -57,7 +57,7 @@ const status: Status = {
   quarantine: [
     {
       table: "coalitions_users",
-      reason: "missing parent",
+      reason: "missing_parent",
       missingTable: "coalitions",
       rows: 3,
       oldest: "2026-11-01T00:00:00.000Z",

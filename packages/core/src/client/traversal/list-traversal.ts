@@ -49,12 +49,12 @@ export function listTraversal({ endpoint, query, fetchPage, lanes, resume }: Lis
   }
 }
 
-/** These traversals only ever begin anew. */
+/** These traversals can only start over. */
 function refuseForeign(resume: unknown, resource: string): void {
   const restart =
     typeof resume === "object" && resume !== null && "kind" in resume && resume.kind === "restart";
   if (resume !== undefined && resume !== null && !restart)
     throw new QueryError(`${resource}: this resume point belongs to another traversal`, {
-      hint: "begin without it",
+      hint: "start without it",
     });
 }

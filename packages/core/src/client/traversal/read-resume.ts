@@ -2,8 +2,8 @@ import { QueryError } from "../../errors/index.js";
 import type { Resume } from "../page.js";
 
 /**
- * A stored resume point of the kind that this traversal makes; null to begin at the start.
- * @throws QueryError when it belongs to another traversal, or is none
+ * A stored resume point of the kind that this traversal makes; null to start at the beginning.
+ * @throws QueryError when it belongs to another traversal, or is not a resume point
  */
 export function readResume<Kind extends Exclude<Resume["kind"], "restart">>(
   resume: unknown,
@@ -16,7 +16,7 @@ export function readResume<Kind extends Exclude<Resume["kind"], "restart">>(
   if (point.kind !== kind || !isSound(point)) {
     throw new QueryError(
       `${resource}: this resume point belongs to another traversal (${String(point.kind)} instead of ${kind})`,
-      { hint: "begin without it", context: { resource } },
+      { hint: "start without it", context: { resource } },
     );
   }
   return point as Extract<Resume, { kind: Kind }>; // its kind and numbers were just looked at

@@ -10,7 +10,7 @@ import {
 import { toNetworkFault } from "../../errors/network-fault.js";
 import type { Fault } from "./fault.js";
 
-/** What a request is called in messages, and where it went. */
+/** A request's name in messages, and its path. */
 export interface Named {
   /** `GET /v2/locations page 7`. */
   readonly label: string;
@@ -30,7 +30,7 @@ function networkHint(fault: NetworkFault): string {
   return "check the network, any firewall or proxy, and the API's address (option url)";
 }
 
-/** The error of a request that is given up: `GET /v2/locations page 7: 500 after 4 attempts`. */
+/** The error of a request that has failed for good: `GET /v2/locations page 7: 500 after 4 attempts`. */
 export function faultToError(fault: Fault, request: Named, attempts: number): Error42 {
   const message = `${request.label}: ${fault.reason}${attempts > 1 ? ` after ${String(attempts)} attempts` : ""}`;
   const options: Error42Options = {
@@ -39,7 +39,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
   };
   switch (fault.kind) {
     case "unauthorized":
-      return new AuthError(`${message}: a fresh token was refused as well`, {
+      return new AuthError(`${message}: a fresh token was refused too`, {
         ...options,
         hint: "check that the application still exists and is active on the intranet",
       });
@@ -49,7 +49,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
       return new NetworkError(message, {
         ...options,
         code: "E_TIMEOUT",
-        hint: "ask for a smaller page, or allow more time with timeoutMs",
+        hint: "request a smaller page, or raise the option timeoutMs",
       });
     case "body":
       return new NetworkError(message, {
@@ -61,10 +61,10 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
     case "429":
       return new RateLimitError(message, {
         ...options,
-        hint: "something else uses the same application; give it one of its own, or fewer lanes",
+        hint: "something else uses the same application: create a separate one for it, or use fewer lanes",
       });
     case "refused": {
-      // Whoever may not have a token at all was refused by somebody in front of 42.
+      // 42 answers token requests with 400 or 401: any other refusal comes from something in front of it.
       if (request.path === "/oauth/token" || fault.status === 407)
         return new HttpError(
           message,

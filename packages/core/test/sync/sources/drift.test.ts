@@ -130,7 +130,7 @@ describe("a resource that is not as it was declared, by default (warn)", () => {
       ]);
       expect(store.rows("all_things")).toEqual([row(1), row(3)]);
       expect([...store.quarantine.values()]).toEqual([
-        { table: "all_things", reason: `does not fit at ${path}: ${reason}`, payload: drifts[what] },
+        { table: "all_things", reason: "invalid_item", detail: `${path}: ${reason}`, payload: drifts[what] },
       ]);
     },
   );
@@ -152,8 +152,11 @@ describe("strict", () => {
         "failed",
         {
           code: "E_DRIFT",
-          message: `things: ${label}, and its drift is strict`,
-          hint: 'a newer 42sync may know it; drift "warn" for things goes on without such items',
+          message: `things: ${label}, and drift is strict for it`,
+          hint: 'a newer 42sync may know it; with drift "warn" for things the pass continues without such items',
+          limit: null,
+          resetsAt: null,
+          fault: null,
         },
         null,
       ]);
@@ -214,7 +217,7 @@ describe("ignore", () => {
 test("a policy names tables or resources that there are", async () => {
   await expect(run([], { thing: "strict" })).rejects.toMatchObject({
     code: "E_CONFIG",
-    message: "drift names thing, which is no table",
+    message: "drift names thing, which is not a table",
     hint: "the tables are all_things",
   });
 });

@@ -1,6 +1,6 @@
 import { rename, rm } from "node:fs/promises";
-import { tables, type AnyTable } from "@42sync/core/tables";
 import { forgetInRecording } from "@42sync/core/internal";
+import { tables, type AnyTable } from "@42sync/core/tables";
 import { createLineWriter } from "../../../files/ndjson.js";
 import { listRecordings, openRecording } from "./read-recording.js";
 

@@ -1,6 +1,5 @@
 import { isLabelled, isSpareLabel, reachOf, roundMax, type Steps } from "./axis.js";
-import { html, type Markup } from "./html.js";
-import { showDay } from "./show-moment.js";
+import { html, type Markup, showDay } from "./html.js";
 
 /** One colour of a chart. */
 interface Series {
