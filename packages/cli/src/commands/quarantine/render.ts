@@ -42,15 +42,19 @@ export function renderQuarantine(
   return `\n${list}\n${showMany(rows.length, "row")}${note}\n`;
 }
 
+const nextByReason: Readonly<Record<QuarantineCount["reason"], string>> = {
+  missing_parent: "nothing to do; runs ask 42 for the parents and release the rows when they arrive",
+  invalid_item: "each run retries them, and a newer release may accept them",
+  invalid_value:
+    "a column can't hold one of their values; they are stored once they arrive with another value",
+};
+
 /** What happens next, a line for each reason. */
 function whatNext(counts: QuarantineView["counts"]): string {
-  const has = (reason: QuarantineCount["reason"]): boolean => counts.some((one) => one.reason === reason);
-  const lines = [
-    has("missing parent") &&
-      "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
-    has("does not fit") && "does not fit: each run retries them, and a newer release may accept them",
-  ];
-  return lines.flatMap((line) => (line === false ? [] : [`${line}\n`])).join("");
+  return Object.entries(nextByReason)
+    .filter(([reason]) => counts.some((one) => one.reason === reason))
+    .map(([reason, next]) => `${reason}: ${next}\n`)
+    .join("");
 }
 
 function toRow({
