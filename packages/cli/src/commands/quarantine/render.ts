@@ -45,7 +45,8 @@ export function renderQuarantine(
 const nextByReason: Readonly<Record<QuarantineCount["reason"], string>> = {
   missing_parent: "nothing to do; runs ask 42 for the parents and release the rows when they arrive",
   invalid_item: "each run retries them, and a newer release may accept them",
-  invalid_value: "a column cannot hold a value of theirs; they are stored when they come with another one",
+  invalid_value:
+    "a column can't hold one of their values; they are stored once they arrive with another value",
 };
 
 /** What happens next, a line for each reason. */
