@@ -86,8 +86,8 @@ function wrongSums({ tables, passes }: StoredCopy): readonly string[] {
 }
 
 /**
- * What the run changed and put aside is what its passes counted. A row changes once, as 42 stands still. Of
- * what a pass puts aside it counts also what was aside before, and what came in two stages of it, so that
+ * What the run changed and quarantined is what its passes counted. A row changes once, as 42 stands still. Of
+ * what a pass quarantines it counts also what was quarantined before, and what came in two stages of it, so that
  * only the run that fills the copy must have counted no more than there is.
  */
 function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): readonly string[] {
@@ -106,18 +106,19 @@ function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): read
       wrong.push(
         `${name} has ${String(changed)} rows that changed, and its passes changed ${String(counted)}`,
       );
-    const knownNotStored = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
+    const waitingNow = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
     const quarantined = sum((counts) => counts.quarantined, name);
-    if (knownNotStored > quarantined)
+    if (waitingNow > quarantined)
       wrong.push(
-        `${name} has ${String(knownNotStored)} rows put aside, and its passes put ${String(quarantined)}`,
+        `${name} has ${String(waitingNow)} newly quarantined rows, its passes counted ${String(quarantined)}`,
       );
-    put += knownNotStored;
+    put += waitingNow;
   }
   const [quarantined, released] = [sum((counts) => counts.quarantined), sum((counts) => counts.released)];
   if (before.passes.length === 0 && quarantined > put + released)
     wrong.push(
-      `the passes put ${String(quarantined)} rows aside, ${String(put)} are there and ${String(released)} came out again`,
+      `the passes quarantined ${String(quarantined)} rows: ` +
+        `${String(put)} are in quarantine, ${String(released)} were released`,
     );
   return wrong;
 }

@@ -1,8 +1,8 @@
 import { createPgStore } from "@42sync/pg-store";
 import type { Policy } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
-import { createLocal42, type Local42, type Local42Options } from "../local-42.js";
-import { peopleOf } from "../truth.js";
+import { createLocal42, type Local42, type Local42Options } from "../world/local-42.js";
+import { peopleOf } from "../world/truth.js";
 import { makeDatabase, type OwnDatabase } from "./databases.js";
 
 /** What is killed: the first nightly, or an incremental run after a day of life. */
@@ -33,7 +33,7 @@ export function smallLocal42(onHit?: Local42Options["onHit"]): Local42 {
   const people = [...peopleOf(local)];
   for (const [index, user_id] of people.slice(0, 2).entries())
     local.sandbox.insert("coalitions_users", { id: 1 + index, user_id, coalition_id: lateCoalition });
-  // The lowest ids come on the first page, so that they are put aside while much is still to be read.
+  // The lowest ids come on the first page, so that they are quarantined while much is still to be read.
   for (const [index, user_id] of people.slice(0, 3).entries()) addProject(local, 1 + index, user_id);
   return local;
 }

@@ -1,5 +1,5 @@
 import { defineMirror, optionalTables, type AnyTable } from "@42sync/core/tables";
-import { wantedShapes } from "../../../packages/pg-store/src/migrate/migrate.js";
+import { wantedShapes } from "../../../packages/pg-store/src/migrate/wanted.js";
 
 /** A column of a table or view. */
 export interface RelationColumn {
@@ -55,7 +55,8 @@ export function relations(): readonly Relation[] {
       bookkeeping: shape.schema !== schema,
       comment: shape.comment,
       key: [],
-      columns: columns.map((column) => ({ ...column, nullable: true })), // PostgreSQL never calls a view's column not null
+      // PostgreSQL never calls a view's column not null.
+      columns: columns.map((column) => ({ ...column, nullable: true })),
       references: [],
     })),
   ];

@@ -57,7 +57,7 @@ describe("the built command", () => {
     expect({ code: await mistake.ended, ...mistake.said }).toEqual({
       code: 2,
       out: "",
-      err: "error: there is no command nigthly\n  hint: did you mean nightly?\n",
+      err: "error: unknown command nigthly\n  hint: did you mean nightly?\n",
     });
   });
 
@@ -87,7 +87,7 @@ describe("the built command", () => {
       [...sandbox.said.out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]),
     );
     const nightly = start(["nightly"], cwd, env);
-    await seen(nightly, "cursus: full");
+    await seen(nightly, "2026-12-01 02:54:45Z database: embedded PostgreSQL in .42sync/db, schema public");
     const second = start(["nightly"], cwd, env);
     expect(await second.ended).toBe(75);
     expect(second.said.err).toContain(
@@ -95,9 +95,9 @@ describe("the built command", () => {
     );
     nightly.child.kill("SIGINT");
     expect(await nightly.ended).toBe(6);
-    expect(nightly.said.err).toContain("stopping after the page in hand; once more stops at once\n");
+    expect(nightly.said.err).toContain("stopping after the current page; press again to stop immediately\n");
     expect(nightly.said.out).toContain(
-      "stopped as you asked; run nightly again: it goes on where it stopped\n",
+      "stopped as requested; run nightly again and it resumes where it stopped\n",
     );
     const query = start(["query", "select outcome from sync42.runs", "--csv"], cwd);
     expect({ code: await query.ended, ...query.said }).toEqual({
@@ -117,7 +117,7 @@ describe("the built command", () => {
       [...sandbox.said.out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]),
     );
     const nightly = start(["nightly"], cwd, env);
-    await seen(nightly, "campuses: full");
+    await seen(nightly, "2026-12-01 02:55:19Z database: embedded PostgreSQL in .42sync/db, schema public");
     nightly.child.kill("SIGKILL");
     await nightly.ended;
     const runs = start(["runs"], cwd);

@@ -26,21 +26,21 @@ const onDatabase = (): readonly string[] => ["--database", database.url, "--sche
 describe("what is wrong with the API is told with what to do", () => {
   const { env } = local42();
   const inBetween =
-    "something between here and 42 answers in its place, a proxy or a login page of the network: " +
+    "something between here and 42 answers instead, such as a proxy or the network's login page: " +
     "open the API's address in a browser on this machine";
 
   test.each([
     [
       "a name that is not known",
       unreachable("ENOTFOUND"),
-      "no connection (ENOTFOUND) after N attempts\n  hint: the name is not known here: check the " +
-        "network's DNS, and the API's address (FORTYTWO_API_URL of the command)\n",
+      "no connection (ENOTFOUND) after N attempts\n  hint: this name can't be resolved here: " +
+        "check the network's DNS, and FORTYTWO_API_URL if it is set\n",
     ],
     [
       "a port that is closed",
       unreachable("ECONNREFUSED"),
-      "no connection (ECONNREFUSED) after N attempts\n  hint: check the network, a firewall or " +
-        "proxy in between, and the API's address\n",
+      "no connection (ECONNREFUSED) after N attempts\n  hint: check the network, any firewall or " +
+        "proxy, and FORTYTWO_API_URL if it is set\n",
     ],
     [
       "a login page of the network",
@@ -60,7 +60,7 @@ describe("what is wrong with the API is told with what to do", () => {
     [
       "another server at this address",
       answers(404, "<html>Not found</html>"),
-      "404\n  hint: there is no API of 42 at this address: correct it (FORTYTWO_API_URL of the command)\n",
+      "404\n  hint: there is no 42 API at this address: check FORTYTWO_API_URL\n",
     ],
   ])("%s", async (_, fetch, said) => {
     expect(await nightly(onDatabase(), { env, fetch })).toBe(`4: error: POST /oauth/token: ${said}`);
@@ -76,7 +76,7 @@ describe("what is wrong with the API is told with what to do", () => {
     expect(
       await nightly(["--only", "cursus,campuses,projects", ...onDatabase()], { env: own, fetch, clock }),
     ).toBe(
-      "6: nightly partial: 70 rows new, 0 changed; 2 hits, N kB, 0 s\nthe hour's hits are spent, the next ones come at 2026-11-24 03:00:00Z; run nightly again: it goes on where it stopped, or use --wait\n0 of 2 hits left in this hour\n",
+      "6: nightly partial: 70 rows new, 0 changed; 2 hits, N kB, 0 s\nno hits remain this hour, the next ones are available at 2026-11-24 03:00:00Z; run nightly again and it resumes where it stopped, or use --wait\n0 of 2 hits remain this hour\n",
     );
   });
 });
@@ -147,7 +147,7 @@ describe("what is wrong with the database is told with what to do", () => {
     expect(
       (await nightly(["--database", "notes.txt/db"], { env, fetch, cwd })).replaceAll(cwd, "<cwd>"),
     ).toBe(
-      "2: error: <cwd>/notes.txt/db cannot be used as a database folder\n  hint: choose another with --database; a server's address begins with postgres://\n",
+      "2: error: can't use <cwd>/notes.txt/db as a database folder\n  hint: choose another with --database; a server's address starts with postgres://\n",
     );
   });
 });
@@ -155,14 +155,14 @@ describe("what is wrong with the database is told with what to do", () => {
 describe("what is wrong with the config file is told with its name", () => {
   test.each([
     [
-      "a value that does not fit",
+      "a value that is invalid",
       '{ "campus": 12 }',
-      '42sync.config.json: campus does not fit\n  hint: it is a list, as [12, "paris"]\n',
+      '42sync.config.json: campus is invalid\n  hint: must be a list, like [12, "paris"]\n',
     ],
     [
       "a secret in it",
       '{ "clientSecret": "s-s4t2ud-1234" }',
-      "42sync.config.json: clientSecret: credentials do not belong in this file\n  hint: put " +
+      "42sync.config.json: clientSecret: credentials don't belong in this file\n  hint: put " +
         "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET into .env, which is not committed\n",
     ],
   ])("%s", async (_, text, said) => {

@@ -96,7 +96,7 @@ describe("the log of a run", () => {
     ]).toEqual([`2026-11-24 02:00:00Z ${failure}`, `2026-11-24 02:00:00Z ${failure}`, failure, failure]);
   });
 
-  test("has the failure as an object, and a human one leaves out what is less than the level", async () => {
+  test("has the failure as an object, and a human one hides what is below the level", async () => {
     const json = await commandLine(["nightly", "--log-format", "json"]);
     expect(linesOf(json.err).map(({ time: _, ...line }) => line)).toMatchObject([
       {
@@ -204,7 +204,8 @@ test("no byte that a command writes, to its outputs, to files or to the database
   });
   expect(refused.code).toBe(3);
   const { rows: tables } = await database.pool.query<{ at: string }>(
-    "select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname in ('public', 'sync42')",
+    "select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname in " +
+      "('public', 'sync42')",
   );
   let stored = "";
   for (const { at } of tables)

@@ -1,6 +1,24 @@
 import { describe, expect, test } from "vitest";
-import { defineResource, defineMirror, optionalTables, type Resource } from "../../src/tables.js";
-import { base, columns, campusQuests } from "./campus-quests.js";
+import { z } from "zod";
+import { defineMirror, defineResource, optionalTables, type Resource } from "../../src/tables.js";
+
+const item = z.looseObject({
+  id: z.number().int(),
+  name: z.string(),
+  cursus_id: z.number().int().nullable(),
+});
+const base = {
+  name: "campus_quests",
+  path: "/v2/quests",
+  item,
+  filters: ["cursus_id"],
+  ranges: ["id", "updated_at"],
+  sorts: ["id"],
+  traversal: "keyset",
+} as const;
+const columns = { id: { kind: "bigint", comment: "Id." }, name: { kind: "text", comment: "Name." } } as const;
+
+const campusQuests = defineResource({ ...base, table: { comment: "Quests.", incremental: "full", columns } });
 
 /** What a declaration is refused with. */
 function refusal(make: () => unknown): unknown {
@@ -14,8 +32,7 @@ function refusal(make: () => unknown): unknown {
   throw new Error("nothing was refused");
 }
 
-const nameHint =
-  "a name is lower-case letters, digits and underscores, begins with a letter, and has at most 63";
+const nameHint = "use at most 63 lower-case letters, digits and underscores, and begin with a letter";
 
 describe("what is refused", () => {
   test.each([
@@ -68,43 +85,43 @@ describe("what is refused", () => {
   ])("a path like %j", (path) => {
     expect(refusal(() => defineResource({ ...base, path }))).toEqual([
       "E_CONFIG",
-      "campus_quests: its path is none of the API's",
-      "a path is like /v2/quests",
+      "campus_quests: not a path of the API",
+      "write it like /v2/quests",
     ]);
     expect(refusal(() => defineResource({ ...base, under: { campus: path.replace(":id", "id") } }))).toEqual([
       "E_CONFIG",
-      "campus_quests: its path under campus is none of the API's",
-      "such a path is like /v2/campus/:id/quests",
+      "campus_quests: not a path of the API: under campus",
+      "write it like /v2/campus/:id/quests",
     ]);
   });
 
-  test("a contradictory declaration", () => {
+  test("a declaration that contradicts itself", () => {
     expect(refusal(() => defineResource({ ...base, ranges: ["updated_at"] }))).toEqual([
       "E_CONFIG",
       "campus_quests: keyset needs a range on id",
-      "add id to ranges where the list really has it, else declare last-to-first or until-rest",
+      "add id to ranges if the list has it, else declare last-to-first or until-rest",
     ]);
     expect(refusal(() => defineResource({ ...base, traversal: "last-to-first", sorts: [] }))).toEqual([
       "E_CONFIG",
       "campus_quests: last-to-first needs a sort by id",
-      "add id to sorts where the list really has it, else declare until-rest",
+      "add id to sorts if the list has it, else declare until-rest",
     ]);
     expect(refusal(() => defineResource({ ...base, pageSize: 500 }))).toEqual([
       "E_CONFIG",
-      "campus_quests: pageSize is a whole number from 1 to 100",
-      "42 gives 100 rows a page at most",
+      "campus_quests: pageSize must be a whole number from 1 to 100",
+      "42 sends at most 100 rows a page",
     ]);
     const ignored = "ignored" as "ignore"; // as a configuration without types may have it
     expect(refusal(() => defineResource({ ...base, unknownFields: ignored }))).toEqual([
       "E_CONFIG",
-      "campus_quests: unknownFields is tell or ignore",
-      "leave it out to be told of fields that the schema does not name",
+      'campus_quests: unknownFields must be "report" or "ignore"',
+      "without it, each run reports fields that the schema doesn't name",
     ]);
     expect(
       refusal(() =>
         defineResource({ ...base, table: { comment: "", key: ["uuid"], incremental: "full", columns } }),
       ),
-    ).toEqual(["E_CONFIG", "campus_quests: its key uuid is not among the columns", "declare the column"]);
+    ).toEqual(["E_CONFIG", "campus_quests: its key uuid isn't one of its columns", "declare the column"]);
     expect(
       refusal(() =>
         defineResource({
@@ -115,7 +132,7 @@ describe("what is refused", () => {
     ).toEqual([
       "E_CONFIG",
       "campus_quests: a window needs a range on begin_at",
-      'add begin_at to ranges where the list really has it, else declare incremental: "full"',
+      'add begin_at to ranges if the list has it, else declare incremental: "full"',
     ]);
     expect(
       refusal(() =>
@@ -126,12 +143,12 @@ describe("what is refused", () => {
       ),
     ).toEqual([
       "E_CONFIG",
-      "campus_quests: it cannot be asked for by user_id",
-      "add user_id to filters; only lists with a range on id can be asked so",
+      "campus_quests: its rows can't be requested by user_id",
+      "add user_id to filters; the list also needs a range on id",
     ]);
   });
 
-  test("a table that already exists", () => {
+  test("a table that is there already", () => {
     const named = (name: string): Resource =>
       defineResource({ ...base, table: { name, comment: "", incremental: "full", columns } });
     expect(refusal(() => defineMirror({ resources: [named("users")] }))).toEqual([

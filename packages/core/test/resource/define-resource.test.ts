@@ -1,4 +1,5 @@
 import { describe, expect, expectTypeOf, test } from "vitest";
+import { z } from "zod";
 import { endpoints } from "../../src/index.js";
 import {
   defineResource,
@@ -10,9 +11,37 @@ import {
   type RowOfTable,
 } from "../../src/tables.js";
 import { clientOf } from "../client/client-of.js";
-import { base, columns, campusQuests } from "./campus-quests.js";
 
-describe("the caller's own resource", () => {
+const item = z.looseObject({
+  id: z.number().int(),
+  name: z.string(),
+  cursus_id: z.number().int().nullable(),
+});
+const base = {
+  name: "campus_quests",
+  path: "/v2/quests",
+  item,
+  filters: ["cursus_id"],
+  ranges: ["id", "updated_at"],
+  sorts: ["id"],
+  traversal: "keyset",
+} as const;
+const columns = { id: { kind: "bigint", comment: "Id." }, name: { kind: "text", comment: "Name." } } as const;
+
+const campusQuests = defineResource({
+  ...base,
+  table: {
+    comment: "Quests.",
+    incremental: "full",
+    columns: {
+      ...columns,
+      cursus_id: { kind: "bigint", nullable: true, comment: "Cursus.", references: { table: "cursus" } },
+      shout: { kind: "text", comment: "Loud.", from: (quest) => quest.name.toUpperCase() },
+    },
+  },
+});
+
+describe("a resource of one's own", () => {
   test("is an endpoint and a table of its name", () => {
     expect([
       campusQuests.endpoint.name,
@@ -90,7 +119,7 @@ describe("the caller's own resource", () => {
     });
   });
 
-  test("may be another table for a known list", () => {
+  test("may be a table of one's own for a list that is known", () => {
     const scores = {
       endpoint: endpoints.scores,
       table: defineTable(endpoints.scores, {

@@ -16,7 +16,7 @@ import { completeScopes, otherScopeCommand } from "../../config/scope/scope-comm
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
@@ -64,7 +64,7 @@ export async function runPlan(
   if (flags.json !== true && !complete.includes(estimate.scope))
     for (const scope of complete)
       context.io.out(
-        `nothing of ${estimate.scope} is complete here; complete is ${scope}: ` +
+        `nothing of ${estimate.scope} is complete yet; to plan ${scope}: ` +
           `${otherScopeCommand(command, scope, settings)}\n`,
       );
   return exitCodes.done;
@@ -109,13 +109,11 @@ function print(
       spent: client?.usage.hits ?? 0,
       seconds: forecast?.seconds ?? null,
       hitsRemaining: client?.usage.remainingThisHour ?? null,
-      hitsLeftAfterwards: forecast?.remaining ?? null,
+      hitsRemainingAfterwards: forecast?.remaining ?? null,
       exitCode: exitCodes.done,
     });
     return;
   }
-  io.out(
-    "database: " +
-      `${settings.label}\n${renderPlan({ estimate, forecast, usage: client?.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
-  );
+  const plan = renderPlan({ estimate, forecast, usage: client?.usage, ...tableWidth(io) });
+  io.out(`database: ${settings.label}\n${plan}`);
 }

@@ -29,9 +29,9 @@ export async function runReportPage(context: CommandContext, flags: ReportFlags)
   const page = reportPage(data);
   await writeFile(resolve(context.cwd, flags.out), page).catch((cause: unknown) => {
     throw fullDiskCode(cause) === undefined
-      ? new ConfigError(`--out ${flags.out} cannot be written`, {
+      ? new ConfigError(`can't write --out ${flags.out}`, {
           cause,
-          hint: "name a file in a folder that is there, where this user may write",
+          hint: "name a file in an existing folder that this user can write to",
         })
       : notWritten(`--out ${flags.out}`, cause);
   });
@@ -51,7 +51,8 @@ interface ReadReportInput {
 const mostRuns = 3_000;
 
 /** Changes by table, without the passes that filled it: they would hide everything else. */
-const changesSql = `select p.table_name as "table", sum(p.inserted)::float8 as inserted, sum(p.updated)::float8 as updated, sum(p.deleted)::float8 as deleted
+const changesSql = `select p.table_name as "table", sum(p.inserted)::float8 as inserted,
+  sum(p.updated)::float8 as updated, sum(p.deleted)::float8 as deleted
 from sync42.passes p join sync42.runs r on r.id = p.run_id
 where r.data_schema = $1 and r.started_at >= $2::timestamptz and p.watermark_before is not null group by 1 order by 1`;
 

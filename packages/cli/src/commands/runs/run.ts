@@ -4,7 +4,7 @@ import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { renderRunDetails } from "./render.js";
 import { renderRuns } from "./run-table.js";
 
@@ -21,7 +21,7 @@ export async function runRuns(
 ): Promise<ExitCode> {
   const { io } = context;
   const settings = await resolveSettings(context, flags);
-  const limit = io.outTerminal ? { width: io.columns } : {};
+  const limit = tableWidth(io);
   const found = await useMirror(
     context,
     { settings, command: "runs" },
@@ -29,14 +29,16 @@ export async function runRuns(
       if (id === undefined) return (await pg?.reports.runs(flags.limit)) ?? [];
       const run = await pg?.reports.run(id);
       if (run !== undefined) return run;
-      throw new ConfigError(`there is no run ${String(id)} in the schema ${settings.schema}`, {
-        hint: "42sync runs lists the last ones",
+      throw new ConfigError(`no run ${String(id)} in the schema ${settings.schema}`, {
+        hint: "42sync runs lists the last runs",
       });
     },
   );
   if (flags.json === true) printJson(io, found);
   else if ("passDetails" in found) io.out(renderRunDetails(found, limit));
   else
-    io.out(found.length === 0 ? "no run was here yet\n  next: 42sync nightly\n" : renderRuns(found, limit));
+    io.out(
+      found.length === 0 ? "there has been no run yet\n  next: 42sync nightly\n" : renderRuns(found, limit),
+    );
   return exitCodes.done;
 }

@@ -9,11 +9,11 @@ import type { Status } from "./read-status.js";
 export interface StatusView {
   readonly status: Status;
   readonly stale: readonly Stale[];
-  /** Undefined when nobody asked. */
+  /** Undefined without --max-lag. */
   readonly maxLagMs: number | undefined;
   /** What to do, a line each; empty when nothing. */
   readonly next: readonly string[];
-  /** Whether a config file says what is to be mirrored. */
+  /** Whether there is a config file. */
   readonly configured: boolean;
   /** Characters in a line. @default no limit */
   readonly width?: number;
@@ -23,14 +23,13 @@ export interface StatusView {
 export function renderStatus({ status, stale, maxLagMs, next, configured, ...limit }: StatusView): string {
   if (status.freshness.length === 0 && status.runs.length === 0)
     return (
-      `nothing is mirrored here yet\n  next: ` +
+      `nothing is mirrored yet\n  next: ` +
       `${configured ? "42sync nightly" : "42sync nightly --campus 12, or without a key: 42sync demo"}\n`
     );
   const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
-  const isRunning = status.runs.some(({ running }) => running);
   const tables = drawTable({
     head: ["table", ...(several ? ["scope"] : []), "complete up to", "age", "last pass", "why"],
-    rows: status.freshness.map((one) => freshnessRow(one, several, isRunning)),
+    rows: status.freshness.map((one) => freshnessRow(one, several)),
     ...limit,
   });
   const days = drawTable({
@@ -45,7 +44,7 @@ export function renderStatus({ status, stale, maxLagMs, next, configured, ...lim
     ...next.map((step) => `next: ${step}`),
   ];
   const past =
-    status.runs.length === 0 ? "no run was here yet\n" : `${renderRuns(status.runs, limit)}\n${days}`;
+    status.runs.length === 0 ? "there has been no run yet\n" : `${renderRuns(status.runs, limit)}\n${days}`;
   return `\n${tables}\n${past}\n${notes.map((line) => `${line}\n`).join("")}`;
 }
 
@@ -61,7 +60,7 @@ function dayRow({ day, runs, notComplete, inserted, updated, hits, bytes }: DayS
   ];
 }
 
-function freshnessRow(one: Freshness, several: boolean, isRunning: boolean): readonly Cell[] {
+function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
   const age =
     one.lagSeconds === null
       ? "never complete"
@@ -73,21 +72,17 @@ function freshnessRow(one: Freshness, several: boolean, isRunning: boolean): rea
     ...(several ? [one.scope] : []),
     one.watermark === null ? null : showTime(one.watermark),
     age,
-    showPasses(one, isRunning),
+    showPasses(one),
     one.lastReason ?? one.thenReason,
   ];
 }
 
 /**
- * `window, complete`; and what came after it without moving the watermark: `window, complete; heal,
- * complete`. Whether a run is under way tells of a pass without an end whether it runs.
+ * `window, complete`; and what came after it without moving the watermark: `window, complete; parents,
+ * complete`.
  */
-export function showPasses(
-  { lastKind, lastOutcome, lastReason, thenKind, thenOutcome, thenReason }: Freshness,
-  isRunning: boolean,
-): string {
-  // One that was closed has a reason: it does not run, whatever does.
-  const pass = (kind: string | null, outcome: string | null, reason: string | null): readonly string[] =>
-    kind === null ? [] : [`${kind}, ${outcome ?? (isRunning && reason === null ? "runs" : "was killed")}`];
-  return [...pass(lastKind, lastOutcome, lastReason), ...pass(thenKind, thenOutcome, thenReason)].join("; ");
+export function showPasses({ lastKind, lastOutcome, thenKind, thenOutcome }: Freshness): string {
+  const pass = (kind: string | null, outcome: Freshness["lastOutcome"]): readonly string[] =>
+    kind === null ? [] : [`${kind}, ${outcome === "killed" ? "was killed" : (outcome ?? "runs")}`];
+  return [...pass(lastKind, lastOutcome), ...pass(thenKind, thenOutcome)].join("; ");
 }

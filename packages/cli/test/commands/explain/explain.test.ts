@@ -127,9 +127,9 @@ describe("explain", () => {
       ),
     );
     expect(out).toMatch(
-      /^in quarantine: projects_users \d+, missing parent: project_id 999999 is not among projects; first seen /m,
+      /^in quarantine: projects_users \d+, missing_parent: project_id 999999 is not among projects; first seen /m,
     );
-    expect(out).toMatch(/^reading all of it again takes \d+ hits: users 1, /m);
+    expect(out).toMatch(/^re-reading all of it takes \d+ hits: users 1, /m);
     const project = await commandLine(["explain", "projects", "1314", ...flags]);
     expect(project.out).toMatch(/^projects 1314: \d+ rows in \d+ tables$/m);
     expect(project.out).toMatch(/^campus_projects +\d+, 1314 /m);
@@ -145,12 +145,14 @@ describe("explain", () => {
     expect(await explain("projects")).toEqual({
       code: 2,
       out: "",
-      err: "error: explain projects: which row of projects?\n  hint: by its number, as: 42sync explain projects 1314\n",
+      err: "error: explain projects: which row?\n  hint: by its number, as: 42sync explain projects 1314\n",
     });
     expect(await explain("users")).toEqual({
       code: 2,
       out: "",
-      err: "error: explain users: which row of users?\n  hint: by its number or login, as: 42sync explain users 1314\n",
+      err:
+        "error: explain users: which row of users?\n  hint: by its number or login, as: 42sync " +
+        "explain users 1314\n",
     });
     expect((await explain("nobody-here")).err.split("\n")[0]).toBe(
       "error: nobody here has the login nobody-here",
@@ -166,7 +168,7 @@ describe("explain", () => {
       out: "",
       err:
         `error: the schema ${schema} has no tables of 42sync yet\n  hint: fill it with 42sync ` +
-        `nightly, or name another with --schema or --database\n`,
+        `nightly, or choose another with --schema or --database\n`,
     });
   });
 
@@ -178,20 +180,20 @@ describe("explain", () => {
       code: 0,
       out: expect.stringMatching(
         new RegExp(
-          `^users ${String(person.id)}: nothing is stored\\nforgotten here on purpose on ` +
-            `[^\\n]+Z: no run brings it back\\n$`,
+          `^users ${String(person.id)}: nothing is stored\\nforgotten on request on [^\\n]+Z: no ` +
+            `run brings it back\\n$`,
         ),
       ) as string,
     });
     expect((await commandLine(["explain", "users", "999999999", ...flags])).out).toBe(
-      "users 999999999: nothing is stored\nnext: 42sync get /v2/users/999999999 tells whether 42 has it\n",
+      "users 999999999: nothing is stored\nnext: 42sync get /v2/users/999999999 shows whether 42 has it\n",
     );
     expect((await commandLine(["explain", "user", "1", ...flags])).err.split("\n").slice(-3, -1)).toEqual([
-      "error: explain user: there is no table user",
+      "error: explain user: unknown table",
       "  hint: did you mean users?",
     ]);
     expect((await commandLine(["explain", "projects", "libft", ...flags])).err).toBe(
-      "error: libft is no number\n  hint: rows of projects are found by their number, as: 42sync explain projects 1314\n",
+      "error: libft is not an id\n  hint: rows of projects are found by their id, like: 42sync explain projects 1314\n",
     );
   });
 });

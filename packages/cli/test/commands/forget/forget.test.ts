@@ -112,21 +112,21 @@ describe("forget", () => {
     const first = await run(["forget", String(person.id), "--yes"], schema);
     expect(first.out).toMatch(
       new RegExp(
-        `^table +rows\\n─.*\\n(\\w+ +(removed|no longer names them) ` +
+        `^table +rows\\n─.*\\n(\\w+ +(removed|reference cleared) ` +
           `+\\d+\\n)+\\n${String(person.id)} is forgotten: \\d+ rows\\. No run brings them ` +
-          `back\\.\\nOut of its reach: exports and backups that were made before, recordings ` +
-          `\\(--recordings <folder> removes them there\\)\\.\\n$`,
+          `back\\.\\nNot covered: earlier exports and backups, recordings \\(--recordings <folder> ` +
+          `removes them there\\)\\.\\n$`,
       ),
     );
     expect(first.out).not.toContain(person.login);
     const outOfReach =
-      "Out of its reach: exports and backups that were made before, recordings (--recordings " +
-      "<folder> removes them there).\n";
+      "Not covered: earlier exports and backups, recordings (--recordings <folder> removes them there).\n";
     expect((await run(["forget", String(person.id), "--yes"], schema)).out).toBe(
-      `${String(person.id)} had been forgotten before; nothing had come since. No run brings them back.\n${outOfReach}`,
+      `${String(person.id)} was already forgotten; nothing has arrived since. No run brings them ` +
+        `back.\n${outOfReach}`,
     );
     expect((await run(["forget", "987654321", "--yes"], schema)).out).toBe(
-      `987654321 was not here. No run brings them back.\n${outOfReach}`,
+      `987654321 was not stored. No run brings them back.\n${outOfReach}`,
     );
   });
 
@@ -136,19 +136,19 @@ describe("forget", () => {
     const { openPrompts, asked } = answering(false);
     expect(await run(["forget", person.login], schema, { openPrompts })).toMatchObject({ code: 6, out: "" });
     expect(asked).toEqual([
-      `Forget ${person.login} (${String(person.id)}), with everything that is theirs, for good?`,
+      `Forget ${person.login} (${String(person.id)}) and everything that belongs to them, for good?`,
     ]);
     expect(await tracesOf(schema, person)).toContain("users.id");
     expect(await run(["forget", person.login], schema)).toEqual({
       code: 2,
       out: "",
       err:
-        `error: nobody can be asked whether to forget them: this is no terminal\n  hint: if you ` +
-        `mean it: 42sync forget ${person.login} --yes\n`,
+        `error: can't ask for confirmation: not running in a terminal\n  hint: to confirm: ` +
+        `42sync forget ${person.login} --yes\n`,
     });
     const typo = await run(["forget", `${person.login}x`, "--yes"], schema);
     expect(typo.err.split("\n").slice(1)).toEqual([
-      `error: nobody here has the login ${person.login}x`,
+      `error: no row of users has the login ${person.login}x`,
       `  hint: did you mean ${person.login}?`,
       "",
     ]);
@@ -171,9 +171,7 @@ describe("forget", () => {
       (await run(["forget", String(person.id), "--yes", "--recordings", kept], schema)).out
         .split("\n")
         .at(-2),
-    ).toBe(
-      `Out of its reach: exports and backups that were made before, recordings elsewhere than in ${kept}.`,
-    );
+    ).toBe(`Not covered: earlier exports and backups, recordings elsewhere than in ${kept}.`);
     const again = dataSchema();
     expect((await run(["nightly", "--replay", kept], again, { cwd })).code).toBe(0);
     expect(await tracesOf(again, person)).toEqual([]);
@@ -198,7 +196,7 @@ describe("forget", () => {
         out: "",
         said:
           `error: the schema ${schema}x has no tables of 42sync yet\n  hint: fill it with 42sync ` +
-          `nightly, or name another with --schema or --database\n`,
+          `nightly, or choose another with --schema or --database\n`,
       });
       const made = await commandLine(
         [

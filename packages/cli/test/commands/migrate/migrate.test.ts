@@ -13,14 +13,15 @@ afterAll(() => database.close());
 /** Flags for a schema of the test's own. */
 const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 const label = (flags: readonly string[]): string =>
-  `database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} as postgres, schema ${flags[3]!}`;
+  `database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} as postgres, ` +
+  `schema ${flags[3]!}`;
 
 describe("migrate", () => {
   test("makes the tables, then has nothing to do", async () => {
     const flags = ownSchema();
     const first = await commandLine(["migrate", ...flags]);
     expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: `${label(flags)}\n` });
-    expect(first.out).toContain("made table users\n");
+    expect(first.out).toContain("created table users\n");
     expect(await commandLine(["migrate", ...flags])).toEqual({
       code: 0,
       out: "nothing to do: the tables are as they should be\n",

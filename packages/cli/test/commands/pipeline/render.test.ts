@@ -59,17 +59,17 @@ describe("a run's report", () => {
       "
       nightly partial: 24,084 rows new, 12 changed; 256 hits, 32 MB, 2 min 12 s
 
-      table           pass               new  changed  unchanged  quarantined  left out  hits       time
-      ──────────────  ──────────────  ──────  ───────  ─────────  ───────────  ────────  ────  ─────────
+      table           pass               new  changed  unchanged  quarantined  skipped  hits       time
+      ──────────────  ──────────────  ──────  ───────  ─────────  ───────────  ───────  ────  ─────────
       cursus          still fresh
-      users           full            24,081        0          0            0         0   241  2 min 1 s
-      coalitions      skipped              0        0          0            0         0     1        0 s
-      projects_users  window, by ids       3       12        401            2        48     6        3 s
+      users           full            24,081        0          0            0        0   241  2 min 1 s
+      coalitions      skipped              0        0          0            0        0     1        0 s
+      projects_users  window, by ids       3       12        401            2       48     6        3 s
 
       coalitions: GET /v2/coalitions: 403
         hint: ask for the role, or use --except coalitions
-      2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them
-      1 row came older than they are here and were not written
+      2 rows quarantined until the missing parents arrive; 42sync quarantine --reason missing_parent lists them
+      1 row not written, because the stored version is newer
       "
     `);
   });
@@ -84,13 +84,13 @@ describe("a run's report", () => {
       unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
     });
     expect(notes(report)).toEqual([
-      '92,368 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them',
-      '2 items did not fit their declaration and are quarantined; 42sync quarantine --reason "does not fit" lists them',
+      "92,368 rows quarantined until the missing parents arrive; 42sync quarantine --reason missing_parent lists them",
+      "2 invalid items quarantined; 42sync quarantine --reason invalid_item lists them",
       "  users.image.link: expected string, received number (2 items, first in 9)",
-      "4 rows left out: of another cursus, or of people who are not mirrored or were forgotten",
-      "20 links left out, as is normal: they name a campus or cursus that 42 does not list",
-      "2 rows came older than they are here and were not written",
-      "users has fields that 42sync does not know: badge (first in 7), mood",
+      "4 rows skipped: of another cursus, or of people who are not mirrored or were forgotten",
+      "20 links skipped, as usual: to a campus or cursus that 42 doesn't list",
+      "2 rows not written, because the stored version is newer",
+      "users has fields that 42sync doesn't know: badge (first in 7), mood",
     ]);
   });
 
@@ -105,11 +105,11 @@ describe("a run's report", () => {
       rows: { ...noRows, deleted: 44, released: 1 },
     });
     expect(notes(report)).toEqual([
-      "44 rows marked as gone, 42 does not have them any more: users 3, projects_users 41",
-      "coalitions: 42 does not have 60 rows any more, which is too much at once to be believed; " +
-        "none is marked\n  hint: if it is right, run with --allow-mass-deletion",
-      "users: 12 items that did not fit now do",
-      "1 row came out of quarantine with what they point at",
+      "44 rows marked as gone, because 42 no longer has them: users 3, projects_users 41",
+      "coalitions: 42 no longer has 60 rows, over the deletion limit; none is marked\n  hint: if " +
+        "this is right, run with --allow-mass-deletion",
+      "users: 12 invalid items became valid",
+      "1 row released from quarantine: the missing parents arrived",
     ]);
   });
 
@@ -129,14 +129,15 @@ describe("a run's report", () => {
         }),
       ),
     ).toEqual([
-      "users: its watermark of 2026-11-24 05:00:00Z was ahead of 42's clock, so it was read again whole",
+      "users: its watermark of 2026-11-24 05:00:00Z was ahead of 42's clock, so the table was " +
+        "re-read completely",
     ]);
   });
 
   test("says when the hour's hits come back, and how to go on", () => {
     const error = {
       code: "E_BUDGET",
-      message: "the hour's requests are spent",
+      message: "no requests remain this hour",
       hint: null,
       limit: null,
       resetsAt: null,
@@ -152,8 +153,8 @@ describe("a run's report", () => {
         }),
       ),
     ).toEqual([
-      "the hour's hits are spent, the next ones come at 2026-11-24 03:00:00Z; run nightly again: " +
-        "it goes on where it stopped, or use --wait",
+      "no hits remain this hour, the next ones are available at 2026-11-24 03:00:00Z; run " +
+        "nightly again and it resumes where it stopped, or use --wait",
     ]);
   });
 
@@ -167,7 +168,8 @@ describe("a run's report", () => {
       fault: null,
     };
     expect(notes(runReport({ outcome: "partial", error }))).toEqual([
-      "stopped: the 100 requests that this run may send are spent; run nightly again: it goes on where it stopped",
+      "stopped: the 100 requests that this run may send are spent; run nightly again and it " +
+        "resumes where it stopped",
     ]);
   });
 
@@ -176,7 +178,7 @@ describe("a run's report", () => {
       notes(
         runReport({ outcome: "partial", interrupted: true, passes: [passReport({ outcome: "partial" })] }),
       ),
-    ).toEqual(["stopped as you asked; run nightly again: it goes on where it stopped"]);
+    ).toEqual(["stopped as requested; run nightly again and it resumes where it stopped"]);
   });
 
   test("says once why it failed, and what to do", () => {

@@ -69,7 +69,7 @@ describe("a crontab", () => {
     expect([await sh(commands[2]!, 0), await sh(commands[2]!, 75), await sh(commands[2]!, 7)]).toEqual([
       "",
       "",
-      `42sync: the copy in ${folder} is too old or cannot be read; 42sync status and ` +
+      `42sync: the copy in ${folder} is too old or unreadable; see 42sync status and ` +
         `${join(folder, "log")} tell more\n`,
     ]);
   });
@@ -83,7 +83,7 @@ test("units of systemd have a timer each, with specifiers escaped", () => {
   ).toMatchSnapshot();
 });
 
-// Where there is no systemd, vitest counts it as skipped.
+// Where the systemd, vitest counts it as skipped.
 test.runIf(existsSync("/usr/bin/systemd-analyze"))(
   "systemd itself has nothing to say about the units",
   async () => {

@@ -55,7 +55,7 @@ describe("owners that enter", () => {
     expect(ids(store, "campus_users")).toEqual([11, 12]);
     source.asked.length = 0;
     const report = await run(source, store);
-    // 13 was left out while 99 was nobody here; its updated_at is older than any window.
+    // 13 was skipped while 99 was unknown here; its updated_at is older than any window.
     expect([ids(store, "campus_users"), report.passes[2]?.outcome]).toEqual([[11, 12, 15, 13], "complete"]);
     expect(
       source.asked

@@ -95,19 +95,20 @@ async function filled(items: readonly unknown[], drift?: DriftPolicy): Promise<M
 }
 
 const details = (store: MemoryStore): readonly unknown[] =>
-  [...store.quarantine.values()].map(({ reason, payload }) => [
+  [...store.quarantine.values()].map(({ reason, detail, payload }) => [
     (payload as { readonly id: number }).id,
     reason,
+    detail,
   ]);
-const unfit = "does not fit at size: Invalid input: expected number, received string";
+const wrongSize = "size: Invalid input: expected number, received string";
 
 test("stores items that are valid now, without a hit, and says so in report and ledger", async () => {
   const store = await filled([thing(1, 5), thing(2, "6"), thing(3, "7")]);
   expect([store.rows("things"), details(store)]).toEqual([
     [row(1, 5)],
     [
-      [2, unfit],
-      [3, unfit],
+      [2, "invalid_item", wrongSize],
+      [3, "invalid_item", wrongSize],
     ],
   ]);
   const report = await run(store, [], { endpoint: wider });
@@ -164,7 +165,7 @@ test("a quarantined item does not overwrite a newer row", async () => {
   ]);
 });
 
-test("items that are still invalid stay, and cost one check per reason", async () => {
+test("items that are still invalid stay, and cost one check per detail", async () => {
   const store = await filled([thing(1, "5"), thing(2, "6"), thing(3, 1, { kind: "oval" })]);
   const before = details(store);
   const asked: unknown[] = [];
@@ -180,44 +181,44 @@ test("items that are still invalid stay, and cost one check per reason", async (
   ]);
 });
 
-test("an item that fails at another place now is kept with that place, and is not reported", async () => {
+test("an item that fails elsewhere now is kept with its new detail, and is not reported again", async () => {
   const store = await filled([thing(1, "5", { kind: "oval" }), thing(2, "6")]);
   (store.quarantine as Map<string, unknown>).forEach((one) =>
-    Object.assign(one as object, { reason: unfit }),
+    Object.assign(one as object, { detail: wrongSize }),
   );
   const report = await run(store, [], { endpoint: wider });
   expect([store.rows("things"), details(store), report.invalidItems, report.rows]).toEqual([
     [row(2, 6)],
-    [[1, 'does not fit at kind: Invalid option: expected one of "round"|"square"']],
+    [[1, "invalid_item", 'kind: Invalid option: expected one of "round"|"square"']],
     0,
     { ...noRows, inserted: 1 },
   ]);
 });
 
-test("an item of another scope stays for that scope's run", async () => {
+test("an item of another scope stays for its own run", async () => {
   const store = await filled([thing(1, "5", { cursus_id: 9 }), thing(2, "6")]);
   await run(store, [], { endpoint: wider });
-  expect([store.rows("things"), details(store)]).toEqual([[row(2, 6)], [[1, unfit]]]);
+  expect([store.rows("things"), details(store)]).toEqual([[row(2, 6)], [[1, "invalid_item", wrongSize]]]);
 });
 
-test("with drift strict, items with undeclared fields stay; with ignore, what is valid is stored", async () => {
+test("drift strict keeps what has a field that no declaration names, ignore takes what fits", async () => {
   const strict = await filled([thing(1, "5", { colour: "red" }), thing(2, "6")]);
   const report = await run(strict, [], { endpoint: wider, drift: "strict" });
   expect([report.outcome, strict.rows("things"), details(strict)]).toEqual([
     "complete",
     [row(2, 6)],
-    [[1, "does not fit at colour: no declaration names it"]],
+    [[1, "invalid_item", "colour: no declaration names it"]],
   ]);
   const ignoring = await filled([thing(1, "5")]);
   await run(ignoring, [], { endpoint: old, drift: "ignore" });
   expect([ignoring.rows("things"), details(ignoring)]).toEqual([[row(1, null)], []]);
 });
 
-test("with a privacy profile, quarantined items wait until they are received again", async () => {
+test("with a privacy profile, quarantined items wait until they come again", async () => {
   const store = await filled([thing(1, "5")]);
   await run(store, [], {
     endpoint: wider,
     wrap: (source) => privateSource(source, (_resource, item) => item),
   });
-  expect(details(store)).toEqual([[1, unfit]]);
+  expect(details(store)).toEqual([[1, "invalid_item", wrongSize]]);
 });

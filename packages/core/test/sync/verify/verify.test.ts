@@ -17,7 +17,7 @@ describe("verify", () => {
     expect(first.tables.map(({ table, here, there }) => [table, here === there])).toEqual(
       first.tables.map(({ table }) => [table, true]),
     );
-    // Rows of another cursus were left out by the pass, which remembers them.
+    // Rows of another cursus were skipped by the pass, which remembers them.
     expect(of(first, "projects_users")).toMatchObject({
       how: "owners",
       hits: 2,

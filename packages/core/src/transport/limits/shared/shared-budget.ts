@@ -20,11 +20,11 @@ export interface SharedBudget extends Budget {
    * Saves what answers said, and returns starts that nobody waits for any more: await it before the shared
    * store is closed.
    */
-  settle(): Promise<void>;
+  flush(): Promise<void>;
 }
 
-/** What the next reservation tells the windows. */
-type Told = (windows: OpenWindows, now: number) => void;
+/** A change of the windows that the next reservation brings along. */
+type WindowUpdate = (windows: OpenWindows, now: number) => void;
 
 /** The result of a reservation. */
 interface Taken {
@@ -54,7 +54,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
   const meter = createRateMeter();
   const time = createSharedTime();
   const log = createStartLog();
-  let told: readonly Told[] = [];
+  let updates: readonly WindowUpdate[] = [];
   let asking: Promise<void> | undefined;
   /** How long the shared store took from being read to having answered; null until it has. */
   let answersAfterMs: number | null = null;
@@ -67,8 +67,8 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     hourResetsAt: null,
   };
 
-  const tell = (what: Told): void => {
-    told = [...told, what];
+  const update = (change: WindowUpdate): void => {
+    updates = [...updates, change];
   };
   const queue = createStartQueue({
     clock,
@@ -80,7 +80,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       log.note(at, now);
     },
     onGivenBack: (at) => {
-      tell((windows) => {
+      update((windows) => {
         windows.giveBack(at);
       });
     },
@@ -97,7 +97,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
 
   const take = (windows: OpenWindows, doubtMs: number): Taken => {
     const now = time.toShared(clock.now());
-    for (const one of told) one(windows, now);
+    for (const one of updates) one(windows, now);
     // Unknown yet: two more statements, each with twice the uncertainty.
     const from = now + (answersAfterMs ?? 4 * doubtMs);
     const starts: number[] = [];
@@ -124,11 +124,11 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     const taken = await shared.change(freshWindows, (state, now, doubtMs = 0) => {
       readAt = clock.now();
       time.observe(now, readAt, doubtMs);
-      brought = told.length;
+      brought = updates.length;
       return take(openWindows(state), doubtMs);
     });
     // Saved only now; what was learned meanwhile goes with the next one.
-    told = told.slice(brought);
+    updates = updates.slice(brought);
     answersAfterMs = Math.max(clock.now() - readAt, (answersAfterMs ?? 0) * forgetting);
     askingTakesMs = Math.max(clock.now() - askedAt, askingTakesMs * forgetting);
     return taken;
@@ -165,7 +165,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     observe: (headers) => {
       const receivedAt = clock.now();
       const start = log.find(headers.sentAt);
-      tell((windows) => {
+      update((windows) => {
         windows.observe(
           { ...headers, sentAt: time.toShared(headers.sentAt) },
           time.toShared(receivedAt),
@@ -185,14 +185,14 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     exhausted: (until) => {
       // Pending reservations would be refused as well.
       queue.giveBackAll();
-      tell((windows, now) => {
+      update((windows, now) => {
         windows.exhausted(time.toShared(until.getTime()), now);
       });
       ask();
     },
-    settle: async () => {
+    flush: async () => {
       await asking;
-      if (told.length > 0) await change();
+      if (updates.length > 0) await change();
     },
     get usage() {
       const now = clock.now();

@@ -144,7 +144,7 @@ describe("several processes with one application", () => {
     ]);
     gone.abort();
     expect(await aborted).toMatchObject({ code: "E_ABORTED" });
-    await budget.settle();
+    await budget.flush();
     expect([windows.kept().second.starts, windows.kept().hour.used]).toEqual([[begun, begun], 2]);
   });
 

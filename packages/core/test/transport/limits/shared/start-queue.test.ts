@@ -34,7 +34,7 @@ describe("hits that 42 never counted", () => {
     await ask(clock, other, counted, 15);
     expect([counted.hits, windows.kept().hour.used]).toEqual([18, 20]);
     await ask(clock, other, counted, 5);
-    await other.settle();
+    await other.flush();
     expect([counted.hits, windows.kept().hour.used]).toEqual([23, 23]);
   });
 
@@ -47,7 +47,7 @@ describe("hits that 42 never counted", () => {
     await clock.run(dead.reserve());
     counted.hits += 1;
     await ask(clock, other, counted, 30);
-    await other.settle();
+    await other.flush();
     expect([counted.hits, windows.kept().hour.used]).toEqual([34, 34]);
   });
 
