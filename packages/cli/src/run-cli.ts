@@ -4,7 +4,7 @@ import type { CommandContext } from "./command-context.js";
 import { exitCodes, type ExitCode } from "./errors/exit-code.js";
 import { errorToFailure, stackOf, type Failure } from "./errors/failure.js";
 import { readLimitFlags } from "./errors/hints.js";
-import { usageToFailure, type KnownCommand } from "./errors/usage-failure.js";
+import type { KnownCommand } from "./errors/usage-failure.js";
 import { createProgram, knownCommands } from "./program.js";
 import { printJson, logLevels, type Io, type Outputs } from "./terminal/io.js";
 import { createLogIo } from "./terminal/log-io.js";
@@ -86,7 +86,7 @@ export async function runCli(argv: readonly string[], surroundings: CliSurroundi
     const commands = knownCommands(program);
     const failure =
       error instanceof CommanderError
-        ? usageToFailure(error, commands, argv)
+        ? (await import("./errors/usage-failure.js")).usageToFailure(error, commands, argv)
         : errorToFailure(error, readLimitFlags(flagsOf(commands, argv), argv));
     const hasTime = !io.errTerminal && commandsWithTimes.some((name) => argv.includes(name));
     printFailure(io, withProxyHint(failure, surroundings.env), {

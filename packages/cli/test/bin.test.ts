@@ -75,7 +75,6 @@ describe("the built command", () => {
     expect([...packages].filter((name) => !isBuiltin(name)).sort()).toEqual([
       "@commander-js/extra-typings",
       "commander",
-      "fastest-levenshtein",
     ]);
   });
 

@@ -4,10 +4,12 @@
  *
  * @module @42sync/core/internal
  */
+export { nearestName } from "./client/query/nearest-name.js";
 export { silentLogger } from "./logger.js";
 export { toPlanOptions } from "./pipelines/incremental.js";
 export { copiedKeys, mapCopies } from "./resource/copies.js";
 export { ownerColumn } from "./resource/owner-column.js";
+export { readScopeKey } from "./resource/scope.js";
 export { toLinks, toRow } from "./resource/row.js";
 export { tiesTo, type Ties } from "./resource/ties.js";
 export { rawColumn, withRaw } from "./resource/with-raw.js";

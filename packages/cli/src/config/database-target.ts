@@ -1,6 +1,6 @@
 import { relative, resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
-import { nearest } from "../errors/suggest.js";
+import { nearestName } from "@42sync/core/internal";
 import type { Environment } from "./read-environment.js";
 
 /** Where the copy is kept: a PostgreSQL server, or an embedded database in a folder. */
@@ -55,7 +55,7 @@ function toTarget({ given, name, base, cwd }: GivenTarget): DatabaseTarget {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(given)?.[1]?.toLowerCase();
   if (scheme === undefined) return toFolder(given, base, cwd);
   if (scheme !== "postgres" && scheme !== "postgresql") {
-    const near = nearest(scheme, ["postgres", "postgresql"]);
+    const near = nearestName(scheme, ["postgres", "postgresql"]);
     throw new ConfigError(`${name} starts with ${scheme}://, which is not a PostgreSQL address`, {
       hint:
         near === undefined

@@ -1,6 +1,7 @@
 import type { CommanderError } from "commander";
 import type { Failure } from "./failure.js";
-import { didYouMean, nearest } from "./suggest.js";
+import { nearestName } from "@42sync/core/internal";
+import { didYouMean } from "./suggest.js";
 
 /** What is known of a command, to suggest the nearest correct word. */
 export interface KnownCommand {
@@ -39,7 +40,7 @@ function explain(
       const near =
         flag === "--all-campuses" && command?.flags.includes("--campus") === true
           ? "--campus all"
-          : nearest(flag, command?.flags ?? ["--help", "--version", "--debug"]);
+          : nearestName(flag, command?.flags ?? ["--help", "--version", "--debug"]);
       return [
         command === undefined ? `unknown flag ${flag}` : `${command.name} has no flag ${flag}`,
         near === undefined ? help : `did you mean ${near}?`,

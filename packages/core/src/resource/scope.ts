@@ -14,3 +14,10 @@ export function scopeKey(scope: Scope): string {
   const campuses = [...new Set(scope.campusIds)].sort((a, b) => a - b);
   return `cursus=${String(scope.cursusId)} campus=${campuses.length === 0 ? "all" : campuses.join(",")}`;
 }
+
+/** The scope of a key; undefined when it is not one. */
+export function readScopeKey(key: string): Scope | undefined {
+  const [, cursus, campuses] = /^cursus=(\d+) campus=(all|\d+(?:,\d+)*)$/.exec(key) ?? [];
+  if (cursus === undefined || campuses === undefined) return undefined;
+  return { cursusId: Number(cursus), campusIds: campuses === "all" ? [] : campuses.split(",").map(Number) };
+}

@@ -1,7 +1,7 @@
 import { ConfigError } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
 import type { PgStore } from "@42sync/pg-store";
-import { nearest } from "../../errors/suggest.js";
+import { nearestName } from "@42sync/core/internal";
 
 /** A row by its id; the name is undefined if no such row is stored. */
 export interface FoundRow {
@@ -60,7 +60,7 @@ async function suggest(
       "left(lower($1), 2) order by 1 limit 2000",
     [word],
   );
-  const near = nearest(
+  const near = nearestName(
     word,
     rows.map((row) => String(row["name"])),
   );

@@ -1,6 +1,6 @@
 import { ConfigError, StoreError, isError42 } from "@42sync/core";
 import type { AnyTable } from "@42sync/core/tables";
-import { nearest } from "../../errors/suggest.js";
+import { nearestName } from "@42sync/core/internal";
 
 /** What a statement was asked of. */
 export interface Asked {
@@ -60,7 +60,7 @@ function hintOf(message: string, tables: readonly AnyTable[]): string | undefine
       `${name} is a column of ${owners.slice(0, 4).join(", ")}${owners.length > 4 ? ", …" : ""}; ` +
       "where it is missing there: 42sync migrate"
     );
-  const near = nearest(name, known);
+  const near = nearestName(name, known);
   const list =
     kind === "relation"
       ? "select table_name from information_schema.tables"

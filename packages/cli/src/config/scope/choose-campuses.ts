@@ -1,5 +1,5 @@
 import { ConfigError } from "@42sync/core";
-import { nearest } from "../../errors/suggest.js";
+import { nearestName } from "@42sync/core/internal";
 import type { Names } from "../names.js";
 
 /** What a campus is chosen by. */
@@ -43,7 +43,7 @@ function nearestCampus(word: string, campuses: readonly NamedCampus[]): string {
       : `the nearest ids are ${near.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`;
   }
   const bySlug = new Map(campuses.map((campus) => [toSlug(campus.name), campus]));
-  const near = bySlug.get(nearest(toSlug(word), [...bySlug.keys()]) ?? "");
+  const near = bySlug.get(nearestName(toSlug(word), [...bySlug.keys()]) ?? "");
   return near === undefined
     ? `the campuses are ${campuses.map(({ name }) => name).join(", ")}`
     : `did you mean ${near.name} (${String(near.id)})?`;

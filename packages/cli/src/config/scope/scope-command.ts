@@ -1,3 +1,4 @@
+import { readScopeKey } from "@42sync/core/internal";
 import type { Freshness } from "@42sync/pg-store";
 import type { Settings } from "../resolve-settings.js";
 
@@ -8,7 +9,7 @@ export interface ScopeSettings {
 }
 
 /** The 42cursus, which a command line need not name. */
-const mainCursus = "21";
+const mainCursus = 21;
 
 /**
  * The command line that works on a scope: `42sync nightly --campus 1` for `cursus=21 campus=1`. What the
@@ -16,12 +17,14 @@ const mainCursus = "21";
  * all of them; see `otherScopeCommand` where the settings name another scope.
  */
 export function scopeCommand(command: string, scope: string, { campus, cursus }: ScopeSettings = {}): string {
-  const [, cursusId = mainCursus, campusIds = "all"] = /^cursus=(\d+) campus=(\S+)$/.exec(scope) ?? [];
-  const given = String(cursus?.id ?? mainCursus);
+  const { cursusId, campusIds } = readScopeKey(scope) ?? { cursusId: mainCursus, campusIds: [] };
+  const isEverywhere = campusIds.length === 0;
   return [
     `42sync ${command}`,
-    ...((campus === undefined) === (campusIds === "all") ? [] : [`--campus ${campusIds}`]),
-    ...(cursusId === given ? [] : [`--cursus ${cursusId}`]),
+    ...((campus === undefined) === isEverywhere
+      ? []
+      : [`--campus ${isEverywhere ? "all" : campusIds.join(",")}`]),
+    ...(cursusId === (cursus?.id ?? mainCursus) ? [] : [`--cursus ${String(cursusId)}`]),
   ].join(" ");
 }
 
@@ -31,7 +34,8 @@ export function otherScopeCommand(
   scope: string,
   { campus, cursus }: Pick<Settings, "campus" | "cursus">,
 ): string {
-  return scopeCommand(command, scope, { cursus, ...(scope.endsWith("campus=all") ? { campus } : {}) });
+  const isEverywhere = readScopeKey(scope)?.campusIds.length === 0;
+  return scopeCommand(command, scope, { cursus, ...(isEverywhere ? { campus } : {}) });
 }
 
 /** The scopes of which something is complete here. */

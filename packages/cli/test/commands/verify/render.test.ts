@@ -23,7 +23,6 @@ const table = (name: string, chance: number | null): VerifiedTable => ({
   overDeletionLimit: 0,
   hits: 1,
   reason: null,
-  shortfall: null,
   error: null,
 });
 const render = (...tables: readonly VerifiedTable[]): string =>
@@ -123,7 +122,7 @@ test("a limit that stops several tables is explained once, below them", () => {
   };
   const none = { here: null, there: null, chance: null, how: "none", hits: 0 } as const;
   const tables = [
-    { ...table("users", 0), reason: `not whole: ${spent.message}`, error: spent },
+    { ...table("users", 0), reason: `not complete: ${spent.message}`, error: spent },
     { ...table("teams", 0), ...none, reason: spent.message, error: spent },
     { ...table("scores", 0), ...none, reason: gone.message, error: gone },
     { ...table("titles", 0), ...none, reason: "not reached" },
@@ -142,7 +141,7 @@ test("a limit that stops several tables is explained once, below them", () => {
     },
   }).split("\n");
   expect([shown.slice(3, 7).map((line) => line.trim().split(/ {2,}/).at(-1)), shown.slice(7, 11)]).toEqual([
-    [`not whole: ${spent.message}`, spent.message, gone.message, "not reached"],
+    [`not complete: ${spent.message}`, spent.message, gone.message, "not reached"],
     [
       "",
       spent.message,

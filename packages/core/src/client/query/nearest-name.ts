@@ -1,15 +1,21 @@
 /** The name that was probably meant, or undefined when none is close. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
-  let nearest: string | undefined;
+  const word = wanted.toLowerCase();
+  const known = names.map((name) => ({ name, lower: name.toLowerCase() }));
+  const prefixed = word.length < 3 ? [] : known.filter(({ lower }) => lower.startsWith(word));
+  // A prefix of a single name means that name: `incr` is closer to `init` by its letters.
+  if (prefixed.length === 1) return prefixed[0]?.name;
+  let nearest: { readonly name: string; readonly lower: string } | undefined;
   let least = Infinity;
-  for (const name of names) {
-    const distance = editDistance(wanted.toLowerCase(), name.toLowerCase());
-    if (distance < least) {
-      least = distance;
-      nearest = name;
-    }
+  for (const one of known) {
+    const distance = editDistance(word, one.lower);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = one;
   }
-  return nearest !== undefined && least <= Math.max(1, Math.ceil(nearest.length / 3)) ? nearest : undefined;
+  if (nearest === undefined) return undefined;
+  const isClose = least <= Math.max(2, Math.floor(nearest.lower.length / 3));
+  return isClose || prefixed.includes(nearest) ? nearest.name : prefixed[0]?.name;
 }
 
 /** Letters to insert, remove or replace (Levenshtein). */

@@ -48,7 +48,7 @@ export async function attemptTable(
     const reported = reportError(ended);
     return {
       verified: {
-        ...notVerified(one.table.name, reported.message, "not compared"),
+        ...notVerified(one.table.name, reported.message),
         hits: allowance.spent,
         error: reported,
       },

@@ -73,8 +73,6 @@ export interface VerifiedTable {
   readonly hits: number;
   /** Why it was not compared, or not completely. */
   readonly reason: string | null;
-  /** The same without the error's message: `93 owners not compared`. */
-  readonly shortfall: string | null;
   readonly error: ReportedError | null;
 }
 
@@ -105,7 +103,7 @@ export function countDifferences(found: Differences): number {
 }
 
 /** A table that was not compared, and why. */
-export function notVerified(table: string, reason: string, shortfall = reason): VerifiedTable {
+export function notVerified(table: string, reason: string): VerifiedTable {
   return {
     table,
     how: "none",
@@ -126,7 +124,6 @@ export function notVerified(table: string, reason: string, shortfall = reason): 
     overDeletionLimit: 0,
     hits: 0,
     reason,
-    shortfall,
     error: null,
   };
 }

@@ -66,7 +66,7 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
     repaired: repaired === null ? null : { stored: repaired.stored, marked: repaired.marked },
     overDeletionLimit: repaired?.overDeletionLimit ?? 0,
     hits: context.allowance.spent,
-    ...reasonOf(first, classified, ended),
+    reason: reasonOf(first, classified, ended),
     error: ended === undefined || isOwnLimit(ended) ? null : reportError(ended),
   };
   return { verified, ended };
@@ -78,7 +78,7 @@ async function nothingCompared(context: VerifyContext, first: Comparison): Promi
   await saveCompared(context, first, { outOfScope: [] });
   const error = reportError(ended);
   return {
-    ...notVerified(context.table.name, error.message, "not compared"),
+    ...notVerified(context.table.name, error.message),
     remaining: await remainingOf(context, first),
     hits: context.allowance.spent,
     error: isOwnLimit(ended) ? null : error,
@@ -118,17 +118,13 @@ function chanceOf(first: Comparison, last: Comparison): number | null {
   return here === 0 ? (first.ended === undefined ? 0 : null) : Math.min(1, hiddenPairChance(unread, here));
 }
 
-function reasonOf(
-  { owners }: Comparison,
-  { unasked }: Classification,
-  ended: unknown,
-): Pick<VerifiedTable, "reason" | "shortfall"> {
-  if (ended === undefined) return { reason: null, shortfall: null };
-  const shortfall =
+function reasonOf({ owners }: Comparison, { unasked }: Classification, ended: unknown): string | null {
+  if (ended === undefined) return null;
+  const lacking =
     owners === null ? "not complete" : `${String(owners.of - owners.compared)} owners not compared`;
   const notAsked =
     unasked.length === 0
       ? ""
       : `; ${String(unasked.length)} rows that the list doesn't have were not confirmed by id`;
-  return { reason: `${shortfall}: ${reportError(ended).message}${notAsked}`, shortfall };
+  return `${lacking}: ${reportError(ended).message}${notAsked}`;
 }
