@@ -79,7 +79,7 @@ describe("the built command", () => {
     ]);
   });
 
-  test("on Ctrl-C finishes the page, says how to go on, and ends with 6; a second process meanwhile ends with 75", async () => {
+  test("finishes the page on Ctrl-C and ends with 6; meanwhile a second process ends with 75", async () => {
     const cwd = workingFolder();
     const sandbox = start(["sandbox", "--port", "0", "--size", "100"], cwd);
     await seen(sandbox, "Ctrl-C ends it");

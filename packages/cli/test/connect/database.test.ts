@@ -35,7 +35,9 @@ describe("the database", () => {
     const { code, err } = await commandLine(["migrate", "--database", url]);
     expect({ code, last: err.split("\n").slice(1).join("\n") }).toEqual({
       code: 5,
-      last: 'error: the database failed: database "missing" does not exist\n  hint: create the database, or correct its name in the database URL\n',
+      last:
+        'error: the database failed: database "missing" does not exist\n' +
+        "  hint: create the database, or correct its name in the database URL\n",
     });
   });
 

@@ -113,7 +113,9 @@ export const likelyMistakes = {
   "no rights on the schema": {
     exit: 5,
     message: "the role sync may not migrate the schema mirror: permission denied for database intra",
-    hint: 'as the database\'s owner: create schema "sync42" authorization "sync"; create schema "mirror" authorization "sync"; 42sync doctor names every right that is missing',
+    hint:
+      'as the database\'s owner: create schema "sync42" authorization "sync"; create schema ' +
+      '"mirror" authorization "sync"; 42sync doctor names every right that is missing',
   },
   "two runs at once": {
     exit: 75,

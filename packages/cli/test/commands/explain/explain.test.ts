@@ -59,7 +59,7 @@ describe("explain", () => {
     return { flags, schema, person: person!, next };
   };
 
-  test("tells every row of a person with the run and pass that wrote it, what waits, and what reading it again costs", async () => {
+  test("shows every row of a person with its run and pass, what waits, and what re-reading costs", async () => {
     const { flags, schema, person, next } = await given();
     await next();
     const { code, out } = await commandLine(["explain", "users", person.login, "--json", ...flags]);

@@ -13,7 +13,7 @@ afterAll(() => database.close());
 const times = (text: string): string => text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "<time>");
 
 describe("quarantine", () => {
-  test("counts what waits by reason; asked for a table it lists the rows, what they wait for and since when", async () => {
+  test("counts rows by reason; with --table it lists them, what they wait for and since when", async () => {
     const { env, fetch } = local42({ size: 60 });
     const flags = ["--database", database.url, "--schema", "quarantined"];
     await commandLine(["nightly", ...flags], { env, fetch });
@@ -61,7 +61,7 @@ describe("a run that quarantines rows", () => {
       .filter((line) => /quarantined|did not fit|Invalid input/.test(line) && !line.startsWith("table"))
       .map((line) => line.replace(/^\S+ \S+Z /, ""));
 
-  test("for what they point at is complete, tells how many, and ends with 0; for items that do not fit it ends with 6", async () => {
+  test("for a missing parent is complete and ends with 0; for invalid items it ends with 6", async () => {
     const { sandbox, env, fetch } = local42({ size: 60 });
     const schema = dataSchema();
     const run = async (...flags: readonly string[]): Promise<unknown> => {

@@ -37,7 +37,9 @@ describe("the config file", () => {
   test("may be TypeScript that imports 42sync, without a node_modules beside it", async () => {
     const folder = folderWith({
       "can't read 42sync.config.ts":
-        'import { defineConfig, type Config } from "42sync";\nconst campus: Config["campus"] = ["paris", 12];\nexport default defineConfig({ campus, raw: ["users"] });\n',
+        'import { defineConfig, type Config } from "42sync";\n' +
+        'const campus: Config["campus"] = ["paris", 12];\nexport default defineConfig({ campus, raw: ' +
+        '["users"] });\n',
     });
     expect(await loadConfig(undefined, folder)).toEqual({
       file: "can't read 42sync.config.ts",
