@@ -125,6 +125,6 @@ export const likelyMistakes = {
   "a full disk": {
     exit: 5,
     message: 'the database failed: could not extend file "base/5/16": No space left on device',
-    hint: "make room on the disk of the database, then run again; it goes on where it was",
+    hint: "make room on the disk of the database, then run again; it resumes where it stopped",
   },
 } as const satisfies Readonly<Record<string, LikelyMistake>>;

@@ -142,7 +142,7 @@ describe("init on a terminal", () => {
       code: 0,
       said: [
         "print: the database failed: connect ECONNREFUSED 127.0.0.1:1\ncheck that the database " +
-          "server runs and that its address is right; then run again, it goes on where it was",
+          "server runs and that its address is right; then run again, it resumes where it stopped",
       ],
     });
   });
