@@ -54,14 +54,9 @@ describe("--with", () => {
   test("of one campus is that campus's", async () => {
     const { sandbox, fetch, env } = local42({ size: 150 });
     const flags = ownSchema();
-    expect(
-      (
-        await commandLine(
-          ["nightly", "--campus", "1", "--with", "locations,teams,scale_teams,events", ...flags],
-          { env, fetch },
-        )
-      ).code,
-    ).toBe(0);
+    const names = "locations,teams,scale_teams,events";
+    const args = ["nightly", "--campus", "1", "--with", names, ...flags];
+    expect((await commandLine(args, { env, fetch })).code).toBe(0);
     const mirrored = new Set<unknown>(await idsIn(flags, "users"));
     const { locations, teams, events, scale_teams } = truth(sandbox, mirrored);
     const campuses = new Map(
