@@ -46,7 +46,7 @@ async function mirrored(size = 60): Promise<Mirrored> {
 const of = ({ tables }: VerifyReport, name: string) => tables.find(({ table }) => table === name)!;
 
 describe("verify of a part", () => {
-  test("with the hour spent on the way says so once, and when to go on", async () => {
+  test("reports once that the hour is spent, and when to run it again", async () => {
     const only = ["--only", "cursus,campuses,users,projects,achievements,coalitions"];
     const nightly = async ({ env, fetch }: Local42): Promise<readonly string[]> => {
       const flags = ["--database", database.url, "--schema", dataSchema(), ...only];
@@ -57,19 +57,21 @@ describe("verify of a part", () => {
     const short = local42({ size: 60, application: { perHour: Number(hits) + 2 } });
     const [, ...flags] = await nightly(short);
     const { code, out, err } = await commandLine(["verify", ...flags], short);
-    const told = out.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "T").split("\n");
+    const perHour = String(Number(hits) + 2);
+    const limit = `hourly limit reached (${perHour} of ${perHour} hits)`;
+    const lines = out.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "T").split("\n");
     expect({
       code,
       errors: err.includes("error"),
-      reasons: told.slice(3, 9).map((line) => line.trim().split(/ {2,}/).at(-1)),
-      below: told.slice(9, 12),
+      reasons: lines.slice(3, 9).map((line) => line.trim().split(/ {2,}/).at(-1)),
+      below: lines.slice(9, 12),
     }).toEqual({
       code: 6,
       errors: false,
-      reasons: ["100 %", "100 %", ...Array<string>(4).fill("hourly limit reached (12 of 12 hits)")],
+      reasons: ["100 %", "100 %", ...Array<string>(4).fill(limit)],
       below: [
         "",
-        `the hour's ${String(Number(hits) + 2)} requests are spent; the next ones are available at T`,
+        limit,
         "  hint: run it again after T",
       ],
     });
@@ -158,7 +160,7 @@ describe("verify of a part", () => {
     expect(out).toContain("no difference in what was compared: ");
   });
 
-  test("numbers that differ by nobody knows which rows are neither equal nor different", async () => {
+  test("a count that differs by unknown rows is neither equal nor different", async () => {
     const { schema, run, verify } = await mirrored();
     await database.pool.query(
       `delete from "${schema}".coalitions_users; delete from "${schema}".coalitions where id in ` +
@@ -173,23 +175,23 @@ describe("verify of a part", () => {
     const { out } = await run("verify", "--only", "coalitions", "--budget", "1");
     expect(out).toContain(
       "coalitions: 42's number differs by 2 rows that were not found; a larger --budget finds " +
-        "them\nnumbers differ, and which rows it is was not found out: 1 hit, cursus=21 campus=all\n",
+        "them\ncounts differ, and the rows were not found: 1 hit, cursus=21 campus=all\n",
     );
   });
 
-  test("a nightly beside it is told, with what it means for what differs", async () => {
+  test("names a nightly that ran meanwhile, and what that means for the differences", async () => {
     const { schema, run } = await mirrored();
     await database.pool.query(`delete from "${schema}".campus_users`);
     const held = await createPgStore({ pool: database.pool, schema }).lock.acquire({ run: "nightly" });
     const { code, out } = await run("verify", "--only", "campus_users");
     await held.release();
-    expect({ code, said: out.match(/^beside it .*\n.*$/m)?.[0].replace(/since .*Z/, "since …") }).toEqual({
+    expect({ code, lines: out.match(/^meanwhile .*\n.*$/m)?.[0].replace(/since .*Z/, "since …") }).toEqual({
       code: 7,
-      said:
-        "beside it nightly worked on the copy since …\n  hint: what differs may be on its way; " +
-        "42sync verify again when it has ended",
+      lines:
+        "meanwhile nightly was running since …\n  hint: that run may still bring what differs; " +
+        "run 42sync verify again after it",
     });
-    expect((await run("verify", "--only", "campus_users")).out).not.toContain("beside it");
+    expect((await run("verify", "--only", "campus_users")).out).not.toContain("meanwhile");
   });
 
   test("of the one campus that a config file names, where all of them are here, leads to both", async () => {
