@@ -98,7 +98,7 @@ export const likelyMistakes = {
     message: "the database failed: connect ECONNREFUSED 127.0.0.1:1",
     hint:
       "check that the database server runs and that its address is right; then run again, it " +
-      "goes on where it was",
+      "resumes where it stopped",
   },
   "a wrong password of the database": {
     exit: 5,

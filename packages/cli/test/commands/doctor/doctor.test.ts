@@ -89,7 +89,7 @@ everything is ready
         "– quarantine   no tables yet",
         "– freshness    no tables yet",
         "",
-        "everything is ready, 5 could not be asked",
+        "everything is ready; 5 checks skipped",
         "",
       ],
     });
@@ -117,7 +117,7 @@ everything is ready
           check: "api",
           good: false,
           label: "https://api.intra.42.fr can't be reached (ENOTFOUND)",
-          next: "check the network, any firewall or proxy, and FORTYTWO_API_URL if it is set",
+          next: "this name can't be resolved here: check the network's DNS, and FORTYTWO_API_URL if it is set",
         },
       ],
       credentials: { check: "credentials", good: null, label: "skipped, because of api", next: null },

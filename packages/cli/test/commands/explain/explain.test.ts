@@ -151,11 +151,11 @@ describe("explain", () => {
       code: 2,
       out: "",
       err:
-        "error: explain users: which row of users?\n  hint: by its number or login, as: 42sync " +
+        "error: explain users: which row?\n  hint: by its number or login, as: 42sync " +
         "explain users 1314\n",
     });
     expect((await explain("nobody-here")).err.split("\n")[0]).toBe(
-      "error: nobody here has the login nobody-here",
+      "error: no row of users has the login nobody-here",
     );
   });
 

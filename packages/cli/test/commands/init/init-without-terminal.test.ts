@@ -35,7 +35,7 @@ describe("init without a terminal", () => {
       code: 2,
       out: "",
       err:
-        "error: init cannot ask without a terminal, and lacks --campus or --all-campuses\n  " +
+        "error: not running in a terminal, and init needs --campus or --all-campuses\n  " +
         "hint: for example: --campus paris,lyon\n",
     });
     expect(sandbox.requests).toEqual([]);

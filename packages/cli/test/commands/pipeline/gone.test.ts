@@ -57,7 +57,7 @@ describe("people who are gone from 42", () => {
       code: 6,
       said: [
         "users: 42 no longer has 51 rows, over the deletion limit; none is marked",
-        "  hint: if it is right, run with --allow-mass-deletion",
+        "  hint: if this is right, run with --allow-mass-deletion",
       ],
       marked: [],
     });

@@ -139,7 +139,7 @@ describe("nightly", () => {
     expect({ code, last: withoutTime(err).split("\n").slice(-3).join("\n") }).toEqual({
       code: 2,
       last:
-        "error: cursus_users points at users, which is not filled yet\n  hint: add users to " +
+        "error: cursus_users refers to users, which is not filled yet\n  hint: add users to " +
         "--only, or run nightly without --only first\n",
     });
     const { out } = await commandLine(

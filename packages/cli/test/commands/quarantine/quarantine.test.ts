@@ -39,7 +39,7 @@ describe("quarantine", () => {
         shown: new RegExp(`^coalitions_users +${key} +${detail} `, "m").test(listed.out),
       })),
     ).toEqual([{ shown: true }, { shown: true }]);
-    expect(times(listed.out)).toContain("<time>  <time>      1  <time>");
+    expect(times(listed.out)).toContain("<time>  <time>         1  <time>");
     expect((await commandLine(["quarantine", "--reason", "invalid_item", ...flags])).out).toContain(
       "the quarantine is empty\n",
     );
@@ -93,7 +93,7 @@ describe("a run that quarantines rows", () => {
       outcome: "complete",
       quarantined: 1,
       said: [
-        "1 item did not fit its declaration and is quarantined; 42sync quarantine --reason invalid_item lists it",
+        "1 invalid item quarantined; 42sync quarantine --reason invalid_item lists it",
         "  users.correction_point: Invalid input: expected number, received string (1 item, " +
           `first in ${String(rows[0]!.id)})`,
       ],

@@ -74,7 +74,7 @@ echo '42sync: the copy in /srv/42 sync is too old or unreadable; see 42sync stat
       "",
       "",
       `42sync: the copy in ${folder} is too old or unreadable; see 42sync status and ` +
-        `${join(folder, "log")} tell more\n`,
+        `${join(folder, "log")}\n`,
     ]);
   });
 });

@@ -69,11 +69,7 @@ describe("verify of a part", () => {
       code: 6,
       errors: false,
       reasons: ["100 %", "100 %", ...Array<string>(4).fill(limit)],
-      below: [
-        "",
-        limit,
-        "  hint: run it again after T",
-      ],
+      below: ["", limit, "  hint: run it again after T"],
     });
   });
 
@@ -174,7 +170,7 @@ describe("verify of a part", () => {
     }).toEqual({ code: 6, unlocated: 2, different: false });
     const { out } = await run("verify", "--only", "coalitions", "--budget", "1");
     expect(out).toContain(
-      "coalitions: 42's number differs by 2 rows that were not found; a larger --budget finds " +
+      "coalitions: 42's count differs by 2 rows that were not found; a larger --budget finds " +
         "them\ncounts differ, and the rows were not found: 1 hit, cursus=21 campus=all\n",
     );
   });
