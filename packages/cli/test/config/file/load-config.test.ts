@@ -90,7 +90,9 @@ describe("the config file", () => {
       message: "42sync.config.mjs exports no configuration",
       hint: "it must have: export default defineConfig({ … }), with defineConfig from 42sync",
     });
-    expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe("42sync.config.json");
+    expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe(
+      "can't read 42sync.config.json",
+    );
     expect((await refusal({ "42sync.config.ts": "export default {\n  campus: [\n" })).hint).toMatch(
       /^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/,
     );
