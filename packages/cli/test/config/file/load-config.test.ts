@@ -97,7 +97,7 @@ describe("the config file", () => {
       /^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/,
     );
     expect(await refusal({ "42sync.config.json": '{ "a": s-s4t2ud-1 }' })).toEqual({
-      message: "42sync.config.json",
+      message: "can't read 42sync.config.json",
       hint: "line 1, column 8: names and strings need double quotes",
     });
     expect(await refusal({ "42sync.config.json": "[]" })).toEqual({
