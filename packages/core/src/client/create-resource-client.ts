@@ -56,7 +56,7 @@ export function createResourceClient<E extends AnyEndpoint>(
     toIterable(async function* (own) {
       for await (const { page, rows, resume } of traverse(own)) {
         const { items, invalidItems } = validate(rows, onInvalid);
-        // the endpoint's schema has just parsed the items
+        // The endpoint's schema has just parsed them.
         yield { items: items as Item[], invalidItems, meta: page.meta, resume };
       }
     }, signal);

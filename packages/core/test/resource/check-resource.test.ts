@@ -148,22 +148,22 @@ describe("what is refused", () => {
     ]);
   });
 
-  test("a table that is there already", () => {
+  test("a table whose name is taken", () => {
     const named = (name: string): Resource =>
       defineResource({ ...base, table: { name, comment: "", incremental: "full", columns } });
     expect(refusal(() => defineMirror({ resources: [named("users")] }))).toEqual([
       "E_CONFIG",
-      "a table users is there already",
+      "there is already a table users",
       "give yours another name",
     ]);
     expect(refusal(() => defineMirror({ resources: [named("teams")] }))).toEqual([
       "E_CONFIG",
-      "a table teams is there already",
+      "there is already a table teams",
       'ask for it: with: ["teams"], or give yours another name',
     ]);
     expect(refusal(() => defineMirror({ resources: [campusQuests, campusQuests] }))).toEqual([
       "E_CONFIG",
-      "a table campus_quests is there already",
+      "there is already a table campus_quests",
       "give yours another name",
     ]);
     expect(refusal(() => defineMirror({ with: ["location"] }))).toEqual([

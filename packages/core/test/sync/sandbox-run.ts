@@ -5,7 +5,7 @@ import type { Mirrored } from "../../src/tables.js";
 import { tables, type Scope } from "../../src/tables.js";
 import type { MemoryStore, RunEvent, RunReport } from "../../src/sync/index.js";
 
-export const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
+const mirrored: readonly Mirrored[] = Object.values(tables).map((table) => ({
   table,
   endpoint: Object.values(endpoints).find((endpoint) => endpoint.name === table.resource) as AnyEndpoint,
 }));

@@ -11,9 +11,9 @@ import {
 import type { FakeSource } from "../fake-source.js";
 import { campus, campusUser, user } from "../people.js";
 
-export const scope: Scope = { cursusId: 21, campusIds: [] };
+const scope: Scope = { cursusId: 21, campusIds: [] };
 
-export const mirrored: readonly Mirrored[] = [
+const mirrored: readonly Mirrored[] = [
   { table: tables.campuses, endpoint: endpoints.campus },
   { table: tables.users, endpoint: endpoints.users },
   { table: tables.campus_users, endpoint: endpoints.campus_users },

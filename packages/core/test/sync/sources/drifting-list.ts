@@ -11,7 +11,7 @@ import {
 import { clientOf } from "../../client/client-of.js";
 import type { FakeRow } from "../../fake-list.js";
 
-export const things = defineEndpoint({
+const things = defineEndpoint({
   name: "things",
   item: z.looseObject({
     id: z.number().int(),
@@ -39,9 +39,9 @@ export const thingsTable = defineTable(things, {
   },
 });
 
-export const policy = { name: "test", fullUpToPages: 5, referenceTtlMs: 0, marginMs: 0, refreshHits: 0 };
+const policy = { name: "test", fullUpToPages: 5, referenceTtlMs: 0, marginMs: 0, refreshHits: 0 };
 
-export const scope = { cursusId: 21, campusIds: [] };
+const scope = { cursusId: 21, campusIds: [] };
 
 export interface Ended {
   readonly report: RunReport;
