@@ -40,7 +40,7 @@ export function renderVerify({ report, repairs, ...limit }: VerifyView): string 
     ...report.tables.flatMap((one) => differenceLines(one, repairs)),
     ...report.tables.flatMap(unfinishedLines),
     ...conclusionLines(report, repairs),
-    ...besideLines(report),
+    ...concurrentLines(report),
     ...notProvenLines(report),
   ];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
@@ -74,11 +74,11 @@ function limitLines({ tables }: VerifyReport): readonly string[] {
     : [`${error.message}${error.hint === null ? "" : `\n  hint: ${error.hint}`}`];
 }
 
-function besideLines({ beside, different }: VerifyReport): readonly string[] {
-  if (beside === null) return [];
-  const since = beside.since === null ? "" : ` since ${showTime(beside.since)}`;
+function concurrentLines({ concurrentRun, different }: VerifyReport): readonly string[] {
+  if (concurrentRun === null) return [];
+  const since = concurrentRun.since === null ? "" : ` since ${showTime(concurrentRun.since)}`;
   return [
-    `meanwhile ${beside.run} was running${since}`,
+    `meanwhile ${concurrentRun.run} was running${since}`,
     ...(different ? ["  hint: that run may still bring what differs; run 42sync verify again after it"] : []),
   ];
 }

@@ -35,7 +35,7 @@ const render = (...tables: readonly VerifiedTable[]): string =>
       different: false,
       failed: false,
       overDeletionLimit: 0,
-      beside: null,
+      concurrentRun: null,
       error: null,
     },
   }).replaceAll(/ +$/gm, "");
@@ -138,7 +138,7 @@ test("a limit that stops several tables is explained once, below them", () => {
       different: false,
       failed: true,
       overDeletionLimit: 0,
-      beside: null,
+      concurrentRun: null,
       error: gone,
     },
   }).split("\n");

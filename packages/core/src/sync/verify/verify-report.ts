@@ -90,7 +90,7 @@ export interface VerifyReport {
    * A run that changed the copy meanwhile, and since when, ISO: it may store what differs. Null where there
    * was none, and where a repair held the lock.
    */
-  readonly beside: LockedBy | null;
+  readonly concurrentRun: LockedBy | null;
   /** The error that ended everything before every table was reached; what was compared until then stands. */
   readonly error: ReportedError | null;
 }

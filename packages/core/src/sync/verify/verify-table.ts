@@ -91,12 +91,12 @@ async function nothingCompared(context: VerifyContext, first: Comparison): Promi
  */
 async function saveCompared(
   { store, table, scope, source }: VerifyContext,
-  { verified: compared, tried }: Comparison,
+  { verified: compared, attempted }: Comparison,
   { outOfScope }: Pick<Classification, "outOfScope">,
 ): Promise<void> {
   const ranges = [
     ...compared.map((range) => ({ ...range, failed: false })),
-    ...tried.map((range) => ({ ...range, failed: true })),
+    ...attempted.map((range) => ({ ...range, failed: true })),
   ];
   if (ranges.length === 0 && outOfScope.length === 0) return;
   // Without the signal: whoever stopped the comparison still wants what was found until then to be saved.

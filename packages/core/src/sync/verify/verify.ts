@@ -67,7 +67,7 @@ async function verifyTables(input: VerifyInput): Promise<VerifyReport> {
     ),
     failed: all.some(({ error }) => error !== null),
     overDeletionLimit: all.reduce((sum, { overDeletionLimit }) => sum + overDeletionLimit, 0),
-    beside: shared.concurrentRun ?? null,
+    concurrentRun: shared.concurrentRun ?? null,
     error: shared.ended === undefined ? null : reportError(shared.ended),
   };
 }

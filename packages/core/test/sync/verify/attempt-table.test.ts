@@ -130,11 +130,15 @@ describe("during a run", () => {
     const copied = await copy42(30, { only: ["users"] });
     const held = await copied.store.lock.acquire({ run: "nightly" });
     const since = (await copied.store.lock.holder())?.since;
-    const { different, beside } = await copied.verify({ only: ["users"] });
+    const { different, concurrentRun } = await copied.verify({ only: ["users"] });
     await held.release();
-    expect({ different, beside, alone: (await copied.verify({ only: ["users"] })).beside }).toEqual({
+    expect({
+      different,
+      concurrentRun,
+      alone: (await copied.verify({ only: ["users"] })).concurrentRun,
+    }).toEqual({
       different: false,
-      beside: { run: "nightly", since },
+      concurrentRun: { run: "nightly", since },
       alone: null,
     });
   });
@@ -150,10 +154,12 @@ describe("during a run", () => {
         completedAt: String((asked += 1)),
       }),
     };
-    expect((await copied.verify({ only: ["users"], store: { ...store, watermarks } })).beside).toEqual({
-      run: "a run",
-      since: null,
-    });
+    expect((await copied.verify({ only: ["users"], store: { ...store, watermarks } })).concurrentRun).toEqual(
+      {
+        run: "a run",
+        since: null,
+      },
+    );
   });
 
   test.each(["users", "campus_users"] as const)(

@@ -52,7 +52,7 @@ export const compareOwners: Compare = async (context, again) => {
     differing: [] as number[],
   };
   const compared = new Set<number>();
-  const tried = new Set<number>();
+  const attempted = new Set<number>();
   const balance: Balance = { reading: 0, spent: 0 };
   let ended: unknown;
   for (let at = 0, failed = 0; at < order.length && failed < mostFailures;) {
@@ -79,7 +79,7 @@ export const compareOwners: Compare = async (context, again) => {
       result.unlocated += unlocatedRows(list);
       // Owners that the hits cut short come first the next time, unless all hits of one comparison are too few.
       if (!stopsRequests(failure) && (isFirst || !isOwnLimit(failure)))
-        for (const owner of chunk) tried.add(owner);
+        for (const owner of chunk) attempted.add(owner);
       if (stopsRequests(failure) || context.allowance.remaining === 0) break;
       continue;
     }
@@ -92,7 +92,7 @@ export const compareOwners: Compare = async (context, again) => {
   return {
     ...result,
     verified: toRanges(everybody, compared),
-    tried: toRanges(everybody, tried),
+    attempted: toRanges(everybody, attempted),
     owners: { compared: compared.size, of: everybody.length },
     ended,
   };

@@ -105,10 +105,10 @@ function restOf({ pageSize }: AnyEndpoint, total: number | null): number {
  * How the comparison of a list is saved: where 42 failed, as attempted; where no request could succeed, not at
  * all.
  */
-function attemptOf(total: number | null, ended: unknown): Pick<Comparison, "verified" | "tried"> {
+function attemptOf(total: number | null, ended: unknown): Pick<Comparison, "verified" | "attempted"> {
   const isCompared = total !== null && (ended === undefined || isOwnLimit(ended));
   return {
     verified: isCompared ? everything : [],
-    tried: isCompared || stopsRequests(ended) ? [] : everything,
+    attempted: isCompared || stopsRequests(ended) ? [] : everything,
   };
 }

@@ -37,7 +37,7 @@ export interface Comparison {
   /** What was compared, to be saved: owners' ids, or all ids of a list. */
   readonly verified: readonly IdRange[];
   /** What was attempted and not compared, because 42 failed or it needs more hits than one comparison has. */
-  readonly tried: readonly IdRange[];
+  readonly attempted: readonly IdRange[];
   readonly owners: { readonly compared: number; readonly of: number } | null;
   /** Owners whose rows differ, to be compared again after a repair. */
   readonly differing: readonly number[];
