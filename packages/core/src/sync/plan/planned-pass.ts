@@ -1,12 +1,7 @@
-import type { AnyEndpoint, AnyTable, Scope } from "../../resource/index.js";
+import type { Mirrored } from "../../define-mirror.js";
+import type { AnyTable, Scope } from "../../resource/index.js";
 import type { OwnersToReread, PassKind, ResumePoint } from "../ports/index.js";
 import { isOwned } from "./related-tables.js";
-
-/** A table together with the endpoint that fills it. */
-export interface Mirrored {
-  readonly table: AnyTable;
-  readonly endpoint: AnyEndpoint;
-}
 
 /** One pass to make, or to skip, and why. */
 export interface PlannedPass extends Mirrored {
