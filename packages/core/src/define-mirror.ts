@@ -148,7 +148,7 @@ function own(resources: readonly Resource[]): readonly Mirrored[] {
     const { table, endpoint } = resource;
     if (table === undefined) return [];
     if (taken.has(table.name))
-      throw new ConfigError(`a table ${table.name} is there already`, {
+      throw new ConfigError(`there is already a table ${table.name}`, {
         context: { table: table.name },
         hint: Object.hasOwn(optionalTables, table.name)
           ? `ask for it: with: ["${table.name}"], or give yours another name`

@@ -202,7 +202,7 @@ describe("a resource of one's own on the command line", () => {
     });
     expect({ code: taken.code, last: withoutTime(taken.err) }).toEqual({
       code: 2,
-      last: "error: a table users is already installed\n  hint: give yours another name\n",
+      last: "error: there is already a table users\n  hint: give yours another name\n",
     });
     const wrong = await commandLine(["nightly"], {
       cwd: folderWith("export default { resources: [{ name: 'quests' }] };"),

@@ -267,17 +267,17 @@ describe("what is refused", () => {
       defineResource({ ...base, table: { name, comment: "", incremental: "full", columns } });
     expect(refusal(() => defineMirror({ resources: [named("users")] }))).toEqual([
       "E_CONFIG",
-      "a table users is there already",
+      "there is already a table users",
       "give yours another name",
     ]);
     expect(refusal(() => defineMirror({ resources: [named("teams")] }))).toEqual([
       "E_CONFIG",
-      "a table teams is there already",
+      "there is already a table teams",
       'ask for it: with: ["teams"], or give yours another name',
     ]);
     expect(refusal(() => defineMirror({ resources: [campusQuests, campusQuests] }))).toEqual([
       "E_CONFIG",
-      "a table campus_quests is there already",
+      "there is already a table campus_quests",
       "give yours another name",
     ]);
     expect(refusal(() => defineMirror({ with: ["location"] }))).toEqual([
