@@ -141,9 +141,10 @@ export async function wrongAfterCut(
     outcome: string | null;
     after: string | null;
     open: boolean;
-    parents: boolean;
+    movesNone: boolean;
   }>(
-    `select p.table_name as name, p.outcome, p.watermark_after::text as after, p.kind = 'parents' as parents,
+    `select p.table_name as name, p.outcome, p.watermark_after::text as after,
+       p.kind in ('parents', 'retry') as "movesNone",
        exists (select from sync42.resume_points r where r.data_schema = $1 and r.table_name = p.table_name) as open
      from sync42.passes p where p.run_id = (select max(id) from sync42.runs where data_schema = $1)`,
     [schema],
@@ -156,7 +157,7 @@ export async function wrongAfterCut(
       .filter(([name, at]) => !rows.some((pass) => pass.name === name && pass.after === at))
       .map(([name]) => `the watermark of ${name} moved without a pass that ended`),
     ...rows
-      .filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.parents)
+      .filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.movesNone)
       .map((pass) => `the pass of ${pass.name} is complete and moved no watermark`),
     ...rows
       .filter((pass) => pass.after !== null && pass.open)

@@ -219,7 +219,7 @@ describe("what is given for a database", () => {
       retryable: true,
       hint:
         "check that the database server runs and that its address is right; then run again, it " +
-        "goes on where it was",
+        "resumes where it stopped",
     });
     expect(inspect(error)).not.toContain("sesame");
     await store.close();

@@ -44,7 +44,10 @@ const progress = defineResource({
   name: "quest_progress",
   path: "/v2/quests_users",
   unknownFields: "ignore",
-  item: z.looseObject({ id: z.number(), quest_id: z.number(), validated_at: z.string().nullable(), updated_at: z.string(), user: z.looseObject({ id: z.number().optional() }) }),
+  item: z.looseObject({
+    id: z.number(), quest_id: z.number(), validated_at: z.string().nullable(), updated_at: z.string(),
+    user: z.looseObject({ id: z.number().optional() }),
+  }),
   filters: ["user_id"],
   ranges: ["id", "updated_at"],
   sorts: ["id"],
@@ -56,7 +59,10 @@ const progress = defineResource({
     columns: {
       id: { kind: "bigint", comment: "42's id of the row." },
       quest_id: { kind: "bigint", comment: "The quest.", references: { table: "campus_quests" } },
-      user_id: { kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" }, from: (item) => item.user.id ?? null },
+      user_id: {
+        kind: "bigint", comment: "The person.", references: { table: "users", missing: "skip" },
+        from: (item) => item.user.id ?? null,
+      },
       validated_at: { kind: "timestamp", nullable: true, comment: "When it was done." },
       updated_at: { kind: "timestamp", comment: "When 42 last changed the row." },
     },

@@ -8,7 +8,8 @@ test("the environment beats .env, and what is empty is not there", async () => {
   const cwd = workingFolder();
   writeFileSync(
     join(cwd, ".env"),
-    '# mine\nFORTYTWO_CLIENT_ID="u-file"\nFORTYTWO_CLIENT_SECRET=s-file # until May\nDATABASE_URL=postgres://file/db\nexport FORTYTWO_API_URL=https://file\n',
+    '# mine\nFORTYTWO_CLIENT_ID="u-file"\nFORTYTWO_CLIENT_SECRET=s-file # until May\n' +
+      "DATABASE_URL=postgres://file/db\nexport FORTYTWO_API_URL=https://file\n",
   );
   expect(
     await readEnvironment(

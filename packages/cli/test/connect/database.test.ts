@@ -26,7 +26,7 @@ describe("the database", () => {
       err:
         "database: PostgreSQL mirror at 127.0.0.1:1 as intra, schema public\nerror: the database " +
         "failed: connect ECONNREFUSED 127.0.0.1:1\n  hint: check that the database server runs " +
-        "and that its address is right; then run again, it goes on where it was\n",
+        "and that its address is right; then run again, it resumes where it stopped\n",
     });
   });
 
@@ -35,7 +35,9 @@ describe("the database", () => {
     const { code, err } = await commandLine(["migrate", "--database", url]);
     expect({ code, last: err.split("\n").slice(1).join("\n") }).toEqual({
       code: 5,
-      last: 'error: the database failed: database "missing" does not exist\n  hint: create the database, or correct its name in the database URL\n',
+      last:
+        'error: the database failed: database "missing" does not exist\n' +
+        "  hint: create the database, or correct its name in the database URL\n",
     });
   });
 

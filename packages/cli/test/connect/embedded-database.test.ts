@@ -9,7 +9,7 @@ import { commandLine, workingFolder } from "../support/command-line.js";
 import { local42 } from "../support/local-42.js";
 
 describe("the embedded database", () => {
-  test("is in .42sync of the working folder, out of git's sight, said on the first line, and answers queries", async () => {
+  test("is in .42sync of the working folder, ignored by git, named first, and answers queries", async () => {
     const { fetch, env } = local42();
     const cwd = workingFolder();
     const { code, err } = await commandLine(["nightly", "--only", "cursus"], { env, fetch, cwd });

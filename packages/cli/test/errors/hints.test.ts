@@ -92,6 +92,6 @@ describe("hints by code and fields", () => {
 
   test("every other error keeps its hint", () => {
     const flags = { wait: true, reserve: true, maxHits: true, budget: true };
-    expect(hintFor({ code: "E_NETWORK", hint: "check the network" }, flags)).toBe("check the network");
+    expect(hintFor({ code: "E_SCHEMA", hint: "check the network" }, flags)).toBe("check the network");
   });
 });

@@ -117,7 +117,10 @@ describe("when the disk of the embedded database is full", () => {
     }).toEqual({
       code: 5,
       out: "",
-      said: "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free some space, then run again: everything stored before is kept, and the run resumes where it stopped\n",
+      said:
+        "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n" +
+        "  hint: free some space, then run again: everything stored before is kept, and the run " +
+        "resumes where it stopped\n",
       remaining: [".gitignore"],
     });
     expect((await run(cwd, ["nightly", "--only", "cursus"])).code).toBe(0);
@@ -127,12 +130,15 @@ describe("when the disk of the embedded database is full", () => {
     [
       "for rows",
       1,
-      'the database failed: could not extend file "base/N/N": No space left on device\n  hint: make room on the disk of the database, then run again; it goes on where it was\n',
+      'the database failed: could not extend file "base/N/N": No space left on device\n' +
+        "  hint: make room on the disk of the database, then run again; it resumes where it stopped\n",
     ],
     [
       "for its log, of which PostgreSQL dies",
       12,
-      "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free some space, then run again: everything stored before is kept, and the run resumes where it stopped\n",
+      "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n" +
+        "  hint: free some space, then run again: everything stored before is kept, and the run " +
+        "resumes where it stopped\n",
     ],
   ])(
     "%s: it is said, every row that was told is there, and the next run with room brings the rest",
@@ -165,7 +171,9 @@ describe("when the disk of the embedded database is full", () => {
       remaining: readdirSync(join(cwd, ".42sync")),
     }).toEqual({
       code: 5,
-      said: "error: can't write to <cwd>/.42sync (ENOSPC), where the embedded database needs its lock file\n  hint: the disk is full: free some space, then run again\n",
+      said:
+        "error: can't write to <cwd>/.42sync (ENOSPC), where the embedded database needs its lock " +
+        "file\n  hint: the disk is full: free some space, then run again\n",
       remaining: [],
     });
   });
@@ -173,7 +181,8 @@ describe("when the disk of the embedded database is full", () => {
 
 describe("when the disk that a file is written to is full", () => {
   const said = (what: string): string =>
-    `error: ${what}: the disk is full (ENOSPC)\n  hint: free some space or name a place on another disk, then run again; the database is intact\n`;
+    `error: ${what}: the disk is full (ENOSPC)\n  hint: free some space or name a place on ` +
+    `another disk, then run again; the database is intact\n`;
 
   test("export ends with 2 and leaves nothing half written; with room it is whole", async () => {
     const cwd = workingFolder();
@@ -214,7 +223,11 @@ describe("when the disk that a file is written to is full", () => {
       const cwd = workingFolder();
       expect((await run(cwd, ["nightly", "--only", "cursus"])).code).toBe(0);
       const full = await run(cwd, ["report", "--out", "/dev/full"]);
-      expect({ ...full, err: ending(full) }).toEqual({ code: 2, out: "", err: said("--out /dev/full") });
+      expect({ ...full, err: ending(full) }).toEqual({
+        code: 2,
+        out: "",
+        err: said("can't write --out /dev/full"),
+      });
     },
     120_000,
   );

@@ -98,7 +98,7 @@ export const likelyMistakes = {
     message: "the database failed: connect ECONNREFUSED 127.0.0.1:1",
     hint:
       "check that the database server runs and that its address is right; then run again, it " +
-      "goes on where it was",
+      "resumes where it stopped",
   },
   "a wrong password of the database": {
     exit: 5,
@@ -113,7 +113,9 @@ export const likelyMistakes = {
   "no rights on the schema": {
     exit: 5,
     message: "the role sync may not migrate the schema mirror: permission denied for database intra",
-    hint: 'as the database\'s owner: create schema "sync42" authorization "sync"; create schema "mirror" authorization "sync"; 42sync doctor names every right that is missing',
+    hint:
+      'as the database\'s owner: create schema "sync42" authorization "sync"; create schema ' +
+      '"mirror" authorization "sync"; 42sync doctor names every right that is missing',
   },
   "two runs at once": {
     exit: 75,
@@ -123,6 +125,6 @@ export const likelyMistakes = {
   "a full disk": {
     exit: 5,
     message: 'the database failed: could not extend file "base/5/16": No space left on device',
-    hint: "make room on the disk of the database, then run again; it goes on where it was",
+    hint: "make room on the disk of the database, then run again; it resumes where it stopped",
   },
 } as const satisfies Readonly<Record<string, LikelyMistake>>;

@@ -76,7 +76,10 @@ describe("what is wrong with the API is told with what to do", () => {
     expect(
       await nightly(["--only", "cursus,campuses,projects", ...onDatabase()], { env: own, fetch, clock }),
     ).toBe(
-      "6: nightly partial: 70 rows new, 0 changed; 2 hits, N kB, 0 s\nno hits remain this hour, the next ones are available at 2026-11-24 03:00:00Z; run nightly again and it resumes where it stopped, or use --wait\n0 of 2 hits remain this hour\n",
+      "6: nightly partial: 70 rows new, 0 changed; 2 hits, N kB, 0 s\n" +
+        "no hits remain this hour, the next ones are available at 2026-11-24 03:00:00Z; run nightly " +
+        "again and it resumes where it stopped, or use --wait\n" +
+        "0 of 2 hits remain this hour\n",
     );
   });
 });
@@ -91,7 +94,9 @@ describe("what is wrong with the database is told with what to do", () => {
         fetch,
       }),
     ).toBe(
-      "5: error: the database failed: sorry, too many clients already\n  hint: the server has no connection left for this role: end idle ones, or raise max_connections\n",
+      "5: error: the database failed: sorry, too many clients already\n" +
+        "  hint: the server has no connection left for this role: end idle ones, or raise " +
+        "max_connections\n",
     );
   });
 
@@ -113,7 +118,9 @@ describe("what is wrong with the database is told with what to do", () => {
     expect(
       await nightly(["--database", "postgres://sync:very-secret@nowhere.invalid/intra"], { env, fetch }),
     ).toBe(
-      "5: error: the database failed: getaddrinfo ENOTFOUND nowhere.invalid\n  hint: the name of the server is not known here: correct the host in the database URL, or check the network's DNS\n",
+      "5: error: the database failed: getaddrinfo ENOTFOUND nowhere.invalid\n" +
+        "  hint: the name of the server is not known here: correct the host in the database URL, or " +
+        "check the network's DNS\n",
     );
     expect(lookUp.mock.calls.map(([name]) => name)).toEqual(["nowhere.invalid"]);
   });
@@ -147,7 +154,8 @@ describe("what is wrong with the database is told with what to do", () => {
     expect(
       (await nightly(["--database", "notes.txt/db"], { env, fetch, cwd })).replaceAll(cwd, "<cwd>"),
     ).toBe(
-      "2: error: can't use <cwd>/notes.txt/db as a database folder\n  hint: choose another with --database; a server's address starts with postgres://\n",
+      "2: error: can't use <cwd>/notes.txt/db as a database folder\n" +
+        "  hint: choose another with --database; a server's address starts with postgres://\n",
     );
   });
 });

@@ -19,7 +19,9 @@ async function mistake(
 describe("a mistake in the words ends with 2 and the nearest right one", () => {
   test("a command that resembles none", async () => {
     expect(await mistake(["xyzzy"])).toBe(
-      "error: unknown command xyzzy\n  hint: the commands are init, nightly, incremental, plan, status, runs, report, explain, verify, quarantine, doctor, schedule, query, get, migrate, export, import, forget, sandbox, demo\n",
+      "error: unknown command xyzzy\n  hint: the commands are init, nightly, incremental, plan, " +
+        "status, runs, report, explain, verify, quarantine, doctor, schedule, query, get, migrate, " +
+        "export, import, forget, sandbox, demo\n",
     );
   });
 
@@ -86,7 +88,8 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
 
   test("a value that is no moment", async () => {
     expect(await mistake(["incremental", "--since", "yesterday"])).toBe(
-      "error: --since yesterday: it must be a time, like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z\n  hint: see: 42sync incremental --help\n",
+      "error: --since yesterday: it must be a time, like 24h (ago), 2026-11-23 or " +
+        "2026-11-23T08:00:00Z\n  hint: see: 42sync incremental --help\n",
     );
   });
 
@@ -138,16 +141,21 @@ describe("a wrong setting ends with 2 and says which", () => {
 
   test("a database that is none of ours", async () => {
     expect(await mistake(["migrate"], { DATABASE_URL: "mysql://root@db/intra" })).toBe(
-      "error: DATABASE_URL starts with mysql://, which is not a PostgreSQL address\n  hint: an address looks like postgres://user:password@host:5432/database; a folder has no ://\n",
+      "error: DATABASE_URL starts with mysql://, which is not a PostgreSQL address\n" +
+        "  hint: an address looks like postgres://user:password@host:5432/database; a folder has no " +
+        "://\n",
     );
     expect(await mistake(["migrate", "--database", "postgress://db/intra"])).toBe(
-      "error: --database starts with postgress://, which is not a PostgreSQL address\n  hint: did you mean postgres://?\n",
+      "error: --database starts with postgress://, which is not a PostgreSQL address\n" +
+        "  hint: did you mean postgres://?\n",
     );
   });
 
   test("a password with a character that addresses do not take, without showing it", async () => {
     expect(await mistake(["migrate"], { DATABASE_URL: "postgres://intra:pass[word@db:port/intra" })).toBe(
-      "error: DATABASE_URL is not a valid address\n  hint: it looks like postgres://user:password@host:5432/database; escape special characters of the password, as %40 for @, %2F for /, %23 for #\n",
+      "error: DATABASE_URL is not a valid address\n  hint: it looks like " +
+        "postgres://user:password@host:5432/database; escape special characters of the password, as " +
+        "%40 for @, %2F for /, %23 for #\n",
     );
   });
 
@@ -155,7 +163,9 @@ describe("a wrong setting ends with 2 and says which", () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "thesis.txt"), "precious");
     expect(await mistake(["migrate", "--database", "."], {}, cwd)).toBe(
-      "database: embedded PostgreSQL in <cwd>, schema public\nerror: <cwd> contains something else\n  hint: choose an empty or new folder with --database\n",
+      "database: embedded PostgreSQL in <cwd>, schema public\n" +
+        "error: <cwd> contains something else\n  hint: choose an empty or new folder with " +
+        "--database\n",
     );
   });
 
@@ -169,7 +179,9 @@ describe("a wrong setting ends with 2 and says which", () => {
 
   test("recorded rows that are not there", async () => {
     expect(await mistake(["sandbox", "--data", "tuesday", "--port", "0"], {})).toBe(
-      "error: can't read the recorded rows in <cwd>/tuesday\n  hint: the folder needs one file a list, like cursus_21_users.ndjson.gz, and meta.json with the clock\n",
+      "error: can't read the recorded rows in <cwd>/tuesday\n" +
+        "  hint: the folder needs one file a list, like cursus_21_users.ndjson.gz, and meta.json " +
+        "with the clock\n",
     );
   });
 });

@@ -29,6 +29,9 @@ export async function howItEnds(
   const said = err.includes("error: ") ? `${err.slice(err.indexOf("error: "))}${out}` : out;
   return (
     `${String(code)}: ` +
-    `${[...Object.entries(names), ...whatVaries].reduce((text, [varying, fixed]) => text.replaceAll(varying, fixed), said)}`
+    [...Object.entries(names), ...whatVaries].reduce(
+      (text, [varying, fixed]) => text.replaceAll(varying, fixed),
+      said,
+    )
   );
 }

@@ -138,7 +138,7 @@ function filesBelow(folder: string): string {
     .join("\n");
 }
 
-test("no byte that a command writes, to its outputs, to files or to the database, holds a secret, a token or a password", async () => {
+test("no command writes a secret, a token or a password to its outputs, to files or to the database", async () => {
   const database = await scratchDatabase();
   onTestFinished(() => database.close());
   const clock = jumpingClock(Date.parse("2026-11-24T02:00:00Z"));
@@ -155,7 +155,9 @@ test("no byte that a command writes, to its outputs, to files or to the database
   const url = Object.assign(new URL(database.url), { password: "a-database-password" }).href;
   writeFileSync(
     join(cwd, ".env"),
-    `DATABASE_URL=${url}\nFORTYTWO_CLIENT_ID=${env["FORTYTWO_CLIENT_ID"]!}\nFORTYTWO_CLIENT_SECRET=${application.clientSecret}\nFORTYTWO_CLIENT_SECRET_NEXT=s-s4t2ud-the-next-secret\n`,
+    `DATABASE_URL=${url}\nFORTYTWO_CLIENT_ID=${env["FORTYTWO_CLIENT_ID"]!}\n` +
+      `FORTYTWO_CLIENT_SECRET=${application.clientSecret}\n` +
+      `FORTYTWO_CLIENT_SECRET_NEXT=s-s4t2ud-the-next-secret\n`,
     { mode: 0o600 },
   );
   const lines: readonly (readonly string[])[] = [

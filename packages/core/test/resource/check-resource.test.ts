@@ -148,7 +148,7 @@ describe("what is refused", () => {
     ]);
   });
 
-  test("a table that exists already", () => {
+  test("a table whose name is taken", () => {
     const named = (name: string): Resource =>
       defineResource({ ...base, table: { name, comment: "", incremental: "full", columns } });
     expect(refusal(() => defineMirror({ resources: [named("users")] }))).toEqual([

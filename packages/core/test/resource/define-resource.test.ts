@@ -119,7 +119,7 @@ describe("a resource of one's own", () => {
     });
   });
 
-  test("may be another table for a known list", () => {
+  test("may be a table of one's own for a list that is known", () => {
     const scores = {
       endpoint: endpoints.scores,
       table: defineTable(endpoints.scores, {

@@ -123,7 +123,7 @@ describe("transactions over a pool", () => {
     const { pool, seen } = failing("with given", "53100", 1);
     await expect(createPgStore({ pool }).tables.users.upsertRows([user(601)])).rejects.toMatchObject({
       code: "E_STORE",
-      hint: "make room on the disk of the database, then run again; it goes on where it was",
+      hint: "make room on the disk of the database, then run again; it resumes where it stopped",
     });
     expect(seen).toEqual(["begin", "rollback"]);
   });

@@ -50,7 +50,7 @@ describe("the lock and its connection", () => {
     await expect(store.tables.users.upsertRows([user(2)])).rejects.toMatchObject({
       code: "E_STORE",
       message: "the connection to the database that held the run's lock was lost",
-      hint: "check that the database server runs, then run again; it goes on where it was",
+      hint: "check that the database server runs, then run again; it resumes where it stopped",
     });
     await taken.release();
     expect(await other.counts.ids(tables.users)).toEqual([1]);

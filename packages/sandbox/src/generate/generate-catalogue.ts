@@ -144,7 +144,8 @@ function achievements(): AchievementRow[] {
         image:
           at % 7 === 3
             ? null
-            : `/uploads/achievement/image/${id}/${seed.kind.slice(0, 3).toUpperCase()}${String(at).padStart(3, "0")}.svg`,
+            : `/uploads/achievement/image/${id}/` +
+              `${seed.kind.slice(0, 3).toUpperCase()}${String(at).padStart(3, "0")}.svg`,
         nbr_of_success: count,
         parent_id: seed.partOf === undefined ? null : (firstIds.get(seed.partOf) ?? null),
         title_id: seed.title === undefined || step > 0 ? null : 10 + at,

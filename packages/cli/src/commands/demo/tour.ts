@@ -160,7 +160,7 @@ const kinds: readonly (readonly [kind: keyof LifeReport, one: string, many: stri
 ];
 
 /** `310 logins, 42 projects marked, 2 newcomers`. */
-export function describeLife(life: LifeReport): string {
+function describeLife(life: LifeReport): string {
   const told = kinds
     .filter(([kind]) => life[kind] > 0)
     .map(([kind, one, many]) => `${showCount(life[kind])} ${life[kind] === 1 ? one : many}`);

@@ -10,8 +10,9 @@ export function renderRunDetails(run: RunDetails, limit: { readonly width?: numb
     run.endedAt === null
       ? showOutcome(run)
       : `took ${showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000)}`;
+  const outcome = wasKilled ? "not ended" : (run.outcome ?? "not ended");
   const head =
-    `run ${String(run.id)}: ${run.name} of ${run.scope}, ${wasKilled ? "not ended" : (run.outcome ?? "not ended")}; began ` +
+    `run ${String(run.id)}: ${run.name} of ${run.scope}, ${outcome}; began ` +
     `${showTime(run.startedAt)}, ${took}; ${showMany(run.hits, "hit")}, ` +
     `${showBytes(run.bytes)}${wasKilled ? " in the passes that ended" : ""}`;
   const passes = drawTable({

@@ -68,7 +68,9 @@ describe("the database", () => {
       good: false,
       exitCode: 5,
       label: "sync does not own public.a, does not own public.b, does not own public.c, and 1 more",
-      next: 'as the database\'s owner: alter table "a" owner to "sync"; alter table "b" owner to "sync"; alter table "c" owner to "sync";',
+      next:
+        'run as the owner of the database: alter table "a" owner to "sync"; alter table "b" owner to "sync"; ' +
+        'alter table "c" owner to "sync";',
     });
   });
 });

@@ -59,7 +59,7 @@ describe("explain", () => {
     return { flags, schema, person: person!, next };
   };
 
-  test("tells every row of a person with the run and pass that wrote it, what waits, and what reading it again costs", async () => {
+  test("shows every row of a person with its run and pass, what waits, and what re-reading costs", async () => {
     const { flags, schema, person, next } = await given();
     await next();
     const { code, out } = await commandLine(["explain", "users", person.login, "--json", ...flags]);
@@ -151,11 +151,11 @@ describe("explain", () => {
       code: 2,
       out: "",
       err:
-        "error: explain users: which row of users?\n  hint: by its number or login, as: 42sync " +
+        "error: explain users: which row?\n  hint: by its number or login, as: 42sync " +
         "explain users 1314\n",
     });
     expect((await explain("nobody-here")).err.split("\n")[0]).toBe(
-      "error: nobody here has the login nobody-here",
+      "error: no row of users has the login nobody-here",
     );
   });
 

@@ -24,7 +24,7 @@ describe("migrate", () => {
     expect(first.out).toContain("created table users\n");
     expect(await commandLine(["migrate", ...flags])).toEqual({
       code: 0,
-      out: "nothing to do: the tables are as they should be\n",
+      out: "nothing to do: the tables are up to date\n",
       err: `${label(flags)}\n`,
     });
   });

@@ -50,14 +50,14 @@ async function copyOf42(size: number): Promise<{
 }
 
 describe("people who are gone from 42", () => {
-  test("more than 50 and 2 % of them at once are not marked, the run ends with 6 and names the flag; with the flag they are, and it ends with 0", async () => {
+  test("over the limit of 50 and 2 % none is marked and it ends with 6, unless the flag is given", async () => {
     const { lose, night } = await copyOf42(100);
     const lost = lose(51);
     expect(await night()).toEqual({
       code: 6,
       said: [
         "users: 42 no longer has 51 rows, over the deletion limit; none is marked",
-        "  hint: if it is right, run with --allow-mass-deletion",
+        "  hint: if this is right, run with --allow-mass-deletion",
       ],
       marked: [],
     });

@@ -13,7 +13,7 @@ afterAll(() => database.close());
 const times = (text: string): string => text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, "<time>");
 
 describe("quarantine", () => {
-  test("counts what waits by reason; asked for a table it lists the rows, what they wait for and since when", async () => {
+  test("counts rows by reason; with --table it lists them, what they wait for and since when", async () => {
     const { env, fetch } = local42({ size: 60 });
     const flags = ["--database", database.url, "--schema", "quarantined"];
     await commandLine(["nightly", ...flags], { env, fetch });
@@ -39,7 +39,7 @@ describe("quarantine", () => {
         shown: new RegExp(`^coalitions_users +${key} +${detail} `, "m").test(listed.out),
       })),
     ).toEqual([{ shown: true }, { shown: true }]);
-    expect(times(listed.out)).toContain("<time>  <time>      1  <time>");
+    expect(times(listed.out)).toContain("<time>  <time>         1  <time>");
     expect((await commandLine(["quarantine", "--reason", "invalid_item", ...flags])).out).toContain(
       "the quarantine is empty\n",
     );
@@ -61,7 +61,7 @@ describe("a run that quarantines rows", () => {
       .filter((line) => /quarantined|did not fit|Invalid input/.test(line) && !line.startsWith("table"))
       .map((line) => line.replace(/^\S+ \S+Z /, ""));
 
-  test("for what they point at is complete, tells how many, and ends with 0; for items that do not fit it ends with 6", async () => {
+  test("for a missing parent is complete and ends with 0; for invalid items it ends with 6", async () => {
     const { sandbox, env, fetch } = local42({ size: 60 });
     const schema = dataSchema();
     const run = async (...flags: readonly string[]): Promise<unknown> => {
@@ -93,7 +93,7 @@ describe("a run that quarantines rows", () => {
       outcome: "complete",
       quarantined: 1,
       said: [
-        "1 item did not fit its declaration and is quarantined; 42sync quarantine --reason invalid_item lists it",
+        "1 invalid item quarantined; 42sync quarantine --reason invalid_item lists it",
         "  users.correction_point: Invalid input: expected number, received string (1 item, " +
           `first in ${String(rows[0]!.id)})`,
       ],

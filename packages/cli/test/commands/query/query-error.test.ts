@@ -35,7 +35,7 @@ test("a name of 42sync is told where it belongs, and a table that is not made ye
   ]);
 });
 
-test("what the statement is to blame for is a mistake of its writer, with its place; a right or a table that is lacking is not", () => {
+test("an error in the statement is a ConfigError with its position; a missing permission or table is not", () => {
   const asked = "(asked: PostgreSQL intra at db, schema public)";
   const cases = [
     told('the database failed: syntax error at or near "selct"', "42601", { position: "1" }),

@@ -80,8 +80,8 @@ describe("runs", () => {
         .split("\n")
         .filter((line) => !line.startsWith("─"))
         .join("\n"),
-    )
-      .toBe(`run ${String(runId)}: nightly of cursus=21 campus=all, not ended; began T, was killed; 0 hits, 0 B in the passes that ended
+    ).toBe(`run ${String(runId)}: nightly of cursus=21 campus=all, not ended; began T, was killed; \
+0 hits, 0 B in the passes that ended
 
 table  pass  new  changed  unchanged  gone  quarantined  skipped  hits  time  complete up to  why
 campuses  full, was killed  0  0  0  0  0  0  never complete

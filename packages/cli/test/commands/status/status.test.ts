@@ -49,8 +49,10 @@ describe("status", () => {
     const flags = ownSchema();
     await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch });
     const { out } = await commandLine(["status", ...flags]);
-    expect(out).toMatch(
-      /^cursus: its watermark is 3 h( \d min)? ahead of the database's clock; a clock was wrong, and the next run re-reads what it can't trust$/m,
+    const line = out.split("\n").find((one) => one.startsWith("cursus: its watermark"));
+    expect(line?.replace(/3 h( \d min)?/, "3 h")).toBe(
+      "cursus: its watermark is 3 h ahead of the database's clock; a clock was wrong, and the next run " +
+        "re-reads what it can't trust",
     );
   });
 

@@ -50,8 +50,10 @@ scores  list         5      5                                      1  numbers on
 
 no difference in what was compared: 2 hits, cursus=21 campus=1
 this does not prove:
-  sure below 100 %: some rows were only counted there, and in a count one missing and one surplus row cancel out; the number is how likely such a pair would have been found
-  numbers only: so much was only counted there that one missing and one surplus row would more likely cancel out than be found; the next verify or a larger --budget reads more ids
+  sure below 100 %: some rows were only counted there, and in a count one missing and one \
+surplus row cancel out; the number is how likely such a pair would have been found
+  numbers only: so much was only counted there that one missing and one surplus row would \
+more likely cancel out than be found; the next verify or a larger --budget reads more ids
   the values in the rows: --sample 500 compares some, and nightly re-reads what changes without notice
 `);
 });

@@ -36,11 +36,13 @@ describe("the config file", () => {
 
   test("may be TypeScript that imports 42sync, without a node_modules beside it", async () => {
     const folder = folderWith({
-      "can't read 42sync.config.ts":
-        'import { defineConfig, type Config } from "42sync";\nconst campus: Config["campus"] = ["paris", 12];\nexport default defineConfig({ campus, raw: ["users"] });\n',
+      "42sync.config.ts":
+        'import { defineConfig, type Config } from "42sync";\n' +
+        'const campus: Config["campus"] = ["paris", 12];\nexport default defineConfig({ campus, raw: ' +
+        '["users"] });\n',
     });
     expect(await loadConfig(undefined, folder)).toEqual({
-      file: "can't read 42sync.config.ts",
+      file: "42sync.config.ts",
       folder,
       config: { campus: ["paris", 12], raw: ["users"] },
     });
@@ -60,8 +62,8 @@ describe("the config file", () => {
   });
 
   test("is one", async () => {
-    expect(await refusal({ "can't read 42sync.config.ts": "export default {};", ...json({}) })).toEqual({
-      message: "both can't read 42sync.config.ts and 42sync.config.json exist",
+    expect(await refusal({ "42sync.config.ts": "export default {};", ...json({}) })).toEqual({
+      message: "both 42sync.config.ts and 42sync.config.json exist",
       hint: "keep one of them, or name one with --config",
     });
   });
@@ -70,17 +72,17 @@ describe("the config file", () => {
     expect(await refusal({}, "my.json")).toEqual({
       message: "--config my.json: no such file",
       hint:
-        "give a .ts, .mjs or .json file; without the flag, 42sync looks for can't read " +
+        "give a .ts, .mjs or .json file; without the flag, 42sync looks for " +
         "42sync.config.ts, 42sync.config.mjs, 42sync.config.json",
     });
     expect(await refusal({ "42sync.config.yaml": "campus: 1" }, "42sync.config.yaml")).toEqual({
       message: "42sync.config.yaml: a configuration must be a .ts, .mjs or .json file",
-      hint: "did you mean can't read 42sync.config.ts?",
+      hint: "did you mean 42sync.config.ts?",
     });
   });
 
   test("says what is wrong with itself", async () => {
-    expect(await refusal({ "can't read 42sync.config.ts": "throw new Error('no luck\\nat all');" })).toEqual({
+    expect(await refusal({ "42sync.config.ts": "throw new Error('no luck\\nat all');" })).toEqual({
       message: "can't read 42sync.config.ts",
       hint: "no luck at all",
     });
@@ -88,12 +90,14 @@ describe("the config file", () => {
       message: "42sync.config.mjs exports no configuration",
       hint: "it must have: export default defineConfig({ … }), with defineConfig from 42sync",
     });
-    expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe("42sync.config.json");
-    expect(
-      (await refusal({ "can't read 42sync.config.ts": "export default {\n  campus: [\n" })).hint,
-    ).toMatch(/^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/);
+    expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe(
+      "can't read 42sync.config.json",
+    );
+    expect((await refusal({ "42sync.config.ts": "export default {\n  campus: [\n" })).hint).toMatch(
+      /^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/,
+    );
     expect(await refusal({ "42sync.config.json": '{ "a": s-s4t2ud-1 }' })).toEqual({
-      message: "42sync.config.json",
+      message: "can't read 42sync.config.json",
       hint: "line 1, column 8: names and strings need double quotes",
     });
     expect(await refusal({ "42sync.config.json": "[]" })).toEqual({

@@ -56,13 +56,13 @@ export function spanParams(span: Span, { sortable }: Pick<KeysetOptions, "sortab
 }
 
 /** Pages that must remain for another lane to be worth the page that it may cost. */
-export const worthALane = 20;
+const worthALane = 20;
 
 /**
  * Cuts a span into parts of about as many rows each, by the density of ids on the page before it. A wrong
  * guess costs a page and is corrected by the next cut.
  */
-export function splitSpan(span: Span, parts: number, page: RawPage): readonly Span[] {
+function splitSpan(span: Span, parts: number, page: RawPage): readonly Span[] {
   const density = idDensity(page);
   if (parts < 2 || density === null || span.rest === null) return [span];
   const end = Math.min(span.to, span.from + Math.ceil(span.rest / density));

@@ -97,7 +97,7 @@ export interface VerifyReport {
   readonly error: ReportedError | null;
 }
 
-export const noDifferences: Differences = { missing: [], gone: [], changed: [] };
+const noDifferences: Differences = { missing: [], gone: [], changed: [] };
 
 /** How many rows differ. */
 export function countDifferences(found: Differences): number {

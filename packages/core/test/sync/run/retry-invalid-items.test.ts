@@ -165,7 +165,7 @@ test("a quarantined item does not overwrite a newer row", async () => {
   ]);
 });
 
-test("items that are still invalid stay, and cost one check per reason", async () => {
+test("items that are still invalid stay, and cost one check per detail", async () => {
   const store = await filled([thing(1, "5"), thing(2, "6"), thing(3, 1, { kind: "oval" })]);
   const before = details(store);
   const asked: unknown[] = [];
@@ -181,7 +181,7 @@ test("items that are still invalid stay, and cost one check per reason", async (
   ]);
 });
 
-test("an item that fails at another place now is kept with that place, and is not reported", async () => {
+test("an item that fails elsewhere now is kept with its new detail, and is not reported again", async () => {
   const store = await filled([thing(1, "5", { kind: "oval" }), thing(2, "6")]);
   (store.quarantine as Map<string, unknown>).forEach((one) =>
     Object.assign(one as object, { detail: wrongSize }),
@@ -195,13 +195,13 @@ test("an item that fails at another place now is kept with that place, and is no
   ]);
 });
 
-test("an item of another scope stays for that scope's run", async () => {
+test("an item of another scope stays for its own run", async () => {
   const store = await filled([thing(1, "5", { cursus_id: 9 }), thing(2, "6")]);
   await run(store, [], { endpoint: wider });
   expect([store.rows("things"), details(store)]).toEqual([[row(2, 6)], [[1, "invalid_item", wrongSize]]]);
 });
 
-test("with drift strict, items with undeclared fields stay; with ignore, what is valid is stored", async () => {
+test("drift strict keeps what has a field that no declaration names, ignore takes what fits", async () => {
   const strict = await filled([thing(1, "5", { colour: "red" }), thing(2, "6")]);
   const report = await run(strict, [], { endpoint: wider, drift: "strict" });
   expect([report.outcome, strict.rows("things"), details(strict)]).toEqual([
@@ -214,7 +214,7 @@ test("with drift strict, items with undeclared fields stay; with ignore, what is
   expect([ignoring.rows("things"), details(ignoring)]).toEqual([[row(1, null)], []]);
 });
 
-test("with a privacy profile, quarantined items wait until they are received again", async () => {
+test("with a privacy profile, quarantined items wait until they come again", async () => {
   const store = await filled([thing(1, "5")]);
   await run(store, [], {
     endpoint: wider,

@@ -12,7 +12,7 @@ const mirrored = [...Object.values<AnyTable>(tables), ...Object.values<AnyTable>
 );
 const all = mirrored.map((one) => ({ ...one, owners: ownersOf(mirrored, one.table) }));
 
-test("compares what 42 can count: lists as a whole, rows by their owners; reads lists without a range again", () => {
+test("lists are counted whole, rows of owners by their owners, and lists without a range are read again", () => {
   const found = Object.fromEntries(
     all.map((one) => [one.table.name, howToCompare(one) ?? whyIncomparable(one)]),
   );
