@@ -83,7 +83,8 @@ describe("who may import whom", () => {
     expect(
       beyond(
         "packages/cli/src/index.ts",
-        (one) => one.to === "@42sync/core/pipelines" || one.to === "packages/cli/src/config/file/define-config.js",
+        (one) =>
+          one.to === "@42sync/core/pipelines" || one.to === "packages/cli/src/config/file/define-config.js",
       ),
     ).toEqual([]);
   });

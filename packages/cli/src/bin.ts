@@ -7,27 +7,27 @@ import { runProgram } from "./terminal/run-program.js";
 const finish = new AbortController();
 const stop = new AbortController();
 
-/** The first signal asks, the second insists, a third ends the process. */
+/** The first signal stops after the current page, the second immediately, a third ends the process. */
 function onSignal(name: NodeJS.Signals): void {
   if (stop.signal.aborted) process.exit(name === "SIGINT" ? 130 : 143);
   if (finish.signal.aborted) stop.abort();
   else finish.abort();
 }
 
-// Whoever read the output has left, as `| head` does: nobody is there to be told.
+// The reader of the output is gone, as with `| head`: there is nobody to report to.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code === "EPIPE") process.exit(0);
   throw error;
 });
 
-// Looked at before anything is loaded: who has gone by then cannot be told from nobody.
+// Checked before anything is loaded: later, a starter that is gone would look like none.
 const isNpxGone = createNpxWatch({ env: process.env, parent: () => process.ppid });
 
 const code = await runCli(process.argv.slice(2), {
   env: process.env,
   cwd: process.cwd(),
   outputs: createProcessOutputs(process.env),
-  // Asked on stderr, so that stdout is the answer's alone.
+  // Prompts use stderr, so that stdout has only the answer.
   ...(process.stdin.isTTY && process.stderr.isTTY
     ? {
         openPrompts: async () =>
@@ -51,7 +51,7 @@ const code = await runCli(process.argv.slice(2), {
 process.exitCode = code;
 process.off("SIGINT", onSignal);
 process.off("SIGTERM", onSignal);
-// Everything that was opened is closed; should a connection linger, it does not keep the process.
+// Everything that was opened is closed; a connection that lingers doesn't keep the process alive.
 setTimeout(() => {
   if (process.stdout.writableLength === 0) process.exit(code);
 }, 2_000).unref();

@@ -25,7 +25,7 @@ import { defineStatusCommand } from "./commands/status/command.js";
 import { defineVerifyCommand } from "./commands/verify/command.js";
 import type { KnownCommand } from "./errors/usage-failure.js";
 
-/** All commands and flags; nothing heavy is loaded before one of them runs. */
+/** All commands and flags; nothing heavy is loaded before a command runs. */
 export function createProgram(context: CommandContext): CliProgram {
   const program = new Command("42sync")
     .description("Keeps a PostgreSQL copy of the 42 intranet.")
@@ -39,7 +39,7 @@ export function createProgram(context: CommandContext): CliProgram {
       writeOut: (text) => {
         context.io.out(text);
       },
-      // Mistakes are told once, in our words, by whoever runs the program.
+      // runCli prints mistakes, once and in our words.
       writeErr: () => undefined,
       getOutHasColors: () => context.io.colours,
     })
@@ -48,15 +48,15 @@ export function createProgram(context: CommandContext): CliProgram {
       `\nSettings, from the environment or .env:
   FORTYTWO_CLIENT_ID           your application's UID
   FORTYTWO_CLIENT_SECRET       its secret
-  FORTYTWO_CLIENT_SECRET_NEXT  its next secret, tried when the first is refused
-  FORTYTWO_API_URL             another API than https://api.intra.42.fr
-  FORTYTWO_PRIVACY_KEY         key of the hashes that a privacy profile asks for
-  DATABASE_URL                 postgres://…; without it, embedded in .42sync/
+  FORTYTWO_CLIENT_SECRET_NEXT  its next secret, used when the first is refused
+  FORTYTWO_API_URL             another API address than https://api.intra.42.fr
+  FORTYTWO_PRIVACY_KEY         key for the hashes of a privacy profile
+  DATABASE_URL                 postgres://…; without it, an embedded database in .42sync/
 42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus,
 schema, with, resources…), validated; flags win over it.
-${examples(["42sync demo", "see it work, no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select login, campus, grade from students limit 5"', "ask it"])}
+${examples(["42sync demo", "see it work; no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select login, campus, grade from students limit 5"', "query it"])}
 Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API,
-5 the database, 6 partial (run it again, it goes on), 7 stale or different,
+5 the database, 6 partial (run it again and it resumes), 7 stale or different,
 75 another run holds the lock.
 `,
     );
@@ -87,7 +87,7 @@ Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API,
   return program;
 }
 
-/** The names and flags that a program has, to find the nearest right one. */
+/** The commands and their flags, to suggest the nearest correct one. */
 export function knownCommands(program: CliProgram): readonly KnownCommand[] {
   return program.commands.map((command) => ({
     name: command.name(),

@@ -35,7 +35,8 @@ export interface CliSurroundings {
   /** Starts a program of the system. @default none is found */
   readonly runProgram?: RunProgram;
   /**
-   * Whether the process that started this program and waits for it is gone, so that nobody is left to stop it.
+   * Whether the process that started this program and waits for it is gone, so that nobody is left to stop
+   * it.
    * @default nobody waits for it
    */
   readonly isStarterGone?: () => boolean;
@@ -123,7 +124,10 @@ function toContext(surroundings: CliSurroundings, own: OwnContext): CommandConte
   };
 }
 
-/** The flags of the command that was typed: the first word that is one, as `plan` may be followed by `nightly`. */
+/**
+ * The flags of the command that was typed: the first word that is one, as `plan` may be followed by
+ * `nightly`.
+ */
 function flagsOf(commands: readonly KnownCommand[], argv: readonly string[]): readonly string[] {
   const typed = argv.find((word) => commands.some(({ name }) => name === word));
   return commands.find(({ name }) => name === typed)?.flags ?? [];

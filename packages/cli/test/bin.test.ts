@@ -57,7 +57,7 @@ describe("the built command", () => {
     expect({ code: await mistake.ended, ...mistake.said }).toEqual({
       code: 2,
       out: "",
-      err: "error: there is no command nigthly\n  hint: did you mean nightly?\n",
+      err: "error: unknown command nigthly\n  hint: did you mean nightly?\n",
     });
   });
 
@@ -97,7 +97,7 @@ describe("the built command", () => {
     expect(await nightly.ended).toBe(6);
     expect(nightly.said.err).toContain("stopping after the page in hand; once more stops at once\n");
     expect(nightly.said.out).toContain(
-      "stopped as you asked; run nightly again: it goes on where it stopped\n",
+      "stopped as requested; run nightly again and it resumes where it stopped\n",
     );
     const query = start(["query", "select outcome from sync42.runs", "--csv"], cwd);
     expect({ code: await query.ended, ...query.said }).toEqual({

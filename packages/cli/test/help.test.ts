@@ -26,7 +26,9 @@ const commands = [
   "quarantine",
 ];
 
-/** The list of optional tables grows with the declarations; with.test.ts checks that the help names them all. */
+/**
+ * The list of optional tables grows with the declarations; with.test.ts checks that the help names them all.
+ */
 const optionalTables = new RegExp(optionalTableNames.join(",\\s+"), "g");
 
 describe("help", () => {

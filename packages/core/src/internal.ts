@@ -22,7 +22,8 @@ export {
   type EstimateInput,
   type SampleIds,
 } from "./sync/estimate/estimate-plan.js";
-export { makePlan, type PlanInput } from "./sync/plan/plan.js";
+export type { PlanInput } from "./sync/plan/plan-input.js";
+export { makePlan } from "./sync/plan/plan.js";
 export { addCounts } from "./sync/ports/index.js";
 export { runPlan, type RunPlanInput } from "./sync/run/run-plan.js";
 export { clientSource } from "./sync/sources/client-source.js";
@@ -38,7 +39,8 @@ export type {
 } from "./sync/sources/recording/recorded-line.js";
 export { replaySource } from "./sync/sources/recording/replay-source.js";
 export { countDifferences } from "./sync/verify/verify-report.js";
-export { verify, type VerifyInput } from "./sync/verify/verify.js";
+export type { VerifyInput } from "./sync/verify/verify-input.js";
+export { verify } from "./sync/verify/verify.js";
 export { createLimiter, sharedLimiter } from "./transport/index.js";
 export { windowsUsage, type WindowsUsage } from "./transport/limits/shared/windows-usage.js";
 export { version } from "./version.js";

@@ -1,11 +1,11 @@
 import { ConfigError } from "@42sync/core";
 import type { Environment } from "./read-environment.js";
 
-/** Which API is asked, and as which application. */
+/** Which API is used, and by which application. */
 export interface ApiSettings {
   readonly clientId: string;
   readonly clientSecret: string;
-  /** Tried when the first secret is refused: 42 rotates secrets about monthly. */
+  /** Used when the first secret is refused: 42 rotates secrets about monthly. */
   readonly nextClientSecret: string | undefined;
   /** Without a slash at its end. */
   readonly url: string;
@@ -15,8 +15,8 @@ export interface ApiSettings {
 export const defaultApiUrl = "https://api.intra.42.fr";
 
 const whereToMakeOne =
-  "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID and " +
-  "secret into .env; without one, try: 42sync demo";
+  "create an application at https://profile.intra.42.fr/oauth/applications/new and put its UID " +
+  "and secret into .env; to try without one: 42sync demo";
 
 /**
  * The application's credentials and the API's address.
@@ -38,10 +38,10 @@ export function readApiSettings(env: Environment): ApiSettings {
     throw new ConfigError("FORTYTWO_CLIENT_SECRET is not set", {
       hint: "it is the secret of your application, s-s4t2ud-…",
     });
-  // Both have a prefix on the intranet; only a value that is surely the other one is refused.
+  // Both have a prefix on the intranet; refuses only what is certainly the other one.
   if (clientId.startsWith("s-s4t2ud-") || clientSecret.startsWith("u-s4t2ud-")) {
     throw new ConfigError("FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are swapped", {
-      hint: "the UID begins with u-s4t2ud-, the secret with s-s4t2ud-",
+      hint: "the UID starts with u-s4t2ud-, the secret with s-s4t2ud-",
     });
   }
   return {
@@ -52,7 +52,7 @@ export function readApiSettings(env: Environment): ApiSettings {
   };
 }
 
-/** What a copy of this API calls it: a sandbox is one and the same whatever port it got. */
+/** The name of this API in a copy: a sandbox has the same name on every port. */
 export function sourceOf(url: string): string {
   const { hostname, origin } = new URL(url);
   return ["127.0.0.1", "localhost", "[::1]"].includes(hostname) ? "a sandbox on this machine" : origin;
@@ -66,7 +66,7 @@ export function sourceOf(url: string): string {
 export function readApiUrl(env: Environment): string {
   const text = env["FORTYTWO_API_URL"]?.trim() ?? defaultApiUrl;
   if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, "");
-  throw new ConfigError("FORTYTWO_API_URL is no http or https address", {
-    hint: `leave it out for ${defaultApiUrl}`,
+  throw new ConfigError("FORTYTWO_API_URL is not an http or https address", {
+    hint: `unset it to use ${defaultApiUrl}`,
   });
 }

@@ -29,7 +29,7 @@ export interface TargetInput {
  * `--database`, else `DATABASE_URL`, else what the config file names, else the embedded database in
  * `.42sync/db`.
  *
- * @throws ConfigError when an address is none that PostgreSQL has.
+ * @throws ConfigError when an address is not one of PostgreSQL.
  */
 export function readDatabaseTarget({ flag, env, file, cwd }: TargetInput): DatabaseTarget {
   const ofEnv = env["DATABASE_URL"]?.trim();
@@ -56,10 +56,10 @@ function toTarget({ given, name, base, cwd }: GivenTarget): DatabaseTarget {
   if (scheme === undefined) return toFolder(given, base, cwd);
   if (scheme !== "postgres" && scheme !== "postgresql") {
     const near = nearest(scheme, ["postgres", "postgresql"]);
-    throw new ConfigError(`${name} begins with ${scheme}://, which is no PostgreSQL`, {
+    throw new ConfigError(`${name} starts with ${scheme}://, which is not a PostgreSQL address`, {
       hint:
         near === undefined
-          ? "an address is postgres://user:password@host:5432/database; a folder has no ://"
+          ? "an address looks like postgres://user:password@host:5432/database; a folder has no ://"
           : `did you mean ${near}://?`,
     });
   }
@@ -68,10 +68,10 @@ function toTarget({ given, name, base, cwd }: GivenTarget): DatabaseTarget {
 
 function toServer(given: string, name: string): DatabaseTarget {
   if (!URL.canParse(given)) {
-    throw new ConfigError(`${name} is no address that can be read`, {
+    throw new ConfigError(`${name} is not a valid address`, {
       hint:
-        "it is postgres://user:password@host:5432/database; write special characters of the " +
-        "password as %40 for @, %2F for /, %23 for #",
+        "it looks like postgres://user:password@host:5432/database; escape special characters of " +
+        "the password, as %40 for @, %2F for /, %23 for #",
     });
   }
   const url = new URL(given);

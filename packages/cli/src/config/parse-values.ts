@@ -8,7 +8,7 @@ const unitMs: Readonly<Record<string, number>> = {
   d: 86_400_000,
 };
 
-/** `90s`, `15m`, `26h`, `2d` to milliseconds; undefined when it is no duration. */
+/** `90s`, `15m`, `26h`, `2d` to milliseconds; undefined when it isn't a duration. */
 export function toDurationMs(text: string): number | undefined {
   const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(s|min|m|h|d)$/.exec(text.trim()) ?? [];
   const ms = unitMs[unit ?? ""];
@@ -18,7 +18,7 @@ export function toDurationMs(text: string): number | undefined {
 /** A duration of a flag, in milliseconds. */
 export function parseDuration(text: string): number {
   const ms = toDurationMs(text);
-  if (ms === undefined) throw new InvalidArgumentError("a duration is like 90s, 15m, 26h or 2d");
+  if (ms === undefined) throw new InvalidArgumentError("it must be a duration, like 90s, 15m, 26h or 2d");
   return ms;
 }
 
@@ -34,7 +34,7 @@ export function parseMoment(text: string): Moment {
     [];
   const at = new Date(day === undefined ? NaN : `${day}${time.replace(" ", "T")}${zone}`);
   if (Number.isNaN(at.getTime()))
-    throw new InvalidArgumentError("a moment is like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z");
+    throw new InvalidArgumentError("it must be a time, like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z");
   return { at };
 }
 

@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { ConfigError } from "@42sync/core";
 
-/** Variables by name; what is empty is not there. */
+/** Variables by name; empty ones are dropped. */
 export type Environment = Readonly<Record<string, string>>;
 
 /**
  * The environment over the `.env` file of the working folder.
  *
- * @throws ConfigError when there is a `.env` that cannot be read.
+ * @throws ConfigError when there is an unreadable `.env`.
  */
 export async function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,
@@ -23,9 +23,9 @@ async function readEnvFile(file: string): Promise<Readonly<Record<string, string
     return parseEnv(await readFile(file, "utf8")) as Record<string, string>; // NodeJS.Dict of strings
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return {};
-    throw new ConfigError(`${file} cannot be read`, {
+    throw new ConfigError(`can't read ${file}`, {
       cause,
-      hint: "make it a file that this user may read, or remove it",
+      hint: "make it a file that this user can read, or remove it",
     });
   }
 }

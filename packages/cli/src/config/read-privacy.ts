@@ -7,7 +7,7 @@ import type { Settings } from "./resolve-settings.js";
 /** The variable with the key of the hashes. */
 const keyVariable = "FORTYTWO_PRIVACY_KEY";
 
-/** A shorter key could be found by trying: logins are known, and so are their hashes under each key. */
+/** A shorter key could be found by brute force: logins are known, and so are their hashes under each key. */
 const shortestKey = 16;
 
 type PrivacySettings = Pick<Settings, "privacy" | "env" | "mirror">;
@@ -65,8 +65,8 @@ function readKey(profile: PrivacyProfile, env: Settings["env"]): string | undefi
   const key = env[keyVariable]?.trim();
   if (Object.values(profile).every(({ hash = [] }) => hash.length === 0)) return key;
   const hint =
-    "keep a random text there, as openssl rand -hex 32 makes one; with another key the hashes " +
-    "are others, and join no longer with those of before";
+    "set it to a random string, such as the output of openssl rand -hex 32; another key gives " +
+    "other hashes, which don't join with earlier ones";
   if (key === undefined)
     throw new ConfigError(`the privacy profile hashes columns, and ${keyVariable} is not set`, { hint });
   if (key.length < shortestKey)

@@ -37,9 +37,9 @@ export interface Settings extends TableSettings {
   /** Milliseconds; undefined: the pipeline's own. */
   readonly referenceTtlMs: number | undefined;
   readonly marginMs: number | undefined;
-  /** Hits a night for reading rows again; undefined: the pipeline's own. */
+  /** Hits a night for re-reading rows; undefined: the pipeline's default. */
   readonly refreshBudget: number | undefined;
-  /** Hits of each hour to leave for others. */
+  /** Hits to leave each hour for others. */
   readonly reserve: number | undefined;
   readonly privacy: NonNullable<Config["privacy"]>;
 }
@@ -49,7 +49,8 @@ export interface Settings extends TableSettings {
  * config file, the file over the defaults. A command passes its flags as commander parsed them. They are
  * declared in `shared-options.ts` without defaults, because a default would win over the file. With the
  * result, `useDatabase(context, { settings, … })` opens the database, `readApiSettings(settings.env)` reads
- * the credentials, and `resolveScope({ settings, … })` looks up the campuses. Opens nothing, sends no request.
+ * the credentials, and `resolveScope({ settings, … })` looks up the campuses. Opens nothing, sends no
+ * request.
  *
  * @throws ConfigError that names the flag, variable or key, and the nearest right name.
  */
@@ -92,11 +93,11 @@ function databaseOf(
   return { database: loaded.config.database, folder: loaded.folder, from: `${loaded.file}: database` };
 }
 
-/** The schema has looked at it. */
+/** The config's schema has validated it. */
 function durationOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const ms = toDurationMs(text);
   if (ms === undefined)
-    throw new ConfigError(`${text} is no duration`, { hint: "a duration is like 90s, 15m, 26h or 2d" });
+    throw new ConfigError(`${text} is not a duration`, { hint: "write it like 90s, 15m, 26h or 2d" });
   return ms;
 }

@@ -20,14 +20,14 @@ export function hasEmbeddedDatabase(folder: string): boolean {
 }
 
 /**
- * Whether the making of an embedded database began there and did not end, or goes on: its holder alone may
- * tell which.
+ * Whether the creation of an embedded database started there and has not finished. Only its holder knows
+ * whether it is still going on.
  */
 export function isHalfMade(folder: string): boolean {
   return existsSync(markOf(folder));
 }
 
-/** What comes into the folder from here on is ours, and may be removed while it is half made. */
+/** Everything that is put into the folder from here on is ours, and may be removed while it is half made. */
 export function markHalfMade(folder: string): void {
   writeFileSync(markOf(folder), "");
 }
@@ -47,7 +47,7 @@ function markOf(folder: string): string {
   return `${folder}.half-made`;
 }
 
-/** Whoever uses an embedded database, or is making it, has this file. */
+/** The process that uses or creates an embedded database holds this file. */
 export function lockFileOf(folder: string): string {
   return `${folder}.lock`;
 }
@@ -62,7 +62,7 @@ export function checkEmbeddedFolder(folder: string): void {
     const version = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
     if (version === embeddedVersion) return;
     throw new ConfigError(
-      `${folder} is a database of PostgreSQL ${version}; the embedded one is ${embeddedVersion}`,
+      `${folder} is a database of PostgreSQL ${version}, but the embedded version is ${embeddedVersion}`,
       { hint: "choose another folder with --database" },
     );
   }
@@ -71,14 +71,14 @@ export function checkEmbeddedFolder(folder: string): void {
     content = readdirSync(folder);
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return;
-    throw new ConfigError(`${folder} cannot be used as a database folder`, {
+    throw new ConfigError(`can't use ${folder} as a database folder`, {
       cause,
-      hint: "choose another with --database; a server's address begins with postgres://",
+      hint: "choose another with --database; a server's address starts with postgres://",
     });
   }
   if (content.length > 0)
-    throw new ConfigError(`${folder} is a folder with something else in it`, {
-      hint: "choose an empty or a new one with --database",
+    throw new ConfigError(`${folder} contains something else`, {
+      hint: "choose an empty or new folder with --database",
     });
 }
 
@@ -93,7 +93,7 @@ export function makePrivate(folder: string): void {
   if (statSync(folder).uid === process.getuid?.()) chmodSync(folder, 0o700);
 }
 
-/** Keeps git from taking the copy of a campus's people along. */
+/** Keeps the copy of a campus's people out of git. */
 export function hideFromGit(folder: string): void {
   const home = dirname(folder);
   const file = join(home, ".gitignore");

@@ -71,17 +71,17 @@ function create(file: string, text: string): boolean {
     if (codeOf(cause) === "EEXIST") return false;
     const code = codeOf(cause);
     const message =
-      `${dirname(file)} takes no files${typeof code === "string" ? ` (${code})` : ""}, and the ` +
-      "embedded database needs its lock file there";
+      `can't write to ${dirname(file)}${typeof code === "string" ? ` (${code})` : ""}, where the ` +
+      "embedded database needs its lock file";
     if (fullDiskCode(cause) !== undefined)
       throw new StoreError(message, {
         cause,
         retryable: true,
-        hint: "the disk is full: make room, then run again",
+        hint: "the disk is full: free some space, then run again",
       });
     throw new ConfigError(message, {
       cause,
-      hint: "choose another folder with --database, on a local disk, where this user may write",
+      hint: "choose another folder with --database, on a local disk, that this user can write to",
     });
   } finally {
     rmSync(draft, { force: true });
@@ -98,8 +98,8 @@ function read(file: string): string | undefined {
 }
 
 /**
- * Moves a dead process's file away. Somebody may have been faster: then what was moved is theirs, and goes
- * back.
+ * Moves a dead process's file away. If another process was faster, the file that was moved is theirs and is
+ * put back.
  */
 function takeAway(file: string, dead: string): void {
   const aside = `${file}.${crypto.randomUUID()}`;
@@ -125,11 +125,11 @@ function toHolder(text: string): FolderHolder | undefined {
       ? { started: null, command: "a run", since: "", ...value, pid: value.pid, host: value.host }
       : undefined;
   } catch {
-    return undefined; // a file that we did not write is respected like a living holder
+    return undefined; // a file that we didn't write is respected like a living holder
   }
 }
 
-/** Another machine's process cannot be asked; its file is respected. */
+/** A process of another machine can't be checked; its file is respected. */
 function isDead(holder: FolderHolder): boolean {
   if (holder.host !== hostname()) return false;
   if (!isAlive(holder.pid)) return true;
@@ -149,7 +149,7 @@ function lockedBy(holder: FolderHolder | undefined, file: string): StoreError {
     context: { file, pid: holder?.pid ?? null, host: holder?.host ?? null },
     hint:
       holder?.host === hostname()
-        ? "wait for it to end; an embedded database serves one process at a time, a PostgreSQL server serves many"
+        ? "wait for it to end; an embedded database serves one process at a time, a PostgreSQL server many"
         : `if that process is gone, remove ${file}`,
   });
 }

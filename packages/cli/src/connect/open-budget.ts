@@ -13,9 +13,9 @@ export interface OpenBudgetInput {
   readonly clock: Clock | undefined;
   /** The process's clock where it counts alone. */
   readonly aloneClock: Clock;
-  /** Whether the command ends when the server fails: it could not do its work anyway. */
+  /** Whether the command ends when the server fails, because it can't work without it. */
   readonly needsDatabase: boolean;
-  /** The server failed, and hits are counted by this process alone from here on. */
+  /** The server failed: from here on only this process's hits are counted. */
   readonly onAlone: (message: string) => void;
 }
 

@@ -69,9 +69,9 @@ async function openServer(url: string, input: OpenDatabaseInput): Promise<OpenDa
       connectionTimeoutMillis: 15_000,
     });
   } catch (cause) {
-    throw new ConfigError("the database's address cannot be used", {
+    throw new ConfigError("the database's address is invalid", {
       cause,
-      hint: "look at what follows its ?: sslmode, sslrootcert and the like",
+      hint: "check the parameters after its ?, such as sslmode and sslrootcert",
     });
   }
   // A lost idle connection is replaced by the pool; a lost busy one rejects its query.
@@ -88,11 +88,11 @@ async function openServer(url: string, input: OpenDatabaseInput): Promise<OpenDa
 
 async function openFolder(folder: string, input: OpenDatabaseInput): Promise<OpenDatabase> {
   if (!input.create && !hasEmbeddedDatabase(folder)) {
-    // Somebody may be making it at this moment.
+    // Another process may be creating it right now.
     if (existsSync(lockFileOf(folder)))
       lockFolder({ file: lockFileOf(folder), command: input.command, now: input.now }).release();
-    throw new ConfigError(`there is no ${input.target.label} yet`, {
-      hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL",
+    throw new ConfigError(`the ${input.target.label} doesn't exist yet`, {
+      hint: "fill it with 42sync nightly, try 42sync demo, or choose another with --database or DATABASE_URL",
     });
   }
   if (!isHalfMade(folder)) checkEmbeddedFolder(folder);
@@ -116,8 +116,8 @@ async function openFolder(folder: string, input: OpenDatabaseInput): Promise<Ope
 }
 
 /**
- * A database that is half made, because the disk was full or the process died, would pass for a folder of
- * somebody else's.
+ * A database that is half made, because the disk was full or the process died, would look like a folder of
+ * something else.
  */
 async function makeEmbedded(
   folder: string,
@@ -169,7 +169,7 @@ function holderOf(): string {
   return `process ${String(process.pid)} on ${hostname()}`;
 }
 
-/** Whether an error says that nothing has been migrated here yet. */
+/** Whether an error means that nothing has been migrated here yet. */
 export function isUnmigrated(error: unknown): boolean {
   return (
     isError42(error) &&

@@ -122,7 +122,7 @@ function stopped(label: string, { full }: Health): StoreError {
   if (full !== undefined) return fullDisk(label, full);
   return new StoreError(`the ${label} stopped`, {
     retryable: true,
-    hint: "run again, what was stored before is there; if it stops again, choose another folder with --database",
+    hint: "run again, everything stored before is kept; if it stops again, choose another folder with --database",
   });
 }
 
@@ -130,13 +130,15 @@ function stopped(label: string, { full }: Health): StoreError {
 export function fullDisk(label: string, code: string): StoreError {
   return new StoreError(`the disk of the ${label} is full (${code})`, {
     retryable: true,
-    hint: "make room on it, then run again: what was stored before is there, and the run goes on where it was",
+    hint:
+      "free some space, then run again: everything stored before is kept, and the run resumes " +
+      "where it stopped",
   });
 }
 
 function damaged(label: string, cause: unknown): StoreError {
-  return new StoreError(`the ${label} does not open`, {
+  return new StoreError(`can't open the ${label}`, {
     cause,
-    hint: "is the folder damaged? Choose another with --database; it is filled again from 42",
+    hint: "the folder may be damaged: choose another with --database, and it will be filled from 42",
   });
 }

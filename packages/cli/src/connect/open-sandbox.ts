@@ -16,7 +16,7 @@ export interface OpenSandboxInput {
   readonly cwd: string;
 }
 
-/** A sandbox that listens, with the application that may ask it. */
+/** A sandbox that is listening, with the application that may use it. */
 export interface OpenSandbox {
   readonly sandbox: Sandbox;
   readonly url: string;
@@ -48,9 +48,9 @@ export async function openSandbox({
     ...(data === undefined ? {} : { data: await read(data) }),
   });
   const served = await serveSandbox(withControls(sandbox, read), { port }).catch((cause: unknown) => {
-    throw new ConfigError(`the sandbox cannot listen on port ${String(port)}`, {
+    throw new ConfigError(`the sandbox can't listen on port ${String(port)}`, {
       cause,
-      hint: "another program has it, or it is a reserved one; choose another with --port, 0 takes a free one",
+      hint: "another program uses it, or it is reserved; choose another with --port, or 0 for a free one",
     });
   });
   return {
@@ -70,12 +70,12 @@ async function readRecordedFolder(folder: string): Promise<RecordedData> {
     if (Object.keys(data.lists).length > 0) return data;
   } catch (cause) {
     const why = cause instanceof Error && cause.name === "SandboxError" ? `: ${cause.message}` : "";
-    throw new ConfigError(`the recorded rows in ${folder} cannot be read${why}`, {
+    throw new ConfigError(`can't read the recorded rows in ${folder}${why}`, {
       cause,
-      hint: "a folder has a file a list, such as cursus_21_users.ndjson.gz, and meta.json with the clock",
+      hint: "the folder needs one file a list, like cursus_21_users.ndjson.gz, and meta.json with the clock",
     });
   }
   throw new ConfigError(`there are no recorded rows in ${folder}`, {
-    hint: "a folder has a file a list, such as cursus_21_users.ndjson.gz, and meta.json with the clock",
+    hint: "the folder needs one file a list, like cursus_21_users.ndjson.gz, and meta.json with the clock",
   });
 }

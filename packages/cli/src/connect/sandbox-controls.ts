@@ -2,7 +2,7 @@ import { isError42 } from "@42sync/core";
 import type { RecordedData, Sandbox } from "@42sync/sandbox";
 
 /**
- * Puts three addresses in front of a sandbox, which 42 does not have: GET /_sandbox tells its clock and
+ * Puts three addresses in front of a sandbox, which 42 does not have: GET /_sandbox shows its clock and
  * requests, POST /_sandbox/load {"dir"} switches to other recorded rows, POST /_sandbox/advance {"by"} lets
  * time pass.
  */
@@ -15,13 +15,13 @@ export function withControls(sandbox: Sandbox, read: (folder: string) => Promise
   const controls: Readonly<Record<string, (body: Readonly<Record<string, unknown>>) => Promise<object>>> = {
     "POST /_sandbox/load": async ({ dir }) => {
       if (typeof dir !== "string" || dir === "")
-        throw new BadControl('say which folder: {"dir":"recorded/tuesday"}');
+        throw new BadControl('name a folder: {"dir":"recorded/tuesday"}');
       sandbox.load(await read(dir));
       return state();
     },
     "POST /_sandbox/advance": ({ by }) => {
       if (typeof by !== "string" && typeof by !== "number")
-        throw new BadControl('say by how much: {"by":"4h"}');
+        throw new BadControl('name a duration: {"by":"4h"}');
       const life = sandbox.advance(by);
       return Promise.resolve({ ...state(), life });
     },
@@ -72,9 +72,9 @@ async function readBody(request: Request): Promise<Readonly<Record<string, unkno
     // each field is looked at before it is used
     if (typeof body === "object" && body !== null) return body as Record<string, unknown>;
   } catch {
-    throw new BadControl("the body is no JSON");
+    throw new BadControl("the body is not JSON");
   }
-  throw new BadControl("the body is no JSON object");
+  throw new BadControl("the body is not a JSON object");
 }
 
 function toJson(status: number, body: object): Response {

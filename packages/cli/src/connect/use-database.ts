@@ -47,9 +47,9 @@ export async function useDatabase<T>(
 }
 
 /**
- * Looks whether anything can be read of a schema, before a statement fails on a table that nobody made.
+ * Checks that a schema has tables of 42sync, before a statement fails because there are none.
  *
- * @throws ConfigError when 42sync has made no tables in it.
+ * @throws ConfigError when it has none.
  */
 export async function requireTables(store: Pick<PgStore, "query">, schema: string): Promise<void> {
   const made = await store
@@ -61,6 +61,6 @@ export async function requireTables(store: Pick<PgStore, "query">, schema: strin
   if (made.rows.length === 0)
     throw new ConfigError(`the schema ${schema} has no tables of 42sync yet`, {
       context: { schema },
-      hint: "fill it with 42sync nightly, or name another with --schema or --database",
+      hint: "fill it with 42sync nightly, or choose another with --schema or --database",
     });
 }

@@ -18,7 +18,7 @@ export interface UseMirrorInput {
   readonly command: string;
 }
 
-/** Opens what is mirrored, for as long as `work` takes. Where nothing is, a plan is that of the first run. */
+/** Opens the mirror while `work` runs. Where there is none, a plan is that of the first run. */
 export async function useMirror<T>(
   context: CommandContext,
   input: UseMirrorInput,
@@ -30,7 +30,7 @@ export async function useMirror<T>(
   return useDatabase(context, { ...input, create: false }, async ({ store }) => {
     try {
       await store.reports.freshness();
-      // Another schema may have made the bookkeeping.
+      // The bookkeeping may belong to another schema.
       await store.query("select 1 from cursus limit 0");
     } catch (error) {
       if (isUnmigrated(error)) return work(nothing);

@@ -11,28 +11,28 @@ export const exitCodes = {
   locked: 75,
 } as const;
 
-/** What each says to whoever runs the command. */
+/** What each means. */
 export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> = {
-  done: "done, also when rows wait in quarantine for a parent that 42 does not have",
+  done: "done, even if rows wait in quarantine for a parent that 42 doesn't have",
   bug: "a bug in 42sync; `--debug` shows where",
   usage:
-    "usage or configuration, a wrong statement of `query` included; the message names the " +
-    "nearest right word or the place",
+    "wrong usage or configuration, including a wrong SQL statement for `query`; the message " +
+    "names the place, or the nearest correct word",
   credentials: "credentials",
   api: "the API",
-  database: "the database, a table of somebody else's included",
+  database: "the database, including a table that 42sync didn't make",
   partial:
     "partial: the budget is spent, a resource is forbidden, or you stopped it, and the next run " +
-    "goes on; or items did not fit and wait in `sync42.quarantine`; or so many rows are gone at " +
-    "once that none is marked without `--allow-mass-deletion`; or `verify` could compare " +
-    "nothing, or did not find which rows a number differs by",
+    "resumes; or invalid items wait in `sync42.quarantine`; or deletions above the safety limit " +
+    "were reported, not applied (see `--allow-mass-deletion`); or `verify` could compare " +
+    "nothing, or couldn't find which rows a count differs by",
   stale: "stale: older than `--max-lag`; or `verify` found that the copy differs from 42",
-  locked: "another run holds the lock, or another process the embedded database",
+  locked: "another run holds the lock, or another process has the embedded database open",
 };
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** By the code of an error; what is not here is a bug. */
+/** By the code of an error; any other code is a bug. */
 const byErrorCode: Readonly<Record<string, ExitCode>> = {
   E_CONFIG: exitCodes.usage,
   E_QUERY: exitCodes.usage,

@@ -1,16 +1,16 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The nearest of the right words, or undefined when none is near enough to be meant. */
+/** The nearest of the known words; undefined when none is near enough. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   if (known.length === 0) return undefined;
   const plain = word.toLowerCase();
   const byPlain = new Map(known.map((name) => [name.toLowerCase(), name]));
-  // A start that only one has is that one: `incr` is nearer to `init` by letters.
+  // An unambiguous beginning wins: by letters, `incr` is nearer to `init`.
   const begun = plain.length < 3 ? [] : [...byPlain.keys()].filter((name) => name.startsWith(plain));
   if (begun.length === 1) return byPlain.get(begun[0] ?? "");
   const found = closest(plain, [...byPlain.keys()]);
   const far = distance(plain, found);
-  // A start of the word counts as near: `inc` for `incremental`.
+  // A beginning counts as near: `inc` for `incremental`.
   if (far > Math.max(2, Math.floor(found.length / 3)) && !(plain.length >= 3 && found.startsWith(plain)))
     return prefixed(plain, byPlain);
   return byPlain.get(found);

@@ -2,13 +2,13 @@ import type { CommanderError } from "commander";
 import type { Failure } from "./failure.js";
 import { didYouMean, nearest } from "./suggest.js";
 
-/** What a command can do, as far as a mistyped word needs it. */
+/** What is known of a command, to suggest the nearest correct word. */
 export interface KnownCommand {
   readonly name: string;
   readonly flags: readonly string[];
 }
 
-/** A mistake in the words of the command line: what is wrong, and the nearest right word. Exit code 2. */
+/** A mistake on the command line: what is wrong, and the nearest correct word. Exit code 2. */
 export function usageToFailure(
   error: CommanderError,
   commands: readonly KnownCommand[],
@@ -31,7 +31,7 @@ function explain(
   switch (code) {
     case "commander.unknownCommand": {
       const names = commands.map(({ name }) => name);
-      return [`there is no command ${word}`, didYouMean(word, names, `the commands are ${names.join(", ")}`)];
+      return [`unknown command ${word}`, didYouMean(word, names, `the commands are ${names.join(", ")}`)];
     }
     case "commander.unknownOption": {
       const flag = word.replace(/=.*$/s, "");
@@ -41,7 +41,7 @@ function explain(
           ? "--campus all"
           : nearest(flag, command?.flags ?? ["--help", "--version", "--debug"]);
       return [
-        command === undefined ? `there is no flag ${flag}` : `${command.name} has no flag ${flag}`,
+        command === undefined ? `unknown flag ${flag}` : `${command.name} has no flag ${flag}`,
         near === undefined ? help : `did you mean ${near}?`,
       ];
     }
@@ -50,7 +50,8 @@ function explain(
         excess(command, argv),
         command?.name === "query"
           ? 'put the query in quotes: 42sync query "select count(*) from users"'
-          : `campuses go after --campus, without spaces after the commas, a name with a space quoted; ${help}`,
+          : "list campuses after --campus without spaces around the commas, and quote names with spaces; " +
+            help,
       ];
     case "commander.missingArgument":
       return [

@@ -10,16 +10,16 @@ export function fullDiskCode(error: unknown): string | undefined {
     : undefined;
 }
 
-/** What to say of a file that could not be written to its end, and what to do about it. */
+/** The error for a file that couldn't be written completely. */
 export function notWritten(what: string, cause: unknown): ConfigError {
   const code = fullDiskCode(cause);
   if (code === undefined)
-    return new ConfigError(`${what} cannot be written`, {
+    return new ConfigError(`can't write ${what}`, {
       cause,
-      hint: "name a place that is there, where this user may write",
+      hint: "name an existing place that this user can write to",
     });
-  return new ConfigError(`${what} cannot be written, the disk is full (${code})`, {
+  return new ConfigError(`can't write ${what}: the disk is full (${code})`, {
     cause,
-    hint: "make room or name a place on another disk, then run again; the database has lost nothing",
+    hint: "free some space or name a place on another disk, then run again; the database is intact",
   });
 }

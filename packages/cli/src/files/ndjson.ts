@@ -25,9 +25,9 @@ export interface LineWriter {
 export async function createLineWriter(file: string): Promise<LineWriter> {
   const disk = createWriteStream(file, { flags: "wx" });
   await once(disk, "open").catch((cause: unknown) => {
-    throw new ConfigError(`${file} cannot be made`, {
+    throw new ConfigError(`can't create ${file}`, {
       cause,
-      hint: "is it there already, or may this user not write there?",
+      hint: "it may exist already, or this user may lack permission",
     });
   });
   const head = file.endsWith(".gz") ? createGzip({ flush: constants.Z_SYNC_FLUSH }) : undefined;
@@ -36,7 +36,7 @@ export async function createLineWriter(file: string): Promise<LineWriter> {
   const broken = finished(disk).catch((cause: unknown) => {
     throw notWritten(file, cause);
   });
-  // Told to whoever writes next, or closes.
+  // The next write, or close, throws it.
   broken.catch(() => undefined);
   const write = async (text: string): Promise<void> => {
     if (!into.write(text)) await Promise.race([once(into, "drain"), broken]);

@@ -11,12 +11,11 @@ export interface TableInput {
   /** Characters that a line may have. @default no limit */
   readonly width?: number;
   /**
-   * Columns by position that a line which is too long is without: first those that are empty, then the first
-   * of them first.
+   * Columns by position that are dropped while a line is too long: empty ones first, then in this order.
    * @default none
    */
   readonly yields?: readonly number[];
-  /** Columns by position whose cells may be cut where a line is still too long. @default all */
+  /** Columns by position whose cells may be cut if a line is still too long. @default all */
   readonly cuts?: readonly number[];
 }
 
@@ -27,7 +26,7 @@ interface Column {
   readonly empty: boolean;
 }
 
-/** Fewer characters of a cell say nothing. */
+/** Cells are never cut shorter than this. */
 const leastCut = 8;
 
 /** Light lines: no verticals, a rule below the head. */
@@ -85,8 +84,8 @@ function showCell(cell: Cell): string {
 }
 
 /**
- * Leaves out what yields until cutting the rest is enough, then takes from the widest columns; from those
- * that should stay whole last.
+ * Drops columns that yield until cutting the rest is enough, then cuts the widest columns; those that should
+ * stay whole come last.
  */
 function fit({ width = Infinity, yields = [], cuts }: TableInput, all: readonly Column[]): readonly Column[] {
   const mayCut = ({ index }: Column): boolean => cuts === undefined || cuts.includes(index);

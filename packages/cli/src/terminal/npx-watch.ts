@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** One process of this machine, as far as it is looked at here. */
+/** What is known of one process of this machine. */
 export interface ProcessFacts {
   /** Of its program: `node`, `sh`. */
   readonly name: string;
@@ -11,7 +11,7 @@ export interface NpxWatchInput {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The process that started this one, now: it changes when that one ends. */
   readonly parent: () => number;
-  /** Undefined where the system does not tell, or there is no such process. @default what `/proc` tells */
+  /** Undefined where the system doesn't say, or there is no such process. @default what `/proc` says */
   readonly factsOf?: (pid: number) => ProcessFacts | undefined;
 }
 

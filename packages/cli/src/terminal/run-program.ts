@@ -8,7 +8,7 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Starts a program of the system, gives it `input`, and waits for its end. */
+/** Starts a program of the system with `input`, and waits until it ends. */
 export type RunProgram = (name: string, argv: readonly string[], input?: string) => Promise<Ended>;
 
 /** The machine's own. */

@@ -87,7 +87,7 @@ function toOptions(choices: readonly Choice<unknown>[]): Option<number>[] {
 }
 
 const firstPosition = 1;
-/** The position of no choice: Enter alone takes nothing. */
+/** The position of no choice: Enter alone selects nothing. */
 const nothing = 0;
 
 function valueAt<T>(choices: readonly Choice<T>[], position: number): T {
@@ -100,14 +100,14 @@ function isNamed(search: string, { label = "", hint = "" }: Option<number>): boo
 
 function refuseNothing(chosen: number | number[] | undefined): string | undefined {
   return chosen === undefined
-    ? "nothing is chosen: type a part of a name that is in the list, or go to it with the arrows"
+    ? "nothing is selected: type part of a name in the list, or use the arrow keys"
     : undefined;
 }
 
 function given<T>(answer: T | typeof CANCEL_SYMBOL): T {
   if (isCancel(answer))
     throw new AbortedError("stopped before anything was written", {
-      hint: "run 42sync init again whenever you like",
+      hint: "run 42sync init again at any time",
     });
   return answer;
 }

@@ -88,7 +88,8 @@ describe("a resource of one's own on the command line", () => {
       .rows("quests")
       .map((row) => ({ id: row["id"], name: row["name"], cursus: "42cursus" }));
     const query =
-      "select q.id, q.name, c.name as cursus from campus_quests q join cursus c on c.id = q.cursus_id order by q.id";
+      "select q.id, q.name, c.name as cursus from campus_quests q join cursus c on c.id = " +
+      "q.cursus_id order by q.id";
     expect(JSON.parse((await commandLine(["query", query, "--json", ...flags], options)).out)).toEqual(
       quests,
     );
@@ -194,14 +195,14 @@ describe("a resource of one's own on the command line", () => {
     });
     expect({ code: hostile.code, last: withoutTime(hostile.err) }).toEqual({
       code: 2,
-      last: 'error: "q\\"; drop table users; --" is no name for a resource\n  hint: a name is lower-case letters, digits and underscores, begins with a letter, and has at most 63\n',
+      last: 'error: "q\\"; drop table users; --" is no name for a resource\n  hint: a name is lower-case letters, digits and underscores, starts with a letter, and has at most 63\n',
     });
     const taken = await commandLine(["nightly"], {
       cwd: folderWith(config.replace('name: "campus_quests"', 'name: "users"')),
     });
     expect({ code: taken.code, last: withoutTime(taken.err) }).toEqual({
       code: 2,
-      last: "error: a table users is there already\n  hint: give yours another name\n",
+      last: "error: a table users is already installed\n  hint: give yours another name\n",
     });
     const wrong = await commandLine(["nightly"], {
       cwd: folderWith("export default { resources: [{ name: 'quests' }] };"),
@@ -209,8 +210,8 @@ describe("a resource of one's own on the command line", () => {
     expect({ code: wrong.code, last: withoutTime(wrong.err) }).toEqual({
       code: 2,
       last:
-        "error: 42sync.config.ts: resources[0] does not fit\n  hint: a resource is what " +
-        "defineResource of @42sync/core/tables returns\n",
+        "error: 42sync.config.ts: resources[0] is invalid\n  hint: must be made by " +
+        "defineResource of @42sync/core/tables\n",
     });
   });
 });

@@ -146,28 +146,28 @@ describe("settings", () => {
   test.each([
     [
       { with: ["location"] },
-      "42sync.config.json: with location: there is no table location",
+      "42sync.config.json: with location: the table location",
       "did you mean locations?",
     ],
     [
       { only: ["teams"] },
-      "42sync.config.json: only teams: the table teams is mirrored when it is asked for",
-      'ask for it: --with teams, or with: ["teams"] in the config file',
+      "42sync.config.json: only teams: the table teams is an optional table",
+      'add it with --with teams, or with: ["teams"] in the config file',
     ],
-    [{ only: ["user"] }, "42sync.config.json: only user: there is no table user", "did you mean users?"],
+    [{ only: ["user"] }, "42sync.config.json: only user: the table user", "did you mean users?"],
     [
       { privacy: { cursus_user: { drop: ["level"] } } },
-      "42sync.config.json: privacy cursus_user: there is no table cursus_user",
+      "42sync.config.json: privacy cursus_user: the table cursus_user",
       "did you mean cursus_users?",
     ],
     [
       { raw: ["projectsusers"] },
-      "42sync.config.json: raw projectsusers: there is no table projectsusers",
+      "42sync.config.json: raw projectsusers: the table projectsusers",
       "did you mean projects_users?",
     ],
     [
       { drift: { campusses: "warn" } },
-      "42sync.config.json: drift campusses: there is no table campusses",
+      "42sync.config.json: drift campusses: the table campusses",
       "did you mean campuses?",
     ],
   ])("names the nearest right name for %j", async (config, message, hint) => {

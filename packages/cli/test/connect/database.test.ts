@@ -24,10 +24,9 @@ describe("the database", () => {
     expect({ code, err }).toEqual({
       code: 5,
       err:
-        "database: PostgreSQL mirror at 127.0.0.1:1 as intra, schema public\n" +
-        "error: the database failed: connect ECONNREFUSED 127.0.0.1:1\n" +
-        "  hint: check that the database server runs and that its address is right; then run " +
-        "again, it goes on where it was\n",
+        "database: PostgreSQL mirror at 127.0.0.1:1 as intra, schema public\nerror: the database " +
+        "failed: connect ECONNREFUSED 127.0.0.1:1\n  hint: check that the database server runs " +
+        "and that its address is right; then run again, it resumes where it stopped\n",
     });
   });
 

@@ -37,8 +37,8 @@ test("a database whose making was killed is made anew, and a second command mean
     code: 2,
     out: "",
     err:
-      "error: there is no embedded PostgreSQL in .42sync/db yet\n  hint: fill it with 42sync " +
-      "nightly, try 42sync demo, or name another with --database or DATABASE_URL\n",
+      "error: the embedded PostgreSQL in .42sync/db yet\n  hint: fill it with 42sync nightly, " +
+      "try 42sync demo, or choose another with --database or DATABASE_URL\n",
   });
   const making = start(["migrate"], cwd);
   await expect.poll(() => existsSync(join(cwd, ".42sync", "db.lock")), { timeout: 30_000 }).toBe(true);
@@ -50,8 +50,8 @@ test("a database whose making was killed is made anew, and a second command mean
     code: 75,
     err:
       "error: the embedded database is in use by migrate (process N on HOST, since T)\n  hint: " +
-      "wait for it to end; an embedded database serves one process at a time, a PostgreSQL server " +
-      "serves many\n",
+      "wait for it to end; an embedded database serves one process at a time, a PostgreSQL " +
+      "server many\n",
   });
   expect((await making.ended).code).toBe(0);
   expect({

@@ -51,16 +51,16 @@ describe("the controls of a served sandbox", () => {
   });
 
   test.each([
-    ["/_sandbox/load", {}, 'say which folder: {"dir":"recorded/tuesday"}'],
+    ["/_sandbox/load", {}, 'name a folder: {"dir":"recorded/tuesday"}'],
     ["/_sandbox/load", { dir: "sunday" }, "no sunday"],
-    ["/_sandbox/advance", {}, 'say by how much: {"by":"4h"}'],
+    ["/_sandbox/advance", {}, 'name a duration: {"by":"4h"}'],
     [
       "/_sandbox/advance",
       { by: "soon" },
       '"soon" is no duration: use milliseconds, or like "15m", "4h", "2d"',
     ],
-    ["/_sandbox/advance", "{", "the body is no JSON"],
-    ["/_sandbox/advance", "4", "the body is no JSON object"],
+    ["/_sandbox/advance", "{", "the body is not JSON"],
+    ["/_sandbox/advance", "4", "the body is not a JSON object"],
   ])("%s with %j is a mistake that is explained", async (path, body, error) => {
     expect(await ask(path, body)).toEqual({ status: 400, answer: { error } });
   });

@@ -118,9 +118,9 @@ describe("when the disk of the embedded database is full", () => {
       code: 5,
       out: "",
       said:
-        "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: make " +
-        "room on it, then run again: what was stored before is there, and the run goes on where it " +
-        "was\n",
+        "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free " +
+        "some space, then run again: everything stored before is kept, and the run resumes where " +
+        "it stopped\n",
       remaining: [".gitignore"],
     });
     expect((await run(cwd, ["nightly", "--only", "cursus"])).code).toBe(0);
@@ -130,14 +130,14 @@ describe("when the disk of the embedded database is full", () => {
     [
       "for rows",
       1,
-      'the database failed: could not extend file "base/N/N": No space left on device\n  hint: make room on the disk of the database, then run again; it goes on where it was\n',
+      'the database failed: could not extend file "base/N/N": No space left on device\n  hint: make room on the disk of the database, then run again; it resumes where it stopped\n',
     ],
     [
       "for its log, of which PostgreSQL dies",
       12,
-      "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: make " +
-        "room on it, then run again: what was stored before is there, and the run goes on where it " +
-        "was\n",
+      "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free " +
+        "some space, then run again: everything stored before is kept, and the run resumes where " +
+        "it stopped\n",
     ],
   ])(
     "%s: it is said, every row that was told is there, and the next run with room brings the rest",
@@ -171,8 +171,8 @@ describe("when the disk of the embedded database is full", () => {
     }).toEqual({
       code: 5,
       said:
-        "error: <cwd>/.42sync takes no files (ENOSPC), and the embedded database needs its lock " +
-        "file there\n  hint: the disk is full: make room, then run again\n",
+        "error: <cwd>/.42sync takes no files (ENOSPC), where the embedded database needs its " +
+        "lock file\n  hint: the disk is full: free some space, then run again\n",
       remaining: [],
     });
   });
@@ -180,7 +180,7 @@ describe("when the disk of the embedded database is full", () => {
 
 describe("when the disk that a file is written to is full", () => {
   const said = (what: string): string =>
-    `error: ${what} cannot be written, the disk is full (ENOSPC)\n  hint: make room or name a ` +
+    `error: ${what}: the disk is full (ENOSPC)\n  hint: make room or name a ` +
     `place on another disk, then run again; the database has lost nothing\n`;
 
   test("export ends with 2 and leaves nothing half written; with room it is whole", async () => {

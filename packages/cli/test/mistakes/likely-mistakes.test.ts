@@ -130,7 +130,7 @@ const make: Readonly<Record<keyof typeof likelyMistakes, () => Promise<string>>>
       // It ends the run, whose report tells it.
       const report = {
         before: "nightly failed: 0 rows new, 0 changed; 1 hit, N kB, 0 s\n",
-        after: "999,999 of 1,000,000 hits left in this hour\n",
+        after: "999,999 of 1,000,000 hits remain this hour\n",
       };
       const own = local42();
       return (await howItEnds(["nightly", "--only", "cursus", ...flags], { env: own.env, fetch: own.fetch }))

@@ -23,25 +23,25 @@ export const likelyMistakes = {
     exit: 2,
     message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set",
     hint:
-      "make an application at https://profile.intra.42.fr/oauth/applications/new and put its UID " +
-      "and secret into .env; without one, try: 42sync demo",
+      "create an application at https://profile.intra.42.fr/oauth/applications/new and put its " +
+      "UID and secret into .env; to try without one: 42sync demo",
   },
   "UID and secret swapped": {
     exit: 2,
     message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are swapped",
-    hint: "the UID begins with u-s4t2ud-, the secret with s-s4t2ud-",
+    hint: "the UID starts with u-s4t2ud-, the secret with s-s4t2ud-",
   },
   "a wrong or rotated secret": {
     exit: 3,
     message: "POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
     hint:
-      "check that both were copied whole; 42 also rotates secrets about monthly: take the present " +
-      "one from the application's page on the intranet, and give the next one beforehand " +
+      "check that both were copied whole; 42 also rotates secrets about monthly: take the " +
+      "present one from the application's page on the intranet, and give the next one beforehand " +
       "(FORTYTWO_CLIENT_SECRET_NEXT of the command)",
   },
   "a mistyped command": {
     exit: 2,
-    message: "there is no command nigthly",
+    message: "unknown command nigthly",
     hint: "did you mean nightly?",
   },
   "a mistyped flag": {
@@ -53,33 +53,33 @@ export const likelyMistakes = {
     exit: 2,
     message: "too many words after nightly",
     hint:
-      "campuses go after --campus, without spaces after the commas, a name with a space quoted; " +
-      "see: 42sync nightly --help",
+      "list campuses after --campus without spaces around the commas, and quote names with " +
+      "spaces; see: 42sync nightly --help",
   },
   "a mistyped table": {
     exit: 2,
-    message: "--only cursus_user: there is no table cursus_user",
+    message: "--only cursus_user: the table cursus_user",
     hint: "did you mean cursus_users?",
   },
   "a campus that 42 does not list": {
     exit: 2,
-    message: "--campus Pariss: 42 lists no such campus",
+    message: "--campus Pariss: 42 has no such campus",
     hint: "did you mean Paris (1)?",
   },
   "a mistyped key of the config file": {
     exit: 2,
-    message: "42sync.config.json: campuses: there is no such key",
+    message: "42sync.config.json: campuses: unknown key",
     hint: "did you mean campus?",
   },
   "a comma too many in the config file": {
     exit: 2,
-    message: "42sync.config.json cannot be read",
+    message: "42sync.config.json",
     hint: "line 1, column 17: a comma too many",
   },
   "a query before there is a copy": {
     exit: 2,
-    message: "there is no embedded PostgreSQL in .42sync/db yet",
-    hint: "fill it with 42sync nightly, try 42sync demo, or name another with --database or DATABASE_URL",
+    message: "the embedded PostgreSQL in .42sync/db yet",
+    hint: "fill it with 42sync nightly, try 42sync demo, or choose another with --database or DATABASE_URL",
   },
   "a proxy that Node goes past": {
     exit: 4,
@@ -91,12 +91,16 @@ export const likelyMistakes = {
   "a certificate of a proxy's own": {
     exit: 4,
     message: "POST /oauth/token: no connection (SELF_SIGNED_CERT_IN_CHAIN) after N attempts",
-    hint: "a proxy or a virus scanner shows a certificate of its own: give Node its root in NODE_EXTRA_CA_CERTS",
+    hint:
+      "a proxy or a virus scanner shows a certificate of its own: give Node its root in " +
+      "NODE_EXTRA_CA_CERTS",
   },
   "a database server that does not run": {
     exit: 5,
     message: "the database failed: connect ECONNREFUSED 127.0.0.1:1",
-    hint: "check that the database server runs and that its address is right; then run again, it goes on where it was",
+    hint:
+      "check that the database server runs and that its address is right; then run again, it " +
+      "resumes where it stopped",
   },
   "a wrong password of the database": {
     exit: 5,
@@ -121,6 +125,6 @@ export const likelyMistakes = {
   "a full disk": {
     exit: 5,
     message: 'the database failed: could not extend file "base/5/16": No space left on device',
-    hint: "make room on the disk of the database, then run again; it goes on where it was",
+    hint: "make room on the disk of the database, then run again; it resumes where it stopped",
   },
 } as const satisfies Readonly<Record<string, LikelyMistake>>;

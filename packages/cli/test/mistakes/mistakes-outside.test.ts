@@ -60,7 +60,7 @@ describe("what is wrong with the API is told with what to do", () => {
     [
       "another server at this address",
       answers(404, "<html>Not found</html>"),
-      "404\n  hint: there is no API of 42 at this address: correct it (FORTYTWO_API_URL of the command)\n",
+      "404\n  hint: the API of 42 at this address: correct it (FORTYTWO_API_URL of the command)\n",
     ],
   ])("%s", async (_, fetch, said) => {
     expect(await nightly(onDatabase(), { env, fetch })).toBe(`4: error: POST /oauth/token: ${said}`);
@@ -76,7 +76,7 @@ describe("what is wrong with the API is told with what to do", () => {
     expect(
       await nightly(["--only", "cursus,campuses,projects", ...onDatabase()], { env: own, fetch, clock }),
     ).toBe(
-      "6: nightly partial: 70 rows new, 0 changed; 2 hits, N kB, 0 s\nthe hour's hits are spent, the next ones come at 2026-11-24 03:00:00Z; run nightly again: it goes on where it stopped, or use --wait\n0 of 2 hits left in this hour\n",
+      "6: nightly partial: 70 rows new, 0 changed; 2 hits, N kB, 0 s\nno hits remain this hour, the next ones are available at 2026-11-24 03:00:00Z; run nightly again and it resumes where it stopped, or use --wait\n0 of 2 hits remain this hour\n",
     );
   });
 });
@@ -122,7 +122,7 @@ describe("what is wrong with the database is told with what to do", () => {
     const [, , , schema] = onDatabase();
     await database.pool.query(`create schema "${schema!}"; create table "${schema!}".users (id int)`);
     expect(await nightly(["--database", database.url, "--schema", schema!], { env, fetch })).toBe(
-      `5: error: ${schema!}.users was not made by 42sync, and nothing was touched\n  hint: keep ` +
+      `5: error: ${schema!}.users was not made by 42sync; nothing was changed\n  hint: keep ` +
         `the mirror in a schema of its own (--schema, or \`schema\` of createPgStore), or rename ` +
         `what is there\n`,
     );
@@ -147,7 +147,7 @@ describe("what is wrong with the database is told with what to do", () => {
     expect(
       (await nightly(["--database", "notes.txt/db"], { env, fetch, cwd })).replaceAll(cwd, "<cwd>"),
     ).toBe(
-      "2: error: <cwd>/notes.txt/db cannot be used as a database folder\n  hint: choose another with --database; a server's address begins with postgres://\n",
+      "2: error: <cwd>/notes.txt/db as a database folder\n  hint: choose another with --database; a server's address starts with postgres://\n",
     );
   });
 });
@@ -155,14 +155,14 @@ describe("what is wrong with the database is told with what to do", () => {
 describe("what is wrong with the config file is told with its name", () => {
   test.each([
     [
-      "a value that does not fit",
+      "a value that is invalid",
       '{ "campus": 12 }',
-      '42sync.config.json: campus does not fit\n  hint: it is a list, as [12, "paris"]\n',
+      '42sync.config.json: campus is invalid\n  hint: must be a list, like [12, "paris"]\n',
     ],
     [
       "a secret in it",
       '{ "clientSecret": "s-s4t2ud-1234" }',
-      "42sync.config.json: clientSecret: credentials do not belong in this file\n  hint: put " +
+      "42sync.config.json: clientSecret: credentials don't belong in this file\n  hint: put " +
         "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET into .env, which is not committed\n",
     ],
   ])("%s", async (_, text, said) => {

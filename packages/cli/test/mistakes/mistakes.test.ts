@@ -19,17 +19,12 @@ async function mistake(
 describe("a mistake in the words ends with 2 and the nearest right one", () => {
   test("a command that resembles none", async () => {
     expect(await mistake(["xyzzy"])).toBe(
-      "error: there is no command xyzzy\n" +
-        "  hint: the commands are init, nightly, incremental, plan, status, runs, report, " +
-        "explain, verify, quarantine, doctor, schedule, query, get, migrate, export, import, " +
-        "forget, sandbox, demo\n",
+      "error: unknown command xyzzy\n  hint: the commands are init, nightly, incremental, plan, status, runs, report, explain, verify, quarantine, doctor, schedule, query, get, migrate, export, import, forget, sandbox, demo\n",
     );
   });
 
   test("the beginning of a command", async () => {
-    expect(await mistake(["incr"])).toBe(
-      "error: there is no command incr\n  hint: did you mean incremental?\n",
-    );
+    expect(await mistake(["incr"])).toBe("error: unknown command incr\n  hint: did you mean incremental?\n");
   });
 
   test("a mistyped flag", async () => {
@@ -56,7 +51,7 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
     );
   });
 
-  test("a value that is no number", async () => {
+  test("a value that is not an id", async () => {
     expect(await mistake(["nightly", "--max-hits", "many"])).toBe(
       "error: --max-hits many: it must be a whole number from 1\n  hint: see: 42sync nightly --help\n",
     );
@@ -85,13 +80,13 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
 
   test("a value that is no duration", async () => {
     expect(await mistake(["status", "--max-lag", "26"])).toBe(
-      "error: --max-lag 26: a duration is like 90s, 15m, 26h or 2d\n  hint: see: 42sync status --help\n",
+      "error: --max-lag 26: it must be a duration, like 90s, 15m, 26h or 2d\n  hint: see: 42sync status --help\n",
     );
   });
 
   test("a value that is no moment", async () => {
     expect(await mistake(["incremental", "--since", "yesterday"])).toBe(
-      "error: --since yesterday: a moment is like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z\n  hint: see: 42sync incremental --help\n",
+      "error: --since yesterday: it must be a time, like 24h (ago), 2026-11-23 or 2026-11-23T08:00:00Z\n  hint: see: 42sync incremental --help\n",
     );
   });
 
@@ -103,7 +98,7 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
 
   test("a mistyped table", async () => {
     expect(await mistake(["nightly", "--except", "projets"])).toBe(
-      "error: --except projets: there is no table projets\n  hint: did you mean projects?\n",
+      "error: --except projets: the table projets\n  hint: did you mean projects?\n",
     );
   });
 
@@ -137,24 +132,22 @@ describe("a wrong setting ends with 2 and says which", () => {
 
   test("an API address that is none", async () => {
     expect(await mistake(["nightly"], { ...credentials, FORTYTWO_API_URL: "api.intra.42.fr" })).toBe(
-      "error: FORTYTWO_API_URL is no http or https address\n  hint: leave it out for https://api.intra.42.fr\n",
+      "error: FORTYTWO_API_URL is not an http or https address\n  hint: unset it to use https://api.intra.42.fr\n",
     );
   });
 
   test("a database that is none of ours", async () => {
     expect(await mistake(["migrate"], { DATABASE_URL: "mysql://root@db/intra" })).toBe(
-      "error: DATABASE_URL begins with mysql://, which is no PostgreSQL\n  hint: an address is postgres://user:password@host:5432/database; a folder has no ://\n",
+      "error: DATABASE_URL starts with mysql://, which is not a PostgreSQL address\n  hint: an address looks like postgres://user:password@host:5432/database; a folder has no ://\n",
     );
     expect(await mistake(["migrate", "--database", "postgress://db/intra"])).toBe(
-      "error: --database begins with postgress://, which is no PostgreSQL\n  hint: did you mean postgres://?\n",
+      "error: --database starts with postgress://, which is not a PostgreSQL address\n  hint: did you mean postgres://?\n",
     );
   });
 
   test("a password with a character that addresses do not take, without showing it", async () => {
     expect(await mistake(["migrate"], { DATABASE_URL: "postgres://intra:pass[word@db:port/intra" })).toBe(
-      "error: DATABASE_URL is no address that can be read\n" +
-        "  hint: it is postgres://user:password@host:5432/database; write special characters of " +
-        "the password as %40 for @, %2F for /, %23 for #\n",
+      "error: DATABASE_URL is not a valid address\n  hint: it looks like postgres://user:password@host:5432/database; escape special characters of the password, as %40 for @, %2F for /, %23 for #\n",
     );
   });
 
@@ -162,7 +155,7 @@ describe("a wrong setting ends with 2 and says which", () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "thesis.txt"), "precious");
     expect(await mistake(["migrate", "--database", "."], {}, cwd)).toBe(
-      "database: embedded PostgreSQL in <cwd>, schema public\nerror: <cwd> is a folder with something else in it\n  hint: choose an empty or a new one with --database\n",
+      "database: embedded PostgreSQL in <cwd>, schema public\nerror: <cwd> contains something else\n  hint: choose an empty or new folder with --database\n",
     );
   });
 
@@ -170,13 +163,13 @@ describe("a wrong setting ends with 2 and says which", () => {
     const cwd = workingFolder();
     mkdirSync(join(cwd, ".env"));
     expect(await mistake(["nightly"], {}, cwd)).toBe(
-      "error: <cwd>/.env cannot be read\n  hint: make it a file that this user may read, or remove it\n",
+      "error: <cwd>/.env\n  hint: make it a file that this user can read, or remove it\n",
     );
   });
 
   test("recorded rows that are not there", async () => {
     expect(await mistake(["sandbox", "--data", "tuesday", "--port", "0"], {})).toBe(
-      "error: the recorded rows in <cwd>/tuesday cannot be read\n  hint: a folder has a file a list, such as cursus_21_users.ndjson.gz, and meta.json with the clock\n",
+      "error: can't read the recorded rows in <cwd>/tuesday\n  hint: the folder needs one file a list, like cursus_21_users.ndjson.gz, and meta.json with the clock\n",
     );
   });
 });
@@ -202,8 +195,8 @@ describe("with --json the failure is the one document on stdout", () => {
           code: "E_CONFIG",
           message: "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set",
           hint:
-            "make an application at https://profile.intra.42.fr/oauth/applications/new and put its " +
-            "UID and secret into .env; without one, try: 42sync demo",
+            "create an application at https://profile.intra.42.fr/oauth/applications/new and put " +
+            "its UID and secret into .env; to try without one: 42sync demo",
         },
         exitCode: 2,
       },

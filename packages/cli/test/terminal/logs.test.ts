@@ -204,7 +204,8 @@ test("no byte that a command writes, to its outputs, to files or to the database
   });
   expect(refused.code).toBe(3);
   const { rows: tables } = await database.pool.query<{ at: string }>(
-    "select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname in ('public', 'sync42')",
+    "select format('%I.%I', schemaname, tablename) as at from pg_tables where schemaname in " +
+      "('public', 'sync42')",
   );
   let stored = "";
   for (const { at } of tables)

@@ -59,7 +59,8 @@ describe("progress", () => {
         "2026-11-24 02:00:00Z run 7 (nightly) begins, 12 tables",
         "2026-11-24 02:00:00Z run 8 (incremental) begins, 6 of 12 tables",
         "2026-11-24 02:00:00Z users: resumes where the last run stopped",
-        "2026-11-24 02:01:00Z users: 12,000 rows, page 120 of 241, 1,140 hits remaining this hour, 1 min 1 s remaining",
+        "2026-11-24 02:01:00Z users: 12,000 rows, page 120 of 241, 1,140 hits remaining this " +
+          "hour, 1 min 1 s remaining",
         "2026-11-24 02:01:05Z users: full, 12 new, 1 changed, 81 unchanged, 3 quarantined, 48 " +
           "skipped; 241 hits, 2 min 1 s",
         "2026-11-24 02:01:05Z cursus: window, by ids, failed, 0 new, 0 changed, 0 unchanged; 1 hit, 2 s",
@@ -93,7 +94,8 @@ describe("progress", () => {
     ];
     expect(lines).toEqual([
       "users                not filled yet",
-      "users                ██████████░░░░░░░░░░ 12,000 rows · page 120/241 · 1,140 hits remaining · 1 min 1 s remaining",
+      "users                ██████████░░░░░░░░░░ 12,000 rows · page 120/241 · 1,140 hits " +
+        "remaining · 1 min 1 s remaining",
       "warning: the secret is valid until tomorrow",
       "✓ users              full                 24,081 new, 0 changed · 241 hits · 2 min 1 s",
     ]);

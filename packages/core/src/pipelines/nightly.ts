@@ -1,4 +1,4 @@
-import type { Policy } from "../sync/plan/policy.js";
+import type { Policy } from "../sync/plan/plan-input.js";
 import type { RunReport } from "../sync/report/report.js";
 import { runPipeline, type PipelineContext, type PipelineOptions } from "./pipeline.js";
 

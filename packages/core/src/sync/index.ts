@@ -34,8 +34,8 @@ export {
   type Watermarks,
 } from "./ports/index.js";
 export type { RunEvent } from "./report/events.js";
-export type { Plan, PlanOptions, PlannedPass } from "./plan/plan.js";
-export type { Policy } from "./plan/policy.js";
+export type { PlanOptions, Policy } from "./plan/plan-input.js";
+export type { Plan, PlannedPass } from "./plan/planned-pass.js";
 export type {
   How,
   PassReport,

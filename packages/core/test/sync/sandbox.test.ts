@@ -251,7 +251,7 @@ describe("what changes without its updated_at", () => {
     sandbox.advance("1d");
     expect(await read(100)).toEqual([
       "full",
-      "not read whole for 7 days, and a rename may not show",
+      "not read in full for 7 days, and a rename may not show",
       "renamed",
     ]);
     sandbox.advance("1d");

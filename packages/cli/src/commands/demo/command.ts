@@ -8,18 +8,18 @@ export function defineDemoCommand(program: CliProgram, context: CommandContext):
     .command("demo")
     .summary("see it work: no key, no database server")
     .description(
-      "Serves a local 42, fills an embedded database in .42sync/demo from it, lets hours of " +
-        "campus life pass, fetches just what changed, and asks who is on campus, how far a cohort " +
-        "is and what changed.",
+      "Serves a local 42, fills an embedded database in .42sync/demo from it, lets a few hours " +
+        "of campus life pass, fetches only the changes, and queries who is on campus, how far a " +
+        "cohort is and what was marked.",
     )
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync demo", "some ten to thirty seconds"],
+        ["42sync demo", "takes 10 to 30 seconds"],
         [
           '42sync query --database .42sync/demo "select login, campus, grade from students limit 5"',
-          "afterwards",
+          "query the result afterwards",
         ],
       ),
     )

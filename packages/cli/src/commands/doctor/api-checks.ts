@@ -9,7 +9,7 @@ export const apiCheck: Check = {
   look: async (subject) => good(`${(await subject.answer()).url} answers`),
 };
 
-/** 42sync goes by 42's clock, and needs its own for ages and schedules only. */
+/** 42sync uses 42's clock; this machine's is only for ages and schedules. */
 const mostSeconds = 60;
 
 /** How far this machine's clock is from 42's. */
@@ -17,13 +17,13 @@ export const clockCheck: Check = {
   name: "clock",
   look: async (subject) => {
     const { aheadSeconds } = await subject.answer();
-    if (aheadSeconds === null) return unknown("the API's answer has no date");
+    if (aheadSeconds === null) return unknown("the API's response has no date");
     const off = Math.abs(aheadSeconds);
-    if (off <= mostSeconds) return good("as 42's, within a minute");
+    if (off <= mostSeconds) return good("within a minute of 42's");
     return bad(
       exitCodes.usage,
       `${showSeconds(off)} ${aheadSeconds > 0 ? "ahead of" : "behind"} 42's`,
-      "let NTP set the clock (timedatectl set-ntp true); no row is lost by it, because 42sync goes by 42's clock",
+      "let NTP set the clock (timedatectl set-ntp true); no row is lost, because 42sync uses 42's clock",
     );
   },
 };
@@ -40,29 +40,29 @@ export const credentialsCheck: Check = {
 
 const soonDays = 7;
 
-/** How long the secret is valid: 42 rotates secrets about monthly, and a run without one fails. */
+/** When the secret expires: 42 rotates secrets about monthly, and a run without a valid one fails. */
 export const secretLifeCheck: Check = {
   name: "secret",
   look: async (subject) => {
     const { secretValidUntil } = await subject.client();
     const { nextClientSecret } = await subject.api();
-    if (secretValidUntil === null) return good("42 does not tell until when it is valid");
+    if (secretValidUntil === null) return good("42 doesn't report its expiry date");
     const days = Math.floor((secretValidUntil.getTime() - subject.clock.now()) / 86_400_000);
     const label =
       `valid for ${days < 1 ? "less than a day" : days === 1 ? "1 day" : `${String(days)} days`}, ` +
       `until ${secretValidUntil.toISOString().slice(0, 10)}`;
     if (days >= soonDays) return good(label);
-    if (nextClientSecret !== undefined) return good(`${label}; the next one is in place`);
+    if (nextClientSecret !== undefined) return good(`${label}; the next secret is set`);
     return bad(
       exitCodes.credentials,
       label,
-      "make the next secret on the application's page on the intranet, and put it into .env as " +
-        "FORTYTWO_CLIENT_SECRET_NEXT: 42sync changes over by itself",
+      "create the next secret on the application's page on the intranet, and put it into .env as " +
+        "FORTYTWO_CLIENT_SECRET_NEXT; 42sync switches to it by itself",
     );
   },
 };
 
-/** How many requests are left in this hour; finding it out takes one. */
+/** How many requests remain this hour; finding out takes one. */
 export const hitsCheck: Check = {
   name: "hits",
   look: async (subject) => {
@@ -73,16 +73,16 @@ export const hitsCheck: Check = {
       if (!(error instanceof BudgetError)) throw error;
       return bad(
         exitCodes.partial,
-        "the hour's requests are spent",
+        "no requests remain this hour",
         `wait until ${error.resetsAt === null ? "the next hour" : showTime(error.resetsAt)}; if ` +
-          "that happens often, leave some to others with --reserve, or make an application of its " +
-          "own for 42sync",
+          "this happens often, leave some for others with --reserve, or create a separate " +
+          "application for 42sync",
       );
     }
     const { remainingThisHour, perHour, perSecond } = client.usage;
     return good(
       `${remainingThisHour === null ? "an unknown number" : showCount(remainingThisHour)} of ` +
-        `${showCount(perHour)} left in this hour, ${showCount(perSecond)} a second`,
+        `${showCount(perHour)} remain this hour, ${showCount(perSecond)} a second`,
     );
   },
 };

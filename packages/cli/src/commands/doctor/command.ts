@@ -2,17 +2,17 @@ import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync doctor`: is everything there that a run relies on? */
+/** `42sync doctor`: checks everything that a run relies on. */
 export function defineDoctorCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("doctor")
-    .summary("look whether everything is as a run needs it")
+    .summary("check that everything is ready for a run")
     .description(
-      "Looks at the settings, the API, the clocks, the credentials and how long they last, the " +
-        "requests that are left, the database, its version, rights and pooling, the tables, " +
-        "the lock, the quarantine and the freshness; each good or not, with the next step. " +
-        "Changes nothing and takes one request. Exits as the first that is not good would end a " +
-        "run.",
+      "Checks the settings, the API, the clocks, the credentials and their expiry, the remaining " +
+        "requests, the database, its version, permissions and pooling, the tables, the lock, the " +
+        "quarantine and the freshness, and shows the next step for each problem. Changes nothing " +
+        "and takes one request. The exit code is the one that the first problem would end a run " +
+        "with.",
     )
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
@@ -22,7 +22,7 @@ export function defineDoctorCommand(program: CliProgram, context: CommandContext
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync doctor", "after init, and whenever something looks odd"],
+        ["42sync doctor", "after init, and whenever something looks wrong"],
         ["42sync doctor --json | jq '.checks[] | select(.good == false)'", "for a script"],
       ),
     )

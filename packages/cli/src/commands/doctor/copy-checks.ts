@@ -4,7 +4,7 @@ import { findStale } from "../status/find-stale.js";
 import { nightlyOf } from "../status/next-steps.js";
 import { bad, good, unknown, type Check } from "./check.js";
 
-/** All of 42 takes 14 hours the first time; a run that holds it for longer hangs. */
+/** All of 42 takes 14 hours the first time; a run that holds the lock for longer hangs. */
 const longSeconds = 24 * 3600;
 
 /** Who holds the lock of the schema. */
@@ -23,13 +23,13 @@ export const lockCheck: Check = {
     return bad(
       exitCodes.locked,
       `${label}, ${showSeconds(age)} ago`,
-      `see whether it still runs; select pg_terminate_backend(${String(holder.backendPid)}) ends ` +
-        "its connection, and with it the lock",
+      `check whether it still runs; select pg_terminate_backend(${String(holder.backendPid)}) closes ` +
+        "its connection and releases the lock",
     );
   },
 };
 
-/** What waits in the quarantine, and since when. */
+/** How many rows wait in quarantine, and since when. */
 export const quarantineCheck: Check = {
   name: "quarantine",
   look: async (subject) => {
@@ -41,21 +41,21 @@ export const quarantineCheck: Check = {
     const oldest = counts.map((one) => one.oldest).sort()[0] ?? "";
     const label = `${showMany(rows, "row")}, the oldest since ${showTime(oldest)}`;
     const invalidItems = counts.filter(({ reason }) => reason === "does not fit");
-    if (invalidItems.length === 0) return good(`${label}, all for a parent that is not here`);
+    if (invalidItems.length === 0) return good(`${label}, all waiting for a missing parent`);
     return bad(
       exitCodes.partial,
       `${label}; ` +
         `${invalidItems.map((one) => `${showMany(one.rows, "row")} of ${one.table}`).join(", ")} did ` +
         "not fit their declaration",
-      `42sync quarantine --reason "does not fit"; a newer 42sync may know them`,
+      `42sync quarantine --reason "does not fit"; a newer release of 42sync may accept them`,
     );
   },
 };
 
-/** A day and two hours: a nightly that was missed shows. */
+/** A day and two hours: longer means that a nightly was missed. */
 const mostMs = 26 * 3_600_000;
 
-/** Whether the tables are as fresh as a nightly makes them. */
+/** Whether the last nightly was not missed. */
 export const freshnessCheck: Check = {
   name: "freshness",
   look: async (subject) => {

@@ -4,10 +4,10 @@ import { exitCodes } from "../../errors/exit-code.js";
 import { showMany } from "../../terminal/text.js";
 import { bad, good, type Check, unknown } from "./check.js";
 
-/** The oldest that the tests run on. */
+/** The oldest version that the tests run on. */
 const oldest = 130_000;
 
-/** Whether the database answers, is new enough and takes writes. */
+/** Whether the database answers, is new enough and writable. */
 export const databaseCheck: Check = {
   name: "database",
   look: async (subject) => {
@@ -26,8 +26,8 @@ export const databaseCheck: Check = {
     if (facts.readOnly)
       return bad(
         exitCodes.database,
-        `${label}, which takes no writes`,
-        "name the primary rather than a standby, or take default_transaction_read_only from the role",
+        `${label}, which is read-only`,
+        "use the primary instead of a standby, or remove default_transaction_read_only from the role",
       );
     return good(label);
   },
@@ -41,14 +41,14 @@ function notMade(folder: string, label: string): ReturnType<typeof good> {
   } catch {
     return bad(
       exitCodes.usage,
-      `${label} cannot be made: ${home} takes no files of this user`,
-      "choose another folder with --database, or give this user the folder",
+      `${label} can't be created: this user can't write to ${home}`,
+      "choose another folder with --database, or give this user permission",
     );
   }
-  return good(`${label} is not there yet`, "42sync nightly makes and fills it");
+  return good(`${label} doesn't exist yet`, "42sync nightly creates and fills it");
 }
 
-/** Whether the role may make, extend and fill the tables. */
+/** Whether the role may create, extend and fill the tables. */
 export const rightsCheck: Check = {
   name: "rights",
   look: async (subject) => {
@@ -56,7 +56,7 @@ export const rightsCheck: Check = {
     if (store === undefined) return unknown("there is no database yet");
     const { role } = await store.reports.serverFacts();
     const missing = await store.reports.missingRights();
-    if (missing.length === 0) return good(`${role} may make and fill the tables`);
+    if (missing.length === 0) return good(`${role} may create and fill the tables`);
     const more = missing.length > 3 ? `, and ${String(missing.length - 3)} more` : "";
     return bad(
       exitCodes.database,
@@ -64,7 +64,7 @@ export const rightsCheck: Check = {
         .slice(0, 3)
         .map(({ what }) => what)
         .join(", ")}${more}`,
-      `as the database's owner: ${missing
+      `run as the owner of the database: ${missing
         .slice(0, 3)
         .map(({ sql }) => `${sql};`)
         .join(" ")}`,
@@ -72,26 +72,28 @@ export const rightsCheck: Check = {
   },
 };
 
-/** Whether the tables are as they are declared. */
+/** Whether the tables match their declarations. */
 export const tablesCheck: Check = {
   name: "tables",
   look: async (subject) => {
     const store = await subject.store();
     if (store === undefined) return unknown("there is no database yet");
     const { created, extended, sql } = await store.migrate({ dryRun: true });
-    if (sql.length === 0) return good("as they are declared");
-    // As long as no run was here the first one makes them.
+    if (sql.length === 0) return good("up to date");
+    // Before the first run there are no tables: it creates them.
     if (((await (await subject.filled())?.reports.freshness()) ?? []).length === 0)
-      return good("not made yet", "42sync nightly makes them");
+      return good("not created yet", "42sync nightly creates them");
     const changes = [...created, ...extended];
-    const what =
-      changes.length === 0
-        ? "some comments"
-        : `${changes.slice(0, 3).join(", ")}${changes.length > 3 ? ` and ${showMany(changes.length - 3, "more", "more")}` : ""}`;
+    const what = changes.length === 0 ? "some comments" : nameThree(changes);
     return bad(
       exitCodes.database,
       `they lack ${what}`,
-      "42sync migrate (--dry-run shows the SQL); the next run does it by itself",
+      "42sync migrate adds it (--dry-run shows the SQL); so does the next run",
     );
   },
 };
+
+function nameThree(names: readonly string[]): string {
+  const more = names.length - 3;
+  return `${names.slice(0, 3).join(", ")}${more > 0 ? ` and ${showMany(more, "more", "more")}` : ""}`;
+}

@@ -7,7 +7,7 @@ export interface ProbeInput {
   readonly signal: AbortSignal;
 }
 
-/** What the API said to somebody without a token. */
+/** What the API answered to a request without a token. */
 export interface Probed {
   readonly url: string;
   /** Seconds by which the local clock is ahead of the server's; null when the answer has no date. */
@@ -17,18 +17,18 @@ export interface Probed {
 const timeoutMs = 15_000;
 
 /**
- * Asks the API who we are, without a token: no hit, and any JSON is an answer.
+ * Sends a request without a token: it costs no hit, and any JSON is an answer.
  *
- * @throws NetworkError when there is none, or somebody else answers in 42's place.
+ * @throws NetworkError when there is none, or something else answers instead of 42.
  */
 export async function probe({ url, fetch, clock, signal }: ProbeInput): Promise<Probed> {
   const sentAt = clock.now();
   const response = await fetch(`${url}/oauth/token/info`, {
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   }).catch((cause: unknown) => {
-    throw new NetworkError(`${url} cannot be reached (${reasonOf(cause)})`, {
+    throw new NetworkError(`${url} can't be reached (${reasonOf(cause)})`, {
       cause,
-      hint: "check the network, a firewall or proxy between here and there, and FORTYTWO_API_URL if it is set",
+      hint: "check the network, any firewall or proxy, and FORTYTWO_API_URL if it is set",
     });
   });
   const text = await response.text();
@@ -36,8 +36,8 @@ export async function probe({ url, fetch, clock, signal }: ProbeInput): Promise<
     throw new NetworkError(`${url} answers ${String(response.status)} with something that is not JSON`, {
       code: "E_BODY",
       hint:
-        "a proxy, a login page of the network or another server answers in 42's place: open the " +
-        "address in a browser on this machine",
+        "a proxy, a network login page or another server answers instead of 42: open the address " +
+        "in a browser on this machine",
     });
   }
   const date = Date.parse(response.headers.get("date") ?? "");

@@ -1,4 +1,5 @@
 import type { Paint } from "../../terminal/paint.js";
+import { showMany } from "../../terminal/text.js";
 import type { Finding } from "./run-checks.js";
 
 /** Each check on a line, good or not, with the next step below it, and a last line that sums up. */
@@ -15,6 +16,8 @@ export function renderFindings(findings: readonly Finding[], paint: Paint): stri
 function summary(findings: readonly Finding[]): string {
   const wrong = findings.filter(({ good }) => good === false).map(({ check }) => check);
   const unasked = findings.filter(({ good }) => good === null).length;
-  const rest = unasked === 0 ? "" : `, ${String(unasked)} could not be asked`;
-  return wrong.length === 0 ? `all is well${rest}` : `not well: ${wrong.join(", ")}${rest}`;
+  const skipped = unasked === 0 ? "" : `; ${showMany(unasked, "check")} skipped`;
+  return wrong.length === 0
+    ? `everything is ready${skipped}`
+    : `${showMany(wrong.length, "problem")}: ${wrong.join(", ")}${skipped}`;
 }

@@ -8,7 +8,7 @@ import { sessionsCheck } from "./sessions-check.js";
 import { settingsCheck } from "./settings-check.js";
 import type { Subject } from "./subject.js";
 
-/** In the order in which they are told: what others rest on comes first. */
+/** In the order in which they are shown: what others depend on comes first. */
 const checks: readonly Check[] = [
   settingsCheck,
   apiCheck,
@@ -29,27 +29,27 @@ const checks: readonly Check[] = [
 export type Finding = Verdict & { readonly check: string };
 
 /**
- * Asks every check; one that fails hides no other. What failed already is told once, and what rests on it
- * could not be asked.
+ * Runs every check; one that fails hides no other. An error is shown once, and the checks that depend on
+ * it are skipped.
  */
 export async function runChecks(
   subject: Subject,
   list: readonly Check[] = checks,
 ): Promise<readonly Finding[]> {
-  const told = new Map<unknown, string>();
+  const shown = new Map<unknown, string>();
   const findings: Finding[] = [];
-  for (const check of list) findings.push({ check: check.name, ...(await look(check, subject, told)) });
+  for (const check of list) findings.push({ check: check.name, ...(await runCheck(check, subject, shown)) });
   return findings;
 }
 
-async function look(check: Check, subject: Subject, told: Map<unknown, string>): Promise<Verdict> {
+async function runCheck(check: Check, subject: Subject, shown: Map<unknown, string>): Promise<Verdict> {
   try {
     return await check.look(subject);
   } catch (error) {
-    const before = told.get(error);
-    if (before !== undefined) return unknown(`not asked, because of ${before}`);
+    const before = shown.get(error);
+    if (before !== undefined) return unknown(`skipped, because of ${before}`);
     if (!isError42(error) || error.code === "E_ABORTED") throw error;
-    told.set(error, check.name);
+    shown.set(error, check.name);
     const { message, hint, exitCode } = errorToFailure(error);
     return { good: false, label: message, next: hint, exitCode };
   }

@@ -12,8 +12,8 @@ export interface DoctorFlags extends Pick<SettingFlags, "config" | "database" | 
 }
 
 /**
- * `42sync doctor`: what a run relies on, each with the next step. Ends as the first that is not good would
- * end a run.
+ * `42sync doctor`: checks what a run relies on. Exits with the code that the first problem would end a run
+ * with.
  */
 export async function runDoctor(context: CommandContext, flags: DoctorFlags): Promise<ExitCode> {
   const subject = createSubject(context, flags);

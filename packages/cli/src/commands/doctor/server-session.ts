@@ -7,7 +7,7 @@ export interface ServerSession {
   close(): Promise<void>;
 }
 
-/** Connects; the driver is loaded here. */
+/** Connects; loads the driver. */
 export async function openServerSession(url: string): Promise<ServerSession> {
   const { default: pg } = await import("pg");
   const client = new pg.Client({
@@ -18,8 +18,8 @@ export async function openServerSession(url: string): Promise<ServerSession> {
   client.on("error", () => undefined); // a lost connection rejects its query
   await client.connect().catch((cause: unknown) => {
     throw new StoreError(
-      `a connection of its own failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-      { cause, hint: "the server may have no connection left: see max_connections, and the role's limit" },
+      `a separate connection failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause, hint: "the server may be out of connections: see max_connections, and the role's limit" },
     );
   });
   return {
@@ -28,8 +28,8 @@ export async function openServerSession(url: string): Promise<ServerSession> {
         .query<unknown[]>({ text: sql, rowMode: "array" })
         .catch((cause: unknown) => {
           throw new StoreError(
-            `a connection of its own failed: ${cause instanceof Error ? cause.message : String(cause)}`,
-            { cause, hint: "the server or a pooler before it ended it: look into their logs" },
+            `a separate connection failed: ${cause instanceof Error ? cause.message : String(cause)}`,
+            { cause, hint: "the server or a pooler closed it: check their logs" },
           );
         });
       return String(rows[0]?.[0]);

@@ -6,14 +6,14 @@ import type { ServerSession } from "./server-session.js";
 const pidSql = "select pg_backend_pid()::text";
 
 /**
- * Whether a connection stays with one process of the server. A pooler in transaction mode gives it away
- * between two transactions, and the lock of a run, which belongs to the process, protects nothing then.
+ * Whether a connection keeps one process of the server. A pooler in transaction mode gives the process to
+ * others between two transactions. The lock of a run belongs to the process, so it would protect nothing.
  */
 export const sessionsCheck: Check = {
   name: "sessions",
   look: async (subject) => {
     const first = await subject.session();
-    if (first === undefined) return good("an embedded database has one");
+    if (first === undefined) return good("not needed for an embedded database");
     const second = await subject.session();
     if (second === undefined) return unknown("no second connection");
     try {
@@ -27,9 +27,10 @@ export const sessionsCheck: Check = {
 function shared(): ReturnType<typeof bad> {
   return bad(
     exitCodes.database,
-    "a pooler gives this connection's process to others between two transactions: the lock of a run does not hold",
-    "give 42sync an address of the server itself, or of a pooler in session mode (often another " +
-      "port: 5432 rather than 6543 or 6432)",
+    "a pooler shares this connection's server process between transactions, so the lock of a run " +
+      "doesn't hold",
+    "use the address of the server itself, or of a pooler in session mode (often another port: " +
+      "5432 instead of 6543 or 6432)",
   );
 }
 

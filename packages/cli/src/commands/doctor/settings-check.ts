@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { exitCodes } from "../../errors/exit-code.js";
 import { bad, good, type Check } from "./check.js";
 
-/** Whether the settings can be read, and by nobody else. */
+/** Whether the settings are readable, and the secret only by this user. */
 export const settingsCheck: Check = {
   name: "settings",
   look: async (subject) => {
@@ -17,7 +17,7 @@ export const settingsCheck: Check = {
         "chmod 600 .env",
       );
     const parts = [...(file === undefined ? [] : [file]), ...(mode === undefined ? [] : [".env"])];
-    return good(parts.length === 0 ? "from flags and the environment alone" : `from ${parts.join(" and ")}`);
+    return good(parts.length === 0 ? "only from flags and the environment" : `from ${parts.join(" and ")}`);
   },
 };
 

@@ -11,19 +11,19 @@ import { probe, type Probed } from "./probe.js";
 import { openServerSession, type ServerSession } from "./server-session.js";
 
 /**
- * What is looked at. Each part is opened once, when a check first needs it; one that failed fails the same
- * way again.
+ * What the checks look at. Each part is opened once, when a check first needs it; one that failed fails the
+ * same way again.
  */
 export interface Subject {
   readonly clock: Clock;
   readonly cwd: string;
   settings(): Promise<Settings>;
-  /** What the API answers to nobody in particular. */
+  /** What the API answers without a token. */
   answer(): Promise<Probed>;
   api(): Promise<ApiSettings>;
   /** A client that has a token. */
   client(): Promise<Client>;
-  /** The store; undefined when its embedded database is not made yet. */
+  /** The store; undefined if its embedded database doesn't exist yet. */
   store(): Promise<PgStore | undefined>;
   /** The store, when 42sync has made its tables there. */
   filled(): Promise<PgStore | undefined>;
@@ -37,8 +37,8 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   return () => (made ??= make());
 };
 
-/** No patience: whoever asks the doctor is waiting. */
-const oneTry = { network: 1, timeout: 1, "429": 2, "500": 2, "502": 2, "503": 2, "504": 2, body: 1 };
+/** Few attempts: somebody is waiting for the result. */
+const fewAttempts = { network: 1, timeout: 1, "429": 2, "500": 2, "502": 2, "503": 2, "504": 2, body: 1 };
 
 export function createSubject(context: CommandContext, flags: SettingFlags): Subject {
   const clock = context.clock ?? systemClock;
@@ -66,7 +66,7 @@ export function createSubject(context: CommandContext, flags: SettingFlags): Sub
       api: await api(),
       target: () => target,
       needsDatabase: false,
-      retry: { attempts: oneTry },
+      retry: { attempts: fewAttempts },
     });
     await asking.client.serverNow(context.signal);
     return asking.client;

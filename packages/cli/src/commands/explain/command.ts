@@ -2,20 +2,19 @@ import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync explain`: where a row comes from. */
+/** `42sync explain`: everything about one row. */
 export function defineExplainCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("explain")
     .summary("show everything about one row, and where it came from")
     .description(
-      "Shows every row about a person, or another row, in every table: when it was written, " +
-        "during which run and pass, what is left out or in quarantine and why, and what reading it " +
-        "all again would cost. " +
-        "Rows do not remember who wrote them: the pass is the one during which a row was written " +
-        "last. Spends no request.",
+      "Shows every row about a person, or about another row, in every table: when it was " +
+        "written, by which run and pass, what is skipped or in quarantine and why, and what " +
+        "re-reading all of it would cost. Rows don't record their pass: the one shown was under " +
+        "way when the row was last written. Sends no request.",
     )
-    .argument("<table>", "as users, or projects; a login alone is one of users")
-    .argument("[row]", "the number that 42 gave it; of people the login works as well")
+    .argument("<table>", "like users or projects; a login alone is a user's")
+    .argument("[row]", "its id at 42; for people, the login works too")
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(shared.configOption)
@@ -24,8 +23,8 @@ export function defineExplainCommand(program: CliProgram, context: CommandContex
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync explain norminet", "a person, as 42sync explain users norminet"],
-        ["42sync explain projects 1314 --json", "a project, all values included"],
+        ["42sync explain norminet", "a person, short for 42sync explain users norminet"],
+        ["42sync explain projects 1314 --json", "a project, as JSON with all values"],
       ),
     )
     .action(async (table, row, options) => {

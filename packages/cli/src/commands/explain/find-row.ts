@@ -3,16 +3,16 @@ import type { AnyTable } from "@42sync/core/tables";
 import type { PgStore } from "@42sync/pg-store";
 import { nearest } from "../../errors/suggest.js";
 
-/** Somebody as they are stored; the name is undefined where nobody with this number is. */
+/** A row by its id; the name is undefined if no such row is stored. */
 export interface FoundRow {
   readonly id: number;
   readonly name: string | undefined;
 }
 
 /**
- * The row that a word names: the number that 42 gave it, or of people the login.
+ * The row that a word names: by its id, or for people by the login.
  *
- * @throws ConfigError when nothing is called so, or several rows are.
+ * @throws ConfigError when no row has this name, or several do.
  */
 export async function findRow(
   store: Pick<PgStore, "query">,
@@ -30,8 +30,8 @@ export async function findRow(
     return { id: Number(word), name: typeof name === "string" ? name : undefined };
   }
   if (namedBy === undefined)
-    throw new ConfigError(`${word} is no number`, {
-      hint: `rows of ${table.name} are found by their number, as: 42sync explain ${table.name} 1314`,
+    throw new ConfigError(`${word} is not an id`, {
+      hint: `rows of ${table.name} are found by their id, like: 42sync explain ${table.name} 1314`,
     });
   const { rows } = await store.query(
     `select "id", "${namedBy}" as name from ${at} where lower("${namedBy}") = lower($1) order by "id"`,
@@ -39,11 +39,11 @@ export async function findRow(
   );
   const [first, second] = rows;
   if (second !== undefined)
-    throw new ConfigError(`several of ${table.name} are called ${word}`, {
-      hint: `give the number: ${rows.map((row) => String(row["id"])).join(" or ")}`,
+    throw new ConfigError(`several rows of ${table.name} are called ${word}`, {
+      hint: `give the id: ${rows.map((row) => String(row["id"])).join(" or ")}`,
     });
   if (first === undefined)
-    throw new ConfigError(`nobody here has the ${namedBy} ${word}`, {
+    throw new ConfigError(`no row of ${table.name} has the ${namedBy} ${word}`, {
       hint: await suggest(store, table, namedBy, word),
     });
   return { id: Number(first["id"]), name: String(first["name"]) };
@@ -64,7 +64,5 @@ async function suggest(
     word,
     rows.map((row) => String(row["name"])),
   );
-  return near === undefined
-    ? "a number works as well, also of somebody who is not here"
-    : `did you mean ${near}?`;
+  return near === undefined ? "an id works too, also of somebody who is not stored" : `did you mean ${near}?`;
 }

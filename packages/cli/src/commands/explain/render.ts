@@ -6,7 +6,7 @@ import { showCount, showMany, showTime } from "../../terminal/text.js";
 export type RefreshCost = Readonly<Record<string, number>>;
 
 export interface ExplanationView {
-  /** What people know the row by. */
+  /** The login or name of the row. */
   readonly name: string | null;
   readonly explanation: Explanation;
   readonly hits: RefreshCost;
@@ -27,7 +27,7 @@ export function renderExplanation({ name, explanation, hits, path, ...limit }: E
   const unknown = tables.length === 0 && knownNotStored.length === 0 && path !== null;
   const notes = [
     ...knownNotStored,
-    ...(unknown ? [`next: 42sync get ${path} tells whether 42 has it`] : []),
+    ...(unknown ? [`next: 42sync get ${path} shows whether 42 has it`] : []),
     ...(tables.length === 0 ? [] : [costLine(hits)]),
   ];
   if (tables.length === 0) return `${what}: nothing is stored\n${notes.map((line) => `${line}\n`).join("")}`;
@@ -78,15 +78,15 @@ function notStoredLines({
   return [
     ...(forgottenAt === null
       ? []
-      : [`forgotten here on purpose on ${showTime(forgottenAt)}: no run brings it back`]),
-    ...(absentSince === null ? [] : [`42 was asked for it on ${showTime(absentSince)} and does not have it`]),
+      : [`forgotten on request on ${showTime(forgottenAt)}: no run brings it back`]),
+    ...(absentSince === null ? [] : [`42 was asked for it on ${showTime(absentSince)} and doesn't have it`]),
     ...quarantine.map(
       (one) =>
         `in quarantine: ${one.table} ${one.key}, ${one.reason}: ${one.detail}; first seen ` +
         `${showTime(one.firstSeen)}, last ${showTime(one.lastSeen)}`,
     ),
-    ...skipped.map((one) => `left out: ${showMany(one.rows, "row")} of ${one.table}, not of the scope`),
-    ...ownersToReread.map((one) => `due: ${one.table} is read whole in the next run (${one.because})`),
+    ...skipped.map((one) => `skipped: ${showMany(one.rows, "row")} of ${one.table}, out of scope`),
+    ...ownersToReread.map((one) => `to be re-read: the next run reads ${one.table} (${one.because})`),
     ...tables
       .filter((one) => one.table === table && one.watermark !== null)
       .map(
@@ -99,7 +99,7 @@ function notStoredLines({
 
 function costLine(hits: RefreshCost): string {
   const sum = Object.values(hits).reduce((all, one) => all + one, 0);
-  return `reading all of it again takes ${showMany(sum, "hit")}: ${Object.entries(hits)
+  return `re-reading all of it takes ${showMany(sum, "hit")}: ${Object.entries(hits)
     .map(([table, count]) => `${table} ${String(count)}`)
     .join(", ")}`;
 }

@@ -70,12 +70,12 @@ function readWords(
   if (people !== undefined && !known.some(({ name }) => name === table))
     return { table: people.name, row: table };
   const name = known.find((one) => one.name === table)?.people?.namedBy;
-  throw new ConfigError(`explain ${table}: which row of ${table}?`, {
+  throw new ConfigError(`explain ${table}: which row?`, {
     hint: `by its number${name === undefined ? "" : ` or ${name}`}, as: 42sync explain ${table} 1314`,
   });
 }
 
-/** Its own row by id is a hit; the rows that are asked for by its id take one for each page of them. */
+/** The row itself takes a hit; rows that are fetched by its id take one a page. */
 function costOf({ tables }: Explanation, table: AnyTable, known: readonly AnyTable[]): RefreshCost {
   const owned = known.filter(
     (one) =>

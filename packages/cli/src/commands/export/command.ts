@@ -9,15 +9,15 @@ export function defineExportCommand(program: CliProgram, context: CommandContext
     .command("export")
     .summary("write the copy to files")
     .description(
-      "Writes every row to NDJSON, a file a table, as they are at one moment, with what a run " +
-        "needs to go on elsewhere, and a manifest. Needs the memory of some hundred rows, spends " +
-        "no request.",
+      "Writes every row to NDJSON, one file a table, as of one moment, with the state that a run " +
+        "needs to resume elsewhere, and a manifest. Uses the memory of a few hundred rows and " +
+        "sends no request.",
     )
     .addOption(new Option("--out <folder>", "a new or empty folder").makeOptionMandatory())
     .addOption(
       new Option(
         "--table <tables>",
-        "only these, as users,cursus_users, and the links between them",
+        "only these tables, like users,cursus_users, and the links between them",
       ).argParser((text) =>
         text
           .split(",")
@@ -34,7 +34,7 @@ export function defineExportCommand(program: CliProgram, context: CommandContext
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync export --out copy --gzip", "all of it"],
+        ["42sync export --out copy --gzip", "everything"],
         ["42sync export --out people --table users,campus_users", "two tables"],
       ),
     )

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { ConfigError } from "@42sync/core";
 import { z } from "zod";
 
-/** The file that says what an export holds. It is written last, so that an export without it is not whole. */
+/** The file that describes an export. It is written last, so an export without it is incomplete. */
 export const manifestFile = "manifest.json";
 
 export const manifestFormat = 1;
@@ -31,14 +31,14 @@ export type Manifest = z.infer<typeof schema>;
 export async function readManifest(folder: string): Promise<Manifest> {
   const file = join(folder, manifestFile);
   const text = await readFile(file, "utf8").catch((cause: unknown) => {
-    throw new ConfigError(`${folder} holds no whole export: ${manifestFile} cannot be read`, {
+    throw new ConfigError(`${folder} is not a complete export: can't read ${manifestFile}`, {
       cause,
       hint: "make one with: 42sync export --out <folder>",
     });
   });
   const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success)
-    throw new ConfigError(`${file} is no manifest of an export`, {
+    throw new ConfigError(`${file} is not the manifest of an export`, {
       hint: parsed.error.issues[0]?.message ?? "make the export again",
     });
   if (parsed.data.format !== manifestFormat)
@@ -53,6 +53,6 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // said as what it is: no manifest
+    return undefined; // reported as not a manifest
   }
 }

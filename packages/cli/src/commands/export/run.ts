@@ -76,18 +76,18 @@ export async function runExport(context: CommandContext, flags: ExportFlags): Pr
     print(context, manifest, tables, flags);
     return exitCodes.done;
   } catch (error) {
-    // Half an export would pass for a whole one, and stand in the way of the next.
+    // Half an export could be taken for a whole one, and would block the next.
     await Promise.all(made.map((file) => rm(file, { force: true })));
     throw error;
   }
 }
 
-/** Two exports in one folder would pass for one. */
+/** Two exports in one folder could be taken for one. */
 async function requireNew(folder: string, shown: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new ConfigError(`--out ${shown}: the folder cannot be made`, {
+    throw new ConfigError(`--out ${shown}: can't create the folder`, {
       cause,
-      hint: "name one that this user may write to",
+      hint: "name one that this user can write to",
     });
   });
   if ((await readdir(folder)).length > 0)

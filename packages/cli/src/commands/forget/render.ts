@@ -8,9 +8,10 @@ export interface Forgotten extends ForgetReport {
 }
 
 /**
- * What was forgotten, by table, and where they may still be; without the name, which is forgotten too.
+ * What was removed, by table, and where the person may still be found; without the name, which is forgotten
+ * too.
  *
- * @param folder whose recordings were looked at
+ * @param folder whose recordings were searched
  */
 export function renderForgotten(
   id: number,
@@ -19,7 +20,7 @@ export function renderForgotten(
 ): string {
   const lines = [
     ...Object.entries(removed).map(([table, rows]) => [table, "removed", rows] as const),
-    ...Object.entries(unnamed).map(([table, rows]) => [table, "no longer names them", rows] as const),
+    ...Object.entries(unnamed).map(([table, rows]) => [table, "reference cleared", rows] as const),
     ...(quarantined === 0 ? [] : [["quarantine", "removed", quarantined] as const]),
     ...recordings.flatMap(({ file, items }) => (items === 0 ? [] : [[file, "removed", items] as const])),
   ];
@@ -29,15 +30,15 @@ export function renderForgotten(
   const what =
     sum === 0
       ? again
-        ? "had been forgotten before; nothing had come since"
-        : "was not here"
+        ? "was already forgotten; nothing has arrived since"
+        : "was not stored"
       : `is forgotten: ${showMany(sum, "row")}`;
   const recorded =
     folder === undefined
       ? "recordings (--recordings <folder> removes them there)"
       : `recordings elsewhere than in ${folder}`;
   return (
-    `${table}${String(id)} ${what}. No run brings them back.\nOut of its reach: exports and ` +
-    `backups that were made before, ${recorded}.\n`
+    `${table}${String(id)} ${what}. No run brings them back.\nNot covered: earlier exports and backups, ` +
+    `${recorded}.\n`
   );
 }

@@ -26,8 +26,8 @@ export async function runForget(
 ): Promise<ExitCode> {
   const { openPrompts } = context;
   if (flags.yes !== true && openPrompts === undefined)
-    throw new ConfigError("nobody can be asked whether to forget them: this is no terminal", {
-      hint: `if you mean it: 42sync forget ${person} --yes`,
+    throw new ConfigError("can't ask for confirmation: not running in a terminal", {
+      hint: `to confirm: 42sync forget ${person} --yes`,
     });
   const settings = await resolveSettings(context, flags);
   context.io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
@@ -41,10 +41,10 @@ export async function runForget(
       const prompts = flags.yes === true ? undefined : await openPrompts?.();
       const isMeant =
         (await prompts?.confirm({
-          message: `Forget ${nameOf(found)}, with everything that is theirs, for good?`,
+          message: `Forget ${nameOf(found)} and everything that belongs to them, for good?`,
           initially: false,
         })) ?? true;
-      if (!isMeant) throw new AbortedError("nothing was removed, as you said");
+      if (!isMeant) throw new AbortedError("nothing was removed");
       return { found, report: await forgetLocked(store, found.id) };
     },
   );
@@ -65,7 +65,7 @@ async function clearRecordings(
   return forgetRecordings(folder, id, known);
 }
 
-/** A page that is being stored would not see that somebody was forgotten, so no run may be under way. */
+/** A page that is being stored wouldn't notice that somebody was forgotten, so no run may be under way. */
 async function forgetLocked(store: PgStore, id: number): Promise<ForgetReport> {
   const held = await store.lock.acquire({ run: "forget" });
   try {
@@ -76,7 +76,7 @@ async function forgetLocked(store: PgStore, id: number): Promise<ForgetReport> {
 }
 
 function nameOf({ id, name }: FoundRow): string {
-  return name === undefined ? `number ${String(id)} (nobody here)` : `${name} (${String(id)})`;
+  return name === undefined ? `id ${String(id)} (not stored)` : `${name} (${String(id)})`;
 }
 
 function print({ io }: CommandContext, found: FoundRow, report: Forgotten, flags: ForgetFlags): void {

@@ -6,33 +6,28 @@ import * as shared from "../shared-options.js";
 
 const collect = (text: string, before: readonly string[]): readonly string[] => [...before, text];
 
-/** `42sync get`: any path of the API, for scripts. */
+/** `42sync get`: asks the API for any path. */
 export function defineGetCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("get")
-    .summary("ask the API itself")
+    .summary("query the API directly")
     .description(
-      "Asks any path of the 42 API, within the rate limit, which it shares with whatever uses " +
-        "the same server (DATABASE_URL). A list comes as NDJSON, an item a line; anything else as " +
-        "JSON. Needs no database, and makes nothing in one.",
+      "Requests any path of the 42 API within the rate limit, which is shared with everything " +
+        "that uses the same database server (DATABASE_URL). Prints a list as NDJSON, one item a " +
+        "line, and anything else as JSON. Needs no database and creates nothing in one.",
     )
-    .argument(
-      "<path>",
-      "as /v2/campus/12/users; a query behind it is fine, and so is the API's address in front of it",
-    )
+    .argument("<path>", "like /v2/campus/12/users; it may include a query, and the API's address")
     .addOption(
       new Option(
         "--all",
-        "the whole list, page by page; lists that 42sync knows come by id, so that no row is lost",
+        "the whole list, page by page; lists that 42sync knows are read by id, so that no row is missed",
       ),
     )
-    .addOption(
-      new Option("--limit <number>", "page by page until so many items have come").argParser(parseWhole(1)),
-    )
+    .addOption(new Option("--limit <number>", "stop after this many items").argParser(parseWhole(1)))
     .addOption(
       new Option(
         "--filter <name=value>",
-        "filter[name]=value; several: a comma between values, or the flag again",
+        "filter[name]=value; for several values use commas or repeat the flag",
       )
         .argParser(collect)
         .default([] as readonly string[], "none"),
@@ -45,20 +40,18 @@ export function defineGetCommand(program: CliProgram, context: CommandContext): 
     .addOption(
       new Option(
         "--sort <names>",
-        "an order of your own, as -created_at,id; rows that move meanwhile may be missed",
+        "another order, like -created_at,id; rows that move meanwhile may be missed",
       ),
     )
     .addOption(
       new Option(
         "--page-size <number>",
-        "rows a page (default: 30 for one page, as 42 has it; with --all as many as are wise)",
+        "rows a page (default: 42's own 30 for one page; with --all the best size for the list)",
       ).argParser(parseWhole(1, 100)),
     )
-    .addOption(new Option("--json", "one JSON document, a list as an array"))
+    .addOption(new Option("--json", "print one JSON document; a list is an array"))
     .addOption(
-      new Option("--max-hits <number>", "end with exit 6 after so many requests, whatever is left").argParser(
-        parseWhole(1),
-      ),
+      new Option("--max-hits <number>", "stop with exit 6 after this many requests").argParser(parseWhole(1)),
     )
     .addOption(shared.waitOption)
     .addOption(shared.configOption)
@@ -69,7 +62,7 @@ export function defineGetCommand(program: CliProgram, context: CommandContext): 
         ["42sync get /v2/users/norminet", "one item"],
         ["42sync get /v2/campus/12/users --all --filter kind=student | jq .login", "a whole list"],
         ["42sync get /v2/locations --filter campus_id=12 --filter active=true", "its first page"],
-        ["42sync get /v2/projects --limit 250", "as many items, and no page more than they take"],
+        ["42sync get /v2/projects --limit 250", "250 items, in as few pages as possible"],
         [
           "42sync get /v2/scale_teams --all --range created_at=2026-11-01,2026-11-08",
           "a week of evaluations",

@@ -54,7 +54,7 @@ function readPairs(flag: string, texts: readonly string[]): Record<string, strin
   for (const text of texts) {
     const [, name, value] = /^([^=]+)=(.+)$/.exec(text) ?? [];
     if (name === undefined || value === undefined)
-      throw new ConfigError(`${flag} ${text}: a name, = and a value are needed`, {
+      throw new ConfigError(`${flag} ${text}: name=value is needed`, {
         hint: "for example: --filter kind=student --range id=1,999",
       });
     if (flag === "--range" && name in pairs)
@@ -73,15 +73,15 @@ function readPairs(flag: string, texts: readonly string[]): Record<string, strin
  */
 function toApiPath(text: string, apiUrl: string): string {
   if (!/^[a-z][a-z\d+.-]*:\/\//i.test(text)) return text;
-  const hint = "give a path, as /v2/users; another API is named by FORTYTWO_API_URL";
-  if (!URL.canParse(text)) throw new ConfigError("the address cannot be read", { hint });
+  const hint = "give a path, like /v2/users; set FORTYTWO_API_URL for another API";
+  if (!URL.canParse(text)) throw new ConfigError("not a valid address", { hint });
   const [given, api] = [new URL(text), new URL(apiUrl)];
   const base = api.pathname.replace(/\/$/, "");
   // Without path and query, which may hold secrets.
   const shown = `${given.protocol}//${given.host}`;
   if (!/^https?:$/.test(given.protocol) || given.host !== api.host)
-    throw new ConfigError(`${shown} is not ${api.origin}, which alone gets the token`, { hint });
+    throw new ConfigError(`${shown} is not ${api.origin}, and only that gets the token`, { hint });
   if (!`${given.pathname}/`.startsWith(`${base}/`))
-    throw new ConfigError(`the address is not below ${api.origin}${base}, where the API is`, { hint });
+    throw new ConfigError(`the address is not below the API's ${api.origin}${base}`, { hint });
   return `${given.pathname.slice(base.length)}${given.search}`;
 }

@@ -61,13 +61,13 @@ interface PagesInput {
   readonly signal: AbortSignal;
 }
 
-/** A known list by its own traversal and with its own checks, any other by numbered pages. */
+/** A known list is read by its own traversal with its checks, any other by numbered pages. */
 function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Page<unknown>> {
   const others = Object.keys(request.others);
   const paged = others.find((name) => /^(page|per_page)\b/.test(name));
   if (paged !== undefined)
-    throw new ConfigError(`--all and --limit ask for one page after another, and the path for ${paged}`, {
-      hint: "leave one of them out",
+    throw new ConfigError(`--all and --limit read page after page, but the path has ${paged}`, {
+      hint: "remove one of them",
     });
   const known =
     others.length === 0
@@ -86,8 +86,8 @@ function pagesOf({ client, request, own, signal }: PagesInput): AsyncIterable<Pa
 }
 
 /**
- * What 42 would silently misread in a question about a known list: a filter without effect, say. One page is
- * asked all the same, because 42 may know more than we do.
+ * What 42 would silently misread in a request for a known list, such as a filter without effect. The page is
+ * requested all the same, because 42 may know more than we do.
  */
 function misreadOf({ client, request, own, signal }: PagesInput): string | undefined {
   const known = findKnownList(

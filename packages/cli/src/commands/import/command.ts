@@ -2,17 +2,17 @@ import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync import`: files as the copy. */
+/** `42sync import`: fills a schema from exported files. */
 export function defineImportCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("import")
-    .summary("fill a schema from files of export")
+    .summary("fill a schema from exported files")
     .description(
-      "Fills a schema without rows from what 42sync export wrote, all of it or nothing; makes " +
-        "the tables itself. The next run goes on from there. People who are forgotten stay so. " +
-        "Spends no request, needs no credentials.",
+      "Fills an empty schema from what 42sync export wrote, all or nothing, and creates the " +
+        "tables. The next run resumes from there. People who were forgotten stay forgotten. Sends " +
+        "no request and needs no credentials.",
     )
-    .argument("<folder>", "the folder that export was given")
+    .argument("<folder>", "the folder that export wrote")
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(shared.configOption)
@@ -21,10 +21,10 @@ export function defineImportCommand(program: CliProgram, context: CommandContext
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync import copy", "DATABASE_URL, or the embedded database"],
+        ["42sync import copy", "into DATABASE_URL, or the embedded database"],
         [
           "42sync import copy --database postgres://… --schema intra",
-          "from the embedded database to a server",
+          "move from the embedded database to a server",
         ],
       ),
     )

@@ -49,7 +49,7 @@ export async function runImport(
   return exitCodes.done;
 }
 
-/** Optional tables that were exported are made as well. */
+/** Optional tables that were exported are created too. */
 function withOptional(
   { with: chosen, resources, raw }: Settings["mirror"],
   { tables }: Manifest,
@@ -63,10 +63,13 @@ async function requireFiles(folder: string, { tables }: Manifest): Promise<void>
   for (const { name, file, rows } of tables) {
     if (rows === 0) continue;
     await access(join(folder, file)).catch((cause: unknown) => {
-      throw new ConfigError(`${name} has ${String(rows)} rows by the manifest, and ${file} cannot be read`, {
-        cause,
-        hint: "the folder was copied in part: copy it again, or make the export again",
-      });
+      throw new ConfigError(
+        `can't read ${file}, which has ${String(rows)} rows of ${name} according to the manifest`,
+        {
+          cause,
+          hint: "the folder may be incomplete: copy it again, or export again",
+        },
+      );
     });
   }
 }
@@ -96,14 +99,14 @@ function print(
     rows: filled.map(([name, count]) => [name, showCount(count)]),
     right: [1],
   });
-  const remaining =
+  const skipped =
     forgotten === 0
       ? ""
-      : `; ${showMany(forgotten, "person", "people")} who were forgotten left out, with what is theirs`;
+      : `; skipped ${showMany(forgotten, "forgotten person", "forgotten people")} and what belongs to them`;
   io.out(
     `${table}\n${showMany(
       filled.reduce((sum, [, count]) => sum + count, 0),
       "row",
-    )} from ${folder}${remaining}\n`,
+    )} from ${folder}${skipped}\n`,
   );
 }

@@ -10,8 +10,8 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .command("incremental")
     .summary("fetch what changed since the last run")
     .description(
-      "Fetches what changed since the last complete pass of each table, or in a window of your " +
-        "own, which moves no watermark.",
+      "Fetches what changed since the last complete pass of each table, or within a window that " +
+        "you name. Such a window doesn't move any watermark.",
     )
     .addOption(shared.campusOption)
     .addOption(shared.cursusOption)
@@ -20,10 +20,10 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addOption(
       new Option(
         "--since <moment>",
-        "window of your own: 24h (ago) or an ISO date or time, UTC unless it says otherwise",
+        "start of a window: 24h (ago), or an ISO date or time, in UTC unless it has a zone",
       ).argParser(parseMoment),
     )
-    .addOption(new Option("--until <moment>", "end of that window (default: now)").argParser(parseMoment))
+    .addOption(new Option("--until <moment>", "end of the window (default: now)").argParser(parseMoment))
     .addOption(shared.withOption)
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
@@ -42,9 +42,12 @@ export function defineIncrementalCommand(program: CliProgram, context: CommandCo
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync incremental --skip-if-locked", "in cron, every 15 minutes; 42sync schedule writes the line"],
-        ["42sync incremental --since 24h --only users", "the last day's people once more"],
-        ["42sync incremental --since 2026-11-01 --until 2026-11-08", "one week once more"],
+        [
+          "42sync incremental --skip-if-locked",
+          "in cron, every 15 minutes; 42sync schedule writes that line",
+        ],
+        ["42sync incremental --since 24h --only users", "re-fetch the people who changed in the last day"],
+        ["42sync incremental --since 2026-11-01 --until 2026-11-08", "re-fetch one week"],
       ),
     )
     .action(async (options) => {

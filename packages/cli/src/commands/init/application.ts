@@ -4,7 +4,7 @@ import { readApiSettings, type ApiSettings } from "../../config/credentials.js";
 import type { Environment } from "../../config/read-environment.js";
 import type { Prompts, Refuse } from "../../terminal/prompts.js";
 
-/** An application that 42 has let in. */
+/** An application that 42 accepted. */
 export interface Application {
   readonly api: ApiSettings;
   readonly client: Client;
@@ -21,20 +21,20 @@ export interface ApplicationInput {
   readonly open: (api: ApiSettings) => Client;
 }
 
-/** Where people make one. */
+/** Where to create one. */
 const place = "https://profile.intra.42.fr/oauth/applications/new";
 
 const attempts = 3;
 
 /**
- * The application's id and secret from flags, environment or questions, tried at once: a token costs no hit.
- * Who typed wrong ones is asked again.
+ * The application's id and secret from flags, the environment or prompts, checked immediately: a token costs
+ * no hit. After wrong ones it prompts again.
  *
- * @throws ConfigError when something is missing that nobody can be asked for; AuthError when 42 refuses them.
+ * @throws ConfigError when something is missing and there is no prompt; AuthError when 42 refuses them.
  */
 export async function resolveApplication(input: ApplicationInput): Promise<Application> {
   const { context, ask } = input;
-  // What flags and the environment say would win over another answer; what is in `.env` is replaced.
+  // Flags and the environment would override another answer; what is in `.env` is replaced.
   const fixed = onlySet({
     FORTYTWO_CLIENT_ID: input.clientId?.trim() ?? context.env["FORTYTWO_CLIENT_ID"],
     FORTYTWO_CLIENT_SECRET: input.secretStdin
@@ -44,7 +44,7 @@ export async function resolveApplication(input: ApplicationInput): Promise<Appli
   const known: Environment = { ...input.env, ...fixed };
   if (!isComplete(known))
     ask?.print(
-      `42sync asks 42 as an application of yours. Make one at ${place} (any name, any redirect ` +
+      `42sync uses an application of yours. Create one at ${place} (any name, any redirect ` +
         "address, no scope beyond public) and copy its UID and secret.",
     );
   let typedId: string | undefined;
@@ -59,7 +59,7 @@ export async function resolveApplication(input: ApplicationInput): Promise<Appli
       const client = input.open(api);
       await (ask === undefined
         ? client.serverNow(context.signal)
-        : ask.during({ doing: "Asking 42 for a token", done: "42 knows the application" }, () =>
+        : ask.during({ doing: "Asking 42 for a token", done: "42 accepts the application" }, () =>
             client.serverNow(context.signal),
           ));
       return { api, client };
@@ -71,7 +71,7 @@ export async function resolveApplication(input: ApplicationInput): Promise<Appli
         !(error instanceof AuthError || error instanceof ConfigError)
       )
         throw error;
-      ask.print(`${error.message}. Once more, please.${error.hint === undefined ? "" : `\n${error.hint}`}`);
+      ask.print(`${error.message}. Please try again.${error.hint === undefined ? "" : `\n${error.hint}`}`);
     }
   }
 }
@@ -105,7 +105,7 @@ async function askFor(ask: Prompts, env: Environment, lastId: string | undefined
   const secret =
     env["FORTYTWO_CLIENT_SECRET"] ??
     (await ask.secret({
-      message: "Its secret (it is not shown)",
+      message: "Its secret (hidden as you type)",
       refuse: refuseUnless(secretPrefix, uidPrefix),
     }));
   return { ...env, FORTYTWO_CLIENT_ID: id.trim(), FORTYTWO_CLIENT_SECRET: secret.trim() };
@@ -114,12 +114,12 @@ async function askFor(ask: Prompts, env: Environment, lastId: string | undefined
 const uidPrefix = "u-s4t2ud-";
 const secretPrefix = "s-s4t2ud-";
 
-/** Only what is surely the other one is refused. */
+/** Refuses only what is certainly the other one. */
 function refuseUnless(prefix: string, otherPrefix: string): Refuse {
   return (answer) => {
-    if (answer.trim() === "") return "it cannot be empty";
+    if (answer.trim() === "") return "it can't be empty";
     return answer.trim().startsWith(otherPrefix)
-      ? `UID and secret are swapped: this one begins with ${prefix}`
+      ? `UID and secret are swapped: this one starts with ${prefix}`
       : undefined;
   };
 }
@@ -128,7 +128,7 @@ async function readSecret({ readStdin }: CommandContext): Promise<string> {
   const secret = ((await readStdin?.()) ?? "").trim();
   if (secret !== "" && !/\s/.test(secret)) return secret;
   throw new ConfigError(
-    `--secret-stdin: standard input holds ${secret === "" ? "nothing" : "more than one word"}`,
+    `--secret-stdin: standard input has ${secret === "" ? "nothing" : "more than one word"}`,
     {
       hint: 'for example: printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12',
     },

@@ -15,17 +15,17 @@ export interface CampusesInput {
   /** Of `--all-campuses`. */
   readonly allCampuses: boolean;
   readonly ask: Prompts | undefined;
-  /** What the first night of a scope takes. */
+  /** What the first run of a scope takes. */
   readonly estimate: (scope: Scope) => Promise<Cost>;
 }
 
-/** What a first night takes. */
+/** What a first run takes. */
 export interface Cost {
   readonly estimate: Estimate;
   readonly seconds: number;
 }
 
-/** What is to be mirrored, and what its first night takes. */
+/** What to mirror, and what its first run takes. */
 export interface ChosenScope extends Cost {
   readonly scope: Scope;
   /** The campuses by name; empty for all. */
@@ -38,7 +38,7 @@ interface Listed {
   readonly users_count?: number | null | undefined;
 }
 
-/** The campuses from flags, or chosen from 42's list with what they cost beside what everything costs. */
+/** The campuses from flags, or chosen from 42's list, with their cost beside the cost of everything. */
 export async function resolveCampuses(input: CampusesInput): Promise<ChosenScope> {
   const listed = await input.client.campus.all({ signal: input.signal });
   const cost = async (ids: readonly number[]): Promise<ChosenScope> => {
@@ -63,11 +63,14 @@ async function choose(
   for (;;) {
     const ids = await findCampuses(ask, listed);
     const [some, all] = await ask.during(
-      { doing: "Counting at 42 what it costs; this takes about 15 seconds", done: "Counted what it costs" },
+      {
+        doing: "Estimating the cost from 42's counts; this takes about 15 seconds",
+        done: "Estimated the cost",
+      },
       async () => [ids.length === 0 ? undefined : await cost(ids), await cost([])] as const,
     );
     const chosen = await ask.choose<ChosenScope | undefined>({
-      message: "What shall be mirrored?",
+      message: "What do you want to mirror?",
       choices: [
         ...(some === undefined
           ? []
@@ -80,14 +83,14 @@ async function choose(
   }
 }
 
-/** One after the other; none for all of 42, which is chosen by its name as well. */
+/** One after the other; none for all of 42, which is a choice of its own. */
 async function findCampuses(ask: Prompts, listed: readonly Listed[]): Promise<readonly number[]> {
   const choices = [...listed]
     .sort((a, b) => a.name.localeCompare(b.name, "en"))
     .map((one) => ({ value: one.id, label: one.name, hint: hintOf(one) }));
   const ids: number[] = [];
   let found = await ask.find<number | undefined>({
-    message: "Which campus? Type a part of its name, Enter takes it",
+    message: "Which campus? Type part of its name, press Enter to pick it",
     choices: [{ value: undefined, label: "All of 42" }, ...choices],
   });
   while (found !== undefined) {
@@ -95,7 +98,7 @@ async function findCampuses(ask: Prompts, listed: readonly Listed[]): Promise<re
     const others = choices.filter(({ value }) => !ids.includes(value));
     found = await ask.find<number | undefined>({
       message: "Another campus?",
-      choices: [{ value: undefined, label: "No, go on" }, ...others],
+      choices: [{ value: undefined, label: "No, continue" }, ...others],
       firstIsUsual: true,
     });
   }
@@ -103,7 +106,10 @@ async function findCampuses(ask: Prompts, listed: readonly Listed[]): Promise<re
 }
 
 function hintOf({ id, users_count: count }: Listed): string {
-  return `number ${String(id)}${typeof count === "number" ? `, ${showMany(count, "person", "people")} ever` : ""}`;
+  return (
+    "number " +
+    `${String(id)}${typeof count === "number" ? `, ${showMany(count, "person", "people")} ever` : ""}`
+  );
 }
 
 /** `8 min the first time, about 256 requests`. */

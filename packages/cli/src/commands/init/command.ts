@@ -7,48 +7,46 @@ import * as shared from "../shared-options.js";
 export function defineInitCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("init")
-    .summary("set it up: application, database, campuses")
+    .summary("set up the application, database and campuses")
     .description(
-      "Asks for your application's UID and secret, the database and the campuses, tries each at " +
-        "once, and writes them to .env and 42sync.config.json in the working folder. " +
-        "Shows what the first night takes, and offers to start it. What flags or the environment " +
-        "answer is not asked; without a terminal nothing is.",
+      "Asks for your application's UID and secret, the database and the campuses, checks each " +
+        "immediately, and writes them to .env and 42sync.config.json in the working folder. Then " +
+        "shows what the first run will take, and offers to start it. Doesn't ask for what flags or " +
+        "the environment provide, and asks nothing when not running in a terminal.",
     )
     .addOption(new Option("--client-id <uid>", "the application's UID (default: FORTYTWO_CLIENT_ID)"))
     .addOption(
       new Option(
         "--secret-stdin",
-        "read its secret from standard input (default: FORTYTWO_CLIENT_SECRET); no flag takes " +
-          "it, because others would see it",
+        "read the secret from standard input (default: FORTYTWO_CLIENT_SECRET); there is no flag " +
+          "for it, because others would see it",
       ),
     )
     .addOption(shared.campusOption)
-    .addOption(
-      new Option("--all-campuses", "all of the cursus rather than some campuses").conflicts("campus"),
-    )
+    .addOption(new Option("--all-campuses", "mirror every campus").conflicts("campus"))
     .addOption(shared.cursusOption)
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(
       new Option(
         "--force",
-        "replace settings that are there with another value; everything else in the files stays",
+        "replace settings that exist with other values; everything else in the files stays",
       ),
     )
-    .addOption(new Option("--start", "start the first night at once"))
+    .addOption(new Option("--start", "start the first run immediately"))
     .addOption(shared.jsonOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync init", "asks everything"],
+        ["42sync init", "asks for everything"],
         [
           'printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12',
-          "without a question",
+          "asks nothing",
         ],
         [
           "42sync init --all-campuses --database postgres://sync@db/intra --start",
-          "with the credentials of the environment",
+          "with credentials from the environment",
         ],
       ),
     )

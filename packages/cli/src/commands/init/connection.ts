@@ -4,10 +4,10 @@ import type { ApiSettings } from "../../config/credentials.js";
 import type { DatabaseTarget } from "../../config/database-target.js";
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 
-/** Clients that are tried one after the other, the last of which is used. */
+/** Opens one client after another; the last one is used. */
 export interface Connection {
   readonly open: (api: ApiSettings) => Client;
-  /** The first hit is spent after the database is chosen, with whose users the limits are shared. */
+  /** Sets the database before the first hit: its users share the limits. */
   use(target: DatabaseTarget): void;
   close(): Promise<void>;
 }
@@ -17,7 +17,7 @@ export function createConnection(context: CommandContext, before: DatabaseTarget
   let last: OpenClient | undefined;
   return {
     open: (api) => {
-      // What was opened before has no token, and nothing to close.
+      // The one before has no token, and nothing to close.
       last = openClient(context, { api, target: () => target, needsDatabase: false });
       return last.client;
     },

@@ -12,19 +12,20 @@ export interface DatabaseInput {
   readonly ask: Prompts | undefined;
 }
 
-/** A database that answers and has room for our tables, as it was given. */
+/** A database that answers and can take our tables. */
 export interface ChosenDatabase {
   readonly target: DatabaseTarget;
-  /** A folder in the words of whoever gave it; undefined: the default one, or as the config file says. */
+  /** The folder as it was typed; undefined: the default one, or the config file's. */
   readonly folder: string | undefined;
 }
 
 const attempts = 3;
 
 /**
- * The database from flag, environment or question, else the embedded one; a server is tried at once.
+ * The database from the flag, the environment or a prompt, otherwise the embedded one; a server is checked
+ * immediately.
  *
- * @throws ConfigError or StoreError when it cannot be used.
+ * @throws ConfigError or StoreError when it can't be used.
  */
 export async function resolveTarget(input: DatabaseInput): Promise<ChosenDatabase> {
   const { ask, settings, flags, context } = input;
@@ -41,13 +42,13 @@ export async function resolveTarget(input: DatabaseInput): Promise<ChosenDatabas
           : readDatabaseTarget({ flag: asked.address, env: {}, file: undefined, cwd: context.cwd });
       if (target.kind === "server") context.secrets.add(target.password);
       await (ask === undefined
-        ? tryOut(input, target)
-        : ask.during({ doing: `Trying ${target.label}`, done: `${target.label} can be used` }, () =>
-            tryOut(input, target),
+        ? checkDatabase(input, target)
+        : ask.during({ doing: `Checking ${target.label}`, done: `${target.label} is ready` }, () =>
+            checkDatabase(input, target),
           ));
       return { target, folder: asked === undefined ? flags.database : undefined };
     } catch (error) {
-      // What the environment says would win over another answer.
+      // The environment would override another answer.
       const fixed = flags.database !== undefined || (context.env["DATABASE_URL"] ?? "") !== "";
       if (
         ask === undefined ||
@@ -64,7 +65,7 @@ export async function resolveTarget(input: DatabaseInput): Promise<ChosenDatabas
 
 async function askFor(ask: Prompts): Promise<string | undefined> {
   const kind = await ask.choose({
-    message: "Where shall the copy be?",
+    message: "Where do you want to keep the copy?",
     choices: [
       {
         value: "folder",
@@ -79,18 +80,18 @@ async function askFor(ask: Prompts): Promise<string | undefined> {
     ],
   });
   if (kind === "folder") return undefined;
-  // Unseen, because it holds a password.
+  // Hidden, because it contains a password.
   return (
     await ask.secret({
-      message: "Its address, postgres://user:password@host:5432/database (it is not shown)",
+      message: "Its address, postgres://user:password@host:5432/database (hidden as you type)",
       refuse: (answer) =>
-        /^postgres(ql)?:\/\//i.test(answer.trim()) ? undefined : "it begins with postgres://",
+        /^postgres(ql)?:\/\//i.test(answer.trim()) ? undefined : "it starts with postgres://",
     })
   ).trim();
 }
 
-/** What the first run would stumble over: no connection, tables of somebody else. Nothing is made. */
-async function tryOut(
+/** Finds what would stop the first run: no connection, or tables that aren't ours. Creates nothing. */
+async function checkDatabase(
   { context, settings: { schema } }: DatabaseInput,
   target: DatabaseTarget,
 ): Promise<void> {

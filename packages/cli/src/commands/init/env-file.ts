@@ -1,7 +1,7 @@
 import { parseEnv } from "node:util";
 import { ConfigError } from "@42sync/core";
 
-/** A `.env` file with variables of ours in it. */
+/** A `.env` file with our variables in it. */
 export interface MergedEnv {
   readonly text: string;
   /** Variables that were there with another value. */
@@ -27,11 +27,11 @@ export function mergeEnvFile(before: string, variables: Readonly<Record<string, 
   };
 }
 
-/** As shells and Node read it alike: single quotes keep everything as it is. */
+/** Shells and Node read this alike: single quotes keep everything as it is. */
 function quote(name: string, value: string): string {
   if (/^[\w.:/@%+=-]+$/.test(value)) return value;
   if (!/['\r\n]/.test(value)) return `'${value}'`;
-  throw new ConfigError(`${name} holds a quote or a line break, which .env cannot keep for every reader`, {
+  throw new ConfigError(`${name} has a quote or a line break, which not every reader of .env supports`, {
     hint: "write a quote in an address as %27",
   });
 }

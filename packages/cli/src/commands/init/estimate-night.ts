@@ -17,7 +17,7 @@ export interface NightInput {
   readonly scope: Scope;
 }
 
-/** What the next nightly of a scope takes, by the counts of 42's lists. */
+/** What the next nightly of a scope takes, from the counts of 42's lists. */
 export async function estimateNight(
   context: CommandContext,
   { client, counts, settings, scope }: NightInput,

@@ -7,8 +7,8 @@ import type { ChosenDatabase } from "./database.js";
 import type { InitSettings, SettingsFile } from "./settings-files.js";
 
 /**
- * The secret and the server's address, with its password, go to `.env`; what may be shown to everybody to the
- * config file.
+ * The secret and the server's address with its password go to `.env`; everything that may be public goes to
+ * the config file.
  */
 export function toInitSettings(
   settings: Settings,
@@ -40,13 +40,13 @@ export async function allowReplacing(
   ask: Prompts | undefined,
 ): Promise<void> {
   for (const { name, replaces } of files.filter((file) => file.replaces.length > 0 && !force)) {
-    const what = `${name} is there and says otherwise about ${replaces.join(", ")}`;
+    const what = `${name} exists with other values of ${replaces.join(", ")}`;
     if (ask === undefined)
       throw new ConfigError(`${what}; nothing was written`, {
         hint: "--force replaces these settings; everything else in the file stays",
       });
     if (!(await ask.confirm({ message: `${what}. Replace these?`, initially: false })))
-      throw new ConfigError(`${name} stays as it is; nothing was written`, {
+      throw new ConfigError(`${name} was kept; nothing was written`, {
         hint: "run init in another folder, or move the file away",
       });
   }

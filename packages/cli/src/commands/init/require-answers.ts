@@ -1,7 +1,7 @@
 import { ConfigError } from "@42sync/core";
 import type { InitFlags } from "./flags.js";
 
-/** Without a terminal nobody can be asked: everything that is missing is named at once. */
+/** Without a terminal there are no prompts: names everything that is missing in one message. */
 export function requireAnswers(flags: InitFlags, env: Readonly<Record<string, string>>): void {
   const credentials = [
     ...(flags.clientId === undefined && env["FORTYTWO_CLIENT_ID"] === undefined
@@ -15,13 +15,13 @@ export function requireAnswers(flags: InitFlags, env: Readonly<Record<string, st
     flags.campus === undefined && flags.allCampuses !== true ? ["--campus or --all-campuses"] : [];
   if (credentials.length + campuses.length === 0) return;
   throw new ConfigError(
-    `init cannot ask without a terminal, and lacks ${[...credentials, ...campuses].join(", ")}`,
+    `not running in a terminal, and init needs ${[...credentials, ...campuses].join(", ")}`,
     {
       hint:
         credentials.length === 0
           ? "for example: --campus paris,lyon"
-          : "make an application at https://profile.intra.42.fr/oauth/applications/new; the secret " +
-            "comes on standard input or from the environment, never as a flag",
+          : "create an application at https://profile.intra.42.fr/oauth/applications/new; the " +
+            "secret comes from standard input or the environment, never from a flag",
     },
   );
 }

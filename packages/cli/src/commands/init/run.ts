@@ -16,13 +16,13 @@ import { printInitResult } from "./render.js";
 import { requireAnswers } from "./require-answers.js";
 import { configFileName, planSettingsFiles, writeSettingsFiles } from "./settings-files.js";
 
-/** `42sync init`: asks what is missing, tries it, writes it down, shows what the first night takes. */
+/** `42sync init`: asks for what is missing, checks it, writes it down, and shows what the first run takes. */
 export async function runInit(context: CommandContext, flags: InitFlags): Promise<ExitCode> {
   const ask = flags.json === true ? undefined : await context.openPrompts?.();
   const settings = await resolveSettings(context, flags);
   if (settings.file !== undefined && settings.file !== configFileName)
-    throw new ConfigError(`${settings.file} is here, and init writes ${configFileName}`, {
-      hint: `change ${settings.file} by hand, or run init in another folder`,
+    throw new ConfigError(`${settings.file} exists, and init writes ${configFileName}`, {
+      hint: `edit ${settings.file} yourself, or run init in another folder`,
     });
   if (ask === undefined) requireAnswers(flags, settings.env);
   const connection = createConnection(context, settings.target);
@@ -33,8 +33,8 @@ export async function runInit(context: CommandContext, flags: InitFlags): Promis
   }
   const start =
     flags.start === true ||
-    (ask !== undefined && (await ask.confirm({ message: "Start the first night now?" })));
-  return start ? startNight(context, flags) : exitCodes.done;
+    (ask !== undefined && (await ask.confirm({ message: "Start the first run now?" })));
+  return start ? startFirstRun(context, flags) : exitCodes.done;
 }
 
 interface ResolveInput {
@@ -73,8 +73,8 @@ async function resolveAnswers({ context, flags, settings, ask, connection }: Res
   printInitResult(context, { files, chosen, client, database, json: flags.json === true });
 }
 
-/** As the files say that were just written. */
-async function startNight(context: CommandContext, { json, database }: InitFlags): Promise<ExitCode> {
+/** With the settings from the files that were just written. */
+async function startFirstRun(context: CommandContext, { json, database }: InitFlags): Promise<ExitCode> {
   const { runNightly } = await import("../nightly/run.js");
   context.heedSignals();
   return runNightly(context, { json, database });

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { ConfigError } from "@42sync/core";
 import { mergeEnvFile } from "./env-file.js";
 
-/** What init has settled. */
+/** The settings that init writes. */
 export interface InitSettings {
   /** Variables of the `.env` file. */
   readonly env: Readonly<Record<string, string>>;
-  /** Keys of the config file; undefined: the key goes. */
+  /** Keys of the config file; undefined removes the key. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
@@ -19,9 +19,9 @@ export interface SettingsFile {
   readonly text: string;
   /** Only this user may read it. */
   readonly secret: boolean;
-  /** Settings of ours that are there with another value. */
+  /** Our settings that exist with another value. */
   readonly replaces: readonly string[];
-  /** Whether it is as it will be already. */
+  /** Whether the file needs no change. */
   readonly same: boolean;
 }
 
@@ -29,10 +29,10 @@ export interface SettingsFile {
 export const configFileName = "42sync.config.json";
 
 /**
- * The files that init writes, in the order in which they are written: what keeps the secret from git comes
- * before the secret. Other settings in them stay.
+ * The files that init writes, in this order: `.gitignore` comes before the secret that it hides. Other
+ * settings in them stay.
  *
- * @throws ConfigError when the config file is there and is no JSON object.
+ * @throws ConfigError when the config file exists and is not a JSON object.
  */
 export async function planSettingsFiles(
   cwd: string,
@@ -42,7 +42,7 @@ export async function planSettingsFiles(
   return [...(ignore === undefined ? [] : [ignore]), await planEnv(cwd, env), await planConfig(cwd, config)];
 }
 
-/** Writes what is not there yet. */
+/** Writes the files that need a change. */
 export async function writeSettingsFiles(files: readonly SettingsFile[]): Promise<void> {
   for (const { path, text, secret, same } of files) {
     if (secret && existsSync(path)) await chmod(path, 0o600);
@@ -50,9 +50,9 @@ export async function writeSettingsFiles(files: readonly SettingsFile[]): Promis
     try {
       await writeFile(path, text, secret ? { mode: 0o600 } : {});
     } catch (cause) {
-      throw new ConfigError(`${path} cannot be written`, {
+      throw new ConfigError(`can't write ${path}`, {
         cause,
-        hint: "run init in a folder in which this user may write",
+        hint: "run init in a folder that this user can write to",
       });
     }
   }
@@ -92,14 +92,16 @@ function readObject(path: string, text: string): Readonly<Record<string, unknown
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new ConfigError(`${path} is no JSON`, {
+    throw new ConfigError(`${path} is not valid JSON`, {
       cause,
-      hint: "mend it, or move it away and run init again",
+      hint: "fix it, or move it away and run init again",
     });
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value))
     return value as Record<string, unknown>; // an object of JSON
-  throw new ConfigError(`${path} is no JSON object`, { hint: "mend it, or move it away and run init again" });
+  throw new ConfigError(`${path} is not a JSON object`, {
+    hint: "fix it, or move it away and run init again",
+  });
 }
 
 /**
@@ -118,9 +120,9 @@ async function readOr(path: string, otherwise: string): Promise<string> {
     return await readFile(path, "utf8");
   } catch (cause) {
     if (cause instanceof Error && "code" in cause && cause.code === "ENOENT") return otherwise;
-    throw new ConfigError(`${path} cannot be read`, {
+    throw new ConfigError(`can't read ${path}`, {
       cause,
-      hint: "make it a file that this user may read, or remove it",
+      hint: "make it a file that this user can read, or remove it",
     });
   }
 }

@@ -2,27 +2,28 @@ import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync migrate`: the tables alone. */
+/** `42sync migrate`: makes or extends the tables. */
 export function defineMigrateCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("migrate")
-    .summary("make or extend the tables")
+    .summary("create or extend the tables")
     .description(
-      "Makes the tables, views and bookkeeping, or extends them. nightly and incremental do it " +
-        "by themselves. A table that 42sync did not make is never touched: it is named, exit 5.",
+      "Creates or extends the tables, views and bookkeeping. nightly and incremental do this " +
+        "themselves. A table that 42sync didn't create is never touched: the command names it and " +
+        "exits with 5.",
     )
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(shared.withOption)
-    .option("--dry-run", "show the statements and do nothing")
+    .option("--dry-run", "show the SQL and do nothing else")
     .addOption(shared.jsonOption)
     .addOption(shared.configOption)
     .addOption(shared.debugOption)
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync migrate", "DATABASE_URL, or the embedded database"],
-        ["42sync migrate --schema intra --dry-run", "the SQL that it would run"],
+        ["42sync migrate", "in DATABASE_URL, or the embedded database"],
+        ["42sync migrate --schema intra --dry-run", "show the SQL that it would run"],
       ),
     )
     .action(async (options) => {

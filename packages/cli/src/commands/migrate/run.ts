@@ -3,7 +3,7 @@ import { resolveSettings, type SettingFlags } from "../../config/resolve-setting
 import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { printJson } from "../../terminal/io.js";
-import { showFilled } from "./render.js";
+import { renderMigration } from "./render.js";
 
 export interface MigrateFlags extends SettingFlags {
   readonly dryRun?: true | undefined;
@@ -20,19 +20,8 @@ export async function runMigrate(context: CommandContext, flags: MigrateFlags): 
     { settings, command: "migrate", create: true, inMemory: dryRun },
     ({ store }) => store.migrate({ dryRun }),
   );
-  if (flags.json === true) {
+  if (flags.json === true)
     printJson(context.io, { ...report, dryRun, database: settings.label, exitCode: exitCodes.done });
-  } else if (report.sql.length === 0) {
-    context.io.out("nothing to do: the tables are as they should be\n");
-  } else if (dryRun) {
-    context.io.out(`${report.sql.map((statement) => `${statement};`).join("\n")}\n`);
-  } else {
-    const lines = [
-      ...report.created.map((what) => `made ${what}`),
-      ...report.extended.map((what) => `extended ${what}`),
-      ...report.filled.map(showFilled),
-    ];
-    context.io.out(lines.length === 0 ? "comments brought up to date\n" : `${lines.join("\n")}\n`);
-  }
+  else context.io.out(renderMigration(report, dryRun));
   return exitCodes.done;
 }

@@ -2,15 +2,15 @@ import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync nightly`: the whole copy up to date. */
+/** `42sync nightly`: updates the whole copy. */
 export function defineNightlyCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("nightly")
-    .summary("bring the whole copy up to date")
+    .summary("update the whole copy")
     .description(
-      "Brings the whole copy up to date: fills what is not filled, re-reads short lists, asks " +
-        "the rest what changed. Makes the tables itself. Ends normally when the hour's requests " +
-        "are spent (exit 6); the next run goes on.",
+      "Updates the whole copy: fills what isn't filled yet, re-reads short lists, and fetches " +
+        "the changes of everything else. Creates the tables itself. Ends normally when the hour's " +
+        "requests are spent (exit 6), and the next run resumes.",
     )
     .addOption(shared.campusOption)
     .addOption(shared.cursusOption)
@@ -36,10 +36,10 @@ export function defineNightlyCommand(program: CliProgram, context: CommandContex
       "after",
       shared.examples(
         ["42sync nightly --campus 12", "one campus; about 330 requests for 575 students"],
-        ["42sync nightly --campus paris,lyon --wait", "two, sleeping until all is there"],
-        ["42sync nightly --only users,cursus_users", "two tables, once their parents are filled"],
-        ["42sync nightly --wait --log-format json 2>>42sync.log", "a log of objects"],
-        ["42sync nightly --max-hits 200 --json", "in a script: a report on stdout, exit 6 when cut short"],
+        ["42sync nightly --campus paris,lyon --wait", "two campuses, sleeping between hours until done"],
+        ["42sync nightly --only users,cursus_users", "two tables, whose parents must be filled already"],
+        ["42sync nightly --wait --log-format json 2>>42sync.log", "a log of JSON objects"],
+        ["42sync nightly --max-hits 200 --json", "in a script: a report on stdout, exit 6 if not complete"],
       ),
     )
     .action(async (options) => {

@@ -21,14 +21,14 @@ export interface OpenSourceInput {
   readonly api: string;
 }
 
-/** A source of pages with the file that it is recorded in, to be closed. */
+/** A source of pages, and the file that they are recorded in; to be closed. */
 export interface OpenSource {
   readonly source: PageSource;
   readonly file: string | undefined;
   close(): Promise<void>;
 }
 
-/** The client's pages without what the privacy profile keeps out, recorded where that is asked for. */
+/** The client's pages after the privacy profile, recorded if `record` names a folder. */
 export async function openSource(context: CommandContext, input: OpenSourceInput): Promise<OpenSource> {
   const { client, redact, record } = input;
   const source = redact === undefined ? clientSource(client) : privateSource(clientSource(client), redact);

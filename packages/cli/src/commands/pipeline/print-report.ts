@@ -19,8 +19,8 @@ export interface PrintReportInput {
 }
 
 /**
- * A run's report on stdout: one JSON document, a table on a terminal, or plain lines with times. A log of
- * objects gets it as its last line.
+ * A run's report: one JSON document or a table on stdout, plain lines with times when not running in a
+ * terminal, or the last entry of a JSON log.
  */
 export function printReport(io: Io, input: PrintReportInput): void {
   const { exitCode, usage, now } = input;
@@ -44,11 +44,11 @@ export function printReport(io: Io, input: PrintReportInput): void {
   const remaining =
     usage.remainingThisHour === null
       ? []
-      : [`${showCount(usage.remainingThisHour)} of ${showCount(usage.perHour)} hits left in this hour`];
+      : [`${showCount(usage.remainingThisHour)} of ${showCount(usage.perHour)} hits remain this hour`];
   if (io.outTerminal) {
     const next =
       exitCode === exitCodes.done
-        ? ['ask it: 42sync query "select login, campus, grade from students limit 5"']
+        ? ['query it: 42sync query "select login, campus, grade from students limit 5"']
         : [];
     io.out(
       `${renderRunReport(report, createPaint(io.colours), io.columns)}${[...remaining, ...next].map((line) => `${line}\n`).join("")}`,

@@ -13,7 +13,7 @@ export interface PipelineFlags extends SettingFlags {
   readonly dryRun?: true | undefined;
   /** Folder that the run's pages are kept in. */
   readonly record?: string | undefined;
-  /** Folder of recordings to make again. */
+  /** Folder of recordings to repeat. */
   readonly replay?: string | undefined;
   readonly json?: true | undefined;
 }
@@ -23,7 +23,7 @@ export interface IncrementalFlags extends PipelineFlags {
   readonly until?: Moment | undefined;
 }
 
-/** What a pipeline is told of settings and flags. */
+/** The options of a pipeline, from settings and flags. */
 export function toPipelineOptions(
   { only, except, referenceTtlMs, marginMs, refreshBudget }: Settings,
   flags: Pick<PipelineFlags, "force" | "allowMassDeletion">,
@@ -35,7 +35,7 @@ export function toPipelineOptions(
     ...(flags.force === true ? { force: true } : {}),
     ...(referenceTtlMs === undefined ? {} : { referenceTtlMs }),
     ...(marginMs === undefined ? {} : { marginMs }),
-    // What changes in silence is read again at night.
+    // Rows that change without notice are re-read by nightly only.
     ...(refreshBudget === undefined || pipeline === "incremental" ? {} : { refreshHits: refreshBudget }),
     ...(flags.allowMassDeletion === true ? { allowMassDeletion: true } : {}),
   };
@@ -51,7 +51,7 @@ export function toWindow(
   const [from, to] = [at(since), until === undefined ? undefined : at(until)];
   if (from.getTime() >= (to ?? now).getTime())
     throw new ConfigError("the window ends before it begins", {
-      hint: "--since is the earlier one; 48h means 48 hours ago",
+      hint: "--since must be earlier than --until; 48h means 48 hours ago",
     });
   return to === undefined ? { since: from } : { since: from, until: to };
 }

@@ -6,7 +6,7 @@ import { showBytes, showCount, showMany, showSeconds, showTime } from "../../ter
 
 /** A run as a headline, a table of its passes, and what is worth knowing. */
 export function renderRunReport(report: RunReport, paint: Paint, width: number): string {
-  const head = ["table", "pass", "new", "changed", "unchanged", "quarantined", "left out", "hits", "time"];
+  const head = ["table", "pass", "new", "changed", "unchanged", "quarantined", "skipped", "hits", "time"];
   const table = drawTable({
     head,
     rows: report.passes.map(toRow),
@@ -45,54 +45,61 @@ function toRow(pass: PassReport): readonly Cell[] {
   return [pass.table, describePass(pass), ...counts, showSeconds(pass.seconds)];
 }
 
-/** What is worth knowing about a run beside its numbers; one line each. */
+/** What is worth knowing about a run beyond its numbers; one line each. */
 export function notes(report: RunReport): readonly string[] {
-  const lines = report.passes
+  const errors = report.passes
     .filter((pass) => pass.error !== null && !isEnding(report, pass))
     .map((pass) => `${pass.table}: ${pass.error?.message ?? ""}${withHint(pass.error?.hint)}`);
-  const { rows } = report;
-  lines.push(...aheadNotes(report), ...goneNotes(report));
-  lines.push(
-    ...report.passes.flatMap(({ table, revalidated = 0 }) =>
-      revalidated === 0
-        ? []
-        : [
-            `${table}: ${showMany(revalidated, "item")} that did not fit now ${revalidated === 1 ? "does" : "do"}`,
-          ],
-    ),
-  );
+  return [
+    ...errors,
+    ...aheadNotes(report),
+    ...goneNotes(report),
+    ...quarantineNotes(report),
+    ...skippedNotes(report),
+    ...unknownFieldNotes(report),
+    ...endingNotes(report),
+  ];
+}
+
+function quarantineNotes(report: RunReport): readonly string[] {
+  const { rows, invalidItems } = report;
+  const lines = report.passes
+    .filter(({ revalidated = 0 }) => revalidated > 0)
+    .map(({ table, revalidated = 0 }) => `${table}: ${showMany(revalidated, "invalid item")} became valid`);
   if (rows.released > 0)
-    lines.push(`${showMany(rows.released, "row")} came out of quarantine with what they point at`);
-  const orphans = rows.quarantined - report.invalidItems;
+    lines.push(`${showMany(rows.released, "row")} released from quarantine: the missing parents arrived`);
+  const orphans = rows.quarantined - invalidItems;
   if (orphans > 0)
     lines.push(
-      `${showMany(orphans, "row")} quarantined: what they point at is not here, and they come in ` +
-        `by themselves when it is; 42sync quarantine --reason "missing parent" lists them`,
+      `${showMany(orphans, "row")} quarantined until the missing parents arrive; ` +
+        '42sync quarantine --reason "missing parent" lists them',
     );
-  if (report.invalidItems > 0)
+  if (invalidItems > 0)
     lines.push(
-      `${showMany(report.invalidItems, "item")} did not fit ` +
-        `${report.invalidItems === 1 ? "its declaration and is" : "their declaration and are"} ` +
-        `quarantined; 42sync quarantine --reason "does not fit" lists ` +
-        `${report.invalidItems === 1 ? "it" : "them"}`,
+      `${showMany(invalidItems, "invalid item")} quarantined; 42sync quarantine --reason "does not fit" ` +
+        `lists ${invalidItems === 1 ? "it" : "them"}`,
       ...driftNotes(report),
     );
+  return lines;
+}
+
+function skippedNotes({ rows }: RunReport): readonly string[] {
+  const lines: string[] = [];
   if (rows.skipped > 0)
     lines.push(
-      `${showMany(rows.skipped, "row")} left out: of another cursus, or of people who are not ` +
-        "mirrored or were forgotten",
+      `${showMany(rows.skipped, "row")} skipped: of another cursus, or of people who are not mirrored ` +
+        "or were forgotten",
     );
   if (rows.linksSkipped > 0)
     lines.push(
-      `${showMany(rows.linksSkipped, "link")} left out, as is normal: they name a campus or ` +
-        "cursus that 42 does not list",
+      `${showMany(rows.linksSkipped, "link")} skipped, as usual: to a campus or cursus that 42 doesn't list`,
     );
   if (rows.stale > 0)
-    lines.push(`${showMany(rows.stale, "row")} came older than they are here and were not written`);
-  return [...lines, ...unknownFieldNotes(report), ...endingNotes(report)];
+    lines.push(`${showMany(rows.stale, "row")} not written, because the stored version is newer`);
+  return lines;
 }
 
-/** Only a watermark that no clock of 42 gave is later than that of a complete pass after it. */
+/** A watermark later than that of a complete pass after it can't come from 42's clock. */
 function aheadNotes({ passes }: RunReport): readonly string[] {
   return passes.flatMap(({ table, outcome, watermarkBefore, watermarkAfter }) =>
     outcome === "complete" &&
@@ -100,7 +107,8 @@ function aheadNotes({ passes }: RunReport): readonly string[] {
     watermarkAfter !== null &&
     Date.parse(watermarkBefore) > Date.parse(watermarkAfter)
       ? [
-          `${table}: its watermark of ${showTime(watermarkBefore)} was ahead of 42's clock, so it was read again whole`,
+          `${table}: its watermark of ${showTime(watermarkBefore)} was ahead of 42's clock, so ` +
+            "the table was re-read completely",
         ]
       : [],
   );
@@ -115,13 +123,13 @@ function goneNotes({ passes, rows }: RunReport): readonly string[] {
     ...(marked.length === 0
       ? []
       : [
-          `${showMany(rows.deleted, "row")} marked as gone, 42 does not have them any more: ${marked.join(", ")}`,
+          `${showMany(rows.deleted, "row")} marked as gone, because 42 no longer has them: ` +
+            `${marked.join(", ")}`,
         ]),
     ...overDeletionLimit.map(
       (pass) =>
-        `${pass.table}: 42 does not have ${showMany(pass.overDeletionLimit, "row")} any more, which is ` +
-        `too much at once to be believed; none is marked\n  hint: if it is right, run with ` +
-        "--allow-mass-deletion",
+        `${pass.table}: 42 no longer has ${showMany(pass.overDeletionLimit, "row")}, over the deletion ` +
+        "limit; none is marked\n  hint: if this is right, run with --allow-mass-deletion",
     ),
   ];
 }
@@ -136,7 +144,7 @@ function unknownFieldNotes(report: RunReport): readonly string[] {
     const named = Object.entries(fields).map(
       ([field, { sampleId }]) => `${field}${sampleId === null ? "" : ` (first in ${String(sampleId)})`}`,
     );
-    return `${resource} has fields that 42sync does not know: ${named.join(", ")}`;
+    return `${resource} has fields that 42sync doesn't know: ${named.join(", ")}`;
   });
 }
 
@@ -151,14 +159,15 @@ function driftNotes(report: RunReport): readonly string[] {
 
 function endingNotes(report: RunReport): readonly string[] {
   if (report.outcome === "complete") return [];
-  const goesOn = `run ${report.name} again: it goes on where it stopped`;
+  const resume = `run ${report.name} again and it resumes where it stopped`;
   if (report.error?.code === "E_BUDGET") {
-    if (report.resetsAt === null) return [`stopped: ${report.error.message}; ${goesOn}`];
+    if (report.resetsAt === null) return [`stopped: ${report.error.message}; ${resume}`];
     return [
-      `the hour's hits are spent, the next ones come at ${showTime(report.resetsAt)}; ${goesOn}, or use --wait`,
+      `no hits remain this hour, the next ones are available at ${showTime(report.resetsAt)}; ` +
+        `${resume}, or use --wait`,
     ];
   }
-  if (report.interrupted) return [`stopped as you asked; ${goesOn}`];
+  if (report.interrupted) return [`stopped as requested; ${resume}`];
   if (report.error !== null) return [`${report.error.message}${withHint(report.error.hint)}`];
   return [];
 }

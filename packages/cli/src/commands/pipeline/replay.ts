@@ -22,7 +22,7 @@ import type { RecordingHeader } from "./recording/write-recording.js";
 import { headline, notes } from "./render.js";
 import { reportToExitCode } from "./report-exit-code.js";
 
-/** `--replay`: the runs that were recorded in a folder are made again, in their order, without a request. */
+/** `--replay`: repeats the runs recorded in a folder, in order, without a request. */
 export async function runReplay(
   context: CommandContext,
   folder: string,
@@ -126,16 +126,16 @@ function readOptions({ options: { since, until, ...options } }: RecordingHeader)
   };
 }
 
-/** Else the rows of these tables would be passed over without a word. */
+/** Otherwise the rows of these tables would be ignored silently. */
 function requireWith(header: RecordingHeader, { mirror }: Settings, file: string): void {
   const missing = (header.with ?? []).filter((name) => !mirror.with.includes(name));
   if (missing.length > 0)
-    throw new ConfigError(`${file} has ${missing.join(", ")} as well`, {
+    throw new ConfigError(`${file} also has ${missing.join(", ")}`, {
       hint: `replay it with --with ${(header.with ?? []).join(",")}`,
     });
 }
 
-/** What a recording already says. */
+/** Refuses flags that a recording already decides. */
 function refuseFlags(
   flags: PipelineFlags & { readonly since?: unknown; readonly until?: unknown; readonly record?: unknown },
 ): void {
@@ -158,8 +158,10 @@ function refuseFlags(
   ).find((name) => flags[name] !== undefined);
   if (given === undefined) return;
   const flag = `--${given.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-  throw new ConfigError(`--replay makes the runs again as they were recorded: ${flag} does not go with it`, {
-    hint: "leave it out; --database, --schema and --config say where the copy goes, --with what it has",
+  throw new ConfigError(`${flag} can't be used with --replay, which repeats the runs as they were recorded`, {
+    hint:
+      "remove it; --database, --schema and --config choose where the copy goes, --with its " +
+      "optional tables",
   });
 }
 

@@ -7,7 +7,7 @@ export function reportToExitCode(report: RunReport): ExitCode {
   if (report.outcome === "complete")
     return report.invalidItems > 0 || isOverDeletionLimit ? exitCodes.partial : exitCodes.done;
   if (report.outcome === "failed") return errorToExitCode(report.error?.code ?? "");
-  // Who asked for strictness asked for this to be told, whatever else went well.
+  // Strict drift is meant to fail the command, whatever else went well.
   if (report.passes.some((pass) => pass.error?.code === "E_DRIFT")) return errorToExitCode("E_DRIFT");
   if (
     report.error !== null ||
@@ -15,7 +15,7 @@ export function reportToExitCode(report: RunReport): ExitCode {
     report.passes.some((pass) => pass.outcome === "complete")
   )
     return exitCodes.partial;
-  // Nothing at all could be read: what failed says more than "partial".
+  // Nothing could be read: the first failure says more than "partial".
   const failed = report.passes.find((pass) => pass.outcome === "failed");
   return failed?.error == null ? exitCodes.partial : errorToExitCode(failed.error.code);
 }

@@ -95,12 +95,12 @@ function logMigration(log: Log, { created, extended, filled }: MigrateReport): v
   const print = (message: string): void => {
     log({ level: "info", message });
   };
-  if (created.length > 0) print(`made ${summarize(created)}`);
+  if (created.length > 0) print(`created ${summarize(created)}`);
   if (extended.length > 0) print(`extended ${extended.join(", ")}`);
   for (const one of filled) print(showFilled(one));
 }
 
-/** `22 tables, 2 views`: a first migration makes too much to list. */
+/** `22 tables, 2 views`: a first migration creates too much to list. */
 function summarize(created: readonly string[]): string {
   const count = (kind: string): number => created.filter((what) => what.startsWith(`${kind} `)).length;
   return created.length <= 3

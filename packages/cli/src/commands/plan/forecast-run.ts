@@ -1,16 +1,16 @@
 import type { Usage } from "@42sync/core";
 
-/** How long so many hits take, and what is left then. */
+/** How long a number of hits takes, and what remains afterwards. */
 export interface Forecast {
   readonly seconds: number;
-  /** Hits left in the hour in which it ends. */
+  /** Hits that remain in the hour in which it ends. */
   readonly remaining: number;
 }
 
 const hourSeconds = 3600;
 
 /**
- * At the present limits; a run that needs more than this hour's hits goes on in the next ones.
+ * At the current limits; a run that needs more than this hour's hits continues in the next ones.
  * @param now local milliseconds
  */
 export function forecastRun(

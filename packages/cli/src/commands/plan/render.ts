@@ -6,7 +6,7 @@ import type { Forecast } from "./forecast-run.js";
 
 export interface PlanView {
   readonly estimate: Estimate;
-  /** Undefined when nobody was asked. */
+  /** Undefined when nothing was requested. */
   readonly forecast: Forecast | undefined;
   readonly usage: Usage | undefined;
   /** Characters in a line. @default no limit */
@@ -28,20 +28,20 @@ export function renderPlan({ estimate, forecast, usage, ...limit }: PlanView): s
       `${showMany(estimate.rows, "row")}${forecast === undefined ? "" : `, ${showSeconds(forecast.seconds)}`}`,
     ...(estimate.unknown.length === 0
       ? []
-      : [`not in the sum, because no earlier run tells: ${estimate.unknown.join(", ")}`]),
+      : [`not included, because there is no earlier run to estimate from: ${estimate.unknown.join(", ")}`]),
     ...(usage === undefined || forecast === undefined
       ? []
       : [
-          `finding this out took ${showMany(usage.hits, "hit")}; ${leftText(usage)}, ` +
+          `this estimate took ${showMany(usage.hits, "hit")}; ${remainingText(usage)}, ` +
             `${showCount(forecast.remaining)} in the hour in which the run ends`,
         ]),
-    ...(exact(estimate) ? [] : ["~ is an estimate: from how many rows an owner has, or from an earlier run"]),
+    ...(exact(estimate) ? [] : ["~ is estimated from the rows of sampled owners, or from an earlier run"]),
   ];
   return `\n${table}\n${lines.map((line) => `${line}\n`).join("")}`;
 }
 
-function leftText({ remainingThisHour, perHour }: Usage): string {
-  return `${showCount(remainingThisHour ?? perHour)} of ${showCount(perHour)} are left in this hour`;
+function remainingText({ remainingThisHour, perHour }: Usage): string {
+  return `${showCount(remainingThisHour ?? perHour)} of ${showCount(perHour)} remain this hour`;
 }
 
 function exact(estimate: Estimate): boolean {

@@ -64,7 +64,7 @@ export async function runPlan(
   if (flags.json !== true && !complete.includes(estimate.scope))
     for (const scope of complete)
       context.io.out(
-        `nothing of ${estimate.scope} is complete here; complete is ${scope}: ` +
+        `nothing of ${estimate.scope} is complete yet; to plan ${scope}, which is: ` +
           `${otherScopeCommand(command, scope, settings)}\n`,
       );
   return exitCodes.done;
@@ -109,7 +109,7 @@ function print(
       spent: client?.usage.hits ?? 0,
       seconds: forecast?.seconds ?? null,
       hitsRemaining: client?.usage.remainingThisHour ?? null,
-      hitsLeftAfterwards: forecast?.remaining ?? null,
+      hitsRemainingAfterwards: forecast?.remaining ?? null,
       exitCode: exitCodes.done,
     });
     return;

@@ -3,22 +3,21 @@ import type { CliProgram } from "../../cli-program.js";
 import type { CommandContext } from "../../command-context.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync quarantine`: what is put aside, and why. */
+/** `42sync quarantine`: the rows in quarantine, and why. */
 export function defineQuarantineCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("quarantine")
-    .summary("show what is put aside, and why")
+    .summary("show the rows in quarantine, and why")
     .description(
-      "Shows how many rows wait in quarantine, by table and reason; with --table or --reason the " +
-        "rows themselves. A row comes in by itself when its parent does; 42 is asked for the " +
-        "missing parents after each run, and rarely for those that it did not have. Spends no " +
-        "request.",
+      "Shows how many rows wait in quarantine, by table and reason; with --table or --reason, " +
+        "the rows themselves. A row is released when its parent arrives. Each run asks 42 for " +
+        "missing parents, and less often for those that 42 didn't have. Sends no request.",
     )
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
-    .addOption(new Option("--table <name>", "the rows of this table"))
+    .addOption(new Option("--table <name>", "show the rows of this table"))
     .addOption(
-      new Option("--reason <reason>", "the rows that are there for this reason").choices([
+      new Option("--reason <reason>", "show the rows with this reason").choices([
         "missing parent",
         "does not fit",
       ] as const),
@@ -29,8 +28,8 @@ export function defineQuarantineCommand(program: CliProgram, context: CommandCon
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync quarantine", "how many, by reason"],
-        ["42sync quarantine --table coalitions_users", "which, since when, and what they wait for"],
+        ["42sync quarantine", "how many rows, by table and reason"],
+        ["42sync quarantine --table coalitions_users", "which rows, since when, and what they wait for"],
       ),
     )
     .action(async (options) => {

@@ -2,7 +2,7 @@ import type { QuarantineCount, QuarantinedRow } from "@42sync/pg-store";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
 import { showCount, showMany, showTime } from "../../terminal/text.js";
 
-/** What is put aside; the rows themselves where they were asked for. */
+/** How many rows are in quarantine, and the rows themselves if they were requested. */
 export interface QuarantineView {
   readonly counts: readonly QuarantineCount[];
   readonly rows: readonly QuarantinedRow[] | null;
@@ -11,12 +11,12 @@ export interface QuarantineView {
 /** Rows that are shown; `--json` has all. */
 const mostRows = 200;
 
-/** What is put aside, for people. */
+/** What is in quarantine, for people. */
 export function renderQuarantine(
   { counts, rows }: QuarantineView,
   limit: { readonly width?: number },
 ): string {
-  if (counts.length === 0) return "nothing is in quarantine\n";
+  if (counts.length === 0) return "the quarantine is empty\n";
   const summary = counts.map(({ table, reason, missingTable, rows: many }): readonly Cell[] => [
     table,
     reason,
@@ -27,11 +27,11 @@ export function renderQuarantine(
   if (rows === null) {
     return (
       `\n${drawTable({ head: ["table", "reason", "missing in", "rows"], rows: summary, right: [3], ...limit })}\n${showMany(all, "row")}; ` +
-      `the rows themselves: --table or --reason\n${whatNext(counts)}`
+      `--table or --reason shows the rows\n${whatNext(counts)}`
     );
   }
   const list = drawTable({
-    head: ["table", "row", "why", "first seen", "last seen", "tries", "asked for"],
+    head: ["table", "row", "why", "first seen", "last seen", "attempts", "asked for"],
     rows: rows.slice(0, mostRows).map(toRow),
     right: [5],
     yields: [4, 5, 6],
@@ -39,17 +39,16 @@ export function renderQuarantine(
     ...limit,
   });
   const rest = rows.length - mostRows;
-  return `\n${list}\n${showMany(rows.length, "row")}${rest > 0 ? `, of which ${showCount(rest)} are not shown; --json has all` : ""}\n`;
+  return `\n${list}\n${showMany(rows.length, "row")}${rest > 0 ? `, ${showCount(rest)} of them not shown; --json has all` : ""}\n`;
 }
 
-/** What becomes of them, a line a reason. */
+/** What happens next, a line for each reason. */
 function whatNext(counts: QuarantineView["counts"]): string {
   const has = (reason: QuarantineCount["reason"]): boolean => counts.some((one) => one.reason === reason);
   const orphans = has("missing parent")
-    ? "missing parent: nothing needs doing, they come in by themselves once 42 has what they point " +
-      "at; runs ask for it\n"
+    ? "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive\n"
     : "";
-  return `${orphans}${has("does not fit") ? "does not fit: each run tries them again, and a newer release may know their shape\n" : ""}`;
+  return `${orphans}${has("does not fit") ? "does not fit: each run retries them, and a newer release may accept them\n" : ""}`;
 }
 
 function toRow({

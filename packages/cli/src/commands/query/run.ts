@@ -32,12 +32,12 @@ export async function runQuery(context: CommandContext, sql: string, flags: Quer
   return exitCodes.done;
 }
 
-/** A row has one value a name, so that of two columns of one name only one would be shown. */
+/** A row has one value per name, so of two columns with one name only one would be shown. */
 function requireDistinct(columns: readonly string[]): void {
   const twice = columns.find((name, index) => columns.indexOf(name) !== index);
   if (twice !== undefined)
-    throw new ConfigError(`two columns of the answer are called ${twice}`, {
-      hint: `name them: select … as one, … as two`,
+    throw new ConfigError(`two columns of the result are called ${twice}`, {
+      hint: `rename them: select … as one, … as two`,
     });
 }
 
@@ -74,6 +74,6 @@ function toCell(value: unknown): Cell {
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `\\x${Buffer.from(value).toString("hex")}`;
   if (typeof value === "object") return JSON.stringify(value);
-  // what is left of what a driver gives
+  // every other type that a driver returns
   return typeof value === "number" ? value : String(value as string | boolean | bigint);
 }

@@ -4,18 +4,18 @@ import type { CommandContext } from "../../command-context.js";
 import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync report`: a page to look at. */
+/** `42sync report`: a page with charts. */
 export function defineReportCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("report")
-    .summary("write a page with charts of how the copy does")
+    .summary("write an HTML page about the state of the copy")
     .description(
       "Writes one HTML page: freshness, requests, rows and time a night, what changed most, the " +
-        "last runs, the quarantine. It loads nothing from elsewhere and has no script; light or " +
-        "dark as the reader's system is. Spends no request.",
+        "last runs and the quarantine. It loads nothing, has no script, and follows the reader's " +
+        "light or dark mode. Sends no request.",
     )
-    .addOption(new Option("--out <file>", "the page").makeOptionMandatory())
-    .addOption(new Option("--nights <number>", "days to look back").argParser(parseWhole(1, 365)).default(30))
+    .addOption(new Option("--out <file>", "file to write").makeOptionMandatory())
+    .addOption(new Option("--nights <number>", "days to show").argParser(parseWhole(1, 365)).default(30))
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(shared.configOption)

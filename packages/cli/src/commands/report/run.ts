@@ -29,9 +29,9 @@ export async function runReportPage(context: CommandContext, flags: ReportFlags)
   const page = reportPage(data);
   await writeFile(resolve(context.cwd, flags.out), page).catch((cause: unknown) => {
     throw fullDiskCode(cause) === undefined
-      ? new ConfigError(`--out ${flags.out} cannot be written`, {
+      ? new ConfigError(`can't write --out ${flags.out}`, {
           cause,
-          hint: "name a file in a folder that is there, where this user may write",
+          hint: "name a file in an existing folder that this user can write to",
         })
       : notWritten(`--out ${flags.out}`, cause);
   });

@@ -23,7 +23,7 @@ export function renderRunDetails(run: RunDetails, limit: { readonly width?: numb
       "unchanged",
       "gone",
       "quarantined",
-      "left out",
+      "skipped",
       "hits",
       "time",
       "complete up to",
@@ -40,7 +40,8 @@ export function renderRunDetails(run: RunDetails, limit: { readonly width?: numb
     ...(run.reason === null || wasKilled ? [] : [`ended early: ${run.reason}`]),
     ...(wasKilled
       ? [
-          `its process ended without closing it; what it stored stays, and the next ${run.name} goes on where it was`,
+          `its process ended before the run did; what it stored stays, and the next ${run.name} ` +
+            "resumes where it stopped",
         ]
       : []),
     ...run.passDetails.flatMap(note),
@@ -70,7 +71,7 @@ function toRow(pass: PassSummary, running: boolean): readonly Cell[] {
   ];
 }
 
-/** Why a pass is not complete; of one that was killed the run tells. */
+/** Why a pass is not complete; of a killed one, the run's line says it. */
 function note({ table, outcome, reason }: PassSummary): readonly string[] {
   return reason === null || outcome === null ? [] : [`${table}: ${reason}`];
 }

@@ -29,14 +29,16 @@ export async function runRuns(
       if (id === undefined) return (await pg?.reports.runs(flags.limit)) ?? [];
       const run = await pg?.reports.run(id);
       if (run !== undefined) return run;
-      throw new ConfigError(`there is no run ${String(id)} in the schema ${settings.schema}`, {
-        hint: "42sync runs lists the last ones",
+      throw new ConfigError(`no run ${String(id)} in the schema ${settings.schema}`, {
+        hint: "42sync runs lists the last runs",
       });
     },
   );
   if (flags.json === true) printJson(io, found);
   else if ("passDetails" in found) io.out(renderRunDetails(found, limit));
   else
-    io.out(found.length === 0 ? "no run was here yet\n  next: 42sync nightly\n" : renderRuns(found, limit));
+    io.out(
+      found.length === 0 ? "there has been no run yet\n  next: 42sync nightly\n" : renderRuns(found, limit),
+    );
   return exitCodes.done;
 }

@@ -19,8 +19,7 @@ export interface SandboxFlags {
 export async function runSandbox(context: CommandContext, flags: SandboxFlags): Promise<ExitCode> {
   const { io } = context;
   const { port, seed, size, data, perSecond, perHour } = flags;
-  // A made world is of today, so that ages and clocks are told as they are; recorded rows bring their own
-  // time.
+  // A generated world lives today, so that ages and clocks are right; recorded rows have their own time.
   const now = data === undefined ? { now: new Date((context.clock ?? systemClock).now()) } : {};
   const opened = await openSandbox({
     options: { seed, size, ...now },
@@ -41,7 +40,7 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
           `FORTYTWO_CLIENT_SECRET=${clientSecret}\n`,
       );
     }
-    // Nothing but exports may matter to a shell that evaluates both outputs.
+    // A shell may evaluate both outputs: everything but the exports is a comment.
     const isComment = flags.json !== true && io.logFormat === "human";
     const print = (line: string): void => {
       io.log({ level: "info", message: `${isComment ? "# " : ""}${line}` });
@@ -49,7 +48,7 @@ export async function runSandbox(context: CommandContext, flags: SandboxFlags): 
     const world =
       data === undefined ? `${showCount(size)} students, seed ${String(seed)}` : `recorded rows of ${data}`;
     print(
-      `a local 42 listens on ${url}: ${world}; its clock says ${showTime(begins)}; ` +
+      `a local 42 listens on ${url}: ${world}; its clock shows ${showTime(begins)}; ` +
         `${showCount(perSecond)} requests a second, ${showCount(perHour)} an hour`,
     );
     if (sandbox.ignored.length > 0)
@@ -80,10 +79,10 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** How soon it is noticed that nobody is left. */
+/** How often it checks whether its starter is gone. */
 const lookMs = 1000;
 
-/** Ends when whoever started it is gone; never where nobody waits for it. */
+/** Ends when the process that started it is gone; never if no process waits for it. */
 async function untilAlone(
   {
     isStarterGone,

@@ -30,10 +30,10 @@ interface Place {
 
 function line({ argv, cron, alarm }: Job, { folder, program, log }: Place): string {
   const command = [...program, ...argv].map(quote).join(" ");
-  // What a crontab's line prints is mailed. 75: a run holds the embedded database, so that nobody can look.
+  // cron mails what a line prints. 75: a run has the embedded database open, so freshness can't be checked.
   const rest = alarm
     ? `${command} >/dev/null 2>&1 || [ $? -eq 75 ] || echo ` +
-      `${quote(`42sync: the copy in ${folder} is too old or cannot be read; 42sync status and ${log} tell more`)}`
+      `${quote(`42sync: the copy in ${folder} is too old or cannot be read; 42sync status and ${log} tell ` + "more")}`
     : `${command} >>${quote(log)} 2>&1`;
   // A bare % would begin the standard input: man 5 crontab.
   return `${cron} cd ${quote(folder)} && ${rest}`.replaceAll("%", "\\%");

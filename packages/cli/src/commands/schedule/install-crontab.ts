@@ -15,12 +15,12 @@ export async function installCrontab(
 ): Promise<boolean> {
   const listed = await run("crontab", ["-l"]);
   if (listed.code === null)
-    throw new ConfigError("there is no crontab on this machine", {
+    throw new ConfigError("this machine has no crontab", {
       hint:
-        "with systemd: 42sync schedule --systemd --write; elsewhere put the commands that 42sync " +
-        "schedule prints into your scheduler",
+        "with systemd: 42sync schedule --systemd --write; otherwise add the commands that 42sync " +
+        "schedule prints to your scheduler",
     });
-  // Who has none yet gets 1, and this message.
+  // A user without a crontab gets 1 and this message of crontab's: there is no other sign of it.
   if (listed.code !== 0 && !/no crontab for/i.test(listed.err)) throw failed("crontab -l", listed);
   const before = listed.code === 0 ? listed.out : "";
   const after = withBlock(before, folder, block);

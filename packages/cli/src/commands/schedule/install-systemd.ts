@@ -65,22 +65,22 @@ async function readUnits(folder: string, units: readonly UnitFile[]): Promise<re
     const path = join(folder, unit.name);
     const before = existsSync(path) ? await readFile(path, "utf8") : undefined;
     if (before?.startsWith(unitMark) === false)
-      throw new ConfigError(`${path} was not written by 42sync schedule, and nothing was touched`, {
-        hint: "move it away, or take what 42sync schedule --systemd prints by hand",
+      throw new ConfigError(`${path} was not written by 42sync schedule; nothing was changed`, {
+        hint: "move it away, or install what 42sync schedule --systemd prints yourself",
       });
     const other = before === undefined ? undefined : folderOf(before);
     if (other !== undefined && other !== folderOf(unit.text))
-      throw new ConfigError(`this user's timers are those of ${other}, and nothing was touched`, {
+      throw new ConfigError(`this user's timers belong to ${other}; nothing was changed`, {
         hint:
-          "there, 42sync schedule --systemd --remove takes them out; a crontab (42sync schedule " +
-          "--write) takes several folders",
+          "42sync schedule --systemd --remove in that folder removes them; a crontab (42sync " +
+          "schedule --write) can hold several folders",
       });
     all.push({ ...unit, before });
   }
   return all;
 }
 
-/** A half-made installation would run at night, or say on the next attempt that all is there. */
+/** A half-made installation would run at night, or look complete to the next attempt. */
 async function putBack({ folder, run }: SystemdPlace, changed: readonly Before[]): Promise<void> {
   const timers = timersOf(changed.filter(({ before }) => before === undefined));
   // Whether systemctl takes these does not matter: it has just refused, and without their files the timers
@@ -100,18 +100,18 @@ function timersOf(units: readonly UnitFile[]): readonly string[] {
 async function systemctl(run: RunProgram, argv: readonly string[]): Promise<void> {
   const { code, err } = await run("systemctl", ["--user", ...argv]);
   if (code === 0) return;
-  const asBefore = "the units are as they were before";
+  const asBefore = "the units are unchanged";
   if (code === null)
-    throw new ConfigError(`there is no systemd on this machine; ${asBefore}`, {
-      hint: "leave --systemd out: 42sync schedule --write uses the crontab",
+    throw new ConfigError(`this machine has no systemd; ${asBefore}`, {
+      hint: "remove --systemd: 42sync schedule --write uses the crontab",
     });
   const why = err.trim().split("\n")[0] ?? "";
   throw new ConfigError(
     `systemctl --user ${argv.join(" ")} ended with ${String(code)}: ${why}; ${asBefore}`,
     {
       hint:
-        "without a session of this user there is no user manager: loginctl enable-linger, and log " +
-        "in rather than su; or leave --systemd out, which uses the crontab",
+        "this user has no systemd manager without a login session: run loginctl enable-linger " +
+        "and log in instead of using su; or remove --systemd to use the crontab",
     },
   );
 }

@@ -1,4 +1,4 @@
-/** Something that happens by the clock. */
+/** Something that runs on a schedule. */
 export interface Job {
   /** `nightly`: also the name of its unit. */
   readonly name: string;
@@ -8,12 +8,12 @@ export interface Job {
   readonly cron: string;
   /** The same in the words of systemd: OnCalendar. */
   readonly calendar: string;
-  /** Whether it only looks: what it says goes nowhere, and its failure is the alarm. */
+  /** Whether it only checks: its output is dropped, and its failure is the alarm. */
   readonly alarm: boolean;
 }
 
 export interface JobsInput {
-  /** Age that rings the alarm, as `26h`. */
+  /** Age that triggers the alarm, like `26h`. */
   readonly maxLag: string;
   /** The config file, when it is not the working folder's own. */
   readonly config: string | undefined;

@@ -50,12 +50,12 @@ async function withCrontab(
   if (remove === true) {
     io.out(
       (await installCrontab(runProgram, installation.folder, undefined))
-        ? "taken out of this user's crontab\n"
-        : "this user's crontab has nothing of this folder\n",
+        ? "removed from this user's crontab\n"
+        : "this user's crontab has no lines for this folder\n",
     );
   } else if (write === true) {
     io.out(
-      `${(await installCrontab(runProgram, installation.folder, block)) ? "written into" : "there already, in"} ` +
+      `${(await installCrontab(runProgram, installation.folder, block)) ? "written to" : "already in"} ` +
         `this user's crontab:\n${block}\n`,
     );
   } else {
@@ -83,12 +83,12 @@ async function withSystemd(
     );
   } else if (write === true) {
     const changed = await installUnits(place(), units);
-    io.out(`${changed ? "written" : "there already"}: ${units.map(({ name }) => name).join(", ")}\n`);
+    io.out(`${changed ? "written" : "already installed"}: ${units.map(({ name }) => name).join(", ")}\n`);
     io.log({
       level: "info",
       message:
-        "next: loginctl enable-linger, so that they run while you are logged out; systemctl --user " +
-        "list-timers; journalctl --user -u 42sync-nightly",
+        "next: loginctl enable-linger, so that they run while you are logged out; systemctl " +
+        "--user list-timers; journalctl --user -u 42sync-nightly",
     });
   } else {
     io.out(units.map(({ name, text }) => `# ~/.config/systemd/user/${name}\n${text}`).join("\n"));
@@ -100,8 +100,8 @@ async function withSystemd(
 }
 
 /**
- * What a scheduled run would miss: a scheduler starts it with neither the environment of this shell nor its
- * flags. Looking is possible without.
+ * What a scheduled run would lack: a scheduler starts it without this shell's environment and flags. Showing
+ * the schedule works without.
  */
 async function findLacking(
   context: CommandContext,
@@ -114,21 +114,22 @@ async function findLacking(
   } catch (cause) {
     if (!(cause instanceof ConfigError)) throw cause;
     return new ConfigError(
-      `${join(context.cwd, ".env")} lacks the credentials, and a scheduler sees no other environment: ${cause.message}`,
-      { cause, hint: "42sync init writes them there" },
+      `${join(context.cwd, ".env")} has no credentials, and a scheduler sees no other ` +
+        `environment: ${cause.message}`,
+      { cause, hint: "42sync init writes them" },
     );
   }
   const url = context.env["DATABASE_URL"]?.trim() ?? "";
   if (url !== "" && inFolder["DATABASE_URL"] === undefined)
     return new ConfigError(
       `DATABASE_URL is set in this shell only; a scheduled run would use the ${settings.target.label}`,
-      { hint: "put DATABASE_URL into .env (42sync init does), or unset it" },
+      { hint: "put DATABASE_URL into .env, as 42sync init does, or unset it" },
     );
   return undefined;
 }
 
 /**
- * Under npx the script is in a cache that may be emptied: then npx starts it, with the node that runs now.
+ * Under npx the script is in a cache that may be emptied, so npx starts it, with the current node.
  */
 function programOf([node = "node", script = "42sync", ...rest]: readonly string[]): readonly string[] {
   if (!script.includes(`${sep}_npx${sep}`)) return [node, script, ...rest];
@@ -140,6 +141,6 @@ function unitFolder({ env }: CommandContext): string {
   const home =
     env["XDG_CONFIG_HOME"] ?? (env["HOME"] === undefined ? undefined : join(env["HOME"], ".config"));
   if (home === undefined)
-    throw new ConfigError("HOME is not set", { hint: "it is where this user's units are" });
+    throw new ConfigError("HOME is not set", { hint: "this user's units are below it" });
   return join(home, "systemd", "user");
 }

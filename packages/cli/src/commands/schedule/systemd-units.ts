@@ -32,7 +32,7 @@ Description=42sync ${name} in ${escape(folder)}
 Type=oneshot
 WorkingDirectory=${escape(folder)}
 ExecStart=${[...program, ...argv].map(quote).join(" ")}
-# ${alarm ? "75: a run holds the embedded database" : "6: stopped before its end, the next run goes on; 75: another run holds the lock"}
+# ${alarm ? "75: a run has the embedded database open" : "6: stopped early, the next run resumes; 75: another run holds the lock"}
 SuccessExitStatus=${alarm ? "75" : "6 75"}
 `;
 }

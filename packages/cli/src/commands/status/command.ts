@@ -10,18 +10,21 @@ export function defineStatusCommand(program: CliProgram, context: CommandContext
     .command("status")
     .summary("show how fresh the copy is")
     .description(
-      "Shows up to when each table is complete, the last runs, what each day took, the requests " +
-        "that are left, the quarantine, and what to do. Spends no request.",
+      "Shows up to when each table is complete, the last runs, the cost of each day, the " +
+        "remaining requests, the quarantine, and what to do next. Sends no request.",
     )
     .addOption(shared.databaseOption)
     .addOption(shared.schemaOption)
     .addOption(
-      new Option("--max-lag <duration>", "exit 7 when a table is older than this, as 26h").argParser(
+      new Option("--max-lag <duration>", "exit with 7 if a table is older than this, like 26h").argParser(
         parseDuration,
       ),
     )
     .addOption(
-      new Option("--format <name>", "prometheus for a textfile of node-exporter, json as --json")
+      new Option(
+        "--format <name>",
+        "output format; prometheus is for the textfile collector of node-exporter",
+      )
         .choices(["table", "json", "prometheus"] as const)
         .default("table" as const),
     )
@@ -32,11 +35,8 @@ export function defineStatusCommand(program: CliProgram, context: CommandContext
       "after",
       shared.examples(
         ["42sync status", "tables and runs"],
-        ["42sync status --max-lag 26h", "an alarm: exit 7 when a nightly was missed"],
-        [
-          "42sync status --format prometheus > /var/lib/node_exporter/42sync.prom",
-          "for graphs and alarms elsewhere",
-        ],
+        ["42sync status --max-lag 26h", "an alarm: exits with 7 if a nightly was missed"],
+        ["42sync status --format prometheus > /var/lib/node_exporter/42sync.prom", "for graphs and alerts"],
       ),
     )
     .action(async (options) => {

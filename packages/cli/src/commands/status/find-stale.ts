@@ -1,11 +1,11 @@
 import type { Freshness } from "@42sync/pg-store";
 
-/** Scopes that were tried once and left are not judged for ever. */
+/** Scopes that have not run for this long are ignored. */
 const forgottenAfterMs = 7 * 86_400_000;
 
 /**
- * A watermark further ahead than clocks differ was told by a clock that was wrong: nobody knows how old the
- * table is.
+ * A watermark further ahead than clocks normally differ comes from a wrong clock: the age of the table is
+ * unknown.
  */
 export const aheadSeconds = 300;
 
@@ -19,7 +19,7 @@ export interface Stale {
 
 /**
  * The tables that are older than `maxLagMs`, were never complete, or claim to be complete up to a time that
- * is still to come. Judged are the scope that ran last, and those that ran within the week before it.
+ * is in the future. Covers the scope that ran last, and those that ran in the week before it.
  */
 export function findStale(freshness: readonly Freshness[], maxLagMs: number): readonly Stale[] {
   const lastOfScope = new Map<string, number>();

@@ -6,7 +6,7 @@ export interface MetricsView {
   /** The data schema, a label of every sample. */
   readonly schema: string;
   readonly status: Status;
-  /** Undefined when nobody said how old a table may be. */
+  /** Undefined without --max-lag. */
   readonly stale: readonly Stale[] | undefined;
 }
 
@@ -54,7 +54,7 @@ function metricsOf({ status, stale }: MetricsView): readonly Metric[] {
     ...runMetrics(lastOfEach(status.runs)),
     {
       name: "quarantine_rows",
-      help: "Rows that wait in the quarantine.",
+      help: "Rows in quarantine.",
       samples: quarantine.map(({ table, reason, missingTable, rows }) => [
         { table, reason, missing_table: missingTable ?? "" },
         rows,
@@ -62,19 +62,19 @@ function metricsOf({ status, stale }: MetricsView): readonly Metric[] {
     },
     {
       name: "quarantine_oldest_timestamp_seconds",
-      help: "When the row that waits longest first came.",
+      help: "When the longest-waiting row was first seen.",
       samples: quarantine.flatMap(({ table, reason, missingTable, oldest }) =>
         timeOf({ table, reason, missing_table: missingTable ?? "" }, oldest),
       ),
     },
     {
       name: "silent_oldest_read_timestamp_seconds",
-      help: "When the row that was read longest ago was read, of a table that changes in silence.",
+      help: "When the row read longest ago was read, of a table that changes without notice.",
       samples: silent.flatMap(({ table, scope, oldestReadAt }) => timeOf({ table, scope }, oldestReadAt)),
     },
     {
       name: "verified_oldest_timestamp_seconds",
-      help: "When the part of the table that waits longest was compared with 42.",
+      help: "When the part of the table compared longest ago was compared with 42.",
       samples: verified.flatMap(({ table, scope, oldestAt }) => timeOf({ table, scope }, oldestAt)),
     },
     {
@@ -85,8 +85,8 @@ function metricsOf({ status, stale }: MetricsView): readonly Metric[] {
       ),
     },
     {
-      name: "hits_left",
-      help: "Requests left in this hour.",
+      name: "hits_remaining",
+      help: "Requests that remain this hour.",
       samples: usage.flatMap(({ application, remainingThisHour }) =>
         remainingThisHour === null ? [] : [[{ application }, remainingThisHour] as const],
       ),
@@ -113,7 +113,7 @@ function runMetrics(runs: readonly RunSummary[]): readonly Metric[] {
     of("When the last run of this name began.", "start_timestamp_seconds", ({ startedAt }) =>
       seconds(startedAt),
     ),
-    of("1 when it ended complete, 0 when not; absent while it runs.", "complete", ({ outcome, running }) =>
+    of("1 if it ended complete, 0 if not; absent while it runs.", "complete", ({ outcome, running }) =>
       running ? null : outcome === "complete" ? 1 : 0,
     ),
     of("How long it took.", "duration_seconds", ({ startedAt, endedAt }) =>
@@ -123,7 +123,7 @@ function runMetrics(runs: readonly RunSummary[]): readonly Metric[] {
     of("Bytes that it fetched.", "bytes", ({ bytes }) => bytes),
     of("Rows that were new.", "rows_inserted", ({ rows }) => rows.inserted),
     of("Rows that had changed.", "rows_updated", ({ rows }) => rows.updated),
-    of("Rows that were found gone.", "rows_deleted", ({ rows }) => rows.deleted),
+    of("Rows that were marked as gone.", "rows_deleted", ({ rows }) => rows.deleted),
   ];
 }
 

@@ -2,12 +2,12 @@ import { scopeCommand, type ScopeSettings } from "../../config/scope/scope-comma
 import { findStale, type Stale } from "./find-stale.js";
 import type { Status } from "./read-status.js";
 
-/** A day and two hours: a nightly that was missed shows. */
+/** A day and two hours: longer means that a nightly was missed. */
 const nightMs = 26 * 3_600_000;
 
 /**
- * What whoever looks at the status might do, most needed first; empty when all is well. No run is advised
- * while one is under way.
+ * What to do next, most urgent first; empty when there is nothing to do. Suggests no run while one is under
+ * way.
  */
 export function nextSteps(
   { freshness, runs, quarantine, lock }: Status,
@@ -18,23 +18,24 @@ export function nextSteps(
   const last = runs.find(({ running }) => !running);
   if (last?.outcome === "failed")
     steps.push(
-      `42sync runs ${String(last.id)} tells why the last run ` +
+      `42sync runs ${String(last.id)} shows why the last run ` +
         `failed${last.reason === null ? "" : ` (${last.reason})`}; 42sync doctor looks at what it ` +
         "needs",
     );
   else if (last?.outcome === null && lock === null)
     steps.push(
-      `run ${scopeCommand(last.name, last.scope, settings)} again: it goes on where run ${String(last.id)} was killed`,
+      `run ${scopeCommand(last.name, last.scope, settings)} again and it resumes where run ` +
+        `${String(last.id)} was killed`,
     );
   else if (last?.outcome === "partial" && lock === null)
     steps.push(
-      `run ${scopeCommand(last.name, last.scope, settings)} again: it goes on where run ` +
-        `${String(last.id)} stopped; 42sync runs ${String(last.id)} tells where`,
+      `run ${scopeCommand(last.name, last.scope, settings)} again and it resumes where run ` +
+        `${String(last.id)} stopped; 42sync runs ${String(last.id)} shows where`,
     );
   else if (stale.length > 0)
     steps.push(`${nightlyOf(stale, settings)}; 42sync schedule makes it run every night`);
   if (quarantine.some(({ reason }) => reason === "does not fit"))
-    steps.push('items did not fit: 42sync quarantine --reason "does not fit"');
+    steps.push('there are invalid items: 42sync quarantine --reason "does not fit"');
   return steps;
 }
 

@@ -17,11 +17,11 @@ function usageLines({ usage }: Status): readonly string[] {
   return usage.map(
     ({ application, remainingThisHour, perHour }) =>
       `${remainingThisHour === null ? "an unknown number" : showCount(remainingThisHour)} of ` +
-      `${showCount(perHour)} hits left in this hour, for ${shorten(application)}`,
+      `${showCount(perHour)} hits remain this hour, for ${shorten(application)}`,
   );
 }
 
-/** `https://api.intra.42.fr u-s4t2ud-1234567…`: the rest of a UID tells nobody anything. */
+/** `https://api.intra.42.fr u-s4t2ud-1234567…`: nobody needs the rest of a UID. */
 function shorten(application: string): string {
   return application.length > 48 ? `${application.slice(0, 47)}…` : application;
 }
@@ -32,21 +32,23 @@ function aheadLines({ freshness }: Status, several: boolean): readonly string[] 
     ({ table, scope, lagSeconds }) =>
       `${table}${several ? ` of ${scope}` : ""}: its watermark is ` +
       `${showSeconds(-(lagSeconds ?? 0))} ahead of the database's clock; a clock was wrong, and ` +
-      "the next run reads what it cannot trust again whole",
+      "the next run re-reads what it can't trust",
   );
 }
 
-/** What no `updated_at` tells of is only as fresh as it was last read. */
+/** Changes that no `updated_at` shows are only as fresh as the last read. */
 function silentLines({ silent }: Status, several: boolean): readonly string[] {
   return silent.map(({ table, scope, oldestReadAt, nights }) => {
     const oldest =
-      oldestReadAt === null ? "some were never read again" : `the oldest were read ${showTime(oldestReadAt)}`;
+      oldestReadAt === null
+        ? "some rows were never re-read"
+        : `the oldest rows were read ${showTime(oldestReadAt)}`;
     const round = nights === null ? "" : `, a full round takes ${showMany(nights, "night")}`;
-    return `${table}${several ? ` of ${scope}` : ""} changes in silence: ${oldest}${round}`;
+    return `${table}${several ? ` of ${scope}` : ""} changes without notice: ${oldest}${round}`;
   });
 }
 
-/** One line a scope: the part that waits longest says the most, and people who never had their turn. */
+/** One line a scope: the part compared longest ago, and people who were never compared. */
 function verifiedLines({ verified }: Status, several: boolean): readonly string[] {
   const scopes = [...new Set(verified.map(({ scope }) => scope))];
   return scopes.map((scope) => {
@@ -56,7 +58,7 @@ function verifiedLines({ verified }: Status, several: boolean): readonly string[
       .sort((a, b) => (a.oldestAt < b.oldestAt ? -1 : 1))[0];
     const never = parts
       .filter((one) => one.never > 0)
-      .map((one) => `of ${one.table} ${showCount(one.never)} of ${showCount(one.owners ?? 0)} owners never`);
+      .map((one) => `${one.table}: ${showCount(one.never)} of ${showCount(one.owners ?? 0)} owners never`);
     const since =
       oldest === undefined ? [] : [`the oldest part ${showTime(oldest.oldestAt)} (${oldest.table})`];
     return `compared with 42${several ? `, ${scope}` : ""}: ${[...since, ...never].join("; ")}`;

@@ -9,11 +9,11 @@ import type { Status } from "./read-status.js";
 export interface StatusView {
   readonly status: Status;
   readonly stale: readonly Stale[];
-  /** Undefined when nobody asked. */
+  /** Undefined without --max-lag. */
   readonly maxLagMs: number | undefined;
   /** What to do, a line each; empty when nothing. */
   readonly next: readonly string[];
-  /** Whether a config file says what is to be mirrored. */
+  /** Whether there is a config file. */
   readonly configured: boolean;
   /** Characters in a line. @default no limit */
   readonly width?: number;
@@ -23,7 +23,7 @@ export interface StatusView {
 export function renderStatus({ status, stale, maxLagMs, next, configured, ...limit }: StatusView): string {
   if (status.freshness.length === 0 && status.runs.length === 0)
     return (
-      `nothing is mirrored here yet\n  next: ` +
+      `nothing is mirrored yet\n  next: ` +
       `${configured ? "42sync nightly" : "42sync nightly --campus 12, or without a key: 42sync demo"}\n`
     );
   const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
@@ -45,7 +45,7 @@ export function renderStatus({ status, stale, maxLagMs, next, configured, ...lim
     ...next.map((step) => `next: ${step}`),
   ];
   const past =
-    status.runs.length === 0 ? "no run was here yet\n" : `${renderRuns(status.runs, limit)}\n${days}`;
+    status.runs.length === 0 ? "there has been no run yet\n" : `${renderRuns(status.runs, limit)}\n${days}`;
   return `\n${tables}\n${past}\n${notes.map((line) => `${line}\n`).join("")}`;
 }
 
@@ -79,8 +79,8 @@ function freshnessRow(one: Freshness, several: boolean, isRunning: boolean): rea
 }
 
 /**
- * `window, complete`; and what came after it without moving the watermark: `window, complete; heal,
- * complete`. Whether a run is under way tells of a pass without an end whether it runs.
+ * `window, complete`; and what came after it without moving the watermark: `window, complete; parents,
+ * complete`. A pass without an end is running if a run is under way.
  */
 export function showPasses(
   { lastKind, lastOutcome, lastReason, thenKind, thenOutcome, thenReason }: Freshness,

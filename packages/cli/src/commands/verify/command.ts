@@ -4,19 +4,19 @@ import type { CommandContext } from "../../command-context.js";
 import { parseWhole } from "../../config/parse-values.js";
 import * as shared from "../shared-options.js";
 
-/** `42sync verify`: whether the copy is what 42 has. */
+/** `42sync verify`: compares the copy with 42. */
 export function defineVerifyCommand(program: CliProgram, context: CommandContext): void {
   program
     .command("verify")
-    .summary("prove that the copy is what 42 has")
+    .summary("verify the copy against 42")
     .description(
-      "Compares the copy with 42 by counts, and finds the very rows that are missing, gone or " +
-        "changed in silence. Lists, and rows of people by 100 people a request, share the " +
-        "requests; what was compared longest ago has the next turn, so that small budgets reach " +
-        "everything too, and status says since when. Rows that are left out, in quarantine or " +
-        "forgotten are no difference, and what changed since the last run is pending. Says of each " +
-        "table how sure it is: 100 % where the id of every row was read, less where some were only " +
-        "counted, and what it does not prove. Exit 7 when something differs.",
+      "Compares the copy with 42 by counts, and finds the exact rows that are missing, gone or " +
+        "changed without notice. Lists, and rows of people at 100 people a request, share the " +
+        "budget. What was compared longest ago comes first, so small budgets cover everything over " +
+        "time; status shows since when. Rows that are skipped, in quarantine or forgotten don't " +
+        "count as differences, and changes since the last run are pending. Shows for each table " +
+        "how sure the result is: 100 % if the id of every row was read, less if some rows were " +
+        "only counted. Exits with 7 if something differs.",
     )
     .addOption(shared.campusOption)
     .addOption(shared.cursusOption)
@@ -25,19 +25,20 @@ export function defineVerifyCommand(program: CliProgram, context: CommandContext
     .addOption(shared.withOption)
     .addOption(shared.onlyOption)
     .addOption(shared.exceptOption)
-    .addOption(new Option("--budget <number>", "requests at most (default: 300)").argParser(parseWhole(1)))
+    .addOption(
+      new Option("--budget <number>", "maximum number of requests (default: 300)").argParser(parseWhole(1)),
+    )
     .addOption(
       new Option(
         "--repair",
-        "store what is missing, mark what is gone once 42 was asked for it by id, and compare again",
+        "store missing rows, mark rows as gone after asking 42 for them by id, and compare again",
       ),
     )
     .addOption(shared.allowMassDeletionOption)
     .addOption(
-      new Option(
-        "--sample <number>",
-        "compare so many rows of each table, picked at random, value by value",
-      ).argParser(parseWhole(1)),
+      new Option("--sample <number>", "compare this many random rows of each table value by value").argParser(
+        parseWhole(1),
+      ),
     )
     .addOption(shared.reserveOption)
     .addOption(shared.jsonOption)
@@ -46,9 +47,9 @@ export function defineVerifyCommand(program: CliProgram, context: CommandContext
     .addHelpText(
       "after",
       shared.examples(
-        ["42sync verify", "everything, or as much of it as 300 requests reach"],
-        ["42sync verify --repair --only users", "people who left 42 and nobody told"],
-        ["42sync verify --sample 500 --json", "values too; the ids of what differs, for a script"],
+        ["42sync verify", "everything that 300 requests reach"],
+        ["42sync verify --repair --only users", "find and mark people who left 42 without notice"],
+        ["42sync verify --sample 500 --json", "compare values too; all ids as JSON"],
       ),
     )
     .action(async (options) => {

@@ -65,7 +65,7 @@ function withHints(report: VerifyReport): VerifyReport {
   return { ...report, tables, error: toHinted(report.error) };
 }
 
-/** Where nothing was ever mirrored nothing is made either. */
+/** Creates nothing where nothing was ever mirrored. */
 async function requireMirror(store: PgStore): Promise<void> {
   try {
     if ((await store.reports.freshness()).length > 0) {
@@ -75,21 +75,21 @@ async function requireMirror(store: PgStore): Promise<void> {
   } catch (error) {
     if (!isUnmigrated(error)) throw error;
   }
-  throw new ConfigError("nothing is mirrored here yet that could be compared with 42", {
+  throw new ConfigError("nothing is mirrored yet, so there is nothing to compare with 42", {
     hint: "42sync nightly --campus 12",
   });
 }
 
-/** A scope of which nothing is complete cannot be compared, and nobody may read that as "no difference". */
+/** A scope without a complete table can't be compared, which must not look like "no difference". */
 function requireScope(scope: Scope, freshness: readonly Freshness[], settings: Settings): void {
   const complete = completeScopes(freshness);
   const wanted = scopeKey(scope);
   if (complete.includes(wanted)) return;
-  const nothing = `nothing of ${wanted} is complete here, so that nothing can be compared with 42`;
+  const nothing = `nothing of ${wanted} is complete yet, so there is nothing to compare with 42`;
   if (complete.length === 0) throw new ConfigError(nothing, { hint: scopeCommand("nightly", wanted) });
-  const here = complete.map((one) => `complete is ${one}: ${otherScopeCommand("verify", one, settings)}`);
+  const here = complete.map((one) => `${one} is complete: ${otherScopeCommand("verify", one, settings)}`);
   throw new ConfigError(nothing, {
-    hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} as well`].join("; or "),
+    hint: [...here, `${scopeCommand("nightly", wanted)} mirrors ${wanted} too`].join("; or "),
   });
 }
 
@@ -139,9 +139,8 @@ async function verifyOn({
 }
 
 /**
- * What ended everything wins, then what was not marked because it is too much to be believed: somebody has to
- * look. What compared nothing proves nothing, and neither does a number that differs by nobody knows which
- * rows.
+ * What ended everything decides, then deletions over the limit: somebody has to look. Comparing nothing
+ * proves nothing, and neither does a count that differs by unknown rows.
  */
 function toExitCode({ overDeletionLimit, different, failed, tables, error }: VerifyReport): ExitCode {
   if (error !== null) return errorToExitCode(error.code);

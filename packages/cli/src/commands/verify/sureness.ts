@@ -31,14 +31,15 @@ export function notProvenLines({ tables }: VerifyReport): readonly string[] {
   const isCounted = tables.some((one) => (one.chance ?? 0) > 0 && !isNumbersOnly(one));
   const lines = [
     isCounted &&
-      "sure below 100 %: some rows were only counted there, and in a count one missing and one surplus " +
-        "row cancel out; the number is how likely such a pair would have been found",
+      "sure below 100 %: some rows were only counted there, and in a count one missing and one " +
+        "surplus row cancel out; the number is how likely such a pair would have been found",
     tables.some(isNumbersOnly) &&
-      "numbers only: so much was only counted there that one missing and one surplus row would more " +
-        "likely cancel out than be found; the next verify or a larger --budget reads more ids",
+      "numbers only: so much was only counted there that one missing and one surplus row would " +
+        "more likely cancel out than be found; the next verify or a larger --budget reads more ids",
     tables.some(({ sampled }) => sampled > 0)
       ? "the values in rows that were not picked"
-      : "the values in the rows: --sample 500 compares some, and nightly re-reads what changes without notice",
+      : "the values in the rows: --sample 500 compares some, and nightly re-reads what changes " +
+        "without notice",
     tables.some(({ owners }) => owners !== null) &&
       "rows of people who are not here: the line of users shows who is missing",
   ];

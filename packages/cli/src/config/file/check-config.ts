@@ -5,10 +5,10 @@ import { configSchema, keysAt } from "./config-schema.js";
 import type { Config } from "./define-config.js";
 
 /**
- * What a file holds, as a configuration.
+ * Validates what a file contains as a configuration.
  *
  * @param file its name, for messages.
- * @throws ConfigError for a secret, an unknown key with the nearest right one, and a value that does not fit.
+ * @throws ConfigError for a secret, an unknown key with the nearest correct one, and an invalid value.
  * Never shows a value.
  */
 export function checkConfig(value: unknown, file: string): Config {
@@ -16,7 +16,7 @@ export function checkConfig(value: unknown, file: string): Config {
   const parsed = configSchema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw issue === undefined ? new ConfigError(`${file} does not fit`, {}) : toError(issue, file);
+  throw issue === undefined ? new ConfigError(`${file} is invalid`, {}) : toError(issue, file);
 }
 
 function toError(issue: z.core.$ZodIssue, file: string): ConfigError {
@@ -24,11 +24,11 @@ function toError(issue: z.core.$ZodIssue, file: string): ConfigError {
   if (issue.code === "unrecognized_keys") {
     const [key = ""] = issue.keys;
     const known = keysAt(issue.path);
-    return new ConfigError(`${file}: ${showPath([...issue.path, key])}: there is no such key`, {
+    return new ConfigError(`${file}: ${showPath([...issue.path, key])}: unknown key`, {
       hint: didYouMean(key, known, `the keys are ${known.join(", ")}`),
     });
   }
-  return new ConfigError(`${file}${at === "" ? "" : `: ${at}`} does not fit`, { hint: issue.message });
+  return new ConfigError(`${file}${at === "" ? "" : `: ${at}`} is invalid`, { hint: issue.message });
 }
 
 /** `privacy.users.drop[0]`. */
@@ -42,19 +42,19 @@ function showPath(path: readonly PropertyKey[]): string {
 
 const secretKey = /secret|token|passw|api_?key|client_?id|^uid$/i;
 const secretValue = /[su]-s4t2ud-/;
-/** Below these, keys are names of the user's, or objects that are not ours to walk. */
+/** Below these, keys are the user's names, or objects that we don't search. */
 const ownNames: readonly string[] = ["privacy", "drift", "resources"];
 
 /** A configuration is shared and committed; `.env` is not. */
 function refuseSecrets(value: unknown, file: string): void {
   for (const [key, inner] of Object.entries(typeof value === "object" && value !== null ? value : {})) {
     if (secretKey.test(key) || (typeof inner === "string" && secretValue.test(inner))) {
-      throw new ConfigError(`${file}: ${key}: credentials do not belong in this file`, {
+      throw new ConfigError(`${file}: ${key}: credentials don't belong in this file`, {
         hint: "put FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET into .env, which is not committed",
       });
     }
     if (typeof inner === "string" && holdsPassword(inner)) {
-      throw new ConfigError(`${file}: ${key}: a password does not belong in this file`, {
+      throw new ConfigError(`${file}: ${key}: a password doesn't belong in this file`, {
         hint: "put the address into .env as DATABASE_URL",
       });
     }
@@ -62,7 +62,7 @@ function refuseSecrets(value: unknown, file: string): void {
   }
 }
 
-// Also in an address that cannot be read, as with an unescaped character in its password.
+// Also in an invalid address, such as one with an unescaped character in its password.
 function holdsPassword(text: string): boolean {
   return /:\/\/[^/?#]*:[^/]*@/.test(text) || /^[a-z]+:\/\/.*[?&]password=/i.test(text);
 }

@@ -3,48 +3,50 @@ import { z } from "zod";
 import { toDurationMs } from "../parse-values.js";
 import type { Config } from "./define-config.js";
 
-// Each message is a hint: the next step, or what the value is like.
-const emptyList = "the list is empty: leave it out instead";
+// Each message is a hint: the next step, or what the value must be.
+const emptyList = "the list is empty: remove it instead";
 const names = z
-  .array(z.string({ error: "a name is a text" }).trim().min(1, "a name is empty"), {
-    error: "it is a list of names",
+  .array(z.string({ error: "a name must be a string" }).trim().min(1, "a name is empty"), {
+    error: "must be a list of names",
   })
   .min(1, emptyList);
-const whole = z.int({ error: "it is a whole number" }).min(0, "it is a whole number from 0");
-const likeDuration = "a duration is like 90s, 15m, 26h or 2d, in quotes";
+const whole = z.int({ error: "must be a whole number" }).min(0, "must be a whole number from 0");
+const likeDuration = "must be a duration in quotes, like 90s, 15m, 26h or 2d";
 const duration = z
   .string({ error: likeDuration })
   .refine((text) => toDurationMs(text) !== undefined, likeDuration);
-const cursusNumber = "it is the number of a cursus, as 21";
-const place = "it is a folder, or an address without a password";
+const cursusNumber = "must be the id of a cursus, like 21";
+const place = "must be a folder, or an address without a password";
 
-const driftRule = z.enum(["strict", "warn", "ignore"], { error: "it is strict, warn or ignore" });
+const driftRule = z.enum(["strict", "warn", "ignore"], { error: "must be strict, warn or ignore" });
 const privacyRule = z.strictObject(
   { drop: names.optional(), hash: names.optional() },
-  objectError("it is { drop: [columns], hash: [columns] }"),
+  objectError("must be { drop: [columns], hash: [columns] }"),
 );
 
-/** The shape of a configuration; names of tables are judged where the tables are known. */
+/** The shape of a configuration; table names are checked where the tables are known. */
 export const configSchema = z.strictObject(
   {
     campus: z
       .array(
         z.union([z.int().min(1), z.string().trim().min(1)], {
-          error: "a campus is a number, a name or a slug",
+          error: "a campus must be a number, a name or a slug",
         }),
-        { error: 'it is a list, as [12, "paris"]' },
+        { error: 'must be a list, like [12, "paris"]' },
       )
       .min(1, emptyList)
       .optional(),
     cursus: z.int({ error: cursusNumber }).min(1, cursusNumber).optional(),
     database: z.string({ error: place }).trim().min(1, place).optional(),
-    schema: z.string({ error: "it is the name of a schema" }).min(1, "it is the name of a schema").optional(),
+    schema: z
+      .string({ error: "must be the name of a schema" })
+      .min(1, "must be the name of a schema")
+      .optional(),
     with: names.optional(),
     resources: z
-      .array(
-        z.custom<Resource>(isResource, "a resource is what defineResource of @42sync/core/tables returns"),
-        { error: "it is a list of what defineResource returns" },
-      )
+      .array(z.custom<Resource>(isResource, "must be made by defineResource of @42sync/core/tables"), {
+        error: "must be a list of what defineResource returns",
+      })
       .optional(),
     only: names.optional(),
     except: names.optional(),
@@ -54,20 +56,20 @@ export const configSchema = z.strictObject(
     reserve: whole.optional(),
     privacy: z
       .record(z.string(), privacyRule, {
-        error: "it goes by table: { users: { drop: [columns], hash: [columns] } }",
+        error: "must be by table: { users: { drop: [columns], hash: [columns] } }",
       })
       .optional(),
     drift: z
       .union([driftRule, z.record(z.string(), driftRule)], {
-        error: 'it is strict, warn or ignore, or goes by table: { users: "strict" }',
+        error: 'must be strict, warn or ignore, or by table: { users: "strict" }',
       })
       .optional(),
-    raw: z.union([z.boolean(), names], { error: "it is true, false or a list of tables" }).optional(),
+    raw: z.union([z.boolean(), names], { error: "must be true, false or a list of tables" }).optional(),
   },
-  objectError("it is an object with the settings"),
+  objectError("must be an object with the settings"),
 ) satisfies z.ZodType<Config>;
 
-/** The keys that an object of the configuration may have, by its place; for a mistyped one. */
+/** The keys that an object of the configuration may have, by its path; for mistyped ones. */
 export function keysAt(path: readonly PropertyKey[]): readonly string[] {
   return Object.keys(path.length === 0 ? configSchema.shape : privacyRule.shape);
 }
@@ -86,7 +88,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }
 
-/** Unknown keys are told in our own words, see `keysAt`. */
+/** Unknown keys get a message of our own, see `keysAt`. */
 function objectError(what: string): {
   error: (issue: { readonly code?: string | undefined }) => string | undefined;
 } {

@@ -1,9 +1,9 @@
 import type { Resource } from "@42sync/core/tables";
 
-/** What becomes of a run when a resource is not as it was declared. */
+/** What a run does when a resource doesn't match its declaration. */
 export type DriftRule = "strict" | "warn" | "ignore";
 
-/** Columns of a table that are not kept as they are. */
+/** Columns of a table that are not stored as they are. */
 export interface PrivacyRule {
   /** Columns that are left empty. */
   readonly drop?: readonly string[] | undefined;
@@ -39,27 +39,27 @@ export interface Config {
   readonly only?: readonly string[] | undefined;
   /** Not these tables. */
   readonly except?: readonly string[] | undefined;
-  /** Reference lists younger than this are not read again: `90s`, `15m`, `26h`, `2d`. @default "20h" */
+  /** Reference lists younger than this are not re-read: `90s`, `15m`, `26h`, `2d`. @default "20h" */
   readonly referenceTtl?: string | undefined;
   /** A window begins this much before the watermark. @default "5m" */
   readonly margin?: string | undefined;
-  /** Hits a night for reading rows again that change where nothing tells of it. */
+  /** Hits a night for re-reading rows that change without notice. */
   readonly refreshBudget?: number | undefined;
-  /** Hits of each hour to leave for others who use the application. @default 0 */
+  /** Hits to leave each hour for other users of the application. @default 0 */
   readonly reserve?: number | undefined;
   /** By table: columns that are dropped or hashed before they are stored. */
   readonly privacy?: Readonly<Record<string, PrivacyRule>> | undefined;
   /**
-   * What becomes of a run when a resource is not as it was declared: one for all, or by table.
+   * What a run does when a resource doesn't match its declaration: one rule for all, or by table.
    * @default "warn"
    */
   readonly drift?: DriftRule | Readonly<Record<string, DriftRule>> | undefined;
-  /** Keeps items as they came beside their rows: of every table, or of these. @default false */
+  /** Stores each item as received beside its row: for every table, or for these. @default false */
   readonly raw?: boolean | readonly string[] | undefined;
 }
 
 /**
- * Types the configuration of the command; returns it as it is.
+ * Gives the configuration its type; returns it as it is.
  *
  * @example
  * export default defineConfig({ campus: ["paris", 12], referenceTtl: "20h" });

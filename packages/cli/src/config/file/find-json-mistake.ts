@@ -1,17 +1,17 @@
 import { parse, printParseErrorCode, type ParseError } from "jsonc-parser";
 
-/** What each of the parser's codes means to who wrote the file. */
+/** What each of the parser's codes means for whoever wrote the file. */
 const reasons: Readonly<Record<string, string>> = {
-  InvalidSymbol: "names and texts stand in double quotes",
-  PropertyNameExpected: "names and texts stand in double quotes",
+  InvalidSymbol: "names and strings need double quotes",
+  PropertyNameExpected: "names and strings need double quotes",
   ValueExpected: "a value is missing before this",
   ColonExpected: "a colon is missing before this",
   CommaExpected: "a comma is missing before this",
-  InvalidCommentToken: "JSON takes no comments, a .ts or .mjs file does",
-  UnexpectedEndOfString: "this text does not end on its line",
-  InvalidEscapeCharacter: "a backslash in this text is not doubled",
-  InvalidUnicode: "a backslash in this text is not doubled",
-  InvalidCharacter: "this text holds a character that JSON writes with a backslash",
+  InvalidCommentToken: "JSON has no comments; use a .ts or .mjs file for them",
+  UnexpectedEndOfString: "this string does not end on its line",
+  InvalidEscapeCharacter: "a backslash in this string is not doubled",
+  InvalidUnicode: "a backslash in this string is not doubled",
+  InvalidCharacter: "this string contains a character that JSON writes with a backslash",
 };
 
 /**
@@ -26,24 +26,24 @@ export function findJsonMistake(text: string): string | undefined {
   if (first === undefined) return undefined;
   const { offset } = first;
   const code = printParseErrorCode(first.error);
-  if (offset >= text.trimEnd().length) return `${place(text, text.length)}: it ends too early`;
+  if (offset >= text.trimEnd().length) return `${place(text, text.length)}: the file ends too early`;
   const comma = /,\s*$/.exec(text.slice(0, offset));
   if (comma !== null && /^[}\],]/.test(text.slice(offset)))
     return `${place(text, comma.index)}: a comma too many`;
   return (
     `${place(text, offset)}: ` +
-    `${byItsLook(code, text.slice(0, offset), text.slice(offset)) ?? reasons[code] ?? "this does not belong here"}`
+    `${byItsLook(code, text.slice(0, offset), text.slice(offset)) ?? reasons[code] ?? "this doesn't belong here"}`
   );
 }
 
-/** What the parser has one code for and people make different mistakes in. */
+/** Different mistakes for which the parser has only one code. */
 function byItsLook(code: string, before: string, rest: string): string | undefined {
   if (/^[.+]?\d/.test(rest) && /[:[,]\s*-?0?$/.test(before))
-    return "a number does not begin with 0, + or a point";
-  if (code === "CommaExpected" && /^[}\]]/.test(rest)) return "this does not belong here";
+    return "a number can't start with 0, + or a point";
+  if (code === "CommaExpected" && /^[}\]]/.test(rest)) return "this doesn't belong here";
   if (code !== "InvalidSymbol") return undefined;
-  if (/^(true|false|null)\b/i.test(rest)) return "true, false and null are written small";
-  return /^['\w]/.test(rest) ? undefined : "this does not belong here";
+  if (/^(true|false|null)\b/i.test(rest)) return "true, false and null are lower-case";
+  return /^['\w]/.test(rest) ? undefined : "this doesn't belong here";
 }
 
 function place(text: string, at: number): string {

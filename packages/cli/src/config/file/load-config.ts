@@ -21,15 +21,15 @@ const fileNames = ["42sync.config.ts", "42sync.config.mjs", "42sync.config.json"
  * Reads the file that `--config` names, or `42sync.config.ts`, `.mjs` or `.json` of the working folder;
  * undefined when there is none.
  *
- * @throws ConfigError when it cannot be read or does not fit, and when the folder holds several.
+ * @throws ConfigError when it can't be read or is invalid, and when the folder has several.
  */
 export async function loadConfig(flag: string | undefined, cwd: string): Promise<LoadedConfig | undefined> {
   const path = flag === undefined ? findFile(cwd) : resolve(cwd, flag);
   if (path === undefined) return undefined;
   const file = showFile(path, cwd);
   if (!existsSync(path))
-    throw new ConfigError(`--config ${file}: there is no such file`, {
-      hint: `it is a .ts, .mjs or .json file; without the flag, ${fileNames.join(", ")} are looked for`,
+    throw new ConfigError(`--config ${file}: no such file`, {
+      hint: `give a .ts, .mjs or .json file; without the flag, 42sync looks for ${fileNames.join(", ")}`,
     });
   return { file, folder: dirname(path), config: checkConfig(await readValue(path, file), file) };
 }
@@ -37,7 +37,7 @@ export async function loadConfig(flag: string | undefined, cwd: string): Promise
 function findFile(cwd: string): string | undefined {
   const [found, second] = fileNames.filter((name) => existsSync(join(cwd, name)));
   if (found !== undefined && second !== undefined)
-    throw new ConfigError(`there are both ${found} and ${second}`, {
+    throw new ConfigError(`both ${found} and ${second} exist`, {
       hint: "keep one of them, or name one with --config",
     });
   return found === undefined ? undefined : join(cwd, found);
@@ -55,9 +55,9 @@ async function readValue(path: string, file: string): Promise<unknown> {
     if (["ts", "mts", "mjs", "js"].includes(kind)) return await importDefault(path, file);
   } catch (cause) {
     if (cause instanceof ConfigError) throw cause;
-    throw new ConfigError(`${file} cannot be read`, { cause, hint: inOneLine(cause) });
+    throw new ConfigError(`can't read ${file}`, { cause, hint: inOneLine(cause) });
   }
-  throw new ConfigError(`${file}: a configuration is a .ts, .mjs or .json file`, {
+  throw new ConfigError(`${file}: a configuration must be a .ts, .mjs or .json file`, {
     hint: didYouMean(basename(path), fileNames, `for example ${fileNames[0]}`),
   });
 }
@@ -69,9 +69,9 @@ async function parseJson(text: string, file: string): Promise<unknown> {
     return JSON.parse(json) as unknown;
   } catch (cause) {
     const { findJsonMistake } = await import("./find-json-mistake.js");
-    throw new ConfigError(`${file} cannot be read`, {
+    throw new ConfigError(`can't read ${file}`, {
       cause,
-      hint: findJsonMistake(json) ?? "it is no JSON",
+      hint: findJsonMistake(json) ?? "it is not JSON",
     });
   }
 }
@@ -98,7 +98,7 @@ async function importDefault(path: string, file: string): Promise<unknown> {
   const found = await jiti.import(path);
   if (typeof found === "object" && found !== null && "default" in found) return found.default;
   throw new ConfigError(`${file} exports no configuration`, {
-    hint: "it ends with: export default defineConfig({ … }), with defineConfig from 42sync",
+    hint: "it must have: export default defineConfig({ … }), with defineConfig from 42sync",
   });
 }
 

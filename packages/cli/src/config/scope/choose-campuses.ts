@@ -2,14 +2,14 @@ import { ConfigError } from "@42sync/core";
 import { nearest } from "../../errors/suggest.js";
 import type { Names } from "../names.js";
 
-/** A campus as far as it is chosen by. */
+/** What a campus is chosen by. */
 export interface NamedCampus {
   readonly id: number;
   readonly name: string;
 }
 
 /**
- * `12,paris,"Le Havre"` to ids of primary campuses: number, name or slug, whatever case and accents.
+ * Turns `12,paris,"Le Havre"` into ids of primary campuses: by id, name or slug, ignoring case and accents.
  *
  * @throws ConfigError for an unknown campus, with the nearest, and for a name that several campuses have.
  */
@@ -23,12 +23,12 @@ function chooseOne(word: string, from: string, campuses: readonly NamedCampus[])
     : campuses.filter(({ name }) => toSlug(name) === toSlug(word));
   const [first] = found;
   if (first === undefined)
-    throw new ConfigError(`${from} ${word}: 42 lists no such campus`, {
+    throw new ConfigError(`${from} ${word}: 42 has no such campus`, {
       hint: nearestCampus(word, campuses),
     });
   if (found.length > 1)
     throw new ConfigError(`${from} ${word}: several campuses have this name`, {
-      hint: `give the number: ${found.map(({ id }) => String(id)).join(" or ")}`,
+      hint: `give the id: ${found.map(({ id }) => String(id)).join(" or ")}`,
     });
   return first.id;
 }
@@ -39,8 +39,8 @@ function nearestCampus(word: string, campuses: readonly NamedCampus[]): string {
       .sort((a, b) => Math.abs(a.id - Number(word)) - Math.abs(b.id - Number(word)))
       .slice(0, 3);
     return near.length === 0
-      ? "42 lists no campus at all to this application"
-      : `the nearest numbers are ${near.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`;
+      ? "42 lists no campus for this application"
+      : `the nearest ids are ${near.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`;
   }
   const bySlug = new Map(campuses.map((campus) => [toSlug(campus.name), campus]));
   const near = bySlug.get(nearest(toSlug(word), [...bySlug.keys()]) ?? "");

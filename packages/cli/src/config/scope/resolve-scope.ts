@@ -6,7 +6,7 @@ import { chooseCampuses } from "./choose-campuses.js";
 
 export interface ResolveScopeInput {
   readonly settings: Pick<Settings, "campus" | "cursus">;
-  /** Undefined: nobody may be asked. */
+  /** Undefined: no request may be sent. */
   readonly client: Pick<Client, "campus" | "cursus"> | undefined;
   /** A migrated store; undefined while there is none. */
   readonly store: Pick<PgStore, "query"> | undefined;
@@ -19,7 +19,7 @@ interface Named {
   readonly name: string;
 }
 
-/** The 42cursus. 42 has it, so that nobody has to be asked. */
+/** The 42cursus. 42 has it, so it needs no lookup. */
 const mainCursus = 21;
 
 /**
@@ -52,8 +52,8 @@ async function storedOr(
       ?.rows ?? [];
   if (rows.length > 0) return rows.map((row) => ({ id: Number(row["id"]), name: String(row["name"]) }));
   if (ask === undefined)
-    throw new ConfigError(`no ${table} are stored here to look names up in`, {
-      hint: "leave --offline out: looking them up costs one request",
+    throw new ConfigError(`can't look up names: no ${table} are stored yet`, {
+      hint: "run it without --offline: looking them up costs one request",
     });
   return ask();
 }
@@ -63,10 +63,10 @@ function checkCursus(wanted: Settings["cursus"], listed: readonly Named[]): void
   const nearest = [...listed]
     .sort((a, b) => Math.abs(a.id - wanted.id) - Math.abs(b.id - wanted.id))
     .slice(0, 3);
-  throw new ConfigError(`${wanted.from} ${String(wanted.id)}: 42 lists no such cursus`, {
+  throw new ConfigError(`${wanted.from} ${String(wanted.id)}: 42 has no such cursus`, {
     hint:
       nearest.length === 0
-        ? "42 lists no cursus at all to this application"
-        : `the nearest numbers are ${nearest.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`,
+        ? "42 lists no cursus for this application"
+        : `the nearest ids are ${nearest.map(({ id, name }) => `${String(id)} (${name})`).join(", ")}`,
   });
 }

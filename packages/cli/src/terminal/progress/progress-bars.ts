@@ -37,7 +37,9 @@ export function createProgressBars(io: Io, input: ProgressInput): Progress {
   };
   const onEvent = (event: RunEvent): void => {
     if (event.type === "pass") {
-      text = `${event.table.padEnd(nameWidth)} ${event.resumed ? "resumes where the last run stopped" : event.reason}`;
+      text =
+        `${event.table.padEnd(nameWidth)} ` +
+        `${event.resumed ? "resumes where the last run stopped" : event.reason}`;
       start();
     }
     if (event.type === "page") {
@@ -62,7 +64,10 @@ function pageText(event: Extract<RunEvent, { type: "page" }>, { usage, wait }: P
   if (remainingThisHour !== null) parts.push(`${showCount(remainingThisHour)} hits remaining`);
   const remaining = total === null ? null : secondsRemaining(total - event.pages, usage(), wait);
   if (remaining !== null) parts.push(`${showSeconds(remaining)} remaining`);
-  return `${event.table.padEnd(nameWidth)} ${drawBar(total === null ? 0 : event.pages / total)} ${parts.join(" · ")}`;
+  return (
+    `${event.table.padEnd(nameWidth)} ${drawBar(total === null ? 0 : event.pages / total)} ` +
+    `${parts.join(" · ")}`
+  );
 }
 
 function drawBar(share: number): string {

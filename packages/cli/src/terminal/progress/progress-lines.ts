@@ -65,5 +65,8 @@ function passLine(report: PassReport): string {
   ];
   if (rows.quarantined > 0) parts.push(`${showCount(rows.quarantined)} quarantined`);
   if (rows.skipped > 0) parts.push(`${showCount(rows.skipped)} skipped`);
-  return `${report.table}: ${parts.join(", ")}; ${showMany(report.hits, "hit")}, ${showSeconds(report.seconds)}`;
+  return (
+    `${report.table}: ${parts.join(", ")}; ${showMany(report.hits, "hit")}, ` +
+    `${showSeconds(report.seconds)}`
+  );
 }

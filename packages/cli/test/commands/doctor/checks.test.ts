@@ -47,8 +47,8 @@ describe("the database", () => {
     ).toEqual({
       good: false,
       exitCode: 5,
-      label: "PostgreSQL intra at db: PostgreSQL 18.4, which takes no writes",
-      next: "name the primary rather than a standby, or take default_transaction_read_only from the role",
+      label: "PostgreSQL intra at db: PostgreSQL 18.4, which is read-only",
+      next: "use the primary instead of a standby, or remove default_transaction_read_only from the role",
     });
   });
 
@@ -95,7 +95,9 @@ describe("the lock", () => {
       good: false,
       exitCode: 75,
       label: "held by nightly (process 1 on a) since 2026-11-23 02:00:00Z, 1 d 6 h ago",
-      next: "see whether it still runs; select pg_terminate_backend(42) ends its connection, and with it the lock",
+      next:
+        "check whether it still runs; select pg_terminate_backend(42) closes its connection and " +
+        "releases the lock",
     });
   });
 });
@@ -121,7 +123,9 @@ test("a copy that is old wants a nightly of the scope that is here", async () =>
     good: false,
     exitCode: 7,
     label: "1 table older than 1 d 2 h or never complete: users",
-    next: "42sync nightly --campus 1; 42sync schedule makes it run every night, and 42sync status shows the last runs",
+    next:
+      "42sync nightly --campus 1; 42sync schedule makes it run every night, and 42sync status " +
+      "shows the last runs",
   });
 });
 
@@ -139,7 +143,7 @@ describe("the quarantine", () => {
       await quarantineCheck.look(subject({ quarantineCounts: () => Promise.resolve([parent]) })),
     ).toEqual({
       good: true,
-      label: "3 rows, the oldest since 2026-11-01 00:00:00Z, all for a parent that is not here",
+      label: "3 rows, the oldest since 2026-11-01 00:00:00Z, all waiting for a missing parent",
       next: null,
     });
   });
@@ -159,7 +163,7 @@ describe("the quarantine", () => {
       good: false,
       exitCode: 6,
       label: "4 rows, the oldest since 2026-11-01 00:00:00Z; 1 row of users did not fit their declaration",
-      next: `42sync quarantine --reason "does not fit"; a newer 42sync may know them`,
+      next: `42sync quarantine --reason "does not fit"; a newer release of 42sync may accept them`,
     });
   });
 });
@@ -169,11 +173,11 @@ describe("a pooler", () => {
     good: false,
     exitCode: 5,
     label:
-      "a pooler gives this connection's process to others between two transactions: the lock of a " +
-      "run does not hold",
+      "a pooler shares this connection's server process between transactions, so the lock of a " +
+      "run doesn't hold",
     next:
-      "give 42sync an address of the server itself, or of a pooler in session mode (often another " +
-      "port: 5432 rather than 6543 or 6432)",
+      "use the address of the server itself, or of a pooler in session mode (often another port: " +
+      "5432 instead of 6543 or 6432)",
   };
 
   /**

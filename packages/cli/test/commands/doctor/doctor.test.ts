@@ -58,18 +58,18 @@ describe("doctor", () => {
         .replace(/u-s4t2ud-\w+-?\w*…/, "u-s4t2ud-…")
         .replace(/since [-\d]+ [:\d]+Z/, "since T"),
     ).toBe(`\
-✓ settings     from flags and the environment alone
+✓ settings     only from flags and the environment
 ✓ api          https://api.intra.42.fr answers
 ✓ clock        as 42's, within a minute
 ✓ credentials  42 knows the application u-s4t2ud-…
-✓ secret       42 does not tell until when it is valid
+✓ secret       42 doesn't report its expiry date
 ✓ hits         N of 1,000,000 left in this hour, 1,000 a second
 ✓ database     PostgreSQL mirror at 127.0.0.1:5432 as sync: PostgreSQL 18.4
-✓ rights       sync may make and fill the tables
+✓ rights       sync may create and fill the tables
 ✓ sessions     a connection keeps its process on the server
 ✓ tables       as they are declared
 ✓ lock         free
-✓ quarantine   3 rows, the oldest since T, all for a parent that is not here
+✓ quarantine   3 rows, the oldest since T, all waiting for a missing parent
 ✓ freshness    nothing is older than 1 d 2 h
 
 all is well
@@ -84,9 +84,9 @@ all is well
       lines: [
         "✓ database     embedded PostgreSQL in .42sync/db is not there yet",
         "               next: 42sync nightly makes and fills it",
-        "– rights       there is no database yet",
+        "– rights       the database yet",
         "✓ sessions     an embedded database has one",
-        "– tables       there is no database yet",
+        "– tables       the database yet",
         "– lock         no tables yet",
         "– quarantine   no tables yet",
         "– freshness    no tables yet",
@@ -118,11 +118,11 @@ all is well
         {
           check: "api",
           good: false,
-          label: "https://api.intra.42.fr cannot be reached (ENOTFOUND)",
-          next: "check the network, a firewall or proxy between here and there, and FORTYTWO_API_URL if it is set",
+          label: "https://api.intra.42.fr can't be reached (ENOTFOUND)",
+          next: "check the network, any firewall or proxy, and FORTYTWO_API_URL if it is set",
         },
       ],
-      credentials: { check: "credentials", good: null, label: "not asked, because of api", next: null },
+      credentials: { check: "credentials", good: null, label: "skipped, because of api", next: null },
       rights: true,
     });
   });
@@ -161,7 +161,7 @@ all is well
     }).toEqual({
       exitCode: 3,
       wrong: ["credentials"],
-      secret: "not asked, because of credentials",
+      secret: "skipped, because of credentials",
       database: true,
     });
   });
@@ -194,7 +194,7 @@ all is well
     });
     expect(found(ready, "secret")).toMatchObject({
       good: true,
-      label: expect.stringMatching(/; the next one is in place$/) as string,
+      label: expect.stringMatching(/; the next secret is set$/) as string,
     });
   });
 
@@ -212,7 +212,7 @@ all is well
       exitCode: 6,
       hits: {
         good: false,
-        label: "the hour's requests are spent",
+        label: "no requests remain this hour",
         next: expect.stringMatching(/^wait until \d{4}-\d\d-\d\d \d\d:00:\d\dZ; /) as string,
       },
     });
@@ -228,7 +228,7 @@ all is well
       exitCode: report.exitCode,
       wrong: wrong(report).map(({ check, label }) => [check, label]),
       unasked: report.checks
-        .filter(({ label }) => label === "not asked, because of database")
+        .filter(({ label }) => label === "skipped, because of database")
         .map(({ check }) => check),
     }).toEqual({
       exitCode: 5,
@@ -264,7 +264,7 @@ all is well
     const foreign = ownSchema();
     await database.pool.query(`create schema "${foreign[3]!}"; create table "${foreign[3]!}".users (id int)`);
     expect(found(await doctor(foreign, { env, fetch: today().fetch }), "tables").label).toBe(
-      `${foreign[3]!}.users was not made by 42sync, and nothing was touched`,
+      `${foreign[3]!}.users was not made by 42sync; nothing was changed`,
     );
   });
 
@@ -292,7 +292,7 @@ all is well
     expect(found(await doctor([], { cwd, fetch }), "settings").label).toBe("from .env");
   });
 
-  test("settings that cannot be read are told once", async () => {
+  test("settings that are told once", async () => {
     const cwd = workingFolder();
     mkdirSync(join(cwd, ".env"));
     const report = await doctor([], { cwd, fetch: today().fetch });

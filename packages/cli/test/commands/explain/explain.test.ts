@@ -129,7 +129,7 @@ describe("explain", () => {
     expect(out).toMatch(
       /^in quarantine: projects_users \d+, missing parent: project_id 999999 is not among projects; first seen /m,
     );
-    expect(out).toMatch(/^reading all of it again takes \d+ hits: users 1, /m);
+    expect(out).toMatch(/^re-reading all of it takes \d+ hits: users 1, /m);
     const project = await commandLine(["explain", "projects", "1314", ...flags]);
     expect(project.out).toMatch(/^projects 1314: \d+ rows in \d+ tables$/m);
     expect(project.out).toMatch(/^campus_projects +\d+, 1314 /m);
@@ -145,12 +145,16 @@ describe("explain", () => {
     expect(await explain("projects")).toEqual({
       code: 2,
       out: "",
-      err: "error: explain projects: which row of projects?\n  hint: by its number, as: 42sync explain projects 1314\n",
+      err:
+        "error: explain projects: which row of projects?\n  hint: by its number, as: 42sync " +
+        "explain projects 1314\n",
     });
     expect(await explain("users")).toEqual({
       code: 2,
       out: "",
-      err: "error: explain users: which row of users?\n  hint: by its number or login, as: 42sync explain users 1314\n",
+      err:
+        "error: explain users: which row of users?\n  hint: by its number or login, as: 42sync " +
+        "explain users 1314\n",
     });
     expect((await explain("nobody-here")).err.split("\n")[0]).toBe(
       "error: nobody here has the login nobody-here",
@@ -184,14 +188,14 @@ describe("explain", () => {
       ) as string,
     });
     expect((await commandLine(["explain", "users", "999999999", ...flags])).out).toBe(
-      "users 999999999: nothing is stored\nnext: 42sync get /v2/users/999999999 tells whether 42 has it\n",
+      "users 999999999: nothing is stored\nnext: 42sync get /v2/users/999999999 shows whether 42 has it\n",
     );
     expect((await commandLine(["explain", "user", "1", ...flags])).err.split("\n").slice(-3, -1)).toEqual([
-      "error: explain user: there is no table user",
+      "error: explain user: the table user",
       "  hint: did you mean users?",
     ]);
     expect((await commandLine(["explain", "projects", "libft", ...flags])).err).toBe(
-      "error: libft is no number\n  hint: rows of projects are found by their number, as: 42sync explain projects 1314\n",
+      "error: libft is not an id\n  hint: rows of projects are found by their id, like: 42sync explain projects 1314\n",
     );
   });
 });

@@ -86,7 +86,7 @@ describe("export and import", () => {
     const back = dataSchema();
     expect(await run(["import", folder("two"), ...on(back)], { cwd })).toMatchObject({ code: 0 });
     expect((await run(["status", ...on(back)], { cwd })).out).toMatch(
-      /^users +\S+ \S+ +\d.*\n\nno run was here yet\n\n(?!day)/m,
+      /^users +\S+ \S+ +\d.*\n\nthere has been no run yet\n\n(?!day)/m,
     );
     expect(await run(["export", "--out", folder("three"), ...on(back)], { cwd })).toMatchObject({ code: 0 });
     const files = filesOf(folder("one"));
@@ -176,7 +176,7 @@ describe("export and import", () => {
   });
 });
 
-describe("an import that does not fit", () => {
+describe("an import that is refused", () => {
   let from: Promise<string> | undefined;
   const exportTo = async (folder: string): Promise<void> => {
     from ??= filled().then(({ schema }) => schema);
@@ -192,7 +192,8 @@ describe("an import that does not fit", () => {
     change(folder);
     const { code, err } = await run(["import", folder, ...on(schema)], { cwd });
     const users = await database.pool.query(
-      `select count(*)::int as count from information_schema.tables where table_schema = $1 and table_name = 'users'`,
+      "select count(*)::int as count from information_schema.tables where table_schema = $1 and " +
+        "table_name = 'users'",
       [schema],
     );
     const count =
@@ -260,7 +261,7 @@ describe("an import that does not fit", () => {
       await refused(edit("manifest.json", (text) => text.replace('"name": "users"', '"name": "people"'))),
     ).toMatchObject({
       code: 2,
-      said: ["error: there is no table people here", expect.anything() as string],
+      said: ["error: the table people here", expect.anything() as string],
       users: 0,
     });
     expect(await refused(edit("manifest.json", (text) => text.replace('"login"', '"nick"')))).toMatchObject({
@@ -288,7 +289,7 @@ describe("an import that does not fit", () => {
       out: "",
       said: [
         `error: the schema ${schema} has no tables of 42sync yet`,
-        "  hint: fill it with 42sync nightly, or name another with --schema or --database",
+        "  hint: fill it with 42sync nightly, or choose another with --schema or --database",
         "",
       ],
     });

@@ -112,7 +112,7 @@ describe("forget", () => {
     const first = await run(["forget", String(person.id), "--yes"], schema);
     expect(first.out).toMatch(
       new RegExp(
-        `^table +rows\\n─.*\\n(\\w+ +(removed|no longer names them) ` +
+        `^table +rows\\n─.*\\n(\\w+ +(removed|reference cleared) ` +
           `+\\d+\\n)+\\n${String(person.id)} is forgotten: \\d+ rows\\. No run brings them ` +
           `back\\.\\nOut of its reach: exports and backups that were made before, recordings ` +
           `\\(--recordings <folder> removes them there\\)\\.\\n$`,
@@ -123,10 +123,11 @@ describe("forget", () => {
       "Out of its reach: exports and backups that were made before, recordings (--recordings " +
       "<folder> removes them there).\n";
     expect((await run(["forget", String(person.id), "--yes"], schema)).out).toBe(
-      `${String(person.id)} had been forgotten before; nothing had come since. No run brings them back.\n${outOfReach}`,
+      `${String(person.id)} was already forgotten; nothing has arrived since. No run brings them ` +
+        `back.\n${outOfReach}`,
     );
     expect((await run(["forget", "987654321", "--yes"], schema)).out).toBe(
-      `987654321 was not here. No run brings them back.\n${outOfReach}`,
+      `987654321 was not stored. No run brings them back.\n${outOfReach}`,
     );
   });
 
@@ -136,14 +137,14 @@ describe("forget", () => {
     const { openPrompts, asked } = answering(false);
     expect(await run(["forget", person.login], schema, { openPrompts })).toMatchObject({ code: 6, out: "" });
     expect(asked).toEqual([
-      `Forget ${person.login} (${String(person.id)}), with everything that is theirs, for good?`,
+      `Forget ${person.login} (${String(person.id)}) and everything that belongs to them, for good?`,
     ]);
     expect(await tracesOf(schema, person)).toContain("users.id");
     expect(await run(["forget", person.login], schema)).toEqual({
       code: 2,
       out: "",
       err:
-        `error: nobody can be asked whether to forget them: this is no terminal\n  hint: if you ` +
+        `error: can't ask for confirmation: not running in a terminal\n  hint: if you ` +
         `mean it: 42sync forget ${person.login} --yes\n`,
     });
     const typo = await run(["forget", `${person.login}x`, "--yes"], schema);

@@ -112,7 +112,7 @@ describe("get", () => {
     expect(JSON.parse((await get("/v2/users", "--limit", "1", "--json")).out)).toHaveLength(1);
   });
 
-  test("shows what does not fit the declaration too", async () => {
+  test("shows invalid items too", async () => {
     const other = local42();
     const id = Number(other.sandbox.rows("campus")[0]!["id"]);
     other.sandbox.update("campus", id, { name: 5 });
@@ -134,12 +134,12 @@ describe("get", () => {
 
   test.each([
     [["/v2/projects_users", "--all", "--filter", "cursus=21"], 2, "42 accepts it without any effect"],
-    [["/v2/users", "--filter", "kind"], 2, "--filter kind: a name, = and a value are needed"],
+    [["/v2/users", "--filter", "kind"], 2, "--filter kind: name=value is needed"],
     [["/v2/users", "--range", "id=1,2", "--range", "id=3,4"], 2, "--range id is given twice"],
     [
       ["/v2/users?page[number]=2", "--all"],
       2,
-      "--all and --limit ask for one page after another, and the path for page[number]",
+      "--all and --limit read page after page, but the path has page[number]",
     ],
     [["/v2/nothing"], 4, "404"],
   ])("%j ends with %i", async (argv, code, label) => {
@@ -181,44 +181,45 @@ describe("get", () => {
     ).toEqual(["/v2/users", "/v2/titles", "/v2/cursus/21"]);
   });
 
-  const hint = "  hint: give a path, as /v2/users; another API is named by FORTYTWO_API_URL\n";
+  const hint = "  hint: give a path, like /v2/users; set FORTYTWO_API_URL for another API\n";
   test.each([
     [
       "https://elsewhere.example/v2/users?access_token=secret",
       {},
-      "https://elsewhere.example is not https://api.intra.42.fr, which alone gets the token",
+      "https://elsewhere.example is not https://api.intra.42.fr, and only that gets the token",
     ],
     [
       "https://api.intra.42.fr@elsewhere.example/v2/users",
       {},
-      "https://elsewhere.example is not https://api.intra.42.fr, which alone gets the token",
+      "https://elsewhere.example is not https://api.intra.42.fr, and only that gets the token",
     ],
     [
       "https://api.intra.42.fr.elsewhere.example/v2/users",
       {},
-      "https://api.intra.42.fr.elsewhere.example is not https://api.intra.42.fr, which alone gets the token",
+      "https://api.intra.42.fr.elsewhere.example is not https://api.intra.42.fr, and only that " +
+        "gets the token",
     ],
     [
       "https://api.intra.42.fr:8443/v2/users",
       {},
-      "https://api.intra.42.fr:8443 is not https://api.intra.42.fr, which alone gets the token",
+      "https://api.intra.42.fr:8443 is not https://api.intra.42.fr, and only that gets the token",
     ],
     [
       "ftp://api.intra.42.fr/v2/users",
       {},
-      "ftp://api.intra.42.fr is not https://api.intra.42.fr, which alone gets the token",
+      "ftp://api.intra.42.fr is not https://api.intra.42.fr, and only that gets the token",
     ],
     [
       "https://api.intra.42.fr/v2/users",
       { FORTYTWO_API_URL: "http://127.0.0.1:4242" },
-      "https://api.intra.42.fr is not http://127.0.0.1:4242, which alone gets the token",
+      "https://api.intra.42.fr is not http://127.0.0.1:4242, and only that gets the token",
     ],
     [
       "http://127.0.0.1:4242/v2/users",
       { FORTYTWO_API_URL: "http://127.0.0.1:4242/42" },
-      "the address is not below http://127.0.0.1:4242/42, where the API is",
+      "the address is not below the API's http://127.0.0.1:4242/42",
     ],
-    ["https://[/v2/users", {}, "the address cannot be read"],
+    ["https://[/v2/users", {}, "not a valid address"],
   ])("asks nobody for %s with %j", async (path, env, label) => {
     const asked: unknown[] = [];
     const fetch: typeof globalThis.fetch = (input) => {

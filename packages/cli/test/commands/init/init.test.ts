@@ -95,8 +95,8 @@ describe("init on a terminal", () => {
       code: 2,
       out: "",
       err:
-        "error: 42sync.config.mjs is here, and init writes 42sync.config.json\n  hint: change " +
-        "42sync.config.mjs by hand, or run init in another folder\n",
+        "error: 42sync.config.mjs exists, and init writes 42sync.config.json\n  hint: change " +
+        "42sync.config.mjs yourself, or run init in another folder\n",
     });
   });
 
@@ -116,12 +116,12 @@ describe("init on a terminal", () => {
         "Asking 42 for a token…",
         "42 knows the application",
         `Trying ${label}…`,
-        `${label} can be used`,
-        "Which campus? Type a part of its name, Enter takes it",
+        `${label} is ready`,
+        "Which campus? Type part of its name, press Enter to pick it",
         "Counting at 42 what it costs; this takes about 15 seconds…",
         "Counted what it costs",
-        "What shall be mirrored?",
-        "Start the first night now?",
+        "What do you want to mirror?",
+        "Start the first run now?",
       ],
     });
   });
@@ -141,7 +141,7 @@ describe("init on a terminal", () => {
       code: 0,
       said: [
         "print: the database failed: connect ECONNREFUSED 127.0.0.1:1\ncheck that the database " +
-          "server runs and that its address is right; then run again, it goes on where it was",
+          "server runs and that its address is right; then run again, it resumes where it stopped",
       ],
     });
   });
@@ -178,9 +178,9 @@ describe("init on a terminal", () => {
     }).toEqual({
       code: 2,
       err:
-        "error: .env stays as it is; nothing was written\n  hint: run init in another folder, or " +
-        "move the file away\n",
-      question: ".env is there and says otherwise about FORTYTWO_CLIENT_SECRET. Replace these?",
+        "error: .env was kept; nothing was written\n  hint: run init in another folder, or move " +
+        "the file away\n",
+      question: ".env exists with other values of FORTYTWO_CLIENT_SECRET. Replace these?",
       files: before,
     });
     const yes = answering("In an embedded", "Paris", "No", "Paris", true, true, false);
@@ -205,9 +205,9 @@ describe("init without a terminal", () => {
       err:
         "error: init cannot ask without a terminal, and lacks --client-id (or " +
         "FORTYTWO_CLIENT_ID), --secret-stdin (or FORTYTWO_CLIENT_SECRET), --campus or " +
-        "--all-campuses\n" +
-        "  hint: make an application at https://profile.intra.42.fr/oauth/applications/new; the " +
-        "secret comes on standard input or from the environment, never as a flag\n",
+        "--all-campuses\n  hint: create an application at " +
+        "https://profile.intra.42.fr/oauth/applications/new; the secret comes from standard " +
+        "input or the environment, never from a flag\n",
     });
     expect(
       await commandLine(["init"], {
@@ -218,8 +218,8 @@ describe("init without a terminal", () => {
       code: 2,
       out: "",
       err:
-        "error: init cannot ask without a terminal, and lacks --campus or --all-campuses\n  hint: " +
-        "for example: --campus paris,lyon\n",
+        "error: init cannot ask without a terminal, and lacks --campus or --all-campuses\n  " +
+        "hint: for example: --campus paris,lyon\n",
     });
     expect(sandbox.requests).toEqual([]);
   });
@@ -283,8 +283,8 @@ describe("init without a terminal", () => {
       {
         code: 2,
         err:
-          "error: 42sync.config.json is there and says otherwise about campus; nothing was " +
-          "written\n  hint: --force replaces these settings; everything else in the file stays\n",
+          "error: 42sync.config.json exists with other values of campus; nothing was written\n  " +
+          "hint: --force replaces these settings; everything else in the file stays\n",
         files: [null, '{ "campus": [12] }\n'],
       },
     );

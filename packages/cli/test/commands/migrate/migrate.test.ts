@@ -13,7 +13,8 @@ afterAll(() => database.close());
 /** Flags for a schema of the test's own. */
 const ownSchema = (): readonly string[] => ["--database", database.url, "--schema", dataSchema()];
 const label = (flags: readonly string[]): string =>
-  `database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} as postgres, schema ${flags[3]!}`;
+  `database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} as postgres, ` +
+  `schema ${flags[3]!}`;
 
 describe("migrate", () => {
   test("makes the tables, then has nothing to do", async () => {
@@ -51,7 +52,7 @@ describe("migrate", () => {
         document: {
           error: {
             code: "E_FOREIGN_TABLE",
-            message: `${flags[3]!}.users was not made by 42sync, and nothing was touched`,
+            message: `${flags[3]!}.users was not made by 42sync; nothing was changed`,
           },
           exitCode: 5,
         },

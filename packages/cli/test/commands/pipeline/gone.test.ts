@@ -56,7 +56,7 @@ describe("people who are gone from 42", () => {
     expect(await night()).toEqual({
       code: 6,
       said: [
-        "users: 42 does not have 51 rows any more, which is too much at once to be believed; none is marked",
+        "users: 42 no longer has 51 rows any more, which is too much at once to be believed; none is marked",
         "  hint: if it is right, run with --allow-mass-deletion",
       ],
       marked: [],

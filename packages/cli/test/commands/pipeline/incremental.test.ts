@@ -71,7 +71,9 @@ describe("incremental", () => {
     });
     expect({ code, last: withoutTime(err).split("\n").slice(-3).join("\n") }).toEqual({
       code: 2,
-      last: "error: the window ends before it begins\n  hint: --since is the earlier one; 48h means 48 hours ago\n",
+      last:
+        "error: the window ends before it begins\n  hint: --since must be earlier than --until; " +
+        "48h means 48 hours ago\n",
     });
   });
 });

@@ -131,7 +131,7 @@ describe("nightly", () => {
     });
     expect({ code, last: withoutTime(err).split("\n").slice(-3).join("\n") }).toEqual({
       code: 2,
-      last: "error: --campus pariss: 42 lists no such campus\n  hint: did you mean Paris (1)?\n",
+      last: "error: --campus pariss: 42 has no such campus\n  hint: did you mean Paris (1)?\n",
     });
   });
 
@@ -193,7 +193,7 @@ describe("nightly", () => {
     const flags = ownSchema();
     const cut = await commandLine(["nightly", "--max-hits", "7", ...flags], { env, fetch });
     expect(cut.code).toBe(6);
-    expect(cut.out).toContain("run nightly again: it goes on where it stopped");
+    expect(cut.out).toContain("run nightly again and it resumes where it stopped");
     expect(pathsAsked(sandbox).length).toBeLessThanOrEqual(7);
     let runs = 1;
     for (let code = 6; code === 6 && runs < 50; runs += 1)
@@ -211,7 +211,7 @@ describe("nightly", () => {
     const { code, out, err } = await commandLine(["nightly", ...ownSchema()], { env, fetch });
     expect(code).toBe(6);
     expect(withoutTimes(out)).toContain(
-      "<time> the hour's hits are spent, the next ones come at <time>; run nightly again: it goes on where it stopped, or use --wait\n",
+      "<time> no hits remain this hour, the next ones are available at <time>; run nightly again and it resumes where it stopped, or use --wait\n",
     );
     expect(err).not.toContain("error");
   });
@@ -346,7 +346,7 @@ describe("being stopped", () => {
     });
     expect(code).toBe(6);
     expect(err).toContain("stopping after the page in hand; once more stops at once\n");
-    expect(out).toContain("stopped as you asked; run nightly again: it goes on where it stopped\n");
+    expect(out).toContain("stopped as requested; run nightly again and it resumes where it stopped\n");
     expect((await database.pool.query(`select from "${schemaOf(flags)}".projects`)).rowCount).toBeGreaterThan(
       0,
     );
@@ -382,7 +382,7 @@ describe("being stopped", () => {
     );
   });
 
-  test("while it sleeps for the next hour: there is no page to finish, it ends", async () => {
+  test("while it sleeps for the next hour: the page to finish, it ends", async () => {
     const finish = new AbortController();
     const clock = jumpingClock(Date.parse("2026-11-23T08:00:00Z"));
     const sleepy: Clock = {
@@ -406,7 +406,7 @@ describe("being stopped", () => {
       finish: finish.signal,
     });
     expect(code).toBe(6);
-    expect(err).toContain("stopping; run it again, it goes on where it was\n");
+    expect(err).toContain("stopping; run it again, it resumes where it stopped\n");
   });
 });
 
@@ -430,7 +430,7 @@ describe("before anything is read", () => {
     expect({ code, said: err.slice(err.indexOf("error:")) }).toEqual({
       code: 2,
       said:
-        "error: --cursus 9999: 42 lists no such cursus\n  hint: the nearest numbers are 80 " +
+        "error: --cursus 9999: 42 has no such cursus\n  hint: the nearest numbers are 80 " +
         "(Discovery Piscine - Web), 78 (42Senior), 69 (Discovery Piscine - Python)\n",
     });
   });

@@ -33,7 +33,8 @@ async function copyOf(schema: string): Promise<unknown> {
       )
     ).rows.map(({ row }) => row);
   const quarantine = await database.pool.query(
-    "select table_name, row_key, reason, detail, payload from sync42.quarantine where data_schema = $1 order by 1, 2",
+    "select table_name, row_key, reason, detail, payload from sync42.quarantine where " +
+      "data_schema = $1 order by 1, 2",
     [schema],
   );
   return {
@@ -205,19 +206,20 @@ describe("--record and --replay", () => {
     });
   });
 
-  test("says what does not go with it", async () => {
+  test("says what can't be used with --replay, which repeats the runs as they were recorded", async () => {
     const cwd = workingFolder();
     const { code, out, err } = await run(["nightly", "--replay", "kept", "--campus", "12"], "s", { cwd });
     expect({ code, out, err: withoutTime(err) }).toEqual({
       code: 2,
       out: "",
       err:
-        "error: --replay makes the runs again as they were recorded: --campus does not go with " +
-        "it\n  hint: leave it out; --database, --schema and --config say where the copy goes, " +
-        "--with what it has\n",
+        "error: --campus can't be used with --replay, which repeats the runs as they were " +
+        "recorded\n  hint: remove it; --database, --schema and --config choose where the copy " +
+        "goes, --with its optional tables\n",
     });
     expect(withoutTime((await run(["nightly", "--replay", cwd], "s", { cwd })).err)).toBe(
-      `error: --replay ${cwd}: there is no recording in it\n  hint: make one with: 42sync nightly --record <folder>\n`,
+      `error: --replay ${cwd}: it has no recordings\n  hint: make one with: 42sync nightly ` +
+        `--record <folder>\n`,
     );
   });
 });

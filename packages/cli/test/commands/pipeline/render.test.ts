@@ -90,7 +90,7 @@ describe("a run's report", () => {
       "4 rows left out: of another cursus, or of people who are not mirrored or were forgotten",
       "20 links left out, as is normal: they name a campus or cursus that 42 does not list",
       "2 rows came older than they are here and were not written",
-      "users has fields that 42sync does not know: badge (first in 7), mood",
+      "users has fields that 42sync doesn't know: badge (first in 7), mood",
     ]);
   });
 
@@ -106,8 +106,8 @@ describe("a run's report", () => {
     });
     expect(notes(report)).toEqual([
       "44 rows marked as gone, 42 does not have them any more: users 3, projects_users 41",
-      "coalitions: 42 does not have 60 rows any more, which is too much at once to be believed; " +
-        "none is marked\n  hint: if it is right, run with --allow-mass-deletion",
+      "coalitions: 42 no longer has 60 rows, over the deletion limit; none is marked\n  hint: if " +
+        "this is right, run with --allow-mass-deletion",
       "users: 12 items that did not fit now do",
       "1 row came out of quarantine with what they point at",
     ]);
@@ -129,14 +129,15 @@ describe("a run's report", () => {
         }),
       ),
     ).toEqual([
-      "users: its watermark of 2026-11-24 05:00:00Z was ahead of 42's clock, so it was read again whole",
+      "users: its watermark of 2026-11-24 05:00:00Z was ahead of 42's clock, so the table was " +
+        "re-read completely",
     ]);
   });
 
   test("says when the hour's hits come back, and how to go on", () => {
     const error = {
       code: "E_BUDGET",
-      message: "the hour's requests are spent",
+      message: "no requests remain this hour",
       hint: null,
       limit: null,
       resetsAt: null,
@@ -152,8 +153,8 @@ describe("a run's report", () => {
         }),
       ),
     ).toEqual([
-      "the hour's hits are spent, the next ones come at 2026-11-24 03:00:00Z; run nightly again: " +
-        "it goes on where it stopped, or use --wait",
+      "no hits remain this hour, the next ones are available at 2026-11-24 03:00:00Z; run " +
+        "nightly again and it resumes where it stopped, or use --wait`",
     ]);
   });
 
@@ -167,7 +168,8 @@ describe("a run's report", () => {
       fault: null,
     };
     expect(notes(runReport({ outcome: "partial", error }))).toEqual([
-      "stopped: the 100 requests that this run may send are spent; run nightly again: it goes on where it stopped",
+      "stopped: the 100 requests that this run may send are spent; run nightly again and it " +
+        "resumes where it stopped",
     ]);
   });
 
@@ -176,7 +178,7 @@ describe("a run's report", () => {
       notes(
         runReport({ outcome: "partial", interrupted: true, passes: [passReport({ outcome: "partial" })] }),
       ),
-    ).toEqual(["stopped as you asked; run nightly again: it goes on where it stopped"]);
+    ).toEqual(["stopped as requested; run nightly again and it resumes where it stopped"]);
   });
 
   test("says once why it failed, and what to do", () => {

@@ -25,7 +25,7 @@ describe("quarantine", () => {
         "────────────────  ──────────────  ──────────  ────",
         "coalitions_users  missing parent  coalitions     2",
         "",
-        "2 rows; the rows themselves: --table or --reason",
+        "2 rows; --table or --reason shows the rows",
         "missing parent: nothing needs doing, they come in by themselves once 42 has what they " +
           "point at; runs ask for it",
         "",
@@ -42,7 +42,7 @@ describe("quarantine", () => {
     ).toEqual([{ shown: true }, { shown: true }]);
     expect(times(listed.out)).toContain("<time>  <time>      1  <time>");
     expect((await commandLine(["quarantine", "--reason", "does not fit", ...flags])).out).toContain(
-      "nothing is in quarantine\n",
+      "the quarantine is empty\n",
     );
   });
 
@@ -101,9 +101,10 @@ describe("a run that puts rows aside", () => {
     });
     const counted = await commandLine(["quarantine", "--database", database.url, "--schema", schema]);
     expect(counted.out.split("\n").slice(-4)).toEqual([
-      "3 rows; the rows themselves: --table or --reason",
-      "missing parent: nothing needs doing, they come in by themselves once 42 has what they point at; runs ask for it",
-      "does not fit: each run tries them again, and a newer release may know their shape",
+      "3 rows; --table or --reason shows the rows",
+      "missing parent: nothing needs doing, they come in by themselves once 42 has what they " +
+        "point at; runs ask for it",
+      "does not fit: each run retries them, and a newer release may accept them",
       "",
     ]);
   });

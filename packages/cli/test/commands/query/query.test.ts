@@ -19,8 +19,8 @@ describe("query", () => {
     expect(await ask(sql)).toEqual({
       code: 0,
       out:
-        "id  login   level  active  left  image    at\n" +
-        "──  ──────  ─────  ──────  ────  ───────  ────────────────────────\n" +
+        "id  login   level  active  left  image    at\n──  ──────  ─────  ──────  ────  ───────  " +
+        "────────────────────────\n" +
         ' 1  mlopez    9.5  true          {"a":1}  2026-11-23T08:00:00.000Z\n(1 row)\n',
       err: "",
     });
@@ -84,7 +84,9 @@ describe("query", () => {
     expect(await ask("select count(*), count(*) filter (where false) from pg_class")).toEqual({
       code: 2,
       out: "",
-      err: "error: two columns of the answer are called count\n  hint: name them: select … as one, … as two\n",
+      err:
+        "error: two columns of the result are called count\n  hint: rename them: select … as one, " +
+        "… as two\n",
     });
   });
 });

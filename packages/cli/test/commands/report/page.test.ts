@@ -47,7 +47,7 @@ const runs = [
   run(3, "2026-11-25T02:00:00.000Z"),
   run(2, "2026-11-23T02:00:00.000Z", {
     outcome: "partial",
-    reason: `the hour's requests are spent <script>alert("42")</script>`,
+    reason: `no requests remain this hour <script>alert("42")</script>`,
   }),
   run(1, "2026-11-22T02:00:00.000Z", { hits: 256, rows: { ...noRows, inserted: 20_000 } }),
 ];
@@ -136,16 +136,14 @@ describe("the report", () => {
   });
 
   test("says how many requests are allowed only where that is known", () => {
-    expect(/What the runs of each day asked 42 for[^.]*\./.exec(page)?.[0]).toBe(
-      "What the runs of each day asked 42 for.",
+    expect(/Requests of each day's runs[^.]*\./.exec(page)?.[0]).toBe("Requests of each day's runs.");
+    expect(/Requests of each day's runs[^.]*\./.exec(reportPage({ ...data, perHour: 4800 }))?.[0]).toBe(
+      "Requests of each day's runs; 4,800 an hour are allowed.",
     );
-    expect(
-      /What the runs of each day asked 42 for[^.]*\./.exec(reportPage({ ...data, perHour: 4800 }))?.[0],
-    ).toBe("What the runs of each day asked 42 for; 4,800 an hour are allowed.");
   });
 
   test("cuts the day that filled the tables, and says so", () => {
-    expect(page).toContain("What came in and what changed. 22 Nov goes up to 20,000.");
+    expect(page).toContain("New and changed rows of each day. 22 Nov goes up to 20,000.");
     expect(/<h2>Rows<\/h2>[\s\S]*?<\/svg>/.exec(page)?.[0].split('class="cut"').length).toBe(2);
   });
 
@@ -183,10 +181,10 @@ describe("the report", () => {
     });
     expect(unbalanced(empty)).toEqual([]);
     for (const part of [
-      "Nothing is mirrored here yet.",
-      "No run was made yet.",
-      "No table was read yet.",
-      "Empty: every row that came has its parents.",
+      "Nothing is mirrored yet.",
+      "There has been no run yet.",
+      "No table has been read yet.",
+      "Empty: every row has its parents.",
     ])
       expect(empty).toContain(part);
   });

@@ -86,7 +86,7 @@ describe("runs", () => {
 table  pass  new  changed  unchanged  gone  quarantined  left out  hits  time  complete up to  why
 campuses  full, was killed  0  0  0  0  0  0  never complete
 
-its process ended without closing it; what it stored stays, and the next nightly goes on where it was
+its process ended before the run did; what it stored stays, and the next nightly resumes where it stopped
 `);
     const line = (text: string, start: RegExp): string | undefined =>
       shown(text)
@@ -104,9 +104,9 @@ its process ended without closing it; what it stored stays, and the next nightly
     const flags = ["--database", database.url, "--schema", dataSchema()];
     const unknown = await commandLine(["runs", "4711", ...flags]);
     expect([await commandLine(["runs"]), unknown.code, unknown.err]).toEqual([
-      { code: 0, out: "no run was here yet\n  next: 42sync nightly\n", err: "" },
+      { code: 0, out: "there has been no run yet\n  next: 42sync nightly\n", err: "" },
       2,
-      `error: there is no run 4711 in the schema ${flags[3]!}\n  hint: 42sync runs lists the last ones\n`,
+      `error: no run 4711 in the schema ${flags[3]!}\n  hint: 42sync runs lists the last runs\n`,
     ]);
   });
 });

@@ -129,7 +129,7 @@ describe("the sandbox", () => {
       code: 2,
       out: "",
       err:
-        `error: the sandbox cannot listen on port ${port}\n  hint: another program has it, or it ` +
+        `error: the sandbox can't listen on port ${port}\n  hint: another program has it, or it ` +
         `is a reserved one; choose another with --port, 0 takes a free one\n`,
     });
   });

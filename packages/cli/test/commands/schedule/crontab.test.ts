@@ -22,7 +22,7 @@ describe("a crontab", () => {
 # 42sync in /srv/42 sync: begin; written by 42sync schedule, which replaces these lines
 0 2 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' nightly --wait >>'/srv/42 sync/42sync.log' 2>&1
 5-59/15 * * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' incremental --skip-if-locked >>'/srv/42 sync/42sync.log' 2>&1
-30 8,20 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' status --max-lag 26h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42 sync is too old or cannot be read; 42sync status and /srv/42 sync/42sync.log tell more'
+30 8,20 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' status --max-lag 26h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42 sync is too old or unreadable; see 42sync status and /srv/42 sync/42sync.log tell more'
 # 42sync in /srv/42 sync: end`);
   });
 
@@ -69,7 +69,7 @@ describe("a crontab", () => {
     expect([await sh(commands[2]!, 0), await sh(commands[2]!, 75), await sh(commands[2]!, 7)]).toEqual([
       "",
       "",
-      `42sync: the copy in ${folder} is too old or cannot be read; 42sync status and ` +
+      `42sync: the copy in ${folder} is too old or unreadable; see 42sync status and ` +
         `${join(folder, "log")} tell more\n`,
     ]);
   });
@@ -83,7 +83,7 @@ test("units of systemd have a timer each, with specifiers escaped", () => {
   ).toMatchSnapshot();
 });
 
-// Where there is no systemd, vitest counts it as skipped.
+// Where the systemd, vitest counts it as skipped.
 test.runIf(existsSync("/usr/bin/systemd-analyze"))(
   "systemd itself has nothing to say about the units",
   async () => {

@@ -58,7 +58,7 @@ describe("schedule", () => {
 # 42sync in /srv/42sync: begin; written by 42sync schedule, which replaces these lines
 0 2 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js nightly --wait >>/srv/42sync/42sync.log 2>&1
 5-59/15 * * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js incremental --skip-if-locked >>/srv/42sync/42sync.log 2>&1
-30 8,20 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js status --max-lag 30h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42sync is too old or cannot be read; 42sync status and /srv/42sync/42sync.log tell more'
+30 8,20 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js status --max-lag 30h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42sync is too old or unreadable; see 42sync status and /srv/42sync/42sync.log tell more'
 # 42sync in /srv/42sync: end
 `);
   });
@@ -74,16 +74,16 @@ describe("schedule", () => {
       first.out.split("\n")[0],
       again.out.split("\n")[0],
       state.crontab === written,
-    ]).toEqual([0, "written into this user's crontab:", "there already, in this user's crontab:", true]);
+    ]).toEqual([0, "written to this user's crontab:", "already in this user's crontab:", true]);
     expect(written.startsWith("0 5 * * * backup\n# 42sync in ")).toBe(true);
     const removed = await schedule(["--remove"], { cwd, runProgram });
     expect([removed.out, state.crontab, asked]).toEqual([
-      "taken out of this user's crontab\n",
+      "removed from this user's crontab\n",
       "0 5 * * * backup\n",
       ["crontab -l", "crontab -", "crontab -l", "crontab -l", "crontab -"],
     ]);
     expect((await schedule(["--remove"], { cwd, runProgram })).out).toBe(
-      "this user's crontab has nothing of this folder\n",
+      "this user's crontab has no lines for this folder\n",
     );
   });
 
@@ -126,7 +126,7 @@ describe("schedule", () => {
       `WorkingDirectory=${cwd}\nExecStart=/usr/bin/node /opt/42sync/bin/42sync.js nightly --wait\n`,
     );
     expect((await schedule(["--systemd", "--write"], { cwd, runProgram, env })).out).toMatch(
-      /^there already: /,
+      /^already installed: /,
     );
     expect((await schedule(["--systemd", "--remove"], { cwd, runProgram, env })).out).toBe(
       "timers stopped, units removed\n",
@@ -149,14 +149,15 @@ describe("schedule", () => {
     expect({ code, err: err.replace(folder, "<units>"), files: readdirSync(folder), asked }).toEqual({
       code: 2,
       err:
-        "error: <units>/42sync-nightly.timer was not written by 42sync schedule, and nothing was " +
-        "touched\n  hint: move it away, or take what 42sync schedule --systemd prints by hand\n",
+        "error: <units>/42sync-nightly.timer was not written by 42sync schedule; nothing was " +
+        "changed\n  hint: move it away, or install what 42sync schedule --systemd prints " +
+        "yourself\n",
       files: ["42sync-nightly.timer"],
       asked: [],
     });
   });
 
-  /** A systemd that refuses what begins with these words. */
+  /** A systemd that refuses what starts with these words. */
   function refusing(...words: readonly string[]): {
     readonly runProgram: RunProgram;
     readonly asked: string[];
@@ -174,8 +175,8 @@ describe("schedule", () => {
   }
   const timers = "42sync-nightly.timer 42sync-incremental.timer 42sync-freshness.timer";
   const noManager =
-    "  hint: without a session of this user there is no user manager: loginctl enable-linger, " +
-    "and log in rather than su; or leave --systemd out, which uses the crontab\n";
+    "  hint: this user has no systemd manager without a login session: run loginctl " +
+    "enable-linger and log in instead of using su; or remove --systemd to use the crontab\n";
 
   test("when systemctl refuses, what was written is gone again", async () => {
     const env = { XDG_CONFIG_HOME: workingFolder() };
@@ -190,7 +191,7 @@ describe("schedule", () => {
       out: "",
       err:
         `error: systemctl --user enable --now ${timers} ended with 1: Failed to connect to bus: No ` +
-        `medium found; the units are as they were before\n${noManager}`,
+        `medium found; the units are unchanged\n${noManager}`,
       files: [],
       asked: [
         "systemctl --user daemon-reload",
@@ -225,9 +226,9 @@ describe("schedule", () => {
       codes: [2, 2],
       errs: [
         "error: systemctl --user daemon-reload ended with 1: Failed to connect to bus: No medium " +
-          `found; the units are as they were before\n${noManager}`,
+          `found; the units are unchanged\n${noManager}`,
         `error: systemctl --user disable --now ${timers} ended with 1: Failed to connect to bus: ` +
-          `No medium found; the units are as they were before\n${noManager}`,
+          `No medium found; the units are unchanged\n${noManager}`,
       ],
       same: true,
       asked: ["systemctl --user daemon-reload", "systemctl --user daemon-reload"],
@@ -240,8 +241,8 @@ describe("schedule", () => {
     expect({ code, err, files: readdirSync(join(env.XDG_CONFIG_HOME, "systemd/user")) }).toEqual({
       code: 2,
       err:
-        "error: there is no systemd on this machine; the units are as they were before\n  hint: " +
-        "leave --systemd out: 42sync schedule --write uses the crontab\n",
+        "error: this machine has no systemd; the units are unchanged\n  hint: remove --systemd: " +
+        "42sync schedule --write uses the crontab\n",
       files: [],
     });
   });
@@ -255,9 +256,9 @@ describe("schedule", () => {
     expect({ code, err: err.replace(cwd, "<cwd>"), asked }).toEqual({
       code: 2,
       err:
-        "error: this user's timers are those of <cwd>, and nothing was touched\n  hint: there, " +
-        "42sync schedule --systemd --remove takes them out; a crontab (42sync schedule --write) " +
-        "takes several folders\n",
+        "error: this user's timers belong to <cwd>; nothing was changed\n  hint: 42sync schedule " +
+        "--systemd --remove in that folder removes them; a crontab (42sync schedule --write) can " +
+        "hold several folders\n",
       asked: [],
     });
   });
@@ -276,9 +277,8 @@ describe("schedule", () => {
     });
     expect([none.code, none.err, refused.code, refused.err]).toEqual([
       2,
-      "error: there is no crontab on this machine\n  hint: with systemd: 42sync schedule " +
-        "--systemd --write; elsewhere put the commands that 42sync schedule prints into your " +
-        "scheduler\n",
+      "error: this machine has no crontab\n  hint: with systemd: 42sync schedule --systemd " +
+        "--write; otherwise add the commands that 42sync schedule prints to your scheduler\n",
       2,
       "error: crontab -l ended with 1: You (sync) are not allowed to use this program " +
         "(crontab)\n  hint: this user may not have a crontab: see man crontab, or use --systemd\n",
@@ -297,13 +297,13 @@ describe("schedule", () => {
     });
     expect([lacking.code, lacking.err.replace(cwd, "<cwd>"), elsewhere.code, elsewhere.err, asked]).toEqual([
       2,
-      "error: <cwd>/.env lacks the credentials, and a scheduler sees no other environment: " +
+      "error: <cwd>/.env has no credentials, and a scheduler sees no other environment: " +
         "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set\n  hint: 42sync init writes " +
-        "them there\n",
+        "them\n",
       2,
       "error: DATABASE_URL is set in this shell only; a scheduled run would use the embedded " +
-        "PostgreSQL in .42sync/db\n  hint: put DATABASE_URL into .env (42sync init does), or unset " +
-        "it\n",
+        "PostgreSQL in .42sync/db\n  hint: put DATABASE_URL into .env, as 42sync init does, or " +
+        "unset it\n",
       [],
     ]);
   });
@@ -316,9 +316,9 @@ describe("schedule", () => {
       expect({ code, err: err.replace(cwd, "<cwd>").split("\n").slice(1) }).toEqual({
         code: 0,
         err: [
-          "warning: <cwd>/.env lacks the credentials, and a scheduler sees no other environment: " +
+          "warning: <cwd>/.env has no credentials, and a scheduler sees no other environment: " +
             "FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET are not set",
-          "  hint: 42sync init writes them there",
+          "  hint: 42sync init writes them",
           "",
         ],
       });

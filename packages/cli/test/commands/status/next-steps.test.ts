@@ -59,17 +59,17 @@ test("a run that failed, or stopped, is what comes first, also while another one
     nextSteps({ ...nothing, runs: [{ ...run, outcome: "partial" }] }),
   ]).toEqual([
     [
-      "42sync runs 7 tells why the last run failed (GET /v2/users: 500 after 4 attempts); 42sync " +
-        "doctor looks at what it needs",
+      "42sync runs 7 shows why the last run failed (GET /v2/users: 500 after 4 attempts); 42sync " +
+        "doctor checks what it needs",
     ],
-    ["run 42sync nightly again: it goes on where run 7 stopped; 42sync runs 7 tells where"],
+    ["run 42sync nightly again and it resumes where run 7 stopped; 42sync runs 7 shows where"],
   ]);
 });
 
 test("a run that was killed is gone on with, also where the one before it failed", () => {
   const killed = { ...run, id: 8, outcome: null, endedAt: null };
   expect(nextSteps({ ...nothing, runs: [killed, { ...run, outcome: "failed" }] })).toEqual([
-    "run 42sync nightly again: it goes on where run 8 was killed",
+    "run 42sync nightly again and it resumes where run 8 was killed",
   ]);
 });
 
@@ -90,7 +90,7 @@ test("a copy that is old wants a nightly, items that did not fit a look", () => 
     }),
   ).toEqual([
     "42sync nightly; 42sync schedule makes it run every night",
-    'items did not fit: 42sync quarantine --reason "does not fit"',
+    'there are invalid items: 42sync quarantine --reason "does not fit"',
   ]);
 });
 
@@ -108,10 +108,11 @@ test("a run is advised for the scopes that are here, unless the config file name
     nextSteps(partial),
   ]).toEqual([
     [
-      "42sync nightly --campus 1; 42sync nightly --campus 12 --cursus 9; 42sync schedule makes it run every night",
+      "42sync nightly --campus 1; 42sync nightly --campus 12 --cursus 9; 42sync schedule makes " +
+        "it run every night",
     ],
     ["42sync nightly; 42sync schedule makes it run every night"],
-    ["run 42sync nightly --campus 1 again: it goes on where run 7 stopped; 42sync runs 7 tells where"],
+    ["run 42sync nightly --campus 1 again and it resumes where run 7 stopped; 42sync runs 7 shows where"],
   ]);
 });
 

@@ -19,8 +19,8 @@ describe("status", () => {
   test("of nothing says what to do next, and is stale when asked", async () => {
     const cwd = workingFolder();
     const nothing =
-      "database: embedded PostgreSQL in .42sync/db, schema public\nnothing is mirrored here " +
-      "yet\n  next: 42sync nightly --campus 12, or without a key: 42sync demo\n";
+      "database: embedded PostgreSQL in .42sync/db, schema public\nnothing is mirrored yet\n  " +
+      "next: 42sync nightly --campus 12, or without a key: 42sync demo\n";
     expect(await commandLine(["status"], { cwd })).toEqual({ code: 0, out: nothing, err: "" });
     expect(await commandLine(["status", "--max-lag", "26h"], { cwd })).toEqual({
       code: 7,
@@ -34,7 +34,7 @@ describe("status", () => {
     const cwd = workingFolder();
     writeFileSync(join(cwd, "42sync.config.json"), '{ "campus": [1] }\n');
     expect((await commandLine(["status"], { cwd })).out).toBe(
-      "database: embedded PostgreSQL in .42sync/db, schema public\nnothing is mirrored here yet\n  next: 42sync nightly\n",
+      "database: embedded PostgreSQL in .42sync/db, schema public\nnothing is mirrored yet\n  next: 42sync nightly\n",
     );
   });
 
@@ -50,7 +50,7 @@ describe("status", () => {
     await commandLine(["nightly", "--only", "cursus", ...flags], { env, fetch });
     const { out } = await commandLine(["status", ...flags]);
     expect(out).toMatch(
-      /^cursus: its watermark is 3 h( \d min)? ahead of the database's clock; a clock was wrong, and the next run reads what it cannot trust again whole$/m,
+      /^cursus: its watermark is 3 h( \d min)? ahead of the database's clock; a clock was wrong, and the next run re-reads what it can't trust$/m,
     );
   });
 
@@ -64,7 +64,7 @@ describe("status", () => {
     expect(out).toMatch(/^ *\d+ +nightly +cursus=21 campus=all .* complete /m);
     expect(out).toMatch(/^\d{4}-\d\d-\d\d +1 +0 +[\d,]+ +[\d,]+ +\d+ +[\d.]+ [kM]B$/m);
     expect(out).toMatch(
-      /^[\d,]+ of 1,000,000 hits left in this hour, for https:\/\/api\.intra\.42\.fr u-s4t2ud-\S+…$/m,
+      /^[\d,]+ of 1,000,000 hits remain this hour, for https:\/\/api\.intra\.42\.fr u-s4t2ud-\S+…$/m,
     );
     expect(out).not.toContain("next: ");
     const metrics = await commandLine(["status", "--format", "prometheus", "--max-lag", "2h", ...flags]);

@@ -23,6 +23,7 @@ const table = (name: string, chance: number | null): VerifiedTable => ({
   overDeletionLimit: 0,
   hits: 1,
   reason: null,
+  shortfall: null,
   error: null,
 });
 const render = (...tables: readonly VerifiedTable[]): string =>

@@ -215,9 +215,9 @@ not proven by this:
       code: 2,
       out: "",
       err: [
-        "error: nothing of cursus=21 campus=all is complete here, so that nothing can be compared with 42",
-        "  hint: complete is cursus=21 campus=1: 42sync verify --campus 1; or 42sync nightly " +
-          "mirrors cursus=21 campus=all as well",
+        "error: nothing of cursus=21 campus=all is complete yet, so there is nothing to compare with 42",
+        "  hint: cursus=21 campus=1: 42sync verify --campus 1; or 42sync nightly mirrors " +
+          "cursus=21 campus=all as well",
         "",
       ],
     });
@@ -318,8 +318,8 @@ not proven by this:
     expect({ code, hint: err.split("\n").at(-2) }).toEqual({
       code: 2,
       hint:
-        "  hint: complete is cursus=21 campus=all: 42sync verify --campus all; or 42sync nightly " +
-        "--campus 1 mirrors cursus=21 campus=1 as well",
+        "  hint: cursus=21 campus=all: 42sync verify --campus all; or 42sync nightly --campus 1 " +
+        "mirrors cursus=21 campus=1 as well",
     });
     const all = await run("verify", "--only", "cursus", "--campus", "all");
     expect({ code: all.code, scope: /hits?, (.*)$/m.exec(all.out)?.[1] }).toEqual({
@@ -339,7 +339,7 @@ not proven by this:
     });
     expect({
       code,
-      said: err.includes("nothing is mirrored here yet that could be compared with 42"),
+      said: err.includes("nothing is mirrored yet, so there is nothing to compare with 42"),
     }).toEqual({ code: 2, said: true });
   });
 });

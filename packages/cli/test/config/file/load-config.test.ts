@@ -61,101 +61,99 @@ describe("the config file", () => {
 
   test("is one", async () => {
     expect(await refusal({ "42sync.config.ts": "export default {};", ...json({}) })).toEqual({
-      message: "there are both 42sync.config.ts and 42sync.config.json",
+      message: "both 42sync.config.ts and 42sync.config.json",
       hint: "keep one of them, or name one with --config",
     });
   });
 
   test("that a flag names must be there, and of a known kind", async () => {
     expect(await refusal({}, "my.json")).toEqual({
-      message: "--config my.json: there is no such file",
+      message: "--config my.json: no such file",
       hint:
-        "it is a .ts, .mjs or .json file; without the flag, 42sync.config.ts, 42sync.config.mjs, " +
-        "42sync.config.json are looked for",
+        "give a .ts, .mjs or .json file; without the flag, 42sync looks for 42sync.config.ts, " +
+        "42sync.config.mjs, 42sync.config.json",
     });
     expect(await refusal({ "42sync.config.yaml": "campus: 1" }, "42sync.config.yaml")).toEqual({
-      message: "42sync.config.yaml: a configuration is a .ts, .mjs or .json file",
+      message: "42sync.config.yaml: a configuration must be a .ts, .mjs or .json file",
       hint: "did you mean 42sync.config.ts?",
     });
   });
 
   test("says what is wrong with itself", async () => {
     expect(await refusal({ "42sync.config.ts": "throw new Error('no luck\\nat all');" })).toEqual({
-      message: "42sync.config.ts cannot be read",
+      message: "42sync.config.ts",
       hint: "no luck at all",
     });
     expect(await refusal({ "42sync.config.mjs": "export const config = {};" })).toEqual({
       message: "42sync.config.mjs exports no configuration",
-      hint: "it ends with: export default defineConfig({ … }), with defineConfig from 42sync",
+      hint: "it must have: export default defineConfig({ … }), with defineConfig from 42sync",
     });
-    expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe(
-      "42sync.config.json cannot be read",
-    );
+    expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe("42sync.config.json");
     expect((await refusal({ "42sync.config.ts": "export default {\n  campus: [\n" })).hint).toMatch(
       /^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/,
     );
     expect(await refusal({ "42sync.config.json": '{ "a": s-s4t2ud-1 }' })).toEqual({
-      message: "42sync.config.json cannot be read",
-      hint: "line 1, column 8: names and texts stand in double quotes",
+      message: "42sync.config.json",
+      hint: "line 1, column 8: names and strings need double quotes",
     });
     expect(await refusal({ "42sync.config.json": "[]" })).toEqual({
-      message: "42sync.config.json does not fit",
-      hint: "it is an object with the settings",
+      message: "42sync.config.json is invalid",
+      hint: "must be an object with the settings",
     });
   });
 
   test.each([
-    [{ campuss: [12] }, "campuss: there is no such key", "did you mean campus?"],
-    [{ refrenceTtl: "20h" }, "refrenceTtl: there is no such key", "did you mean referenceTtl?"],
+    [{ campuss: [12] }, "campuss: unknown key", "did you mean campus?"],
+    [{ refrenceTtl: "20h" }, "refrenceTtl: unknown key", "did you mean referenceTtl?"],
+    [{ privacy: { users: { dropp: ["email"] } } }, "privacy.users.dropp: unknown key", "did you mean drop?"],
+    [{ campus: 12 }, "campus is invalid", 'must be a list, like [12, "paris"]'],
+    [{ campus: [] }, "campus is invalid", "the list is empty: remove it instead"],
+    [{ campus: [1.5] }, "campus[0] is invalid", "a campus must be a number, a name or a slug"],
     [
-      { privacy: { users: { dropp: ["email"] } } },
-      "privacy.users.dropp: there is no such key",
-      "did you mean drop?",
+      { referenceTtl: 20 },
+      "referenceTtl is invalid",
+      "must be a duration in quotes, like 90s, 15m, 26h or 2d",
     ],
-    [{ campus: 12 }, "campus does not fit", 'it is a list, as [12, "paris"]'],
-    [{ campus: [] }, "campus does not fit", "the list is empty: leave it out instead"],
-    [{ campus: [1.5] }, "campus[0] does not fit", "a campus is a number, a name or a slug"],
-    [{ referenceTtl: 20 }, "referenceTtl does not fit", "a duration is like 90s, 15m, 26h or 2d, in quotes"],
-    [{ margin: "5 parsecs" }, "margin does not fit", "a duration is like 90s, 15m, 26h or 2d, in quotes"],
-    [{ refreshBudget: -1 }, "refreshBudget does not fit", "it is a whole number from 0"],
+    [{ margin: "5 parsecs" }, "margin is invalid", "must be a duration in quotes, like 90s, 15m, 26h or 2d"],
+    [{ refreshBudget: -1 }, "refreshBudget is invalid", "must be a whole number from 0"],
     [
       { drift: { users: "loose" } },
-      "drift does not fit",
-      'it is strict, warn or ignore, or goes by table: { users: "strict" }',
+      "drift is invalid",
+      'must be strict, warn or ignore, or by table: { users: "strict" }',
     ],
     [
       { privacy: { users: ["email"] } },
-      "privacy.users does not fit",
-      "it is { drop: [columns], hash: [columns] }",
+      "privacy.users is invalid",
+      "must be { drop: [columns], hash: [columns] }",
     ],
-    [{ raw: "users" }, "raw does not fit", "it is true, false or a list of tables"],
+    [{ raw: "users" }, "raw is invalid", "must be true, false or a list of tables"],
   ])("refuses %j", async (value, message, hint) => {
     expect(await refusal(json(value))).toEqual({ message: `42sync.config.json: ${message}`, hint });
   });
 
   const keyHint = "put FORTYTWO_CLIENT_ID and FORTYTWO_CLIENT_SECRET into .env, which is not committed";
   test.each([
-    [{ clientSecret: "hunter2" }, "clientSecret: credentials do not belong in this file", keyHint],
+    [{ clientSecret: "hunter2" }, "clientSecret: credentials don't belong in this file", keyHint],
     [
       { FORTYTWO_CLIENT_ID: "u-s4t2ud-1" },
-      "FORTYTWO_CLIENT_ID: credentials do not belong in this file",
+      "FORTYTWO_CLIENT_ID: credentials don't belong in this file",
       keyHint,
     ],
-    [{ api: { token: "hunter2" } }, "token: credentials do not belong in this file", keyHint],
-    [{ schema: "s-s4t2ud-hunter2" }, "schema: credentials do not belong in this file", keyHint],
+    [{ api: { token: "hunter2" } }, "token: credentials don't belong in this file", keyHint],
+    [{ schema: "s-s4t2ud-hunter2" }, "schema: credentials don't belong in this file", keyHint],
     [
       { database: "postgres://me:hunter2@db/mirror" },
-      "database: a password does not belong in this file",
+      "database: a password doesn't belong in this file",
       "put the address into .env as DATABASE_URL",
     ],
     [
       { database: "postgres://me:hun#ter2@db/mirror" },
-      "database: a password does not belong in this file",
+      "database: a password doesn't belong in this file",
       "put the address into .env as DATABASE_URL",
     ],
     [
       { database: "postgres://db/mirror?user=me&password=hunter2" },
-      "database: a password does not belong in this file",
+      "database: a password doesn't belong in this file",
       "put the address into .env as DATABASE_URL",
     ],
   ])("refuses the secret in %j without showing it", async (value, message, hint) => {

@@ -36,25 +36,25 @@ describe("--campus", () => {
 
   test("names the nearest for a mistyped name", () => {
     expect(refusal("parsi")).toEqual({
-      message: "--campus parsi: 42 lists no such campus",
+      message: "--campus parsi: 42 has no such campus",
       hint: "did you mean Paris (1)?",
     });
     expect(refusal("le hvre")).toEqual({
-      message: "--campus le hvre: 42 lists no such campus",
+      message: "--campus le hvre: 42 has no such campus",
       hint: "did you mean Le Havre (31)?",
     });
   });
 
   test("names all where none is near", () => {
     expect(refusal("atlantis")).toEqual({
-      message: "--campus atlantis: 42 lists no such campus",
+      message: "--campus atlantis: 42 has no such campus",
       hint: "the campuses are Paris, Lyon, Madrid, São-Paulo, Le Havre, Málaga, Angoulême, Kyoto, Kyoto",
     });
   });
 
   test("names the nearest numbers for an unknown one", () => {
     expect(refusal("13")).toEqual({
-      message: "--campus 13: 42 lists no such campus",
+      message: "--campus 13: 42 has no such campus",
       hint: "the nearest numbers are 12 (Madrid), 9 (Lyon), 20 (São-Paulo)",
     });
   });

@@ -32,24 +32,16 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
     const check = createEndCheck(options.resource);
     const first = await fetchChecked(options, pageAt(0), signal);
     check(first);
-    if (first.page.meta.total === null && !isLastPage(first)) {
-      const second = await fetchNumbered(options, pageAt(first.page.pageSize), signal);
-      yield {
-        page: first.page,
-        rows: seen.fresh(first.page.rows),
-        resume: second.page.meta.size === 0 ? null : restart,
-      };
-      if (second.page.meta.size === 0) return;
-    }
-    let rest = rowsOf(first, options);
-    yield { page: first.page, rows: seen.fresh(first.page.rows), resume: rest === null ? null : restart };
-    if (rest === null) return;
+    const ends = isLastPage(first) || (await hasNoSecondPage(options, first, signal));
+    yield { page: first.page, rows: seen.fresh(first.page.rows), resume: ends ? null : restart };
+    if (ends) return;
+    let rest = totalOf(first, options);
     let { total } = first.page.meta;
     let sweepBefore: Sweep | null = null;
     for (let number = 1; number <= mostSweeps; number += 1) {
       const sweep: Sweep = { found: createSeen(), repeats: 0, rose: false, total };
       // Page 1 comes again at the end: rows may have moved to it since.
-      for (let done = false, before = rest; before > 0;) {
+      for (let before = rest; before > 0;) {
         const read = await fetchChecked(options, pageAt(before - 1), signal);
         check(read);
         const { page } = read;
@@ -58,10 +50,10 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
         sweep.rose ||= page.meta.total !== null && total !== null && page.meta.total > total;
         sweep.total = total = page.meta.total;
         before = (read.number - 1) * page.pageSize;
-        done = before === 0 && (isLastPage(read) || isWhole(sweep, sweepBefore));
+        const done = before === 0 && (isLastPage(read) || isWhole(sweep, sweepBefore));
         yield { page, rows: seen.fresh(page.rows), resume: done ? null : restart };
         if (done) return;
-        if (before === 0) rest = rowsOf(read, options) ?? 0;
+        if (before === 0) rest = totalOf(read, options);
       }
       sweepBefore = sweep;
     }
@@ -112,16 +104,23 @@ async function fetchChecked(
   }
 }
 
-/** How many rows the list has, beyond page 1; null when page 1 is all of it. */
-function rowsOf(first: NumberedPage, { resource }: NumberedOptions): number | null {
-  if (isLastPage(first)) return null;
-  const { total, path } = first.page.meta;
-  if (total === null) {
-    throw new TraversalError(`${resource}: no X-Total: the last page cannot be known`, {
-      context: { resource, path },
-    });
-  }
-  return total;
+/** Whether a list without X-Total is page 1 alone. */
+async function hasNoSecondPage(
+  options: NumberedOptions,
+  { page }: NumberedPage,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (page.meta.total !== null) return false;
+  const second = await fetchNumbered(options, pageAt(page.pageSize), signal);
+  return second.page.meta.size === 0;
+}
+
+function totalOf({ page }: NumberedPage, { resource }: NumberedOptions): number {
+  const { total, path } = page.meta;
+  if (total !== null) return total;
+  throw new TraversalError(`${resource}: no X-Total: the last page cannot be known`, {
+    context: { resource, path },
+  });
 }
 
 /** From newest to oldest, this traversal would lose rows (298 of 300 simulated runs did). */

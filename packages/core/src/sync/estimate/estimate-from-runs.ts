@@ -1,4 +1,4 @@
-import type { Plan } from "../plan/plan.js";
+import type { Plan } from "../plan/planned-pass.js";
 import type { PassKind } from "../ports/index.js";
 import { isTold } from "./estimate-stored.js";
 import { sumUp, type Estimate, type EstimatedPass } from "./estimate-plan.js";

@@ -1,5 +1,5 @@
 import { scopeKey, windowOf, type AnyEndpoint } from "../../resource/index.js";
-import type { Plan, PlannedPass } from "../plan/plan.js";
+import type { Plan, PlannedPass } from "../plan/planned-pass.js";
 import type { PassKind, Store } from "../ports/index.js";
 import type { EngineQuery } from "../sources/page-source.js";
 import { stagesOf, type Stage } from "../read/stages.js";
@@ -185,7 +185,7 @@ async function ownersOf(
   const ids = await stage.ids?.();
   if (ids === undefined) return undefined;
   const owners = expected.get(pass.owners?.name ?? "");
-  if (stage.ownersToReread === true)
+  if (stage.rereads === true)
     return {
       count:
         ids.length + (owners?.entering ?? 0) + (expected.get(pass.table.follows?.table ?? "")?.moved ?? 0),

@@ -1,7 +1,6 @@
 import { takesIds } from "../read/confirm-by-id.js";
-import type { Plan, PlannedPass } from "../plan/plan.js";
+import { isWholeList, type Plan, type PlannedPass } from "../plan/planned-pass.js";
 import type { Store } from "../ports/index.js";
-import { isWholeList } from "../read/stages.js";
 import { hitsByIds, hitsByOwners, hitsOfList } from "./hits.js";
 
 /** What a pass will take, as far as it can be told from what is stored. */

@@ -1,9 +1,10 @@
 import { parentsOf } from "../../resource/index.js";
-import type { Mirrored, PlannedPass } from "./plan.js";
+import type { Mirrored } from "../../define-mirror.js";
+import type { PlannedPass } from "./planned-pass.js";
 
 /**
- * A heal pass for every table that rows of the run may wait for: at its end the parents that are missing are
- * asked for, once. One that finds nobody waiting asks nothing, and is not told of.
+ * A pass of kind `parents` for every table that rows of the run may wait for: it asks for the missing parents
+ * once, at the end of the run. Where no row waits it asks nothing and isn't reported.
  */
 export function planParents(
   mirrored: readonly Mirrored[],
@@ -17,15 +18,15 @@ export function planParents(
   return mirrored
     .filter(({ table }) => awaited.has(table.name))
     .map(({ table, endpoint }) => {
-      const cause = "rows wait for it in quarantine";
+      const kindReason = "rows wait for it in quarantine";
       return {
         table,
         endpoint,
         owners: undefined,
         kind: "parents",
         skip: false,
-        cause,
-        reason: cause,
+        kindReason,
+        reason: kindReason,
         since: null,
         until: null,
         resume: undefined,
@@ -35,7 +36,7 @@ export function planParents(
     });
 }
 
-/** Whether a row of the table waits in quarantine when it misses a row of this parent. */
+/** Whether a row of the table waits in quarantine while its row of this parent is missing. */
 function waits(table: PlannedPass["table"], parent: string): boolean {
   return Object.values(table.columns).some(
     ({ references }) => references?.table === parent && references.missing !== "skip",

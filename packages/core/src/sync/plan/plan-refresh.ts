@@ -1,20 +1,22 @@
 import { scopeKey } from "../../resource/index.js";
 import { hitsOfSlice } from "../estimate/estimate-stored.js";
-import { ownersOf } from "./owners-of.js";
-import type { PlanInput, PlannedPass } from "./plan.js";
+import { toRuns } from "../ids/id-ranges.js";
+import { ownersOf } from "./related-tables.js";
+import type { PlanInput } from "./plan-input.js";
+import type { PlannedPass } from "./planned-pass.js";
 import type { Coverage } from "../ports/index.js";
 
-/** A table whose rows change in silence, with what is needed to cut a slice of it. */
+/** A table whose rows change without notice, with what is needed to cut a slice of it. */
 interface Silent {
   readonly pass: PlannedPass;
-  /** Ids of the owners, those whose rows were not read for the longest time first. */
+  /** Ids of the owners, those whose rows have gone unread longest first. */
   readonly oldest: readonly number[];
   readonly rowsPerOwner: number;
 }
 
 /**
- * Refresh passes: of every table that changes in silence the rows of some owners are read again, those unread
- * for the longest time, as many owners in each table as the policy's hits allow. What this run reads whole
+ * Refresh passes: re-read the rows of some owners in every table that changes without notice, the longest
+ * unread first, as many owners in each table as the policy's hits allow. A table that this run reads in full
  * anyway needs none.
  */
 export async function planRefresh(
@@ -37,9 +39,9 @@ export async function planRefresh(
   return silent.flatMap(({ pass, oldest }) => {
     const chosen = oldest.slice(0, owners);
     if (chosen.length === 0) return [];
-    const cause =
-      `changes in silence; of ${String(oldest.length)} owners the ${String(chosen.length)} unread ` +
-      "for the longest time";
+    const kindReason =
+      `changes without notice; the ${String(chosen.length)} of ${String(oldest.length)} owners ` +
+      "that have gone unread longest";
     return [
       {
         ...pass,
@@ -49,9 +51,12 @@ export async function planRefresh(
         until: null,
         resume: undefined,
         keepsState: false,
-        cause,
-        reason: cause,
-        slice: toRuns(chosen, oldest),
+        kindReason,
+        reason: kindReason,
+        slice: toRuns(
+          [...oldest].sort((a, b) => a - b),
+          new Set(chosen),
+        ),
       },
     ];
   });
@@ -66,20 +71,7 @@ async function silentOf(input: PlanInput, pass: PlannedPass): Promise<Silent> {
   return { pass, oldest: oldestFirst(ids, coverage), rowsPerOwner: ids.length === 0 ? 0 : rows / ids.length };
 }
 
-/** Some of all owners, ascending, in runs of neighbours. */
-function toRuns(chosen: readonly number[], all: readonly number[]): readonly (readonly number[])[] {
-  const among = new Set(chosen);
-  const runs: number[][] = [];
-  let run: number[] | undefined;
-  for (const id of [...all].sort((a, b) => a - b)) {
-    if (!among.has(id)) run = undefined;
-    else if (run === undefined) runs.push((run = [id]));
-    else run.push(id);
-  }
-  return runs;
-}
-
-/** Owners by when their rows were last read whole, never first, then by id. */
+/** Owners by when all their rows were last read, never first, then by id. */
 function oldestFirst(owners: readonly number[], coverage: readonly Coverage[]): readonly number[] {
   let at = 0;
   const aged = owners.map((id) => {
@@ -92,7 +84,7 @@ function oldestFirst(owners: readonly number[], coverage: readonly Coverage[]): 
     .map(({ id }) => id);
 }
 
-/** As many owners as the hits allow, the same number in each table. */
+/** How many owners the hits allow, the same number in each table. */
 function mostOwners(silent: readonly Silent[], hits: number): number {
   const cost = (owners: number): number =>
     silent.reduce(

@@ -1,7 +1,7 @@
 import type { AnyEndpoint } from "../../resource/index.js";
-import { createIdSet } from "./id-set.js";
+import { createIdSet } from "../ids/id-set.js";
+import { idsOnPage } from "../ids/item-ids.js";
 import type { EnginePage, PageSource } from "../sources/page-source.js";
-import { idsOf } from "./find-vanished.js";
 
 export interface ConfirmByIdInput {
   readonly source: PageSource;
@@ -12,15 +12,15 @@ export interface ConfirmByIdInput {
   readonly signal: AbortSignal | undefined;
 }
 
-/** One answer, and after the last one the ids that never came. */
+/** One answer, and on the last one the ids that 42 does not have. */
 export interface ConfirmedById {
   readonly page: EnginePage;
-  readonly parentsNotFound: readonly number[] | null;
+  readonly notFound: readonly number[] | null;
 }
 
 /**
- * Asks 42 for rows by their own ids, 100 a hit, whatever scope they are of. A list that takes no ids
- * (coalitions has no filter at all) is read again instead.
+ * Asks 42 for rows by their own ids, whatever scope they are in. A list that takes no ids (coalitions has no
+ * filter at all) is read again instead.
  */
 export async function* confirmById({
   source,
@@ -30,16 +30,15 @@ export async function* confirmById({
   signal,
 }: ConfirmByIdInput): AsyncGenerator<ConfirmedById, void, void> {
   const options = signal === undefined ? {} : { signal };
-  const came = createIdSet();
+  const received = createIdSet();
   const pages = takesIds(endpoint)
     ? source.byIds(endpoint, { by: "id", ids }, options)
     : endpoint.onlyUnder === undefined
       ? source.list(endpoint, {}, options)
       : source.byIds(endpoint, { by: endpoint.onlyUnder.by, ids: ownerIds }, options);
   for await (const page of pages) {
-    for (const id of idsOf(page.items)) came.add(id);
-    for (const { id } of page.invalidItems) if (typeof id === "number") came.add(id);
-    yield { page, parentsNotFound: page.resume === null ? ids.filter((id) => !came.has(id)) : null };
+    for (const id of idsOnPage(page)) received.add(id);
+    yield { page, notFound: page.resume === null ? ids.filter((id) => !received.has(id)) : null };
   }
 }
 

@@ -1,9 +1,10 @@
-import { isMassDeletion } from "../read/mass-deletion.js";
-import type { PlannedPass } from "../plan/plan.js";
-import type { IdRange, PageCommit, Store } from "../ports/index.js";
+import { toRanges } from "../ids/id-ranges.js";
+import type { PlannedPass } from "../plan/planned-pass.js";
+import type { PageCommit, Store } from "../ports/index.js";
+import { countOverDeletionLimit } from "../read/deletion-limit.js";
 import type { PassPage } from "../read/read-pass.js";
 
-/** What a page tells beside its rows, as the store takes it. */
+/** What a page proves beside its rows, as the store takes it. */
 export interface ClassifiedPage extends Pick<PageCommit, "gone" | "parentsNotFound" | "reread" | "coverage"> {
   /** Rows that 42 does not have but that are too many to be marked. */
   readonly overDeletionLimit: number;
@@ -16,49 +17,30 @@ export interface ClassifyPageInput {
 }
 
 /**
- * Tells who is read whole, and what 42 does not have. More that is gone than life explains is withheld.
+ * Says which rows are gone and whose rows are all read. Deletions above the safety limit are reported, not
+ * applied.
  *
  * @param readAt the server's clock when the pass began, ISO
  */
 export async function classifyPage(
   { pass, store, allowMassDeletion }: ClassifyPageInput,
-  {
-    parentsNotFound,
-    through,
-    ownersToReread,
-  }: Pick<PassPage, "parentsNotFound" | "through" | "ownersToReread">,
+  { notFound, completeOwners, rereads }: Pick<PassPage, "notFound" | "completeOwners" | "rereads">,
   readAt: string,
 ): Promise<ClassifiedPage> {
-  if (pass.kind === "parents") return { parentsNotFound, overDeletionLimit: 0 };
-  if (
-    parentsNotFound.length > 0 &&
-    !allowMassDeletion &&
-    isMassDeletion(parentsNotFound.length, await store.counts.count(pass.table))
-  ) {
-    // Whose rows are withheld is neither settled nor covered, so that the next run finds them again.
-    return { overDeletionLimit: parentsNotFound.length };
-  }
+  if (pass.kind === "parents") return { parentsNotFound: notFound, overDeletionLimit: 0 };
+  const overDeletionLimit = await countOverDeletionLimit(store.counts, pass.table, {
+    gone: notFound.length,
+    allowMassDeletion,
+  });
+  // Their owners count neither as reread nor as covered, so that the next run finds the rows again.
+  if (overDeletionLimit > 0) return { overDeletionLimit };
+  const complete = new Set(completeOwners);
   return {
-    overDeletionLimit: 0,
-    ...(parentsNotFound.length === 0 ? {} : { gone: parentsNotFound }),
-    ...(through.length === 0 || !ownersToReread ? {} : { reread: through }),
-    ...(through.length === 0 || pass.slice === undefined
+    overDeletionLimit,
+    ...(notFound.length === 0 ? {} : { gone: notFound }),
+    ...(complete.size === 0 || !rereads ? {} : { reread: completeOwners }),
+    ...(complete.size === 0 || pass.slice === undefined
       ? {}
-      : { coverage: { ranges: toRanges(through, pass.slice), readAt } }),
+      : { coverage: { ranges: pass.slice.flatMap((run) => toRanges(run, complete)), readAt } }),
   };
-}
-
-/** Owners as ranges: in a run of neighbours they stand for what lies between them too. */
-function toRanges(owners: readonly number[], runs: readonly (readonly number[])[]): readonly IdRange[] {
-  const among = new Set(owners);
-  const ranges: { from: number; to: number }[] = [];
-  for (const run of runs) {
-    let open: { from: number; to: number } | undefined;
-    for (const id of run) {
-      if (!among.has(id)) open = undefined;
-      else if (open === undefined) ranges.push((open = { from: id, to: id }));
-      else open.to = id;
-    }
-  }
-  return ranges;
 }

@@ -1,11 +1,23 @@
 import { confirmById } from "../read/confirm-by-id.js";
-import type { RunPassInput } from "./run-pass.js";
 import type { PassPage } from "../read/read-pass.js";
+import type { EnginePage } from "../sources/page-source.js";
+import type { RunPassInput } from "./run-pass-input.js";
+
+const emptyPage: EnginePage = {
+  items: [],
+  invalidItems: [],
+  total: 0,
+  date: null,
+  size: 0,
+  done: 1,
+  remaining: [],
+  resume: null,
+};
 
 /**
- * Asks for the parents that rows in quarantine wait for. Those that 42 has are stored, whatever scope they
- * are of, and bring their children in; the others are told as absent. Where this run has read the whole list
- * already nobody is asked: what is still missing is not there.
+ * Asks for the parents that rows in quarantine wait for. Those that 42 has are stored, whatever scope they are
+ * in, and release their children; the others are reported as not found. Where this run has already read the
+ * whole list it asks nothing: what is still missing does not exist.
  */
 export async function* fetchMissingParents({
   source,
@@ -23,35 +35,20 @@ export async function* fetchMissingParents({
     mayEnter: () => true,
     askedById: true,
     totalPages: null,
-    through: [],
-    ownersToReread: false,
+    completeOwners: [],
+    rereads: false,
   };
   if (isRead) {
-    const page = {
-      items: [],
-      invalidItems: [],
-      total: 0,
-      date: null,
-      size: 0,
-      done: 1,
-      remaining: [],
-      resume: null,
-    };
-    yield { ...shared, page, how: "none", state: null, parentsNotFound: ids };
+    yield { ...shared, page: emptyPage, how: "none", state: null, notFound: ids };
     return;
   }
-  for await (const { page, parentsNotFound } of confirmById({
-    source,
-    endpoint: pass.endpoint,
-    ids,
-    signal,
-  })) {
+  const { endpoint } = pass;
+  for await (const { page, notFound } of confirmById({ source, endpoint, ids, signal }))
     yield {
       ...shared,
       page,
       how: "by ids",
-      state: parentsNotFound === null ? { stage: 0, how: "again", inner: null } : null,
-      parentsNotFound: parentsNotFound ?? [],
+      state: notFound === null ? { stage: 0, how: "again", inner: null } : null,
+      notFound: notFound ?? [],
     };
-  }
 }

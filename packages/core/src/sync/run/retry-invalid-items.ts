@@ -1,10 +1,11 @@
-import { scopeKey, toLinks, toRow } from "../../resource/index.js";
-import { createBelongs } from "../read/create-belongs.js";
-import type { PlannedPass } from "../plan/plan.js";
-import { addCounts, noRows, type Entry, type QuarantinedItem, type InvalidItem } from "../ports/index.js";
+import { scopeKey } from "../../resource/index.js";
+import type { PlannedPass } from "../plan/planned-pass.js";
+import { addCounts, noRows, type Entry, type InvalidItem, type QuarantinedItem } from "../ports/index.js";
+import { createBelongs, toEntry } from "../read/select-items.js";
+import { createPassReport } from "../report/create-pass-report.js";
 import type { PassReport } from "../report/report.js";
-import type { RunPassInput } from "./run-pass.js";
 import type { PageSource } from "../sources/page-source.js";
+import type { RunPassInput } from "./run-pass-input.js";
 
 /** What a pass works with, as far as it asks nothing of 42. */
 export type RetryInvalidItemsInput = Pick<
@@ -12,31 +13,27 @@ export type RetryInvalidItemsInput = Pick<
   "source" | "store" | "pass" | "runId" | "scope" | "now"
 >;
 
+const reason = "quarantined items that were invalid are valid now";
+
 /**
- * Stores kept items of a table that did not fit an earlier release and fit now, without a hit. One item tells
- * of all that did not fit at the same place for the same reason, so that a thousand that still do not cost as
- * little as one. What fits and is not of this scope stays: it may be another run's.
+ * Stores the quarantined items of a table that were invalid under an earlier release and are valid now,
+ * without a hit. One item stands for all that failed at the same place for the same reason, so that a thousand
+ * that still fail cost as little as one. Valid items out of this scope stay: they may belong to another run's.
  *
- * @returns what it did; undefined when nothing fits now
+ * @returns what it did; undefined when no item is valid now
  */
-export async function retryInvalidItems({
-  source,
-  store,
-  pass,
-  runId,
-  scope,
-  now,
-}: RetryInvalidItemsInput): Promise<PassReport | undefined> {
-  if (source.retryInvalidItems === undefined) return undefined;
+export async function retryInvalidItems(input: RetryInvalidItemsInput): Promise<PassReport | undefined> {
+  const { source, store, pass, runId, scope, now } = input;
+  if (source.revalidate === undefined) return undefined;
   const began = now();
   let passId: number | null = null;
   let rows = noRows;
   let revalidated = 0;
   for (const sample of await store.counts.invalidItems(pass.table)) {
-    for (let goesOn = isWorthTrying(source, pass, sample); goesOn;) {
+    for (let goesOn = isWorthRetrying(source, pass, sample); goesOn;) {
       const alike = await store.counts.invalidItems(pass.table, sample.detail);
-      const page = await classifyKept({ source, store, pass, scope }, alike);
-      const place = {
+      const page = await revalidateItems(input, alike);
+      const commit = {
         table: pass.table,
         scope: scopeKey(scope),
         passId: null,
@@ -45,7 +42,7 @@ export async function retryInvalidItems({
         skipped: 0,
       };
       if (page.invalidItems.length > 0)
-        await store.pages.commit({ ...place, invalidItems: page.invalidItems });
+        await store.pages.commit({ ...commit, invalidItems: page.invalidItems });
       if (page.entries.length > 0) {
         passId ??= await store.ledger.beginPass({
           runId,
@@ -57,81 +54,65 @@ export async function retryInvalidItems({
           resumed: false,
           watermarkBefore: null,
         });
+        const { entries } = page;
         rows = addCounts(
           rows,
-          await store.pages.commit({
-            ...place,
-            passId,
-            entries: page.entries,
-            revalidated: page.revalidated,
-          }),
+          await store.pages.commit({ ...commit, passId, entries, revalidated: page.revalidated }),
         );
       }
       revalidated += page.entries.length;
-      // What stays would come first again; the next run tries those behind it.
+      // What stays would be returned first again; the next run retries what comes after it.
       goesOn = page.entries.length > 0 && page.entries.length + page.invalidItems.length === alike.length;
     }
   }
   if (passId === null) return undefined;
   const seconds = (now() - began) / 1000;
   await store.ledger.endPass(passId, { outcome: "complete", hits: 0, bytes: 0, seconds, reason: null });
-  return {
-    table: pass.table.name,
-    kind: "retry",
-    how: "none",
-    reason: `${String(revalidated)} that did not fit now ${revalidated === 1 ? "does" : "do"}`,
-    outcome: "complete",
-    rows,
-    invalidItems: 0,
-    revalidated: revalidated,
-    overDeletionLimit: 0,
-    hits: 0,
-    bytes: 0,
-    seconds,
-    watermarkBefore: null,
-    watermarkAfter: null,
-    error: null,
-  };
+  return createPassReport(
+    {
+      table: pass.table,
+      kind: "retry",
+      reason: `${String(revalidated)} invalid ${revalidated === 1 ? "item is" : "items are"} valid now`,
+      watermarkBefore: null,
+    },
+    { outcome: "complete", rows, revalidated, seconds },
+  );
 }
-
-const reason = "kept items that did not fit do now";
 
 const detailOf = ({ path, reason: why }: InvalidItem): string => `${path}: ${why}`;
 
-/** Whether it fits now, or at least fails elsewhere. */
-function isWorthTrying(
-  { retryInvalidItems: classify }: PageSource,
+/** Whether it is valid now, or at least fails at another place. */
+function isWorthRetrying(
+  { revalidate }: PageSource,
   { endpoint }: PlannedPass,
   { item, detail }: QuarantinedItem,
 ): boolean {
-  const invalidItem = classify?.(endpoint, item).invalidItem;
+  const invalidItem = revalidate?.(endpoint, item).invalidItem;
   return invalidItem === undefined || detailOf(invalidItem) !== detail;
 }
 
-interface KeptPage {
+interface RevalidatedPage {
   readonly entries: readonly Entry[];
-  /** Those that fail elsewhere now. */
+  /** Items that fail at another place now. */
   readonly invalidItems: readonly InvalidItem[];
+  /** Keys of the quarantined items whose entries these are. */
   readonly revalidated: readonly string[];
 }
 
-async function classifyKept(
-  { source, store, pass, scope }: Pick<RetryInvalidItemsInput, "source" | "store" | "pass" | "scope">,
-  kept: readonly QuarantinedItem[],
-): Promise<KeptPage> {
+async function revalidateItems(
+  { source, store, pass, scope }: RetryInvalidItemsInput,
+  quarantined: readonly QuarantinedItem[],
+): Promise<RevalidatedPage> {
+  const { table, endpoint } = pass;
   const page = { entries: [] as Entry[], invalidItems: [] as InvalidItem[], revalidated: [] as string[] };
   const belongs = await createBelongs(pass, store.counts);
-  for (const { key, detail, item: keptItem } of kept) {
-    const judged = source.retryInvalidItems?.(pass.endpoint, keptItem);
-    if (judged === undefined) continue;
-    if (judged.invalidItem !== undefined) {
-      if (detailOf(judged.invalidItem) !== detail) page.invalidItems.push(judged.invalidItem);
-    } else if (pass.table.includes(judged.item, scope) && belongs(judged.item)) {
-      page.entries.push({
-        row: toRow(pass.table, judged.item),
-        links: toLinks(pass.table, judged.item),
-        mayEnter: pass.table.enters(judged.item, scope),
-      });
+  for (const { key, detail, item } of quarantined) {
+    const result = source.revalidate?.(endpoint, item);
+    if (result === undefined) continue;
+    if (result.invalidItem !== undefined) {
+      if (detailOf(result.invalidItem) !== detail) page.invalidItems.push(result.invalidItem);
+    } else if (table.includes(result.item, scope) && belongs(result.item)) {
+      page.entries.push(toEntry(table, result.item, table.enters(result.item, scope)));
       page.revalidated.push(key);
     }
   }

@@ -1,15 +1,16 @@
-import { BudgetError, isError42, PlanError } from "../../errors/index.js";
-import { scopeKey } from "../../resource/index.js";
 import type { Clock } from "../../clock.js";
-import type { RunEvent } from "../report/events.js";
-import { neededBy } from "../plan/needed-by.js";
-import type { Plan, PlannedPass } from "../plan/plan.js";
+import { isError42, PlanError } from "../../errors/index.js";
+import { scopeKey } from "../../resource/index.js";
+import { neededBy } from "../plan/related-tables.js";
+import { isWholeList, type Plan, type PlannedPass } from "../plan/planned-pass.js";
 import { addCounts, noRows, type RunOutcome, type Store } from "../ports/index.js";
+import { createPassReport } from "../report/create-pass-report.js";
+import { endsRun, isInterruption, isStoreFailure } from "../report/error-effects.js";
+import type { RunEvent } from "../report/events.js";
 import { reportError, type PassReport, type RunReport } from "../report/report.js";
+import type { PageSource } from "../sources/page-source.js";
 import { retryInvalidItems } from "./retry-invalid-items.js";
 import { runPass } from "./run-pass.js";
-import type { PageSource } from "../sources/page-source.js";
-import { isWholeList } from "../read/stages.js";
 
 /** What a run works with. */
 export interface RunPlanInput {
@@ -18,53 +19,41 @@ export interface RunPlanInput {
   readonly clock: Clock;
   /** The run's name, for the lock and the ledger. */
   readonly name: string;
-  /** Makes the plan; called with the lock held, so that nobody moves what it decides by. */
+  /** Makes the plan; called with the lock held, so that the state it decides by can't change. */
   readonly plan: () => Promise<Plan>;
   readonly onEvent?: (event: RunEvent) => void;
-  /** Marks rows as gone also where they are more than 50 and 2 % of a table at once. @default false */
+  /** Marks rows as gone even when they are more than 50 and 2 % of a table at once. @default false */
   readonly allowMassDeletion?: boolean;
-  /** Stops at once. */
+  /** Stops immediately. */
   readonly signal?: AbortSignal;
-  /** Stops after the page in hand. */
+  /** Stops after the current page. */
   readonly finish?: AbortSignal;
 }
 
-/** Errors after which no other pass could succeed either. */
-const fatal: ReadonlySet<string> = new Set([
-  "E_AUTH",
-  "E_NETWORK",
-  "E_BUDGET",
-  "E_ABORTED",
-  "E_STORE",
-  "E_FOREIGN_TABLE",
-  "E_LOCKED",
-  "E_CONFIG",
-]);
-
 interface Run {
   readonly passes: PassReport[];
-  /** Tables whose pass did not complete, so that what depends on them is not read. */
-  readonly missing: Set<string>;
+  /** Tables whose pass did not complete, so that their dependents are not read. */
+  readonly incomplete: Set<string>;
   /** Tables whose whole list was read in this run. */
   readonly read: Set<string>;
-  /** Whether every pass of the plan had its turn. */
+  /** Whether every pass of the plan was reached. */
   finished: boolean;
   error: unknown;
 }
 
 /**
  * Executes a plan: takes the lock, makes the passes in order, writes the ledger.
- * One resource that fails does not hide the others; what depends on it is skipped.
+ * A resource that fails does not stop the others; its dependents are skipped.
  *
  * @returns the report, also of a run that ended partial or failed.
  * @throws StoreError E_LOCKED when another run holds the lock; whatever is not one of our errors (a bug).
  */
 export async function runPlan(input: RunPlanInput): Promise<RunReport> {
-  const held = await input.store.lock.acquire({ run: input.name });
+  const lock = await input.store.lock.acquire({ run: input.name });
   try {
     return await runLocked(input);
   } finally {
-    await held.release();
+    await lock.release();
   }
 }
 
@@ -79,22 +68,21 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     tables: [...tablesOf(plan, () => true)],
   });
   onEvent({ type: "run", runId, name: plan.name, passes: plan.passes.length, ...countTables(plan) });
-  const run: Run = { passes: [], missing: new Set(), read: new Set(), finished: false, error: undefined };
-  let turns = 0;
-  run.error = await revalidateAll(input, plan, { runId, passes: run.passes });
+  const run: Run = { passes: [], incomplete: new Set(), read: new Set(), finished: false, error: undefined };
+  let reached = 0;
+  run.error = await retryAllInvalidItems(input, plan, { runId, passes: run.passes });
   for (const pass of run.error === undefined ? plan.passes : []) {
     if (input.finish?.aborted === true) break;
-    turns += 1;
+    reached += 1;
     if (pass.skip) {
-      run.passes.push(skippedReport(pass, null));
+      run.passes.push(createPassReport(pass, { outcome: "skipped" }));
       continue;
     }
-    const lacking = neededBy(pass.table).find((parent) => run.missing.has(parent));
+    const lacking = neededBy(pass.table).find((parent) => run.incomplete.has(parent));
     if (lacking !== undefined) {
-      run.missing.add(pass.table.name);
-      run.passes.push(
-        skippedReport(pass, reportError(new PlanError(`skipped because ${lacking} was not read`))),
-      );
+      run.incomplete.add(pass.table.name);
+      const error = reportError(new PlanError(`skipped because ${lacking} was not read`));
+      run.passes.push(createPassReport(pass, { outcome: "skipped", error }));
       continue;
     }
     if (pass.kind === "parents" && (await store.counts.missing(pass.table)).length === 0) continue;
@@ -112,21 +100,22 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     const { report, error } = await runPass({ ...shared, pass, isRead: run.read.has(pass.table.name) });
     run.passes.push(report);
     if (report.outcome === "complete" && isWholeList(pass, plan.scope)) run.read.add(pass.table.name);
-    if (report.outcome !== "complete") run.missing.add(pass.table.name);
-    if (error !== undefined && (!isError42(error) || fatal.has(error.code))) {
+    if (report.outcome !== "complete") run.incomplete.add(pass.table.name);
+    if (error !== undefined && endsRun(error)) {
       run.error = error;
       break;
     }
   }
-  run.finished = run.error === undefined && turns === plan.passes.length;
+  run.finished = run.error === undefined && reached === plan.passes.length;
   const interrupted = input.finish?.aborted === true || input.signal?.aborted === true;
   const outcome = outcomeOf(run, interrupted);
   const hits = source.usage.hits - began.hits;
-  if (!(isError42(run.error) && run.error.code === "E_STORE")) {
+  const error = run.error === undefined ? null : reportError(run.error);
+  if (!isStoreFailure(run.error)) {
     await store.ledger.endRun(runId, {
       outcome,
       hits,
-      reason: run.error === undefined ? null : reportError(run.error).message,
+      reason: error?.message ?? null,
     });
   }
   if (run.error !== undefined && !isError42(run.error)) throw run.error;
@@ -142,17 +131,17 @@ async function runLocked(input: RunPlanInput): Promise<RunReport> {
     passes: run.passes,
     rows: run.passes.reduce((sum, pass) => addCounts(sum, pass.rows), noRows),
     invalidItems: run.passes.reduce((sum, pass) => sum + pass.invalidItems, 0),
-    error: run.error === undefined ? null : reportError(run.error),
-    resetsAt: run.error instanceof BudgetError ? (run.error.resetsAt?.toISOString() ?? null) : null,
+    error,
+    resetsAt: error?.resetsAt ?? null,
     interrupted,
     unknownFields: source.unknownFields,
     driftedFields: source.driftedFields ?? {},
   };
 }
 
-function tablesOf({ passes }: Plan, isMeant: (pass: PlannedPass) => boolean): ReadonlySet<string> {
+function tablesOf({ passes }: Plan, matches: (pass: PlannedPass) => boolean): ReadonlySet<string> {
   return new Set(
-    passes.filter((pass) => pass.kind !== "parents" && isMeant(pass)).map(({ table }) => table.name),
+    passes.filter((pass) => pass.kind !== "parents" && matches(pass)).map(({ table }) => table.name),
   );
 }
 
@@ -162,10 +151,10 @@ function countTables(plan: Plan): { readonly tables: number; readonly skipped: n
 }
 
 /**
- * Tries again what was kept because it did not fit, before anything is asked for. Returns what ended it, if
- * anything did.
+ * Retries the invalid items in quarantine, before anything is asked for. Returns the error that ended it, if
+ * one did.
  */
-async function revalidateAll(
+async function retryAllInvalidItems(
   { source, store, clock, onEvent }: RunPlanInput,
   { passes: planned, scope }: Plan,
   { runId, passes }: { readonly runId: number; readonly passes: PassReport[] },
@@ -186,30 +175,9 @@ async function revalidateAll(
   }
 }
 
-function skippedReport(pass: PlannedPass, error: PassReport["error"]): PassReport {
-  const { table, kind, reason, watermarkBefore } = pass;
-  return {
-    table: table.name,
-    kind,
-    how: "none",
-    reason,
-    outcome: "skipped",
-    rows: noRows,
-    invalidItems: 0,
-    overDeletionLimit: 0,
-    hits: 0,
-    bytes: 0,
-    seconds: 0,
-    watermarkBefore,
-    watermarkAfter: watermarkBefore,
-    error,
-  };
-}
-
 function outcomeOf(run: Run, interrupted: boolean): RunOutcome {
   if (run.error !== undefined) {
-    const normal = isError42(run.error) && (run.error.code === "E_BUDGET" || run.error.code === "E_ABORTED");
-    return normal ? "partial" : "failed";
+    return isInterruption(run.error) ? "partial" : "failed";
   }
-  return interrupted && !run.finished ? "partial" : run.missing.size > 0 ? "partial" : "complete";
+  return interrupted && !run.finished ? "partial" : run.incomplete.size > 0 ? "partial" : "complete";
 }

@@ -21,7 +21,7 @@ export function clientSource(client: ClientCore): PageSource {
         (page) => remainingOf(page.resume),
       ),
     serverNow: (signal) => client.serverNow(signal),
-    retryInvalidItems: revalidateItem,
+    revalidate: revalidateItem,
     get usage() {
       return client.usage;
     },

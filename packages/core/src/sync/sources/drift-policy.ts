@@ -1,6 +1,6 @@
 import { ConfigError, SchemaError } from "../../errors/index.js";
 import { toLinks, toRow, wholeItem, type AnyEndpoint, type Scope } from "../../resource/index.js";
-import type { Mirrored } from "../plan/plan.js";
+import type { Mirrored } from "../../define-mirror.js";
 import type { InvalidItem } from "../ports/index.js";
 
 /**

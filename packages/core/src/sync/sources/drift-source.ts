@@ -1,6 +1,6 @@
 import type { AnyEndpoint, Scope } from "../../resource/index.js";
 import { driftError, readDrift, takeWhatFits, type DriftPolicy } from "./drift-policy.js";
-import type { Mirrored } from "../plan/plan.js";
+import type { Mirrored } from "../../define-mirror.js";
 import type { InvalidItem } from "../ports/index.js";
 import type { DriftedFields } from "../report/report.js";
 import { revalidateItem } from "./revalidate-item.js";
@@ -51,7 +51,7 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
       invalidItems: mended.flatMap(({ invalidItem, item }) => (item === undefined ? [invalidItem] : [])),
     };
   };
-  const retryInvalidItems = (endpoint: AnyEndpoint, item: unknown): Revalidated => {
+  const revalidate = (endpoint: AnyEndpoint, item: unknown): Revalidated => {
     const judgedItem = revalidateItem(endpoint, item);
     const policy = policyOf(endpoint.name);
     const [unknown] = Object.entries(judgedItem.unknownFields[endpoint.name] ?? {});
@@ -81,7 +81,7 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
     list: (endpoint, query, options) => judged(endpoint, source.list(endpoint, query, options)),
     byIds: (endpoint, query, options) => judged(endpoint, source.byIds(endpoint, query, options)),
     serverNow: (signal) => source.serverNow(signal),
-    ...(source.retryInvalidItems === undefined ? {} : { retryInvalidItems }),
+    ...(source.revalidate === undefined ? {} : { revalidate }),
     get usage() {
       return source.usage;
     },

@@ -56,7 +56,7 @@ export interface PageSource {
    * item as it comes out, or where it does not fit. Absent where items cannot be judged twice: a privacy
    * profile would hash what is hashed.
    */
-  readonly retryInvalidItems?: (endpoint: AnyEndpoint, item: unknown) => Revalidated;
+  readonly revalidate?: (endpoint: AnyEndpoint, item: unknown) => Revalidated;
   readonly usage: { readonly hits: number; readonly bytes: number };
   readonly unknownFields: UnknownFields;
   /** Where items did not fit, when the source remembers it; see `driftSource`. */

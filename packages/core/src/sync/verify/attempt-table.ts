@@ -1,40 +1,39 @@
-import { isError42 } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
-import { ownersOf } from "../plan/owners-of.js";
-import type { Mirrored } from "../plan/plan.js";
+import type { Mirrored } from "../../define-mirror.js";
+import { isOwned, ownersOf } from "../plan/related-tables.js";
 import { reportError } from "../report/report.js";
 import type { VerifyContext } from "./compare/comparison.js";
-import { requireKept, type HitAllowance } from "./hit-allowance.js";
 import { whyIncomparable } from "./compare/how-to-compare.js";
+import { endingOf, type HitAllowance } from "./hit-allowance.js";
 import { remainingOf } from "./remaining.js";
-import type { VerifyInput } from "./verify.js";
-import type { VerifiedTable } from "./verify-report.js";
-import { notVerified, verifyTable, type Attempted } from "./verify-table.js";
+import type { VerifyInput } from "./verify-input.js";
+import { notVerified, type VerifiedTable } from "./verify-report.js";
+import { verifyTable, type AttemptedTable } from "./verify-table.js";
 
 /** Why a table cannot be compared; undefined when it can. */
 export async function whyNot(input: VerifyInput, one: Mirrored): Promise<string | undefined> {
   const { store, scope, mirrored } = input;
   if ((await store.watermarks.watermark(one.table, scopeKey(scope))) === undefined)
-    return "it was never complete: run nightly first";
+    return "never completed: run nightly first";
   return whyIncomparable({ ...one, owners: ownersOf(mirrored, one.table) });
 }
 
-/** Compares a table, as far as the hits and 42's answers reach. */
-export async function tryTable(
+/** Compares a table, as far as the hits and 42's answers allow. */
+export async function attemptTable(
   input: VerifyInput,
   one: Mirrored,
   allowance: HitAllowance,
-): Promise<Attempted> {
+): Promise<AttemptedTable> {
   const { store, scope, mirrored, signal } = input;
-  const held = await store.watermarks.watermark(one.table, scopeKey(scope));
-  if (held === undefined || allowance.remaining === 0)
-    return { verified: await waiting(input, one, "no hits were left for it"), ended: undefined };
-  const settledUntil = new Date(Date.parse(held.watermark) - input.marginMs).toISOString();
+  const complete = await store.watermarks.watermark(one.table, scopeKey(scope));
+  if (complete === undefined || allowance.remaining === 0)
+    return { verified: await notReached(input, one, "no hits remained for it"), ended: undefined };
+  const completeUntil = new Date(Date.parse(complete.watermark) - input.marginMs).toISOString();
   const context: VerifyContext = {
     ...one,
     ...input,
     owners: ownersOf(mirrored, one.table),
-    settledUntil,
+    completeUntil,
     allowance,
     signal,
   };
@@ -45,28 +44,29 @@ export async function tryTable(
       sample: input.sample ?? 0,
     });
   } catch (error) {
-    const ended = requireKept(error);
-    const message = isError42(ended) ? ended.message : String(ended);
+    const ended = endingOf(error);
+    const reported = reportError(ended);
     return {
-      verified: { ...notVerified(one.table.name, message), hits: allowance.spent, error: reportError(ended) },
+      verified: {
+        ...notVerified(one.table.name, reported.message, "not compared"),
+        hits: allowance.spent,
+        error: reported,
+      },
       ended,
     };
   }
 }
 
-/** A table that did not have its turn, and since when it waits. */
-export async function waiting(
-  input: VerifyInput,
-  { table }: Mirrored,
-  reason: string,
-): Promise<VerifiedTable> {
+/** A table that was not reached, and since when it waits. */
+export async function notReached(input: VerifyInput, one: Mirrored, reason: string): Promise<VerifiedTable> {
+  const { table } = one;
   const owners = ownersOf(input.mirrored, table);
-  const isOwnedBy = owners !== undefined && table.askBy !== undefined && owners !== table;
+  const byOwners = owners !== undefined && isOwned(one);
   return {
     ...notVerified(table.name, reason),
     remaining: await remainingOf(
       { ...input, table, owners },
-      { verified: [], owners: isOwnedBy ? { compared: 0, of: 0 } : null },
+      { verified: [], owners: byOwners ? { compared: 0, of: 0 } : null },
     ),
   };
 }

@@ -1,31 +1,34 @@
 import { ownerColumn, scopeKey, toRow, type AnyTable, type Condition } from "../../resource/index.js";
-import { confirmById } from "../read/confirm-by-id.js";
-import { outOfScopeOf } from "../read/out-of-scope.js";
+import { ascending } from "../ids/id-ranges.js";
+import { idsOf } from "../ids/item-ids.js";
 import type { KnownNotStored, OwnedId } from "../ports/index.js";
-import { idsOf } from "../read/find-vanished.js";
+import { confirmById } from "../read/confirm-by-id.js";
+import { outOfScopeOf } from "../read/select-items.js";
+import { stopsRequests } from "../report/error-effects.js";
 import type { Comparison, VerifyContext } from "./compare/comparison.js";
-import { endsAll, requireKept } from "./hit-allowance.js";
+import { endingOf } from "./hit-allowance.js";
 import type { Differences } from "./verify-report.js";
 
-/** What became of the ids that a comparison found. */
-export interface Verdict {
+/** What the ids that a comparison found turned out to be. */
+export interface Classification {
   readonly found: Differences;
   readonly pending: readonly number[];
   readonly elsewhere: readonly number[];
   /** Items that a repair stores: of what is missing, and of what changed. */
   readonly items: readonly unknown[];
-  /** Rows that 42 has for our owners and that are not of the scope. */
+  /** Rows that 42 has for our owners and that are out of scope. */
   readonly outOfScope: readonly OwnedId[];
-  /** Ids that were known without being rows, and that 42 does not have any more. */
+  /** Ids that were known but not stored, and that 42 no longer has. */
   readonly forgettable: readonly number[];
-  /** Ids that could not be asked for any more. */
+  /** Ids that could not be confirmed any more. */
   readonly unasked: readonly number[];
   readonly ended: unknown;
 }
 
-type Judgeable = Pick<Comparison, "missing" | "surplus" | "owners" | "differing" | "ended">;
+type ClassifyInput = Pick<Comparison, "missing" | "surplus" | "owners" | "differing" | "ended">;
 
-interface Judged {
+/** The result while it grows. */
+interface Classes {
   readonly missing: number[];
   readonly gone: number[];
   readonly changed: number[];
@@ -35,11 +38,9 @@ interface Judged {
   readonly outOfScope: OwnedId[];
 }
 
-/**
- * Says of each id that a comparison found what it is. What is not in the list any more is asked for by id.
- */
-export async function classify(context: VerifyContext, comparison: Judgeable): Promise<Verdict> {
-  const judged: Judged = {
+/** Classifies each id that a comparison found. What is no longer in the list is confirmed by id. */
+export async function classify(context: VerifyContext, comparison: ClassifyInput): Promise<Classification> {
+  const classes: Classes = {
     missing: [],
     gone: [],
     changed: [],
@@ -48,28 +49,27 @@ export async function classify(context: VerifyContext, comparison: Judgeable): P
     items: [],
     outOfScope: [],
   };
-  await classifyMissing(context, comparison, judged);
+  await classifyMissing(context, comparison, classes);
   const { stored, forgettable } = await splitSurplus(context, comparison);
   const wanted = new Set(stored);
   let remaining = stored;
   let ended: unknown;
   try {
-    if (stored.length > 0 && !endsAll(comparison.ended)) {
+    if (stored.length > 0 && !stopsRequests(comparison.ended)) {
       context.allowance.take();
-      for await (const { page, parentsNotFound } of confirmById({ ...context, ids: stored })) {
-        const came = page.items.flatMap((item) => idsOf([item]).map((id) => [id, item] as const));
-        await classifyStored(context, new Map(came.filter(([id]) => wanted.has(id))), judged);
-        if (parentsNotFound !== null) judged.gone.push(...parentsNotFound);
+      for await (const { page, notFound } of confirmById({ ...context, ids: stored })) {
+        const received = page.items.flatMap((item) => idsOf([item]).map((id) => [id, item] as const));
+        await classifyStored(context, new Map(received.filter(([id]) => wanted.has(id))), classes);
+        if (notFound !== null) classes.gone.push(...notFound);
         else context.allowance.take();
       }
       remaining = [];
     }
   } catch (error) {
-    ended = requireKept(error);
+    ended = endingOf(error);
   }
-  const { missing, gone, changed, pending, elsewhere, items, outOfScope } = judged;
+  const { missing, gone, changed, pending, elsewhere, items, outOfScope } = classes;
   const seen = new Set([...gone, ...changed, ...pending, ...elsewhere]);
-  const ascending = (ids: readonly number[]): readonly number[] => [...new Set(ids)].sort((a, b) => a - b);
   return {
     found: { missing: ascending(missing), gone: ascending(gone), changed: ascending(changed) },
     pending: ascending(pending),
@@ -82,32 +82,36 @@ export async function classify(context: VerifyContext, comparison: Judgeable): P
   };
 }
 
-async function classifyMissing(context: VerifyContext, comparison: Judgeable, judged: Judged): Promise<void> {
+async function classifyMissing(
+  context: VerifyContext,
+  comparison: ClassifyInput,
+  classes: Classes,
+): Promise<void> {
   const { missing, owners } = comparison;
   const { table, store, scope } = context;
   if (missing.size === 0) return;
   const ids = [...missing.keys()];
   const known = new Set((await notStoredOf(context, comparison)).map(({ id }) => id));
-  const here = new Set(await store.counts.ids(table, whereIds(table, ids)));
-  const came = new Set(
+  const stored = new Set(await store.counts.ids(table, whereIds(table, ids)));
+  const compared = new Set(
     await store.counts.ids(table, [...whereIds(table, ids), ...whereCompared(context, comparison)]),
   );
   await classifyStored(
     context,
-    new Map([...missing].filter(([id, item]) => here.has(id) && !came.has(id) && item !== undefined)),
-    judged,
+    new Map([...missing].filter(([id, item]) => stored.has(id) && !compared.has(id) && item !== undefined)),
+    classes,
   );
   const entered = new Set(
     owners === null ? [] : (await store.counts.ownersToReread(table, scopeKey(scope))).entered,
   );
   for (const [id, item] of missing) {
-    if (known.has(id) || here.has(id)) continue;
-    if (item === undefined) judged.missing.push(id);
-    else if (!table.includes(item, scope)) judged.outOfScope.push(...outOfScopeOf(table, [item], scope));
-    else if (isPending(context, item) || entered.has(ownerOf(table, item))) judged.pending.push(id);
+    if (known.has(id) || stored.has(id)) continue;
+    if (item === undefined) classes.missing.push(id);
+    else if (!table.includes(item, scope)) classes.outOfScope.push(...outOfScopeOf(table, [item], scope));
+    else if (isPending(context, item) || entered.has(ownerOf(table, item))) classes.pending.push(id);
     else {
-      judged.missing.push(id);
-      judged.items.push(item);
+      classes.missing.push(id);
+      classes.items.push(item);
     }
   }
 }
@@ -117,12 +121,12 @@ function whereIds({ key }: AnyTable, ids: readonly number[]): readonly Condition
 }
 
 /**
- * Which of our rows were compared: what meets it and was not among them has come meanwhile, by a run beside
- * this one.
+ * Which of our rows were compared: a row that meets this and was not compared has come meanwhile, by a
+ * concurrent run.
  */
 function whereCompared(
   { table, scope }: VerifyContext,
-  { owners, differing }: Judgeable,
+  { owners, differing }: ClassifyInput,
 ): readonly Condition[] {
   const column = ownerColumn(table);
   return owners === null || column === undefined ? (table.holds?.(scope) ?? []) : [{ column, in: differing }];
@@ -133,32 +137,32 @@ function ownerOf(table: AnyTable, item: unknown): number {
 }
 
 /**
- * Rows that are here and that the list has although our rows say otherwise, or the other way round: their
- * values have changed, or nothing of them has, and they have only gone to another list (of which campus
- * somebody is, their own row does not say).
+ * Rows that are stored and that the list has although our rows say otherwise, or the other way round: either
+ * their values have changed, or they have only moved to another list (a user's own row doesn't name the
+ * campus).
  */
 async function classifyStored(
   context: VerifyContext,
   items: ReadonlyMap<number, unknown>,
-  judged: Judged,
+  classes: Classes,
 ): Promise<void> {
   const { table, store } = context;
   const rows = [...items.values()].map((item) => toRow(table, item));
   const differing = new Set((await store.counts.differing(table, rows)).map(({ id }) => id));
   for (const [id, item] of items) {
-    if (!differing.has(id) && table.links.length === 0) judged.elsewhere.push(id);
-    else if (isPending(context, item)) judged.pending.push(id);
+    if (!differing.has(id) && table.links.length === 0) classes.elsewhere.push(id);
+    else if (isPending(context, item)) classes.pending.push(id);
     else {
-      judged.changed.push(id);
-      judged.items.push(item);
+      classes.changed.push(id);
+      classes.items.push(item);
     }
   }
 }
 
-/** Ids that are rows, and ids that are only known. Who was forgotten stays so, and is neither. */
+/** Ids that are stored, and ids that are only known. Forgotten people stay forgotten, and are neither. */
 async function splitSurplus(
   context: VerifyContext,
-  comparison: Judgeable,
+  comparison: ClassifyInput,
 ): Promise<{ readonly stored: readonly number[]; readonly forgettable: readonly number[] }> {
   const { table, store } = context;
   const { surplus } = comparison;
@@ -175,8 +179,8 @@ async function splitSurplus(
 }
 
 /**
- * What is kept aside; of owners only that of those who differ, as what is left out of all of them may be a
- * million rows.
+ * What is known but not stored; of owners only what belongs to those that differ, because it may be a million
+ * rows for all of them.
  */
 function notStoredOf(
   { table, store }: VerifyContext,
@@ -185,12 +189,12 @@ function notStoredOf(
   return store.counts.knownNotStored(table, owners === null ? undefined : differing);
 }
 
-/** Whether 42 says that an item came or changed after what the table is known complete up to. */
-export function isPending({ settledUntil }: Pick<VerifyContext, "settledUntil">, item: unknown): boolean {
+/** Whether 42 says that an item was created or changed after the time up to which the table is complete. */
+export function isPending({ completeUntil }: Pick<VerifyContext, "completeUntil">, item: unknown): boolean {
   // its own fields, of any type
   const fields = typeof item === "object" && item !== null ? (item as Readonly<Record<string, unknown>>) : {};
   return ["created_at", "updated_at"].some((name) => {
     const at = fields[name];
-    return typeof at === "string" && Date.parse(at) > Date.parse(settledUntil);
+    return typeof at === "string" && Date.parse(at) > Date.parse(completeUntil);
   });
 }

@@ -1,44 +1,34 @@
 import { BudgetError, isError42 } from "../../errors/index.js";
+import { isSetupError } from "../report/error-effects.js";
 
 /** Hits that may be spent on a part of the work. */
 export interface HitAllowance {
-  /** Hits that are left. */
   readonly remaining: number;
-  /** Hits that were spent. */
   readonly spent: number;
-  /** Call it before a request. @throws BudgetError E_BUDGET when nothing is left */
+  /** Call it before a request. @throws BudgetError E_BUDGET when no hits remain */
   take(): void;
   /**
    * Call it before requests that are of no use without each other.
-   * @throws BudgetError E_BUDGET when fewer are left
+   * @throws BudgetError E_BUDGET when fewer hits remain
    */
   require(hits: number): void;
 }
 
-/** What leaves no ground to go on from, or is a mistake of ours, whatever was found before. */
-const baseless: ReadonlySet<string> = new Set(["E_STORE", "E_CONFIG", "E_FOREIGN_TABLE", "E_LOCKED"]);
-/** Errors after which no other table could be compared either. */
-const final: ReadonlySet<string> = new Set(["E_AUTH", "E_NETWORK", "E_ABORTED"]);
-
 /**
- * What ended a comparison whose findings stay: no hits are left, or 42 failed. Any other error is thrown on.
+ * The error that ended a comparison whose findings stay: no hits remain, or 42 failed.
+ * @throws any other error as it is
  */
-export function requireKept(error: unknown): unknown {
-  if (isError42(error) && !baseless.has(error.code)) return error;
+export function endingOf(error: unknown): unknown {
+  if (isError42(error) && !isSetupError(error)) return error;
   throw error;
 }
 
-/** Whether no request could succeed after this error. */
-export function endsAll(error: unknown): boolean {
-  return isError42(error) && final.has(error.code);
-}
-
-/** Whether it was the allowance that ended the work, and not 42: the next time it goes on. */
+/** Whether the allowance ended the work, and not 42: the next comparison continues. */
 export function isOwnLimit(error: unknown): boolean {
   return error instanceof BudgetError && typeof error.context["allowance"] === "number";
 }
 
-/** An allowance by what the source counts: a request that was tried three times has cost three. */
+/** An allowance by what the source counts: a request with three attempts has cost three. */
 export function createHitAllowance(most: number, usage: () => number): HitAllowance {
   const began = usage();
   const spent = (): number => usage() - began;

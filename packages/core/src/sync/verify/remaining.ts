@@ -4,7 +4,7 @@ import type { Comparison, VerifyContext } from "./compare/comparison.js";
 import { splitAttempts } from "./attempts.js";
 import type { Remaining } from "./verify-report.js";
 
-/** What a comparison did not come to, once what it came to is noted. Without one: all of the table. */
+/** What a comparison did not reach, once what it reached is saved; all of the table where there was none. */
 export async function remainingOf(
   { table, store, scope, owners }: Pick<VerifyContext, "table" | "store" | "scope" | "owners">,
   { verified: now, owners: asked }: Pick<Comparison, "verified" | "owners">,
@@ -23,15 +23,15 @@ export async function remainingOf(
   };
 }
 
-/** The range that each of ascending owners was compared with; undefined where they never were. */
+/** The range in which each of ascending owners was compared; undefined where it never was. */
 export function rangesOf(
   owners: readonly number[],
   verified: readonly Coverage[],
 ): readonly (Coverage | undefined)[] {
-  let place = 0;
+  let index = 0;
   return owners.map((owner) => {
-    while (place < verified.length && (verified[place]?.to ?? Infinity) < owner) place += 1;
-    const range = verified[place];
+    while (index < verified.length && (verified[index]?.to ?? Infinity) < owner) index += 1;
+    const range = verified[index];
     return range !== undefined && range.from <= owner ? range : undefined;
   });
 }

@@ -1,8 +1,9 @@
 import { scopeKey, type Scope } from "../../resource/index.js";
-import type { Mirrored } from "../plan/plan.js";
+import type { Mirrored } from "../../define-mirror.js";
+import { isOwned } from "../plan/related-tables.js";
 import type { Store } from "../ports/index.js";
 
-/** Tables in the order of their turns, and how the hits are divided among them. */
+/** Tables in the order in which they are compared, and how the hits are divided among them. */
 export interface Rotation {
   readonly lists: readonly Mirrored[];
   /** Tables whose rows are asked for by owners. */
@@ -12,11 +13,11 @@ export interface Rotation {
 }
 
 /**
- * Gives every table its turn: of lists, and of tables of owners, first those that had theirs longest ago.
- * Lists, which tell who the owners are, may take half of the hits; of an odd one, whichever kind has the
- * table that waits longest. So even one hit at a time reaches everything.
+ * Orders the tables, lists and tables of owners apart, the longest not compared first. Lists, which say who
+ * the owners are, may take half of the hits; an odd hit goes to the kind of table that has waited longest. So
+ * even one hit at a time reaches everything.
  *
- * @param comparable tables that can be compared, in the order that equals keep
+ * @param comparable tables that can be compared; tables that have waited equally long stay in this order
  */
 export async function rotate(
   comparable: readonly Mirrored[],
@@ -33,9 +34,4 @@ export async function rotate(
   const [lists, owned] = [inTurn.filter((one) => !isOwned(one)), inTurn.filter(isOwned)];
   const half = first !== undefined && isOwned(first) ? Math.floor(budget / 2) : Math.ceil(budget / 2);
   return { lists, owned, forLists: owned.length === 0 ? budget : half };
-}
-
-/** Whether the rows of a table are asked for by owners of another one. */
-export function isOwned({ table }: Mirrored): boolean {
-  return table.askBy !== undefined && table.askBy.table !== table.name;
 }

@@ -1,25 +1,18 @@
-import { isError42 } from "../../errors/index.js";
 import { scopeKey } from "../../resource/index.js";
 import { reportError } from "../report/report.js";
-import { chanceRemaining } from "./chance-remaining.js";
+import { toAttempts } from "./attempts.js";
+import { classify, type Classification } from "./classify.js";
 import { compareOwners } from "./compare/compare-owners.js";
 import { compareByReading, compareWhole } from "./compare/compare-whole.js";
 import type { Compare, Comparison, VerifyContext } from "./compare/comparison.js";
-import { endsAll, isOwnLimit } from "./hit-allowance.js";
 import { howToCompare, whyIncomparable } from "./compare/how-to-compare.js";
-import { classify, type Verdict } from "./classify.js";
+import { noSample, sampleRows } from "./compare/sample.js";
+import { isOwnLimit } from "./hit-allowance.js";
+import { hiddenPairChance } from "./locate/segments.js";
 import { remainingOf } from "./remaining.js";
-import { repair, type Repaired } from "./repair.js";
-import { noSample, sampleRows, type Sampled } from "./compare/sample.js";
-import { toAttempts } from "./attempts.js";
-import { countDifferences, noDifferences, type Differences, type VerifiedTable } from "./verify-report.js";
-
-export interface TableOptions {
-  readonly repair: boolean;
-  readonly allowMassDeletion: boolean;
-  /** Rows to compare value by value. */
-  readonly sample: number;
-}
+import { repairFound } from "./repair.js";
+import type { TableOptions } from "./verify-input.js";
+import { notVerified, type VerifiedTable } from "./verify-report.js";
 
 const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = {
   list: compareWhole,
@@ -27,16 +20,14 @@ const compareBy: Readonly<Record<"list" | "owners" | "read again", Compare>> = {
   "read again": compareByReading,
 };
 
-/** A table, and what ended its comparison early; undefined when it is whole. */
-export interface Attempted {
+/** A table, and the error that ended its comparison early; undefined when it is complete. */
+export interface AttemptedTable {
   readonly verified: VerifiedTable;
   readonly ended: unknown;
 }
 
-/**
- * Compares one table with 42, judges what differs and, where that is wanted, repairs it and compares again.
- */
-export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<Attempted> {
+/** Compares one table with 42, classifies what differs and, on request, repairs it and compares again. */
+export async function verifyTable(context: VerifyContext, options: TableOptions): Promise<AttemptedTable> {
   const how = howToCompare(context);
   if (how === undefined)
     return { verified: notVerified(context.table.name, whyIncomparable(context) ?? ""), ended: undefined };
@@ -47,107 +38,66 @@ export async function verifyTable(context: VerifyContext, options: TableOptions)
     (first.owners?.compared === 0 && first.missing.size + first.surplus.length === 0)
   )
     return { verified: await nothingCompared(context, first), ended: first.ended };
-  const verdict = await classify(context, first);
+  const classified = await classify(context, first);
   const sampled =
     options.sample === 0 || first.ended !== undefined ? noSample : await sampleRows(context, options.sample);
-  await note(context, first, verdict);
-  const done = await repairFound(context, { compare, first, verdict, sampled }, options);
-  const { last, remains } = done;
-  const ended = first.ended ?? verdict.ended ?? sampled.ended ?? last.ended;
+  await saveCompared(context, first, classified);
+  const { last, remains, repaired } = await repairFound(
+    context,
+    { compare, first, classified, sampled },
+    options,
+  );
+  const ended = first.ended ?? classified.ended ?? sampled.ended ?? last.ended;
   const verified: VerifiedTable = {
     table: context.table.name,
     how,
     here: last.here,
     there: last.there,
     knownNotStored: last.knownNotStored,
-    found: verdict.found,
+    found: classified.found,
     remains,
-    pending: verdict.pending,
-    elsewhere: verdict.elsewhere,
+    pending: classified.pending,
+    elsewhere: classified.elsewhere,
     owners: first.owners,
     unlocated: last.unlocated,
     remaining: await remainingOf(context, first),
     chance: chanceOf(first, last),
     sampled: sampled.compared,
     differing: sampled.differing,
-    repaired: done.repaired === null ? null : { stored: done.repaired.stored, marked: done.repaired.marked },
-    overDeletionLimit: done.repaired?.overDeletionLimit ?? 0,
+    repaired: repaired === null ? null : { stored: repaired.stored, marked: repaired.marked },
+    overDeletionLimit: repaired?.overDeletionLimit ?? 0,
     hits: context.allowance.spent,
-    reason: reasonOf(first, verdict, ended),
+    ...reasonOf(first, classified, ended),
     error: ended === undefined || isOwnLimit(ended) ? null : reportError(ended),
   };
   return { verified, ended };
 }
 
-/** Where 42 did not even tell a number, or not of a single hundred owners. */
+/** Where 42 told not even a count, or not of a single hundred owners. */
 async function nothingCompared(context: VerifyContext, first: Comparison): Promise<VerifiedTable> {
   const { ended } = first;
-  await note(context, first, { outOfScope: [] });
+  await saveCompared(context, first, { outOfScope: [] });
+  const error = reportError(ended);
   return {
-    ...notVerified(context.table.name, messageOf(ended)),
+    ...notVerified(context.table.name, error.message, "not compared"),
     remaining: await remainingOf(context, first),
     hits: context.allowance.spent,
-    error: isOwnLimit(ended) ? null : reportError(ended),
+    error: isOwnLimit(ended) ? null : error,
   };
 }
 
-interface Found {
-  readonly compare: Compare;
-  readonly first: Comparison;
-  readonly verdict: Verdict;
-  readonly sampled: Sampled;
-}
-
-async function repairFound(
-  context: VerifyContext,
-  { compare, first, verdict, sampled }: Found,
-  options: TableOptions,
-): Promise<{ readonly last: Comparison; readonly remains: Differences; readonly repaired: Repaired | null }> {
-  const toDo = countDifferences(verdict.found) + sampled.items.length + verdict.forgettable.length;
-  if (!options.repair || toDo === 0) return { last: first, remains: verdict.found, repaired: null };
-  const repaired = await repair(
-    context,
-    { ...verdict, items: [...verdict.items, ...sampled.items] },
-    options.allowMassDeletion,
-  );
-  const last = endsAll(first.ended)
-    ? first
-    : await compare(context, first.owners === null ? undefined : first.differing);
-  // Owners who were not compared again have not changed. What was not counted again stands as it was found,
-  // but for what is stored by now.
-  const again = await classify(
-    context,
-    last.ended === undefined
-      ? last
-      : { ...last, missing: new Map([...first.missing, ...last.missing]), differing: first.differing },
-  );
-  const remains = last.ended === undefined ? again.found : { ...verdict.found, missing: again.found.missing };
-  return { last: merge(first, last), remains, repaired };
-}
-
 /**
- * What stands after a second comparison: of owners, only those who differed were compared again; where 42
- * told no number any more, the first one.
+ * Saves what the next comparison needs, with or without a repair: which owners were compared or attempted, and
+ * what is out of scope.
  */
-function merge(first: Comparison, last: Comparison): Comparison {
-  if (last.there === null || first.there === null) return { ...first, ended: last.ended };
-  return first.owners === null
-    ? last
-    : { ...first, here: first.there + last.here - last.there, ended: last.ended };
-}
-
-/**
- * What is worth knowing next time, whether anything is repaired or not: who was compared or tried, and what
- * is not of the scope.
- */
-async function note(
+async function saveCompared(
   { store, table, scope, source }: VerifyContext,
   { verified: compared, tried }: Comparison,
-  { outOfScope }: Pick<Verdict, "outOfScope">,
+  { outOfScope }: Pick<Classification, "outOfScope">,
 ): Promise<void> {
   const ranges = [...compared, ...toAttempts(tried)];
   if (ranges.length === 0 && outOfScope.length === 0) return;
-  // Answers have told the server's time; who stopped it wants to know what was found until then.
+  // Without the signal: whoever stopped the comparison still wants what was found until then to be saved.
   const readAt = (await source.serverNow()).toISOString();
   await store.pages.commit({
     table,
@@ -163,47 +113,20 @@ async function note(
 
 function chanceOf(first: Comparison, last: Comparison): number | null {
   const { unread, here } = first.owners === null ? last : first;
-  return here === 0 ? (first.ended === undefined ? 0 : null) : Math.min(1, chanceRemaining(unread, here));
+  return here === 0 ? (first.ended === undefined ? 0 : null) : Math.min(1, hiddenPairChance(unread, here));
 }
 
-function reasonOf({ owners }: Comparison, { unasked }: Verdict, ended: unknown): string | null {
-  if (ended === undefined) return null;
-  const why = messageOf(ended);
+function reasonOf(
+  { owners }: Comparison,
+  { unasked }: Classification,
+  ended: unknown,
+): Pick<VerifiedTable, "reason" | "shortfall"> {
+  if (ended === undefined) return { reason: null, shortfall: null };
+  const shortfall =
+    owners === null ? "not complete" : `${String(owners.of - owners.compared)} owners not compared`;
   const notAsked =
     unasked.length === 0
       ? ""
-      : `; ${String(unasked.length)} rows that the list does not have were not asked for by id`;
-  return owners === null
-    ? `not whole: ${why}${notAsked}`
-    : `${String(owners.of - owners.compared)} owners not compared: ${why}${notAsked}`;
-}
-
-function messageOf(error: unknown): string {
-  return isError42(error) ? error.message : String(error);
-}
-
-/** A table that was not compared, and why. */
-export function notVerified(table: string, reason: string): VerifiedTable {
-  return {
-    table,
-    how: "none",
-    here: null,
-    there: null,
-    knownNotStored: 0,
-    found: noDifferences,
-    remains: noDifferences,
-    pending: [],
-    elsewhere: [],
-    owners: null,
-    unlocated: 0,
-    remaining: null,
-    chance: null,
-    sampled: 0,
-    differing: [],
-    repaired: null,
-    overDeletionLimit: 0,
-    hits: 0,
-    reason,
-    error: null,
-  };
+      : `; ${String(unasked.length)} rows that the list doesn't have were not confirmed by id`;
+  return { reason: `${shortfall}: ${reportError(ended).message}${notAsked}`, shortfall };
 }

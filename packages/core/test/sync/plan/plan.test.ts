@@ -62,7 +62,7 @@ describe("makePlan", () => {
       "campuses: full, not filled yet",
       "users: full, not filled yet",
       "campus_users: full, not filled yet",
-      "campuses: heal, rows wait for it in quarantine",
+      "campuses: parents, rows wait for it in quarantine",
     ]);
   });
 
@@ -74,10 +74,10 @@ describe("makePlan", () => {
     const made = await plan(store);
     expect(brief(made)).toEqual([
       "cursus: skip, read 8 h ago, good for 20 h",
-      "campuses: full, the list does not tell what changed",
+      "campuses: full, the list doesn't say what changed",
       "users: window, changes since the last complete pass",
       "campus_users: full, not filled yet",
-      "campuses: heal, rows wait for it in quarantine",
+      "campuses: parents, rows wait for it in quarantine",
     ]);
     expect(made.passes[2]?.since).toEqual(new Date("2026-11-22T01:55:00.000Z"));
   });
@@ -95,7 +95,7 @@ describe("makePlan", () => {
     const store = createMemoryStore();
     await complete(store, "cursus", "2026-11-23T07:59:00.000Z");
     expect(brief(await plan(store, { only: ["cursus"], force: true }))).toEqual([
-      "cursus: full, the list does not tell what changed",
+      "cursus: full, the list doesn't say what changed",
     ]);
   });
 
@@ -123,7 +123,7 @@ describe("makePlan", () => {
       since: new Date(resume.since),
       until: new Date(resume.until),
       resume,
-      reason: "goes on where the last run stopped",
+      reason: "resumes where the last run stopped",
     });
   });
 
@@ -160,7 +160,7 @@ describe("makePlan", () => {
       now,
       options: { only: ["users"] },
     });
-    expect(brief(made)).toEqual(["users: full, only the list tells who is of these campuses"]);
+    expect(brief(made)).toEqual(["users: full, only the list says who belongs to these campuses"]);
   });
 
   test("a window of one's own leaves watermark and resume point alone and skips lists without windows", async () => {
@@ -168,7 +168,7 @@ describe("makePlan", () => {
     const since = new Date("2026-11-01T00:00:00.000Z");
     await expect(plan(store, { window: { since } })).rejects.toMatchObject({
       code: "E_PLAN",
-      message: "campus_users points at campuses, which is not filled yet",
+      message: "campus_users refers to campuses, which is not filled yet",
     });
     await complete(store, "cursus", "2026-11-01T00:00:00.000Z");
     await complete(store, "campuses", "2026-11-01T00:00:00.000Z");
@@ -190,7 +190,7 @@ describe("makePlan", () => {
     });
     await expect(plan(store, { only: ["campus_users"] })).rejects.toMatchObject({
       code: "E_PLAN",
-      message: "campus_users points at users, which is not filled yet",
+      message: "campus_users refers to users, which is not filled yet",
     });
   });
 });

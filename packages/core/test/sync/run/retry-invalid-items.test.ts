@@ -124,7 +124,7 @@ test("what did not fit an earlier release is stored by one that knows it, withou
     table: "things",
     kind: "retry",
     how: "none",
-    reason: "2 that did not fit now do",
+    reason: "2 invalid items are valid now",
     outcome: "complete",
     rows,
     invalidItems: 0,

@@ -154,6 +154,9 @@ describe("strict", () => {
           code: "E_DRIFT",
           message: `things: ${label}, and its drift is strict`,
           hint: 'a newer 42sync may know it; drift "warn" for things goes on without such items',
+          limit: null,
+          resetsAt: null,
+          fault: null,
         },
         null,
       ]);

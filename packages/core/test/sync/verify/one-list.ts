@@ -1,9 +1,8 @@
-import { chanceRemaining } from "../../../src/sync/verify/chance-remaining.js";
 import { compareList } from "../../../src/sync/verify/compare/compare-list.js";
 import { createHitAllowance } from "../../../src/sync/verify/hit-allowance.js";
-import { createLook } from "../../../src/sync/verify/locate/probe-list.js";
+import { createProbedList } from "../../../src/sync/verify/locate/probed-list.js";
 import type { Probe } from "../../../src/sync/verify/locate/probe.js";
-import { unreadRows } from "../../../src/sync/verify/locate/segments.js";
+import { hiddenPairChance, unreadRows } from "../../../src/sync/verify/locate/segments.js";
 
 /** Numbers from 0 to 1 that depend on the seed only (mulberry32). */
 export function randomOf(seed: number): () => number {
@@ -64,15 +63,15 @@ export async function compareIds({
     const ids = theirs.slice(start, Math.min(end, start + size));
     return Promise.resolve({ total: end - start, ids, items: new Map(ids.map((id) => [id, { id }])) });
   };
-  const look = createLook(probe, ours, pageSize);
-  await compareList(look, { random, allowance });
+  const list = createProbedList(probe, ours, pageSize);
+  await compareList(list, { random, allowance });
   const ascending = (ids: Iterable<number>): number[] => [...ids].sort((a, b) => a - b);
   return {
-    missing: ascending(look.missing.keys()),
-    surplus: ascending(look.surplus),
+    missing: ascending(list.missing.keys()),
+    surplus: ascending(list.surplus),
     hits,
-    chance: chanceRemaining(unreadRows(look), ours.length),
-    total: look.total ?? -1,
+    chance: hiddenPairChance(unreadRows(list), ours.length),
+    total: list.total ?? -1,
   };
 }
 

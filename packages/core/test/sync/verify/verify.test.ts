@@ -228,7 +228,7 @@ describe("verify", () => {
     const report = await copied.verify({ scope: { cursusId: 21, campusIds: [9] } });
     expect(report).toMatchObject({ hits: 0, different: false, failed: false });
     expect(new Set(report.tables.map(({ how, reason }) => `${how}: ${String(reason)}`))).toEqual(
-      new Set(["none: it was never complete: run nightly first"]),
+      new Set(["none: never completed: run nightly first"]),
     );
   });
 
@@ -307,7 +307,7 @@ describe("with few hits", () => {
       only: ["users", "cursus", "campuses", "coalitions", "coalitions_users", "campus_users", "cursus_users"],
     });
     const comparable = (await copied.verify({ budget: 0 })).tables
-      .filter(({ reason }) => reason === "no hits were left for it")
+      .filter(({ reason }) => reason === "no hits remained for it")
       .map(({ table }) => table);
     const owned = ["campus_users", "cursus_users", "coalitions_users"];
     const compared = new Set<string>();

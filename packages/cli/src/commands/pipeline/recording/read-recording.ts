@@ -18,26 +18,26 @@ export interface OpenRecording {
  */
 export async function listRecordings(folder: string, flag: string): Promise<readonly string[]> {
   const names = await readdir(folder).catch((cause: unknown) => {
-    throw new ConfigError(`${flag} ${folder}: the folder cannot be read`, {
+    throw new ConfigError(`${flag} ${folder}: can't read the folder`, {
       cause,
-      hint: "name the folder that --record was given",
+      hint: "name the folder that --record wrote to",
     });
   });
   const files = names.filter((name) => /\.ndjson(\.gz)?$/.test(name)).sort();
   if (files.length === 0)
-    throw new ConfigError(`${flag} ${folder}: there is no recording in it`, {
+    throw new ConfigError(`${flag} ${folder}: it has no recordings`, {
       hint: "make one with: 42sync nightly --record <folder>",
     });
   return files.map((name) => join(folder, name));
 }
 
-/** Opens a recording. @throws ConfigError when it is none. */
+/** Opens a recording. @throws ConfigError when the file isn't one. */
 export async function openRecording(file: string): Promise<OpenRecording> {
   const lines = readJson(file);
   const { value } = await lines.next();
   if (!isHeader(value))
-    throw new ConfigError(`${file} is no recording that this release can read`, {
-      hint: "its first line says which run it is of",
+    throw new ConfigError(`${file} is not a recording that this release can read`, {
+      hint: "its first line must name its run and format",
     });
   // whatever follows the header was written by recordSource
   return { header: value, lines: lines as AsyncIterable<RecordedLine> };
@@ -54,7 +54,7 @@ function isHeader(value: unknown): value is RecordingHeader {
   );
 }
 
-/** The last line of a file whose process died may be half of one: it is left out. */
+/** If the process died, the last line may be incomplete: it is skipped. */
 async function* readJson(file: string): AsyncGenerator<unknown, void, void> {
   let before: string | undefined;
   for await (const line of readLines(file)) {
@@ -75,9 +75,9 @@ function parse(file: string, line: string): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new ConfigError(`${file} is no recording: a line in it is not JSON`, {
+    throw new ConfigError(`${file} is not a recording: one of its lines is not JSON`, {
       cause,
-      hint: "make it again with --record",
+      hint: "record it again with --record",
     });
   }
 }

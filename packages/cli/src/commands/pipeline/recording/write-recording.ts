@@ -46,9 +46,9 @@ export async function beginRecording(
   header: Omit<RecordingHeader, "kind" | "format">,
 ): Promise<Recording> {
   await mkdir(folder, { recursive: true }).catch((cause: unknown) => {
-    throw new ConfigError(`--record ${folder}: the folder cannot be made`, {
+    throw new ConfigError(`--record ${folder}: can't create the folder`, {
       cause,
-      hint: "name one that this user may write to",
+      hint: "name one that this user can write to",
     });
   });
   const file = join(folder, `${header.startedAt.replaceAll(":", "-")}-${header.pipeline}.ndjson.gz`);

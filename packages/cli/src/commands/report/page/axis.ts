@@ -20,8 +20,8 @@ function roundUp(greatest: number): number {
 }
 
 /**
- * A column this much above every other one is cut, so that the others can be told apart: the night that
- * filled the tables.
+ * A column this many times taller than the others is cut, so that they stay readable: the night that filled
+ * the tables.
  */
 const muchAbove = 3;
 

@@ -16,17 +16,15 @@ export function charts({ nights, perHour }: ReportData): readonly Markup[] {
     barChart({
       title: "Requests",
       label:
-        "What the runs of each day asked 42 " +
-        `for${perHour === null ? "" : `; ${showCount(perHour)} an hour are allowed`}.`,
+        "Requests of each day's " +
+        `runs${perHour === null ? "" : `; the limit is ${showCount(perHour)} an hour`}.`,
       days,
       series: by("hits"),
       show: showCount,
     }),
     barChart({
       title: "Rows",
-      label: hasGone
-        ? "What came in, what changed, and what was found gone."
-        : "What came in and what changed.",
+      label: hasGone ? "New, changed and gone rows of each day." : "New and changed rows of each day.",
       days,
       series: [
         { name: "new", values: nights.map(({ inserted }) => inserted) },
@@ -55,14 +53,14 @@ export function changes({ changes: all, nights }: ReportData): Markup {
     .slice(0, 8);
   return listChart({
     title: "What changed most",
-    label: `Rows in these ${showMany(nights.length, "day")}, by table, without its first filling.`,
+    label: `Rows of the last ${showMany(nights.length, "day")} by table, without the first filling.`,
     legend: ["new", "changed", ...(most.some(({ deleted }) => deleted > 0) ? ["gone"] : [])],
     items: most.map((one) => ({
       name: one.table,
       values: [one.inserted, one.updated, one.deleted],
       label: showCount(total(one)),
     })),
-    none: "Nothing changed since the tables were filled.",
+    none: "Nothing has changed since the tables were filled.",
   });
 }
 
@@ -71,7 +69,7 @@ export function longest({ lastRun }: ReportData): Markup {
     .filter(({ seconds, hits }) => (seconds ?? 0) > 0 || (hits ?? 0) > 0)
     .sort((a, b) => (b.hits ?? 0) - (a.hits ?? 0) || (b.seconds ?? 0) - (a.seconds ?? 0));
   return listChart({
-    title: "What the last run asked for",
+    title: "Requests of the last run",
     label:
       lastRun === undefined
         ? "No run has ended yet."
@@ -83,6 +81,6 @@ export function longest({ lastRun }: ReportData): Markup {
       values: [hits ?? 0],
       label: `${showMany(hits ?? 0, "request")}, ${showSeconds(seconds ?? 0)}`,
     })),
-    none: "It asked for nothing.",
+    none: "It made no request.",
   });
 }

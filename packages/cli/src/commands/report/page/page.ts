@@ -22,7 +22,7 @@ export function reportPage(data: ReportData): string {
 <body>
 <main>
 <header>
-<h1>How the copy of 42 is doing</h1>
+<h1>State of the copy of 42</h1>
 <p class="verdict ${verdict.tone}">${verdict.label}</p>
 <p class="quiet">${data.label}; ${showTime(data.madeAt)}</p>
 </header>
@@ -35,7 +35,7 @@ ${quarantine(data)}
 ${freshness(data)}
 ${runs(data)}
 </div>
-<footer>Made by 42sync ${version}. Times are UTC; a day is the one on which a run began.</footer>
+<footer>Made by 42sync ${version}. Times are UTC; a run counts for the day on which it began.</footer>
 </main>
 </body>
 </html>

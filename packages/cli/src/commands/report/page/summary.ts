@@ -6,12 +6,12 @@ export interface Verdict {
   readonly label: string;
 }
 
-/** A copy older than this has missed a night. */
+/** A copy older than this has missed a nightly. */
 const lateSeconds = 26 * 3600;
 
-/** How it stands, in a sentence. */
+/** The state of the copy, in a sentence. */
 export function toVerdict({ freshness, runs }: Pick<ReportData, "freshness" | "runs">): Verdict {
-  if (runs.length === 0) return { tone: "warn", label: "Nothing is mirrored here yet." };
+  if (runs.length === 0) return { tone: "warn", label: "Nothing is mirrored yet." };
   const never = freshness.filter(({ watermark }) => watermark === null).map(({ table }) => table);
   if (never.length > 0) return { tone: "bad", label: `Not complete yet: ${never.join(", ")}.` };
   const oldest = Math.max(0, ...freshness.map(({ lagSeconds }) => lagSeconds ?? 0));
@@ -51,7 +51,7 @@ export function toTiles({ nights, rows, quarantine, runs, freshness }: ReportDat
       value: showCount(total),
       label: `rows in ${showMany(new Set(freshness.map(({ table }) => table)).size, "table")}`,
     },
-    { value: showCount(middle), label: "requests on a usual day" },
+    { value: showCount(middle), label: "requests on a typical day" },
     {
       value:
         `${showCount(ran.reduce((sum, night) => sum + night.runs, 0) - notComplete)} of ` +

@@ -32,7 +32,7 @@ export function freshness({ freshness: all, rows, runs: ran }: ReportData): Mark
       { name: "last pass", left: true, spare: true },
     ],
     rows: all.map(line),
-    none: "No table was read yet.",
+    none: "No table has been read yet.",
   });
 }
 
@@ -53,7 +53,7 @@ export function runs({ runs: all }: ReportData): Markup {
   ];
   return tableCard({
     title: "Last runs",
-    label: "Newest first. One that is partial goes on with the next.",
+    label: "Newest first. The next run resumes a partial one.",
     whole: true,
     columns: [
       { name: "run", spare: true },
@@ -68,14 +68,14 @@ export function runs({ runs: all }: ReportData): Markup {
       ...(hasReasons ? [{ name: "why", left: true, long: true, spare: true }] : []),
     ],
     rows: all.slice(0, shownRuns).map(line),
-    none: "No run was made yet.",
+    none: "There has been no run yet.",
   });
 }
 
 export function quarantine({ quarantine: all }: ReportData): Markup {
   return tableCard({
     title: "Quarantine",
-    label: "Rows that may not enter yet: they point at what 42 does not show, or do not fit.",
+    label: "Rows that can't be stored yet: a parent is missing, or they are invalid.",
     columns: [
       { name: "table" },
       { name: "why", left: true, long: true },
@@ -88,6 +88,6 @@ export function quarantine({ quarantine: all }: ReportData): Markup {
       showCount(one.rows),
       showMoment(one.oldest),
     ]),
-    none: "Empty: every row that came has its parents.",
+    none: "Empty: every row has its parents.",
   });
 }

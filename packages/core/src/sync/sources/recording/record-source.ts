@@ -46,7 +46,7 @@ export function recordSource(source: PageSource, keep: KeepLine): PageSource {
       await keep({ kind: "now", at: now.toISOString() });
       return now;
     },
-    ...(source.retryInvalidItems === undefined ? {} : { retryInvalidItems: source.retryInvalidItems }),
+    ...(source.revalidate === undefined ? {} : { revalidate: source.revalidate }),
     get usage() {
       return source.usage;
     },

@@ -88,7 +88,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
         });
       return new Date(lastTime);
     },
-    retryInvalidItems: revalidateItem,
+    revalidate: revalidateItem,
     usage: { hits: 0, bytes: 0 },
     unknownFields: {},
   };

@@ -1,16 +1,14 @@
 import type { AnyEndpoint } from "../../../resource/index.js";
-import { idsOf } from "../../read/find-vanished.js";
+import { idsOf } from "../../ids/item-ids.js";
+import { stopsRequests } from "../../report/error-effects.js";
+import { endingOf, isOwnLimit } from "../hit-allowance.js";
+import { createProbe } from "../locate/probe.js";
+import { createProbedList } from "../locate/probed-list.js";
+import { unlocatedRows, unreadRows } from "../locate/segments.js";
 import { compareList } from "./compare-list.js";
 import { everything, union, type Compare, type Comparison, type VerifyContext } from "./comparison.js";
-import { endsAll, isOwnLimit, requireKept } from "../hit-allowance.js";
-import { createLook } from "../locate/probe-list.js";
-import { createProbe } from "../locate/probe.js";
-import { unlocatedRows, unreadRows } from "../locate/segments.js";
 
-/**
- * Ids that the scope's list should have: the rows that the table says it holds, and what is known without
- * being a row.
- */
+/** Ids that the scope's list should have: the rows that the table holds, and what is known but not stored. */
 async function expectedIds({
   table,
   scope,
@@ -26,31 +24,35 @@ async function expectedIds({
 export const compareWhole: Compare = async (context) => {
   const { table, endpoint, scope } = context;
   const { ours, knownNotStored } = await expectedIds(context);
-  const look = createLook(createProbe({ ...context, query: table.list(scope) }), ours, endpoint.pageSize);
+  const list = createProbedList(
+    createProbe({ ...context, query: table.list(scope) }),
+    ours,
+    endpoint.pageSize,
+  );
   let ended: unknown;
   try {
-    await compareList(look, context);
+    await compareList(list, context);
   } catch (error) {
-    ended = requireKept(error);
+    ended = endingOf(error);
   }
-  const { missing, total = null } = look;
-  const surplus = [...look.surplus];
+  const { missing, total = null } = list;
+  const surplus = [...list.surplus];
   return {
     missing,
     surplus,
     here: ours.length,
     there: total,
     knownNotStored,
-    unread: unreadRows(look),
-    unlocated: ended === undefined ? 0 : unlocatedRows(look),
-    ...turnOf(total, ended),
+    unread: unreadRows(list),
+    unlocated: ended === undefined ? 0 : unlocatedRows(list),
+    ...attemptOf(total, ended),
     owners: null,
     differing: [],
     ended,
   };
 };
 
-/** Compares a table whose list takes no range: it is read again, where the hits are enough for all of it. */
+/** Compares a table whose list takes no range: it is read again, if the hits are enough for all of it. */
 export const compareByReading: Compare = async (context) => {
   const { table, endpoint, scope, source, signal, allowance } = context;
   const { ours, knownNotStored } = await expectedIds(context);
@@ -73,7 +75,7 @@ export const compareByReading: Compare = async (context) => {
       allowance.require(rest);
     }
   } catch (error) {
-    ended = requireKept(error);
+    ended = endingOf(error);
   }
   const known = new Set(ours);
   const missing = new Map([...theirs].filter(([id]) => !known.has(id)));
@@ -87,23 +89,26 @@ export const compareByReading: Compare = async (context) => {
     knownNotStored,
     unread: ended === undefined ? [] : [ours.length],
     unlocated: ended === undefined || total === null ? 0 : Math.abs(total - ours.length),
-    ...turnOf(there, ended),
+    ...attemptOf(there, ended),
     owners: null,
     differing: [],
     ended,
   };
 };
 
-/** Hits that a list takes at least after its first page. */
+/** The fewest hits that a list takes after its first page. */
 function restOf({ pageSize }: AnyEndpoint, total: number | null): number {
   return total === null ? 1 : Math.max(1, Math.ceil(total / pageSize) - 1);
 }
 
 /**
- * What the list's turn came to. Where 42 failed it has been tried; where nothing could be asked of 42 it has
- * had no turn.
+ * How the comparison of a list is saved: where 42 failed, as attempted; where no request could succeed, not at
+ * all.
  */
-function turnOf(total: number | null, ended: unknown): Pick<Comparison, "verified" | "tried"> {
+function attemptOf(total: number | null, ended: unknown): Pick<Comparison, "verified" | "tried"> {
   const isCompared = total !== null && (ended === undefined || isOwnLimit(ended));
-  return { verified: isCompared ? everything : [], tried: isCompared || endsAll(ended) ? [] : everything };
+  return {
+    verified: isCompared ? everything : [],
+    tried: isCompared || stopsRequests(ended) ? [] : everything,
+  };
 }

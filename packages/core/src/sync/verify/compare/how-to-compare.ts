@@ -1,6 +1,6 @@
+import { isOwned } from "../../plan/related-tables.js";
 import { takesIds } from "../../read/confirm-by-id.js";
 import type { VerifyContext } from "./comparison.js";
-import { isOwned } from "../rotation.js";
 
 type Comparable = Pick<VerifyContext, "table" | "endpoint" | "owners">;
 
@@ -10,19 +10,19 @@ export function howToCompare({
   endpoint,
   owners,
 }: Comparable): "list" | "owners" | "read again" | undefined {
-  if (isOwned({ table, endpoint })) return owners !== undefined && takesIds(endpoint) ? "owners" : undefined;
+  if (isOwned({ table })) return owners !== undefined && takesIds(endpoint) ? "owners" : undefined;
   if (table.holds === undefined) return undefined;
   return endpoint.traversal === "keyset" ? "list" : "read again";
 }
 
 /**
- * Why a table cannot be compared: which rows should be here, and what 42 can count, are two things then.
- * Undefined when it can.
+ * Why a table cannot be compared: the rows that should be here are not those that 42 can count. Undefined when
+ * it can.
  */
 export function whyIncomparable(comparable: Comparable): string | undefined {
   if (howToCompare(comparable) !== undefined) return undefined;
   const { table, endpoint, owners } = comparable;
-  if (table.askBy !== undefined && isOwned({ table, endpoint }))
+  if (table.askBy !== undefined && isOwned({ table }))
     return owners === undefined
       ? `its rows are asked for by ${table.askBy.table}, which are not mirrored`
       : endpoint.onlyUnder === undefined
@@ -35,5 +35,5 @@ export function whyIncomparable(comparable: Comparable): string | undefined {
   )?.references;
   if (owner !== undefined)
     return `only rows of mirrored ${owner.table} are here, and 42's list takes no filter to count those by`;
-  return "which rows of the list are of the scope, each row tells by itself, and 42 cannot count those";
+  return "only the rows themselves say whether they are in scope, and 42 cannot count those";
 }

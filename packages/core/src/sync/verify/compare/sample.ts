@@ -1,15 +1,15 @@
 import { toRow, type Row } from "../../../resource/index.js";
-import { confirmById } from "../../read/confirm-by-id.js";
+import { idsOf } from "../../ids/item-ids.js";
 import type { Differing } from "../../ports/index.js";
-import { idsOf } from "../../read/find-vanished.js";
-import type { VerifyContext } from "./comparison.js";
-import { requireKept } from "../hit-allowance.js";
+import { confirmById } from "../../read/confirm-by-id.js";
 import { isPending } from "../classify.js";
+import { endingOf } from "../hit-allowance.js";
+import type { VerifyContext } from "./comparison.js";
 import { shuffle } from "./shuffle.js";
 
 export interface Sampled {
   readonly compared: number;
-  /** Rows that differ although 42 does not say that they changed since the watermark. */
+  /** Rows that differ although 42 doesn't say that they changed since the watermark. */
   readonly differing: readonly Differing[];
   readonly items: readonly unknown[];
   readonly ended: unknown;
@@ -19,7 +19,7 @@ export const noSample: Sampled = { compared: 0, differing: [], items: [], ended:
 
 /**
  * Compares rows picked at random with 42, value by value: 100 a hit. A row that changed since the watermark
- * is pending, and does not count.
+ * is pending, and doesn't count.
  */
 export async function sampleRows(context: VerifyContext, count: number): Promise<Sampled> {
   const { store, table, random, allowance } = context;
@@ -31,20 +31,20 @@ export async function sampleRows(context: VerifyContext, count: number): Promise
   const wanted = new Set(ids);
   try {
     allowance.take();
-    for await (const { page, parentsNotFound } of confirmById({ ...context, ids })) {
+    for await (const { page, notFound } of confirmById({ ...context, ids })) {
       const reread = page.items.filter(
         (item) => idsOf([item]).some((id) => wanted.has(id)) && !isPending(context, item),
       );
       const rows = reread.map((item): Row => toRow(table, item));
       const found = await store.counts.differing(table, rows);
       differing.push(...found);
-      const those = new Set(found.map(({ id }) => id));
-      items.push(...reread.filter((item) => idsOf([item]).some((id) => those.has(id))));
+      const differingIds = new Set(found.map(({ id }) => id));
+      items.push(...reread.filter((item) => idsOf([item]).some((id) => differingIds.has(id))));
       compared += rows.length;
-      if (parentsNotFound === null) allowance.take();
+      if (notFound === null) allowance.take();
     }
   } catch (error) {
-    return { compared, differing, items, ended: requireKept(error) };
+    return { compared, differing, items, ended: endingOf(error) };
   }
   return { compared, differing: differing.sort((a, b) => a.id - b.id), items, ended: undefined };
 }

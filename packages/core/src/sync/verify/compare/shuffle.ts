@@ -1,4 +1,4 @@
-/** The first `most` of the values in an order of chance, each order equally likely. @default all of them */
+/** The first `most` of the values in a random order, each order equally likely. @default all of them */
 export function shuffle<T>(values: readonly T[], random: () => number, most = values.length): readonly T[] {
   const pool = [...values];
   const wanted = Math.min(most, pool.length);

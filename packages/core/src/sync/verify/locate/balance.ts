@@ -1,21 +1,13 @@
-import type { Look } from "./probe-list.js";
+import type { ProbedList } from "./probed-list.js";
 import { runsOf, segmentsOf, type Segment } from "./segments.js";
 
-/** What was spent, held against what reading the same lists would have cost. */
-export interface Balance {
-  /** Hits to read what was begun: X-Total of each list in pages, and one for an empty one. */
-  reading: number;
-  /** Hits that were spent; those that were tried again count once. */
-  spent: number;
-}
-
-/** Full pages, and what is left over. */
+/** Pages that so many rows take. */
 export function pagesOf(rows: number, pageSize: number): number {
   return Math.ceil(rows / pageSize);
 }
 
 /** Hits to read segments. */
-export function hitsToRead({ pageSize }: Look, segments: readonly Segment[]): number {
+export function hitsToRead({ pageSize }: ProbedList, segments: readonly Segment[]): number {
   return runsOf(segments).reduce(
     (sum, run) =>
       sum +
@@ -28,17 +20,17 @@ export function hitsToRead({ pageSize }: Look, segments: readonly Segment[]): nu
 }
 
 /**
- * Hits that may still be spent on something else, if all that differs is then read: below zero, reading
+ * Hits that may still be spent otherwise if everything that differs is then read: below zero, reading
  * everything would have been cheaper.
  */
-export function spareHits(look: Look): number {
-  const { reading, spent } = look.balance;
+export function spareHits(list: ProbedList): number {
+  const { reading, spent } = list.balance;
   return (
     reading -
     spent -
     hitsToRead(
-      look,
-      segmentsOf(look).filter(({ diff }) => diff !== 0),
+      list,
+      segmentsOf(list).filter(({ diff }) => diff !== 0),
     )
   );
 }

@@ -1,20 +1,20 @@
-/** The group of leads that were counted from the very beginning of the list. */
+/** The group of offsets that were counted from the very beginning of the list. */
 export const counted = 0;
 
-/** How many rows more 42 has below an id than we have, as far as counts tell. */
-interface Lead {
+/** How many rows more 42 has below an id than we have, as far as counts say. */
+interface Offset {
   /**
-   * Leads of one group were counted against each other; what a group begins with is assumed, but for
+   * Offsets of one group were counted against each other; the first one of a group is assumed, except in
    * `counted`.
    */
   group: number;
   rows: number;
 }
 
-/** The leads at the ids where a count began or ended. */
-export type CountOffsets = Map<number, Lead>;
+/** The offsets at the ids where a count began or ended. */
+export type CountOffsets = Map<number, Offset>;
 
-/** The rows that 42 has more from one id to below another, and whether that was counted. */
+/** How many rows more 42 has from one id to below another, and whether that was counted. */
 export function gained(
   offsets: CountOffsets,
   from: number,
@@ -27,15 +27,15 @@ export function gained(
   };
 }
 
-/** Begins a group with an assumption: that from another id to this one nothing differs. */
+/** Begins a group with an assumption: nothing differs between another id and this one. */
 export function assume(offsets: CountOffsets, at: number, like: number): void {
-  const group = 1 + Math.max(0, ...[...offsets.values()].map((lead) => lead.group));
+  const group = 1 + Math.max(0, ...[...offsets.values()].map((offset) => offset.group));
   offsets.set(at, { group, rows: offsets.get(like)?.rows ?? 0 });
 }
 
 /**
- * Takes in what was counted from one id to below another. Of two groups that it brings together, the one that
- * was assumed moves.
+ * Takes in a count from one id to below another. Of two groups that it joins, the one that was assumed is
+ * shifted.
  */
 export function relate(offsets: CountOffsets, from: number, below: number, diff: number): void {
   const [start, end] = [offsets.get(from), offsets.get(below)];
@@ -46,7 +46,7 @@ export function relate(offsets: CountOffsets, from: number, below: number, diff:
   }
   const more = diff - (end.rows - start.rows);
   if (end.group === start.group)
-    end.rows += more; // 42 moved meanwhile: the latest count holds
+    end.rows += more; // 42 changed meanwhile: the latest count holds
   else if (end.group === counted) shift(offsets, start.group, { by: -more, into: counted });
   else shift(offsets, end.group, { by: more, into: start.group });
 }
@@ -56,9 +56,9 @@ function shift(
   group: number,
   { by, into }: { readonly by: number; readonly into: number },
 ): void {
-  for (const lead of offsets.values()) {
-    if (lead.group !== group) continue;
-    lead.group = into;
-    lead.rows += by;
+  for (const offset of offsets.values()) {
+    if (offset.group !== group) continue;
+    offset.group = into;
+    offset.rows += by;
   }
 }

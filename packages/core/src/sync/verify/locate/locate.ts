@@ -1,45 +1,45 @@
-import { readPage } from "./read-range.js";
+import { countBelow, idsWithin } from "../../ids/id-ranges.js";
 import { pagesOf, spareHits } from "./balance.js";
-import { countBelow, idsWithin } from "./count-ids.js";
-import type { Look } from "./probe-list.js";
+import type { ProbedList } from "./probed-list.js";
+import { readPage } from "./read-range.js";
 import { runsOf, segmentsOf, type Segment } from "./segments.js";
 
 /**
- * Finds the rows that make segments differ. Each hit reads the page that comes next in what differs, and
- * counts up to the middle of it: so no hit is spent on rows of which nothing is learnt, 2^k - 1 pages are
- * searched in k hits, and what differs everywhere is read page after page.
+ * Locates the rows that make segments differ. Each hit reads the next page of what differs and counts up to
+ * its middle. So no hit is wasted on rows that say nothing, k hits search 2^k - 1 pages, and what differs
+ * everywhere is read page after page.
  *
- * A count up to the middle can only be in vain where 42 has not even a page in place of half of a segment.
- * Where one was, nothing more is risked until a half that agrees has made up for it. So it takes one hit more
- * than reading at most.
+ * A count up to the middle is only wasted where 42 has less than a page in place of half a segment. After
+ * that, nothing more is risked until a half that matches has made up for it. So it takes at most one hit more
+ * than reading.
  */
-export async function locate(look: Look): Promise<void> {
-  for (let run = differingRun(look); run !== undefined; run = differingRun(look)) {
+export async function locate(list: ProbedList): Promise<void> {
+  for (let run = differingRun(list); run !== undefined; run = differingRun(list)) {
     const { first, to } = run;
     if (first.theirs === 0 && first.isCounted) {
-      for (const id of idsWithin(look.ours, first)) look.surplus.add(id);
-      look.unread = look.unread.filter(({ from }) => from !== first.from);
+      for (const id of idsWithin(list.ours, first)) list.surplus.add(id);
+      list.unread = list.unread.filter(({ from }) => from !== first.from);
     } else
-      await readPage(look, {
+      await readPage(list, {
         from: first.from,
-        to: (spareHits(look) >= 0 ? endOf(look, first) : undefined) ?? to,
+        to: (spareHits(list) >= 0 ? endOf(list, first) : undefined) ?? to,
       });
   }
 }
 
 /** The first segment that differs, and where the last one ends that follows it without a gap. */
-function differingRun(look: Look): { readonly first: Segment; readonly to: number } | undefined {
-  const [run] = runsOf(segmentsOf(look).filter(({ diff }) => diff !== 0));
+function differingRun(list: ProbedList): { readonly first: Segment; readonly to: number } | undefined {
+  const [run] = runsOf(segmentsOf(list).filter(({ diff }) => diff !== 0));
   const first = run?.[0];
   return first && { first, to: run?.at(-1)?.to ?? first.to };
 }
 
 /**
- * Up to where a segment is counted with its first page: all of it where its number is only assumed, else as
- * many pages as are left behind it. Undefined where so much differs that reading on is as cheap.
+ * Up to where a segment is counted with its first page: all of it where its count is only assumed, otherwise
+ * half of the pages after the first. Undefined where so much differs that reading on is as cheap.
  */
 function endOf(
-  { ours, pageSize }: Look,
+  { ours, pageSize }: ProbedList,
   { from, to, diff, isCounted, ...rows }: Segment,
 ): number | undefined {
   if (!isCounted) return to;

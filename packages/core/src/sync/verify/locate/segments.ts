@@ -1,25 +1,25 @@
+import { countIn } from "../../ids/id-ranges.js";
 import type { IdRange } from "../../ports/index.js";
-import { countIn } from "./count-ids.js";
 import { counted, gained } from "./count-offsets.js";
-import type { Look } from "./probe-list.js";
+import type { ProbedList } from "./probed-list.js";
 
-/** A part of a list that was not read, and what counts tell of it. */
+/** A part of a list that was not read, and what counts say about it. */
 export interface Segment extends IdRange {
   /** Our rows in it. */
   readonly ours: number;
   /** Rows that 42 has in it. */
   readonly theirs: number;
-  /** How many rows more 42 has in it than we have. At 0 it may still hide a row too many and one too few. */
+  /** How many rows more 42 has in it than we have. At 0 it may still hide a surplus and a missing row. */
   readonly diff: number;
-  /** Whether that was counted, and is not only what other counts suggest. */
+  /** Whether that was counted rather than assumed from other counts. */
   readonly isCounted: boolean;
 }
 
 /** What was not read, ascending. */
-export function segmentsOf(look: Look): readonly Segment[] {
-  return look.unread.map(({ from, to }) => {
-    const { diff, isCounted } = gained(look.offsets, from, to + 1);
-    const ours = countIn(look.ours, { from, to });
+export function segmentsOf(list: ProbedList): readonly Segment[] {
+  return list.unread.map(({ from, to }) => {
+    const { diff, isCounted } = gained(list.offsets, from, to + 1);
+    const ours = countIn(list.ours, { from, to });
     return { from, to, ours, theirs: Math.max(0, ours + diff), diff, isCounted };
   });
 }
@@ -38,19 +38,16 @@ export function runsOf(segments: readonly Segment[]): readonly (readonly Segment
   return runs;
 }
 
-/**
- * Segments with all those whose difference becomes another when theirs does: what is assumed of them, they
- * share.
- */
+/** Segments together with all those that share an assumption with them, so that one count changes both. */
 export function withRelated(
-  { offsets }: Look,
-  those: readonly Segment[],
+  { offsets }: ProbedList,
+  chosen: readonly Segment[],
   all: readonly Segment[],
 ): readonly Segment[] {
   const groupsOf = ({ from, to }: Segment): readonly number[] =>
     [from, to + 1].flatMap((at) => offsets.get(at)?.group ?? counted).filter((group) => group !== counted);
-  const groups = new Set(those.flatMap(groupsOf));
-  const reached = new Set(those);
+  const groups = new Set(chosen.flatMap(groupsOf));
+  const reached = new Set(chosen);
   for (let known = -1; known < groups.size;) {
     known = groups.size;
     for (const segment of all) {
@@ -64,11 +61,23 @@ export function withRelated(
 }
 
 /** Our rows in each segment that was not read. */
-export function unreadRows(look: Look): readonly number[] {
-  return segmentsOf(look).flatMap(({ ours }) => (ours > 0 ? [ours] : []));
+export function unreadRows(list: ProbedList): readonly number[] {
+  return segmentsOf(list).flatMap(({ ours }) => (ours > 0 ? [ours] : []));
 }
 
-/** By how many rows 42's number is another than what was found explains. */
-export function unlocatedRows({ total, ours, missing, surplus }: Look): number {
+/** Rows by which 42's count differs beyond what was found. */
+export function unlocatedRows({ total, ours, missing, surplus }: ProbedList): number {
   return total === undefined ? 0 : Math.abs(total - ours.length - missing.size + surplus.size);
+}
+
+/**
+ * The probability that one surplus and one missing row, each anywhere among the rows, hide each other: that
+ * both are in one slice of which only the count is known. Rows that were read hide nothing. It holds for one
+ * pair: with several, it is less likely that none shows and more likely that one of them doesn't.
+ *
+ * @param unread rows of each such slice
+ * @param rows rows in all
+ */
+export function hiddenPairChance(unread: readonly number[], rows: number): number {
+  return rows === 0 ? 0 : unread.reduce((sum, slice) => sum + (slice / rows) ** 2, 0);
 }

@@ -99,7 +99,7 @@ async function compareWithout(
     endpoint: endpoints.achievements_users,
     owners: tables.users,
     scope: { cursusId: 21, campusIds: [] },
-    settledUntil: "2026-11-23T08:00:00Z",
+    completeUntil: "2026-11-23T08:00:00Z",
     allowance,
     random,
     signal: undefined,

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { endpoints, type AnyEndpoint } from "../../../../src/index.js";
-import { ownersOf } from "../../../../src/sync/plan/owners-of.js";
+import { ownersOf } from "../../../../src/sync/plan/related-tables.js";
 import { optionalTables, tables, type AnyTable } from "../../../../src/tables.js";
 import { howToCompare, whyIncomparable } from "../../../../src/sync/verify/compare/how-to-compare.js";
 
@@ -40,7 +40,7 @@ test("what 42 can count is compared: lists as a whole, rows by their owners; lis
     quests_users: "owners",
     teams: "only rows that name mirrored users are here, and 42 cannot count those",
     scale_teams: "only rows that name mirrored users are here, and 42 cannot count those",
-    events: "which rows of the list are of the scope, each row tells by itself, and 42 cannot count those",
+    events: "only the rows themselves say whether they are in scope, and 42 cannot count those",
     titles_users: "only rows of mirrored users are here, and 42's list takes no filter to count those by",
     groups_users: "only rows of mirrored users are here, and 42's list takes no filter to count those by",
   });

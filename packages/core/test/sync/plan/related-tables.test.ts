@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { optionalTables, tables } from "../../../src/tables.js";
-import { neededBy } from "../../../src/sync/plan/needed-by.js";
+import { neededBy } from "../../../src/sync/plan/related-tables.js";
 
 test("a table needs what its rows and links point at, whom it is asked by, and who decides what is kept", () => {
   expect(neededBy(tables.users)).toEqual([]);

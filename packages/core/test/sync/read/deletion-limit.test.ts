@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isMassDeletion } from "../../../src/sync/read/mass-deletion.js";
+import { isOverDeletionLimit } from "../../../src/sync/read/deletion-limit.js";
 
 test.each([
   [50, 50, false],
@@ -9,5 +9,5 @@ test.each([
   [500, 25_000, false],
   [501, 25_000, true],
 ])("%i of %i rows gone at once: too much to be believed is %s", (gone, of, is) => {
-  expect(isMassDeletion(gone, of)).toBe(is);
+  expect(isOverDeletionLimit(gone, of)).toBe(is);
 });
