@@ -1,7 +1,7 @@
 import type { ClientCore } from "../client/client.js";
 import { systemClock, type Clock } from "../clock.js";
 import type { Mirror } from "../define-mirror.js";
-import { isError42, type Error42 } from "../errors/index.js";
+import { BudgetError, isError42, type Error42 } from "../errors/index.js";
 import type { ProbedFact } from "./fact.js";
 import { createListProbe, type ListProbe } from "./list-probe.js";
 import { apiFacts } from "./facts/api-facts.js";
@@ -68,7 +68,7 @@ export async function probe({
   };
   const lists = subjectsOf(mirror.mirrored, mirror.scope).map(createListProbe);
   const own: { oversized?: Answer | undefined; pastEnd?: Answer | undefined } = {};
-  const error = await untilFatal(async () => {
+  const ended = await untilFatal(async () => {
     for (const list of lists) {
       onList?.(list.subject.name);
       await list.askFirst(askWithin, ownersFor(list, lists));
@@ -77,6 +77,8 @@ export async function probe({
     own.pastEnd = await askPastEnd(lists, askWithin);
     for (const list of lists) await list.askRest(askWithin);
   });
+  const isOwnMaximum = ended instanceof BudgetError && ended.limit === "max hits";
+  const error = isOwnMaximum ? null : ended;
   const pages = answers.filter((answer) => answer.kind === "page");
   const facts = [
     ...apiFacts({ pages, oversized: own.oversized, pastEnd: own.pastEnd }),
@@ -86,7 +88,7 @@ export async function probe({
     facts,
     hits: spent(),
     different: facts.some(({ holds }) => holds === false),
-    finished: finished && error === null,
+    finished: finished && ended === null,
     error,
   };
 }

@@ -97,8 +97,9 @@ function askWindow(first: PageAnswer, field: string): Asked | null {
   if (asked === null) return null;
   const last = times.at(-1);
   const middle = times[Math.floor(times.length / 2)];
-  if (last === undefined || middle === undefined || times.length === 1)
-    return { ...asked, timeRange: { field, ...before42 } };
+  if (last === undefined || middle === undefined) return { ...asked, timeRange: { field, ...before42 } };
+  // A single time can only be left out, and by nothing else.
+  if (times.length === 1) return { ...first.asked, timeRange: { field, ...before42 } };
   return { ...asked, timeRange: { field, from: middle - roundingMs, to: last + roundingMs } };
 }
 

@@ -1,0 +1,116 @@
+import { chmod, writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { ConfigError } from "@42sync/core";
+import type { ProbedFact, ProbePlan, ProbeReport } from "@42sync/core/probe";
+import type { CommandContext } from "../../command-context.js";
+import type { ExitCode } from "../../errors/exit-code.js";
+import { readVersion } from "../../program.js";
+import { drawTable } from "../../terminal/draw-table.js";
+import { printJson } from "../../terminal/io.js";
+import { showCount, showMany } from "../../terminal/text.js";
+
+export interface PrintProbe {
+  readonly report: ProbeReport;
+  readonly price: ProbePlan;
+  readonly flags: { readonly json?: true | undefined; readonly report?: string | undefined };
+  readonly label: string;
+  readonly exitCode: ExitCode;
+}
+
+/** What a probe found, for people or as JSON. */
+export function printProbe(
+  { io }: CommandContext,
+  { report, price, flags, label, exitCode }: PrintProbe,
+): void {
+  const { facts, hits, different, finished, error } = report;
+  if (flags.json === true) {
+    printJson(io, {
+      facts,
+      differing: countOf(facts, false),
+      notSeen: countOf(facts, null),
+      hits,
+      price,
+      different,
+      finished,
+      error: error === null ? null : { code: error.code, message: error.message },
+      database: label,
+      exitCode,
+    });
+    return;
+  }
+  const table = drawTable({
+    head: ["fact", "expected", "seen", "result"],
+    rows: facts.map((one) => [one.fact, one.expected, one.seen, showResult(one)]),
+    yields: [1],
+    cuts: [1, 2],
+    ...(io.outTerminal ? { width: io.columns } : {}),
+  });
+  const file = flags.report === undefined ? "" : `report: ${flags.report}\n`;
+  io.out(`\n${table}\n${summaryLines(report).join("\n")}\n${file}`);
+}
+
+function showResult({ holds }: ProbedFact): string {
+  return holds === null ? "not seen" : holds ? "as expected" : "differs";
+}
+
+function countOf(facts: readonly ProbedFact[], wanted: boolean | null): number {
+  return facts.filter(({ holds }) => holds === wanted).length;
+}
+
+function summaryLines({ facts, hits, different, finished }: ProbeReport): readonly string[] {
+  const notSeen = countOf(facts, null);
+  const counts = different
+    ? `${showCount(countOf(facts, false))} of ${showMany(facts.length, "fact")} differ`
+    : `no fact of ${showCount(facts.length)} differs`;
+  return [
+    `${counts}${notSeen === 0 ? "" : `, ${showCount(notSeen)} could not be seen`}: ${showMany(hits, "hit")}`,
+    ...(finished ? [] : ["  the probe ended early: some requests were not sent"]),
+    ...(different
+      ? ["  hint: 42sync plan shows how lists are read now; please attach --report <file> to an issue"]
+      : []),
+  ];
+}
+
+/** Writes the report for an issue, readable by its owner only. @throws ConfigError where it cannot be written */
+export async function writeProbeReport(
+  { cwd }: Pick<CommandContext, "cwd">,
+  file: string,
+  report: ProbeReport,
+): Promise<void> {
+  const path = resolve(cwd, file);
+  try {
+    await writeFile(path, renderProbeReport(report), { mode: 0o600 });
+    // A file that was there keeps its mode otherwise.
+    await chmod(path, 0o600);
+  } catch (cause) {
+    throw new ConfigError(`cannot write the report ${file}`, {
+      cause,
+      hint: "name a file in a folder that is there and that you may write to",
+    });
+  }
+}
+
+/**
+ * The report as Markdown. Facts hold field names, types, counts and statuses: nothing that anybody's row says.
+ * The campus, the application and the database are left out.
+ */
+export function renderProbeReport({ facts, hits, finished, error }: ProbeReport): string {
+  const rows = facts.map((one) =>
+    [one.fact, one.expected, one.seen, showResult(one)]
+      .map((text) => text.replaceAll("|", "\\|"))
+      .join(" | "),
+  );
+  return [
+    "# What 42sync probe found",
+    "",
+    `42sync ${readVersion()}, ${showMany(hits, "request")}, ` +
+      `${finished ? "all sent" : `ended early${error === null ? "" : ` (${error.code})`}`}.`,
+    `${showCount(countOf(facts, false))} of ${showMany(facts.length, "fact")} differ, ` +
+      `${showCount(countOf(facts, null))} could not be seen.`,
+    "",
+    "| fact | expected | seen | result |",
+    "|---|---|---|---|",
+    ...rows.map((row) => `| ${row} |`),
+    "",
+  ].join("\n");
+}
