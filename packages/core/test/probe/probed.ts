@@ -11,8 +11,23 @@ export const everything: Mirror = defineMirror({
   with: Object.keys(optionalTables),
 });
 
-/** What a test makes of a request: another one, or an answer. */
+/** Some tables of it. */
+export function only(...names: readonly string[]): Mirror {
+  return { ...everything, mirrored: everything.mirrored.filter(({ table }) => names.includes(table.name)) };
+}
+
+/** What stands between the client and the sandbox. */
 export type Between = (url: URL, send: (url: URL) => Promise<Response>) => Promise<Response>;
+
+/** A sandbox with enough rows in each list to see everything. Its clock stands still. */
+export function fullSandbox(size = 1000): Sandbox {
+  const sandbox = createSandbox({ size, applications: [application], clock: () => 0 });
+  for (let day = 1; day <= 3; day += 1) {
+    const at = `2026-11-0${String(day)}T10:00:00.000Z`;
+    sandbox.insert("events", { campus_ids: [1], cursus_ids: [21], created_at: at, updated_at: at });
+  }
+  return sandbox;
+}
 
 export interface Setting {
   readonly sandbox: Sandbox;
@@ -20,17 +35,18 @@ export interface Setting {
 }
 
 /** A client of a sandbox, with something between the two. */
-export function settingOf(
-  between: Between = (url, send) => send(url),
-  sandbox: Sandbox = createSandbox({ size: 1000, applications: [application] }),
-): Setting {
+export function settingOf(between: Between = (url, send) => send(url), sandbox = fullSandbox()): Setting {
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
     const send = (to: URL): Promise<Response> => sandbox.fetch(to, init);
     return url.pathname.startsWith("/v2/") ? between(url, send) : send(url);
   };
   const { clientId, clientSecret } = application;
-  return { sandbox, client: createClient({ clientId, clientSecret, fetch, clock: { ...systemClock } }) };
+  const retry = { baseDelayMs: 0 };
+  return {
+    sandbox,
+    client: createClient({ clientId, clientSecret, fetch, retry, clock: { ...systemClock } }),
+  };
 }
 
 /** Probes a sandbox, by its own clock. */
@@ -39,8 +55,7 @@ export async function probed(
   options: { readonly mirror?: Mirror; readonly maxHits?: number; readonly aheadMs?: number } = {},
 ): Promise<ProbeReport> {
   const { mirror = everything, maxHits = 80, aheadMs = 0 } = options;
-  const clock = { now: () => sandbox.now.getTime() + aheadMs };
-  return probe({ client, mirror, maxHits, clock });
+  return probe({ client, mirror, maxHits, clock: { now: () => sandbox.now.getTime() + aheadMs } });
 }
 
 /** The facts that are not so, as a person reads them. */
@@ -49,6 +64,27 @@ export function differing({ facts }: ProbeReport): readonly (readonly string[])[
 }
 
 /** The facts that could not be seen. */
-export function untold({ facts }: ProbeReport): readonly ProbedFact[] {
-  return facts.filter(({ holds }) => holds === null);
+export function untold({ facts }: ProbeReport): readonly (readonly string[])[] {
+  return facts.filter(({ holds }: ProbedFact) => holds === null).map(({ fact, seen }) => [fact, seen]);
+}
+
+/** Some lists of each kind: they sort or do not, have windows, owners, a scope of their own, or only pages. */
+export const some: Mirror = only(
+  "users",
+  "projects_users",
+  "locations",
+  "cursus_users",
+  "coalitions",
+  "cursus",
+  "titles",
+);
+
+const sandboxOfSome = fullSandbox(300);
+
+/** Probes these lists of a 42 that is otherwise. */
+export function probedSome(
+  between: Between,
+  options: { readonly maxHits?: number; readonly aheadMs?: number } = {},
+): Promise<ProbeReport> {
+  return probed(settingOf(between, sandboxOfSome), { mirror: some, ...options });
 }

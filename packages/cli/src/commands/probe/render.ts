@@ -1,10 +1,10 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { ConfigError } from "@42sync/core";
+import { version } from "@42sync/core/internal";
 import type { ProbedFact, ProbePlan, ProbeReport } from "@42sync/core/probe";
 import type { CommandContext } from "../../command-context.js";
 import type { ExitCode } from "../../errors/exit-code.js";
-import { readVersion } from "../../program.js";
 import { drawTable } from "../../terminal/draw-table.js";
 import { printJson } from "../../terminal/io.js";
 import { showCount, showMany } from "../../terminal/text.js";
@@ -103,7 +103,7 @@ export function renderProbeReport({ facts, hits, finished, error }: ProbeReport)
   return [
     "# What 42sync probe found",
     "",
-    `42sync ${readVersion()}, ${showMany(hits, "request")}, ` +
+    `42sync ${version}, ${showMany(hits, "request")}, ` +
       `${finished ? "all sent" : `ended early${error === null ? "" : ` (${error.code})`}`}.`,
     `${showCount(countOf(facts, false))} of ${showMany(facts.length, "fact")} differ, ` +
       `${showCount(countOf(facts, null))} could not be seen.`,

@@ -1,4 +1,4 @@
-import { AbortedError, ConfigError, type Client } from "@42sync/core";
+import { AbortedError, ConfigError, systemClock, type Client } from "@42sync/core";
 import { mostProbeHits, planProbe, probe, type ProbePlan, type ProbeReport } from "@42sync/core/probe";
 import type { KeptFact } from "@42sync/core/sync";
 import type { Mirror } from "@42sync/core/tables";
@@ -11,7 +11,6 @@ import { useClient } from "../../connect/open-client.js";
 import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { errorToFailure } from "../../errors/failure.js";
-import { systemClock } from "@42sync/core";
 import { showMany } from "../../terminal/text.js";
 import { printProbe, writeProbeReport } from "./render.js";
 

@@ -26,7 +26,7 @@ export function judgeChoosing({ first, answer, part, blamesMissing }: Choosing):
   if (answer.kind === "refused") return { holds: false, seen: String(answer.status) };
   const { asked, sample } = answer;
   const others = otherParts(part, answer);
-  const isOther = (row: SampledRow): boolean => others.every((one) => lets(one, asked, row) !== false);
+  const isOther = (row: SampledRow): boolean => others.every((one) => lets(one, asked, row) === true);
   const foreign = sample.rows.filter(
     (row) => lets(part, asked, row) === false && !isMoving(answer, part, row),
   );
