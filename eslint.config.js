@@ -4,13 +4,19 @@ import tseslint from "typescript-eslint";
 const textIsNoState =
   "State lives in fields and columns: ask for a code, an outcome or an enumerated reason, never for words of a text.";
 const text = "/^(message|hint|detail|reason)$/";
+const freeText = "/^(message|hint|detail)$/";
+const aString = `:matches(Literal[raw=/^["'].+["']$/], TemplateLiteral)`;
+const searches = "/^(includes|startsWith|endsWith|match|matchAll|search|indexOf|lastIndexOf)$/";
 const sqlOnText = "/\\b(reason|detail|message|hint)\\s+(not\\s+)?(i?like|similar to|!?~)/i";
 
-/** No code decides by the text of a message or a reason. */
+/** No code decides by the text of a message or a reason; a reason that is an enumeration may be compared. */
 export const noStateInText = [
-  `CallExpression[callee.property.name=/^(includes|startsWith|endsWith|match|matchAll|search|indexOf)$/][callee.object.property.name=${text}]`,
+  `CallExpression[callee.property.name=${searches}][callee.object.property.name=${text}]`,
+  `CallExpression[callee.property.name=${searches}][callee.object.name=${text}]`,
   `CallExpression[callee.property.name=/^(test|exec)$/] > MemberExpression.arguments[property.name=${text}]`,
-  `BinaryExpression[operator=/^[!=]==$/][left.property.name=/^(message|hint|detail)$/][right.type="Literal"][right.raw=/^["']/]`,
+  `CallExpression[callee.property.name=/^(test|exec)$/] > Identifier.arguments[name=${text}]`,
+  `BinaryExpression[operator=/^[!=]==?$/]:has(> MemberExpression[property.name=${freeText}]):has(> ${aString})`,
+  `SwitchStatement > MemberExpression.discriminant[property.name=${freeText}]`,
   `TemplateElement[value.raw=${sqlOnText}]`,
   `Literal[value=${sqlOnText}]`,
 ].map((selector) => ({ selector, message: textIsNoState }));

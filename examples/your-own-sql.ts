@@ -1,19 +1,19 @@
-// Your own SQL, without the store: the validated projects of a campus in a table of yours.
+// Your own SQL, without the store: the validated projects of a campus in your own table.
 import { createClient } from "@42sync/core";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { PGlite } from "@electric-sql/pglite";
 
-// Against 42 itself: leave out `fetch`, and use your application's id and secret. A `pool` of pg works too.
-const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example need not wait
+// Against the real 42: omit `fetch`, and use your application's id and secret. A pg `pool` works too.
+const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example doesn't wait
 const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 50, applications }).fetch });
 const database = new PGlite();
 
-// The key is 42's id of the registration: two projects may have one name, and one person both.
+// The key is 42's id of the registration: two projects may share a name, and a person may have both.
 await database.query(`create table if not exists validated_projects (
   id bigint primary key, login text, project text, final_mark integer, validated_at timestamptz)`);
 
 for await (const { items } of client.projects_users.pages({ filter: { campus: 1 } })) {
-  const ours = items.filter((one) => one.cursus_ids.includes(21)); // without this the piscine comes too
+  const ours = items.filter((one) => one.cursus_ids.includes(21)); // without this, the piscine is included
   const passed = ours.filter((one) => one["validated?"] === true);
   await database.query(
     `insert into validated_projects
@@ -27,7 +27,7 @@ for await (const { items } of client.projects_users.pages({ filter: { campus: 1 
       passed.map((one) => one.marked_at ?? null),
     ],
   );
-  // What is validated no more, because it was marked again, must go; it comes, but is none of those above.
+  // Delete what is no longer validated because it was marked again; 42 still returns it, as not validated.
   await database.query("delete from validated_projects where id = any($1::bigint[])", [
     ours.filter((one) => one["validated?"] !== true).map((one) => one.id),
   ]);

@@ -7,8 +7,8 @@ import { createPgStore } from "@42sync/pg-store";
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { PGlite } from "@electric-sql/pglite";
 
-// Against 42 itself: leave out `fetch`, and use your application's id and secret. A `pool` of pg works too.
-const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example need not wait
+// Against the real 42: omit `fetch`, and use your application's id and secret. A pg `pool` works too.
+const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example doesn't wait
 const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 50, applications }).fetch });
 const pglite = new PGlite();
 const mirror = defineMirror({

@@ -1,4 +1,4 @@
-// A resource of your own: what a list of 42 can do, and the table you want of it. It is mirrored with the rest.
+// A resource of your own: what a list of 42 can do, and the table you want from it.
 import { createClient } from "@42sync/core";
 import { nightly } from "@42sync/core/pipelines";
 import { defineMirror, defineResource } from "@42sync/core/tables";
@@ -11,7 +11,7 @@ const quests = defineResource({
   name: "quest_board",
   path: "/v2/quests",
   item: z.looseObject({ id: z.number(), name: z.string(), cursus_id: z.number().nullable() }),
-  unknownFields: "ignore", // a quest has more fields; without this, each run lists them as possibly new
+  unknownFields: "ignore", // quests have more fields; without this, each run reports them as new
   filters: ["id", "cursus_id"],
   ranges: ["id"],
   sorts: ["id"],
@@ -21,13 +21,13 @@ const quests = defineResource({
     incremental: "full",
     columns: {
       id: { kind: "bigint", comment: "42's id of the quest." },
-      title: { kind: "text", comment: "What it is called.", from: (item) => item.name },
+      title: { kind: "text", comment: "Its name.", from: (item) => item.name },
       cursus_id: { kind: "bigint", nullable: true, comment: "The cursus.", references: { table: "cursus" } },
     },
   },
 });
 
-const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example need not wait
+const applications = [{ ...DEMO_APPLICATION, perSecond: 1000 }]; // so that the example doesn't wait
 const client = createClient({ ...DEMO_APPLICATION, fetch: createSandbox({ size: 30, applications }).fetch });
 const pglite = new PGlite();
 const mirror = defineMirror({ scope: { cursusId: 21, campusIds: [] }, resources: [quests] });

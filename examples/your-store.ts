@@ -1,5 +1,5 @@
-// A store of your own: here one that reports which rows were added or changed. The contract suite proves that
-// it is still a store.
+// A store of your own: here, one that reports which rows were added or changed. The contract suite proves that
+// it's still a valid store.
 import { createClient } from "@42sync/core";
 import { storeContract, type StoreUnderContract } from "@42sync/core/contract";
 import { nightly } from "@42sync/core/pipelines";
@@ -17,7 +17,7 @@ function reportingStore<S extends Store>(inner: S, onChange: (table: AnyTable, c
   return { ...inner, pages: { commit } };
 }
 
-/** What the contract needs: an empty store for each test, and a way to look into it. */
+/** What the contract needs: an empty store for each test, and a way to read it. */
 async function makeStore(): Promise<StoreUnderContract> {
   const inner = createMemoryStore();
   const store = reportingStore(inner, () => undefined);

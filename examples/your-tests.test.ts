@@ -1,5 +1,5 @@
-// Tests of your own code that calls 42 with the global fetch, as most code does: msw puts the sandbox behind
-// it. No key, no network.
+// Tests for your own code that calls 42 with the global fetch, as most code does: msw redirects it to the
+// sandbox. No key, no network.
 import { createSandbox, DEMO_APPLICATION } from "@42sync/sandbox";
 import { sandboxHandlers } from "@42sync/sandbox/msw";
 import { setupServer } from "msw/node";

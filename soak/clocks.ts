@@ -1,7 +1,7 @@
 import type { Clock } from "@42sync/core";
 import { createMemoryStore, type MemoryStore, type RunReport } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
-import { createLocal42, type Local42 } from "./local-42.js";
+import { createLocal42, type Local42 } from "./world/local-42.js";
 
 /** How a local clock is wrong: it shows something else than the time that passes. */
 export type WrongClock = (right: Clock) => Clock;

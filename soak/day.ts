@@ -1,8 +1,8 @@
 import type { Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Policy } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
-import { createLocal42, type Local42 } from "./local-42.js";
-import { readTruth } from "./truth.js";
+import { createLocal42, type Local42 } from "./world/local-42.js";
+import { readTruth } from "./world/truth.js";
 
 /** Everything that changes in silence is read again as well. */
 const wholeNightly: Policy = {
@@ -112,11 +112,11 @@ function differing(
   const resource = mirrored.find(({ table }) => table.name === name)?.table.resource ?? name;
   const there = new Set(sandbox.rows(resource).map((item) => Number(item["id"])));
   const missing = [...rows].flatMap(([id, row]) => {
-    const held = here.get(id);
-    if (held === undefined) return [`${name} ${String(id)} is lost`];
-    return JSON.stringify(held) === JSON.stringify(row)
+    const stored = here.get(id);
+    if (stored === undefined) return [`${name} ${String(id)} is lost`];
+    return JSON.stringify(stored) === JSON.stringify(row)
       ? []
-      : [`${name} ${String(id)} differs: ${JSON.stringify(held)} is ${JSON.stringify(row)}`];
+      : [`${name} ${String(id)} differs: ${JSON.stringify(stored)} is ${JSON.stringify(row)}`];
   });
   return [
     ...missing,

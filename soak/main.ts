@@ -5,7 +5,7 @@ import { runDay } from "./day.js";
 import { runKillPoints } from "./kill/kill-points.js";
 import { runMovingPages } from "./moving-pages.js";
 import { runNightLine } from "./night/run-night.js";
-import { runAllSharedLimits } from "./shared-limits.js";
+import { runAllSharedLimits } from "./limits/shared-limits.js";
 import { toTable, type Line } from "./table.js";
 import { runVerifyIds } from "./verify-ids.js";
 

@@ -1,10 +1,10 @@
 import type { Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Policy } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
-import { createLocal42, type Local42 } from "./local-42.js";
-import { createRandom } from "./random.js";
-import { createStirring } from "./stir.js";
-import { peopleOf, readTruth, timed, type Truth } from "./truth.js";
+import { createLocal42, type Local42 } from "./world/local-42.js";
+import { createRandom } from "./world/random.js";
+import { createStirring } from "./world/stir.js";
+import { peopleOf, readTruth, timed, type Truth } from "./world/truth.js";
 
 /** Reference lists are read however young they are. */
 const changes: Policy = { ...incrementalPolicy, referenceTtlMs: 0 };
@@ -133,12 +133,12 @@ function lost(when: string, { before, after, store, isFirst }: Interval): readon
         after.get(name)?.has(id) === true && !leftWindow(name, id) && !leftWindow("users", row["user_id"]),
     );
     return steady.flatMap(([id, row]) => {
-      const held = here.get(name)?.get(id);
-      if (held === undefined) return [`${when}: ${name} ${String(id)} is lost`];
+      const stored = here.get(name)?.get(id);
+      if (stored === undefined) return [`${when}: ${name} ${String(id)} is lost`];
       const isOld =
         timed.includes(name) &&
         !isTouched(name, id) &&
-        Date.parse(String(held["updated_at"])) < Date.parse(String(row["updated_at"]));
+        Date.parse(String(stored["updated_at"])) < Date.parse(String(row["updated_at"]));
       return isOld ? [`${when}: ${name} ${String(id)} is older than when the run began`] : [];
     });
   });
@@ -155,15 +155,15 @@ function differing(
   return [...truth].flatMap(([name, rows]) => {
     const here = byId(store.rows(name));
     const missing = [...rows].flatMap(([id, there]) => {
-      const held = here.get(id);
-      return held === undefined
+      const stored = here.get(id);
+      return stored === undefined
         ? [`${when}: ${name} ${String(id)} is lost`]
-        : equals(name, held, there)
+        : equals(name, stored, there)
           ? []
-          : [`${when}: ${name} ${String(id)} differs: ${JSON.stringify(held)} is ${JSON.stringify(there)}`];
+          : [`${when}: ${name} ${String(id)} differs: ${JSON.stringify(stored)} is ${JSON.stringify(there)}`];
     });
     const surplus = [...here]
-      .filter(([id, held]) => !rows.has(id) && !mayRemain(name, held, gone))
+      .filter(([id, stored]) => !rows.has(id) && !mayRemain(name, stored, gone))
       .map(([id]) => `${when}: ${name} ${String(id)} is not of the scope`);
     return [...missing, ...surplus];
   });

@@ -8,7 +8,7 @@ import {
   type Store,
   type VerifiedTable,
 } from "@42sync/core/sync";
-import { createRandom } from "./random.js";
+import { createRandom } from "./world/random.js";
 import type { Line } from "./table.js";
 
 const rows = 100_000;
@@ -130,7 +130,7 @@ const cases = [
 /** `verify` of 100,000 rows: what is planted is found, as often and in as few hits as is promised. */
 export async function runVerifyIds(seeds: number): Promise<Line> {
   const wrong: string[] = [];
-  const label: string[] = [];
+  const lines: string[] = [];
   const random = createRandom(1);
   let last = 0;
   const ids = Array.from({ length: rows }, () => (last += 1 + random.below(5)));
@@ -141,12 +141,12 @@ export async function runVerifyIds(seeds: number): Promise<Line> {
       found += planted.found ? 1 : 0;
       most = Math.max(most, planted.verified.hits);
     }
-    label.push(`${what}: ${String(found)} of ${String(seeds)} in at most ${String(most)} hits`);
-    if (found < Math.floor(share * seeds) || most > hits) wrong.push(label.at(-1) ?? what);
+    lines.push(`${what}: ${String(found)} of ${String(seeds)} in at most ${String(most)} hits`);
+    if (found < Math.floor(share * seeds) || most > hits) wrong.push(lines.at(-1) ?? what);
   }
   return {
     scenario: "verify",
-    what: label.join("; "),
+    what: lines.join("; "),
     good: cases.length - wrong.length,
     of: cases.length,
     wrong,

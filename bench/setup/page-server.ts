@@ -43,11 +43,11 @@ const server = createServer((request, response) => {
     .split(",")
     .filter((one) => one !== "");
   const [least, most] = [Math.max(1, Number(from)), Math.min(total, Number(to))];
-  const left = Math.max(0, most - least + 1);
+  const inRange = Math.max(0, most - least + 1);
   const body = pageFrom(least + (Number(query.get("page[number]") ?? 1) - 1) * size, most);
   response.writeHead(200, {
     "content-type": "application/json; charset=utf-8",
-    "x-total": String(left),
+    "x-total": String(inRange),
     "x-per-page": String(size),
     "content-length": Buffer.byteLength(body),
   });

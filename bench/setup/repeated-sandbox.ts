@@ -34,12 +34,12 @@ export function repeatedSandbox(total: number, onPage: () => void): { readonly f
         "page[number]": String((Math.floor(least / size) % pages) + 1),
       }).toString();
       const answer = await sandbox.fetch(new Request(url, { headers: request.headers }));
-      const left = Math.max(0, most - least + 1);
+      const inRange = Math.max(0, most - least + 1);
       const items = ((await answer.json()) as readonly ApiRow[])
-        .slice(0, left)
+        .slice(0, inRange)
         .map((item, at) => ({ ...item, id: least + at })); // a list
       return Response.json(items, {
-        headers: { "x-total": String(left), "x-per-page": String(size), date: new Date().toUTCString() },
+        headers: { "x-total": String(inRange), "x-per-page": String(size), date: new Date().toUTCString() },
       });
     },
   };

@@ -33,15 +33,15 @@ export function createVirtualClock(start: number): VirtualClock {
         else signal?.addEventListener("abort", stop, { once: true });
       }),
     run: async (promise) => {
-      let reread = false;
-      const settle = (): void => {
-        reread = true;
+      let isDone = false;
+      const finish = (): void => {
+        isDone = true;
       };
-      promise.then(settle, settle);
+      promise.then(finish, finish);
       for (;;) {
         // After this every promise that could go on has done so.
         await new Promise((resolve) => setImmediate(resolve));
-        if (reread) return promise;
+        if (isDone) return promise;
         const next = timers.reduce<Timer | undefined>(
           (first, timer) => (first === undefined || timer.at < first.at ? timer : first),
           undefined,

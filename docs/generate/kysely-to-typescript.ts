@@ -27,7 +27,9 @@ export type ReadOnly<Row> = { readonly [Column in keyof Row]: ColumnType<Row[Col
  * ">", 10).execute();
  */
 export interface Database {
-${all.map(({ name }) => `  ${name.includes(".") ? JSON.stringify(name) : name}: ReadOnly<${rowTypeName(name)}>;`).join("\n")}
+${all.map(({ name }) => `  ${toKey(name)}: ReadOnly<${rowTypeName(name)}>;`).join("\n")}
 }
 `;
 }
+
+const toKey = (name: string): string => (name.includes(".") ? JSON.stringify(name) : name);

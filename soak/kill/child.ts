@@ -2,7 +2,7 @@ import { createClient, systemClock } from "@42sync/core";
 import { createPgStore } from "@42sync/pg-store";
 import { DEMO_APPLICATION } from "@42sync/sandbox";
 import pg from "pg";
-import { mirroredIn, runEngine } from "../local-42.js";
+import { mirroredIn, runEngine } from "../world/local-42.js";
 import { cutPool } from "./cut-pool.js";
 import { createCounter } from "./kill-point.js";
 import { policies, schema, small, type Killing } from "./prepare.js";

@@ -21,8 +21,8 @@ export async function makeDatabase(server: string, template = "template0"): Prom
   const url = Object.assign(new URL(server), { pathname: `/${name}` }).href;
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   pool.on("error", () => undefined); // connections are cut on purpose
-  let remaining: Promise<void> | undefined;
-  const disconnect = (): Promise<void> => (remaining ??= pool.end());
+  let ended: Promise<void> | undefined;
+  const disconnect = (): Promise<void> => (ended ??= pool.end());
   return {
     url,
     name,
@@ -47,11 +47,11 @@ export async function untilAlone({ pool }: OwnDatabase): Promise<void> {
     "select count(*)::int as locks from pg_locks where locktype = 'advisory' and database = " +
     "(select oid from pg_database where datname = current_database())";
   for (;;) {
-    const [busy, held] = [
+    const [busy, locked] = [
       await pool.query<{ others: number }>(others),
       await pool.query<{ locks: number }>(locks),
     ];
-    if (busy.rows[0]?.others === 0 && held.rows[0]?.locks === 0) return;
+    if (busy.rows[0]?.others === 0 && locked.rows[0]?.locks === 0) return;
   }
 }
 
@@ -75,7 +75,8 @@ export async function readState({ pool }: OwnDatabase, schema: string): Promise<
     [schema],
   );
   const ownersToReread = await pool.query(
-    "select table_name, scope, owner_id::text, reason from sync42.owners_to_reread where data_schema = $1 order by 1, 2, 3",
+    `select table_name, scope, owner_id::text, reason from sync42.owners_to_reread
+     where data_schema = $1 order by 1, 2, 3`,
     [schema],
   );
   const open = await pool.query(

@@ -106,18 +106,19 @@ function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): read
       wrong.push(
         `${name} has ${String(changed)} rows that changed, and its passes changed ${String(counted)}`,
       );
-    const knownNotStored = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
+    const waitingNow = [...waiting].filter((id) => had?.waiting.has(id) !== true).length;
     const quarantined = sum((counts) => counts.quarantined, name);
-    if (knownNotStored > quarantined)
+    if (waitingNow > quarantined)
       wrong.push(
-        `${name} has ${String(knownNotStored)} rows put aside, and its passes put ${String(quarantined)}`,
+        `${name} has ${String(waitingNow)} newly quarantined rows, its passes counted ${String(quarantined)}`,
       );
-    put += knownNotStored;
+    put += waitingNow;
   }
   const [quarantined, released] = [sum((counts) => counts.quarantined), sum((counts) => counts.released)];
   if (before.passes.length === 0 && quarantined > put + released)
     wrong.push(
-      `the passes put ${String(quarantined)} rows aside, ${String(put)} are there and ${String(released)} came out again`,
+      `the passes quarantined ${String(quarantined)} rows: ` +
+        `${String(put)} are in quarantine, ${String(released)} were released`,
     );
   return wrong;
 }

@@ -1,7 +1,7 @@
 import type { Row } from "@42sync/core/tables";
 import { createMemoryStore, type MemoryStore, type Store } from "@42sync/core/sync";
 import { nightlyPolicy } from "42sync";
-import type { Local42 } from "../local-42.js";
+import type { Local42 } from "../world/local-42.js";
 import { wrongIfHalfWritten, type StoredCopy } from "./half-written.js";
 import { liveADay, policies, smallLocal42, type Killing } from "./prepare.js";
 import { createCounter, Killed, spreadPoints, type Counter, type KillPoint } from "./kill-point.js";

@@ -141,7 +141,7 @@ export async function wrongAfterCut(
     outcome: string | null;
     after: string | null;
     open: boolean;
-    heals: boolean;
+    parents: boolean;
   }>(
     `select p.table_name as name, p.outcome, p.watermark_after::text as after, p.kind = 'parents' as parents,
        exists (select from sync42.resume_points r where r.data_schema = $1 and r.table_name = p.table_name) as open
@@ -156,7 +156,7 @@ export async function wrongAfterCut(
       .filter(([name, at]) => !rows.some((pass) => pass.name === name && pass.after === at))
       .map(([name]) => `the watermark of ${name} moved without a pass that ended`),
     ...rows
-      .filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.heals)
+      .filter((pass) => pass.outcome === "complete" && pass.after === null && !pass.parents)
       .map((pass) => `the pass of ${pass.name} is complete and moved no watermark`),
     ...rows
       .filter((pass) => pass.after !== null && pass.open)

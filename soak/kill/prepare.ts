@@ -1,8 +1,8 @@
 import { createPgStore } from "@42sync/pg-store";
 import type { Policy } from "@42sync/core/sync";
 import { incrementalPolicy, nightlyPolicy } from "42sync";
-import { createLocal42, type Local42, type Local42Options } from "../local-42.js";
-import { peopleOf } from "../truth.js";
+import { createLocal42, type Local42, type Local42Options } from "../world/local-42.js";
+import { peopleOf } from "../world/truth.js";
 import { makeDatabase, type OwnDatabase } from "./databases.js";
 
 /** What is killed: the first nightly, or an incremental run after a day of life. */

@@ -38,8 +38,10 @@ export async function readCopy({ pool }: OwnDatabase): Promise<StoredCopy> {
     });
   }
   const { rows: passes } = await pool.query<StoredPass>(
-    `select p.table_name as table, p.outcome is null as open, p.kind in ('full', 'window') as "keepsState", jsonb_build_object('inserted', p.inserted, 'updated', p.updated,
-       'unchanged', p.unchanged, 'stale', p.stale, 'deleted', p.deleted, 'released', p.released, 'quarantined', p.quarantined, 'skipped', p.skipped, 'linksSkipped', p.links_skipped) as rows
+    `select p.table_name as table, p.outcome is null as open, p.kind in ('full', 'window') as "keepsState",
+       jsonb_build_object('inserted', p.inserted, 'updated', p.updated, 'unchanged', p.unchanged,
+         'stale', p.stale, 'deleted', p.deleted, 'released', p.released, 'quarantined', p.quarantined,
+         'skipped', p.skipped, 'linksSkipped', p.links_skipped) as rows
      from sync42.passes p join sync42.runs r on r.id = p.run_id where r.data_schema = $1 order by p.id`,
     [schema],
   );
@@ -67,8 +69,8 @@ function repeated(table: AnyTable): readonly string[] {
 }
 
 function contentOf(table: AnyTable, row: Row): string {
-  const remaining = repeated(table);
-  return JSON.stringify(Object.entries(row).filter(([name]) => !remaining.includes(name)));
+  const copies = repeated(table);
+  return JSON.stringify(Object.entries(row).filter(([name]) => !copies.includes(name)));
 }
 
 const scope = "cursus=21 campus=all";

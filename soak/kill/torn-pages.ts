@@ -37,9 +37,14 @@ export async function tornPages({ pool }: OwnDatabase): Promise<readonly string[
   );
   const { rows: apart } = await pool.query<{ name: string }>(
     `select p.table_name as name from sync42.passes p
-     where p.id = (select max(id) from sync42.passes) and p.outcome is null and p.kind in ('full', 'window') and p.pages > 0 and not exists (
-       select from sync42.resume_points r where r.data_schema = $1 and r.table_name = p.table_name and r.xmin = p.xmin
-       union all select from sync42.watermarks w where w.data_schema = $1 and w.table_name = p.table_name and w.xmin = p.xmin)`,
+     where p.id = (select max(id) from sync42.passes) and p.outcome is null
+       and p.kind in ('full', 'window') and p.pages > 0
+       and not exists (
+         select from sync42.resume_points r
+         where r.data_schema = $1 and r.table_name = p.table_name and r.xmin = p.xmin
+         union all
+         select from sync42.watermarks w
+         where w.data_schema = $1 and w.table_name = p.table_name and w.xmin = p.xmin)`,
     [schema],
   );
   return [

@@ -1,6 +1,6 @@
 import type { Sandbox } from "@42sync/sandbox";
 import type pg from "pg";
-import { createRandom } from "../random.js";
+import { createRandom } from "../world/random.js";
 import { changeRows, countedFrom, type ChangedRow, type IdsByTable } from "./change-rows.js";
 
 /** What happened at 42 between two runs. */

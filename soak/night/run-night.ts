@@ -1,6 +1,6 @@
 import { makeDatabase } from "../kill/databases.js";
 import { onClone } from "../kill/pg-kills.js";
-import { createLocal42 } from "../local-42.js";
+import { createLocal42 } from "../world/local-42.js";
 import type { Line } from "../table.js";
 import { move42, type Moved } from "./move-42.js";
 import { catchUp, fill, mirror, standStill, verifyPeople, type ExpectedHits } from "./night-runs.js";
@@ -84,7 +84,7 @@ export async function runNight(
  * Whether a night's runs, each but the first, cost no more hits than this project promises (soak/README.md);
  * what they cost in words.
  */
-export function judgeHits({
+export function checkHits({
   still,
   incremental,
   refresh,
@@ -110,14 +110,14 @@ export function judgeHits({
 /** A night of a school of so many students, as a line of the soak's table. */
 export async function runNightLine(server: string, students: number): Promise<Line> {
   const { hits, moved, wrong } = await runNight(server, { students, seed: 42 });
-  const judged = judgeHits(hits);
-  const dear = judged.filter(({ good }) => !good).map(({ what }) => `too many hits: ${what}`);
+  const checked = checkHits(hits);
+  const dear = checked.filter(({ good }) => !good).map(({ what }) => `too many hits: ${what}`);
   const what =
     `${String(students)} students, ${String(moved.announced)} rows changed, ` +
     `${String(moved.silent)} in silence, ${String(moved.gone)} gone; hits: first night ` +
-    `${String(hits.first)}, ${judged.map((one) => one.what).join(", ")}`;
-  const good = judged.length - dear.length + (wrong.length === 0 ? 1 : 0);
-  return { scenario: "night", what, good, of: judged.length + 1, wrong: [...dear, ...wrong] };
+    `${String(hits.first)}, ${checked.map((one) => one.what).join(", ")}`;
+  const good = checked.length - dear.length + (wrong.length === 0 ? 1 : 0);
+  return { scenario: "night", what, good, of: checked.length + 1, wrong: [...dear, ...wrong] };
 }
 
 function countIds(ids: Moved[keyof Moved]): number {

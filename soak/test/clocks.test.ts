@@ -21,7 +21,7 @@ describe("a local clock that is wrong changes nothing", () => {
 describe("windows and watermarks go by 42's clock", () => {
   const scope = "cursus=21 campus=all";
 
-  test("a window begins at the beginning of the previous complete pass, less the margin once, and what is read again because of it is not rewritten", async () => {
+  test("a window begins when the last complete pass began, less the margin; rows read twice aren't rewritten", async () => {
     const { local, store } = await runWithClock((clock) => clock);
     const table = local.mirrored.find((one) => one.table.name === "projects_users")!.table;
     const before = (await store.watermarks.watermark(table, scope))!.watermark;

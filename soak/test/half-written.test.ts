@@ -106,13 +106,13 @@ const filled = copyOf({ 1: "a", 2: "b" }, { waiting: [3], counted: [filling] });
 
 test.each([
   [
-    "what changed and was put aside is what was counted",
+    "what changed and was quarantined is what was counted",
     { 1: "a", 2: "c" },
     [3, 4],
     { updated: 1, quarantined: 1 },
     [],
   ],
-  ["what was aside before is counted again", { 1: "a", 2: "b" }, [3], { quarantined: 1 }, []],
+  ["what was in quarantine before is counted again", { 1: "a", 2: "b" }, [3], { quarantined: 1 }, []],
   [
     "a row changed that no pass has counted",
     { 1: "a", 2: "c" },
@@ -128,21 +128,21 @@ test.each([
     ["users has 0 rows that changed, and its passes changed 1"],
   ],
   [
-    "a row was put aside that no pass has counted",
+    "a row was quarantined that no pass has counted",
     { 1: "a", 2: "b" },
     [3, 4],
     {},
-    ["users has 1 rows put aside, and its passes put 0"],
+    ["users has 1 newly quarantined rows, its passes counted 0"],
   ],
 ] as const)("%s", (_what, contents, waiting, counts, wrong) => {
   const after = copyOf(contents, { waiting, counted: [filling, counts] });
   expect(wrongIfHalfWritten({ before: filled, after, whole: after })).toEqual(wrong);
 });
 
-test("the run that fills the copy counted a row aside that is not there", () => {
+test("reports a quarantined row that the first run counted and that isn't there", () => {
   const after = copyOf({ 1: "a", 2: "b" }, { counted: [filling] });
   expect(wrongIfHalfWritten({ before: copyOf({}, {}), after, whole: after })).toEqual([
-    "the passes put 1 rows aside, 0 are there and 0 came out again",
+    "the passes quarantined 1 rows: 0 are in quarantine, 0 were released",
   ]);
   expect(wrongIfHalfWritten({ before: copyOf({}, {}), after: filled, whole: filled })).toEqual([]);
 });

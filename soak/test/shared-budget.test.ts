@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { simulateSharedRate } from "../shared-budget.js";
-import { runSharedLimits, sharedLimits } from "../shared-limits.js";
+import { simulateSharedRate } from "../limits/shared-budget.js";
+import { runSharedLimits, sharedLimits } from "../limits/shared-limits.js";
 
 test.each(sharedLimits.map((limits) => [limits.what, limits] as const))(
   "%s: never more than two a second together, nearly as fast as one alone, and no more questions than requests",

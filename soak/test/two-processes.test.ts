@@ -14,7 +14,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 
 let database: OwnDatabase;
 beforeAll(async () => {
-  const entry = { budget: at("../budget-child.ts"), dying: at("../dying-child.ts") };
+  const entry = { budget: at("../limits/budget-child.ts"), dying: at("../limits/dying-child.ts") };
   await build({
     config: false,
     entry,
@@ -49,7 +49,7 @@ test("two processes on one application get exactly the hour's hits together, eac
   expect([taken.reduce((sum, one) => sum + one, 0), await usedOf(application)]).toEqual([100, 100]);
 });
 
-test("what a process had reserved when it was killed, the other has: the full rate, and every hit of the hour", async () => {
+test("gives the hits that a killed process had reserved to the other process", async () => {
   const [perSecond, perHour, application] = [8, 150, "u-s4t2ud-killed"];
   // Time is the machine's while the other process lives, and jumps over waits afterwards.
   let now = (): number => Date.now();

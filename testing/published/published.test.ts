@@ -21,7 +21,14 @@ function surroundings(name: string): Readonly<Record<string, string>> {
   // npm publishes with a token only, whatever it is.
   writeFileSync(
     join(folder, ".npmrc"),
-    `registry=${registry.url}\n${registry.url.replace("http:", "")}:_authToken=anybody\naudit=false\nfund=false\nupdate-notifier=false\n`,
+    [
+      `registry=${registry.url}`,
+      `${registry.url.replace("http:", "")}:_authToken=anybody`,
+      "audit=false",
+      "fund=false",
+      "update-notifier=false",
+      "",
+    ].join("\n"),
   );
   return { PATH: process.env["PATH"] ?? "", HOME: folder, npm_config_cache: join(folder, "npm-cache") };
 }

@@ -168,7 +168,7 @@ describe.runIf(existsSync(built))(
       });
     });
 
-    test("a connection that is cut is told by the platform's word for it, without ofetch's error, which holds the secret", async () => {
+    test("reports a cut connection in the platform's words, without ofetch's error, which holds the secret", async () => {
       const { client } = await start((request) => void request.socket.destroy());
       const error = await client.get("/v2/cursus").catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({

@@ -11,5 +11,6 @@ export function exampleParts(): Readonly<Record<string, Part>> {
 }
 
 function showExample(file: string): string {
-  return `[examples/${file}](../examples/${file}):\n\n\`\`\`ts\n${readFileSync(`${repositoryRoot}examples/${file}`, "utf8").trimEnd()}\n\`\`\``;
+  const code = readFileSync(`${repositoryRoot}examples/${file}`, "utf8").trimEnd();
+  return `[examples/${file}](../examples/${file}):\n\n\`\`\`ts\n${code}\n\`\`\``;
 }

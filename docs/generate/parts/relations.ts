@@ -55,7 +55,8 @@ export function relations(): readonly Relation[] {
       bookkeeping: shape.schema !== schema,
       comment: shape.comment,
       key: [],
-      columns: columns.map((column) => ({ ...column, nullable: true })), // PostgreSQL never calls a view's column not null
+      // PostgreSQL never calls a view's column not null.
+      columns: columns.map((column) => ({ ...column, nullable: true })),
       references: [],
     })),
   ];

@@ -52,7 +52,7 @@ export function createProgram(context: CommandContext): CliProgram {
   FORTYTWO_CLIENT_SECRET_NEXT  its next secret, used when the first is refused
   FORTYTWO_API_URL             another API address than https://api.intra.42.fr
   FORTYTWO_PRIVACY_KEY         key for the hashes of a privacy profile
-  DATABASE_URL                 postgres://…; without it, an embedded database in .42sync/
+  DATABASE_URL                 postgres://…; if unset, embedded in .42sync/
 42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus,
 schema, with, resources…), validated; flags win over it.
 ${examples(["42sync demo", "see it work; no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select login, campus, grade from students limit 5"', "query it"])}

@@ -14,14 +14,14 @@ export { rawColumn, withRaw } from "./resource/with-raw.js";
 export { inReferenceOrder, parentsOf } from "./resource/reference-order.js";
 export { countsOf } from "./sync/estimate/counts-of.js";
 export { estimateFromRuns } from "./sync/estimate/estimate-from-runs.js";
-export {
-  estimatePlan,
-  type CountRows,
-  type Estimate,
-  type EstimatedPass,
-  type EstimateInput,
-  type SampleIds,
-} from "./sync/estimate/estimate-plan.js";
+export { estimatePlan } from "./sync/estimate/estimate-plan.js";
+export type {
+  CountRows,
+  Estimate,
+  EstimatedPass,
+  EstimateInput,
+  SampleIds,
+} from "./sync/estimate/estimate.js";
 export type { PlanInput } from "./sync/plan/plan-input.js";
 export { makePlan } from "./sync/plan/plan.js";
 export { addCounts } from "./sync/ports/index.js";

@@ -45,12 +45,12 @@ export function createFakeClock(start = Date.parse("2026-11-23T08:00:00Z")): Fak
       now += ms;
     },
     run: async (promise) => {
-      let reread = false;
+      let isDone = false;
       const done = promise.then(
-        () => (reread = true),
-        () => (reread = true),
+        () => (isDone = true),
+        () => (isDone = true),
       );
-      for (let idle = 0; !reread;) {
+      for (let idle = 0; !isDone;) {
         await new Promise((resolve) => setImmediate(resolve));
         idle += 1;
         const timer = idle > 8 ? (next(false) ?? (idle > 100 ? next(true) : undefined)) : undefined;

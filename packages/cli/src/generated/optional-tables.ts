@@ -16,4 +16,6 @@ export const optionalTableNames: readonly string[] = [
   "titles_users",
   "groups",
   "groups_users",
+  "exams",
+  "exams_users",
 ];

@@ -29,9 +29,9 @@ describe("values of flags", () => {
   });
 
   test.each(["", "yesterday", "26", "2026-13-01", "2026-11-23T25:00", "24 hours"])(
-    "%j is no moment",
+    "%j is not a time",
     (text) => {
-      expect(() => parseMoment(text)).toThrow("a moment is like");
+      expect(() => parseMoment(text)).toThrow("it must be a time, like");
     },
   );
 

@@ -11,7 +11,7 @@ interface Given {
   readonly flags?: SettingFlags;
 }
 
-function settle({ file, env = {}, flags = {} }: Given): Promise<Settings> {
+function resolve({ file, env = {}, flags = {} }: Given): Promise<Settings> {
   const cwd = workingFolder();
   if (file !== undefined) writeFileSync(join(cwd, "42sync.config.json"), JSON.stringify(file));
   return resolveSettings({ env, cwd, secrets: { add: () => undefined } }, flags);
@@ -33,10 +33,17 @@ const file = {
   raw: true,
 };
 
+/** What was chosen for a mirror, without the tables that follow from it. */
+const chosenOf = ({ with: optional, resources, raw }: Settings["mirror"]): object => ({
+  with: optional,
+  resources,
+  raw,
+});
+
 describe("settings", () => {
   test("without a file or a flag are the defaults", async () => {
-    const { target, env, ...settings } = await settle({});
-    expect({ ...settings, kind: target.kind, env }).toEqual({
+    const { target, env, mirror, ...settings } = await resolve({});
+    expect({ ...settings, kind: target.kind, env, mirror: chosenOf(mirror) }).toEqual({
       kind: "folder",
       env: {},
       file: undefined,
@@ -44,7 +51,7 @@ describe("settings", () => {
       label: "embedded PostgreSQL in .42sync/db, schema public",
       campus: undefined,
       cursus: { id: 21, from: "--cursus" },
-      mirror: { with: [], resources: [] },
+      mirror: { with: [], resources: [], raw: false },
       only: undefined,
       except: undefined,
       referenceTtlMs: undefined,
@@ -53,13 +60,12 @@ describe("settings", () => {
       reserve: undefined,
       privacy: {},
       drift: "warn",
-      raw: false,
     });
   });
 
   test("come from the file", async () => {
-    const { target, env, ...settings } = await settle({ file });
-    expect({ ...settings, kind: target.kind, env }).toEqual({
+    const { target, env, mirror, ...settings } = await resolve({ file });
+    expect({ ...settings, kind: target.kind, env, mirror: chosenOf(mirror) }).toEqual({
       kind: "folder",
       env: {},
       file: "42sync.config.json",
@@ -67,7 +73,7 @@ describe("settings", () => {
       label: "embedded PostgreSQL in copies/mine, schema intra",
       campus: { names: ["12", "paris"], from: "42sync.config.json: campus" },
       cursus: { id: 9, from: "42sync.config.json: cursus" },
-      mirror: { with: ["locations"], resources: [] },
+      mirror: { with: ["locations"], resources: [], raw: true },
       only: ["users"],
       except: undefined,
       referenceTtlMs: 7_200_000,
@@ -76,24 +82,23 @@ describe("settings", () => {
       reserve: 100,
       privacy: { users: { hash: ["email"] } },
       drift: { users: "strict" },
-      raw: true,
     });
   });
 
   test("all campuses are named by all alone, which undoes a campus of the file", async () => {
     const campusOf = async (campus: string): Promise<unknown> =>
-      (await settle({ file, flags: { campus: parseCampuses(campus) } })).campus;
+      (await resolve({ file, flags: { campus: parseCampuses(campus) } })).campus;
     expect([
       await campusOf("all"),
       await campusOf("ALL"),
       await campusOf("all,12"),
-      (await settle({ file: { campus: ["all"] } })).campus,
+      (await resolve({ file: { campus: ["all"] } })).campus,
     ]).toEqual([undefined, undefined, { names: ["all", "12"], from: "--campus" }, undefined]);
   });
 
   test("of the environment win over the file, and flags over both", async () => {
     const env = { DATABASE_URL: "postgres://db.example.org/mirror" };
-    expect((await settle({ file, env })).label).toBe("PostgreSQL mirror at db.example.org, schema intra");
+    expect((await resolve({ file, env })).label).toBe("PostgreSQL mirror at db.example.org, schema intra");
     const flags = {
       database: "elsewhere",
       schema: "mine",
@@ -102,7 +107,7 @@ describe("settings", () => {
       except: "users",
       reserve: 0,
     };
-    const { label, campus, cursus, only, except, reserve } = await settle({ file, env, flags });
+    const { label, campus, cursus, only, except, reserve } = await resolve({ file, env, flags });
     expect({ label, campus, cursus, only, except, reserve }).toEqual({
       label: "embedded PostgreSQL in elsewhere, schema mine",
       campus: { names: ["lyon"], from: "--campus" },
@@ -133,8 +138,8 @@ describe("settings", () => {
 
   test("leave out rules of tables that are not asked for", async () => {
     const rules = { drift: { teams: "strict", campus: "ignore", users: "strict" }, raw: ["teams", "users"] };
-    const without = await settle({ file: rules });
-    const asked = await settle({ file: { ...rules, with: ["teams"] } });
+    const without = await resolve({ file: rules });
+    const asked = await resolve({ file: { ...rules, with: ["teams"] } });
     expect([without.drift, without.mirror.raw, asked.drift, asked.mirror.raw]).toEqual([
       { campus: "ignore", users: "strict" },
       ["users"],
@@ -144,33 +149,29 @@ describe("settings", () => {
   });
 
   test.each([
-    [
-      { with: ["location"] },
-      "42sync.config.json: with location: the table location",
-      "did you mean locations?",
-    ],
+    [{ with: ["location"] }, "42sync.config.json: with location: unknown table", "did you mean locations?"],
     [
       { only: ["teams"] },
-      "42sync.config.json: only teams: the table teams is an optional table",
+      "42sync.config.json: only teams: teams is an optional table",
       'add it with --with teams, or with: ["teams"] in the config file',
     ],
-    [{ only: ["user"] }, "42sync.config.json: only user: the table user", "did you mean users?"],
+    [{ only: ["user"] }, "42sync.config.json: only user: unknown table", "did you mean users?"],
     [
       { privacy: { cursus_user: { drop: ["level"] } } },
-      "42sync.config.json: privacy cursus_user: the table cursus_user",
+      "42sync.config.json: privacy cursus_user: unknown table",
       "did you mean cursus_users?",
     ],
     [
       { raw: ["projectsusers"] },
-      "42sync.config.json: raw projectsusers: the table projectsusers",
+      "42sync.config.json: raw projectsusers: unknown table",
       "did you mean projects_users?",
     ],
     [
       { drift: { campusses: "warn" } },
-      "42sync.config.json: drift campusses: the table campusses",
+      "42sync.config.json: drift campusses: unknown table",
       "did you mean campuses?",
     ],
   ])("names the nearest right name for %j", async (config, message, hint) => {
-    await expect(settle({ file: config })).rejects.toMatchObject({ code: "E_CONFIG", message, hint });
+    await expect(resolve({ file: config })).rejects.toMatchObject({ code: "E_CONFIG", message, hint });
   });
 });

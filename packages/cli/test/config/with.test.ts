@@ -314,7 +314,7 @@ describe("--with", () => {
     const { code, err } = await commandLine(["nightly", "--with", "location"], {});
     expect({ code, err: withoutTime(err) }).toEqual({
       code: 2,
-      err: "error: --with location: the table location\n  hint: did you mean locations?\n",
+      err: "error: --with location: unknown table\n  hint: did you mean locations?\n",
     });
   });
 

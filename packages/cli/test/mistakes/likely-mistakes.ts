@@ -58,7 +58,7 @@ export const likelyMistakes = {
   },
   "a mistyped table": {
     exit: 2,
-    message: "--only cursus_user: the table cursus_user",
+    message: "--only cursus_user: unknown table",
     hint: "did you mean cursus_users?",
   },
   "a campus that 42 does not list": {

@@ -47,7 +47,7 @@ export function createClient(options: ClientOptions): Client {
 /** A token answer carries the server's clock as well, and costs no hit. */
 async function serverNow(transport: Transport, signal: AbortSignal | undefined): Promise<Date> {
   if (transport.serverClock.now() === null) await transport.prepare(signal);
-  // One small row of any list will do.
+  // One small row of any list is enough.
   if (transport.serverClock.now() === null)
     await getPath(transport, "/v2/cursus", {
       query: { "page[size]": 1 },

@@ -8,14 +8,14 @@ import type { Page } from "./page.js";
 import type { OnInvalid } from "./query/query.js";
 import type { Params } from "./query/encode-query.js";
 import { idToPath, readQuery, type LooseQuery } from "./query/read-query.js";
-import type { ResourceClient } from "./resource-client.js";
+import type { ResourceClient } from "./client.js";
 import { readSettings } from "./options/read-settings.js";
 import { byIds, lastOwner } from "./traversal/by-ids.js";
 import { createFetchSized, createPageSize, type FetchSized } from "./traversal/page-size.js";
 import { byOwners } from "./traversal/by-owners.js";
 import { readResume } from "./traversal/read-resume.js";
 import type { Traverse } from "./traversal/step.js";
-import { toIterable } from "./traversal/to-iterable.js";
+import { toIterable } from "./to-iterable.js";
 import type { UnknownFieldCounter } from "./validation/unknown-fields.js";
 import { createValidate } from "./validation/validate.js";
 
@@ -24,7 +24,9 @@ export interface ResourceClientOptions {
   readonly unknownFields: UnknownFieldCounter;
   readonly lanes: number;
   readonly onInvalid: OnInvalid;
-  /** Rows a page that lists turned out to bear, by resource: remembered as long as the client lives. */
+  /**
+   * The page size that each list turned out to allow, by resource: remembered as long as the client lives.
+   */
   readonly pageSizes: Map<string, number>;
 }
 
@@ -161,7 +163,7 @@ export function createResourceClient<E extends AnyEndpoint>(
       if (endpoint.onlyUnder?.by === by) return pagesOfOwners(endpoint.onlyUnder.variant, ids, own);
       if (endpoint.traversal !== "keyset")
         throw new QueryError(`${endpoint.name}: cannot be asked by ids: it has no range on id`);
-      // The filter's name is judged as if one id were asked for.
+      // The filter's name is checked as if one id were asked for.
       const read = readQuery(endpoint, {
         ...own,
         filter: { ...(own["filter"] as object | undefined), [by]: [0] },

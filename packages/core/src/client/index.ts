@@ -14,5 +14,5 @@ export type {
   SortName,
   Variant,
 } from "./query/query.js";
-export type { GetOptions, ResourceClient } from "./resource-client.js";
+export type { GetOptions, ResourceClient } from "./client.js";
 export type { UnknownFields } from "./validation/unknown-fields.js";

@@ -1,15 +1,15 @@
-/** An item that does not fit its declaration. */
+/** An item that is not as declared. */
 export interface InvalidItem {
   readonly resource: string;
   /** The item's id, when it has one. */
   readonly id: number | string | null;
-  /** Where it does not fit: `user.id`. Empty when the item as a whole does not. */
+  /** Where it differs: `user.id`. Empty when the item as a whole does. */
   readonly path: string;
   readonly reason: string;
   readonly item: unknown;
 }
 
-/** What an answer tells beside its items. */
+/** What an answer says beside its items. */
 export interface PageMeta {
   /**
    * `X-Total` of this request: items, not pages, from this page's lower bound on. null when missing or
@@ -22,13 +22,13 @@ export interface PageMeta {
   readonly path: string;
   /** Bytes of the body, uncompressed. */
   readonly bytes: number;
-  /** Rows received, those included that are misfits or were delivered already. */
+  /** Rows received, invalid items and repeated rows included. */
   readonly size: number;
 }
 
 /**
- * Where a traversal goes on: plain JSON, kept by the caller and given back as `resume`. Its content belongs
- * to the traversal. `restart` begins anew: that traversal cannot go on in the middle.
+ * Where a traversal resumes: plain JSON, kept by the caller and passed back as `resume`. Its content belongs
+ * to the traversal. `restart` starts over: that traversal cannot resume in the middle.
  */
 export type Resume =
   | { readonly kind: "keyset"; readonly spans: readonly (readonly [from: number, to: number])[] }
@@ -42,9 +42,9 @@ export type Resume =
 /** One answer. */
 export interface Page<Item> {
   readonly items: readonly Item[];
-  /** Items that do not fit, when `onInvalid` is `"collect"`. */
+  /** Invalid items, when `onInvalid` is `"collect"`. */
   readonly invalidItems: readonly InvalidItem[];
   readonly meta: PageMeta;
-  /** Where the traversal goes on after this page; null on its last page. */
+  /** Where the traversal resumes after this page; null on its last page. */
   readonly resume: Resume | null;
 }

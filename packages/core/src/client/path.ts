@@ -7,14 +7,14 @@ import type { Page } from "./page.js";
 import { readPageSize } from "./query/read-query.js";
 import { numbered } from "./traversal/numbered.js";
 import { createFetchSized, createPageSize } from "./traversal/page-size.js";
-import { toIterable } from "./traversal/to-iterable.js";
+import { toIterable } from "./to-iterable.js";
 
-/** The JSON of any path. @throws QueryError for what is no path of the API */
+/** The JSON of any path. @throws QueryError when it is not a path of the API */
 export async function getPath(transport: Transport, path: string, options?: PathOptions): Promise<unknown> {
   return (await answerOfPath(transport, path, options)).json;
 }
 
-/** The same with the answer's headers. @throws QueryError for what is no path of the API */
+/** The same with the answer's headers. @throws QueryError when it is not a path of the API */
 export async function answerOfPath(
   transport: Transport,
   path: string,
@@ -51,7 +51,7 @@ export function pathPages(
   }, signal);
 }
 
-/** A path alone: a whole address could send the token to somebody else. */
+/** Only a path: a complete address could send the token to somebody else. */
 function checkPath(path: string): void {
   if (!/^\/(?![/\\])/.test(path))
     throw new QueryError("a path of the API is needed, such as /v2/users/norminet", {

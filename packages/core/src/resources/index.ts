@@ -12,6 +12,8 @@ import { cursus, cursusEndpoint } from "./cursus.js";
 import { cursusUsers, cursusUsersEndpoint } from "./cursus-users.js";
 import { events, eventsEndpoint } from "./events.js";
 import { eventsUsers, eventsUsersEndpoint } from "./events-users.js";
+import { exams, examsEndpoint } from "./exams.js";
+import { examsUsers, examsUsersEndpoint } from "./exams-users.js";
 import { groups, groupsEndpoint } from "./groups.js";
 import { groupsUsers, groupsUsersEndpoint } from "./groups-users.js";
 import { languages, languagesEndpoint } from "./languages.js";
@@ -59,6 +61,8 @@ export const endpoints = {
   languages: languagesEndpoint,
   scores: scoresEndpoint,
   balances: balancesEndpoint,
+  exams: examsEndpoint,
+  exams_users: examsUsersEndpoint,
 } as const;
 
 /** The tables that are always mirrored, by their names in SQL. */
@@ -93,4 +97,6 @@ export const optionalTables = /* @__PURE__ */ tablesOf({
   titles_users: titlesUsers,
   groups,
   groups_users: groupsUsers,
+  exams,
+  exams_users: examsUsers,
 });

@@ -5,16 +5,14 @@ import type { Budget, BudgetUsage } from "./limits/budget.js";
 import { classify, type Parsed } from "./retry/classify.js";
 import type { Outcome, RawAnswer } from "./retry/fault.js";
 import { showPath, type Hooks } from "./hooks.js";
-import { createLimiter } from "./limits/limiter.js";
+import { createLimiter, sharedLimiter } from "./limits/limiter.js";
 import { toRateHeaders } from "./limits/rate-headers.js";
 import { retry, type RetryContext } from "./retry/retry.js";
 import { toRetryPolicy, type RetryOptions, type RetryPolicy } from "./retry/retry-policy.js";
 import { createSend, type SendRequest } from "./send.js";
 import { createServerClock, type ServerClock } from "./limits/server-clock.js";
-import { sharedLimiter } from "./limits/shared-limiter.js";
 import { createSpend } from "./limits/spend.js";
-import type { TokenProvider } from "./token/token-provider.js";
-import { createTokenSource, type TokenSource } from "./token/token-source.js";
+import { type TokenProvider, createTokenSource, type TokenSource } from "./token/token-source.js";
 
 export interface TransportOptions {
   /** Without a slash at its end. */

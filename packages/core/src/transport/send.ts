@@ -24,11 +24,11 @@ export interface SendRequest {
 export type Send = (request: SendRequest) => Promise<Outcome<RawAnswer>>;
 
 /**
- * Sends one request and reads its answer to the end: no retry, no judgement of the status, no parsing.
- * The time-out covers the body too. @throws AbortedError when the caller's signal fires
+ * Sends one request and reads its answer to the end: no retry, no check of the status, no parsing. The
+ * timeout covers the body too. @throws AbortedError when the caller's signal fires
  */
 export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
-  // A wrapper: the browser's own fetch refuses to be called as a method of something else.
+  // A wrapper, because the browser's fetch refuses to be called as another object's method.
   const $fetch = createFetch({ fetch: (input, init) => fetch(input, init) });
   const decoder = new TextDecoder();
   return async (request) => {
@@ -60,7 +60,7 @@ export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
         }),
         deadline.signal,
       );
-      // Bytes first: counting them in a text would mean to encode it again.
+      // Bytes first: counting them in text would mean encoding it again.
       const body = response._data ?? new ArrayBuffer(0);
       return {
         ok: true,
@@ -86,17 +86,18 @@ export function createSend({ fetch, clock, userAgent }: SendOptions): Send {
 }
 
 /**
- * ofetch's own error holds the request's headers and body, which carry secrets: only what is below it may
- * travel on.
+ * ofetch's own error holds the request's headers and body, which contain secrets: only its cause may be
+ * passed on.
  */
 function rootCause(error: unknown): unknown {
   return error instanceof Error && error.name === "FetchError" ? error.cause : error;
 }
 
-/** `ECONNREFUSED` where the platform tells it, else the error's words. */
+/** `ECONNREFUSED` where the platform says so, otherwise the error's message; for people. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return "unknown reason";
   const inner: unknown = error.cause ?? error;
   if (inner instanceof Error && "code" in inner && typeof inner.code === "string") return inner.code;
-  return inner instanceof Error && inner.message !== "" ? inner.message.slice(0, 120) : error.name;
+  const text = inner instanceof Error ? inner.message.slice(0, 120) : "";
+  return text === "" ? error.name : text;
 }

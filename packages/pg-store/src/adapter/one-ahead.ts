@@ -15,7 +15,7 @@ export interface Writes {
    */
   add(page: ReadyPage): Promise<void>;
   /** Waits for the last page, whatever becomes of it. */
-  reread(): Promise<void>;
+  idle(): Promise<void>;
   /** Waits for the last page, and throws its error. */
   counts(): Promise<RowCounts>;
 }
@@ -30,7 +30,7 @@ export function createWrites(ahead: boolean): Writes {
   const write = async (page: ReadyPage, onSent: () => void): Promise<void> => {
     counts = addCounts(counts, await page.write(onSent));
   };
-  const reread = (): Promise<void> => last.catch(() => undefined);
+  const idle = (): Promise<void> => last.catch(() => undefined);
   return {
     add: async (page) => {
       await last;
@@ -38,9 +38,9 @@ export function createWrites(ahead: boolean): Writes {
         last = write(page, resolve);
       });
       // Whoever waits for the page gets its error.
-      await (ahead ? Promise.race([sent, reread()]) : last);
+      await (ahead ? Promise.race([sent, idle()]) : last);
     },
-    reread,
+    idle,
     counts: async () => {
       await last;
       return counts;

@@ -66,7 +66,7 @@ export function createTableAdapter(table: AnyTable, pages: AdapterPages): TableA
         );
       }
     } finally {
-      await writes.reread();
+      await writes.idle();
     }
     return await writes.counts();
   };

@@ -55,15 +55,12 @@ export function toStoreError(error: unknown): unknown {
     sqlstate === undefined
       ? (systemHints[code ?? ""] ?? unreachable)
       : (hints[sqlstate] ?? hints[sqlstate.slice(0, 3)] ?? hints[sqlstate.slice(0, 2)]);
-  return new StoreError(
-    `the database failed: ${error.message === "" ? (code ?? "no message") : error.message}`,
-    {
-      cause: error,
-      context: { sqlstate: sqlstate ?? null },
-      retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
-      ...(hint === undefined ? {} : { hint }),
-    },
-  );
+  return new StoreError(`the database failed: ${error.message || (code ?? "no message")}`, {
+    cause: error,
+    context: { sqlstate: sqlstate ?? null },
+    retryable: lost || isPassing(error) || sqlstate.startsWith("53"),
+    ...(hint === undefined ? {} : { hint }),
+  });
 }
 
 /** Does it, with a driver's error as ours. */
@@ -94,10 +91,11 @@ const unreachable =
 export function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
   const code = codeOf(error);
-  if (code === undefined)
-    return (
-      error.name === "Error" && /connection|timeout|not queryable|closed|pool|server/i.test(error.message)
-    );
+  if (code === undefined) {
+    // eslint-disable-next-line no-restricted-syntax -- these errors of `pg` have nothing but their text
+    const isOfDriver = /connection|timeout|not queryable|closed|pool|server/i.test(error.message);
+    return error.name === "Error" && isOfDriver;
+  }
   return /^[0-9A-Z]{5}$/.test(code)
     ? code.startsWith("08") || code.startsWith("57P")
     : /^[A-Z][A-Z_]+$/.test(code);

@@ -22,6 +22,9 @@ import type {
   CursusUsersRow,
   EventsRow,
   EventsUsersRow,
+  ExamsProjectsRow,
+  ExamsRow,
+  ExamsUsersRow,
   FreshnessRow,
   GroupsRow,
   GroupsUsersRow,
@@ -94,12 +97,15 @@ export interface Database {
   titles_users: ReadOnly<TitlesUsersRow>;
   groups: ReadOnly<GroupsRow>;
   groups_users: ReadOnly<GroupsUsersRow>;
+  exams: ReadOnly<ExamsRow>;
+  exams_users: ReadOnly<ExamsUsersRow>;
   cursus_projects: ReadOnly<CursusProjectsRow>;
   campus_projects: ReadOnly<CampusProjectsRow>;
   campus_achievements: ReadOnly<CampusAchievementsRow>;
   teams_users: ReadOnly<TeamsUsersRow>;
   scale_teams_users: ReadOnly<ScaleTeamsUsersRow>;
   blocs_coalitions: ReadOnly<BlocsCoalitionsRow>;
+  exams_projects: ReadOnly<ExamsProjectsRow>;
   students: ReadOnly<StudentsRow>;
   "sync42.tables": ReadOnly<TablesRow>;
   "sync42.runs": ReadOnly<RunsRow>;

@@ -712,6 +712,56 @@ export interface GroupsUsersRow {
   deleted_at: Date | null;
 }
 
+/** A row of the table `exams`. Exam sessions of the mirrored cursus and campuses. */
+export interface ExamsRow {
+  /** 42's id of the exam. */
+  id: number;
+  /** The campus. */
+  campus_id: number | null;
+  /** The cursus that it is for. */
+  cursus_ids: number[] | null;
+  /** Name. */
+  name: string | null;
+  /** Where: rooms or clusters. */
+  location: string | null;
+  /** Networks that it may be sat from. */
+  ip_range: string | null;
+  /** Places. */
+  max_people: number | null;
+  /** How many are registered; may change without updated_at. */
+  nbr_subscribers: number | null;
+  /** Beginning. */
+  begin_at: Date | null;
+  /** End. */
+  end_at: Date | null;
+  /** When the exam was made. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `exams_users`. Registrations of the mirrored people to exams. Reading them takes a request for each exam. */
+export interface ExamsUsersRow {
+  /** 42's id of the registration. */
+  id: number;
+  /** The exam. */
+  exam_id: number;
+  /** The person. */
+  user_id: number;
+  /** When the person registered. */
+  created_at: Date | null;
+  /** When 42 last changed the row. */
+  updated_at: Date | null;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
 /** A row of the table `cursus_projects`. Which cursus have which projects. */
 export interface CursusProjectsRow {
   /** Key of cursus. */
@@ -778,6 +828,18 @@ export interface BlocsCoalitionsRow {
   coalition_id: number;
   /** Key of blocs. */
   bloc_id: number;
+  /** When 42sync last wrote the row. */
+  ingested_at: Date;
+  /** When 42sync found the row gone from 42; empty while it is there. */
+  deleted_at: Date | null;
+}
+
+/** A row of the table `exams_projects`. Which projects an exam is for. */
+export interface ExamsProjectsRow {
+  /** Key of projects. */
+  project_id: number;
+  /** Key of exams. */
+  exam_id: number;
   /** When 42sync last wrote the row. */
   ingested_at: Date;
   /** When 42sync found the row gone from 42; empty while it is there. */
@@ -1184,12 +1246,15 @@ export interface Rows {
   titles_users: TitlesUsersRow;
   groups: GroupsRow;
   groups_users: GroupsUsersRow;
+  exams: ExamsRow;
+  exams_users: ExamsUsersRow;
   cursus_projects: CursusProjectsRow;
   campus_projects: CampusProjectsRow;
   campus_achievements: CampusAchievementsRow;
   teams_users: TeamsUsersRow;
   scale_teams_users: ScaleTeamsUsersRow;
   blocs_coalitions: BlocsCoalitionsRow;
+  exams_projects: ExamsProjectsRow;
   students: StudentsRow;
   "sync42.tables": TablesRow;
   "sync42.runs": RunsRow;

@@ -58,7 +58,7 @@ test("the error of a page comes with the next one, which is not written", async 
   end("a", new Error("no room"));
   await expect(writes.add(page("b"))).rejects.toThrow("no room");
   expect(seen).toEqual(["a"]);
-  await writes.reread();
+  await writes.idle();
   await expect(writes.counts()).rejects.toThrow("no room");
 });
 

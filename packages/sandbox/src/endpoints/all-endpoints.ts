@@ -11,6 +11,8 @@ import { cursus } from "./cursus.js";
 import { cursusUsers } from "./cursus-users.js";
 import { events } from "./events.js";
 import { eventsUsers } from "./events-users.js";
+import { exams } from "./exams.js";
+import { examsUsers } from "./exams-users.js";
 import { groups } from "./groups.js";
 import { groupsUsers } from "./groups-users.js";
 import { languages } from "./languages.js";
@@ -59,4 +61,6 @@ export const ALL_ENDPOINTS: readonly Endpoint[] = [
   languages,
   scores,
   balances,
+  exams,
+  examsUsers,
 ];

@@ -39,8 +39,9 @@ async function begins(session: ServerSession): Promise<boolean> {
     await session.ask("begin");
     return true;
   } catch (error) {
-    if (isError42(error) && error.cause instanceof Error && /statement pooling/.test(error.cause.message))
-      return false;
+    const cause = isError42(error) ? error.cause : undefined;
+    // eslint-disable-next-line no-restricted-syntax -- whether a pooler's refusal has a code of its own isn't known
+    if (cause instanceof Error && /statement pooling/.test(cause.message)) return false;
     throw error;
   }
 }

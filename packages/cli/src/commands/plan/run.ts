@@ -64,7 +64,7 @@ export async function runPlan(
   if (flags.json !== true && !complete.includes(estimate.scope))
     for (const scope of complete)
       context.io.out(
-        `nothing of ${estimate.scope} is complete yet; to plan ${scope}, which is: ` +
+        `nothing of ${estimate.scope} is complete yet; to plan ${scope}: ` +
           `${otherScopeCommand(command, scope, settings)}\n`,
       );
   return exitCodes.done;

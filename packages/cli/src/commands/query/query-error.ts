@@ -43,6 +43,7 @@ function placeOf(cause: unknown): string {
 
 /** The server names what it does not know: `relation "x" does not exist`, `column s.x does not exist`. */
 function hintOf(message: string, tables: readonly AnyTable[]): string | undefined {
+  // eslint-disable-next-line no-restricted-syntax -- the server puts the name into the message only
   const [, kind, quoted = ""] = /(relation|column) (\S+) does not exist/.exec(message) ?? [];
   if (kind === undefined) return undefined;
   const name = quoted.replaceAll('"', "").split(".").at(-1) ?? "";

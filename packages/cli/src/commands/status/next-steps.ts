@@ -19,7 +19,7 @@ export function nextSteps(
   if (last?.outcome === "failed")
     steps.push(
       `42sync runs ${String(last.id)} shows why the last run ` +
-        `failed${last.reason === null ? "" : ` (${last.reason})`}; 42sync doctor looks at what it ` +
+        `failed${last.reason === null ? "" : ` (${last.reason})`}; 42sync doctor checks what it ` +
         "needs",
     );
   else if (last?.outcome === null && lock === null)

@@ -191,7 +191,7 @@ describe("explain", () => {
       "users 999999999: nothing is stored\nnext: 42sync get /v2/users/999999999 shows whether 42 has it\n",
     );
     expect((await commandLine(["explain", "user", "1", ...flags])).err.split("\n").slice(-3, -1)).toEqual([
-      "error: explain user: the table user",
+      "error: explain user: unknown table",
       "  hint: did you mean users?",
     ]);
     expect((await commandLine(["explain", "projects", "libft", ...flags])).err).toBe(

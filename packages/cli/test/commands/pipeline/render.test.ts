@@ -59,17 +59,17 @@ describe("a run's report", () => {
       "
       nightly partial: 24,084 rows new, 12 changed; 256 hits, 32 MB, 2 min 12 s
 
-      table           pass               new  changed  unchanged  quarantined  left out  hits       time
-      ──────────────  ──────────────  ──────  ───────  ─────────  ───────────  ────────  ────  ─────────
+      table           pass               new  changed  unchanged  quarantined  skipped  hits       time
+      ──────────────  ──────────────  ──────  ───────  ─────────  ───────────  ───────  ────  ─────────
       cursus          still fresh
-      users           full            24,081        0          0            0         0   241  2 min 1 s
-      coalitions      skipped              0        0          0            0         0     1        0 s
-      projects_users  window, by ids       3       12        401            2        48     6        3 s
+      users           full            24,081        0          0            0        0   241  2 min 1 s
+      coalitions      skipped              0        0          0            0        0     1        0 s
+      projects_users  window, by ids       3       12        401            2       48     6        3 s
 
       coalitions: GET /v2/coalitions: 403
         hint: ask for the role, or use --except coalitions
-      2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them
-      1 row came older than they are here and were not written
+      2 rows quarantined until the missing parents arrive; 42sync quarantine --reason "missing parent" lists them
+      1 row not written, because the stored version is newer
       "
     `);
   });

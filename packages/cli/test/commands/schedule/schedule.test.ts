@@ -58,7 +58,7 @@ describe("schedule", () => {
 # 42sync in /srv/42sync: begin; written by 42sync schedule, which replaces these lines
 0 2 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js nightly --wait >>/srv/42sync/42sync.log 2>&1
 5-59/15 * * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js incremental --skip-if-locked >>/srv/42sync/42sync.log 2>&1
-30 8,20 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js status --max-lag 30h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42sync is too old or unreadable; see 42sync status and /srv/42sync/42sync.log tell more'
+30 8,20 * * * cd /srv/42sync && /usr/bin/node /opt/42sync/bin/42sync.js status --max-lag 30h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42sync is too old or unreadable; see 42sync status and /srv/42sync/42sync.log'
 # 42sync in /srv/42sync: end
 `);
   });

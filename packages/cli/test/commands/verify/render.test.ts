@@ -1,4 +1,4 @@
-import type { VerifiedTable } from "@42sync/core/sync";
+import type { ReportedError, VerifiedTable } from "@42sync/core/sync";
 import { expect, test } from "vitest";
 import { renderVerify } from "../../../src/commands/verify/render.js";
 
@@ -104,13 +104,13 @@ test("where only numbers were compared nothing is said of a chance", () => {
   ]);
 });
 
-test("what keeps several tables from being compared is said once, below them", () => {
-  const spent = {
+test("a limit that stops several tables is explained once, below them", () => {
+  const spent: ReportedError = {
     code: "E_BUDGET",
-    message: "the hour's 1200 requests are spent; the next ones are available at 2026-11-26 16:00:04Z",
-    hint: "run it again then",
-    limit: null,
-    resetsAt: null,
+    message: "hourly limit reached (1200 of 1200 hits)",
+    hint: "run it again after 2026-11-26 16:00:04Z",
+    limit: "hour",
+    resetsAt: "2026-11-26T16:00:04.000Z",
     fault: null,
   };
   const gone = {
@@ -126,7 +126,7 @@ test("what keeps several tables from being compared is said once, below them", (
     { ...table("users", 0), reason: `not whole: ${spent.message}`, error: spent },
     { ...table("teams", 0), ...none, reason: spent.message, error: spent },
     { ...table("scores", 0), ...none, reason: gone.message, error: gone },
-    { ...table("titles", 0), ...none, reason: `not reached: ${gone.message}` },
+    { ...table("titles", 0), ...none, reason: "not reached" },
   ];
   const shown = renderVerify({
     repairs: false,
@@ -142,11 +142,11 @@ test("what keeps several tables from being compared is said once, below them", (
     },
   }).split("\n");
   expect([shown.slice(3, 7).map((line) => line.trim().split(/ {2,}/).at(-1)), shown.slice(7, 11)]).toEqual([
-    ["not whole: the hour is spent", "the hour is spent", gone.message, "not reached"],
+    [`not whole: ${spent.message}`, spent.message, gone.message, "not reached"],
     [
       "",
       spent.message,
-      "  hint: run it again then",
+      "  hint: run it again after 2026-11-26 16:00:04Z",
       "no difference in what was compared: 2 hits, cursus=21 campus=1",
     ],
   ]);

@@ -10,7 +10,8 @@ export interface Credentials {
   /** The application's secret, `s-s4t2ud-…`. It is sent to the token endpoint only, and shown nowhere. */
   readonly clientSecret: string;
   /**
-   * Tried when the secret is refused: 42 rotates secrets about monthly, and the next one can be made ahead.
+   * Used when the secret is refused: 42 rotates secrets about monthly, and the next one can be generated
+   * ahead of time.
    */
   readonly nextClientSecret?: string;
   readonly token?: never;
@@ -30,7 +31,7 @@ export interface OwnTokens {
   readonly nextClientSecret?: never;
 }
 
-/** Everything of a client but its credentials; all of it has a default. */
+/** Everything about a client except its credentials; all of it has a default. */
 export interface ClientSettings extends Hooks {
   /** The API's address. @default "https://api.intra.42.fr" */
   readonly url?: string;
@@ -40,7 +41,7 @@ export interface ClientSettings extends Hooks {
   readonly clock?: Clock;
   /** Between 0 and 1, for the spread of pauses. @default Math.random */
   readonly random?: () => number;
-  /** @default says nothing */
+  /** @default silent */
   readonly logger?: Logger;
   /**
    * Always sent: without one, a gate in front of the API answers with a challenge page (reported 2025).
@@ -48,26 +49,26 @@ export interface ClientSettings extends Hooks {
    */
   readonly userAgent?: string;
   /**
-   * When the hour's requests are spent: throw BudgetError, which says when the next ones are available, or
-   * sleep until then.
+   * When the hourly limit is reached: throw BudgetError, whose `resetsAt` says when the next hits are
+   * available, or sleep until then.
    * @default "throw"
    */
   readonly whenSpent?: "throw" | "wait";
   /**
-   * Requests that this client may make in its life; then BudgetError with `resetsAt` null.
+   * Most requests in this client's lifetime; then BudgetError with limit `max hits`.
    * @default no maximum
    */
   readonly maxHits?: number;
-  /** Requests of each hour that this client leaves for others who use the application. @default 0 */
+  /** Requests of each hour that this client leaves for other users of the application. @default 0 */
   readonly reserve?: number;
   /** Requests in flight where a list is long: two fill 97 % of the rate, one 87 %. 1 to 32. @default 2 */
   readonly lanes?: number;
   /** One request may take this long, body included. Milliseconds. @default 30_000 */
   readonly timeoutMs?: number;
-  /** Tries for each kind of fault, and pauses. See `RetryPolicy` for the defaults. */
+  /** Attempts for each kind of fault, and pauses. See `RetryPolicy` for the defaults. */
   readonly retry?: RetryOptions;
   /**
-   * An item that does not fit its declaration: SchemaError, or tell this function and go on without it.
+   * An invalid item: throw SchemaError, or call this function and continue without it.
    * @default "throw"
    */
   readonly onInvalid?: "throw" | ((invalidItem: InvalidItem) => void);

@@ -25,7 +25,7 @@ export function readSettings(
   return { lanes, onInvalid, signal, resume };
 }
 
-/** Requests in flight: more than 32 have no use at any rate that 42 has been seen to allow. */
+/** Requests in flight: more than 32 are useless at any rate that 42 is known to allow. */
 export function isLanes(value: unknown): value is number {
   return typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= 32;
 }

@@ -1,6 +1,4 @@
-/**
- * The name that was probably meant, or undefined when none is near: at most a third of its letters differ.
- */
+/** The name that was probably meant, or undefined when none is close. */
 export function nearestName(wanted: string, names: readonly string[]): string | undefined {
   let nearest: string | undefined;
   let least = Infinity;

@@ -3,15 +3,15 @@ import type { InvalidItem, Resume } from "../page.js";
 /** One value of a filter; null asks for rows without a value. */
 export type FilterValue = string | number | boolean | Date | null;
 
-/** One value, or several of which any may fit. */
+/** One value, or several of which any may match. */
 export type Filter = FilterValue | readonly (string | number | boolean | Date)[];
 
 /** Both ends belong to the range. Dates as `Date` or ISO 8601 text. */
 export type Range = readonly [min: Date | string | number, max: Date | string | number];
 
 /**
- * What happens with an item that does not fit its declaration: SchemaError, keep it in the page's `misfits`,
- * or tell and go on.
+ * What happens with an invalid item: throw SchemaError, keep it in the page's `invalidItems`, or call the
+ * function and continue.
  */
 export type OnInvalid = "throw" | "collect" | ((invalidItem: InvalidItem) => void);
 
@@ -46,13 +46,13 @@ type Sort<Name extends string> = Name | `-${Name}`;
 export interface Query<E> {
   /** A scoped variant of the list, by id or slug: `{ cursus: 21 }`. */
   readonly under?: OneOf<Variant<E>, number | string>;
-  /** All filters must fit; of several values of one filter any may. */
+  /** All filters must match; of several values of one filter any may. */
   readonly filter?: Named<FilterName<E>, Filter>;
-  /** All ranges must fit; rows without a value never do. */
+  /** All ranges must match; rows without a value never do. */
   readonly range?: Named<RangeName<E>, Range>;
   /**
-   * An order of your own: numbered pages in that order, without repeats. Rows that move between pages while
-   * they are read may be missed; leave it out to read a list completely.
+   * Your own order: numbered pages in that order, without repeats. Rows that move between pages while they
+   * are read may be missed; omit it to read a list completely.
    */
   readonly sort?: [SortName<E>] extends [never] ? never : Sort<SortName<E>> | readonly Sort<SortName<E>>[];
   /** Rows a page, 1 to 100. @default the endpoint's own */
@@ -60,7 +60,7 @@ export interface Query<E> {
   /** Requests in flight where the list is long. @default the client's */
   readonly lanes?: number;
   readonly signal?: AbortSignal;
-  /** A page's `resume`: goes on after that page. */
+  /** A page's `resume`: continues after that page. */
   readonly resume?: Resume;
   /** @default the client's */
   readonly onInvalid?: OnInvalid;

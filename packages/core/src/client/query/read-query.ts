@@ -4,7 +4,7 @@ import type { Params } from "./encode-query.js";
 import { nearestName } from "./nearest-name.js";
 import { filterToText, rangeToText } from "./query-values.js";
 
-/** A query that was found answerable. */
+/** A query that the endpoint can answer. */
 export interface ReadQuery {
   /** Encoded path of the list, or of its scoped variant. */
   readonly path: string;
@@ -17,7 +17,7 @@ export interface ReadQuery {
   readonly pageSize: number;
 }
 
-/** A query in any endpoint's words. Read as unknown values: JavaScript callers have no types. */
+/** A query for any endpoint. Read as unknown values: JavaScript callers have no types. */
 export type LooseQuery = Readonly<Record<string, unknown>>;
 
 const known = [
@@ -69,7 +69,7 @@ function entriesOf(value: unknown, where: string): readonly (readonly [string, u
   return Object.entries(value);
 }
 
-/** Whether the endpoint has the parameter; answers what it is called in errors. */
+/** Checks that the endpoint has the parameter; returns its name for errors. */
 function check(
   endpoint: AnyEndpoint,
   kind: "filter" | "range" | "sort",

@@ -6,7 +6,7 @@ import type { Step, Traverse } from "./step.js";
 export interface ByOwnersOptions {
   /** Ascending, each once. */
   readonly owners: readonly number[];
-  /** Which owners: everybody, or where an earlier traversal stood. */
+  /** Which owners: all, or those that an earlier traversal had left. */
   readonly spans: readonly (readonly [firstOwner: number, lastOwner: number, from: number])[];
   /** Reads the list under one owner. */
   readonly readOwner: (owner: number) => Traverse;

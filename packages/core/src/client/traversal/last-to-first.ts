@@ -16,11 +16,11 @@ const maxAttempts = 4;
 const mostSweeps = 5;
 
 /**
- * Pages by ascending id from the last to the first, after a look at page 1 for X-Total. A row that leaves
- * pulls the others to pages that are still to be read, where they are told from known ones by id: a
- * duplicate, never a gap. A row that comes late, with an id between others, pushes them to pages that were
- * read already: when X-Total rose, or is more than was found, it sweeps again, until a sweep finds what the
- * one before found. It cannot go on in the middle.
+ * Pages by ascending id from the last to the first, after reading page 1 for X-Total. A row that is removed
+ * pulls the others to pages that are still to be read, where their ids show that they are known: a duplicate,
+ * never a gap. A row that is added late, with an id between others, pushes them to pages that were already
+ * read: when X-Total rose, or is more than was found, it sweeps again, until a sweep finds what the previous
+ * one found. It cannot resume in the middle.
  *
  * @throws TraversalError when ids descend or pages repeat each other, when they are empty although X-Total
  * promises rows, or when rows came during each of five sweeps
@@ -40,7 +40,7 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
     let sweepBefore: Sweep | null = null;
     for (let number = 1; number <= mostSweeps; number += 1) {
       const sweep: Sweep = { found: createSeen(), repeats: 0, rose: false, total };
-      // Page 1 comes again at the end: rows may have moved to it since.
+      // Page 1 is read again at the end: rows may have moved to it since.
       for (let before = rest; before > 0;) {
         const read = await fetchChecked(options, pageAt(before - 1), signal);
         check(read);

@@ -49,7 +49,7 @@ export function listTraversal({ endpoint, query, fetchPage, lanes, resume }: Lis
   }
 }
 
-/** These traversals only ever begin anew. */
+/** These traversals can only start over. */
 function refuseForeign(resume: unknown, resource: string): void {
   const restart =
     typeof resume === "object" && resume !== null && "kind" in resume && resume.kind === "restart";

@@ -40,7 +40,7 @@ export const pageAt =
   (pageSize: number): number =>
     Math.floor(offset / pageSize) + 1;
 
-/** Whether no page comes after this one, as far as it tells. */
+/** Whether this is the last page, as far as it says. */
 export function isLastPage({ page, number }: NumberedPage): boolean {
   const { total, size } = page.meta;
   return total === null ? isEnd(page) : size === 0 || number * page.pageSize >= total;

@@ -2,8 +2,8 @@ import { QueryError } from "../../errors/index.js";
 import type { Resume } from "../page.js";
 
 /**
- * A stored resume point of the kind that this traversal makes; null to begin at the start.
- * @throws QueryError when it belongs to another traversal, or is none
+ * A stored resume point of the kind that this traversal makes; null to start at the beginning.
+ * @throws QueryError when it belongs to another traversal, or is not a resume point
  */
 export function readResume<Kind extends Exclude<Resume["kind"], "restart">>(
   resume: unknown,

@@ -4,7 +4,7 @@ import type { Step } from "./step.js";
 
 /** What a lane became after one of its pages. */
 interface Advanced<Lane> {
-  /** What goes on in its place: nothing when it is done, several when it was cut. */
+  /** What replaces it: nothing when it is done, several lanes when it was cut. */
   readonly lanes: readonly Lane[];
   readonly rows: readonly unknown[];
 }
@@ -19,13 +19,13 @@ export interface LaneRun<Lane extends object> {
   /** @throws TraversalError when the page breaks what the lane relies on */
   advance(lane: Lane, page: RawPage, others: readonly Lane[]): Advanced<Lane>;
   /**
-   * Other lanes in place of those that have not begun, after what the very first page tells; nothing is in
+   * Other lanes in place of those that have not begun, based on the very first page; nothing else is in
    * flight then.
    */
   recut?(lane: Lane, page: RawPage, others: readonly Lane[]): readonly Lane[];
   /** Smaller lanes in place of one that failed; undefined when the failure stands. */
   recover?(lane: Lane, error: unknown): readonly Lane[] | undefined;
-  /** Where the lanes that are not done go on. */
+  /** Where the lanes that are not done resume. */
   resume(lanes: readonly Lane[]): Resume;
 }
 
@@ -34,9 +34,9 @@ type Landed<Lane> =
 
 /**
  * Reads lanes side by side and yields their pages as they arrive. A lane asks for its next page when the
- * consumer asks for one, so that nothing runs ahead of it; the other lanes' requests go on meanwhile. Pages
- * that are in flight when a lane fails are still delivered: their hits are spent. `resume` counts what is not
- * delivered as not done.
+ * consumer asks for one, so that nothing runs ahead of the consumer; the other lanes' requests continue
+ * meanwhile. Pages that are in flight when a lane fails are still delivered: their hits are spent. `resume`
+ * counts what is not delivered as not done.
  */
 export async function* runLanes<Lane extends object>(
   run: LaneRun<Lane>,
@@ -44,7 +44,7 @@ export async function* runLanes<Lane extends object>(
 ): AsyncGenerator<Step, void, void> {
   let lanes: readonly Lane[] = run.lanes;
   const flights = new Map<Lane, Promise<Landed<Lane>>>();
-  // The first request is alone: it teaches the limits and tells how long the list is.
+  // The first request runs alone: it shows the limits and how long the list is.
   let limit = 1;
   let failure: { readonly error: unknown } | undefined;
   const replace = (lane: Lane, by: readonly Lane[]): void => {

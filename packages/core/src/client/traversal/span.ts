@@ -9,7 +9,7 @@ import type { RawPage } from "../fetch-page.js";
 export interface Span {
   readonly from: number;
   readonly to: number;
-  /** Rows that are left in it, as far as is known. */
+  /** Rows that remain in it, as far as is known. */
   readonly rest: number | null;
   /** Pages that it may still take before something is wrong. */
   readonly pagesRemaining: number;
@@ -20,7 +20,7 @@ export interface Span {
 export const firstId = 1;
 export const lastId = 2_147_483_647;
 
-/** A span that nothing is known of yet. */
+/** A span about which nothing is known yet. */
 export const newSpan = (from: number, to: number): Span => ({
   from,
   to,
@@ -36,16 +36,16 @@ export interface SpanContext {
 }
 
 /**
- * The span after a page of it, or null when it is done. X-Total of a span says how many rows are left in it,
- * so that no empty last page has to be asked for. @throws TraversalError when ids do not ascend within the
- * span, or when it does not end
+ * The span after a page of it, or null when it is done. A span's X-Total says how many rows remain in it, so
+ * that no empty last page has to be asked for. @throws TraversalError when ids do not ascend within the span,
+ * or when it does not end
  */
 export function advanceSpan(span: Span, page: RawPage, { resource }: SpanContext): Span | null {
   const { total, size } = page.meta;
   const last = checkAscending(span, page, resource);
   const isFull = size >= page.pageSize;
-  // A full page that calls itself the last, although the one before promised two more, is read past: an
-  // X-Total that broke must not end the list.
+  // A full page that claims to be the last although the previous one promised two more is not trusted: a
+  // broken X-Total must not end the list.
   const isDoubtful = isFull && size > 0 && span.rest !== null && span.rest >= 2 * size;
   if (total === null ? isEnd(page) : total <= size && !isDoubtful) return null;
   if (last === null && size > 0)

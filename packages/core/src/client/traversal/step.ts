@@ -6,7 +6,7 @@ export interface Step {
   readonly page: RawPage;
   /** The page's rows that were not delivered before. */
   readonly rows: readonly unknown[];
-  /** Where it goes on; null on the last page. */
+  /** Where it resumes; null on the last page. */
   readonly resume: Resume | null;
 }
 

@@ -14,11 +14,11 @@ import type { Traverse } from "./step.js";
 const mostRounds = 5;
 
 /**
- * Reads a list that neither sorts nor ranges again and again, until two rounds after another find the same
- * ids as often, X-Total rested during the later one, and it is the number of rows. One round proves nothing:
- * as many rows coming as going look like rest. A list of one page is one answer and cannot move within
- * itself: one round does.
- * @throws TraversalError when it does not come to rest within five rounds
+ * Reads a list that can be neither sorted nor filtered by range again and again, until two consecutive rounds
+ * find the same ids equally often and X-Total stood still during the later one and is the number of rows. One
+ * round proves nothing: if as many rows come as go, the list looks still. A list of one page is a single
+ * answer and cannot change within itself: one round is enough.
+ * @throws TraversalError when it is still changing after five rounds
  */
 export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {
   const options: NumberedOptions = { ...input, sort: null };
@@ -61,7 +61,7 @@ interface Round {
   isOnePage(): boolean;
   /**
    * Whether X-Total stood still, counts the rows that came, and the round before found the same ids as often.
-   * A list without X-Total has nothing against it.
+   * Without X-Total nothing contradicts it.
    */
   confirms(before: Round | null): boolean;
   words(): string;

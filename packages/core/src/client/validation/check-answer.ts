@@ -2,7 +2,10 @@ import { TraversalError } from "../../errors/index.js";
 import type { Params } from "../query/encode-query.js";
 import type { FetchPage, RawPage } from "../fetch-page.js";
 
-/** An answer is made while rows move: who is touched at that moment may be shown as it is a moment later. */
+/**
+ * Rows change while an answer is made: a row that is updated at that moment may be shown as it is a moment
+ * later.
+ */
 const answerMs = 60_000;
 
 /** 42 stores microseconds and shows milliseconds. */
@@ -11,9 +14,9 @@ const roundingMs = 1;
 const instant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 
 /**
- * Looks at each row of each page whether it is what was asked for: ids of the owners that a filter names,
- * times within a range. A list that ignores a filter or a range would answer everything, or the wrong rows,
- * with 200 (coalitions do, 2026).
+ * Checks that each row of each page is what was asked for: ids of the owners that a filter names, times
+ * within a range. A list that ignores a filter or a range would return everything, or the wrong rows, with
+ * status 200 (coalitions do, 2026).
  *
  * @throws TraversalError from the pages
  */
@@ -40,8 +43,8 @@ export function checkAnswers(resource: string, params: Params, fetchPage: FetchP
 }
 
 /**
- * A row whose number in this field is none of those asked for. What a row does not tell is not judged: texts,
- * because 42 may compare them its own way.
+ * A row whose number in this field is none of those asked for. Texts are not checked, because 42 may compare
+ * them in its own way.
  */
 function firstOfOthers(page: RawPage, field: string, text: string): string | undefined {
   const asked = new Set(text.split(","));

@@ -10,7 +10,7 @@ export type UnknownFields = Readonly<
 
 /** Counts fields that the schemas let pass without knowing them. */
 export interface UnknownFieldCounter {
-  /** `known` null: the declaration is no plain object, or does not want to be told; nothing is counted. */
+  /** `known` null: the declaration is not a plain object, or ignores unknown fields; nothing is counted. */
   count(resource: string, known: ReadonlySet<string> | null, item: object, id: number | string | null): void;
   snapshot(): UnknownFields;
 }

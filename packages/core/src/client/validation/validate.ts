@@ -4,13 +4,13 @@ import type { InvalidItem } from "../page.js";
 import type { OnInvalid } from "../query/query.js";
 import type { UnknownFieldCounter } from "./unknown-fields.js";
 
-/** Items that fit, and those that do not where the policy collects them. */
+/** Valid items, and invalid ones where the policy collects them. */
 interface Validated {
   readonly items: readonly unknown[];
   readonly invalidItems: readonly InvalidItem[];
 }
 
-/** Checks items one by one, so that one misfit does not sink its page. */
+/** Checks items one by one, so that one invalid item doesn't fail its page. */
 export type Validate = (rows: readonly unknown[], onInvalid: OnInvalid) => Validated;
 
 /** The check of an endpoint's items. @throws SchemaError E_SCHEMA where the policy is `"throw"` */
@@ -43,7 +43,7 @@ export function createValidate(endpoint: AnyEndpoint, unknownFields: UnknownFiel
   };
 }
 
-/** An item's id or, where it has none that could be one, null. */
+/** An item's id; null where it has none. */
 export function idOf(row: unknown): number | string | null {
   const id = typeof row === "object" && row !== null && "id" in row ? row.id : null;
   return typeof id === "number" || typeof id === "string" ? id : null;

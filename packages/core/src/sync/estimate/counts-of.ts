@@ -1,13 +1,14 @@
 import type { ClientCore } from "../../client/client.js";
-import type { EstimateInput } from "./estimate-plan.js";
+import { idsOf } from "../ids/item-ids.js";
+import type { EstimateInput } from "./estimate.js";
 
-/** Four small pages tell more than a big one: those who came at the same time are alike. */
+/** Four small pages say more than a big one: owners that came at the same time are alike. */
 const spread = [1 / 8, 3 / 8, 5 / 8, 7 / 8];
 const pageSize = 25;
 
 /**
- * A client as what estimates ask. What was answered once is remembered: estimates of several scopes that
- * share it ask for what they have in common once.
+ * A client as an estimate's source of counts. Answers are remembered, so that estimates of several scopes ask
+ * only once for what they have in common.
  */
 export function countsOf(client: ClientCore, signal?: AbortSignal): Pick<EstimateInput, "count" | "sample"> {
   const { count, sample } = asking(client, signal);
@@ -24,7 +25,7 @@ function remembering<Q extends readonly [{ readonly name: string }, ...unknown[]
     const answer =
       answers.get(key) ??
       ask(...query).catch((error: unknown) => {
-        // It may pass: who asks next asks 42 again.
+        // It may pass: the next caller asks 42 again.
         answers.delete(key);
         throw error;
       });
@@ -54,17 +55,11 @@ function asking(
           resume: { kind: "numbered", page },
         });
         for await (const { items } of from) {
-          found.push(...items.flatMap(idOf));
+          found.push(...idsOf(items));
           break;
         }
       }
       return found;
     },
   };
-}
-
-function idOf(item: unknown): readonly number[] {
-  return typeof item === "object" && item !== null && "id" in item && typeof item.id === "number"
-    ? [item.id]
-    : [];
 }

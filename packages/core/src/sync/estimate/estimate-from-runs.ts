@@ -1,7 +1,7 @@
 import type { Plan } from "../plan/planned-pass.js";
 import type { PassKind } from "../ports/index.js";
-import { isTold } from "./estimate-stored.js";
-import { sumUp, type Estimate, type EstimatedPass } from "./estimate-plan.js";
+import { isReported } from "./estimate-stored.js";
+import { sumUp, type Estimate, type EstimatedPass } from "./estimate.js";
 
 /** What the last complete pass of a kind took. */
 export interface PassCost {
@@ -27,7 +27,7 @@ export function estimateFromRuns(plan: Plan, costs: readonly PassCost[]): Estima
         hits: last?.hits ?? null,
         counted: false,
       };
-      return isTold(pass, pass) ? [pass] : [];
+      return isReported(pass, pass) ? [pass] : [];
     }),
   );
 }

@@ -3,7 +3,7 @@ import { isWholeList, type Plan, type PlannedPass } from "../plan/planned-pass.j
 import type { Store } from "../ports/index.js";
 import { hitsByIds, hitsByOwners, hitsOfList } from "./hits.js";
 
-/** What a pass will take, as far as it can be told from what is stored. */
+/** What a pass will take, as far as what is stored says. */
 export interface Part {
   readonly rows: number;
   readonly hits: number;
@@ -28,10 +28,7 @@ export async function estimateRefresh(
   };
 }
 
-/**
- * Hits that the rows of so many owners of a table take: of people themselves one row each, of their rows as
- * many as they have.
- */
+/** Hits that the rows of so many owners of a table take; people themselves are one row each. */
 export function hitsOfSlice(
   { table, endpoint }: Pick<PlannedPass, "table" | "endpoint">,
   owners: number,
@@ -43,8 +40,8 @@ export function hitsOfSlice(
 }
 
 /**
- * A heal asks for the parents that are missing now, 100 a hit; nothing where the plan reads the whole list
- * anyway.
+ * A pass for missing parents asks for those that are missing now, 100 a hit; for nothing where the plan reads
+ * the whole list anyway.
  */
 export async function estimateParents(
   { counts }: Pick<Store, "counts">,
@@ -57,7 +54,7 @@ export async function estimateParents(
   return { rows: missing, ...asked(endpoint, missing, await counts.count(table)) };
 }
 
-/** What is stored and will not come with its list is asked for by id: as many rows as the list is shorter. */
+/** Stored rows that are not in their list are confirmed by id: as many as the list is shorter. */
 export async function estimateSuspects(
   { counts }: Pick<Store, "counts">,
   { table, endpoint }: PlannedPass,
@@ -81,8 +78,8 @@ function asked(
   };
 }
 
-/** Whether a pass belongs to a plan that is told: a heal that asks for nothing does not. */
-export function isTold(
+/** Whether a pass is listed in a plan: one for missing parents that asks for nothing is not. */
+export function isReported(
   { kind }: Pick<PlannedPass, "kind">,
   { hits }: { readonly hits: number | null },
 ): boolean {

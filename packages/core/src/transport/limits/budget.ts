@@ -1,3 +1,4 @@
+import { BudgetError } from "../../errors/index.js";
 import type { RateHeaders } from "./rate-headers.js";
 
 /** How an application stands. */
@@ -34,4 +35,27 @@ export interface Budget {
   /** The server said that the hour is spent until then (local clock). */
   exhausted(until: Date): void;
   readonly usage: BudgetUsage;
+}
+
+/** No hits of the hour remain. */
+export function hourError(resetsAt: Date, perHour: number): BudgetError {
+  return new BudgetError(`hourly limit reached (${String(perHour)} of ${String(perHour)} hits)`, {
+    limit: "hour",
+    resetsAt,
+    context: { perHour },
+    hint: `continue after ${resetsAt.toISOString()}, or create the client with whenSpent "wait"`,
+  });
+}
+
+/** All hits that remain of the hour are reserved for others. */
+export function reserveError(resetsAt: Date, remaining: number, leave: number): BudgetError {
+  return new BudgetError(
+    `${String(remaining)} hits remain this hour, and ${String(leave)} are reserved for others`,
+    {
+      limit: "reserve",
+      resetsAt,
+      context: { remainingThisHour: remaining, reserve: leave },
+      hint: `continue after ${resetsAt.toISOString()}, or lower the option reserve`,
+    },
+  );
 }

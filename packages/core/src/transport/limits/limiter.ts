@@ -1,7 +1,6 @@
 import type { Clock } from "../../clock.js";
+import { type Budget, hourError, reserveError } from "./budget.js";
 import { abortable, throwIfAborted } from "../abortable.js";
-import type { Budget } from "./budget.js";
-import { hourError, reserveError } from "./budget-errors.js";
 import { createHourWindow, freshHour } from "./hour-window.js";
 import { createRateMeter } from "./rate-meter.js";
 import { createSecondWindow } from "./second-window.js";
@@ -66,4 +65,24 @@ export function createLimiter(clock: Clock): Budget {
       };
     },
   };
+}
+
+/**
+ * The one piece of module state in this package: 42 counts per application, so the clients of one process
+ * must count together, and nobody can be asked to pass the limiter around. Keyed by clock, so that tests with
+ * clocks of their own stay apart.
+ */
+const limiters = new WeakMap<Clock, Map<string, Budget>>();
+
+/**
+ * The limiter that all clients of this process share for an application of an API, unless they are given a
+ * budget; `url` without a slash at its end.
+ */
+export function sharedLimiter(clock: Clock, url: string, applicationId: string): Budget {
+  const ofClock = limiters.get(clock) ?? new Map<string, Budget>();
+  limiters.set(clock, ofClock);
+  const key = `${url} ${applicationId}`;
+  const limiter = ofClock.get(key) ?? createLimiter(clock);
+  ofClock.set(key, limiter);
+  return limiter;
 }

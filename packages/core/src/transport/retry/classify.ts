@@ -9,7 +9,7 @@ export interface Parsed {
 
 /**
  * What an answer means: its JSON, or a fault. 400, 403, 404, 422 and the like are `refused`: the same request
- * would be answered the same way again.
+ * would get the same answer again.
  */
 export function classify(answer: RawAnswer): Outcome<Parsed> {
   const { status } = answer;
@@ -26,7 +26,7 @@ function kindOf(status: number): Fault["kind"] {
   if (status === 401) return "unauthorized";
   if (status < 500 && status !== 429) return "refused";
   const own: readonly FaultKind[] = ["429", "500", "502", "503", "504"];
-  // Others, such as the 520 to 527 of the gate in front of the API, are the server's trouble as well.
+  // Others, such as 520 to 527 of the gateway in front of the API, are server errors as well.
   return own.find((kind) => kind === String(status)) ?? "500";
 }
 
@@ -56,15 +56,16 @@ function fault(answer: RawAnswer, kind: Fault["kind"], reason: string): Fault {
     reason,
     status: answer.status,
     retryAfterMs: retryAfterToMs(answer.headers, answer.receivedAt),
-    // The payload of a good answer is personal data even when it is cut off: only error answers are quoted.
+    // The body of a successful answer is personal data even when it is truncated: only error answers are
+    // quoted.
     excerpt: kind === "body" ? null : excerpt(answer.text),
     tookMs: Math.max(0, answer.receivedAt - answer.sentAt),
   };
 }
 
 /**
- * What the body says, at most 200 characters: the `message` of 42's JSON errors, else the text without tags.
- * Without anything that looks like a token or secret (32 hexadecimal digits and more).
+ * The body's text, at most 200 characters: the `message` of 42's JSON errors, otherwise the text without
+ * tags. Anything that looks like a token or secret (32 or more hexadecimal digits) is removed.
  */
 function excerpt(text: string): string | null {
   const plain = (messageOf(text) ?? text)

@@ -10,7 +10,7 @@ import {
 import { toNetworkFault } from "../../errors/network-fault.js";
 import type { Fault } from "./fault.js";
 
-/** What a request is called in messages, and where it went. */
+/** A request's name in messages, and its path. */
 export interface Named {
   /** `GET /v2/locations page 7`. */
   readonly label: string;
@@ -30,7 +30,7 @@ function networkHint(fault: NetworkFault): string {
   return "check the network, any firewall or proxy, and the API's address (option url)";
 }
 
-/** The error of a request that is given up: `GET /v2/locations page 7: 500 after 4 attempts`. */
+/** The error of a request that has failed for good: `GET /v2/locations page 7: 500 after 4 attempts`. */
 export function faultToError(fault: Fault, request: Named, attempts: number): Error42 {
   const message = `${request.label}: ${fault.reason}${attempts > 1 ? ` after ${String(attempts)} attempts` : ""}`;
   const options: Error42Options = {
@@ -64,7 +64,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
         hint: "something else uses the same application; give it one of its own, or fewer lanes",
       });
     case "refused": {
-      // Whoever may not have a token at all was refused by somebody in front of 42.
+      // 42 answers token requests with 400 or 401: any other refusal comes from something in front of it.
       if (request.path === "/oauth/token" || fault.status === 407)
         return new HttpError(
           message,

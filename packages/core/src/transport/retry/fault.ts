@@ -1,17 +1,17 @@
-/** A failure that may pass: each kind has its own number of tries. */
+/** A failure that may pass: each kind has its own number of attempts. */
 export type FaultKind = "network" | "timeout" | "429" | "500" | "502" | "503" | "504" | "body";
 
-/** Why a request brought nothing. */
+/** Why a request failed. */
 export interface Fault {
   /**
-   * `unauthorized`: 401, tried once more with a fresh token. `refused`: any other status that no retry
-   * changes.
+   * `unauthorized`: 401, retried once with a fresh token. `refused`: any other status that a retry wouldn't
+   * change.
    */
   readonly kind: FaultKind | "unauthorized" | "refused";
   readonly status: number | null;
   /** For messages: `500`, `no answer within 30 s`. */
   readonly reason: string;
-  /** What the server asked to wait, in milliseconds. */
+  /** How long the server asked to wait, in milliseconds. */
   readonly retryAfterMs: number | null;
   /** A short plain piece of the body, without anything that looks like a token. */
   readonly excerpt: string | null;
@@ -22,7 +22,7 @@ export interface Fault {
   readonly cause?: unknown;
 }
 
-/** An answer that was read to its end. */
+/** An answer that was read completely. */
 export interface RawAnswer {
   readonly status: number;
   readonly headers: Headers;

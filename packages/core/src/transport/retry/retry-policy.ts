@@ -1,6 +1,6 @@
 import type { FaultKind } from "./fault.js";
 
-/** How often and how patiently a failed request is sent again. */
+/** How often and after what pauses a failed request is retried. */
 export interface RetryPolicy {
   /** How many times one request may meet each kind of fault; the last one is thrown. */
   readonly attempts: Readonly<Record<FaultKind, number>>;
@@ -20,14 +20,14 @@ export interface RetryPolicy {
   readonly giveUpAfterMs: number;
 }
 
-/** How often and how long a request is tried again; what is not given stays as it is by default. */
+/** How often and how long a request is retried; what is not given has its default. */
 export type RetryOptions = Partial<Omit<RetryPolicy, "attempts">> & {
   readonly attempts?: Partial<RetryPolicy["attempts"]>;
 };
 
 const defaultPolicy = {
-  // 429 happens to perfect pacers too, because the server counts on arrival (42Stat, 2025): it gets the most
-  // tries of the answers.
+  // Even a perfectly paced client gets 429, because the server counts on arrival (42Stat, 2025): it gets the
+  // most attempts.
   attempts: { network: 10, timeout: 3, "429": 8, "500": 4, "502": 4, "503": 5, "504": 4, body: 4 },
   baseDelayMs: 1000,
   maxDelayMs: 20_000,
@@ -35,7 +35,7 @@ const defaultPolicy = {
   giveUpAfterMs: 60_000,
 } satisfies RetryPolicy;
 
-/** The caller's wishes over the defaults. */
+/** The caller's options over the defaults. */
 export function toRetryPolicy(options: RetryOptions = {}): RetryPolicy {
   return { ...defaultPolicy, ...options, attempts: { ...defaultPolicy.attempts, ...options.attempts } };
 }

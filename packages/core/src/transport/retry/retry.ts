@@ -13,16 +13,16 @@ export interface RetryContext {
   readonly logger: Logger;
   readonly hooks: Pick<Hooks, "onRetry" | "onWait">;
   readonly policy: RetryPolicy;
-  /** A 429 that asks to wait longer than the cap: the hour is spent until then, local milliseconds. */
+  /** Called for a 429 that asks to wait longer than the cap: no hits until then, local milliseconds. */
   readonly onSpent: (until: number) => void;
 }
 
-/** One try. `timeoutMs` is what is left before the API counts as unreachable. */
+/** One attempt. `timeRemainingMs` is the time until the API counts as unreachable. */
 export type Attempt<T> = (timeRemainingMs: number) => Promise<Outcome<T>>;
 
 export interface RetryRequest extends Named {
   readonly signal?: AbortSignal | undefined;
-  /** Tries that differ from the policy's for this request. */
+  /** Attempts that differ from the policy's for this request. */
   readonly attempts?: Partial<RetryPolicy["attempts"]> | undefined;
 }
 
@@ -30,9 +30,10 @@ export interface RetryRequest extends Named {
 const longestWaitMs = 3_600_000;
 
 /**
- * Repeats an attempt until it succeeds or its fault has used its tries. Counts begin anew with each request.
- * @throws the error of the last fault, see `faultToError`; AbortedError at once when the signal fires, also
- * while it waits
+ * Repeats an attempt until it succeeds or its fault has used its attempts. Counts start over with each
+ * request.
+ * @throws the error of the last fault, see `faultToError`; AbortedError as soon as the signal fires, also
+ * while waiting
  */
 export async function retry<T>(
   attempt: Attempt<T>,
@@ -54,7 +55,7 @@ export async function retry<T>(
     if (fault.kind === "refused" || count >= allowed(fault.kind, request, policy))
       throw faultToError(fault, request, attempts);
     const told = { path: showPath(request.path), kind: fault.kind, reason: fault.reason, attempts };
-    // A fresh token is at hand: nothing to wait for.
+    // A fresh token is available: nothing to wait for.
     if (fault.kind === "unauthorized") {
       hooks.onRetry?.({ ...told, delayMs: 0 });
       continue;
@@ -65,7 +66,7 @@ export async function retry<T>(
       context.onSpent(clock.now() + Math.min(asked, longestWaitMs));
       continue;
     }
-    // The server's own words are kept to the millisecond; only pauses of our own are spread.
+    // The server's own pause is kept to the millisecond; only our own pauses are randomized.
     const delay = asked === null ? ownDelay(count, context) : Math.min(asked, policy.retryAfterCapMs);
     const unreachable = fault.kind === "network" || fault.kind === "timeout";
     unreachableMs = unreachable ? unreachableMs + fault.tookMs + delay : 0;
@@ -86,7 +87,7 @@ function allowed(
   return request.attempts?.[kind] ?? policy.attempts[kind];
 }
 
-/** Exponential with full jitter, so that clients which failed together do not come back together. */
+/** Exponential with full jitter, so that clients that failed together do not retry together. */
 function ownDelay(count: number, { random, policy }: RetryContext): number {
   return random() * Math.min(policy.maxDelayMs, policy.baseDelayMs * 2 ** (count - 1));
 }

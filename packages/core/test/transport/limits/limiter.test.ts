@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createLimiter } from "../../../src/internal.js";
 import { BudgetError, type Budget, type RateHeaders } from "../../../src/index.js";
-import { sharedLimiter } from "../../../src/transport/limits/shared-limiter.js";
+import { sharedLimiter } from "../../../src/transport/limits/limiter.js";
 import { failure } from "../../client/client-of.js";
 import { createFakeClock, type FakeClock } from "../../fake-clock.js";
 

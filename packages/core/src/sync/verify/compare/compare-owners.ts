@@ -1,5 +1,5 @@
 import { mostFilterValues } from "../../../client/query/query-values.js";
-import { ownersPerHit } from "../../../client/traversal/owners-per-hit.js";
+import { ownersPerHit } from "../../../client/traversal/by-ids.js";
 import { ownerColumn, scopeKey } from "../../../resource/index.js";
 import { toRanges } from "../../ids/id-ranges.js";
 import type { Coverage } from "../../ports/index.js";
@@ -14,7 +14,7 @@ import { countList } from "../locate/read-range.js";
 import { unlocatedRows, unreadRows } from "../locate/segments.js";
 import { rangesOf } from "../remaining.js";
 import { union, type Compare, type VerifyContext } from "./comparison.js";
-import { shuffle } from "./shuffle.js";
+import { shuffle } from "./sample.js";
 
 /**
  * Rows of up to this many pages are worth reading a page with their count; of more rows, a page would be a

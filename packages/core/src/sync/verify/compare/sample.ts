@@ -5,7 +5,6 @@ import { confirmById } from "../../read/confirm-by-id.js";
 import { isPending } from "../classify.js";
 import { endingOf } from "../hit-allowance.js";
 import type { VerifyContext } from "./comparison.js";
-import { shuffle } from "./shuffle.js";
 
 export interface Sampled {
   readonly compared: number;
@@ -47,4 +46,16 @@ export async function sampleRows(context: VerifyContext, count: number): Promise
     return { compared, differing, items, ended: endingOf(error) };
   }
   return { compared, differing: differing.sort((a, b) => a.id - b.id), items, ended: undefined };
+}
+
+/** The first `most` of the values in a random order, each order equally likely. @default all of them */
+export function shuffle<T>(values: readonly T[], random: () => number, most = values.length): readonly T[] {
+  const pool = [...values];
+  const wanted = Math.min(most, pool.length);
+  for (let at = 0; at < wanted; at += 1) {
+    const other = at + Math.floor(random() * (pool.length - at));
+    const [here, there] = [pool[at], pool[other]];
+    if (here !== undefined && there !== undefined) [pool[at], pool[other]] = [there, here];
+  }
+  return pool.slice(0, wanted);
 }

@@ -1,6 +1,5 @@
 import type { Clock } from "../../../clock.js";
-import type { Budget, BudgetUsage } from "../budget.js";
-import { hourError, reserveError } from "../budget-errors.js";
+import { type Budget, type BudgetUsage, hourError, reserveError } from "../budget.js";
 import { guidePerHour, guidePerSecond } from "../limiter.js";
 import { createRateMeter } from "../rate-meter.js";
 import { createSharedTime } from "./shared-time.js";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ownersPerHit } from "../../../src/client/traversal/owners-per-hit.js";
+import { ownersPerHit } from "../../../src/client/traversal/by-ids.js";
 
 test.each([
   [0, 100],

@@ -1,6 +1,6 @@
 import { simulateSharedRate, type SharedRate } from "./shared-budget.js";
 import type { HostModel } from "./simulated-host.js";
-import type { Line } from "./table.js";
+import type { Line } from "../table.js";
 
 /** Processes that share limits, and which part of one process's rate they must keep together. */
 export interface SharedLimits {

@@ -1,8 +1,8 @@
 import { createLimiter } from "@42sync/core/internal";
 import { BudgetError, type Budget, type Clock } from "@42sync/core";
 import { createSharedBudget } from "@42sync/core/shared-budget";
-import { createVirtualClock } from "../bench/setup/virtual-clock.js";
-import { createRandom } from "./random.js";
+import { createVirtualClock } from "../../bench/setup/virtual-clock.js";
+import { createRandom } from "../world/random.js";
 import { createSimulatedHost, SimulatedDatabase, type HostModel } from "./simulated-host.js";
 
 export interface SharedRate {

@@ -1,7 +1,7 @@
 /**
- * A generator as an iterable that stops at once: `break` and `return()` abort what is in flight, also while a
- * `next()` is waiting, which then ends without a value. Several `next()` calls at a time are answered in
- * order, each with its own value.
+ * A generator as an iterable that stops immediately: `break` and `return()` abort what is in flight, also
+ * while a `next()` is waiting, which then ends without a value. Several `next()` calls at a time are answered
+ * in order, each with its own value.
  */
 export function toIterable<T>(
   start: (signal: AbortSignal) => AsyncGenerator<T, void, void>,
@@ -30,7 +30,7 @@ export function toIterable<T>(
             return end;
           } catch (error) {
             unlink();
-            // The other requests of a traversal that failed are of no use any more.
+            // The other requests of a failed traversal are useless now.
             controller.abort();
             if (remaining) return end;
             throw error;

@@ -1,7 +1,7 @@
 import type { Clock } from "@42sync/core";
 import type { SharedWindows, WindowsState } from "@42sync/core/shared-budget";
-import type { VirtualClock } from "../bench/setup/virtual-clock.js";
-import type { Random } from "./random.js";
+import type { VirtualClock } from "../../bench/setup/virtual-clock.js";
+import type { Random } from "../world/random.js";
 
 /** A host on which a process runs, and its way to the database. */
 export interface HostModel {
