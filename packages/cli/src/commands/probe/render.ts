@@ -1,7 +1,3 @@
-import { chmod, writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
-import { ConfigError } from "@42sync/core";
-import { version } from "@42sync/core/internal";
 import type { ProbedFact, ProbePlan, ProbeReport } from "@42sync/core/probe";
 import type { CommandContext } from "../../command-context.js";
 import type { ExitCode } from "../../errors/exit-code.js";
@@ -49,11 +45,13 @@ export function printProbe(
   io.out(`\n${table}\n${summaryLines(report).join("\n")}\n${file}`);
 }
 
-function showResult({ holds }: ProbedFact): string {
+/** How a fact ended. */
+export function showResult({ holds }: ProbedFact): string {
   return holds === null ? "not seen" : holds ? "as expected" : "differs";
 }
 
-function countOf(facts: readonly ProbedFact[], wanted: boolean | null): number {
+/** How many facts ended so. */
+export function countOf(facts: readonly ProbedFact[], wanted: boolean | null): number {
   return facts.filter(({ holds }) => holds === wanted).length;
 }
 
@@ -69,48 +67,4 @@ function summaryLines({ facts, hits, different, finished }: ProbeReport): readon
       ? ["  hint: 42sync plan shows how lists are read now; please attach --report <file> to an issue"]
       : []),
   ];
-}
-
-/** Writes the report for an issue, readable by its owner only. @throws ConfigError where it cannot be written */
-export async function writeProbeReport(
-  { cwd }: Pick<CommandContext, "cwd">,
-  file: string,
-  report: ProbeReport,
-): Promise<void> {
-  const path = resolve(cwd, file);
-  try {
-    await writeFile(path, renderProbeReport(report), { mode: 0o600 });
-    // A file that was there keeps its mode otherwise.
-    await chmod(path, 0o600);
-  } catch (cause) {
-    throw new ConfigError(`cannot write the report ${file}`, {
-      cause,
-      hint: "name a file in a folder that is there and that you may write to",
-    });
-  }
-}
-
-/**
- * The report as Markdown. Facts hold field names, types, counts and statuses: nothing that anybody's row says.
- * The campus, the application and the database are left out.
- */
-export function renderProbeReport({ facts, hits, finished, error }: ProbeReport): string {
-  const rows = facts.map((one) =>
-    [one.fact, one.expected, one.seen, showResult(one)]
-      .map((text) => text.replaceAll("|", "\\|"))
-      .join(" | "),
-  );
-  return [
-    "# What 42sync probe found",
-    "",
-    `42sync ${version}, ${showMany(hits, "request")}, ` +
-      `${finished ? "all sent" : `ended early${error === null ? "" : ` (${error.code})`}`}.`,
-    `${showCount(countOf(facts, false))} of ${showMany(facts.length, "fact")} differ, ` +
-      `${showCount(countOf(facts, null))} could not be seen.`,
-    "",
-    "| fact | expected | seen | result |",
-    "|---|---|---|---|",
-    ...rows.map((row) => `| ${row} |`),
-    "",
-  ].join("\n");
 }

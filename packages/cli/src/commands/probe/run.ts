@@ -12,7 +12,8 @@ import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { errorToFailure } from "../../errors/failure.js";
 import { showMany } from "../../terminal/text.js";
-import { printProbe, writeProbeReport } from "./render.js";
+import { printProbe } from "./render.js";
+import { requireFolder, writeProbeReport } from "./report.js";
 
 export interface ProbeFlags extends SettingFlags {
   readonly yes?: true | undefined;
@@ -26,6 +27,7 @@ export async function runProbe(context: CommandContext, flags: ProbeFlags): Prom
   const api = readApiSettings(settings.env);
   context.secrets.add(api.clientSecret);
   context.secrets.add(api.nextClientSecret);
+  if (flags.report !== undefined) await requireFolder(context, flags.report);
   const price = priceOfProbe(settings);
   await confirmPrice(context, price, flags);
   const { log } = context.io;
