@@ -131,9 +131,9 @@ describe("init on a terminal", () => {
 
   test("who wants it has 42 probed before the first run", async () => {
     const { fetch, env } = local42({ now: new Date() });
-    const cwd = workingFolder();
-    const { openPrompts } = answering("In an embedded", "Paris", "No", "Paris", true, false);
-    const { code, out } = await commandLine(["init"], { cwd, env, fetch, openPrompts });
+    const { openPrompts } = answering("All of 42", "All of 42", true, false);
+    const place = ["--database", database.url, "--schema", "probed"];
+    const { code, out } = await commandLine(["init", ...place], { env, fetch, openPrompts });
     expect(code).toBe(0);
     expect(out).toMatch(/\nno fact of \d+ differs(, \d+ could not be seen)?: \d+ hits\n$/);
   });
