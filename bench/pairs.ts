@@ -1,6 +1,6 @@
 import { median } from "./measurement.js";
 
-/** What turns of two sides gave, each in seconds. */
+/** The times of two sides, each in seconds. */
 export interface Pairs {
   readonly floor: readonly number[];
   readonly ours: readonly number[];
@@ -11,7 +11,7 @@ export interface Pairs {
 }
 
 /**
- * Measures two sides by turns: what disturbs the machine for a while disturbs both. Every second turn begins
+ * Measures two sides in turn: what disturbs the machine for a while disturbs both. Every second turn begins
  * with the other side.
  */
 export async function takePairs(
@@ -21,8 +21,8 @@ export async function takePairs(
 ): Promise<Pairs> {
   const taken = { floor: [] as number[], ours: [] as number[] };
   for (let round = 0; round < rounds; round += 1) {
-    const turns = [async () => taken.floor.push(await floor()), async () => taken.ours.push(await ours())];
-    for (const turn of round % 2 === 0 ? turns : turns.reverse()) await turn();
+    const sides = [async () => taken.floor.push(await floor()), async () => taken.ours.push(await ours())];
+    for (const turn of round % 2 === 0 ? sides : sides.reverse()) await turn();
   }
   const ratios = taken.floor.map((seconds, at) => seconds / (taken.ours[at] ?? Number.NaN));
   return { ...taken, ratios, ratio: median(ratios) };

@@ -59,7 +59,7 @@ function installedPackage(): string | undefined {
 }
 
 /**
- * The newest release of a major version; every one is a prerelease, which ranges and tags of npm leave out.
+ * The newest release of a major version; every one is a prerelease, which ranges and tags of npm skip.
  */
 function fetchPackage(major: string): string {
   const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "42sync-postgres", major);

@@ -59,12 +59,12 @@ function isOfTypes({ importClause }: ts.ImportDeclaration): boolean {
   );
 }
 
-/** Files that import each other in a circle, each circle once: `a -> b -> a`. Types count; `import(…)` does not. */
+/** Files that import each other in a circle: `a -> b -> a`. Types count; `import(…)` of a value does not. */
 export function findCircles(imports: readonly Import[]): readonly string[] {
   const files = new Set(imports.map(({ file }) => file));
   const next = new Map<string, string[]>();
-  for (const { file, to, isLazy } of imports)
-    if (!isLazy && files.has(to)) next.set(file, [...(next.get(file) ?? []), to]);
+  for (const { file, to, isLazy, isTypeOnly } of imports)
+    if ((!isLazy || isTypeOnly) && files.has(to)) next.set(file, [...(next.get(file) ?? []), to]);
   const found: string[] = [];
   const done = new Set<string>();
   const visit = (file: string, path: readonly string[]): void => {

@@ -11,7 +11,8 @@ const most = 3;
 export const help: Bench = {
   name: "help",
   run: async () => {
-    const bin = fileURLToPath(new URL("../../../packages/cli/dist/bin.js", import.meta.url));
+    // Seen from bench/dist, where the bundle runs.
+    const bin = fileURLToPath(new URL("../../packages/cli/dist/bin.js", import.meta.url));
     if (!existsSync(bin)) throw new Error("the command is not built: npm run build");
     const pairs = await takePairs(
       rounds,

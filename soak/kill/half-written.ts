@@ -86,8 +86,8 @@ function wrongSums({ tables, passes }: StoredCopy): readonly string[] {
 }
 
 /**
- * What the run changed and put aside is what its passes counted. A row changes once, as 42 stands still. Of
- * what a pass puts aside it counts also what was aside before, and what came in two stages of it, so that
+ * What the run changed and quarantined is what its passes counted. A row changes once, as 42 stands still. Of
+ * what a pass quarantines it counts also what was quarantined before, and what came in two stages of it, so that
  * only the run that fills the copy must have counted no more than there is.
  */
 function wrongChanges({ before, after }: Pick<Killed, "before" | "after">): readonly string[] {

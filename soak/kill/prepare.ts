@@ -33,7 +33,7 @@ export function smallLocal42(onHit?: Local42Options["onHit"]): Local42 {
   const people = [...peopleOf(local)];
   for (const [index, user_id] of people.slice(0, 2).entries())
     local.sandbox.insert("coalitions_users", { id: 1 + index, user_id, coalition_id: lateCoalition });
-  // The lowest ids come on the first page, so that they are put aside while much is still to be read.
+  // The lowest ids come on the first page, so that they are quarantined while much is still to be read.
   for (const [index, user_id] of people.slice(0, 3).entries()) addProject(local, 1 + index, user_id);
   return local;
 }

@@ -59,4 +59,20 @@ describe("links", () => {
     visit("docs/README.md");
     expect(markdownFiles().filter((file) => file.startsWith("docs/") && !reached.has(file))).toEqual([]);
   });
+
+  test("the folders and files that architecture names are there", () => {
+    const pages = ["docs/architecture.md", "docs/decisions/0019-folders-follow-the-flow.md"];
+    const places = pages.flatMap((page) => [
+      ...readFileSync(join(repositoryRoot, page), "utf8").matchAll(
+        /(?<![\w@/.])(core|pg-store|cli)\/([\w/.-]*\w)/g,
+      ),
+    ]);
+    const gone = places.filter(
+      ([, name = "", path = ""]) => !existsSync(join(repositoryRoot, "packages", name, "src", path)),
+    );
+    expect({ some: places.length > 15, gone: gone.map(([place]) => place) }).toEqual({
+      some: true,
+      gone: [],
+    });
+  });
 });

@@ -95,7 +95,7 @@ describe("the built command", () => {
     );
     nightly.child.kill("SIGINT");
     expect(await nightly.ended).toBe(6);
-    expect(nightly.said.err).toContain("stopping after the page in hand; once more stops at once\n");
+    expect(nightly.said.err).toContain("stopping after the current page; press again to stop immediately\n");
     expect(nightly.said.out).toContain(
       "stopped as requested; run nightly again and it resumes where it stopped\n",
     );

@@ -7,10 +7,10 @@ export interface Clock {
   /** Waits `ms` milliseconds; rejects with AbortedError as soon as the signal fires. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /**
-   * Calls `run` once after `ms` milliseconds unless the returned function is called before: the time-out of
+   * Calls `run` once after `ms` milliseconds unless the returned function is called before: the timeout of
    * one request.
    * @default the machine's timer, because a peer that hangs does so in real time even where `now` and `sleep`
-   * are made up
+   * are simulated
    */
   after?(ms: number, run: () => void): () => void;
 }

@@ -1,4 +1,4 @@
-/** Where the client and the engine say what they do. `console` fits; the default says nothing. */
+/** Where the client and the engine log what they do. `console` fits; the default is silent. */
 export interface Logger {
   debug(message: string, fields?: Readonly<Record<string, unknown>>): void;
   info(message: string, fields?: Readonly<Record<string, unknown>>): void;
@@ -8,5 +8,5 @@ export interface Logger {
 
 const say = (): void => undefined;
 
-/** Says nothing. */
+/** Logs nothing. */
 export const silentLogger: Logger = { debug: say, info: say, warn: say, error: say };

@@ -1,6 +1,6 @@
 /**
- * The hits of one application, shared by several processes and hosts: what a place that keeps them (a
- * database) needs beside the client.
+ * The hits of one application, shared by several processes and hosts: what a store for them (a database)
+ * needs beside the client.
  *
  * @module @42sync/core/shared-budget
  */

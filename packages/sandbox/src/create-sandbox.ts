@@ -25,12 +25,12 @@ const DEFAULT_NOW = "2026-11-23T08:00:00Z";
 
 const toInstant = (time: Date | string): number => {
   const instant = new Date(time).getTime();
-  if (Number.isNaN(instant)) throw new SandboxError("E_SANDBOX_DATA", `"${String(time)}" is no time`);
+  if (Number.isNaN(instant)) throw new SandboxError("E_SANDBOX_DATA", `"${String(time)}" isn't a valid time`);
   return instant;
 };
 
 /**
- * Makes a local 42: nothing leaves the process, and the same seed makes the same world.
+ * Creates a local 42. Nothing leaves the process, and the same seed gives the same world.
  * @example
  * const sandbox = createSandbox({ seed: 1 });
  * const answer = await sandbox.fetch("/oauth/token", { method: "POST", body: new URLSearchParams({

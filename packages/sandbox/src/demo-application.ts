@@ -2,7 +2,7 @@ import type { SandboxApplication } from "./sandbox-options.js";
 
 const digits = (pair: string): string => pair.repeat(32);
 
-/** The application that a sandbox knows by default. Made up: it opens nothing but a sandbox. */
+/** The application that a sandbox knows by default. It's made up and only works with a sandbox. */
 export const DEMO_APPLICATION = {
   id: 4242,
   name: "42sync sandbox",

@@ -1,5 +1,5 @@
 /**
- * The sandbox behind msw, for code that calls the global fetch.
+ * The sandbox through msw, for code that calls the global fetch.
  *
  * @module @42sync/sandbox/msw
  */
@@ -24,7 +24,7 @@ export function sandboxHandlers(sandbox: Sandbox, options: HandlerOptions = {}):
       try {
         return await sandbox.fetch(request);
       } catch (error) {
-        // A reset is a network error to the client; an abort is noticed by the client itself.
+        // To the client, a reset is a network error; it notices an abort itself.
         if (error instanceof TypeError) return HttpResponse.error();
         throw error;
       }

@@ -9,7 +9,7 @@ export function parseDuration(duration: number | string): number {
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) {
     throw new SandboxError(
       "E_SANDBOX_DURATION",
-      `"${text}" is no duration: use milliseconds, or like "15m", "4h", "2d"`,
+      `"${text}" isn't a duration: use milliseconds, or for example "15m", "4h", "2d"`,
     );
   }
   let total = 0;

@@ -12,7 +12,7 @@ export interface Random {
   count(expected: number): number;
 }
 
-/** Mixes two numbers into 32 bits: for what must look random and stay the same for a row. */
+/** Mixes two numbers into 32 bits, for values that look random but stay the same for a row. */
 export function mix(a: number, b: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b + 0x7f4a7c15, 0xc2b2ae35);
   h ^= h >>> 15;
@@ -22,7 +22,7 @@ export function mix(a: number, b: number): number {
   return (h ^ (h >>> 15)) >>> 0;
 }
 
-/** `length` hexadecimal digits that depend on both numbers only. */
+/** `length` hexadecimal digits that only depend on the two numbers. */
 export function hexOf(a: number, b: number, length: number): string {
   let text = "";
   for (let i = 0; text.length < length; i++)
@@ -32,7 +32,7 @@ export function hexOf(a: number, b: number, length: number): string {
   return text.slice(0, length);
 }
 
-/** A generator of the sfc32 family: small, fast, and good enough for a pretended school. */
+/** A generator of the sfc32 family: small, fast, and good enough for a simulated school. */
 export function createRandom(seed: number): Random {
   let a = mix(seed, 1) | 0;
   let b = mix(seed, 2) | 0;

@@ -22,7 +22,7 @@ function parse(text: string, isLines: boolean, file: string): unknown {
           .map((line) => JSON.parse(line) as unknown)
       : JSON.parse(text);
   } catch (cause) {
-    throw new SandboxError("E_SANDBOX_DATA", `${file} is no JSON`, { cause });
+    throw new SandboxError("E_SANDBOX_DATA", `${file} isn't valid JSON`, { cause });
   }
 }
 
@@ -39,7 +39,7 @@ function clockOf(meta: unknown): string | undefined {
 }
 
 /**
- * Reads a folder of recorded rows: `*.ndjson`, `*.ndjson.gz`, `*.json` arrays, one file a list and named like
+ * Reads a folder of recorded rows: `*.ndjson`, `*.ndjson.gz`, `*.json` arrays, one file per list and named after
  * it, and `meta.json` with the server's clock as `now`.
  * @throws SandboxError E_SANDBOX_DATA
  */
@@ -52,8 +52,8 @@ export async function readRecorded(dir: string): Promise<RecordedData> {
     const content = await readList(dir, file);
     if (file === "meta.json") now = clockOf(content);
     else if (Array.isArray(content))
-      lists[name] = content as readonly ApiRow[]; // rows are judged when they are loaded
-    else throw new SandboxError("E_SANDBOX_DATA", `${file} is no array of rows`);
+      lists[name] = content as readonly ApiRow[]; // rows are validated when they are loaded
+    else throw new SandboxError("E_SANDBOX_DATA", `${file} isn't an array of rows`);
   }
   return now === undefined ? { lists } : { now, lists };
 }

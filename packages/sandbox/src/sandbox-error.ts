@@ -1,5 +1,5 @@
 /**
- * A wrong use of the sandbox itself: an unknown resource, a duration that is none. Never part of an answer.
+ * Wrong use of the sandbox itself: an unknown resource, an invalid duration. Never part of a response.
  */
 export class SandboxError extends Error {
   override readonly name = "SandboxError" as const;

@@ -8,7 +8,7 @@ import type { RequestRecord } from "./sandbox-options.js";
 import type { ServerClock } from "./server-clock.js";
 import type { World } from "./store/world.js";
 
-/** Everything a sandbox remembers. */
+/** The state of a sandbox. */
 export interface SandboxState {
   readonly clock: ServerClock;
   readonly applications: Applications;
@@ -20,7 +20,7 @@ export interface SandboxState {
   readonly retryAfter: boolean;
   readonly latencyMs: number | ((request: Request) => number);
   readonly requests: RequestRecord[];
-  /** All requests so far, forgotten ones too. */
+  /** The number of all requests so far, including those no longer recorded. */
   count: number;
   /** Replaced when rows are loaded. */
   world: World;

@@ -13,15 +13,15 @@ import type { Sandbox } from "./sandbox-options.js";
 export interface ServeOptions {
   /** @default 0: a free one */
   readonly port?: number;
-  /** @default "127.0.0.1": nobody else can reach it */
+  /** @default "127.0.0.1": other machines can't reach it */
   readonly host?: string;
 }
 
-/** A sandbox that listens. */
+/** A running server. */
 export interface ServedSandbox {
   readonly url: string;
   readonly port: number;
-  /** Ends all connections, the kept-alive ones too. */
+  /** Closes all connections, including kept-alive ones. */
   close(): Promise<void>;
 }
 
@@ -34,7 +34,7 @@ async function toRequest(message: IncomingMessage, url: string, signal: AbortSig
   }
   const method = message.method ?? "GET";
   const chunks: Uint8Array[] = [];
-  for await (const chunk of message) chunks.push(chunk as Uint8Array); // without an encoding, a request's chunks are bytes
+  for await (const chunk of message) chunks.push(chunk as Uint8Array); // bytes, as no encoding is set
   const body = method === "GET" || method === "HEAD" ? null : new Blob(chunks as BlobPart[]);
   return new Request(new URL(message.url ?? "/", url), { method, headers, body, signal });
 }
@@ -61,12 +61,12 @@ async function respond(
   response.end(body);
 }
 
-/** Lets a sandbox listen on the loopback interface, so that other processes and languages can use it. */
+/** Serves a sandbox on the loopback interface, for other processes and languages. */
 export async function serveSandbox(sandbox: Sandbox, options: ServeOptions = {}): Promise<ServedSandbox> {
   const { port = 0, host = "127.0.0.1" } = options;
   let url = "";
   const server = createServer((message, response) => {
-    // What sandbox.fetch rejects with is a broken connection: an injected reset, or a client that left.
+    // When sandbox.fetch rejects, the connection is broken: an injected reset, or the client disconnected.
     respond(sandbox, message, response, url).catch(() => {
       response.destroy();
     });

@@ -45,14 +45,14 @@ test.each([
   expect((await get(sandbox)).status).toBe(200);
 });
 
-test("a truncated answer is half of the true one", async () => {
+test("a truncated response is half of the real one", async () => {
   const sandbox = stillSandbox({ size: 3 });
   const whole = await (await get(sandbox)).text();
   sandbox.fault({ kind: "truncated", ...onApi });
   expect(await (await get(sandbox)).text()).toBe(whole.slice(0, Math.floor(whole.length / 2)));
 });
 
-test("retry-after is a 429 that names a wait", async () => {
+test("retry-after is a 429 with Retry-After", async () => {
   const sandbox = stillSandbox({ size: 3 });
   sandbox.fault({
     kind: "retry-after",
@@ -67,7 +67,7 @@ test("retry-after is a 429 that names a wait", async () => {
   ]);
 });
 
-test("a reset rejects as fetch does, and the attempt is noted without a status", async () => {
+test("a reset rejects like fetch, and the request is recorded without a status", async () => {
   const sandbox = stillSandbox({ size: 3 });
   sandbox.fault({ kind: "reset", ...onApi });
   await expect(get(sandbox)).rejects.toMatchObject({ name: "TypeError", cause: { code: "ECONNRESET" } });
@@ -84,13 +84,13 @@ test("a hang ends with the abort signal", async () => {
   await expect(answer).rejects.toThrow("enough");
 });
 
-test("without `when` the token request is met too", async () => {
+test("without `when`, a fault applies to the token request too", async () => {
   const sandbox = stillSandbox({ size: 3 });
   sandbox.fault({ kind: "status" });
   expect((await sandbox.fetch("/oauth/token", { method: "POST" })).status).toBe(500);
 });
 
-test("times, count and removal", async () => {
+test("a fault applies as often as `times` says, and can be removed", async () => {
   const sandbox = stillSandbox({ size: 3 });
   const remove = sandbox.fault({ kind: "status", times: Infinity, ...onApi });
   expect([(await get(sandbox)).status, (await get(sandbox)).status]).toEqual([500, 500]);
@@ -107,7 +107,7 @@ test("times, count and removal", async () => {
   ]);
 });
 
-test("chances are seeded", async () => {
+test("probabilities are seeded", async () => {
   const statuses = async (seed: number): Promise<number[]> => {
     const sandbox = stillSandbox({ size: 3, seed });
     sandbox.fault({ kind: "status", times: Infinity, probability: 0.5, ...onApi });
@@ -118,7 +118,7 @@ test("chances are seeded", async () => {
   expect(await statuses(1)).toEqual(one);
 });
 
-test("a request that the rate limit refuses does not use a fault up", async () => {
+test("a request over the rate limit doesn't use up a fault", async () => {
   const sandbox = createSandbox({ size: 3, clock: () => 0 });
   await get(sandbox);
   await get(sandbox);
@@ -128,7 +128,7 @@ test("a request that the rate limit refuses does not use a fault up", async () =
   expect((await get(sandbox)).status).toBe(500);
 });
 
-test("an aborted request is never received", async () => {
+test("an already aborted request is never received", async () => {
   const sandbox = stillSandbox({ size: 3 });
   await expect(sandbox.fetch("/v2/cursus", { signal: AbortSignal.abort() })).rejects.toMatchObject({
     name: "AbortError",
@@ -139,7 +139,7 @@ test("an aborted request is never received", async () => {
   expect(sandbox.requests).toEqual([]);
 });
 
-test("latency is waited for, and can be aborted", async () => {
+test("waits for the latency, unless aborted", async () => {
   const sandbox = stillSandbox({ size: 3, latencyMs: ({ url }) => (url.includes("slow") ? 60_000 : 1) });
   expect((await ask(sandbox, "/v2/cursus")).status).toBe(200);
   const abort = new AbortController();

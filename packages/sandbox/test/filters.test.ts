@@ -15,7 +15,7 @@ const ids = (resource: string, keep: (row: Record<string, unknown>) => boolean):
 const page = (path: string): Promise<unknown[]> =>
   idsOf(sandbox, `${path}${path.includes("?") ? "&" : "?"}page[size]=100`);
 
-test("values of a filter are alternatives, filters together all hold", async () => {
+test("values of a filter are alternatives; several filters must all match", async () => {
   const [a, b, c] = sandbox.rows("users");
   expect(
     await page(`/v2/users?filter[id]=${String(c!["id"])},${String(a!["id"])},1,${String(b!["id"])}&sort=id`),
@@ -25,7 +25,7 @@ test("values of a filter are alternatives, filters together all hold", async () 
   );
 });
 
-test("null asks for nothing in the column, and an empty value for nothing at all", async () => {
+test("null matches an empty column, and an empty value is no filter", async () => {
   expect(await page("/v2/locations?filter[end_at]=null&sort=id")).toEqual(
     ids("locations", (row) => row["end_at"] === null),
   );
@@ -40,7 +40,7 @@ test("alumni? is a filter with its question mark", async () => {
   );
 });
 
-test("ranges hold both ends and leave NULL out", async () => {
+test("ranges include both ends and exclude NULL", async () => {
   const marks = (row: Record<string, unknown>): boolean =>
     typeof row["final_mark"] === "number" && row["final_mark"] >= -42 && row["final_mark"] <= 30;
   expect(await page("/v2/projects_users?range[final_mark]=-42,30")).toEqual(
@@ -58,7 +58,7 @@ test.each(["2026-11-22T10:00:00.000Z", "2026-11-22T11:00:00%2B01:00"])("ranges t
   );
 });
 
-test("a date stands for its midnight", async () => {
+test("a date means its midnight", async () => {
   const [low, high] = [Date.parse("2026-11-01"), Date.parse("2026-11-20")];
   const inside = ids(
     "users",
@@ -67,7 +67,7 @@ test("a date stands for its midnight", async () => {
   expect(await page("/v2/users?range[created_at]=2026-11-01,2026-11-20&sort=id")).toEqual(inside);
 });
 
-test("names that the endpoint does not know are refused with those it does", async () => {
+test("an unknown name is refused with the list of valid ones", async () => {
   const filter = await ask(sandbox, "/v2/users?filter[campus_id]=1");
   expect([filter.status, filter.body]).toEqual([
     400,
@@ -96,14 +96,14 @@ test("names that the endpoint does not know are refused with those it does", asy
   ]);
 });
 
-test("coalitions ignore filters and judge sorts", async () => {
+test("coalitions ignore filters but check sorts", async () => {
   expect(await page("/v2/coalitions?filter[campus_id]=1&range[id]=1,2&sort=id")).toEqual(
     ids("coalitions", () => true).slice(0, 100),
   );
   expect((await ask(sandbox, "/v2/coalitions?sort=-score")).status).toBe(400);
 });
 
-test("projects_users ignore sorts and come by ascending id; cursus filters nothing, campus_id is refused, campus works", async () => {
+test("projects_users ignores sorts and cursus, refuses campus_id, and accepts campus", async () => {
   expect(await page("/v2/projects_users?sort=-marked_at")).toEqual(
     ids("projects_users", () => true).slice(0, 100),
   );
@@ -135,7 +135,7 @@ test("primary_campus_id follows a person who moved", async () => {
   expect(await page(`/v2/campus/${String(left["campus_id"])}/users`)).toContain(left["user_id"]);
 });
 
-test("NULLs come last ascending and first descending", async () => {
+test("NULLs come last when ascending and first when descending", async () => {
   const down = (await rowsOf(sandbox, "/v2/cursus_users?sort=-end_at&page[size]=100")).map(
     (row) => row["end_at"],
   );
@@ -147,7 +147,7 @@ test("NULLs come last ascending and first descending", async () => {
   expect(up[0]).not.toBeNull();
 });
 
-test("lists come in the documented order by default", async () => {
+test("lists have the documented order by default", async () => {
   const byCreation = (rows: readonly Record<string, unknown>[]): unknown[] =>
     [...rows]
       .sort((a, b) =>
@@ -169,7 +169,7 @@ test("lists come in the documented order by default", async () => {
   expect(begun).toEqual([...begun].sort().reverse());
 });
 
-test("too long a list of values is more than the gateway takes", async () => {
+test("the gateway refuses too long a list of values", async () => {
   const many = Array.from({ length: 121 }, (_, at) => at).join(",");
   const token = await sandbox.fetch("/v2/users", { headers: {} });
   expect(token.status).toBe(401);

@@ -39,7 +39,7 @@ function changes(
   };
 }
 
-test("four hours of the day bring dozens of logins and a handful of marks", () => {
+test("four hours by day have dozens of logins and a few marks", () => {
   const report = stillSandbox().advance("4h");
   expect(report.logins).toBeGreaterThan(12);
   expect(report.logins).toBeLessThan(80);
@@ -48,7 +48,7 @@ test("four hours of the day bring dozens of logins and a handful of marks", () =
   expect(report.registrations).toBeGreaterThan(0);
 });
 
-test("the same seed and the same steps bring the same life; nothing happens in no time", () => {
+test("the same seed and steps give the same events; no time, no events", () => {
   const [one, same] = [stillSandbox({ size: 60 }), stillSandbox({ size: 60 })];
   for (const step of ["4h", "15m", 12_345, "1d"]) expect(same.advance(step)).toEqual(one.advance(step));
   expect(snapshot(same)).toEqual(snapshot(one));
@@ -56,7 +56,7 @@ test("the same seed and the same steps bring the same life; nothing happens in n
   expect(Object.values(quiet.advance(0)).every((count) => count === 0)).toBe(true);
 });
 
-test("over weeks everything happens that the API never announces", () => {
+test("over weeks, all the silent changes happen", () => {
   const sandbox = stillSandbox();
   const before = snapshot(sandbox);
   const total: Record<string, number> = {};
@@ -83,7 +83,7 @@ test("over weeks everything happens that the API never announces", () => {
   expect(changes(before, after, "users").added.length).toBe(total["newcomers"]);
 });
 
-test("within hours erase dates of people move without updated_at", () => {
+test("within hours, erase dates move without updated_at", () => {
   const sandbox = stillSandbox();
   const before = snapshot(sandbox);
   sandbox.advance("4h");
@@ -94,7 +94,7 @@ test("within hours erase dates of people move without updated_at", () => {
   expect(silent.every(({ from, to }) => from["anonymize_date"] !== to["anonymize_date"])).toBe(true);
 });
 
-test("whatever happens carries a time of the span, and `updated_at` never runs backwards", () => {
+test("events have times within the span, and `updated_at` never goes backwards", () => {
   const sandbox = stillSandbox();
   for (let step = 0; step < 6; step++) {
     const from = sandbox.now.getTime();
@@ -114,7 +114,7 @@ test("whatever happens carries a time of the span, and `updated_at` never runs b
   }
 });
 
-test("who sits somewhere has an open location there", () => {
+test("a person with a seat has an open location there", () => {
   const sandbox = stillSandbox();
   sandbox.advance("6h");
   const open = new Map(
@@ -127,7 +127,7 @@ test("who sits somewhere has an open location there", () => {
     expect(open.get(row["id"])).toBe(row["location"]);
 });
 
-test.each(["soon", "4 hours", "", "-5m", -1, Number.NaN])("%s is no duration", (duration) => {
+test.each(["soon", "4 hours", "", "-5m", -1, Number.NaN])("%s isn't a duration", (duration) => {
   expect(() => stillSandbox({ size: 1 }).advance(duration)).toThrow(
     expect.objectContaining({ code: "E_SANDBOX_DURATION" }) as Error,
   );

@@ -16,14 +16,14 @@ afterAll(() => {
   server.close();
 });
 
-test("global fetch meets the sandbox", async () => {
+test("global fetch reaches the sandbox", async () => {
   const answer = await fetch("https://api.intra.42.fr/v2/users?sort=id&page[size]=2", {
     headers: { authorization: `Bearer ${await tokenOf(sandbox)}` },
   });
   expect([answer.status, await answer.json()]).toEqual([200, sandbox.rows("users").slice(0, 2)]);
 });
 
-test("another address meets another sandbox", async () => {
+test("another address reaches another sandbox", async () => {
   const answer = await fetch("https://api.intra-staging.42.fr/v2/users", {
     headers: { authorization: `Bearer ${await tokenOf(staging)}` },
   });

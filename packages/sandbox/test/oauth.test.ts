@@ -9,7 +9,7 @@ const INVALID_CLIENT = {
     "unsupported authentication method.",
 };
 
-test("hands out a token of two hours", async () => {
+test("issues a token for two hours", async () => {
   const answer = await askToken(stillSandbox());
   expect(answer.status).toBe(200);
   expect(answer.headers.get("date")).toBe("Mon, 23 Nov 2026 08:00:00 GMT");
@@ -23,7 +23,7 @@ test("hands out a token of two hours", async () => {
   });
 });
 
-test("hands out the same token again, with less time left, and a new one when it is over", async () => {
+test("issues the same token until it expires, then a new one", async () => {
   const sandbox = stillSandbox({ size: 5 });
   const first = (await (await askToken(sandbox)).json()) as { access_token: string };
   sandbox.advance("85m");
@@ -90,7 +90,7 @@ test.each([
   expect([answer.status, await answer.json()]).toEqual([status, body]);
 });
 
-test("tells what a token is", async () => {
+test("describes a token", async () => {
   const sandbox = stillSandbox();
   expect((await ask(sandbox, "/oauth/token/info")).body).toEqual({
     resource_owner_id: null,
@@ -101,7 +101,7 @@ test("tells what a token is", async () => {
   });
 });
 
-test("takes the token from the query too", async () => {
+test("accepts the token in the query too", async () => {
   const sandbox = stillSandbox();
   expect((await sandbox.fetch(`/v2/cursus?access_token=${await tokenOf(sandbox)}`)).status).toBe(200);
 });
@@ -123,7 +123,7 @@ test("answers 401 with a challenge to an unknown and to an expired token", async
   ]);
 });
 
-test("an expired token is replaced by a living one", async () => {
+test("replaces an expired token with a live one", async () => {
   const sandbox = stillSandbox();
   const token = await tokenOf(sandbox);
   sandbox.expireToken(DEMO_APPLICATION.clientId);
@@ -133,7 +133,7 @@ test("an expired token is replaced by a living one", async () => {
   expect((await ask(sandbox, "/v2/cursus")).status).toBe(200);
 });
 
-test("a rotated secret stops working and the next one starts; the token lives on", async () => {
+test("rotating replaces the secret; the token stays valid", async () => {
   const sandbox = stillSandbox();
   const token = await tokenOf(sandbox);
   sandbox.rotateSecret(DEMO_APPLICATION.clientId);
@@ -144,7 +144,7 @@ test("a rotated secret stops working and the next one starts; the token lives on
   );
 });
 
-test("a secret ends when it said it would", async () => {
+test("a secret stops working at its announced time", async () => {
   const secretValidUntil = new Date("2026-11-23T09:00:00Z");
   const sandbox = createSandbox({
     clock: () => 0,

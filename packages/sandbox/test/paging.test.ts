@@ -9,14 +9,14 @@ const paging = async (path: string): Promise<(string | null)[]> => {
 };
 const total = String(sandbox.rows("users").length);
 
-test("a page has 30 rows unless asked, and never more than 100", async () => {
+test("a page has 30 rows by default and at most 100", async () => {
   const all = String(sandbox.rows("projects_users").length);
   expect((await paging("/v2/projects_users")).slice(0, 3)).toEqual(["1", "30", all]);
   expect((await paging("/v2/projects_users?per_page=500")).slice(0, 3)).toEqual(["1", "100", all]);
   expect((await ask(sandbox, "/v2/projects_users?page[size]=500")).body).toHaveLength(100);
 });
 
-test("X-Total counts items, and links come first, prev, last, next", async () => {
+test("X-Total counts items, and the order of links is first, prev, last, next", async () => {
   const last = Math.ceil(Number(total) / 20);
   const at = "https://api.intra.42.fr/v2/users";
   expect(await paging("/v2/users?per_page=20&page=2")).toEqual([
@@ -28,7 +28,7 @@ test("X-Total counts items, and links come first, prev, last, next", async () =>
   ]);
 });
 
-test("links lose page[size] and escape what the query holds", async () => {
+test("links drop page[size] and escape the query", async () => {
   const [, , , link] = await paging(
     "/v2/cursus?page[size]=15&filter[kind]=main,external,test,piscine,main_deprecated,piscine_deprecated,piscine_community,external_deprecated,professional_training,professional_training_deprecated&sort=-name",
   );
@@ -38,7 +38,7 @@ test("links lose page[size] and escape what the query holds", async () => {
   expect(link).toBe(`<${address}>; rel="last", <${address}>; rel="next"`);
 });
 
-test("one page has no links, and past the end there is nothing", async () => {
+test("a single page has no links, and a page past the end is empty", async () => {
   expect(await paging("/v2/campus?page[size]=100")).toEqual(["1", "100", "54", null]);
   const past = await ask(sandbox, "/v2/campus?page[number]=9");
   expect([past.status, past.body, past.headers.get("x-page"), past.headers.get("x-total")]).toEqual([
@@ -49,16 +49,16 @@ test("one page has no links, and past the end there is nothing", async () => {
   ]);
 });
 
-test("an empty list says so", async () => {
+test("an empty list has a total of 0", async () => {
   expect(await paging("/v2/users?filter[login]=nobody")).toEqual(["1", "30", "0", null]);
 });
 
-test("HEAD carries the headers without the rows", async () => {
+test("HEAD returns the headers without rows", async () => {
   const { status, headers, body } = await ask(sandbox, "/v2/users", { method: "HEAD" });
   expect([status, headers.get("x-total"), body]).toEqual([200, total, null]);
 });
 
-test("pages put together are the list", async () => {
+test("all pages together are the list", async () => {
   const pages = Math.ceil(Number(total) / 25);
   const ids = (
     await Promise.all(
@@ -70,7 +70,7 @@ test("pages put together are the list", async () => {
   expect(ids).toEqual(sandbox.rows("users").map(({ id }) => id));
 });
 
-test("a row that leaves a window shifts the rest to the left", async () => {
+test("when a row leaves a window, later rows move up", async () => {
   const moving = stillSandbox({ size: 60 });
   const window = "/v2/users?range[created_at]=2000-01-01,now&sort=created_at&page[size]=20";
   const before = await idsOf(moving, `${window}&page[number]=2`);
@@ -82,7 +82,7 @@ test("a row that leaves a window shifts the rest to the left", async () => {
   ]);
 });
 
-test("the same answer has the same weak tag, and 304 still counts", async () => {
+test("the same response has the same weak ETag, and a 304 still counts", async () => {
   const first = await ask(sandbox, "/v2/campus");
   const tag = first.headers.get("etag") ?? "";
   expect(tag).toMatch(/^W\/"[0-9a-f]{32}"$/);

@@ -22,7 +22,7 @@ const rate = ({ headers }: Response): (string | null)[] =>
     "x-hourly-ratelimit-remaining",
   ].map((name) => headers.get(name));
 
-test("tells the limits and what is left on every answer", async () => {
+test("reports limits and remaining requests on every response", async () => {
   const { get } = await burst();
   const first = await get();
   expect(rate(first)).toEqual(["2", "1", "1200", "1199"]);
@@ -48,7 +48,7 @@ test("answers the third request of a second with 429, and counts it", async () =
   expect((await get()).status).toBe(200);
 });
 
-test("windows are the clock's: two requests before a second ends and two after it pass", async () => {
+test("windows follow the clock: two requests just before the second ends and two just after it pass", async () => {
   const { sandbox, get } = await burst({ now: "2026-11-23T08:00:00.990Z" });
   const statuses = [(await get()).status, (await get()).status];
   sandbox.advance(10);
@@ -56,7 +56,7 @@ test("windows are the clock's: two requests before a second ends and two after i
   expect(statuses).toEqual([200, 200, 200, 200, 429]);
 });
 
-test("asks to wait until the next clock hour when the hour is used up", async () => {
+test("Retry-After points to the next clock hour when the hour is used up", async () => {
   const { sandbox, get } = await burst({
     now: "2026-11-23T08:57:51Z",
     applications: [{ ...DEMO_APPLICATION, perSecond: 1000, perHour: 3 }],
@@ -68,7 +68,7 @@ test("asks to wait until the next clock hour when the hour is used up", async ()
   expect((await get()).status).toBe(200);
 });
 
-test("leaves Retry-After out when told to", async () => {
+test("omits Retry-After on request", async () => {
   const { get } = await burst({ retryAfter: false });
   const answers = [await get(), await get(), await get()];
   expect(answers.map(({ status, headers }) => [status, headers.get("retry-after")])).toEqual([
@@ -78,7 +78,7 @@ test("leaves Retry-After out when told to", async () => {
   ]);
 });
 
-test("counts each application by itself, and token requests not at all", async () => {
+test("counts each application separately, and doesn't count token requests", async () => {
   const other = { ...DEMO_APPLICATION, id: 7, name: "other", clientId: "u-other", roles: ["Basic tutor"] };
   const { sandbox, get } = await burst({ applications: [DEMO_APPLICATION, other] });
   await get();
@@ -103,7 +103,7 @@ test("counts each application by itself, and token requests not at all", async (
   expect((await get()).status).toBe(429);
 });
 
-test("the clock runs with the local one", async () => {
+test("the clock runs with the local clock", async () => {
   let local = 5000;
   const sandbox = createSandbox({ size: 3, clock: () => local, now: "2026-11-23T08:00:00Z" });
   local += 250;

@@ -51,7 +51,7 @@ const DATA = {
   },
 } satisfies RecordedData;
 
-test("serves the rows as they were recorded, at the clock of the recording", async () => {
+test("serves rows as recorded, with the recording's clock", async () => {
   const sandbox = stillSandbox({ data: DATA });
   expect(sandbox.now).toEqual(new Date(DATA.now));
   expect(sandbox.ignored).toEqual(["coalitions_users_partial"]);
@@ -87,12 +87,12 @@ test("a recorded page of a person is served as their page", async () => {
   expect((await ask(sandbox, "/v2/users/3")).body).toEqual(user(3));
 });
 
-test("without memberships nobody has a primary campus", async () => {
+test("without memberships, nobody has a primary campus", async () => {
   const sandbox = stillSandbox({ data: { lists: { cursus_21_users: [user(1)] } } });
   expect(await idsOf(sandbox, "/v2/users?filter[primary_campus_id]=1")).toEqual([]);
 });
 
-test("recorded rows stand still while the clock moves, and can be changed by hand", async () => {
+test("recorded rows don't change with the clock, but can be changed by hand", async () => {
   const sandbox = stillSandbox({ data: DATA });
   const report = sandbox.advance("2d");
   expect(Object.values(report).every((count) => count === 0)).toBe(true);
@@ -126,7 +126,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true }));
 
-test("reads lines, zipped lines, arrays and the clock from a folder", async () => {
+test("reads lines, gzipped lines, arrays and the clock from a folder", async () => {
   const lines = `${JSON.stringify({ id: 1 })}\n${JSON.stringify({ id: 2 })}\n`;
   await writeFile(join(dir, "meta.json"), JSON.stringify({ now: "2026-10-10T12:00:00.000Z" }));
   await writeFile(join(dir, "cursus.ndjson"), lines);
@@ -140,10 +140,10 @@ test("reads lines, zipped lines, arrays and the clock from a folder", async () =
   });
 });
 
-test("says which file is broken", async () => {
+test("names the broken file", async () => {
   await writeFile(join(dir, "zz.ndjson"), "{");
   await expect(readRecorded(dir)).rejects.toMatchObject({
     code: "E_SANDBOX_DATA",
-    message: "zz.ndjson is no JSON",
+    message: "zz.ndjson isn't valid JSON",
   });
 });

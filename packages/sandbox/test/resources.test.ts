@@ -75,7 +75,7 @@ test("coalitions of a person and of a bloc", async () => {
   expect(await listed(`/v2/users/${String(member["user_id"])}/coalitions`)).toContain(member["coalition_id"]);
 });
 
-test("projects: of a cursus, their sessions, their registrations, their children", async () => {
+test("projects of a cursus, with sessions, registrations and children", async () => {
   expect(await listed("/v2/cursus/9/projects")).toEqual(
     ids("projects", (row) => (row["cursus"] as Row[]).some(({ id }) => id === 9)),
   );
@@ -89,7 +89,7 @@ test("projects: of a cursus, their sessions, their registrations, their children
   expect(await listed("/v2/projects/2120/projects")).toEqual([2121, 2122, 2123]);
 });
 
-test("achievements: of a cursus, of a campus by its name, and who earned them", async () => {
+test("achievements of a cursus, of a campus by its name, and the people who earned them", async () => {
   expect((await listed("/v2/cursus/21/achievements")).length).toBe(sandbox.rows("achievements").length);
   expect(await listed("/v2/campus/1/achievements")).toEqual(
     ids("achievements", (row) => (row["campus"] as string[]).includes("Paris")),
@@ -100,7 +100,7 @@ test("achievements: of a cursus, of a campus by its name, and who earned them", 
   );
 });
 
-test("a person's own page adds what hangs on them", async () => {
+test("a person's own page adds related rows", async () => {
   const light = sandbox.rows("users").at(-5)!;
   const { body } = await ask(sandbox, `/v2/users/${String(light["login"])}`);
   expect(body).toMatchObject(light);
@@ -146,7 +146,7 @@ test.each([
   expect([status, body]).toEqual([404, {}]);
 });
 
-test("an application without the role gets 403 for the resource, nested or not", async () => {
+test("without the role, an application gets 403 for the resource, nested or not", async () => {
   const denied = stillSandbox({ size: 5, applications: [{ ...ROOMY, forbidden: ["coalitions"] }] });
   const body = {
     status: 403,
@@ -157,7 +157,7 @@ test("an application without the role gets 403 for the resource, nested or not",
   expect((await ask(denied, "/v2/blocs")).status).toBe(200);
 });
 
-test("every answer carries the headers of the real one", async () => {
+test("every response has the real API's headers", async () => {
   const { headers } = await ask(sandbox, "/v2/campus");
   expect([...headers.keys()].sort()).toEqual([
     "cache-control",
@@ -182,7 +182,7 @@ test("every answer carries the headers of the real one", async () => {
   ]);
 });
 
-test("notes every request, the token's too", async () => {
+test("records every request, including token requests", async () => {
   const own = stillSandbox({ size: 3 });
   await ask(own, "/v2/users?filter[id]=1,2&page[size]=5");
   expect(own.requests).toEqual([

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { ask, rowsOf, stillSandbox } from "./ask.js";
 
-test("an update moves updated_at to now, a silent one does not", () => {
+test("an update moves updated_at to now, a silent update doesn't", () => {
   const sandbox = stillSandbox({ size: 10 });
   const before = sandbox.rows("cursus_users")[0]!;
   const id = Number(before["id"]);
@@ -17,7 +17,7 @@ test("an update moves updated_at to now, a silent one does not", () => {
   expect(sandbox.rows("cursus_users")[0]).toMatchObject({ updated_at: "2026-11-20T00:00:00.000Z" });
 });
 
-test("what is embedded keeps the older copy for a while", () => {
+test("embedded copies stay old for a while", () => {
   const sandbox = stillSandbox({ size: 40 });
   const user = sandbox.rows("projects_users").at(-1)!["user"] as Record<string, unknown>;
   sandbox.update("users", Number(user["id"]), { wallet: 4242 });
@@ -28,7 +28,7 @@ test("what is embedded keeps the older copy for a while", () => {
   expect(new Set(copies.map(({ wallet }) => wallet === 4242))).toEqual(new Set([true, false]));
 });
 
-test("an inserted row gets defaults, is found by its filters, and can be removed", async () => {
+test("an inserted row gets defaults, matches filters, and can be removed", async () => {
   const sandbox = stillSandbox({ size: 10 });
   sandbox.insert("users", { id: 900_001, login: "zzzzzzzz", kind: "student" });
   sandbox.insert("projects_users", {
@@ -51,7 +51,7 @@ test("an inserted row gets defaults, is found by its filters, and can be removed
   expect(await rowsOf(sandbox, "/v2/users/zzzzzzzz/projects_users")).toEqual([]);
 });
 
-test("a value that fits no column is shown as it was given, until a fitting one comes", () => {
+test("a value of the wrong type is shown unchanged, until a valid one replaces it", () => {
   const sandbox = stillSandbox({ size: 3 });
   const id = Number(sandbox.rows("users")[0]!["id"]);
   sandbox.update("users", id, { wallet: "a lot", brand_new: [1] });
@@ -60,14 +60,14 @@ test("a value that fits no column is shown as it was given, until a fitting one 
   expect(sandbox.rows("users")[0]).toMatchObject({ wallet: 3, brand_new: [1] });
 });
 
-test("an embedded person can be nobody", () => {
+test("an embedded person can be empty", () => {
   const sandbox = stillSandbox({ size: 3 });
   const id = Number(sandbox.rows("projects_users")[0]!["id"]);
   sandbox.update("projects_users", id, { user: {} }, { touch: false });
   expect(sandbox.rows("projects_users")[0]!["user"]).toEqual({});
 });
 
-test("wrong uses are told by name", async () => {
+test("misuse throws an error that names the problem", async () => {
   const sandbox = stillSandbox({ size: 3 });
   const code = (expected: string): Error => expect.objectContaining({ code: expected }) as Error;
   expect(() => sandbox.rows("partnerships")).toThrow(code("E_SANDBOX_RESOURCE"));

@@ -13,7 +13,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-test("answers what the sandbox answers", async () => {
+test("serves the sandbox's responses", async () => {
   const answer = await fetch(`${served.url}/v2/users?page[size]=3&sort=id`, { headers: { authorization } });
   expect([answer.status, answer.headers.get("x-total"), await answer.json()]).toEqual([
     200,
@@ -22,7 +22,7 @@ test("answers what the sandbox answers", async () => {
   ]);
 });
 
-test("hands out tokens for a form", async () => {
+test("issues tokens for a form", async () => {
   const { DEMO_APPLICATION } = await import("@42sync/sandbox");
   const body = new URLSearchParams({
     grant_type: "client_credentials",
@@ -34,7 +34,7 @@ test("hands out tokens for a form", async () => {
   });
 });
 
-test("zips for those who take it, and links to itself", async () => {
+test("compresses if the client accepts gzip, and links to its own address", async () => {
   const { headers, body } = await new Promise<{ headers: NodeJS.Dict<string | string[]>; body: Buffer }>(
     (resolve, reject) => {
       request(

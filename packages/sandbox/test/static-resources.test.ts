@@ -17,7 +17,7 @@ const ascending = (list: readonly unknown[]): unknown[] => [...list].sort((a, b)
 const page = async (path: string): Promise<unknown[]> =>
   ascending(await idsOf(sandbox, `${path}${path.includes("?") ? "&" : "?"}page[size]=100`));
 
-test("a registration's teams are in the list of teams, which adds evaluations", async () => {
+test("the list of teams has a registration's teams, with evaluations", async () => {
   const registration = sandbox.rows("projects_users").find((row) => (row["teams"] as Row[]).length > 1)!;
   const embedded = registration["teams"] as Row[];
   const listed = await rowsOf(
@@ -48,7 +48,7 @@ test("teams are listed under people, projects, sessions and cursus", async () =>
   expect(await page("/v2/cursus/21/teams?filter[cursus]=9")).toEqual([]);
 });
 
-test("filters of teams tell what the row tells", async () => {
+test("filters of teams match their rows", async () => {
   expect(await page("/v2/teams?filter[closed]=false")).toEqual(
     ids("teams", (row) => row["closed?"] === false).slice(0, 100),
   );
@@ -57,7 +57,7 @@ test("filters of teams tell what the row tells", async () => {
   );
 });
 
-test("evaluations: those that wait hide who evaluates at times, and come first by -filled_at", async () => {
+test("pending evaluations may hide the corrector, and come first by -filled_at", async () => {
   const waiting = ids("scale_teams", (row) => row["filled_at"] === null);
   expect(waiting.length).toBeGreaterThan(0);
   expect(await page("/v2/scale_teams?filter[filled]=false")).toEqual(waiting);
@@ -78,7 +78,7 @@ test("evaluations: those that wait hide who evaluates at times, and come first b
     expect(JSON.stringify(row).length).toBeGreaterThan(12_000);
 });
 
-test("a person's evaluations are those given and those had", async () => {
+test("a person's evaluations include those given and received", async () => {
   const row = sandbox.rows("scale_teams").find(({ filled_at }) => filled_at !== null)!;
   const [corrector, corrected] = [(row["corrector"] as Row)["id"], (row["correcteds"] as Row[])[0]!["id"]];
   expect(await page(`/v2/users/${String(corrector)}/scale_teams/as_corrector`)).toContain(row["id"]);
@@ -98,7 +98,7 @@ test.each(["titles", "titles_users", "groups", "groups_users"])(
   },
 );
 
-test("titles and groups stand on a person's page, and list their people", async () => {
+test("titles and groups are on a person's page, and list their people", async () => {
   const link = sandbox.rows("titles_users")[0]!;
   const { body } = await ask(sandbox, `/v2/users/${String(link["user_id"])}`);
   expect((body as { titles: Row[] }).titles.map(({ id }) => id)).toContain(link["title_id"]);
@@ -111,7 +111,7 @@ test("titles and groups stand on a person's page, and list their people", async 
   );
 });
 
-test("events: of a campus, of a person, to come; their campus filter on registrations does nothing", async () => {
+test("events of a campus, of a person, in the future; the campus filter of registrations does nothing", async () => {
   const event = sandbox.rows("events").find(({ nbr_subscribers }) => Number(nbr_subscribers) > 0)!;
   expect(await page(`/v2/campus/${String((event["campus_ids"] as unknown[])[0])}/events`)).toContain(
     event["id"],
@@ -130,7 +130,7 @@ test("events: of a campus, of a person, to come; their campus filter on registra
   );
 });
 
-test("scores sort and do not filter; those of a bloc are those of its coalitions", async () => {
+test("scores can be sorted but not filtered; a bloc has the scores of its coalitions", async () => {
   const score = sandbox.rows("scores")[0]!;
   const bloc = sandbox
     .rows("blocs")

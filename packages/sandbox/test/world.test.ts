@@ -14,7 +14,7 @@ const RESOURCES = ALL_ENDPOINTS.map(({ resource }) => resource);
 const share = (rows: readonly Row[], keep: (row: Row) => boolean): number =>
   rows.filter(keep).length / rows.length;
 
-test("the same seed makes the same world, another seed another", () => {
+test("the same seed gives the same world, another seed a different one", () => {
   const one = stillSandbox({ size: 20 });
   const same = stillSandbox({ size: 20 });
   const other = stillSandbox({ size: 20, seed: 43 });
@@ -22,14 +22,14 @@ test("the same seed makes the same world, another seed another", () => {
   expect(other.rows("users")).not.toEqual(one.rows("users"));
 });
 
-test("ids are scattered, ascending and each given once", () => {
+test("ids are scattered, ascending and unique", () => {
   for (const resource of RESOURCES) {
     const ids = sandbox.rows(resource).map(({ id }) => Number(id));
     expect(ids).toEqual([...new Set(ids)].sort((a, b) => a - b));
   }
 });
 
-test("nothing is of the future", () => {
+test("no time is in the future", () => {
   for (const resource of RESOURCES) {
     for (const row of sandbox.rows(resource)) {
       for (const name of ["created_at", "updated_at", "marked_at"]) {
@@ -42,7 +42,7 @@ test("nothing is of the future", () => {
   }
 });
 
-test("people are of many kinds and fates", () => {
+test("there are people of every kind and status", () => {
   expect(new Set(people.map(({ kind }) => kind))).toEqual(new Set(["student", "admin", "external"]));
   expect(share(people, (row) => row["alumni?"] === true)).toBeGreaterThan(0.02);
   expect(share(people, (row) => row["active?"] === false)).toBeGreaterThan(0.3);
@@ -56,7 +56,7 @@ test("people are of many kinds and fates", () => {
   expect([...offsets]).toEqual(expect.arrayContaining(["+01:00", "+09:00", "-03:00"]));
 });
 
-test("an alumnus has a date and nothing to erase", () => {
+test("an alumnus has an alumni date and no erase date", () => {
   for (const row of people.filter((one) => one["alumni?"] === true)) {
     expect([
       typeof row["alumnized_at"],
@@ -67,7 +67,7 @@ test("an alumnus has a date and nothing to erase", () => {
   }
 });
 
-test("registrations have marks from -42 to 125, and exams that are passed and in progress", () => {
+test("marks go from -42 to 125, and some exams are passed and still in progress", () => {
   const rows = sandbox.rows("projects_users");
   const marks = rows.map((row) => row["final_mark"]).filter((mark) => mark !== null) as number[];
   expect([Math.min(...marks), Math.max(...marks)]).toEqual([-42, 125]);
@@ -90,7 +90,7 @@ test("registrations have marks from -42 to 125, and exams that are passed and in
   }
 });
 
-test("coalitions share slugs, have masters who are no students, and members of one that is gone", () => {
+test("coalitions share slugs, some masters aren't students, some members are in a deleted one", () => {
   const coalitions = sandbox.rows("coalitions");
   const slugs = coalitions.map(({ slug }) => slug);
   expect(new Set(slugs).size).toBeLessThan(slugs.length);
@@ -104,7 +104,7 @@ test("coalitions share slugs, have masters who are no students, and members of o
   expect(members.some((row) => Number(row["score"]) < 0)).toBe(true);
 });
 
-test("projects and achievements name campuses that the list does not show", () => {
+test("projects and achievements name campuses that aren't in the list", () => {
   const shown = sandbox.rows("campus");
   expect(shown).toHaveLength(54);
   const shownIds = new Set(shown.map(({ id }) => id));
@@ -121,7 +121,7 @@ test("projects and achievements name campuses that the list does not show", () =
   expect(sandbox.rows("projects").some(({ slug }) => slug === null)).toBe(true);
 });
 
-test("embedded copies are stale: of people, of campuses, and of one language with many times", () => {
+test("embedded copies of people, campuses and languages are stale", () => {
   const byId = new Map(people.map((row) => [row["id"], row]));
   const copies = sandbox.rows("cursus_users").map((row) => row["user"] as Row);
   const stale = copies.filter((copy) => copy["updated_at"] !== byId.get(copy["id"])?.["updated_at"]);
@@ -134,7 +134,7 @@ test("embedded copies are stale: of people, of campuses, and of one language wit
   expect(new Set(languages.map((row) => row["updated_at"])).size).toBe(languages.length);
 });
 
-test("rows point at rows that exist", () => {
+test("references lead to existing rows", () => {
   const idsOf = (resource: string): Set<unknown> => new Set(sandbox.rows(resource).map(({ id }) => id));
   const [users, projects, cursus, achievements] = [
     idsOf("users"),
@@ -151,7 +151,7 @@ test("rows point at rows that exist", () => {
     expect(achievements.has(row["achievement_id"])).toBe(true);
 });
 
-test("a school of nobody answers too", () => {
+test("an empty school answers too", () => {
   const empty = stillSandbox({ size: 0 });
   expect(empty.rows("users").length).toBeGreaterThan(0);
   empty.advance("2d");

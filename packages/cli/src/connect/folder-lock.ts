@@ -102,15 +102,15 @@ function read(file: string): string | undefined {
  * put back.
  */
 function takeAway(file: string, dead: string): void {
-  const aside = `${file}.${crypto.randomUUID()}`;
+  const moved = `${file}.${crypto.randomUUID()}`;
   try {
-    renameSync(file, aside);
+    renameSync(file, moved);
   } catch (error) {
     if (codeOf(error) === "ENOENT") return;
     throw error;
   }
-  if (read(aside) !== dead) create(file, read(aside) ?? "");
-  rmSync(aside, { force: true });
+  if (read(moved) !== dead) create(file, read(moved) ?? "");
+  rmSync(moved, { force: true });
 }
 
 function remove(file: string, mine: string): void {

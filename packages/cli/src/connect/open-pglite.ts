@@ -122,7 +122,9 @@ function stopped(label: string, { full }: Health): StoreError {
   if (full !== undefined) return fullDisk(label, full);
   return new StoreError(`the ${label} stopped`, {
     retryable: true,
-    hint: "run again, everything stored before is kept; if it stops again, choose another folder with --database",
+    hint:
+      "run again, everything stored before is kept; if it stops again, choose another folder with " +
+      "--database",
   });
 }
 

@@ -2,7 +2,7 @@ import { errorToExitCode, type ExitCode } from "./exit-code.js";
 import { hintFor, noLimitFlags, type HintedError, type LimitFlags } from "./hints.js";
 
 /** An error as the command shows it. */
-export interface Failure extends HintedError {
+export interface Failure extends Pick<HintedError, "code" | "hint" | "limit" | "resetsAt"> {
   readonly message: string;
   readonly exitCode: ExitCode;
 }
@@ -10,13 +10,15 @@ export interface Failure extends HintedError {
 /** Anything that isn't an error of ours is a bug. `flags` are those that the command has against limits. */
 export function errorToFailure(error: unknown, flags: LimitFlags = noLimitFlags): Failure {
   if (isOurs(error)) {
-    const { code, message, limit, resetsAt } = error;
-    const hinted: HintedError = {
+    const { code, message, hint = null, limit, resetsAt, fault, context = {} } = error;
+    const limits = limit === undefined ? {} : { limit, resetsAt: resetsAt?.toISOString() ?? null };
+    return {
       code,
-      hint: error.hint ?? null,
-      ...(limit === undefined ? {} : { limit, resetsAt: resetsAt?.toISOString() ?? null }),
+      message,
+      hint: hintFor({ code, hint, fault: fault ?? null, context, ...limits }, flags),
+      exitCode: errorToExitCode(code),
+      ...limits,
     };
-    return { ...hinted, message, hint: hintFor(hinted, flags), exitCode: errorToExitCode(code) };
   }
   const message = error instanceof Error ? error.message : String(error);
   return {
@@ -33,6 +35,9 @@ interface Ours extends Error {
   /** Of a `BudgetError`. */
   readonly limit?: NonNullable<HintedError["limit"]>;
   readonly resetsAt?: Date | null;
+  /** Of a `NetworkError`. */
+  readonly fault?: string;
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
 // By shape, so that the help doesn't load the packages that these errors come from.

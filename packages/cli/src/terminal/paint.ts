@@ -14,7 +14,7 @@ export function createPaint(colours: boolean): Paint {
   const paint =
     (format: Parameters<typeof styleText>[0]) =>
     (text: string): string =>
-      // The terminal has been asked already; styleText must not ask again.
+      // The terminal was checked already; styleText must not check it a second time.
       colours
         ? (styleText as (format: string, text: string, options: { validateStream: boolean }) => string)(
             String(format),

@@ -195,7 +195,7 @@ describe("a resource of one's own on the command line", () => {
     });
     expect({ code: hostile.code, last: withoutTime(hostile.err) }).toEqual({
       code: 2,
-      last: 'error: "q\\"; drop table users; --" is no name for a resource\n  hint: a name is lower-case letters, digits and underscores, starts with a letter, and has at most 63\n',
+      last: 'error: "q\\"; drop table users; --" is no name for a resource\n  hint: a name is lower-case letters, digits and underscores, begins with a letter, and has at most 63\n',
     });
     const taken = await commandLine(["nightly"], {
       cwd: folderWith(config.replace('name: "campus_quests"', 'name: "users"')),

@@ -136,7 +136,7 @@ describe("settings", () => {
     });
   });
 
-  test("leave out rules of tables that are not asked for", async () => {
+  test("omit rules of tables that are not mirrored", async () => {
     const rules = { drift: { teams: "strict", campus: "ignore", users: "strict" }, raw: ["teams", "users"] };
     const without = await resolve({ file: rules });
     const asked = await resolve({ file: { ...rules, with: ["teams"] } });

@@ -218,7 +218,7 @@ describe("--with", () => {
     const cwd = workingFolder();
     expect((await commandLine(["migrate", ...flags])).out).not.toContain("locations");
     expect((await commandLine(["migrate", "--with", "locations", ...flags])).out).toContain(
-      "made table locations\n",
+      "created table locations\n",
     );
     await commandLine(["nightly", ...flags], { env, fetch });
     expect(await idsIn(flags, "locations")).toEqual([]);
@@ -248,7 +248,7 @@ describe("--with", () => {
     const { code, err } = await commandLine(["migrate", "--with", "events", ...flags]);
     expect({ code, last: err.split("\n").slice(-3)[0] }).toEqual({
       code: 5,
-      last: `error: ${schemaOf(flags)}.events was not made by 42sync; nothing was changed`,
+      last: `error: ${schemaOf(flags)}.events was not made by 42sync, and nothing was touched`,
     });
   });
 

@@ -26,7 +26,7 @@ describe("the database", () => {
       err:
         "database: PostgreSQL mirror at 127.0.0.1:1 as intra, schema public\nerror: the database " +
         "failed: connect ECONNREFUSED 127.0.0.1:1\n  hint: check that the database server runs " +
-        "and that its address is right; then run again, it resumes where it stopped\n",
+        "and that its address is right; then run again, it goes on where it was\n",
     });
   });
 

@@ -37,8 +37,8 @@ test("a database whose making was killed is made anew, and a second command mean
     code: 2,
     out: "",
     err:
-      "error: the embedded PostgreSQL in .42sync/db yet\n  hint: fill it with 42sync nightly, " +
-      "try 42sync demo, or choose another with --database or DATABASE_URL\n",
+      "error: the embedded PostgreSQL in .42sync/db doesn't exist yet\n  hint: fill it with " +
+      "42sync nightly, try 42sync demo, or choose another with --database or DATABASE_URL\n",
   });
   const making = start(["migrate"], cwd);
   await expect.poll(() => existsSync(join(cwd, ".42sync", "db.lock")), { timeout: 30_000 }).toBe(true);

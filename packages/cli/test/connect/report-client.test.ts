@@ -19,10 +19,10 @@ test("--debug shows requests, answers and further tries, without a secret", asyn
     "debug: POST /oauth/token",
     "debug: 200 /oauth/token: <size> in <ms>",
     "debug: GET /v2/cursus?filter[id]=21",
-    "debug: 502 /v2/cursus?filter[id]=21: <size> in <ms>, 999999 left in this hour",
-    "debug: /v2/cursus?filter[id]=21: 502, try 2 in <ms>",
+    "debug: 502 /v2/cursus?filter[id]=21: <size> in <ms>, 999999 remaining this hour",
+    "debug: /v2/cursus?filter[id]=21: 502, attempt 2 in <ms>",
     "debug: GET /v2/cursus?filter[id]=21",
-    "debug: 200 /v2/cursus?filter[id]=21: <size> in <ms>, 999998 left in this hour",
+    "debug: 200 /v2/cursus?filter[id]=21: <size> in <ms>, 999998 remaining this hour",
     "",
   ]);
   expect(err).not.toContain(application.clientSecret);
@@ -43,6 +43,6 @@ test("a request that keeps failing is told, so that nobody waits without a word"
   });
   expect({ code, said: err.replaceAll(/in \d.*$/gm, "in <time>") }).toEqual({
     code: 0,
-    said: "warning: /v2/cursus?filter[id]=21: 502, try 4 in <time>\n",
+    said: "warning: /v2/cursus?filter[id]=21: 502, attempt 4 in <time>\n",
   });
 });

@@ -57,7 +57,7 @@ describe("the controls of a served sandbox", () => {
     [
       "/_sandbox/advance",
       { by: "soon" },
-      '"soon" is no duration: use milliseconds, or like "15m", "4h", "2d"',
+      '"soon" isn\'t a duration: use milliseconds, or for example "15m", "4h", "2d"',
     ],
     ["/_sandbox/advance", "{", "the body is not JSON"],
     ["/_sandbox/advance", "4", "the body is not a JSON object"],

@@ -96,8 +96,8 @@ describe("a server that fails", () => {
     const { code, err } = await run("get", "/v2/titles", "--all", "--page-size", "1");
     expect([code, err]).toEqual([
       0,
-      "warning: the requests of others are not counted here: the database failed: connect " +
-        "ECONNREFUSED 127.0.0.1:1\n",
+      "warning: other processes' requests are not counted from here on: the database failed: " +
+        "connect ECONNREFUSED 127.0.0.1:1\n",
     ]);
   });
 

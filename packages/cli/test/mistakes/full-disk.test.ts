@@ -8,7 +8,7 @@ import { openSandbox, type OpenSandbox } from "../../src/connect/open-sandbox.js
 import { workingFolder } from "../support/command-line.js";
 
 const bin = fileURLToPath(new URL("../../bin/42sync.js", import.meta.url));
-const tinyDisk = new URL("tiny-disk.mjs", import.meta.url).href;
+const tinyDisk = new URL("../support/tiny-disk.mjs", import.meta.url).href;
 const mebibyte = 1024 * 1024;
 
 let served: OpenSandbox;
@@ -180,8 +180,8 @@ describe("when the disk of the embedded database is full", () => {
 
 describe("when the disk that a file is written to is full", () => {
   const said = (what: string): string =>
-    `error: ${what}: the disk is full (ENOSPC)\n  hint: make room or name a ` +
-    `place on another disk, then run again; the database has lost nothing\n`;
+    `error: ${what}: the disk is full (ENOSPC)\n  hint: free some space or name a place on ` +
+    `another disk, then run again; the database is intact\n`;
 
   test("export ends with 2 and leaves nothing half written; with room it is whole", async () => {
     const cwd = workingFolder();

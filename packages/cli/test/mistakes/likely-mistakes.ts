@@ -35,9 +35,9 @@ export const likelyMistakes = {
     exit: 3,
     message: "POST /oauth/token: 42 refuses the application's id or secret (invalid_client)",
     hint:
-      "check that both were copied whole; 42 also rotates secrets about monthly: take the " +
-      "present one from the application's page on the intranet, and give the next one beforehand " +
-      "(FORTYTWO_CLIENT_SECRET_NEXT of the command)",
+      "check that both were copied completely; 42 also rotates secrets about monthly: copy the " +
+      "current one from the application's page on the intranet, and set the next one as " +
+      "FORTYTWO_CLIENT_SECRET_NEXT",
   },
   "a mistyped command": {
     exit: 2,
@@ -73,34 +73,32 @@ export const likelyMistakes = {
   },
   "a comma too many in the config file": {
     exit: 2,
-    message: "42sync.config.json",
+    message: "can't read 42sync.config.json",
     hint: "line 1, column 17: a comma too many",
   },
   "a query before there is a copy": {
     exit: 2,
-    message: "the embedded PostgreSQL in .42sync/db yet",
+    message: "the embedded PostgreSQL in .42sync/db doesn't exist yet",
     hint: "fill it with 42sync nightly, try 42sync demo, or choose another with --database or DATABASE_URL",
   },
   "a proxy that Node goes past": {
     exit: 4,
     message: "POST /oauth/token: no connection (ETIMEDOUT) after N attempts",
     hint:
-      "check the network, a firewall or proxy in between, and the API's address; HTTPS_PROXY is " +
-      "set, which Node heeds with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on",
+      "check the network, any firewall or proxy, and FORTYTWO_API_URL if it is set; HTTPS_PROXY " +
+      "is set, but Node uses it only with NODE_USE_ENV_PROXY=1, from 24 or 22.21 on",
   },
   "a certificate of a proxy's own": {
     exit: 4,
     message: "POST /oauth/token: no connection (SELF_SIGNED_CERT_IN_CHAIN) after N attempts",
-    hint:
-      "a proxy or a virus scanner shows a certificate of its own: give Node its root in " +
-      "NODE_EXTRA_CA_CERTS",
+    hint: "a proxy or a virus scanner presents its own certificate: set NODE_EXTRA_CA_CERTS to its root",
   },
   "a database server that does not run": {
     exit: 5,
     message: "the database failed: connect ECONNREFUSED 127.0.0.1:1",
     hint:
       "check that the database server runs and that its address is right; then run again, it " +
-      "resumes where it stopped",
+      "goes on where it was",
   },
   "a wrong password of the database": {
     exit: 5,
@@ -125,6 +123,6 @@ export const likelyMistakes = {
   "a full disk": {
     exit: 5,
     message: 'the database failed: could not extend file "base/5/16": No space left on device',
-    hint: "make room on the disk of the database, then run again; it resumes where it stopped",
+    hint: "make room on the disk of the database, then run again; it goes on where it was",
   },
 } as const satisfies Readonly<Record<string, LikelyMistake>>;

@@ -26,21 +26,21 @@ const onDatabase = (): readonly string[] => ["--database", database.url, "--sche
 describe("what is wrong with the API is told with what to do", () => {
   const { env } = local42();
   const inBetween =
-    "something between here and 42 answers in its place, a proxy or a login page of the network: " +
+    "something between here and 42 answers instead, such as a proxy or the network's login page: " +
     "open the API's address in a browser on this machine";
 
   test.each([
     [
       "a name that is not known",
       unreachable("ENOTFOUND"),
-      "no connection (ENOTFOUND) after N attempts\n  hint: the name is not known here: check the " +
-        "network's DNS, and the API's address (FORTYTWO_API_URL of the command)\n",
+      "no connection (ENOTFOUND) after N attempts\n  hint: this name can't be resolved here: " +
+        "check the network's DNS, and FORTYTWO_API_URL if it is set\n",
     ],
     [
       "a port that is closed",
       unreachable("ECONNREFUSED"),
-      "no connection (ECONNREFUSED) after N attempts\n  hint: check the network, a firewall or " +
-        "proxy in between, and the API's address\n",
+      "no connection (ECONNREFUSED) after N attempts\n  hint: check the network, any firewall or " +
+        "proxy, and FORTYTWO_API_URL if it is set\n",
     ],
     [
       "a login page of the network",
@@ -60,7 +60,7 @@ describe("what is wrong with the API is told with what to do", () => {
     [
       "another server at this address",
       answers(404, "<html>Not found</html>"),
-      "404\n  hint: the API of 42 at this address: correct it (FORTYTWO_API_URL of the command)\n",
+      "404\n  hint: there is no 42 API at this address: check FORTYTWO_API_URL\n",
     ],
   ])("%s", async (_, fetch, said) => {
     expect(await nightly(onDatabase(), { env, fetch })).toBe(`4: error: POST /oauth/token: ${said}`);
@@ -122,7 +122,7 @@ describe("what is wrong with the database is told with what to do", () => {
     const [, , , schema] = onDatabase();
     await database.pool.query(`create schema "${schema!}"; create table "${schema!}".users (id int)`);
     expect(await nightly(["--database", database.url, "--schema", schema!], { env, fetch })).toBe(
-      `5: error: ${schema!}.users was not made by 42sync; nothing was changed\n  hint: keep ` +
+      `5: error: ${schema!}.users was not made by 42sync, and nothing was touched\n  hint: keep ` +
         `the mirror in a schema of its own (--schema, or \`schema\` of createPgStore), or rename ` +
         `what is there\n`,
     );
@@ -147,7 +147,7 @@ describe("what is wrong with the database is told with what to do", () => {
     expect(
       (await nightly(["--database", "notes.txt/db"], { env, fetch, cwd })).replaceAll(cwd, "<cwd>"),
     ).toBe(
-      "2: error: <cwd>/notes.txt/db as a database folder\n  hint: choose another with --database; a server's address starts with postgres://\n",
+      "2: error: can't use <cwd>/notes.txt/db as a database folder\n  hint: choose another with --database; a server's address starts with postgres://\n",
     );
   });
 });

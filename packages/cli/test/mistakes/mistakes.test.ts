@@ -98,7 +98,7 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
 
   test("a mistyped table", async () => {
     expect(await mistake(["nightly", "--except", "projets"])).toBe(
-      "error: --except projets: the table projets\n  hint: did you mean projects?\n",
+      "error: --except projets: unknown table\n  hint: did you mean projects?\n",
     );
   });
 
@@ -163,7 +163,7 @@ describe("a wrong setting ends with 2 and says which", () => {
     const cwd = workingFolder();
     mkdirSync(join(cwd, ".env"));
     expect(await mistake(["nightly"], {}, cwd)).toBe(
-      "error: <cwd>/.env\n  hint: make it a file that this user can read, or remove it\n",
+      "error: can't read <cwd>/.env\n  hint: make it a file that this user can read, or remove it\n",
     );
   });
 

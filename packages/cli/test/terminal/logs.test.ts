@@ -96,7 +96,7 @@ describe("the log of a run", () => {
     ]).toEqual([`2026-11-24 02:00:00Z ${failure}`, `2026-11-24 02:00:00Z ${failure}`, failure, failure]);
   });
 
-  test("has the failure as an object, and a human one leaves out what is less than the level", async () => {
+  test("has the failure as an object, and a human one hides what is below the level", async () => {
     const json = await commandLine(["nightly", "--log-format", "json"]);
     expect(linesOf(json.err).map(({ time: _, ...line }) => line)).toMatchObject([
       {

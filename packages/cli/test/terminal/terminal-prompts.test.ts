@@ -27,7 +27,7 @@ async function find(
     input.write(key);
     await new Promise(setImmediate);
   }
-  return { chosen: await chosen, refused: shown.split("nothing is chosen").length - 1 };
+  return { chosen: await chosen, refused: shown.split("nothing is selected").length - 1 };
 }
 
 const erase = (letters: number): readonly string[] => Array.from({ length: letters }, () => "\u007f");

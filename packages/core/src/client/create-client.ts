@@ -9,10 +9,14 @@ import { readOptions } from "./options/read-options.js";
 import { createUnknownFieldCounter } from "./validation/unknown-fields.js";
 
 /**
- * Makes a client: typed, streaming, within the rate limits. Nothing is asked before the first call.
+ * Makes a client: typed, streaming, within the rate limits. Nothing is requested before the first call.
  *
- * @example const client = createClient({ clientId, clientSecret }); for await (const user of
- * client.users.items({ under: { cursus: 21 }, filter: { kind: "student" } })) console.log(user.login);
+ * @example
+ * ```ts
+ * const client = createClient({ clientId, clientSecret });
+ * for await (const user of client.users.items({ under: { cursus: 21 }, filter: { kind: "student" } }))
+ *   console.log(user.login);
+ * ```
  * @throws ConfigError E_CONFIG
  */
 export function createClient(options: ClientOptions): Client {
@@ -55,7 +59,7 @@ async function serverNow(transport: Transport, signal: AbortSignal | undefined):
     });
   const now = transport.serverClock.now();
   if (now === null)
-    throw new NetworkError("the API's answers carry no Date", {
+    throw new NetworkError("the API's answers have no Date header", {
       code: "E_BODY",
       fault: "other",
       retryable: false,

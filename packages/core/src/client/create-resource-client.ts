@@ -99,7 +99,7 @@ export function createResourceClient<E extends AnyEndpoint>(
 
   const items = (query: LooseQuery = {}): AsyncIterable<Item> => {
     if (readSettings(endpoint.name, query, options).onInvalid === "collect") {
-      throw new QueryError(`${endpoint.name} items: misfits are collected by page`, {
+      throw new QueryError(`${endpoint.name} items: invalid items are collected by page`, {
         hint: "use pages(), or a function as onInvalid",
       });
     }
@@ -116,7 +116,7 @@ export function createResourceClient<E extends AnyEndpoint>(
   return {
     get: async (id, { signal } = {}) => {
       if (endpoint.onlyUnder !== undefined)
-        throw new QueryError(`${endpoint.name}: 42 shows no single row of this list`);
+        throw new QueryError(`${endpoint.name}: 42 has no single row of this list`);
       const path = `${endpoint.path}/${idToPath(id, `${endpoint.name} id`)}`;
       const { json } = await transport.get({ target: path, path, label: `GET ${path}`, signal });
       const [item] = validate([json], "throw").items;
@@ -169,9 +169,9 @@ export function createResourceClient<E extends AnyEndpoint>(
         filter: { ...(own["filter"] as object | undefined), [by]: [0] },
       });
       if (own["sort"] !== undefined)
-        throw new QueryError(`${endpoint.name} byIds: rows come by id, sort is not possible`);
+        throw new QueryError(`${endpoint.name} byIds: rows are sorted by id, sort is not possible`);
       if (own["filter"] !== undefined && by in (own["filter"] as object))
-        throw new QueryError(`${endpoint.name} byIds: filter ${by} is what the ids are for`);
+        throw new QueryError(`${endpoint.name} byIds: filter ${by} is already set by the ids`);
       const { lanes, onInvalid, signal, resume } = readSettings(endpoint.name, own, options);
       const idRange = idBounds(read);
       const params = read.params.filter(([name]) => name !== `filter[${by}]`);
@@ -194,7 +194,7 @@ export function createResourceClient<E extends AnyEndpoint>(
 /** Ascending, each once. */
 function toOwners(ids: readonly number[], where: string): readonly number[] {
   const wrong = ids.find((id) => !Number.isSafeInteger(id) || id < 0);
-  if (wrong !== undefined) throw new QueryError(`${where}: ${String(wrong)} is no id`);
+  if (wrong !== undefined) throw new QueryError(`${where}: ${String(wrong)} is not an id`);
   return [...new Set(ids)].sort((a, b) => a - b);
 }
 

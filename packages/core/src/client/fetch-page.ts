@@ -36,9 +36,9 @@ export function createFetchPage(transport: Pick<Transport, "get">, path: string,
         throw listError(error);
       });
     if (!Array.isArray(json))
-      throw new SchemaError(`${label}: the answer is no list`, {
+      throw new SchemaError(`${label}: the answer is not a list`, {
         context: { path: shown },
-        hint: "use client.get for a path that answers a single object",
+        hint: "use client.get for a path that returns a single object",
       });
     const rows: readonly unknown[] = json;
     const date = Date.parse(answer.headers.get("date") ?? "");

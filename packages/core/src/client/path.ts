@@ -54,7 +54,7 @@ export function pathPages(
 /** Only a path: a complete address could send the token to somebody else. */
 function checkPath(path: string): void {
   if (!/^\/(?![/\\])/.test(path))
-    throw new QueryError("a path of the API is needed, such as /v2/users/norminet", {
+    throw new QueryError("not an API path; expected something like /v2/users/norminet", {
       context: { path: path.slice(0, 80) },
     });
 }

@@ -85,7 +85,7 @@ export type ErrorCode =
  */
 export type ErrorContext = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
-/** What an error may carry beside its code and message. */
+/** What an error may have beside its code and message. */
 export interface Error42Options {
   readonly context?: ErrorContext;
   readonly cause?: unknown;
@@ -114,7 +114,7 @@ export class Error42 extends Error {
   }
 }
 
-/** Whether a value is one of our errors; by shape, so that a second copy of the package is recognised too. */
+/** Whether a value is one of our errors; by shape, so that a second copy of the package is recognized too. */
 export function isError42(value: unknown): value is Error42 {
   return (
     value instanceof Error &&

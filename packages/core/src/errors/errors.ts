@@ -1,7 +1,7 @@
 import { Error42, type Error42Options, type ErrorCode } from "./error42.js";
 import { toNetworkFault, type NetworkFault } from "./network-fault.js";
 
-/** Wrong options, before anything was asked or written. Codes: E_CONFIG. */
+/** Wrong options, before anything was requested or written. Codes: E_CONFIG. */
 export class ConfigError extends Error42 {
   override readonly name = "ConfigError";
   constructor(message: string, options?: Error42Options) {
@@ -25,7 +25,7 @@ export class AuthError extends Error42 {
   }
 }
 
-/** What an `HttpError` must carry. */
+/** What an `HttpError` must have. */
 export interface HttpErrorOptions extends Error42Options {
   readonly status: number;
 }
@@ -61,7 +61,7 @@ export class RateLimitError extends HttpError {
   }
 }
 
-/** What a `BudgetError` must carry. */
+/** What a `BudgetError` must have. */
 export interface BudgetErrorOptions extends Error42Options {
   readonly limit: Exclude<SpentLimit, "second">;
   /**
@@ -84,7 +84,7 @@ export class BudgetError extends Error42 {
   }
 }
 
-/** What a `NetworkError` may carry. */
+/** What a `NetworkError` may have. */
 export interface NetworkErrorOptions extends Error42Options {
   /** @default "E_NETWORK" */
   readonly code?: "E_NETWORK" | "E_TIMEOUT" | "E_BODY";
@@ -93,8 +93,8 @@ export interface NetworkErrorOptions extends Error42Options {
 }
 
 /**
- * The API could not be reached, or did not answer in time. Codes: E_NETWORK, E_TIMEOUT, E_BODY (an answer cut
- * off or not JSON). `fault` says what went wrong.
+ * The API could not be reached, or did not answer in time. Codes: E_NETWORK, E_TIMEOUT, E_BODY (an answer
+ * truncated or not JSON). `fault` says what went wrong.
  */
 export class NetworkError extends Error42 {
   override readonly name = "NetworkError";
@@ -106,8 +106,8 @@ export class NetworkError extends Error42 {
 }
 
 /**
- * An item does not fit its declaration. Codes: E_SCHEMA, E_DRIFT (a resource whose drift is strict is not as
- * declared); context: resource, id, path.
+ * An item is not as declared. Codes: E_SCHEMA, E_DRIFT (a resource with drift `strict` is not as declared);
+ * context: resource, id, path.
  */
 export class SchemaError extends Error42 {
   override readonly name = "SchemaError";
@@ -117,8 +117,8 @@ export class SchemaError extends Error42 {
 }
 
 /**
- * What a traversal relies on (ascending ids, a resting X-Total) did not hold; going on would lose rows. Code:
- * E_TRAVERSAL.
+ * What a traversal relies on (ascending ids, a stable X-Total) did not hold; continuing would lose rows.
+ * Code: E_TRAVERSAL.
  */
 export class TraversalError extends Error42 {
   override readonly name = "TraversalError";
@@ -136,8 +136,8 @@ export class AbortedError extends Error42 {
 }
 
 /**
- * The store failed. Codes: E_STORE, E_FOREIGN_TABLE (a table that 42sync did not make), E_LOCKED (another run
- * holds the lock).
+ * The store failed. Codes: E_STORE, E_FOREIGN_TABLE (a table that 42sync did not create), E_LOCKED (another
+ * run holds the lock).
  */
 export class StoreError extends Error42 {
   override readonly name = "StoreError";

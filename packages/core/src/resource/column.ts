@@ -23,8 +23,8 @@ export interface Reference {
   readonly table: string;
   /**
    * What becomes of a row whose parent is not here.
-   * - `quarantine`: kept aside with the missing reference until the parent comes.
-   * - `leave out`: the row is somebody else's, outside of the scope; it is counted and not kept.
+   * - `quarantine`: quarantined with the missing reference until the parent comes.
+   * - `skip`: the row is somebody else's and out of scope; it is counted, not stored.
    * @default "quarantine"
    */
   readonly missing?: "quarantine" | "skip";

@@ -62,7 +62,7 @@ export interface Window {
 /**
  * The people whom an item concerns, where its table has no column that tells whose it is: an evaluation has
  * one who evaluates and several who are evaluated. An item that names people, none of whom is here, is
- * somebody else's: it is left out.
+ * somebody else's: it is skipped.
  */
 export interface BelongsTo<Item = never> {
   /** The table of the people. */
@@ -146,7 +146,7 @@ export interface Table<
    */
   readonly enters: (item: Item, scope: Scope) => boolean;
   /**
-   * Whether an item is of the scope at all, as far as it tells itself; if not it is left out. Default: yes.
+   * Whether an item is of the scope at all, as far as it tells itself; if not it is skipped. Default: yes.
    */
   readonly includes: (item: Item, scope: Scope) => boolean;
   /**
@@ -218,7 +218,7 @@ export function defineTable<
   };
 }
 
-/** Whether every row of the list belongs into the table: nothing chooses, and nobody's rows are left out. */
+/** Whether every row of the list belongs into the table: nothing chooses, and nobody's rows are skipped. */
 function isWholeList<Item>({
   list,
   askBy,

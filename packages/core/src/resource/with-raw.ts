@@ -5,7 +5,7 @@ import type { AnyTable } from "./table.js";
 /** The column that keeps an item as it came. */
 export const rawColumn = "raw";
 
-/** An item from which something was left out carries the whole one under this key, for `raw`. */
+/** An item that lacks something on purpose carries the whole one under this key, for `raw`. */
 export const wholeItem: unique symbol = Symbol("the whole item");
 
 const raw: Column<unknown> = {

@@ -49,7 +49,7 @@ export const embedded = quickly<{ id: number; [x: string]: unknown }>(z.looseObj
 
 /**
  * An embedded project. Only its id is checked: the texts are typed as every answer has them, so that an item
- * without them is no misfit.
+ * without them is still valid.
  */
 export const embeddedProject = quickly<{ id: number; name?: string; slug?: string; [x: string]: unknown }>(
   z.looseObject({ id }),

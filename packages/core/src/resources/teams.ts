@@ -149,7 +149,7 @@ export const teams = /* @__PURE__ */ defineResource(teamsEndpoint, {
     {
       title: "Tries until a project was passed",
       sql:
-        "select p.name, count(*) as tries, count(*) filter (where t.validated) as passed from " +
+        "select p.name, count(*) as attempts, count(*) filter (where t.validated) as passed from " +
         "teams t join projects p on p.id = t.project_id group by p.name order by 2 desc limit 10",
     },
   ],

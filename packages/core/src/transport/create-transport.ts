@@ -58,15 +58,15 @@ export interface Transport {
   get(request: ApiRequest): Promise<Parsed>;
   readonly usage: Usage;
   readonly serverClock: ServerClock;
-  /** Asks for a token when there is none yet; true when that can have set the server's clock. */
+  /** Requests a token when there is none yet; true when that may have set the server's clock. */
   prepare(signal?: AbortSignal): Promise<boolean>;
   readonly secretValidUntil: Date | null;
 }
 
 /**
  * `retry( limiter( auth( send ) ) )`. Auth is innermost: a token attached before an hour in the limiter's
- * queue would be dead when it is sent. But it is asked for before the limiter, so that nobody who was let
- * through waits for it. The request that follows a 401 pays the limiter too.
+ * queue would be expired when it is sent. But it is requested before the limiter, so that no released request
+ * waits for it. The retry after a 401 goes through the limiter too.
  */
 export function createTransport(options: TransportOptions): Transport {
   const { clock, budget, hooks, logger, url, timeoutMs } = options;
@@ -88,7 +88,7 @@ export function createTransport(options: TransportOptions): Transport {
   const spending = createSpend({ ...options, prepare: async (signal) => own?.token(signal) });
   let bytes = 0;
 
-  /** Sends a request and tells the hooks of it and of its answer. */
+  /** Sends a request and calls the hooks for it and its answer. */
   async function send(request: SendRequest, shown: string, waitedMs: number): Promise<Outcome<RawAnswer>> {
     const { method } = request;
     const path = showPath(shown);
@@ -170,7 +170,7 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
-/** The token endpoint asks for a long wait: nothing can be sent until then, whatever is left of the hour. */
+/** The token endpoint asks for a long wait: nothing can be sent until then, whatever remains of the hour. */
 function refuseToken(until: number): never {
   const resetsAt = new Date(until);
   throw new BudgetError("POST /oauth/token: 429", {
@@ -181,8 +181,8 @@ function refuseToken(until: number): never {
 }
 
 /**
- * The default budget: shared by the clients of this process, or the client's own where nothing names the
- * application.
+ * The default budget: shared by the clients of this process, or the client's own where the application has no
+ * name.
  */
 export function defaultBudget(clock: Clock, url: string, applicationId: string | undefined): Budget {
   return applicationId === undefined ? createLimiter(clock) : sharedLimiter(clock, url, applicationId);

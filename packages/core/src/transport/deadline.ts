@@ -1,13 +1,12 @@
 import { systemClock, type Clock } from "../clock.js";
 
-/** One signal out of a caller's signal and a time-out. */
+/** One signal out of a caller's signal and a timeout. */
 export interface Deadline {
   readonly signal: AbortSignal;
-  /** Whether the time-out fired, not the caller. */
+  /** Whether the timeout fired, not the caller. */
   readonly passed: boolean;
   /**
-   * Takes the timer and the listener back; without it a long-lived signal would collect one listener a
-   * request.
+   * Removes the timer and the listener; otherwise a long-lived signal would collect one listener per request.
    */
   clear(): void;
 }

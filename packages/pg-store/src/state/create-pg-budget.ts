@@ -76,7 +76,7 @@ export function createPgBudget(options: PgBudgetOptions): PgBudget {
     close: async () => {
       // Where this fails no more can be done: starts pass by themselves, and 42's next answer tells what is
       // left of the hour.
-      await budget.settle().catch(() => undefined);
+      await budget.flush().catch(() => undefined);
       await database.close();
     },
   };

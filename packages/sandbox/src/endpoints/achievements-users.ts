@@ -6,7 +6,7 @@ import { showTime } from "../show/show-time.js";
 const NAMES = ["id", "user_id", "achievement_id", "nbr_of_success", "created_at", "updated_at", "rewarded"];
 
 /**
- * Who earned what. By person only through `filter[user_id]`: there is no list under `/v2/users` (apidoc,
+ * Earned achievements. To get a person's, use `filter[user_id]`: there is no list under `/v2/users` (apidoc,
  * 2026).
  */
 export const achievementsUsers = defineEndpoint<AchievementsUserRow>({

@@ -36,7 +36,7 @@ const light = (row: AchievementRow): ApiRow => ({
 });
 
 /**
- * Achievements. A series is several ids of one name; campuses stand in it by name, closed ones included; no
+ * Achievements. A series has several ids with one name; campuses are listed by name, including closed ones; no
  * times are shown.
  */
 export const achievements = defineEndpoint<AchievementRow>({

@@ -5,10 +5,10 @@ import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "begin_at", "end_at", "created_at", "updated_at", "pool_id"];
 
-/** The one list whose times have no zone: `2026-06-16 10:49:28` (apidoc). */
+/** Times of this list have no zone: `2026-06-16 10:49:28` (apidoc). */
 const showPlainTime = (instant: number): string => showTime(instant).slice(0, 19).replace("T", " ");
 
-/** When pools of correction points are levelled. Sorts and filters, no range. */
+/** When pools of correction points are balanced. Sorts and filters, no range. */
 export const balances = defineEndpoint<BalanceRow>({
   resource: "balances",
   columns: { id: int, pool_id: int, begin_at: time, end_at: time, created_at: time, updated_at: time },

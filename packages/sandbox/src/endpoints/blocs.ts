@@ -15,7 +15,7 @@ const NAMES = [
 ];
 
 /**
- * The coalitions of one campus and cursus: the way to a campus's coalitions, whose own list takes no filter.
+ * The coalitions of one campus and cursus: the only way to find them, because the list of coalitions has no filter.
  * No range.
  */
 export const blocs = defineEndpoint<BlocRow>({

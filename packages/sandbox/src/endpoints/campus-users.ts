@@ -5,7 +5,7 @@ import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "user_id", "campus_id", "is_primary", "created_at", "updated_at"];
 
-/** Who belongs to which campus; one of a person's is the primary one. */
+/** Memberships of people in campuses; one per person is the primary one. */
 export const campusUsers = defineEndpoint<CampusUserRow>({
   resource: "campus_users",
   columns: { id: int, user_id: int, campus_id: int, is_primary: bool, created_at: time, updated_at: time },

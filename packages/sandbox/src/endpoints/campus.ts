@@ -42,7 +42,7 @@ const NAMES = [
   "public",
 ];
 
-/** Campuses. The list shows the open ones only; projects name closed ones too (54 of 63 in 2026). */
+/** Campuses. The list only shows open ones; projects name closed ones too (54 of 63 are open in 2026). */
 export const campus = defineEndpoint<CampusRow>({
   resource: "campus",
   columns: {

@@ -15,7 +15,7 @@ const SORTS = [
 
 /**
  * Members of coalitions. Score and rank move without `updated_at` (observed in real rows of 2021); some name
- * a coalition that is gone.
+ * a deleted coalition.
  */
 export const coalitionsUsers = defineEndpoint<CoalitionsUserRow>({
   resource: "coalitions_users",

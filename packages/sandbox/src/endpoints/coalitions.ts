@@ -5,8 +5,8 @@ import { defineEndpoint } from "./endpoint.js";
 const CDN = "https://cdn.intra.42.fr/coalition";
 
 /**
- * Coalitions. Filters and ranges are ignored, sorts are not (observed in 2026). Slugs are not unique; the
- * master may be no student.
+ * Coalitions. Filters and ranges are ignored, sorts aren't (observed in 2026). Slugs aren't unique; the
+ * master may not be a student.
  */
 export const coalitions = defineEndpoint<CoalitionRow>({
   resource: "coalitions",

@@ -18,7 +18,7 @@ const SORTS = [
   "level",
 ];
 
-/** A yes-or-no filter: `true` keeps the rows with the property, anything else the others. */
+/** A boolean filter: `true` selects the rows with the property, anything else the other rows. */
 const whether =
   (property: (row: CursusUserRow, now: number) => boolean): FilterTest<CursusUserRow> =>
   (row, values, { now }) =>
@@ -63,7 +63,7 @@ export const cursusUsers = defineEndpoint<CursusUserRow>({
     end: whether((row, now) => row.end_at !== null && row.end_at <= now),
     future: whether((row, now) => row.begin_at > now),
     blackholed: whether((row, now) => row.blackholed_at !== null && row.blackholed_at <= now),
-    // The primary campus: people who moved away vanish from their old campus's list (observed by another
+    // The primary campus: people who move disappear from their old campus's list (observed by another
     // mirror, 2025).
     campus_id: (row, values, { world }) =>
       world

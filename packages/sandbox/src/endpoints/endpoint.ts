@@ -9,7 +9,7 @@ export interface Order {
   readonly descending?: boolean;
 }
 
-/** A path that lists the resource, and which part of it when it is nested. */
+/** A path that lists the resource, and which part of it if it's nested. */
 export interface ListPath {
   /** `/v2/users/:id/projects_users`; `:id` stands for the parent's id, slug or login. */
   readonly path: string;
@@ -19,14 +19,14 @@ export interface ListPath {
   readonly by?: string;
   /** The parent's column that `by` is compared with. @default "id" */
   readonly parentColumn?: string;
-  /** Or the resource between the two, with its column for each. */
+  /** Or the resource that links the two, with its column for each. */
   readonly through?: { readonly resource: string; readonly parent: string; readonly child: string };
 }
 
-/** A row of this resource by itself. */
+/** The path of a single row. */
 interface ShowPath {
   readonly path: string;
-  /** A text column that names it too (a login, a slug). */
+  /** A text column that also identifies it (a login, a slug). */
   readonly by?: string;
 }
 
@@ -37,13 +37,13 @@ export interface TestContext {
   readonly now: number;
 }
 
-/** A filter that is more than a column: true when the row has the property. */
+/** A filter that isn't a simple column comparison: true if the row matches. */
 export type FilterTest<R> = {
   // Written as a method so that shared code may hold the endpoints of all row types in one list.
   test(row: R, values: readonly string[], context: TestContext): boolean;
 }["test"];
 
-/** Everything the sandbox knows about one resource of the API, as data. */
+/** A resource of the API, declared as data. */
 export interface Endpoint<R extends Stored = Stored> {
   /** The resource's name, as in its path. */
   readonly resource: string;
@@ -52,42 +52,42 @@ export interface Endpoint<R extends Stored = Stored> {
   readonly indexed: readonly string[];
   readonly lists: readonly ListPath[];
   readonly show?: ShowPath;
-  /** The order of a list that asks for none. */
+  /** The default order. */
   readonly order: readonly Order[];
-  /** Names that may be filtered on. Without it the API ignores every filter. */
+  /** The filters. Without it, the API ignores every filter. */
   readonly filters?: readonly string[];
-  /** Names that may be ranged on. Without it the API ignores every range. */
+  /** The ranges. Without it, the API ignores every range. */
   readonly ranges?: readonly string[];
-  /** Names that may be sorted by. Without it the API ignores every sort. */
+  /** The sorts. Without it, the API ignores every sort. */
   readonly sorts?: readonly string[];
-  /** Filters that are no plain comparison with a column. */
+  /** Filters that aren't a simple column comparison. */
   readonly tests?: Readonly<Record<string, FilterTest<R>>>;
-  /** Those of the tests whose outcome changes with the clock alone. */
+  /** Those of the tests whose result changes with the clock. */
   readonly timedTests?: readonly string[];
   /** Whether other rows embed older copies of these rows. */
   readonly embeddedStale?: boolean;
-  /** Key of a recorded list that holds single rows as the show answers them. */
+  /** Key of a recorded list of rows from their single-item page. */
   readonly recordedShow?: string;
-  /** Columns of a row that a caller inserts without them. */
+  /** Default columns for a row that a caller inserts. */
   defaults?(now: number): Partial<R>;
   /**
-   * The rows of a made-up school, for a resource that does not live. The rows of the parents that its lists
-   * name are there already. It must not draw random numbers: those belong to what lives.
+   * The rows of a generated school, for a static resource. The rows of the parents of its nested lists
+   * already exist. It must not use random numbers, because that would change the rest of the world.
    */
   generate?(world: World, now: number): readonly R[];
-  /** How often a list with a range shows the row: 42 makes some lists with a JOIN. @default 1 */
+  /** How often a list with a range repeats the row: 42 builds some lists with a JOIN. @default 1 */
   repeats?(row: R): number;
   /** Whether lists show the row. */
   isListed?(row: R): boolean;
-  /** A column's value that is found elsewhere; undefined when the column itself holds it. */
+  /** The value of a column that is stored elsewhere; undefined if the column itself holds it. */
   read?(row: R, column: string, world: World): unknown;
   /** The row as lists show it. */
   render(row: R, world: World): ApiRow;
-  /** The row as its own page shows it, when that is more. */
+  /** The row as its single-item page shows it, if that has more. */
   renderFull?(row: R, world: World): ApiRow;
 }
 
-/** Declares an endpoint; the row type is checked here and forgotten by shared code. */
+/** Declares an endpoint; its row type is checked here and erased for shared code. */
 export function defineEndpoint<R extends Stored>(endpoint: Endpoint<R>): Endpoint<R> {
   return endpoint;
 }

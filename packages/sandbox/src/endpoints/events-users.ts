@@ -6,7 +6,7 @@ import { embeddedUser } from "../show/light-user.js";
 const NAMES = ["id", "event_id", "user_id", "created_at", "updated_at"];
 
 /**
- * Who is registered to which event. `filter[campus_id]` is accepted and does nothing (observed by others,
+ * Registrations for events. `filter[campus_id]` is accepted and does nothing (observed by others,
  * 2025); no times are shown.
  */
 export const eventsUsers = defineEndpoint<EventsUserRow>({

@@ -55,7 +55,7 @@ function showEvent(row: EventRow, world: World): ApiRow {
   };
 }
 
-/** Events of campuses and cursus, past and to come. */
+/** Events of campuses and cursus, past and future. */
 export const events = defineEndpoint<EventRow>({
   resource: "events",
   columns: {

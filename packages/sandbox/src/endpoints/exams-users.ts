@@ -17,7 +17,7 @@ interface ExamsUserRow extends Stored {
   updated_at: number;
 }
 
-/** Who is registered to which exam. 42 lists them under an exam only, and shows no single row (apidoc). */
+/** Registrations for exams. 42 only lists them under an exam, and shows no single row (apidoc). */
 export const examsUsers = defineEndpoint<ExamsUserRow>({
   resource: "exams_users",
   columns: { id: int, exam_id: int, user_id: int, created_at: time, updated_at: time },

@@ -45,7 +45,7 @@ interface ExamRow extends Stored {
   updated_at: number;
 }
 
-/** Exams of campuses, past and to come. A list with a range repeats an exam for each of its cursus. */
+/** Exams of campuses, past and future. A list with a range repeats an exam for each of its cursus. */
 export const exams = defineEndpoint<ExamRow>({
   resource: "exams",
   columns: {
@@ -123,7 +123,7 @@ export const exams = defineEndpoint<ExamRow>({
   },
 });
 
-/** The nearest exam is the youngest. */
+/** The nearest exam is the newest. */
 function exam(at: number, now: number): ExamRow {
   const begin_at = now + DAY * (14 - at * 7) - (mix(at, 3) % (2 * HOUR));
   const created_at = Math.min(begin_at, now) - 10 * DAY - (mix(at, 4) % DAY);
@@ -152,7 +152,7 @@ const of = (
   project: ProjectRow | undefined,
 ): Partial<Pick<ExamRow, "name" | "cursus_ids" | "project_ids">> => {
   if (project === undefined) return {};
-  // Some are for a second cursus too, and then come twice with a range.
+  // Some are also for a second cursus; with a range, they appear twice.
   const cursus_ids = project.id % 2 === 0 ? [...new Set([...project.cursus_ids, 9])] : project.cursus_ids;
   return { name: project.name, cursus_ids, project_ids: [project.id] };
 };

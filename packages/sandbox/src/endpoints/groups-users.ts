@@ -3,7 +3,7 @@ import type { GroupsUserRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
 import { showTime } from "../show/show-time.js";
 
-/** Who is in which group. The list takes page parameters only. */
+/** Members of groups. The list only accepts page parameters. */
 export const groupsUsers = defineEndpoint<GroupsUserRow>({
   resource: "groups_users",
   columns: { id: int, user_id: int, group_id: int, created_at: time, updated_at: time },

@@ -2,7 +2,7 @@ import { int, text } from "../store/columns.js";
 import type { NamedRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
 
-/** Groups. The list takes page parameters only: filters, ranges and sorts change nothing. */
+/** Groups. The list only accepts page parameters: filters, ranges and sorts change nothing. */
 export const groups = defineEndpoint<NamedRow>({
   resource: "groups",
   columns: { id: int, name: text },

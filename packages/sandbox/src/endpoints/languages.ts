@@ -4,7 +4,7 @@ import { defineEndpoint } from "./endpoint.js";
 
 const NAMES = ["id", "name", "identifier", "created_at", "updated_at"];
 
-/** Languages; their times are shown by embedded copies only. */
+/** Languages; only embedded copies show their times. */
 export const languages = defineEndpoint<LanguageRow>({
   resource: "languages",
   columns: { id: int, name: text, identifier: text, created_at: time, updated_at: time },

@@ -6,7 +6,7 @@ import { showTime, showTimeOrNull } from "../show/show-time.js";
 
 const NAMES = ["id", "user_id", "begin_at", "end_at", "primary", "host", "campus_id"];
 
-/** Who sat where, from when to when. No times of change, no page of its own (404, observed in 2026). */
+/** Who sat where, and when. It has no `updated_at` and no single-item page (404, observed in 2026). */
 export const locations = defineEndpoint<LocationRow>({
   resource: "locations",
   columns: {

@@ -19,7 +19,7 @@ const RANGES = [
 ];
 
 /**
- * Registrations to projects, one a person and project. The list takes no sort and comes by ascending id (real
+ * Registrations for projects, one per person and project. The list ignores sorts and is ordered by ascending id (real
  * rows of 2026); `filter[campus_id]` is refused and `filter[campus]` works; `filter[cursus]` is accepted and
  * does nothing (observed by others, 2025 and 2026).
  */
@@ -54,7 +54,7 @@ export const projectsUsers = defineEndpoint<ProjectsUserRow>({
   timedTests: ["retriable"],
   tests: {
     cursus: () => true,
-    // Not told which membership counts; the primary one is what cursus_users' campus filter uses.
+    // It isn't known which membership counts; cursus_users' campus filter uses the primary one.
     campus: (row, values, { world }) =>
       world
         .table("campus_users")

@@ -66,7 +66,7 @@ function renderProject(project: ProjectRow, world: World): ApiRow {
 }
 
 /**
- * Projects. Each row embeds every campus and session of it, also in lists: up to 204 KB a row in 2026,
+ * Projects. Each row embeds its campuses and sessions, in lists too: up to 204 KB per row in 2026,
  * smaller here.
  */
 export const projects = defineEndpoint<ProjectRow>({

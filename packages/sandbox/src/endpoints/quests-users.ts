@@ -17,7 +17,7 @@ const NAMES = [
   "updated_at",
 ];
 
-/** How far people are with quests. */
+/** The progress of people in quests. */
 export const questsUsers = defineEndpoint<QuestsUserRow>({
   resource: "quests_users",
   columns: {

@@ -33,7 +33,7 @@ function shortUser(world: World, id: number): ApiRow {
   return { id, login, url: `https://api.intra.42.fr/v2/users/${login}` };
 }
 
-/** Until the hour comes, some applications are not told who evaluates: the text `invisible` stands there. */
+/** Before the evaluation, some applications see the text `invisible` instead of the corrector. */
 const isHidden = (row: ScaleTeamRow): boolean => row.filled_at === null && mix(row.id, 2) % 2 === 0;
 
 /** An evaluation as its team embeds it: without the scale and the team. */
@@ -72,7 +72,7 @@ const feedbackOf = (row: ScaleTeamRow, world: World): ApiRow[] => {
 };
 
 /**
- * Evaluations, each with its whole scale: heavy rows. Sorted by `-filled_at`, those that wait come first
+ * Evaluations, each with its whole scale, so rows are heavy. Sorted by `-filled_at`, pending ones come first
  * (observed in 2026).
  */
 export const scaleTeams = defineEndpoint<ScaleTeamRow>({

@@ -3,7 +3,7 @@ import type { ScoreRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
 import { showTime } from "../show/show-time.js";
 
-/** Points given to coalitions. The list sorts; filters and ranges change nothing (apidoc documents none). */
+/** Points of coalitions. The list can be sorted; filters and ranges change nothing (apidoc documents none). */
 export const scores = defineEndpoint<ScoreRow>({
   resource: "scores",
   columns: {

@@ -5,7 +5,7 @@ import { showTime } from "../show/show-time.js";
 
 const NAMES = ["id", "name", "created_at", "updated_at", "slug"];
 
-/** What the levels of a cursus are called. */
+/** The skills of a cursus. */
 export const skills = defineEndpoint<SkillRow>({
   resource: "skills",
   columns: { id: int, name: text, slug: text, cursus_ids: column("ids"), created_at: time, updated_at: time },

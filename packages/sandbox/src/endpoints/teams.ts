@@ -32,7 +32,7 @@ const told =
   (row, values) =>
     holds(row) === (values[0] === "true");
 
-/** Teams, one a try; those that there were when the world was made. */
+/** Teams, one per attempt, as they were when the world was created. */
 export const teams = defineEndpoint<TeamRow>({
   resource: "teams",
   columns: {

@@ -3,7 +3,7 @@ import type { TitlesUserRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
 import { showTime } from "../show/show-time.js";
 
-/** Who may bear which title. The list takes page parameters only. */
+/** Titles of people. The list only accepts page parameters. */
 export const titlesUsers = defineEndpoint<TitlesUserRow>({
   resource: "titles_users",
   columns: { id: int, user_id: int, title_id: int, selected: bool, created_at: time, updated_at: time },

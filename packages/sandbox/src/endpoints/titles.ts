@@ -2,7 +2,7 @@ import { int, text } from "../store/columns.js";
 import type { NamedRow } from "../store/static-tables.js";
 import { defineEndpoint } from "./endpoint.js";
 
-/** Titles. The list takes page parameters only: filters, ranges and sorts change nothing. */
+/** Titles. The list only accepts page parameters: filters, ranges and sorts change nothing. */
 export const titles = defineEndpoint<NamedRow>({
   resource: "titles",
   columns: { id: int, name: text },

@@ -10,7 +10,7 @@ const under = (parent: string, resource: string, parentColumn: string): ListPath
   through: { resource, parent: parentColumn, child: "user_id" },
 });
 
-/** People. `campus_id` and `cursus_id` are no filters here (400, observed in 2026): the nested lists are. */
+/** People. `campus_id` and `cursus_id` aren't filters here (400, observed in 2026); use the nested lists. */
 export const users = defineEndpoint<UserRow>({
   resource: "users",
   columns: {

@@ -2,7 +2,7 @@ import { jsonAnswer, TOO_MANY, type Answer } from "../http/answer.js";
 import { BAD_GATEWAY } from "../query/filter-constraint.js";
 import type { Fault } from "./fault.js";
 
-/** What a request without a known browser gets from the gate in front of the API (reported in 2025). */
+/** What a request from an unknown client gets from the gateway in front of the API (reported in 2025). */
 const CHALLENGE =
   '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head><body><noscript>Enable JavaScript and cookies to continue</noscript></body></html>';
 
@@ -37,7 +37,7 @@ function answerOf(fault: Fault, real: () => Answer): Answer {
   }
 }
 
-/** Replaces or spoils an answer. `reset` and `hang` give none: see `breakConnection`. */
+/** Replaces or damages a response. For `reset` and `hang`, see `breakConnection`. */
 export function applyFault(fault: Fault, real: () => Answer): Answer {
   const answer = answerOf(fault, real);
   return {
@@ -47,7 +47,7 @@ export function applyFault(fault: Fault, real: () => Answer): Answer {
   };
 }
 
-/** Throws as `fetch` does when the peer resets, or waits for the abort signal. */
+/** Throws like `fetch` when the peer resets, or waits for the abort signal. */
 export async function breakConnection(fault: Fault, signal: AbortSignal | null): Promise<never> {
   if (fault.kind === "reset") {
     throw new TypeError("fetch failed", {

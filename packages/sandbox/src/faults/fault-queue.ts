@@ -5,11 +5,11 @@ import type { Fault, FaultTarget } from "./fault.js";
 export interface FaultQueue {
   /** Adds a fault and returns its remover. */
   add(fault: Fault): () => void;
-  /** The first fault that meets the request; used up once its times are over. */
+  /** The first fault that applies to the request; each use counts towards its `times`. */
   take(target: FaultTarget): Fault | undefined;
 }
 
-/** No faults yet; chances come from `random`. */
+/** An empty queue; probabilities use `random`. */
 export function createFaultQueue(random: Random): FaultQueue {
   const waiting = new Map<symbol, { readonly fault: Fault; left: number }>();
   return {

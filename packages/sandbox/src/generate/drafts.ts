@@ -10,7 +10,7 @@ import type {
 import type { CampusSeed } from "./catalogue/campuses.js";
 import type { Role } from "./make-person.js";
 
-/** A person while the world is made. */
+/** A person while the world is generated. */
 export interface Person {
   readonly user: UserRow;
   readonly role: Role;
@@ -20,11 +20,11 @@ export interface Person {
    */
   began: number | null;
   until: number;
-  /** How many projects of cursus 21 lie behind. */
+  /** The number of completed projects of cursus 21. */
   progress: number;
 }
 
-/** Rows that wait for their ids, which follow their creation. */
+/** Rows that don't have an id yet; ids follow the time of creation. */
 export interface Drafts {
   readonly cursusUsers: CursusUserRow[];
   readonly campusUsers: CampusUserRow[];

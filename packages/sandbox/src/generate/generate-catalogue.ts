@@ -10,7 +10,7 @@ import { DAY, type Plan } from "./plan.js";
 const within = (year: number, id: number): number =>
   Date.UTC(year, mix(id, 1) % 12, 1 + (mix(id, 2) % 28)) + (mix(id, 3) % DAY);
 
-/** Fills what does not depend on people: cursus, campuses, projects with sessions, achievements. */
+/** Fills what doesn't depend on people: cursus, campuses, projects with sessions, achievements. */
 export function generateCatalogue({ world, size }: Plan): void {
   world.table("cursus").fill(
     CURSUS.map(([id, name, slug, kind, year]): CursusRow => {

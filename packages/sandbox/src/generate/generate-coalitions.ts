@@ -5,7 +5,7 @@ import { COALITION_COLORS, COALITION_NAMES } from "./catalogue/coalitions.js";
 import type { Drafts, Person } from "./drafts.js";
 import { DAY, type Plan } from "./plan.js";
 
-/** A coalition that memberships still name and that is gone: no list shows it and its page is 404. */
+/** A deleted coalition that memberships still name: no list shows it, and its page is a 404. */
 export const GONE_COALITION_ID = 10;
 
 const slugOf = (name: string): string => name.toLowerCase().replaceAll(" ", "-");
@@ -32,7 +32,7 @@ export function generateBlocs(people: readonly Person[], { world, random }: Plan
       };
       blocs.push(bloc);
       for (let i = 0; i < 3 + (at % 2); i++) {
-        // The names wrap around, so that slugs come twice, as they do on the intranet.
+        // The names wrap around, so that some slugs are used twice, as on the intranet.
         const name = COALITION_NAMES[(coalitions.length * 3 + at) % COALITION_NAMES.length] ?? "The Lanterns";
         const master =
           random.chance(0.7) || students.length === 0 ? random.pick(staff) : random.pick(students);
@@ -55,7 +55,7 @@ export function generateBlocs(people: readonly Person[], { world, random }: Plan
   world.table("coalitions").fill(coalitions);
 }
 
-/** A membership that has just been made. */
+/** A new membership. */
 export const membership = (user_id: number, coalition_id: number, created_at: number): CoalitionsUserRow => ({
   id: 0,
   coalition_id,
@@ -79,7 +79,7 @@ export const coalitionsAt = (
     .rows.filter((bloc) => bloc.campus_id === campusId && bloc.cursus_id === cursusId)
     .flatMap((bloc) => world.table("coalitions").by("bloc_id", bloc.id));
 
-/** Who is in which coalition: most students in one of their campus, some still in the one that is gone. */
+/** Coalition members: most students are in one of their campus, some still in the deleted one. */
 export function generateMembers(people: readonly Person[], drafts: Drafts, plan: Plan): void {
   const { random, now } = plan;
   const found = new Map<string, readonly CoalitionRow[]>();
@@ -110,7 +110,7 @@ export function generateMembers(people: readonly Person[], drafts: Drafts, plan:
   }
 }
 
-/** Ranks all members by score, and sums the scores up. Ties share a rank. Nothing moves `updated_at`. */
+/** Ranks all members by score and adds the scores up. Ties share a rank. `updated_at` doesn't move. */
 export function rankMembers({ world }: Pick<Plan, "world">, coalitionIds: Iterable<number>): number {
   let moved = 0;
   for (const id of coalitionIds) {

@@ -2,7 +2,7 @@ import type { Random } from "../random.js";
 import type { Drafts, Person } from "./drafts.js";
 import { DAY, HOUR, MINUTE, type Plan } from "./plan.js";
 
-/** A seat, in the manners of several campuses. */
+/** A seat, named in the styles of several campuses. */
 export const drawHost = (random: Random): string =>
   random.pick([
     () => `c${random.int(1, 4)}r${random.int(1, 12)}s${random.int(1, 9)}`,
@@ -11,7 +11,7 @@ export const drawHost = (random: Random): string =>
     () => `${random.int(1, 3)}${random.pick(["A", "B", "C", "D"])}${random.int(1, 14)}`,
   ])();
 
-/** The seats of the last ten days; some people sit there right now, and some never logged out properly. */
+/** The seats of the last ten days; some people are still there, and some never logged out properly. */
 export function generateLocations(people: readonly Person[], drafts: Drafts, { random, now }: Plan): void {
   for (const { user, role, campus } of people) {
     if (role === "external" || !user["active?"]) continue;

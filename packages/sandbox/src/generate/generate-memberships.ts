@@ -23,13 +23,13 @@ const enrolment = (
   ...more,
 });
 
-/** Levels with the noise of binary floats now and then, as real ones: 7.8100000000000005. */
+/** Levels with occasional floating-point noise, like real ones: 7.8100000000000005. */
 const noisyLevel = (level: number, isNoisy: boolean): number =>
   isNoisy
     ? Math.round(level * 100) / 100 + 0.0000000000000009 * Math.max(1, Math.round(level))
     : Math.round(level * 100) / 100;
 
-/** Whom each person belongs to: campuses (one primary) and cursus. */
+/** The memberships of each person: campuses (one of them primary) and cursus. */
 export function generateMemberships(people: readonly Person[], drafts: Drafts, plan: Plan): void {
   for (const person of people) {
     addCampuses(person, drafts, plan);
@@ -49,7 +49,7 @@ function addCampuses({ user, campus, role }: Person, drafts: Drafts, { random, n
   };
   drafts.campusUsers.push(home);
   if (role !== "student" || !random.chance(0.03)) return;
-  // Moved: the new campus is primary, the e-mail stays that of the old one.
+  // Moved: the new campus is primary, the e-mail address keeps the old one.
   const moved = Math.floor(created_at + (now - created_at) * (0.3 + random.next() * 0.6));
   Object.assign(home, { is_primary: false, updated_at: moved });
   let to = pickCampus(random);
@@ -119,7 +119,7 @@ function mainCursus(person: Person, began: number, { random, now }: Plan): Cursu
     has_coalition: true,
     blackholed_at,
   });
-  // Only the end and the coalition move `updated_at`; level, grade and blackhole never did in real rows.
+  // Only the end and the coalition move `updated_at`; in real rows, level, grade and blackhole never did.
   return {
     ...row,
     updated_at: isDone && !user["alumni?"] ? person.until + 4200 : row.created_at + random.int(0, 2) * DAY,

@@ -5,7 +5,7 @@ import { anonymised, makePerson, type Role } from "./make-person.js";
 import { numberRows } from "./number-rows.js";
 import { DAY, pickCampus, type Plan } from "./plan.js";
 
-/** How many of each role a school with `size` students has. */
+/** How many people of each role a school with `size` students has. */
 const roles = (size: number): readonly (readonly [Role, number])[] => [
   ["student", size],
   ["piscine", Math.round(size * 0.35) + 2],
@@ -14,7 +14,7 @@ const roles = (size: number): readonly (readonly [Role, number])[] => [
   ["external", Math.round(size * 0.008) + 2],
 ];
 
-/** Everybody, by id: ids follow the day on which an account was made. */
+/** Everybody, by id; ids follow the day an account was created. */
 export function generatePeople({ world, random, size, now }: Plan): Person[] {
   const login = createLogins(random);
   const people: Person[] = [];
@@ -43,7 +43,7 @@ export function generatePeople({ world, random, size, now }: Plan): Person[] {
   return people;
 }
 
-/** Decides what became of a student: still there, out of days, alumni, or anonymised. */
+/** Decides what happened to a student: still there, blackholed, alumni, or anonymised. */
 function settle(person: Person, fate: number, now: number, when: number): void {
   const { user, role } = person;
   if (role !== "student") {

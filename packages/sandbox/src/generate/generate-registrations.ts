@@ -4,7 +4,7 @@ import { MAIN_PROJECTS, PISCINE_PROJECTS, type ProjectSeed } from "./catalogue/p
 import type { Drafts, Person } from "./drafts.js";
 import { DAY, HOUR, MINUTE, type Plan } from "./plan.js";
 
-/** A registration that has just been made. */
+/** A new registration. */
 export const registration = (
   user_id: number,
   project: { readonly id: number },
@@ -28,7 +28,7 @@ export const registration = (
   updated_at: created_at,
 });
 
-/** What a mark changes. Exams that are passed often stay `in_progress` (common in real rows of 2026). */
+/** What a mark changes. Passed exams often stay `in_progress` (common in real rows of 2026). */
 export function marking(
   project: { readonly exam: boolean },
   final_mark: number,
@@ -53,7 +53,7 @@ export function drawMark(passes: boolean, random: Random): number {
   return random.chance(0.35) ? 100 : random.chance(0.4) ? 125 : random.int(80, 124);
 }
 
-/** What each person registered to, in the order of the cursus. */
+/** The registrations of each person, in the order of the cursus. */
 export function generateRegistrations(people: readonly Person[], drafts: Drafts, plan: Plan): void {
   for (const person of people) {
     const { user, role } = person;
@@ -106,7 +106,7 @@ function addSeries(
   }
 }
 
-/** One or two registrations without a mark: what somebody works on now, or gave up on. */
+/** One or two registrations without a mark: projects in progress, or given up. */
 function addOpen(person: Person, to: number, drafts: Drafts, { random, now }: Plan): void {
   const next = MAIN_PROJECTS.slice(person.progress, person.progress + random.int(0, 2));
   for (const project of next) {

@@ -45,7 +45,7 @@ export function generateWorld(options: GenerateOptions, endpoints: readonly Endp
   return plan.world;
 }
 
-/** Numbers the rows up to about where the ids of 42 stood in 2026, and hands them over. */
+/** Numbers the rows up to about the highest ids of 42 in 2026, and stores them. */
 function fillTables(drafts: Drafts, plan: Plan): void {
   const { world, random } = plan;
   numberByCreation(drafts.cursusUsers, 150_007, 382_000, random);
@@ -65,7 +65,7 @@ function fillTables(drafts: Drafts, plan: Plan): void {
   sumScores(plan, random);
 }
 
-/** Last touches: when each person changed last, and the older copies that other rows embed. */
+/** Final steps: when each person last changed, and the older copies that other rows embed. */
 function touchPeople(people: readonly Person[], { random, now }: Plan): void {
   for (const { user, until } of people) {
     if (!user["active?"])

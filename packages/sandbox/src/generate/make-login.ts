@@ -2,7 +2,7 @@ import type { Random } from "../random.js";
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-/** Letters of a name without their marks: `Øvergaard` to `overgaard`. */
+/** Letters of a name without diacritics: `Øvergaard` to `overgaard`. */
 const plain = (name: string): string =>
   name
     .toLowerCase()
@@ -12,7 +12,7 @@ const plain = (name: string): string =>
     .normalize("NFD")
     .replaceAll(/[^a-z]/g, "");
 
-/** Makes logins of eight letters, each once: the first letter of the first name, then the last name. */
+/** Creates unique logins of eight letters: the first letter of the first name, then the last name. */
 export function createLogins(random: Random): (first: string, last: string) => string {
   const taken = new Set<string>();
   return (first, last) => {

@@ -4,7 +4,7 @@ import type { CampusSeed } from "./catalogue/campuses.js";
 import { FIRST_NAMES, LAST_NAMES } from "./catalogue/names.js";
 import { DAY, midnightAt, MINUTE } from "./plan.js";
 
-/** Who somebody is to the school. */
+/** The role of a person. */
 export type Role = "student" | "piscine" | "other" | "staff" | "external";
 
 const MONTHS = [
@@ -22,7 +22,7 @@ const MONTHS = [
   "december",
 ];
 
-/** A user row without its id: 0 until all people are numbered by creation. */
+/** A user row; its id is 0 until all people are numbered by creation. */
 export function makePerson(
   role: Role,
   campus: CampusSeed,
@@ -72,7 +72,7 @@ export function makePerson(
 }
 
 /**
- * Makes somebody unrecognisable, as the intranet does on request: found by the login `3b3-<id>` (real rows).
+ * Anonymises a person as the intranet does on request, with the login `3b3-<id>` (real rows).
  */
 export function anonymised(user: UserRow): Partial<UserRow> {
   const login = `3b3-${user.id}`;

@@ -1,7 +1,7 @@
 import type { Random } from "../random.js";
 import type { Stored } from "../store/stored.js";
 
-/** Gives ascending, scattered ids between `from` and about `to`, in the order of the rows. */
+/** Assigns ascending, scattered ids between `from` and about `to`, in the order of the rows. */
 export function numberRows(rows: readonly Stored[], from: number, to: number, random: Random): void {
   const average = Math.max(1, (to - from) / Math.max(1, rows.length));
   let id = from;
@@ -11,7 +11,7 @@ export function numberRows(rows: readonly Stored[], from: number, to: number, ra
   }
 }
 
-/** Sorts by creation, as ids are given on the intranet, then numbers. */
+/** Sorts by creation time, as on the intranet, then assigns ids. */
 export function numberByCreation(
   rows: (Stored & { created_at: number })[],
   from: number,

@@ -2,7 +2,7 @@ import type { Random } from "../random.js";
 import type { ProjectsUserRow } from "../store/tables.js";
 
 /**
- * Gives each try its team: none while a group is sought, one more per occurrence. Returns the last id given.
+ * Assigns a team to each attempt: none while a group is sought, one more per occurrence. Returns the last id.
  */
 export function numberTeams(rows: readonly ProjectsUserRow[], from: number, random: Random): number {
   let teamId = from;

@@ -2,16 +2,16 @@ import type { Random } from "../random.js";
 import type { World } from "../store/world.js";
 import { CAMPUSES, type CampusSeed } from "./catalogue/campuses.js";
 
-/** What a world is made from. */
+/** The input of a world. */
 export interface GenerateOptions {
   readonly seed: number;
   /** Students in cursus 21. */
   readonly size: number;
-  /** The instant at which the world is looked at, in milliseconds. */
+  /** The present time of the world, in milliseconds. */
   readonly now: number;
 }
 
-/** What each step of the generator is given. */
+/** The input of each step of the generator. */
 export interface Plan extends GenerateOptions {
   readonly random: Random;
   readonly world: World;
@@ -24,7 +24,7 @@ export const DAY = 86_400_000;
 const OPEN = CAMPUSES.filter(([, , , , , , , weight]) => weight > 0);
 const TOTAL = OPEN.reduce((sum, [, , , , , , , weight]) => sum + weight, 0);
 
-/** An open campus, the large ones more often. */
+/** A random open campus, large ones more often. */
 export function pickCampus(random: Random): CampusSeed {
   let left = random.next() * TOTAL;
   for (const campus of OPEN) {

@@ -16,22 +16,22 @@ export interface Incoming {
   /** The server's clock on arrival, in milliseconds. */
   readonly now: number;
   /**
-   * The fault that meets this request, if any. Asked once, and not for what the rate limit refuses: those
-   * faults wait.
+   * The fault that applies to this request, if any. Called once, and not for requests over the rate limit, so
+   * they use up no fault.
    */
   takeFault(): Fault | undefined;
 }
 
-/** The answer, and what was learnt about who asks. */
+/** The response, and what is known about the client. */
 export interface Answered {
   readonly answer: Answer;
   readonly rateHeaders: Readonly<Record<string, string>>;
   readonly application: string | null;
-  /** The fault that met the request. */
+  /** The fault that applied to the request. */
   readonly fault?: Fault | undefined;
 }
 
-/** Runs the part that may refuse, and turns a refusal into its answer. */
+/** Runs a part that may refuse, and turns a refusal into its response. */
 function answered(work: () => Answer): Answer {
   try {
     return work();
@@ -63,7 +63,7 @@ function answerApi(incoming: Incoming, state: SandboxState): Answered {
   const { request, url, query, now } = incoming;
   const token = findToken(request, state.tokens);
   const application = token?.application;
-  // The windows stand in front of everything, so an expired token's attempt counts too.
+  // The rate limit comes before everything else, so requests with an expired token count too.
   const admission = application === undefined ? undefined : state.rateWindows.admit(application, now);
   const wait = admission?.waitSeconds ?? null;
   const spoilt =
@@ -87,7 +87,7 @@ function answerApi(incoming: Incoming, state: SandboxState): Answered {
   return { ...spoilt, rateHeaders: admission?.headers ?? {}, application: application?.clientId ?? null };
 }
 
-/** Answers any request: token, token info, the API, or nothing known. */
+/** Answers any request: token, token info, the API, or an unknown path. */
 export async function answerRequest(incoming: Incoming, state: SandboxState): Promise<Answered> {
   const { request, url, now } = incoming;
   if (url.pathname === "/oauth/token" && request.method === "POST") return answerToken(incoming, state);
@@ -112,7 +112,7 @@ const tooMany = (waitSeconds: number, tellsWait: boolean): Answer => ({
   body: TOO_MANY,
 });
 
-/** A resource that this application may not read (real capture of 2026). */
+/** The response for a resource that this application may not read (real capture of 2026). */
 const denied = (): Refusal =>
   new Refusal(403, {
     status: 403,

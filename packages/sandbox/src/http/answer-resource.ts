@@ -9,7 +9,7 @@ import type { World } from "../store/world.js";
 import { jsonAnswer, type Answer } from "./answer.js";
 import type { Route } from "./routes.js";
 
-/** What an answer from the rows needs. */
+/** What a response from rows needs. */
 export interface ResourceRequest {
   readonly route: Route;
   /** Address without the query, for links. */

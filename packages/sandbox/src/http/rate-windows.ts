@@ -1,16 +1,16 @@
 import type { Application } from "../oauth/applications.js";
 
-/** How an attempt stands against its application's windows. */
+/** The state of an application's windows after an attempt. */
 interface Admission {
-  /** `X-Application-*`, `X-Hourly-*` and `X-Secondly-*`: what is left after this attempt. */
+  /** `X-Application-*`, `X-Hourly-*` and `X-Secondly-*`: what remains after this attempt. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Whole seconds to wait when the attempt is one too many, else null. */
+  /** Whole seconds to wait if the attempt is over the limit, else null. */
   readonly waitSeconds: number | null;
 }
 
 /** Counts attempts per application. */
 export interface RateWindows {
-  /** Counts an attempt at the instant, refused ones too. */
+  /** Counts an attempt at the instant, even if it is refused. */
   admit(application: Application, now: number): Admission;
 }
 
@@ -25,9 +25,9 @@ interface Counts {
 }
 
 /**
- * Two fixed windows per application, the clock second and the clock hour of the server: the wording of the
- * 429 is that of a library which counts so (inferred). Whether refused attempts count is not known; here they
- * do, which is the harder case.
+ * Two fixed windows per application, the clock second and the clock hour of the server: the text of the
+ * 429 comes from a library that counts this way (inferred). Whether refused attempts count isn't known; here
+ * they do, which is the harder case.
  */
 export function createRateWindows(): RateWindows {
   const counts = new Map<Application, Counts>();
@@ -51,7 +51,7 @@ export function createRateWindows(): RateWindows {
   };
 }
 
-/** Header values are ASCII; names of applications need not be. */
+/** Header values are ASCII; application names may not be. */
 const headerSafe = (text: string): string => text.replaceAll(/[^ -~]/g, "?");
 
 const rateHeaders = (application: Application, own: Counts): Record<string, string> => ({

@@ -5,10 +5,10 @@ import type { SandboxState } from "../sandbox-state.js";
 import { answerRequest } from "./answer-request.js";
 import { toResponse } from "./to-response.js";
 
-/** A record is filled in when the answer is known; callers see it read-only. */
+/** A record is completed when the response is known; callers get it read-only. */
 type OpenRecord = { -readonly [K in keyof RequestRecord]: RequestRecord[K] };
 
-/** Receives one request: notes it, waits as long as it is told to, answers or breaks. */
+/** Receives one request: records it, waits for the latency, then answers or breaks the connection. */
 export async function receive(
   request: Request,
   signal: AbortSignal | null,

@@ -1,11 +1,11 @@
 import type { Endpoint, ListPath } from "../endpoints/endpoint.js";
 
-/** Where a path leads: to a list or to one row. */
+/** The target of a path: a list or a single row. */
 export interface Route {
   readonly endpoint: Endpoint;
-  /** Undefined for a row's own page. */
+  /** Undefined for a single row. */
   readonly list?: ListPath;
-  /** What stands for `:id`; empty when nothing does. */
+  /** The value of `:id`; empty if the path has none. */
   readonly id: string;
 }
 
@@ -32,6 +32,6 @@ function decodePart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return text; // a stray %: no row is called so
+    return text; // a stray %: no row has this name
   }
 }

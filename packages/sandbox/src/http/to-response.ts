@@ -2,12 +2,12 @@ import { hexOf, mix } from "../random.js";
 import type { Answer } from "./answer.js";
 import { weakTag } from "./weak-tag.js";
 
-/** What the answer's envelope is made of. */
+/** What the response's headers are made of. */
 export interface Envelope {
   readonly request: Request;
   /** The server's clock in milliseconds. */
   readonly now: number;
-  /** Which request of the sandbox this is, from 1. */
+  /** Number of the request, from 1. */
   readonly count: number;
   /** Rate and application headers of a /v2 answer. */
   readonly rateHeaders: Readonly<Record<string, string>>;
@@ -19,7 +19,7 @@ function requestId(count: number): string {
 }
 
 /**
- * The answer with the headers that every answer carries (real captures of 2022, 2026), 304 when the client
+ * The response with the headers that every response has (real captures of 2022, 2026); 304 when the client
  * has it already.
  */
 export function toResponse(answer: Answer, { request, now, count, rateHeaders }: Envelope): Response {

@@ -9,7 +9,7 @@ import { changeCursusUserSilently, changeUserSilently } from "./silent-changes.j
 import { achieve, anonymise, blackhole, graduate, rename, transfer } from "./turning-points.js";
 
 /**
- * How often each kind of thing happens, per active student and hour of the day; guesses made to feel like a
+ * How often each event happens, per active student and hour of the day; guesses that resemble a
  * campus.
  */
 const PER_STUDENT_HOUR: readonly (readonly [rate: number, event: (context: LifeContext) => void])[] = [
@@ -35,20 +35,20 @@ const RENAMES_PER_HOUR = 0.01;
 const SLICE = 900_000;
 const HOUR = 3_600_000;
 
-/** Nights are quiet: between 20:00 and 06:00 UTC a fifth as much happens. */
+/** Nights are quiet: between 20:00 and 06:00 UTC, a fifth as much happens. */
 const pace = (instant: number): number => {
   const hour = new Date(instant).getUTCHours();
   return hour >= 6 && hour < 20 ? 1 : 0.2;
 };
 
-/** What goes on in the school while the clock is moved. */
+/** Simulates the school while the clock is moved. */
 export interface Life {
-  /** Lives from an instant on for a while, in milliseconds; the same seed and spans bring the same events. */
+  /** Simulates a time span, in milliseconds; the same seed and spans give the same events. */
   live(world: World, from: number, milliseconds: number): LifeReport;
 }
 
 /**
- * A life that takes its chances from `random`. Recorded worlds stand still: nothing made up is mixed into
+ * A simulation that uses `random`. Recorded worlds don't change: nothing made up is mixed into
  * them.
  */
 export function createLife(random: Random): Life {

@@ -3,7 +3,7 @@ import type { World } from "../store/world.js";
 import type { LifeReport } from "./life-report.js";
 
 /**
- * What each kind of event is given: the world, chance, what happened so far, and the slice of time it happens
+ * The input of each event: the world, randomness, what happened so far, and the slice of time it happens
  * in.
  */
 export interface LifeContext {
@@ -15,10 +15,10 @@ export interface LifeContext {
   readonly length: number;
 }
 
-/** An instant within the slice, never after its end: the API shows nothing of the future. */
+/** An instant within the slice, never after its end: the API shows nothing from the future. */
 export const someInstant = ({ random, from, length }: LifeContext): number =>
   Math.floor(from + random.next() * length);
 
-/** `updated_at` never runs backwards, whatever the order in which a slice's events are drawn. */
+/** `updated_at` never goes backwards, whatever the order of a slice's events. */
 export const laterOf = (at: number, row: { readonly updated_at: number }): number =>
   Math.max(at, row.updated_at);

@@ -8,27 +8,27 @@ export interface LifeReport {
   unregistrations: number;
   /** Projects marked; each moves a level and a score silently. */
   marks: number;
-  /** Further tries at a project that was failed. */
+  /** New attempts at a failed project. */
   retries: number;
   /** Grades and blackholes that moved without `updated_at`. */
   silentCursusUsers: number;
   /** Erase dates of people that moved without `updated_at`. */
   silentUsers: number;
   achievements: number;
-  /** People who lost their last days: end_at set, inactive. */
+  /** People who fell into the blackhole: end_at set, inactive. */
   blackholed: number;
-  /** New people with all that they come with. */
+  /** New people with their memberships. */
   newcomers: number;
   alumni: number;
   /** People who became `3b3-<id>`. */
   anonymised: number;
   /** People whose primary campus changed. */
   transfers: number;
-  /** A campus, achievement or coalition that got another name. */
+  /** Renamed campuses, achievements and coalitions. */
   renames: number;
 }
 
-/** Nothing happened yet. */
+/** A report of nothing. */
 export const emptyReport = (): LifeReport => ({
   logins: 0,
   logouts: 0,

@@ -5,7 +5,7 @@ import { pickCampus } from "../generate/plan.js";
 import { drawCoalition } from "./projects.js";
 import { someInstant, type LifeContext } from "./life-context.js";
 
-/** A new student with everything that comes along: campus, cursus, coalition. */
+/** A new student with campus, cursus and coalition. */
 export function welcome(context: LifeContext): void {
   const { world, random, report } = context;
   const at = someInstant(context);
@@ -43,7 +43,7 @@ export function welcome(context: LifeContext): void {
   report.newcomers += 1;
 }
 
-/** A login that nobody has. */
+/** A login that isn't taken. */
 function freeLogin({ world, random }: LifeContext): (first: string, last: string) => string {
   const make = createLogins(random);
   return (first, last) => {

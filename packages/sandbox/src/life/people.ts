@@ -2,10 +2,10 @@ import type { Random } from "../random.js";
 import type { CursusUserRow, UserRow } from "../store/tables.js";
 import type { World } from "../store/world.js";
 
-/** Tries before giving up: in a school of leavers nobody is found. */
+/** Attempts before giving up: in a school where everybody left, nobody is found. */
 const TRIES = 30;
 
-/** One of the rows that the test accepts, if a few draws find one. */
+/** A random row that passes the test, if a few attempts find one. */
 function draw<R>(rows: readonly R[], random: Random, accepts: (row: R) => boolean): R | undefined {
   for (let i = 0; i < TRIES && rows.length > 0; i++) {
     const row = random.pick(rows);
@@ -14,7 +14,7 @@ function draw<R>(rows: readonly R[], random: Random, accepts: (row: R) => boolea
   return undefined;
 }
 
-/** Somebody who studies now. */
+/** A random current student. */
 export const drawActive = (
   world: World,
   random: Random,
@@ -26,11 +26,11 @@ export const drawActive = (
     (user) => user["active?"] && user.kind === "student" && accepts(user),
   );
 
-/** A running enrolment in cursus 21. */
+/** A random active enrolment in cursus 21. */
 export const drawEnrolment = (world: World, random: Random): CursusUserRow | undefined =>
   draw(world.table("cursus_users").by("cursus_id", 21), random, (row) => row.end_at === null);
 
-/** The primary campus of a person; Paris for somebody without one. */
+/** The primary campus of a person; Paris if there is none. */
 export const primaryCampusId = (world: World, userId: number): number =>
   world
     .table("campus_users")

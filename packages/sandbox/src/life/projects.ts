@@ -5,7 +5,7 @@ import type { ProjectsUserRow } from "../store/tables.js";
 import { drawEnrolment, mainEnrolment } from "./people.js";
 import { laterOf, someInstant, type LifeContext } from "./life-context.js";
 
-/** Somebody registers to the next project of the cursus. */
+/** A person registers for the next project of the cursus. */
 export function register(context: LifeContext): void {
   const { world, random, report } = context;
   const enrolment = drawEnrolment(world, random);
@@ -28,7 +28,7 @@ export function register(context: LifeContext): void {
   report.registrations += 1;
 }
 
-/** The list of teams is that of the beginning, but their ids grow all the same. */
+/** The list of teams never changes, but new attempts still get new team ids. */
 const nextTeam = ({ world, random }: LifeContext): number => world.nextId("teams", random.int(1, 4));
 
 function drawOpen(
@@ -47,7 +47,7 @@ function drawOpen(
   return undefined;
 }
 
-/** Somebody gives up before the first mark: the row is removed, and no answer ever tells. */
+/** A person gives up before the first mark: the row is removed, and the API never reports it. */
 export function unregister(context: LifeContext): void {
   const row = drawOpen(context, (one) => !one.marked && one.occurrence === 0);
   if (row === undefined) return;
@@ -55,7 +55,7 @@ export function unregister(context: LifeContext): void {
   context.report.unregistrations += 1;
 }
 
-/** Somebody tries a failed project again: one more occurrence and team. */
+/** A person retries a failed project: one more occurrence and team. */
 export function retry(context: LifeContext): void {
   const at = someInstant(context);
   const row = drawOpen(
@@ -77,7 +77,7 @@ export function retry(context: LifeContext): void {
   context.report.retries += 1;
 }
 
-/** A project is marked. The row tells it; the level and the coalition's score move without telling. */
+/** A project is marked. Its row shows that; the level and the coalition's score change silently. */
 export function mark(context: LifeContext): void {
   const { world, random, report } = context;
   const at = someInstant(context);
@@ -110,7 +110,7 @@ function levelUp({ world, random }: LifeContext, userId: number): void {
   });
 }
 
-/** Score, ranks and the coalition's sum move, again without `updated_at` (observed in real rows of 2021). */
+/** Score, ranks and the coalition's total change, again without `updated_at` (observed in real rows of 2021). */
 function score({ world, random }: LifeContext, userId: number, finalMark: number): void {
   const member = world.table("coalitions_users").by("user_id", userId).at(-1);
   if (member === undefined) return;

@@ -3,7 +3,7 @@ import { drawActive, primaryCampusId } from "./people.js";
 import { laterOf, someInstant, type LifeContext } from "./life-context.js";
 import type { LocationRow } from "../store/tables.js";
 
-/** Somebody sits down: a location opens; the user shows it, earns a little, and moves its `updated_at`. */
+/** A person logs in: a location opens; the user row shows it, earns a little, and its `updated_at` moves. */
 export function login(context: LifeContext): void {
   const { world, random, report } = context;
   const user = drawActive(world, random, (one) => one.location === null);
@@ -28,7 +28,7 @@ export function login(context: LifeContext): void {
   report.logins += 1;
 }
 
-/** Somebody leaves: the location ends. Now and then the end is never written, as on the intranet. */
+/** A person logs out: the location ends. Sometimes the end is never written, as on the intranet. */
 export function logout(context: LifeContext): void {
   const { world, random, report } = context;
   const user = drawActive(world, random, (one) => one.location !== null);

@@ -4,7 +4,7 @@ import { someInstant, type LifeContext } from "./life-context.js";
 
 const DAY = 86_400_000;
 
-/** A blackhole is moved by hand, or a grade is given: `updated_at` stays (real rows, 2021 to 2026). */
+/** A blackhole is moved by hand, or a grade is assigned: `updated_at` stays (real rows, 2021 to 2026). */
 export function changeCursusUserSilently({ world, random, report }: LifeContext): void {
   const enrolment = drawEnrolment(world, random);
   if (enrolment === undefined) return;
@@ -22,8 +22,8 @@ export function changeCursusUserSilently({ world, random, report }: LifeContext)
 }
 
 /**
- * Erase dates move with the last visit, without `updated_at`: a third of all changes within four hours of
- * 2025 were such.
+ * Erase dates move with the last visit, without `updated_at`. That was a third of all changes within four
+ * hours in 2025.
  */
 export function changeUserSilently(context: LifeContext): void {
   const { world, random, report } = context;

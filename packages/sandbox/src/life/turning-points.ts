@@ -3,7 +3,7 @@ import { pickCampus } from "../generate/plan.js";
 import { drawActive, mainEnrolment } from "./people.js";
 import { laterOf, someInstant, type LifeContext } from "./life-context.js";
 
-/** Somebody earns an achievement. */
+/** A person earns an achievement. */
 export function achieve(context: LifeContext): void {
   const { world, random, report } = context;
   const user = drawActive(world, random);
@@ -30,7 +30,7 @@ export function achieve(context: LifeContext): void {
 }
 
 /**
- * Somebody runs out of days: the enrolment ends, which does move its `updated_at`; the person is inactive.
+ * A person falls into the blackhole: the enrolment ends, which does move its `updated_at`; the person is inactive.
  */
 export function blackhole(context: LifeContext): void {
   const user = drawActive(
@@ -51,7 +51,7 @@ export function blackhole(context: LifeContext): void {
   context.report.blackholed += 1;
 }
 
-/** Somebody becomes alumni: no more erase dates. */
+/** A person becomes an alumnus: no more erase dates. */
 export function graduate(context: LifeContext): void {
   const user = drawActive(
     context.world,
@@ -74,7 +74,7 @@ export function graduate(context: LifeContext): void {
   context.report.alumni += 1;
 }
 
-/** Somebody who left is anonymised; rows of others keep showing the old name for a while. */
+/** A person who left is anonymised; other rows still show the old name for a while. */
 export function anonymise(context: LifeContext): void {
   const { world, random, report } = context;
   const left = world.table("users").rows;
@@ -90,7 +90,7 @@ export function anonymise(context: LifeContext): void {
   }
 }
 
-/** Somebody moves: another membership becomes the primary one; the e-mail stays. */
+/** A person moves: another membership becomes the primary one; the e-mail address stays. */
 export function transfer(context: LifeContext): void {
   const { world, random, report } = context;
   const user = drawActive(world, random);
@@ -116,7 +116,7 @@ export function transfer(context: LifeContext): void {
   report.transfers += 1;
 }
 
-/** A campus, an achievement or a coalition gets another name. Their JSON has no `updated_at` to tell it. */
+/** Renames a campus, an achievement or a coalition. Their JSON has no `updated_at` to show it. */
 export function rename(context: LifeContext): void {
   const { world, random, report } = context;
   const at = someInstant(context);
@@ -148,7 +148,7 @@ export function rename(context: LifeContext): void {
   report.renames += 1;
 }
 
-/** Adds a mark to the name, or takes it away again. */
+/** Adds a suffix to the name, or removes it again. */
 function renameOne<R extends { readonly name: string }>(
   rows: readonly R[],
   change: (row: R, name: string) => void,

@@ -1,7 +1,7 @@
 import { SandboxError } from "../sandbox-error.js";
 import type { SandboxApplication } from "../sandbox-options.js";
 
-/** An application as the sandbox keeps it: with its defaults, and the secret that works now. */
+/** An application as the sandbox stores it, with defaults and the current secret. */
 export interface Application {
   readonly id: number;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface Application {
   readonly roles: readonly string[];
   readonly scopes: readonly string[];
   readonly forbidden: readonly string[];
-  /** Milliseconds since 1970, null when no end is told. */
+  /** Milliseconds since 1970; null when it has no known end. */
   secretValidUntil: number | null;
   secret: string | null;
   nextSecret: string | null;
@@ -19,7 +19,7 @@ export interface Application {
 
 /** The known applications by client id. */
 export interface Applications {
-  /** The application that the pair proves at this instant, or undefined. */
+  /** The application with this id and its current secret, or undefined. */
   authenticate(clientId: string, secret: string, now: number): Application | undefined;
   /** @throws SandboxError E_SANDBOX_APPLICATION */
   get(clientId: string): Application;
@@ -41,7 +41,7 @@ const toApplication = (from: SandboxApplication): Application => ({
   nextSecret: from.nextSecret ?? null,
 });
 
-/** Keeps the applications. Secrets change place on `rotate`, or when their time is over. */
+/** Stores the applications. The next secret takes over on `rotate`, or when the current one expires. */
 export function createApplications(list: readonly SandboxApplication[]): Applications {
   const known = new Map(list.map((one) => [one.clientId, toApplication(one)]));
   const get = (clientId: string): Application => {

@@ -6,7 +6,7 @@ const challenge = (description: string): Readonly<Record<string, string>> => ({
 });
 
 /**
- * The token of a request, dead or alive: from `Authorization: Bearer` or `?access_token=` (official guide).
+ * The token of a request, expired or not, from `Authorization: Bearer` or `?access_token=` (official guide).
  */
 export function findToken(request: Request, tokens: Tokens): Token | undefined {
   const [, bearer] = /^Bearer\s+(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
@@ -15,7 +15,7 @@ export function findToken(request: Request, tokens: Tokens): Token | undefined {
 }
 
 /**
- * 401 for a token that is unknown or over. Clients should trust the header: bodies differ between reports.
+ * 401 for an unknown or expired token. Clients should trust the header: bodies differ between reports.
  */
 export function assertAlive(token: Token | undefined, now: number): asserts token is Token {
   if (token === undefined)

@@ -1,4 +1,4 @@
-/** What a token request says, from wherever it says it. */
+/** What a token request contains, wherever it puts it. */
 export type TokenRequest = Readonly<Record<string, string>>;
 
 function fromBasic(header: string | null): TokenRequest {
@@ -8,7 +8,7 @@ function fromBasic(header: string | null): TokenRequest {
     const [id = "", ...rest] = atob(encoded).split(":");
     return { client_id: decodeURIComponent(id), client_secret: decodeURIComponent(rest.join(":")) };
   } catch {
-    return {}; // not base64, or a stray %: the client stays unknown
+    return {}; // invalid base64 or a stray %: the client is unknown
   }
 }
 
@@ -27,7 +27,7 @@ function fromBody(body: string, contentType: string): TokenRequest {
 }
 
 /**
- * Client and grant from the query, HTTP Basic, a form or a JSON body: the API takes all four (observed in
+ * Reads client and grant from the query, HTTP Basic, a form or a JSON body: the API accepts all four (observed in
  * 2026).
  */
 export async function readTokenRequest(request: Request): Promise<TokenRequest> {

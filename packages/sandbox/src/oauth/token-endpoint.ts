@@ -4,7 +4,7 @@ import type { Application, Applications } from "./applications.js";
 import type { TokenRequest } from "./read-credentials.js";
 import type { Token, Tokens } from "./tokens.js";
 
-/** Texts of Doorkeeper, the OAuth library of the intranet, as real answers carry them. */
+/** Texts of Doorkeeper, the OAuth library of the intranet, copied from real responses. */
 const DESCRIPTIONS = {
   invalid_client:
     "Client authentication failed due to unknown client, no client authentication included, or " +
@@ -20,7 +20,7 @@ const DESCRIPTIONS = {
 const refuse = (error: keyof typeof DESCRIPTIONS): Refusal =>
   new Refusal(error === "invalid_request" ? 400 : 401, { error, error_description: DESCRIPTIONS[error] });
 
-/** Judges a token request. */
+/** Answers a token request. */
 export function grantToken(
   request: TokenRequest,
   applications: Applications,
@@ -55,7 +55,7 @@ export function grantToken(
   };
 }
 
-/** What `/oauth/token/info` tells of a token. */
+/** What `/oauth/token/info` returns for a token. */
 export const tokenInfo = (token: Token, now: number): ApiRow => ({
   resource_owner_id: null,
   scopes: token.scope.split(" "),

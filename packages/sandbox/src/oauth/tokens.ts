@@ -1,7 +1,7 @@
 import { hexOf } from "../random.js";
 import type { Application } from "./applications.js";
 
-/** A token that was handed out. */
+/** An issued token. */
 export interface Token {
   readonly text: string;
   readonly application: Application;
@@ -12,15 +12,15 @@ export interface Token {
   expiresAt: number;
 }
 
-/** Every token of a sandbox, the dead ones too: they are answered differently from unknown ones. */
+/** Every token of a sandbox, including expired ones, which get a different answer than unknown ones. */
 export interface Tokens {
   /**
-   * The living token of the application and scope, or a new one: asking again does not renew (observed in
+   * The live token of the application and scope, or a new one; a second request doesn't renew it (observed in
    * 2025 and 2026).
    */
   grant(application: Application, scope: string, now: number): Token;
   find(text: string): Token | undefined;
-  /** Ends the application's living tokens. */
+  /** Expires the application's live tokens. */
   expire(application: Application, now: number): void;
 }
 

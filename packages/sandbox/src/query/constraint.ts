@@ -1,13 +1,13 @@
 import type { Stored } from "../store/stored.js";
 
-/** One condition on the rows of a list. */
+/** A condition on the rows of a list. */
 export interface Constraint {
   test(row: Stored): boolean;
-  /** The rows that meet it, when an index knows them; then `test` need not run on them. */
+  /** The rows that satisfy it, if an index knows them; then `test` isn't run on them. */
   readonly candidates?: readonly Stored[];
 }
 
-/** The rows that meet all constraints, by ascending id; `all` itself when there are none. */
+/** The rows that satisfy all constraints, by ascending id; `all` itself when there are none. */
 export function selectRows(all: readonly Stored[], constraints: readonly Constraint[]): readonly Stored[] {
   let smallest: Constraint | undefined;
   for (const one of constraints) {

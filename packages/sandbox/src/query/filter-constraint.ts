@@ -4,12 +4,12 @@ import type { Constraint } from "./constraint.js";
 import { Refusal, unknownNames } from "./refusal.js";
 
 /**
- * Longer lists are answered 502 by the gateway: others cut them at 100 (observed 2025, 2026); the exact limit
- * is not known.
+ * For longer lists, the gateway answers 502: other clients stop at 100 (observed 2025, 2026); the exact limit
+ * isn't known.
  */
 const MAX_VALUES = 120;
 
-/** The text of a query as the column keeps it; undefined when no row can have it. */
+/** The text of a query as a value of the column; undefined when no row can have it. */
 function parseValue(text: string, kind: Kind, name: string): unknown {
   if (text === "null") return null;
   switch (kind) {
@@ -81,7 +81,7 @@ function filterConstraint(
   return constraint;
 }
 
-/** What the gateway says when the application gives no answer. */
+/** What the gateway returns when the application doesn't answer. */
 export const BAD_GATEWAY =
   "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad " +
   "Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";

@@ -1,7 +1,7 @@
 /**
- * The `Link` header of a page, null when everything fits one page. Relations come in the order first, prev,
- * last, next, and the links carry the query with `page=N`: `page[size]` is lost, `per_page` stays (observed
- * in real answers, 2022, and the gem that makes them).
+ * The `Link` header of a page, null when everything fits one page. The order of relations is first, prev,
+ * last, next. The links contain the query with `page=N`: `page[size]` is lost, `per_page` stays (observed
+ * in real responses, 2022, and in the gem that makes them).
  */
 export function linkHeader(
   address: string,
@@ -22,7 +22,7 @@ export function linkHeader(
   return links.length === 0 ? null : links.join(", ");
 }
 
-/** As Ruby escapes a query: also `[`, `]`, `,`, `?`, and a space as `+`. */
+/** Escapes a query like Ruby: also `[`, `]`, `,`, `?`, and a space as `+`. */
 const encode = (text: string): string =>
   encodeURIComponent(text)
     .replace(/[!'()*~]/g, escapeOne)

@@ -1,4 +1,4 @@
-/** What a list was asked for, decoded and not yet judged. */
+/** The query of a list, decoded and not yet validated. */
 export interface ListQuery {
   readonly filters: ReadonlyMap<string, string>;
   readonly ranges: ReadonlyMap<string, string>;
@@ -8,7 +8,7 @@ export interface ListQuery {
   readonly perPage: number;
 }
 
-/** Default and largest page (official guide; larger sizes were seen clamped in 2026). */
+/** Default and maximum page size (official guide; larger sizes were clamped in 2026). */
 const DEFAULT_SIZE = 30;
 const MAX_SIZE = 100;
 

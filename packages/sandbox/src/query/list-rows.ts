@@ -14,21 +14,21 @@ export interface Listed {
   readonly total: number;
 }
 
-/** A list that was asked for: where, under whom, and how. */
+/** A requested list: its endpoint, its parent, and its query. */
 export interface ListRequest {
   readonly endpoint: Endpoint;
   readonly list: ListPath;
-  /** What stands for `:id` in the path; empty when nothing does. */
+  /** The value of `:id` in the path; empty if there is none. */
   readonly parent: string;
   readonly query: ListQuery;
 }
 
-/** Selects, orders and cuts: the one engine behind every list. */
+/** Selects, sorts and pages rows; every list uses it. */
 export function listRows(request: ListRequest, context: TestContext, cache: ResultCache): Listed {
   const { endpoint, query } = request;
   const ranges = readRanges(endpoint, query.ranges, context);
   const order = readOrder(endpoint, query.sort);
-  // The range on ids is cut out of the cached rest: walking by ids then costs no second selection.
+  // The range on ids is cut from the cached rows, so reading by ids needs no second selection.
   const idRange = ranges.find(({ name }) => name === "id");
   const others = ranges.filter((one) => one !== idRange);
   const copies = ranges.length === 0 ? undefined : endpoint.repeats;
@@ -74,7 +74,7 @@ function select(
   return selectRows(context.world.rowsOf(endpoint.resource).rows, constraints);
 }
 
-/** Filters like `active` depend on the clock, so their selection lives for one instant only. */
+/** Filters like `active` depend on the clock, so their selection is only valid for one instant. */
 function cacheKey(
   { endpoint, list, parent, query }: ListRequest,
   ranges: readonly Range[],

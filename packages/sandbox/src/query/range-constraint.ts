@@ -3,7 +3,7 @@ import { toStoredValue, type Kind } from "../store/columns.js";
 import type { Constraint } from "./constraint.js";
 import { Refusal, unknownNames } from "./refusal.js";
 
-/** The two ends of a range, as the column keeps them. */
+/** The two ends of a range, as values of the column. */
 export interface Range {
   readonly name: string;
   readonly low: number | string;
@@ -15,7 +15,7 @@ function parseBound(text: string, kind: Kind, now: number): number | string {
   const value =
     kind === "time" ? toStoredValue(text, "time") : kind === "int" || kind === "float" ? Number(text) : text;
   if (typeof value === "string" || (typeof value === "number" && !Number.isNaN(value))) return value;
-  // The values reach PostgreSQL, whose words come back with a 500 (observed by others, 2025).
+  // The values reach PostgreSQL, and its error message comes back with a 500 (observed by others, 2025).
   const type = kind === "time" ? "timestamp" : "integer";
   throw new Refusal(500, {
     status: 500,
@@ -23,7 +23,7 @@ function parseBound(text: string, kind: Kind, now: number): number | string {
   });
 }
 
-/** `range[name]=low,high`, judged: both ends are needed (apidoc); times may be ISO 8601, a date, or `now`. */
+/** Parses `range[name]=low,high`: both ends are required (apidoc); times may be ISO 8601, a date, or `now`. */
 export function readRanges(
   endpoint: Endpoint,
   ranges: ReadonlyMap<string, string>,
@@ -45,7 +45,7 @@ export function readRanges(
     });
 }
 
-/** Both ends belong to it; NULLs never do. */
+/** Both ends are included; NULLs never match. */
 export function rangeConstraint(
   endpoint: Endpoint,
   { name, low, high }: Range,

@@ -1,5 +1,5 @@
 /**
- * An answer that says no: thrown where the reason is found, answered at the top. Never leaves the sandbox.
+ * An error response: thrown where the reason is found, answered at the top. Never leaves the sandbox.
  */
 export class Refusal extends Error {
   override readonly name = "Refusal" as const;
@@ -14,10 +14,10 @@ export class Refusal extends Error {
   }
 }
 
-/** 404 with `{}`: what unknown paths and ids get (observed in 2026). */
+/** 404 with `{}`, for unknown paths and ids (observed in 2026). */
 export const notFound = (): Refusal => new Refusal(404, {});
 
-/** 400 for a name that the endpoint does not know (observed in 2026). */
+/** 400 for a name that the endpoint doesn't know (observed in 2026). */
 export const unknownNames = (
   kind: "Filter" | "Range",
   names: readonly string[],

@@ -2,12 +2,12 @@ import type { Stored } from "../store/stored.js";
 
 /** The last selections, so that paging through a large list selects and sorts once. */
 export interface ResultCache {
-  /** The rows under the key if they were computed for this version of the world, else computed now. */
+  /** The cached rows of this key for this version of the world; computed if missing. */
   get(key: string, version: number, compute: () => readonly Stored[]): readonly Stored[];
   clear(): void;
 }
 
-/** How many selections are kept: a few lists walked at the same time. */
+/** How many selections are cached: enough for a few lists read at the same time. */
 const KEPT = 12;
 
 /** An empty cache. */

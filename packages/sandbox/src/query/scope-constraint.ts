@@ -16,12 +16,12 @@ export function findRow(world: World, resource: string, name: string): Stored | 
 function parentOf(world: World, resource: string, name: string): Stored {
   const parent = findRow(world, resource, name);
   if (parent !== undefined) return parent;
-  // A recording may hold a person's rows without the person: the nested list is served all the same.
+  // A recording may hold a person's rows without the person; the nested list is served anyway.
   if (world.isRecorded && /^\d+$/.test(name)) return { id: Number(name) };
   throw notFound();
 }
 
-/** What belongs under the parent that a nested list's path names. */
+/** Selects the rows under the parent in a nested list's path. */
 export function scopeConstraint(
   endpoint: Endpoint,
   list: ListPath,
@@ -51,7 +51,7 @@ function throughConstraint(
     const row = own.get(Number(valueOf(link, through.child)));
     if (row !== undefined) candidates.add(row);
   }
-  // Recorded people carry the cursus of the list they come from, with or without rows that link them.
+  // Recorded people belong to the cursus of their list, with or without rows that link them.
   const recorded = world.isRecorded
     ? own.rows.filter((row) => listed(row, `${through.parent}s`, parentId))
     : [];

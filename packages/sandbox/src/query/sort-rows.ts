@@ -3,7 +3,7 @@ import type { Stored } from "../store/stored.js";
 import type { World } from "../store/world.js";
 import { Refusal } from "./refusal.js";
 
-/** The order that was asked for, or the endpoint's own; 400 for a name that it does not sort by. */
+/** The requested order, or the endpoint's own; 400 for a name that it can't sort by. */
 export function readOrder(endpoint: Endpoint, sort: string | null): readonly Order[] {
   const allowed = endpoint.sorts;
   if (allowed === undefined || sort === null) return endpoint.order;
@@ -19,12 +19,12 @@ export function readOrder(endpoint: Endpoint, sort: string | null): readonly Ord
   return order.length === 0 ? endpoint.order : order;
 }
 
-/** Whether the order is by id alone, which needs no sorting. */
+/** Whether the order is by id alone, so that no sorting is needed. */
 export const isById = (order: readonly Order[]): boolean => order[0]?.column === "id";
 
 /**
- * Sorted copies of rows: NULLs last, first when descending (PostgreSQL's default; observed for `-filled_at`
- * in 2026). Ties by id.
+ * Sorted copies of rows: NULLs come last, or first when descending (PostgreSQL's default; observed for `-filled_at`
+ * in 2026). Ties are ordered by id.
  */
 export function sortRows(
   rows: readonly Stored[],

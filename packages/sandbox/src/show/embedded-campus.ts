@@ -4,7 +4,7 @@ import type { CampusRow } from "../store/tables.js";
 import { languageOf } from "./language-of.js";
 import { showTime } from "./show-time.js";
 
-/** What a campus shows everywhere, without its endpoint. */
+/** The fields of a campus that are shown everywhere, without `endpoint`. */
 export function lightCampus(campus: CampusRow, language: ApiRow): ApiRow {
   return {
     id: campus.id,
@@ -28,8 +28,8 @@ export function lightCampus(campus: CampusRow, language: ApiRow): ApiRow {
 }
 
 /**
- * A campus inside another row: a cached copy. Its head count lags, and its language carries the times that
- * lists leave out, with a different `updated_at` per campus (observed in one answer of 2026).
+ * A campus inside another row: a cached copy. Its head count lags, and its language has times that
+ * lists omit, with a different `updated_at` per campus (observed in one response of 2026).
  */
 export function embeddedCampus(campus: CampusRow, rowId: number): ApiRow {
   // Snapshots of campuses are made from campus rows.

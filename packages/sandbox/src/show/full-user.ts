@@ -35,7 +35,7 @@ function achievementsOf(world: World, user: UserRow): ApiRow[] {
     });
 }
 
-/** A user as `/v2/users/:id` shows it: everything of the lists, and what hangs on the person. */
+/** A user as `/v2/users/:id` shows it: the fields of the lists, and the person's related rows. */
 export function fullUser(user: UserRow, world: World): ApiRow {
   const campusUsers = world.table("campus_users").by("user_id", user.id);
   return {

@@ -1,6 +1,6 @@
 import type { ApiRow } from "../sandbox-options.js";
 
-/** The languages that rows name. */
+/** The languages that rows refer to. */
 export const LANGUAGES: readonly (readonly [id: number, name: string, identifier: string])[] = [
   [1, "Français", "fr"],
   [2, "English", "en"],
@@ -13,7 +13,7 @@ export const LANGUAGES: readonly (readonly [id: number, name: string, identifier
   [18, "Turkish", "tr"],
 ];
 
-/** A language by its id, as `/v2/campus` embeds it; English when it is not known. */
+/** A language by its id, as `/v2/campus` embeds it; English for an unknown id. */
 export function languageOf(id: number): ApiRow {
   const [known, name, identifier] = LANGUAGES.find(([one]) => one === id) ?? [2, "English", "en"];
   return { id: known, name, identifier };

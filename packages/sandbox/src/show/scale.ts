@@ -24,13 +24,13 @@ const RULES = [
   "Check that nobody has set an alias that makes you evaluate something else than what was handed in.",
 ].map((rule) => `- ${rule}`);
 
-/** The texts of a scale, which make an evaluation weigh as much as it does: about 15 kB. */
+/** The texts of a scale; because of them, an evaluation weighs about 15 kB. */
 const GUIDELINES = Array.from(
   { length: 24 },
   (_, at) => `### Part ${at + 1}\r\n\r\n${RULES.join("\r\n")}`,
 ).join("\r\n\r\n");
 
-/** The verdict of an evaluation. */
+/** The result of an evaluation. */
 export const showFlag = (id: number): ApiRow => {
   const [known, name, positive, icon, since] = FLAGS.find(([one]) => one === id) ?? [
     1,
@@ -43,7 +43,7 @@ export const showFlag = (id: number): ApiRow => {
 };
 
 /**
- * The scale that an evaluation follows; the languages in it are stale, each copy by another amount (real rows
+ * The scale that an evaluation follows; its languages are stale, each copy by a different amount (real rows
  * of 2026).
  */
 export function scaleOf(row: ScaleTeamRow): ApiRow {

@@ -1,4 +1,4 @@
-/** Milliseconds as the API writes times: `2026-11-23T08:00:00.000Z`. */
+/** Formats milliseconds like the API: `2026-11-23T08:00:00.000Z`. */
 export const showTime = (instant: number): string => new Date(instant).toISOString();
 
 /** The same, null for null. */

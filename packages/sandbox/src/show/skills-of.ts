@@ -2,7 +2,7 @@ import { mix } from "../random.js";
 import type { ApiRow } from "../sandbox-options.js";
 import type { CursusUserRow } from "../store/tables.js";
 
-/** The skills that levels are told for. */
+/** The skills that have levels. */
 export const SKILLS: readonly (readonly [id: number, name: string])[] = [
   [1, "Algorithms & AI"],
   [2, "Imperative programming"],
@@ -16,7 +16,7 @@ export const SKILLS: readonly (readonly [id: number, name: string])[] = [
 ];
 
 /**
- * Skills that fit the level, highest first; some levels carry the noise of binary floats
+ * Skills that add up to the level, highest first; some levels have floating-point noise
  * (`5.9399999999999995`).
  */
 export function skillsOf({ user_id, level }: CursusUserRow): ApiRow[] {

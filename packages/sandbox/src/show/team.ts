@@ -36,7 +36,7 @@ function toTeam(row: ProjectsUserRow, login: string, { teamId, at, isLast, start
   };
 }
 
-/** The tries of a registration, oldest first: one team a try, none before a group is found. */
+/** The attempts of a registration, oldest first: one team per attempt, none before a group is found. */
 export function attemptsOf(row: ProjectsUserRow, world: World): TeamRow[] {
   const login = world.table("users").get(row.user_id)?.login ?? "unknown";
   const ids = [...(row.older_team_ids ?? []), ...(row.current_team_id === null ? [] : [row.current_team_id])];
@@ -51,7 +51,7 @@ export function attemptsOf(row: ProjectsUserRow, world: World): TeamRow[] {
   );
 }
 
-/** A team as registrations embed it; its list adds to it. */
+/** A team as registrations embed it; its list shows more. */
 export function showTeam(team: TeamRow, world: World): ApiRow {
   const project = world.table("projects").get(team.project_id);
   const login = world.table("users").get(team.user_id)?.login ?? "unknown";
@@ -90,6 +90,6 @@ export function showTeam(team: TeamRow, world: World): ApiRow {
   };
 }
 
-/** The teams of a registration as it stands now. */
+/** The current teams of a registration. */
 export const teamsOf = (row: ProjectsUserRow, world: World): ApiRow[] =>
   attemptsOf(row, world).map((team) => showTeam(team, world));

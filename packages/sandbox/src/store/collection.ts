@@ -1,8 +1,8 @@
 import { valueOf, type Stored } from "./stored.js";
 
-/** The rows of one resource: by ascending id, with indexes on the columns that others point from. */
+/** The rows of one resource by ascending id, with indexes on foreign keys. */
 export class Collection<R extends Stored = Stored> {
-  /** By ascending id. Change it through the methods only. */
+  /** By ascending id. Only change it with the methods. */
   readonly rows: R[] = [];
   readonly #indexes = new Map<string, Map<unknown, R[]>>();
 
@@ -12,7 +12,7 @@ export class Collection<R extends Stored = Stored> {
     private readonly changed: () => void,
   ) {}
 
-  /** Replaces all rows. They are sorted here. */
+  /** Replaces all rows, and sorts them. */
   fill(rows: Iterable<R>): void {
     this.rows.length = 0;
     for (const row of rows) this.rows.push(row);
@@ -38,7 +38,7 @@ export class Collection<R extends Stored = Stored> {
     return row?.id === id ? row : undefined;
   }
 
-  /** Rows whose column has the value: at once on indexed columns, else by reading all. */
+  /** Rows with this value in the column: by index if there is one, else by scanning all rows. */
   by(column: string, value: unknown): readonly R[] {
     if (!this.indexed.includes(column)) return this.rows.filter((row) => valueOf(row, column) === value);
     return this.#index(column).get(value) ?? [];
@@ -60,7 +60,7 @@ export class Collection<R extends Stored = Stored> {
 
   /** Changes columns of a row in place. */
   change(row: R, patch: Partial<R>): void {
-    // Two of three changes keep the older snapshot, so that embedded copies lag by a different amount each.
+    // Two of three changes keep the older snapshot, so that embedded copies lag by different amounts.
     if (this.keepsSnapshots && (row.stale === undefined || row.id % 3 === 0)) {
       const copy: R = { ...row };
       delete copy.stale; // one copy back is enough

@@ -1,19 +1,19 @@
 /**
- * What a column holds. `time` is kept as milliseconds; `ids` and `names` are lists that a filter looks into.
+ * The kind of a column. `time` is stored as milliseconds; `ids` and `names` are lists that a filter searches.
  */
 export type Kind = "int" | "float" | "text" | "bool" | "time" | "ids" | "names";
 
-/** A column of a resource: what it holds, and where a row of the API tells it. */
+/** A column of a resource: its kind, and where a row of the API has it. */
 export interface Column {
   readonly kind: Kind;
-  /** Where else the value stands in a row of the API, as in `user.id` or `cursus[].id`. */
+  /** Path of the value in a row of the API, such as `user.id` or `cursus[].id`. */
   readonly path?: string;
 }
 
-/** A column of the kind, found under its own name or at the path. */
+/** A column of this kind, found under its own name or at the path. */
 export const column = (kind: Kind, path?: string): Column => (path === undefined ? { kind } : { kind, path });
 
-/** The kinds without a path, to write declarations shortly. */
+/** The kinds without a path, for short declarations. */
 export const int = column("int");
 export const float = column("float");
 export const text = column("text");
@@ -39,7 +39,7 @@ export function readPath(row: unknown, path: string): unknown {
   return value;
 }
 
-/** The value as the column keeps it, or undefined when it does not fit. */
+/** The value as the column stores it, or undefined if it has another type. */
 export function toStoredValue(value: unknown, kind: Kind): unknown {
   if (value === null) return null;
   if (kind === "time") {

@@ -6,13 +6,13 @@ import { valueOf, type Stored } from "./stored.js";
 import { recordedToStored } from "./to-stored.js";
 import { createWorld, type World } from "./world.js";
 
-/** A world of recorded rows, and the names of the lists that no resource serves. */
+/** A world of recorded rows, and the names of lists that match no resource. */
 export interface LoadedWorld {
   readonly world: World;
   readonly ignored: readonly string[];
 }
 
-/** Serves recorded rows as they are. `cursus_21_users` are the people, and the members of cursus 21. */
+/** Serves recorded rows unchanged. `cursus_21_users` are the people and the members of cursus 21. */
 export function loadRecorded(data: RecordedData, endpoints: readonly Endpoint[]): LoadedWorld {
   const world = createWorld(endpoints, true);
   const ignored: string[] = [];
@@ -62,7 +62,7 @@ function idOf(row: ApiRow, list: string): number {
   return id;
 }
 
-/** Coalitions do not name their bloc; recorded blocs name their coalitions. */
+/** Coalitions don't name their bloc, but recorded blocs name their coalitions. */
 function linkCoalitions(blocs: ReadonlyMap<number, Stored>, coalitions: ReadonlyMap<number, Stored>): void {
   for (const bloc of blocs.values()) {
     const ids = readPath(bloc.raw, "coalitions[].id");

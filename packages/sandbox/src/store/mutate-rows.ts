@@ -12,13 +12,13 @@ export function shownRows(world: World, resource: string): ApiRow[] {
   return listed.map((row) => world.show(endpoint, row));
 }
 
-/** Adds a row that a caller wrote. */
+/** Adds a caller's row. */
 export function insertRow(world: World, resource: string, row: ApiRow, now: number): void {
   const endpoint = world.endpointOf(resource);
   const rows = world.rowsOf(resource);
   const id = typeof row["id"] === "number" ? row["id"] : world.nextId(resource, 1);
   if (rows.get(id) !== undefined)
-    throw new SandboxError("E_SANDBOX_ROW", `${resource} has a row ${id} already`);
+    throw new SandboxError("E_SANDBOX_ROW", `${resource} already has a row ${id}`);
   if (world.isRecorded) {
     rows.insert(recordedToStored({ id, ...row }, endpoint.columns));
     return;
@@ -32,7 +32,7 @@ export function insertRow(world: World, resource: string, row: ApiRow, now: numb
   });
 }
 
-/** Changes a row; with `touch`, its `updated_at` becomes now unless the change names one. */
+/** Changes a row; with `touch`, its `updated_at` becomes now unless the change sets it. */
 export function updateRow(
   world: World,
   resource: string,
@@ -74,7 +74,7 @@ function replaceRecorded(world: World, endpoint: Endpoint, row: Stored, raw: Api
     cursus_ids: undefined,
     ...recordedToStored(raw, endpoint.columns),
   };
-  // Which list a person came from is not told by the row itself.
+  // The row itself doesn't say which list a person came from.
   rows.change(
     row,
     known === null ? fresh : { ...fresh, ...(known === undefined ? {} : { cursus_ids: known }) },

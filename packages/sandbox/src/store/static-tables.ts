@@ -2,14 +2,14 @@ import type { Stored } from "./stored.js";
 
 type Instant = number;
 
-/** One try of a registration, as it stood when the world was made. */
+/** One attempt of a registration, as it was when the world was created. */
 export interface TeamRow extends Stored {
   projects_user_id: number;
   user_id: number;
   project_id: number;
   cursus_id: number;
   project_session_id: number;
-  /** 0 for the first try. */
+  /** 0 for the first attempt. */
   occurrence: number;
   name: string;
   final_mark: number | null;
@@ -25,7 +25,7 @@ export interface TeamRow extends Stored {
 export interface ScaleTeamRow extends Stored {
   team_id: number;
   project_id: number;
-  /** Who evaluates. */
+  /** The corrector. */
   user_id: number;
   corrected_id: number;
   user_ids: readonly number[];
@@ -104,7 +104,7 @@ export interface LanguageRow extends Stored {
   updated_at: Instant;
 }
 
-/** A title or a group: a name, and nothing that the list could be asked by. */
+/** A title or a group: just a name, nothing to filter by. */
 export interface NamedRow extends Stored {
   name: string;
 }
@@ -144,7 +144,7 @@ export interface BalanceRow extends Stored {
   updated_at: Instant;
 }
 
-/** The resources that are made once and do not live. */
+/** The static resources: created once, never changed. */
 export interface StaticTables {
   teams: TeamRow;
   scale_teams: ScaleTeamRow;

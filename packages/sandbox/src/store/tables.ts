@@ -17,7 +17,7 @@ export interface CursusRow extends Stored {
 export interface CampusRow extends Stored {
   name: string;
   time_zone: string;
-  /** The zone's usual offset, as `+09:00`: erase dates are midnight there. */
+  /** The zone's usual offset, such as `+09:00`: erase dates are midnight there. */
   offset: string;
   language_id: number;
   users_count: number;
@@ -133,7 +133,7 @@ export interface ProjectsUserRow extends Stored {
   status: string;
   "validated?": boolean | null;
   current_team_id: number | null;
-  /** Teams of the earlier tries, oldest first. */
+  /** Teams of earlier attempts, oldest first. */
   older_team_ids: readonly number[] | null;
   marked: boolean;
   marked_at: Instant | null;
@@ -215,7 +215,7 @@ export interface LocationRow extends Stored {
   end_at: Instant | null;
 }
 
-/** The resources that are generated, by name; the ones of their own here live. */
+/** The generated resources, by name; those declared in this file change over time. */
 export interface Tables extends StaticTables {
   cursus: CursusRow;
   campus: CampusRow;

@@ -2,7 +2,7 @@ import type { ApiRow } from "../sandbox-options.js";
 import { readPath, toStoredValue, type Column } from "./columns.js";
 import type { Stored } from "./stored.js";
 
-/** The columns of a recorded row, which is kept and shown as it is. */
+/** The columns of a recorded row, which is stored and shown unchanged. */
 export function recordedToStored(raw: ApiRow, columns: Readonly<Record<string, Column>>): Stored {
   const row: Record<string, unknown> = { raw };
   for (const [name, { kind, path }] of Object.entries(columns)) {
@@ -14,9 +14,9 @@ export function recordedToStored(raw: ApiRow, columns: Readonly<Record<string, C
 }
 
 /**
- * A caller's change split in two: what columns hold, and the rest, which is shown over the rendered row. A
- * value that does not fit its column (a text in `wallet`) is shown as it is given: schemas are tested that
- * way.
+ * Splits a caller's change into column values and the rest, which overrides the rendered row. A
+ * value of the wrong type (a text in `wallet`) is shown unchanged, so that schemas can be tested
+ * with it.
  */
 export function splitChange(
   change: ApiRow,

@@ -5,28 +5,28 @@ import { Collection } from "./collection.js";
 import { valueOf, type Stored } from "./stored.js";
 import type { Tables } from "./tables.js";
 
-/** All rows of the pretended school, by resource. */
+/** All rows of the simulated school, by resource. */
 export interface World {
-  /** Grows with every change: what was computed from older rows is stale. */
+  /** Increases with every change; anything computed for an older version is stale. */
   readonly version: number;
   /** Whether the rows were recorded rather than generated. */
   readonly isRecorded: boolean;
   readonly endpoints: readonly Endpoint[];
-  /** The rows of a resource that the generator knows. */
+  /** The rows of a generated resource. */
   table<K extends keyof Tables>(resource: K): Collection<Tables[K]>;
   /** The rows of an endpoint, typed as it declares them. */
   of<R extends Stored>(endpoint: Endpoint<R>): Collection<R>;
   /** The rows of any resource. */
   rowsOf(resource: string): Collection;
   endpointOf(resource: string): Endpoint;
-  /** A column of a row, wherever it is kept. */
+  /** The value of a row's column, wherever it is stored. */
   read(endpoint: Endpoint, row: Stored, column: string): unknown;
   /** A row as lists show it. */
   show(endpoint: Endpoint, row: Stored): ApiRow;
-  /** Single rows that were recorded as their own page shows them. */
+  /** Rows that were recorded from their single-item page. */
   readonly recordedShows: Map<string, Map<number, ApiRow>>;
   /**
-   * The next free id of a resource, above those given since (`teams` get ids while they live, and no row).
+   * The next free id of a resource, above all assigned ones (new `teams` get ids but no rows).
    */
   nextId(resource: string, gap: number): number;
 }

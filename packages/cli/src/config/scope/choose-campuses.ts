@@ -9,7 +9,7 @@ export interface NamedCampus {
 }
 
 /**
- * Turns `12,paris,"Le Havre"` into ids of primary campuses: by id, name or slug, ignoring case and accents.
+ * Reads `12,paris,"Le Havre"` into ids of primary campuses: by id, name or slug, ignoring case and accents.
  *
  * @throws ConfigError for an unknown campus, with the nearest, and for a name that several campuses have.
  */

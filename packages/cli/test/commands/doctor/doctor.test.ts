@@ -60,19 +60,19 @@ describe("doctor", () => {
     ).toBe(`\
 ✓ settings     only from flags and the environment
 ✓ api          https://api.intra.42.fr answers
-✓ clock        as 42's, within a minute
+✓ clock        within a minute of 42's
 ✓ credentials  42 knows the application u-s4t2ud-…
 ✓ secret       42 doesn't report its expiry date
-✓ hits         N of 1,000,000 left in this hour, 1,000 a second
+✓ hits         N of 1,000,000 remain this hour, 1,000 a second
 ✓ database     PostgreSQL mirror at 127.0.0.1:5432 as sync: PostgreSQL 18.4
 ✓ rights       sync may create and fill the tables
 ✓ sessions     a connection keeps its process on the server
-✓ tables       as they are declared
+✓ tables       up to date
 ✓ lock         free
 ✓ quarantine   3 rows, the oldest since T, all waiting for a missing parent
 ✓ freshness    nothing is older than 1 d 2 h
 
-all is well
+everything is ready
 `);
   });
 
@@ -82,16 +82,16 @@ all is well
     expect({ code, lines: out.split("\n").slice(6) }).toEqual({
       code: 0,
       lines: [
-        "✓ database     embedded PostgreSQL in .42sync/db is not there yet",
-        "               next: 42sync nightly makes and fills it",
-        "– rights       the database yet",
-        "✓ sessions     an embedded database has one",
-        "– tables       the database yet",
+        "✓ database     embedded PostgreSQL in .42sync/db doesn't exist yet",
+        "               next: 42sync nightly creates and fills it",
+        "– rights       there is no database yet",
+        "✓ sessions     not needed for an embedded database",
+        "– tables       there is no database yet",
         "– lock         no tables yet",
         "– quarantine   no tables yet",
         "– freshness    no tables yet",
         "",
-        "all is well, 5 could not be asked",
+        "everything is ready, 5 could not be asked",
         "",
       ],
     });
@@ -264,7 +264,7 @@ all is well
     const foreign = ownSchema();
     await database.pool.query(`create schema "${foreign[3]!}"; create table "${foreign[3]!}".users (id int)`);
     expect(found(await doctor(foreign, { env, fetch: today().fetch }), "tables").label).toBe(
-      `${foreign[3]!}.users was not made by 42sync; nothing was changed`,
+      `${foreign[3]!}.users was not made by 42sync, and nothing was touched`,
     );
   });
 

@@ -145,9 +145,7 @@ describe("explain", () => {
     expect(await explain("projects")).toEqual({
       code: 2,
       out: "",
-      err:
-        "error: explain projects: which row of projects?\n  hint: by its number, as: 42sync " +
-        "explain projects 1314\n",
+      err: "error: explain projects: which row?\n  hint: by its number, as: 42sync explain projects 1314\n",
     });
     expect(await explain("users")).toEqual({
       code: 2,
@@ -170,7 +168,7 @@ describe("explain", () => {
       out: "",
       err:
         `error: the schema ${schema} has no tables of 42sync yet\n  hint: fill it with 42sync ` +
-        `nightly, or name another with --schema or --database\n`,
+        `nightly, or choose another with --schema or --database\n`,
     });
   });
 
@@ -182,8 +180,8 @@ describe("explain", () => {
       code: 0,
       out: expect.stringMatching(
         new RegExp(
-          `^users ${String(person.id)}: nothing is stored\\nforgotten here on purpose on ` +
-            `[^\\n]+Z: no run brings it back\\n$`,
+          `^users ${String(person.id)}: nothing is stored\\nforgotten on request on [^\\n]+Z: no ` +
+            `run brings it back\\n$`,
         ),
       ) as string,
     });

@@ -150,7 +150,7 @@ describe("export and import", () => {
     expect(await count(target)).toMatchObject([{ some: true }]);
   });
 
-  test("leave out who was forgotten where the rows go", async () => {
+  test("skip people who were forgotten in the target", async () => {
     const { schema, cwd } = await filled();
     const target = dataSchema();
     await run(["export", "--out", join(cwd, "all"), ...on(schema)], { cwd });
@@ -261,7 +261,7 @@ describe("an import that is refused", () => {
       await refused(edit("manifest.json", (text) => text.replace('"name": "users"', '"name": "people"'))),
     ).toMatchObject({
       code: 2,
-      said: ["error: the table people here", expect.anything() as string],
+      said: ["error: there is no table people here", expect.anything() as string],
       users: 0,
     });
     expect(await refused(edit("manifest.json", (text) => text.replace('"login"', '"nick"')))).toMatchObject({

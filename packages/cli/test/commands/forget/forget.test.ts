@@ -114,14 +114,13 @@ describe("forget", () => {
       new RegExp(
         `^table +rows\\n─.*\\n(\\w+ +(removed|reference cleared) ` +
           `+\\d+\\n)+\\n${String(person.id)} is forgotten: \\d+ rows\\. No run brings them ` +
-          `back\\.\\nOut of its reach: exports and backups that were made before, recordings ` +
-          `\\(--recordings <folder> removes them there\\)\\.\\n$`,
+          `back\\.\\nNot covered: earlier exports and backups, recordings \\(--recordings <folder> ` +
+          `removes them there\\)\\.\\n$`,
       ),
     );
     expect(first.out).not.toContain(person.login);
     const outOfReach =
-      "Out of its reach: exports and backups that were made before, recordings (--recordings " +
-      "<folder> removes them there).\n";
+      "Not covered: earlier exports and backups, recordings (--recordings <folder> removes them there).\n";
     expect((await run(["forget", String(person.id), "--yes"], schema)).out).toBe(
       `${String(person.id)} was already forgotten; nothing has arrived since. No run brings them ` +
         `back.\n${outOfReach}`,
@@ -144,8 +143,8 @@ describe("forget", () => {
       code: 2,
       out: "",
       err:
-        `error: can't ask for confirmation: not running in a terminal\n  hint: if you ` +
-        `mean it: 42sync forget ${person.login} --yes\n`,
+        `error: can't ask for confirmation: not running in a terminal\n  hint: to confirm: ` +
+        `42sync forget ${person.login} --yes\n`,
     });
     const typo = await run(["forget", `${person.login}x`, "--yes"], schema);
     expect(typo.err.split("\n").slice(1)).toEqual([
@@ -172,9 +171,7 @@ describe("forget", () => {
       (await run(["forget", String(person.id), "--yes", "--recordings", kept], schema)).out
         .split("\n")
         .at(-2),
-    ).toBe(
-      `Out of its reach: exports and backups that were made before, recordings elsewhere than in ${kept}.`,
-    );
+    ).toBe(`Not covered: earlier exports and backups, recordings elsewhere than in ${kept}.`);
     const again = dataSchema();
     expect((await run(["nightly", "--replay", kept], again, { cwd })).code).toBe(0);
     expect(await tracesOf(again, person)).toEqual([]);
@@ -199,7 +196,7 @@ describe("forget", () => {
         out: "",
         said:
           `error: the schema ${schema}x has no tables of 42sync yet\n  hint: fill it with 42sync ` +
-          `nightly, or name another with --schema or --database\n`,
+          `nightly, or choose another with --schema or --database\n`,
       });
       const made = await commandLine(
         [

@@ -86,8 +86,12 @@ describe("get", () => {
     expect({
       code,
       rows: out.trimEnd().split("\n").length,
-      label: err.includes("2 requests") ? "2 requests" : err,
-    }).toEqual({ code: 6, rows: 10, label: "2 requests" });
+      err,
+    }).toEqual({
+      code: 6,
+      rows: 10,
+      err: "error: hit budget exhausted (2 of 2)\n  hint: raise --max-hits\n",
+    });
   });
 
   test("is one array with --json, an empty one too", async () => {

@@ -51,7 +51,7 @@ describe("init on a terminal", () => {
     ]);
     expect(statSync(join(cwd, ".env")).mode & 0o777).toBe(0o600);
     expect(out).toContain(
-      "wrote .gitignore\nwrote .env, which only you may read\nwrote 42sync.config.json\n\nthe next nightly, into embedded PostgreSQL in .42sync/db:\n",
+      "wrote .gitignore\nwrote .env, readable by you only\nwrote 42sync.config.json\n\nthe next nightly, into embedded PostgreSQL in .42sync/db:\n",
     );
     expect(out).toMatch(/\nnightly of cursus=21 campus=1,47: (about )?\d+ hits, [\d,]+ rows, \d+ s\n/);
     expect(`${out}${err}${asked.join("\n")}`).not.toContain(application.clientSecret);
@@ -97,7 +97,7 @@ describe("init on a terminal", () => {
       code: 2,
       out: "",
       err:
-        "error: 42sync.config.mjs exists, and init writes 42sync.config.json\n  hint: change " +
+        "error: 42sync.config.mjs exists, and init writes 42sync.config.json\n  hint: edit " +
         "42sync.config.mjs yourself, or run init in another folder\n",
     });
   });
@@ -116,12 +116,12 @@ describe("init on a terminal", () => {
       code: 0,
       asked: [
         "Asking 42 for a token…",
-        "42 knows the application",
-        `Trying ${label}…`,
+        "42 accepts the application",
+        `Checking ${label}…`,
         `${label} is ready`,
         "Which campus? Type part of its name, press Enter to pick it",
-        "Counting at 42 what it costs; this takes about 15 seconds…",
-        "Counted what it costs",
+        "Estimating the cost from 42's counts; this takes about 15 seconds…",
+        "Estimated the cost",
         "What do you want to mirror?",
         "Check that 42 behaves as 42sync expects? It takes about 34 requests of this hour's, 80 at most",
         "Start the first run now?",
@@ -154,7 +154,7 @@ describe("init on a terminal", () => {
       code: 0,
       said: [
         "print: the database failed: connect ECONNREFUSED 127.0.0.1:1\ncheck that the database " +
-          "server runs and that its address is right; then run again, it resumes where it stopped",
+          "server runs and that its address is right; then run again, it goes on where it was",
       ],
     });
   });
@@ -216,11 +216,10 @@ describe("init without a terminal", () => {
       code: 2,
       out: "",
       err:
-        "error: init cannot ask without a terminal, and lacks --client-id (or " +
-        "FORTYTWO_CLIENT_ID), --secret-stdin (or FORTYTWO_CLIENT_SECRET), --campus or " +
-        "--all-campuses\n  hint: create an application at " +
-        "https://profile.intra.42.fr/oauth/applications/new; the secret comes from standard " +
-        "input or the environment, never from a flag\n",
+        "error: not running in a terminal, and init needs --client-id (or FORTYTWO_CLIENT_ID), " +
+        "--secret-stdin (or FORTYTWO_CLIENT_SECRET), --campus or --all-campuses\n  hint: create " +
+        "an application at https://profile.intra.42.fr/oauth/applications/new; the secret comes " +
+        "from standard input or the environment, never from a flag\n",
     });
     expect(
       await commandLine(["init"], {
@@ -329,7 +328,7 @@ describe("init without a terminal", () => {
     ]);
     expect({ code, err }).toEqual({
       code: 2,
-      err: 'error: --secret-stdin: standard input holds nothing\n  hint: for example: printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12\n',
+      err: 'error: --secret-stdin: standard input has nothing\n  hint: for example: printf %s "$SECRET" | 42sync init --client-id u-s4t2ud-… --secret-stdin --campus 12\n',
     });
   });
 });

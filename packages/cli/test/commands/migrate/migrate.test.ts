@@ -21,7 +21,7 @@ describe("migrate", () => {
     const flags = ownSchema();
     const first = await commandLine(["migrate", ...flags]);
     expect({ code: first.code, err: first.err }).toEqual({ code: 0, err: `${label(flags)}\n` });
-    expect(first.out).toContain("made table users\n");
+    expect(first.out).toContain("created table users\n");
     expect(await commandLine(["migrate", ...flags])).toEqual({
       code: 0,
       out: "nothing to do: the tables are as they should be\n",
@@ -52,7 +52,7 @@ describe("migrate", () => {
         document: {
           error: {
             code: "E_FOREIGN_TABLE",
-            message: `${flags[3]!}.users was not made by 42sync; nothing was changed`,
+            message: `${flags[3]!}.users was not made by 42sync, and nothing was touched`,
           },
           exitCode: 5,
         },

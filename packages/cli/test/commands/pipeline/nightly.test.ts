@@ -46,7 +46,7 @@ describe("nightly", () => {
       `<time> database: PostgreSQL ${database.name} at 127.0.0.1:${new URL(database.url).port} ` +
         `as postgres, schema ${schemaOf(flags)}`,
     );
-    expect(second).toMatch(/^<time> made \d+ tables, \d views?$/);
+    expect(second).toMatch(/^<time> created \d+ tables, \d views?$/);
     expect(withoutTimes(out).split("\n")[0]).toMatch(
       /^<time> nightly complete: [\d,]+ rows new, 0 changed; \d+ hits, .* [km]?B, <s>$/i,
     );
@@ -96,7 +96,7 @@ describe("nightly", () => {
     expect((JSON.parse(out) as RunReport).passes.filter((pass) => pass.outcome === "skipped")).toEqual([]);
   });
 
-  test("--refresh-budget says how many requests go to what changes in silence, none of them with 0", async () => {
+  test("--refresh-budget says how many requests go to rows that change without notice, and 0 means none", async () => {
     // Lists of up to five pages are read whole each night, and need no refresh.
     const { fetch, env } = local42({ size: 700 });
     const flags = ["--only", "cursus,users", "--json", ...ownSchema()];
@@ -234,7 +234,7 @@ describe("nightly", () => {
     const { code, out } = await commandLine(["nightly", ...ownSchema()], { env, fetch });
     expect(code).toBe(6);
     expect(withoutTimes(out)).toMatch(
-      /<time> coalitions: .*403.*\n {2}hint: .+\n<time> coalitions_users: skipped, because coalitions was not read\n/,
+      /<time> coalitions: .*403.*\n {2}hint: .+\n<time> coalitions_users: skipped because coalitions was not read\n/,
     );
   });
 
@@ -316,7 +316,7 @@ describe("nightly", () => {
       4,
       expect.stringContaining(
         `users: item ${String(id)} does not fit at correction_point (Invalid input: expected ` +
-          "number, received string), and its drift is strict",
+          "number, received string), and drift is strict for it",
       ),
     ]);
     const { code } = await run({ drift: { users: "ignore" }, raw: ["users"] });
@@ -345,7 +345,7 @@ describe("being stopped", () => {
       finish: finish.signal,
     });
     expect(code).toBe(6);
-    expect(err).toContain("stopping after the page in hand; once more stops at once\n");
+    expect(err).toContain("stopping after the current page; press again to stop immediately\n");
     expect(out).toContain("stopped as requested; run nightly again and it resumes where it stopped\n");
     expect((await database.pool.query(`select from "${schemaOf(flags)}".projects`)).rowCount).toBeGreaterThan(
       0,
@@ -378,7 +378,7 @@ describe("being stopped", () => {
     });
     expect(code).toBe(6);
     expect(err).toContain(
-      "stopping at once; the page in hand is not stored, the next run asks for it again\n",
+      "stopping immediately; the current page is not stored, and the next run fetches it again\n",
     );
   });
 
@@ -406,7 +406,7 @@ describe("being stopped", () => {
       finish: finish.signal,
     });
     expect(code).toBe(6);
-    expect(err).toContain("stopping; run it again, it resumes where it stopped\n");
+    expect(err).toContain("stopping; run it again and it resumes where it stopped\n");
   });
 });
 
@@ -430,8 +430,8 @@ describe("before anything is read", () => {
     expect({ code, said: err.slice(err.indexOf("error:")) }).toEqual({
       code: 2,
       said:
-        "error: --cursus 9999: 42 has no such cursus\n  hint: the nearest numbers are 80 " +
-        "(Discovery Piscine - Web), 78 (42Senior), 69 (Discovery Piscine - Python)\n",
+        "error: --cursus 9999: 42 has no such cursus\n  hint: the nearest ids are 80 (Discovery " +
+        "Piscine - Web), 78 (42Senior), 69 (Discovery Piscine - Python)\n",
     });
   });
 

@@ -52,7 +52,7 @@ const textOf = (folder: string): string =>
     .join("");
 
 describe("--record and --replay", () => {
-  test("make the same copy again without a request, cut short and going on, secrets aside", async () => {
+  test("make the same copy again without a request, cut short and going on, without secrets", async () => {
     const { sandbox, fetch, env, application } = local42({ size: 40 });
     const cwd = workingFolder();
     const options = { cwd, env, fetch };
@@ -199,8 +199,8 @@ describe("--record and --replay", () => {
       code: 2,
       out: [
         "<time> the recording has no answer for cursus, asked as a list",
-        "  hint: a recording goes on from the copy that it was made on: replay all of them, in " +
-          "their order, into an empty schema",
+        "  hint: a recording continues the copy that it was made on: replay all recordings in " +
+          "order into an empty schema",
         "",
       ],
     });

@@ -84,12 +84,12 @@ describe("a run's report", () => {
       unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
     });
     expect(notes(report)).toEqual([
-      '92,368 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them',
-      '2 items did not fit their declaration and are quarantined; 42sync quarantine --reason "does not fit" lists them',
+      '92,368 rows quarantined until the missing parents arrive; 42sync quarantine --reason "missing parent" lists them',
+      '2 invalid items quarantined; 42sync quarantine --reason "does not fit" lists them',
       "  users.image.link: expected string, received number (2 items, first in 9)",
-      "4 rows left out: of another cursus, or of people who are not mirrored or were forgotten",
-      "20 links left out, as is normal: they name a campus or cursus that 42 does not list",
-      "2 rows came older than they are here and were not written",
+      "4 rows skipped: of another cursus, or of people who are not mirrored or were forgotten",
+      "20 links skipped, as usual: to a campus or cursus that 42 doesn't list",
+      "2 rows not written, because the stored version is newer",
       "users has fields that 42sync doesn't know: badge (first in 7), mood",
     ]);
   });
@@ -105,11 +105,11 @@ describe("a run's report", () => {
       rows: { ...noRows, deleted: 44, released: 1 },
     });
     expect(notes(report)).toEqual([
-      "44 rows marked as gone, 42 does not have them any more: users 3, projects_users 41",
+      "44 rows marked as gone, because 42 no longer has them: users 3, projects_users 41",
       "coalitions: 42 no longer has 60 rows, over the deletion limit; none is marked\n  hint: if " +
         "this is right, run with --allow-mass-deletion",
-      "users: 12 items that did not fit now do",
-      "1 row came out of quarantine with what they point at",
+      "users: 12 invalid items became valid",
+      "1 row released from quarantine: the missing parents arrived",
     ]);
   });
 
@@ -154,7 +154,7 @@ describe("a run's report", () => {
       ),
     ).toEqual([
       "no hits remain this hour, the next ones are available at 2026-11-24 03:00:00Z; run " +
-        "nightly again and it resumes where it stopped, or use --wait`",
+        "nightly again and it resumes where it stopped, or use --wait",
     ]);
   });
 

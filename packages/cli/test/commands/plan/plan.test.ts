@@ -83,7 +83,7 @@ cursus    full    16     1  not filled yet
 campuses  full    54     1  not filled yet
 
 nightly of cursus=21 campus=all: 2 hits, 70 rows, 1 s
-finding this out took 2 hits; 1,198 of 1,200 remain this hour, 1,196 in the hour in which the run ends
+this estimate took 2 hits; 1,198 of 1,200 remain this hour, 1,196 in the hour in which the run ends
 `);
   });
 
@@ -96,7 +96,7 @@ finding this out took 2 hits; 1,198 of 1,200 remain this hour, 1,196 in the hour
         .split("\n")
         .at(-2);
     expect(await last()).toBe(
-      "nothing of cursus=21 campus=all is complete yet; to plan cursus=21 campus=1: 42sync plan --campus 1",
+      "nothing of cursus=21 campus=all is complete yet; to plan cursus=21 campus=1, which is: 42sync plan --campus 1",
     );
     expect(await last("--campus", "1")).toMatch(/^finding this out took /);
   });
@@ -107,7 +107,7 @@ finding this out took 2 hits; 1,198 of 1,200 remain this hour, 1,196 in the hour
       code: 0,
       out: [
         "nightly of cursus=21 campus=all: about 0 hits, 0 rows",
-        "not included, because the earlier run to estimate from: cursus",
+        "not included, because there is no earlier run to estimate from: cursus",
         "~ is estimated from the rows of sampled owners, or from an earlier run",
         "",
       ],

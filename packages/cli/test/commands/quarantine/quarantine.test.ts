@@ -15,7 +15,7 @@ const times = (text: string): string => text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d
 describe("quarantine", () => {
   test("counts what waits by reason; asked for a table it lists the rows, what they wait for and since when", async () => {
     const { env, fetch } = local42({ size: 60 });
-    const flags = ["--database", database.url, "--schema", "aside"];
+    const flags = ["--database", database.url, "--schema", "quarantined"];
     await commandLine(["nightly", ...flags], { env, fetch });
     const counted = await commandLine(["quarantine", ...flags]);
     expect({ code: counted.code, lines: counted.out.split("\n").slice(2) }).toEqual({
@@ -26,8 +26,7 @@ describe("quarantine", () => {
         "coalitions_users  missing parent  coalitions     2",
         "",
         "2 rows; --table or --reason shows the rows",
-        "missing parent: nothing needs doing, they come in by themselves once 42 has what they " +
-          "point at; runs ask for it",
+        "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
         "",
       ],
     });
@@ -50,12 +49,12 @@ describe("quarantine", () => {
     const { code, out } = await commandLine(["quarantine", "--database", database.url, "--schema", "none"]);
     expect({ code, out: out.split("\n").slice(1) }).toEqual({
       code: 0,
-      out: ["nothing is in quarantine", ""],
+      out: ["the quarantine is empty", ""],
     });
   });
 });
 
-describe("a run that puts rows aside", () => {
+describe("a run that quarantines rows", () => {
   const knownNotStored = (out: string): readonly string[] =>
     out
       .split("\n")
@@ -82,7 +81,7 @@ describe("a run that puts rows aside", () => {
       outcome: "complete",
       quarantined: 2,
       said: [
-        '2 rows quarantined: what they point at is not here, and they come in by themselves when it is; 42sync quarantine --reason "missing parent" lists them',
+        '2 rows quarantined until the missing parents arrive; 42sync quarantine --reason "missing parent" lists them',
       ],
     });
     const { rows } = await database.pool.query<{ id: number }>(
@@ -102,8 +101,7 @@ describe("a run that puts rows aside", () => {
     const counted = await commandLine(["quarantine", "--database", database.url, "--schema", schema]);
     expect(counted.out.split("\n").slice(-4)).toEqual([
       "3 rows; --table or --reason shows the rows",
-      "missing parent: nothing needs doing, they come in by themselves once 42 has what they " +
-        "point at; runs ask for it",
+      "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
       "does not fit: each run retries them, and a newer release may accept them",
       "",
     ]);

@@ -54,7 +54,7 @@ test("report says where it", async () => {
   expect({ code, err }).toEqual({
     code: 2,
     err:
-      "error: --out no/such/folder.html\n  hint: name a file in an existing folder that this " +
-      "user can write to\n",
+      "error: can't write --out no/such/folder.html\n  hint: name a file in an existing folder " +
+      "that this user can write to\n",
   });
 });

@@ -83,7 +83,7 @@ describe("runs", () => {
     )
       .toBe(`run ${String(runId)}: nightly of cursus=21 campus=all, not ended; began T, was killed; 0 hits, 0 B in the passes that ended
 
-table  pass  new  changed  unchanged  gone  quarantined  left out  hits  time  complete up to  why
+table  pass  new  changed  unchanged  gone  quarantined  skipped  hits  time  complete up to  why
 campuses  full, was killed  0  0  0  0  0  0  never complete
 
 its process ended before the run did; what it stored stays, and the next nightly resumes where it stopped

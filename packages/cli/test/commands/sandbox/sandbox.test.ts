@@ -129,8 +129,8 @@ describe("the sandbox", () => {
       code: 2,
       out: "",
       err:
-        `error: the sandbox can't listen on port ${port}\n  hint: another program has it, or it ` +
-        `is a reserved one; choose another with --port, 0 takes a free one\n`,
+        `error: the sandbox can't listen on port ${port}\n  hint: another program uses it, or it ` +
+        `is reserved; choose another with --port, or 0 for a free one\n`,
     });
   });
 });

@@ -22,7 +22,7 @@ describe("a crontab", () => {
 # 42sync in /srv/42 sync: begin; written by 42sync schedule, which replaces these lines
 0 2 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' nightly --wait >>'/srv/42 sync/42sync.log' 2>&1
 5-59/15 * * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' incremental --skip-if-locked >>'/srv/42 sync/42sync.log' 2>&1
-30 8,20 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' status --max-lag 26h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42 sync is too old or unreadable; see 42sync status and /srv/42 sync/42sync.log tell more'
+30 8,20 * * * cd '/srv/42 sync' && /usr/bin/node '/opt/it'\\''s 100\\%/42sync.js' status --max-lag 26h >/dev/null 2>&1 || [ $? -eq 75 ] || echo '42sync: the copy in /srv/42 sync is too old or cannot be read; 42sync status and /srv/42 sync/42sync.log tell more'
 # 42sync in /srv/42 sync: end`);
   });
 

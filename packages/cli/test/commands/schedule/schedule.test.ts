@@ -51,7 +51,7 @@ describe("schedule", () => {
     const { code, out, err } = await schedule(["--max-lag", "30h"], { cwd, runProgram });
     expect({ code, err, asked }).toEqual({
       code: 0,
-      err: "next: crontab -e and these lines, or 42sync schedule --write, which puts them there\n",
+      err: "next: add these lines with crontab -e, or let 42sync schedule --write do it\n",
       asked: [],
     });
     expect(out.replaceAll(cwd, "/srv/42sync")).toBe(`\
@@ -190,8 +190,8 @@ describe("schedule", () => {
       code: 2,
       out: "",
       err:
-        `error: systemctl --user enable --now ${timers} ended with 1: Failed to connect to bus: No ` +
-        `medium found; the units are unchanged\n${noManager}`,
+        `error: systemctl --user enable --now ${timers} ended with 1: Failed to connect to bus: ` +
+        `No medium found; the units are unchanged\n${noManager}`,
       files: [],
       asked: [
         "systemctl --user daemon-reload",

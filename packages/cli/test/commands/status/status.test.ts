@@ -41,7 +41,7 @@ describe("status", () => {
   test("of a database without our tables is the same", async () => {
     const flags = ownSchema();
     const { code, out } = await commandLine(["status", ...flags]);
-    expect({ code, out: out.split("\n")[1] }).toEqual({ code: 0, out: "nothing is mirrored here yet" });
+    expect({ code, out: out.split("\n")[1] }).toEqual({ code: 0, out: "nothing is mirrored yet" });
   });
 
   test("says of a watermark that is ahead", async () => {

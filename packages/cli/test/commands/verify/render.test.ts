@@ -49,10 +49,10 @@ users   list         5      5                                      1        96.0
 scores  list         5      5                                      1  numbers only
 
 no difference in what was compared: 2 hits, cursus=21 campus=1
-not proven by this:
-  sure below 100 %: some rows were only counted there, and in a count one missing and one too many cancel out; the number is how likely such a pair would have been found
-  numbers only: so much was only counted there that one missing and one too many would more likely cancel out than be found; the next verify or a larger --budget reads more ids
-  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence
+this does not prove:
+  sure below 100 %: some rows were only counted there, and in a count one missing and one surplus row cancel out; the number is how likely such a pair would have been found
+  numbers only: so much was only counted there that one missing and one surplus row would more likely cancel out than be found; the next verify or a larger --budget reads more ids
+  the values in the rows: --sample 500 compares some, and nightly re-reads what changes without notice
 `);
 });
 
@@ -96,10 +96,10 @@ test("half is still a number", () => {
 test("where only numbers were compared nothing is said of a chance", () => {
   expect(render(table("users", 0.51)).split("\n").slice(-5)).toEqual([
     "no difference in what was compared: 2 hits, cursus=21 campus=1",
-    "not proven by this:",
-    "  numbers only: so much was only counted there that one missing and one too many would more " +
-      "likely cancel out than be found; the next verify or a larger --budget reads more ids",
-    "  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence",
+    "this does not prove:",
+    "  numbers only: so much was only counted there that one missing and one surplus row would " +
+      "more likely cancel out than be found; the next verify or a larger --budget reads more ids",
+    "  the values in the rows: --sample 500 compares some, and nightly re-reads what changes without notice",
     "",
   ]);
 });

@@ -66,8 +66,8 @@ coalitions  read again   214    214                                      4  100 
 users       list          54     54                                      1  100 %
 
 the copy has every row that 42 has, and no other: 6 hits, cursus=21 campus=all
-not proven by this:
-  the values in the rows: --sample 500 compares some, nightly reads again what changes in silence
+this does not prove:
+  the values in the rows: --sample 500 compares some, and nightly re-reads what changes without notice
 `,
     });
   });
@@ -101,7 +101,7 @@ not proven by this:
     const repaired = await run("verify", "--repair", "--only", "users,projects_users");
     expect(repaired.code).toBe(0);
     expect(repaired.out).toContain(
-      `users: not at 42 any more: ${String(gone)}\nusers: changed in silence: ` +
+      `users: no longer at 42: ${String(gone)}\nusers: changed without notice: ` +
         `${String(changed)}\nusers: repaired, 1 row stored, 1 row marked as gone\n`,
     );
     expect((await verify("--only", "users,projects_users")).code).toBe(0);
@@ -144,7 +144,7 @@ not proven by this:
     });
   });
 
-  test("values that changed in silence are found in a sample, column by column", async () => {
+  test("values that changed without notice are found in a sample, column by column", async () => {
     const { sandbox, schema, run, verify } = await mirrored();
     const { rows } = await database.pool.query<{ id: number }>(
       `select id::integer from "${schema}".coalitions_users order by id limit 1`,
@@ -181,11 +181,11 @@ not proven by this:
     }).toEqual({
       code: 6,
       errors: false,
-      reasons: ["100 %", "100 %", ...Array<string>(4).fill("the hour is spent")],
+      reasons: ["100 %", "100 %", ...Array<string>(4).fill("hourly limit reached (12 of 12 hits)")],
       below: [
         "",
         `the hour's ${String(Number(hits) + 2)} requests are spent; the next ones are available at T`,
-        "  hint: run it again then",
+        "  hint: run it again after T",
       ],
     });
   });
@@ -216,8 +216,8 @@ not proven by this:
       out: "",
       err: [
         "error: nothing of cursus=21 campus=all is complete yet, so there is nothing to compare with 42",
-        "  hint: cursus=21 campus=1: 42sync verify --campus 1; or 42sync nightly mirrors " +
-          "cursus=21 campus=all as well",
+        "  hint: cursus=21 campus=1 is complete: 42sync verify --campus 1; or 42sync nightly " +
+          "mirrors cursus=21 campus=all too",
         "",
       ],
     });
@@ -318,8 +318,8 @@ not proven by this:
     expect({ code, hint: err.split("\n").at(-2) }).toEqual({
       code: 2,
       hint:
-        "  hint: cursus=21 campus=all: 42sync verify --campus all; or 42sync nightly --campus 1 " +
-        "mirrors cursus=21 campus=1 as well",
+        "  hint: cursus=21 campus=all is complete: 42sync verify --campus all; or 42sync nightly " +
+        "--campus 1 mirrors cursus=21 campus=1 too",
     });
     const all = await run("verify", "--only", "cursus", "--campus", "all");
     expect({ code: all.code, scope: /hits?, (.*)$/m.exec(all.out)?.[1] }).toEqual({

@@ -22,27 +22,27 @@ describe("a command with a config file", () => {
 
   test("takes JSON that starts with a byte order mark, as some editors on Windows write it", async () => {
     const cwd = workingFolder();
-    writeFileSync(join(cwd, "42sync.config.json"), '\uFEFF{ "schema": "intra" }');
+    writeFileSync(join(cwd, "can't read 42sync.config.json"), '\uFEFF{ "schema": "intra" }');
     expect((await commandLine(["status"], { cwd })).out.split("\n")[0]).toBe(
       "database: embedded PostgreSQL in .42sync/db, schema intra",
     );
-    writeFileSync(join(cwd, "42sync.config.json"), '\uFEFF{ "schema": "intra", }');
+    writeFileSync(join(cwd, "can't read 42sync.config.json"), '\uFEFF{ "schema": "intra", }');
     expect(withoutTime((await commandLine(["status"], { cwd })).err)).toBe(
-      "error: 42sync.config.json\n  hint: line 1, column 20: a comma too many\n",
+      "error: can't read 42sync.config.json\n  hint: line 1, column 20: a comma too many\n",
     );
   });
 
   test("ends as wrong usage when the file is wrong, in JSON too", async () => {
     const cwd = workingFolder();
-    writeFileSync(join(cwd, "42sync.config.json"), '{ "shcema": "intra" }');
+    writeFileSync(join(cwd, "can't read 42sync.config.json"), '{ "shcema": "intra" }');
     const { code, out, err } = await commandLine(["nightly", "--json"], { cwd });
     expect({ code, err: withoutTime(err), out: JSON.parse(out) as unknown }).toEqual({
       code: 2,
-      err: "error: 42sync.config.json: shcema: unknown key\n  hint: did you mean schema?\n",
+      err: "error: can't read 42sync.config.json: shcema: unknown key\n  hint: did you mean schema?\n",
       out: {
         error: {
           code: "E_CONFIG",
-          message: "42sync.config.json: shcema: unknown key",
+          message: "can't read 42sync.config.json: shcema: unknown key",
           hint: "did you mean schema?",
         },
         exitCode: 2,

@@ -36,11 +36,11 @@ describe("the config file", () => {
 
   test("may be TypeScript that imports 42sync, without a node_modules beside it", async () => {
     const folder = folderWith({
-      "42sync.config.ts":
+      "can't read 42sync.config.ts":
         'import { defineConfig, type Config } from "42sync";\nconst campus: Config["campus"] = ["paris", 12];\nexport default defineConfig({ campus, raw: ["users"] });\n',
     });
     expect(await loadConfig(undefined, folder)).toEqual({
-      file: "42sync.config.ts",
+      file: "can't read 42sync.config.ts",
       folder,
       config: { campus: ["paris", 12], raw: ["users"] },
     });
@@ -60,8 +60,8 @@ describe("the config file", () => {
   });
 
   test("is one", async () => {
-    expect(await refusal({ "42sync.config.ts": "export default {};", ...json({}) })).toEqual({
-      message: "both 42sync.config.ts and 42sync.config.json",
+    expect(await refusal({ "can't read 42sync.config.ts": "export default {};", ...json({}) })).toEqual({
+      message: "both can't read 42sync.config.ts and 42sync.config.json exist",
       hint: "keep one of them, or name one with --config",
     });
   });
@@ -70,18 +70,18 @@ describe("the config file", () => {
     expect(await refusal({}, "my.json")).toEqual({
       message: "--config my.json: no such file",
       hint:
-        "give a .ts, .mjs or .json file; without the flag, 42sync looks for 42sync.config.ts, " +
-        "42sync.config.mjs, 42sync.config.json",
+        "give a .ts, .mjs or .json file; without the flag, 42sync looks for can't read " +
+        "42sync.config.ts, 42sync.config.mjs, 42sync.config.json",
     });
     expect(await refusal({ "42sync.config.yaml": "campus: 1" }, "42sync.config.yaml")).toEqual({
       message: "42sync.config.yaml: a configuration must be a .ts, .mjs or .json file",
-      hint: "did you mean 42sync.config.ts?",
+      hint: "did you mean can't read 42sync.config.ts?",
     });
   });
 
   test("says what is wrong with itself", async () => {
-    expect(await refusal({ "42sync.config.ts": "throw new Error('no luck\\nat all');" })).toEqual({
-      message: "42sync.config.ts",
+    expect(await refusal({ "can't read 42sync.config.ts": "throw new Error('no luck\\nat all');" })).toEqual({
+      message: "can't read 42sync.config.ts",
       hint: "no luck at all",
     });
     expect(await refusal({ "42sync.config.mjs": "export const config = {};" })).toEqual({
@@ -89,9 +89,9 @@ describe("the config file", () => {
       hint: "it must have: export default defineConfig({ … }), with defineConfig from 42sync",
     });
     expect((await refusal({ "42sync.config.json": "{ campus: 1 }" })).message).toBe("42sync.config.json");
-    expect((await refusal({ "42sync.config.ts": "export default {\n  campus: [\n" })).hint).toMatch(
-      /^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/,
-    );
+    expect(
+      (await refusal({ "can't read 42sync.config.ts": "export default {\n  campus: [\n" })).hint,
+    ).toMatch(/^ParseError: Unexpected token .*42sync\.config\.ts:3:0$/);
     expect(await refusal({ "42sync.config.json": '{ "a": s-s4t2ud-1 }' })).toEqual({
       message: "42sync.config.json",
       hint: "line 1, column 8: names and strings need double quotes",

@@ -55,14 +55,14 @@ describe("--campus", () => {
   test("names the nearest numbers for an unknown one", () => {
     expect(refusal("13")).toEqual({
       message: "--campus 13: 42 has no such campus",
-      hint: "the nearest numbers are 12 (Madrid), 9 (Lyon), 20 (São-Paulo)",
+      hint: "the nearest ids are 12 (Madrid), 9 (Lyon), 20 (São-Paulo)",
     });
   });
 
   test("asks for the number where several have the name", () => {
     expect(refusal("kyoto")).toEqual({
       message: "--campus kyoto: several campuses have this name",
-      hint: "give the number: 60 or 61",
+      hint: "give the id: 60 or 61",
     });
   });
 

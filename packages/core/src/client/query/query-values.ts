@@ -9,18 +9,18 @@ export function filterToText(value: unknown, where: string): string {
   if (!Array.isArray(value)) return scalarToText(value, where);
   if (value.length === 0)
     throw new QueryError(`${where}: an empty list`, {
-      hint: "42 reads an empty filter as no filter and would answer everything; ask nothing instead",
+      hint: "42 treats an empty filter as no filter and would return everything; skip the request instead",
     });
   if (value.length > mostFilterValues) {
     throw new QueryError(
-      `${where}: ${String(value.length)} values; more than ${String(mostFilterValues)} are answered 502`,
+      `${where}: ${String(value.length)} values; more than ${String(mostFilterValues)} are answered with 502`,
       { hint: "use byIds, which asks for 100 at a time" },
     );
   }
   return value
     .map((one: unknown) => {
       if (one === null)
-        throw new QueryError(`${where}: null cannot stand in a list`, { hint: "ask for null by itself" });
+        throw new QueryError(`${where}: a list cannot contain null`, { hint: "filter by null on its own" });
       return scalarToText(one, where);
     })
     .join(",");
@@ -32,23 +32,23 @@ export function rangeToText(value: unknown, where: string): string {
     throw new QueryError(`${where}: needs a lower and an upper end, [min, max]`);
   const [min, max]: readonly unknown[] = value;
   if (typeof min === "boolean" || typeof max === "boolean")
-    throw new QueryError(`${where}: true and false have no order`);
+    throw new QueryError(`${where}: true and false cannot be ranges`);
   const text = `${boundToText(min, where)},${boundToText(max, where)}`;
   const from = orderOf(min);
   const to = orderOf(max);
   if (from !== null && to !== null && from > to)
-    throw new QueryError(`${where}: ${text} ends before it begins`, { hint: "exchange the two ends" });
+    throw new QueryError(`${where}: ${text} ends before it begins`, { hint: "swap the two ends" });
   return text;
 }
 
 function boundToText(value: unknown, where: string): string {
   if (value === null || value === undefined)
     throw new QueryError(`${where}: both ends are needed`, {
-      hint: "rows without a value are never in a range; use a far end instead",
+      hint: "rows without a value are never in a range; use a distant end instead",
     });
   const text = scalarToText(value, where);
   if (typeof value === "string" && looksLikeDate(value) && Number.isNaN(Date.parse(value)))
-    throw new QueryError(`${where}: ${text} is no date`);
+    throw new QueryError(`${where}: ${text} is not a date`);
   return text;
 }
 
@@ -64,8 +64,7 @@ function orderOf(value: unknown): number | null {
 function scalarToText(value: unknown, where: string): string {
   if (typeof value === "boolean") return String(value);
   if (typeof value === "number") {
-    if (!Number.isFinite(value))
-      throw new QueryError(`${where}: ${String(value)} is not a number that 42 understands`);
+    if (!Number.isFinite(value)) throw new QueryError(`${where}: ${String(value)} is not a finite number`);
     return String(value);
   }
   if (value instanceof Date) {
@@ -78,11 +77,11 @@ function scalarToText(value: unknown, where: string): string {
     );
   if (value.trim() === "")
     throw new QueryError(`${where}: an empty text`, {
-      hint: "42 reads an empty filter as no filter and would answer everything",
+      hint: "42 treats an empty filter as no filter and would return everything",
     });
   if (value.includes(","))
     throw new QueryError(`${where}: a value with a comma`, {
-      hint: "42 reads a comma as OR and has no way to escape it; pass several values as a list",
+      hint: "42 treats a comma as OR and cannot escape it; pass several values as a list",
     });
   return value;
 }

@@ -81,7 +81,7 @@ function check(
   const reason = endpoint.ineffective?.[param];
   if (reason !== undefined) {
     const hint =
-      names.length === 0 ? `no ${kind} has an effect here: leave it out` : `with effect: ${names.join(", ")}`;
+      names.length === 0 ? `no ${kind} has an effect here: omit it` : `with effect: ${names.join(", ")}`;
     throw new QueryError(`${where}: ${reason}`, {
       hint,
       context: { resource: endpoint.name, parameter: param },
@@ -108,7 +108,7 @@ function readPath(endpoint: AnyEndpoint, under: unknown): string {
   if (first === undefined) {
     if (under !== undefined)
       throw new QueryError(`${endpoint.name} under: empty`, {
-        hint: "leave it out to ask for the whole list",
+        hint: "omit it to ask for the whole list",
       });
     if (endpoint.onlyUnder !== undefined)
       throw new QueryError(`${endpoint.name}: 42 has no list of all of them`, {
@@ -161,7 +161,7 @@ function readIdRange(value: unknown, where: string): readonly [number, number] {
 function readSort(endpoint: AnyEndpoint, sort: unknown): string | null {
   if (sort === undefined) return null;
   const fields: readonly unknown[] = Array.isArray(sort) ? sort : [sort];
-  if (fields.length === 0) throw new QueryError(`${endpoint.name} sort: empty`, { hint: "leave it out" });
+  if (fields.length === 0) throw new QueryError(`${endpoint.name} sort: empty`, { hint: "omit it" });
   return fields
     .map((field) => {
       if (typeof field !== "string") throw new QueryError(`${endpoint.name} sort: must be names`);

@@ -23,7 +23,7 @@ const mostSweeps = 5;
  * one found. It cannot resume in the middle.
  *
  * @throws TraversalError when ids descend or pages repeat each other, when they are empty although X-Total
- * promises rows, or when rows came during each of five sweeps
+ * promises rows, or when rows were added during each of five sweeps
  */
 export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
   const options: NumberedOptions = { ...input, sort: "id" };
@@ -58,10 +58,10 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
       sweepBefore = sweep;
     }
     throw new TraversalError(
-      `${options.resource}: rows came during each of ${String(mostSweeps)} sweeps from the last page to the first`,
+      `${options.resource}: rows were added during each of ${String(mostSweeps)} sweeps from the last page to the first`,
       {
         context: { resource: options.resource },
-        hint: "try again when less is going on",
+        hint: "try again at a quieter time",
       },
     );
   };
@@ -132,7 +132,7 @@ function checkAscending({ page }: NumberedPage, resource: string): void {
     if (before !== null && id < before) {
       throw new TraversalError(
         `${resource}: reading relies on sort=id, and ${String(id)} came after ${String(before)}; ` +
-          "going on would lose rows",
+          "continuing would lose rows",
         { context: { resource, path: page.meta.path } },
       );
     }

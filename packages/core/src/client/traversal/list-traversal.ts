@@ -55,6 +55,6 @@ function refuseForeign(resume: unknown, resource: string): void {
     typeof resume === "object" && resume !== null && "kind" in resume && resume.kind === "restart";
   if (resume !== undefined && resume !== null && !restart)
     throw new QueryError(`${resource}: this resume point belongs to another traversal`, {
-      hint: "begin without it",
+      hint: "start without it",
     });
 }

@@ -16,7 +16,7 @@ export function readResume<Kind extends Exclude<Resume["kind"], "restart">>(
   if (point.kind !== kind || !isSound(point)) {
     throw new QueryError(
       `${resource}: this resume point belongs to another traversal (${String(point.kind)} instead of ${kind})`,
-      { hint: "begin without it", context: { resource } },
+      { hint: "start without it", context: { resource } },
     );
   }
   return point as Extract<Resume, { kind: Kind }>; // its kind and numbers were just looked at

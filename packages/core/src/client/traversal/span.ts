@@ -117,7 +117,7 @@ export function numericId(row: unknown): number | null {
 }
 
 function relied(resource: string, page: RawPage, on: string): TraversalError {
-  return new TraversalError(`${resource}: reading relies on ${on}; going on would lose rows`, {
+  return new TraversalError(`${resource}: reading relies on ${on}; continuing would lose rows`, {
     context: { resource, path: page.meta.path },
     hint: "42 may have changed this list; please report it, or declare another traversal for the endpoint",
   });

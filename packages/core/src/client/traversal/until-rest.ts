@@ -43,11 +43,11 @@ export function untilRest(input: Omit<NumberedOptions, "sort">): Traverse {
       before = round;
     }
     throw new TraversalError(
-      `${options.resource}: the list does not come to rest (${before?.words() ?? ""} in the last ` +
+      `${options.resource}: the list keeps changing (${before?.words() ?? ""} in the last ` +
         `of ${String(mostRounds)} rounds)`,
       {
         context: { resource: options.resource },
-        hint: "try again when less is going on; this list has no order to read it safely by",
+        hint: "try again at a quieter time; this list has no order that makes reading it safe",
       },
     );
   };

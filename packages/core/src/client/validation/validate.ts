@@ -55,7 +55,7 @@ function invalidItemToError(invalidItem: InvalidItem): SchemaError {
     `${resource} ${id === null ? "without id" : String(id)}: ${path === "" ? "the item" : path}: ${reason}`,
     {
       context: { resource, id, path, reason },
-      hint: "pass onInvalid to report such items and go on",
+      hint: "pass onInvalid to report such items and continue",
     },
   );
 }

@@ -7,11 +7,14 @@ export type RunEvent =
       readonly type: "run";
       readonly runId: number;
       readonly name: string;
-      /** Of the plan: a table may have several, and a heal is only made when a row waits for it. */
+      /**
+       * Of the plan: a table may have several, and one for missing parents is only made when a row waits for
+       * it.
+       */
       readonly passes: number;
       /** Of the plan. */
       readonly tables: number;
-      /** Tables of these that are not read this time. */
+      /** Of these, tables that are not read this time. */
       readonly skipped: number;
     }
   | {

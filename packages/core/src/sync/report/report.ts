@@ -22,7 +22,7 @@ export interface ReportedError {
   readonly fault: NetworkFault | null;
 }
 
-/** How the rows of a pass were asked for. */
+/** How the rows of a pass were requested. */
 export type How = "list" | "by ids" | "none";
 
 /** What one pass did. */
@@ -33,11 +33,11 @@ export interface PassReport {
   readonly reason: string;
   readonly outcome: PassOutcome;
   readonly rows: RowCounts;
-  /** Items that did not fit their declaration; they count as quarantined too. */
+  /** Invalid items; they count as quarantined too. */
   readonly invalidItems: number;
-  /** Kept items that did not fit before and do now; of a pass that tries them again. */
+  /** Quarantined items that were invalid before and are valid now; of a pass that retries them. */
   readonly revalidated?: number;
-  /** Rows that 42 does not have any more but that were not marked, because they are too many at once. */
+  /** Rows that 42 no longer has but that were not marked, because they are too many at once. */
   readonly overDeletionLimit: number;
   readonly hits: number;
   /** Bytes of response bodies. */
@@ -62,15 +62,15 @@ export interface RunReport {
   readonly passes: readonly PassReport[];
   readonly rows: RowCounts;
   readonly invalidItems: number;
-  /** What ended the run early, if anything did. */
+  /** The error that ended the run early, if one did. */
   readonly error: ReportedError | null;
-  /** When the budget opens again, ISO; null when it is not spent or is the caller's own. */
+  /** When the limit that ended the run resets, ISO; null when none did, or it was the caller's own. */
   readonly resetsAt: string | null;
-  /** Whether somebody asked the run to stop. */
+  /** Whether the run was asked to stop. */
   readonly interrupted: boolean;
   /** Fields of the API that no declaration names: resource, field, how often, in which item first. */
   readonly unknownFields: UnknownFields;
-  /** Where items did not fit their declaration: resource, path, how often, in which item first, and why. */
+  /** Where items were invalid: resource, path, how often, in which item first, and why. */
   readonly driftedFields: DriftedFields;
 }
 

@@ -3,7 +3,7 @@ import type { Page, Resume } from "../../client/page.js";
 import { revalidateItem } from "./revalidate-item.js";
 import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "./page-source.js";
 
-/** A client as the engine's source of pages; items that do not fit come with their page. */
+/** A client as the engine's source of pages; invalid items come with their page. */
 export function clientSource(client: ClientCore): PageSource {
   return {
     list: (endpoint, query, options) =>
@@ -53,7 +53,7 @@ function settings(options: EngineOptions): {
     onInvalid: "collect",
     ...(options.signal === undefined ? {} : { signal: options.signal }),
     ...(options.pageSize === undefined ? {} : { pageSize: options.pageSize }),
-    // The engine keeps the traversal's resume point as JSON that it does not look into.
+    // The engine treats the traversal's resume point as opaque JSON.
     ...(options.resume === undefined ? {} : { resume: options.resume as never }),
   };
 }

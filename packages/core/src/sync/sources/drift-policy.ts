@@ -4,16 +4,15 @@ import type { Mirrored } from "../../define-mirror.js";
 import type { InvalidItem } from "../ports/index.js";
 
 /**
- * What becomes of a run when a resource is not as it was declared.
+ * What happens when a resource is not as it was declared.
  *
- * - `strict`: a field that no declaration names, or an item that does not fit, fails the pass (E_DRIFT). The
- * page is not stored, the watermark stays.
+ * - `strict`: a field that no declaration names, or an invalid item, fails the pass (E_DRIFT). The page is
+ * not stored, the watermark stays.
  * - `warn`: new fields are named in the report. An item that does not fit is quarantined with its path, and
  * the pass goes on.
  * - `ignore`: new fields are not named. An item that does not fit is stored without the fields that do not,
- * which become null. Only an
- * item that gives no row without them (no key, or nothing to tell whose it is) is quarantined and reported as
- * with `warn`.
+ * which become null. Only an item that gives no row without them (no key, or nothing to tell whose it is) is
+ * quarantined and reported as with `warn`.
  */
 export type Drift = "strict" | "warn" | "ignore";
 
@@ -27,7 +26,7 @@ export function readDrift(policy: DriftPolicy, mirrored: readonly Mirrored[]): (
   for (const [name, drift] of Object.entries(policy)) {
     const found = mirrored.find(({ table, endpoint }) => table.name === name || endpoint.name === name);
     if (found === undefined)
-      throw new ConfigError(`drift names ${name}, which is no table`, {
+      throw new ConfigError(`drift names ${name}, which is not a table`, {
         context: { table: name },
         hint: `the tables are ${mirrored.map(({ table }) => table.name).join(", ")}`,
       });
@@ -43,16 +42,16 @@ export function driftError(
   context: { readonly id: number | string | null; readonly path: string },
 ): SchemaError {
   return new SchemaError(
-    `${resource}: ${what}, and its drift is strict`,
+    `${resource}: ${what}, and drift is strict for it`,
     {
       context: { resource, ...context },
-      hint: `a newer 42sync may know it; drift "warn" for ${resource} goes on without such items`,
+      hint: `a newer 42sync may know it; with drift "warn" for ${resource} the pass continues without such items`,
     },
     "E_DRIFT",
   );
 }
 
-/** The item without the fields that do not fit, where that still gives a row; undefined where it does not. */
+/** The item without its invalid fields, where that still gives a row; undefined where it doesn't. */
 export function takeWhatFits(
   invalidItem: InvalidItem,
   endpoint: AnyEndpoint,
@@ -68,7 +67,7 @@ export function takeWhatFits(
   return mirrored === undefined || givesRow(kept, mirrored, scope) ? kept : undefined;
 }
 
-/** Whether everything that a pass asks of an item can be told from what is left of it. */
+/** Whether a pass can still use what remains of an item. */
 function givesRow(item: unknown, { table }: Mirrored, scope: Scope): boolean {
   try {
     table.includes(item, scope);
@@ -77,7 +76,7 @@ function givesRow(item: unknown, { table }: Mirrored, scope: Scope): boolean {
     const row = toRow(table, item);
     return table.key.every((column) => row[column] !== null);
   } catch (error) {
-    // A declaration that reads into a field which is not there: what it wanted to tell cannot be told.
+    // The declaration reads a field that is missing: the item can't be used.
     if (error instanceof TypeError) return false;
     throw error;
   }

@@ -15,8 +15,7 @@ export interface DriftSourceOptions {
 }
 
 /**
- * A source whose pages are judged by the drift policy of their resource, and which remembers where items did
- * not fit.
+ * A source that applies each resource's drift policy to its pages and remembers where items were invalid.
  *
  * @throws ConfigError; from its pages SchemaError E_DRIFT where a resource is strict.
  */
@@ -27,16 +26,16 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
     string,
     Map<string, { count: number; readonly sampleId: number | string | null; readonly reason: string }>
   >();
-  const judged = async function* (
+  const checkPages = async function* (
     endpoint: AnyEndpoint,
     pages: AsyncIterable<EnginePage>,
   ): AsyncGenerator<EnginePage, void, void> {
     const policy = policyOf(endpoint.name);
     for await (const page of pages) {
-      if (policy === "strict") requireFit(source, endpoint.name, page.invalidItems);
-      const judgedPage = policy === "ignore" ? mend(page, endpoint) : page;
-      for (const invalidItem of judgedPage.invalidItems) note(endpoint.name, invalidItem);
-      yield judgedPage;
+      if (policy === "strict") requireMatch(source, endpoint.name, page.invalidItems);
+      const checkedPage = policy === "ignore" ? mend(page, endpoint) : page;
+      for (const invalidItem of checkedPage.invalidItems) note(endpoint.name, invalidItem);
+      yield checkedPage;
     }
   };
   const mend = (page: EnginePage, endpoint: AnyEndpoint): EnginePage => {
@@ -52,21 +51,21 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
     };
   };
   const revalidate = (endpoint: AnyEndpoint, item: unknown): Revalidated => {
-    const judgedItem = revalidateItem(endpoint, item);
+    const revalidated = revalidateItem(endpoint, item);
     const policy = policyOf(endpoint.name);
-    const [unknown] = Object.entries(judgedItem.unknownFields[endpoint.name] ?? {});
+    const [unknown] = Object.entries(revalidated.unknownFields[endpoint.name] ?? {});
     if (policy === "strict" && unknown !== undefined)
       return {
         invalidItem: { id: unknown[1].sampleId, path: unknown[0], reason: "no declaration names it", item },
       };
-    if (policy !== "ignore" || judgedItem.invalidItem === undefined) return judgedItem;
+    if (policy !== "ignore" || revalidated.invalidItem === undefined) return revalidated;
     const mended = takeWhatFits(
-      judgedItem.invalidItem,
+      revalidated.invalidItem,
       endpoint,
       mirrored.find((one) => one.endpoint.name === endpoint.name),
       scope,
     );
-    return mended === undefined ? judgedItem : { item: mended };
+    return mended === undefined ? revalidated : { item: mended };
   };
   const note = (resource: string, { path, id, reason }: InvalidItem): void => {
     const fields =
@@ -78,8 +77,8 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
     else seen.count += 1;
   };
   return {
-    list: (endpoint, query, options) => judged(endpoint, source.list(endpoint, query, options)),
-    byIds: (endpoint, query, options) => judged(endpoint, source.byIds(endpoint, query, options)),
+    list: (endpoint, query, options) => checkPages(endpoint, source.list(endpoint, query, options)),
+    byIds: (endpoint, query, options) => checkPages(endpoint, source.byIds(endpoint, query, options)),
     serverNow: (signal) => source.serverNow(signal),
     ...(source.revalidate === undefined ? {} : { revalidate }),
     get usage() {
@@ -101,7 +100,7 @@ export function driftSource(source: PageSource, input: DriftSourceOptions): Page
   };
 }
 
-function requireFit(source: PageSource, resource: string, [invalidItem]: readonly InvalidItem[]): void {
+function requireMatch(source: PageSource, resource: string, [invalidItem]: readonly InvalidItem[]): void {
   if (invalidItem !== undefined) {
     const { id, path, reason } = invalidItem;
     throw driftError(

@@ -25,20 +25,20 @@ export interface EnginePage {
   readonly invalidItems: readonly InvalidItem[];
   readonly total: number | null;
   readonly date: Date | null;
-  /** Rows received, misfits included. */
+  /** Rows received, invalid items included. */
   readonly size: number;
-  /** How much of a traversal by ids is through, 0 to 1; null where X-Total tells. */
+  /** How much of a traversal by ids is done, 0 to 1; null where X-Total says it. */
   readonly done: number | null;
   /**
-   * Ranges of owners' ids, bounds included, whose rows are not all read after this page; null where it is not
-   * told. Empty after the last page.
+   * Ranges of owners' ids, bounds included, whose rows are not all read after this page; null where that is
+   * unknown. Empty after the last page.
    */
   readonly remaining: readonly (readonly [first: number, last: number])[] | null;
-  /** Where the traversal goes on; null after its last page. */
+  /** Where the traversal resumes; null after its last page. */
   readonly resume: unknown;
 }
 
-/** A kept item that fits now, or where it does not. */
+/** A quarantined item that is valid now, or where it is still invalid. */
 export type Revalidated =
   { readonly item: unknown; readonly invalidItem?: undefined } | { readonly invalidItem: InvalidItem };
 
@@ -52,13 +52,13 @@ export interface PageSource {
   ): AsyncIterable<EnginePage>;
   serverNow(signal?: AbortSignal): Promise<Date>;
   /**
-   * Judges an item that was kept because it did not fit, as a page that brings it would be judged now: the
-   * item as it comes out, or where it does not fit. Absent where items cannot be judged twice: a privacy
-   * profile would hash what is hashed.
+   * Validates a quarantined invalid item again, as if it arrived on a page now: returns the item, or where it
+   * is invalid. Missing where items cannot be validated twice: a privacy profile would hash what is already
+   * hashed.
    */
   readonly revalidate?: (endpoint: AnyEndpoint, item: unknown) => Revalidated;
   readonly usage: { readonly hits: number; readonly bytes: number };
   readonly unknownFields: UnknownFields;
-  /** Where items did not fit, when the source remembers it; see `driftSource`. */
+  /** Where items were invalid, when the source remembers it; see `driftSource`. */
   readonly driftedFields?: DriftedFields;
 }

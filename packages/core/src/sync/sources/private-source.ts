@@ -2,8 +2,8 @@ import type { AnyEndpoint, Redact } from "../../resource/index.js";
 import type { EnginePage, PageSource } from "./page-source.js";
 
 /**
- * A source whose items have lost what a privacy profile keeps out, those that do not fit as well. It goes
- * next to the client, before whatever else reads items.
+ * A source that applies a privacy profile to its items, invalid ones included. It goes next to the client,
+ * before anything else reads items.
  */
 export function privateSource(source: PageSource, redact: Redact): PageSource {
   return {

@@ -3,7 +3,7 @@ import { createValidate } from "../../client/validation/validate.js";
 import type { AnyEndpoint } from "../../resource/index.js";
 import type { Revalidated } from "./page-source.js";
 
-/** Judges a kept item by the declaration of today. */
+/** Validates a quarantined item by the current declaration. */
 export function revalidateItem(
   endpoint: AnyEndpoint,
   item: unknown,

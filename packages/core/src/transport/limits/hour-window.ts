@@ -3,31 +3,32 @@ import type { RateHeaders } from "./rate-headers.js";
 const hourMs = 3_600_000;
 
 /**
- * How far the estimated time may be behind the server's: `Date` has whole seconds, and an answer is under
- * way.
+ * How far the estimated time may be behind the server's: `Date` has whole seconds, and an answer takes time
+ * to arrive.
  */
 const doubtMs = 2_000;
 
 /**
  * The window of the hour: 42's own clock hour. Its time is estimated from `Date` headers, always from below,
- * so that a new hour is used only when it surely began. All times are milliseconds of one clock, the local or
- * the shared one, unless named otherwise.
+ * so that a new hour is used only when it has certainly begun. All times are milliseconds of one clock, the
+ * local or the shared one, unless named otherwise.
  */
 export interface HourWindow {
   /** When the next hit is available: null for now. */
   opensAt(now: number): number | null;
   /** Counts a hit that starts at this time. */
   take(at: number): void;
-  /** Takes back a hit that did not start. */
+  /** Returns a hit that did not start. */
   giveBack(at: number): void;
   /**
-   * Learns from an answer; tells how many hits the server had counted, when that is sure to be of one hour.
+   * Learns from an answer; returns how many hits the server had counted, when that is certainly within one
+   * hour.
    */
   observe(headers: RateHeaders, now: number): ServerCount | null;
-  /** It is proven that no more hits than these were and will be sent in the present hour. */
+  /** It is proven that no more hits than these were and will be sent in the current hour. */
   lower(most: ServerCount): void;
   exhausted(until: number, now: number): void;
-  /** `left` and `resetsAt` are null until an answer has told. */
+  /** `remaining` and `resetsAt` are null before the first answer. */
   usage(now: number): {
     readonly perHour: number;
     readonly remaining: number | null;
@@ -42,7 +43,7 @@ export interface ServerCount {
   readonly count: number;
 }
 
-/** What an hour's window remembers; plain JSON, changed in place. */
+/** The state of an hour's window; plain JSON, changed in place. */
 export interface HourState {
   perHour: number;
   used: number;
@@ -53,7 +54,7 @@ export interface HourState {
   lastDate: number | null;
   blockedUntil: number | null;
   told: boolean;
-  /** Hits that were counted for a later hour before an answer told that it had not begun. */
+  /** Hits that were counted for a later hour before an answer showed that it had not begun. */
   early?: { readonly hour: number; readonly used: number } | null;
   /** Starts of the last hits: those shortly before an hour begins may be counted in it. */
   recent?: readonly number[];
@@ -82,7 +83,7 @@ export function createHourWindow(state: HourState): HourWindow {
     // A clock that jumped back must not make an hour longer than an hour.
     return Math.min(end, now + hourMs);
   };
-  /** Corrects downward only: an answer that was under way for long knows less than we do. */
+  /** Corrects downward only: an answer that took long to arrive knows less than we do. */
   const correct = (remaining: number | null): void => {
     if (remaining !== null) state.used = Math.max(state.used, state.perHour - remaining);
   };
@@ -114,15 +115,15 @@ export function createHourWindow(state: HourState): HourWindow {
         return null;
       }
       const date = headers.date.getTime();
-      // An answer of 12:00:00 may have been counted at 11:59:59: what it says is left is then of the hour
-      // that ended.
+      // An answer of 12:00:00 may have been counted at 11:59:59: its remaining hits are then those of the
+      // hour that ended.
       const ofDate = Math.floor(date / hourMs);
       const isSure = Math.floor((date - Math.max(0, now - headers.sentAt)) / hourMs) === ofDate;
       const counted =
         isSure && headers.remainingThisHour !== null
           ? { hour: ofDate, count: state.perHour - headers.remainingThisHour }
           : null;
-      // Answers overtake each other: an older one knows nothing about the present hour.
+      // Answers overtake each other: an older one knows nothing about the current hour.
       if (state.lastDate !== null && date < state.lastDate) return counted;
       const isFirst = state.lastDate === null;
       state.lastDate = date;
@@ -130,8 +131,8 @@ export function createHourWindow(state: HourState): HourWindow {
       // Until the first answer the hour was a guess; the hits since then are of this one.
       if (isFirst) state.hour = ofDate;
       else if (state.hour === null || ofDate > state.hour) begin(ofDate);
-      // A clock that was ahead had begun the hour too early, or somebody has a start in the next one already:
-      // those hits must not be forgotten.
+      // A clock that was ahead had begun the hour too early, or a start is already in the next one: those
+      // hits must not be forgotten.
       else if (ofDate < state.hour) {
         state.early = { hour: state.hour, used: state.used };
         state.hour = ofDate;

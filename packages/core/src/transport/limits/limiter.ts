@@ -5,7 +5,7 @@ import { createHourWindow, freshHour } from "./hour-window.js";
 import { createRateMeter } from "./rate-meter.js";
 import { createSecondWindow } from "./second-window.js";
 
-/** What every application may do (official guide); the first answer's headers tell the true limits. */
+/** What every application may do (official guide); the first answer's headers state the actual limits. */
 export const guidePerSecond = 2;
 export const guidePerHour = 1200;
 
@@ -21,7 +21,7 @@ export function createLimiter(clock: Clock): Budget {
     const opensAt = hour.opensAt(clock.now());
     const { perHour, remaining, resetsAt } = hour.usage(clock.now());
     if (opensAt !== null) throw hourError(new Date(opensAt), perHour);
-    // Before the first answer nobody knows what is left; the first hit finds out.
+    // What remains is unknown before the first answer; the first hit finds out.
     if (leave > 0 && remaining !== null && resetsAt !== null && remaining <= leave)
       throw reserveError(new Date(resetsAt), remaining, leave);
   };
@@ -31,9 +31,9 @@ export function createLimiter(clock: Clock): Budget {
     const now = clock.now();
     const at = second.next(now, perSecond);
     if (at > now) await clock.sleep(at - now, signal);
-    // The hour may have turned meanwhile, or another answer may have told that it is spent.
+    // The hour may have changed meanwhile, or another answer may have said that no hits remain.
     refuseIfSpent(leave);
-    // Timers fire up to a millisecond early: what was planned counts.
+    // Timers fire up to a millisecond early: the planned time counts.
     const start = Math.max(at, clock.now());
     second.start(start);
     hour.take(start);

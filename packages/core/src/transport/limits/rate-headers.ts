@@ -1,4 +1,4 @@
-/** What an answer tells of the application's windows; null where it does not. */
+/** What an answer says about the application's windows; null where it doesn't. */
 export interface RateHeaders {
   /** The server's clock, whole seconds. */
   readonly date: Date | null;

@@ -1,39 +1,39 @@
 /**
  * A second that is slightly longer than one. The server counts by its own clock seconds on arrival, and
- * requests do not all travel equally long: with exactly 1,000 ms, a few more on the way are enough for three
- * in one of its seconds. As long as the longest way takes at most 40 ms more than the shortest, no phase of
- * the server's second can refuse us; that costs 3.8 % of the rate. With 1,025 ms a way of 5 to 40 ms was
- * still refused now and then (`npm run bench -- rate`).
+ * latencies vary: with exactly 1,000 ms, a few milliseconds of difference are enough for three requests in
+ * one of its seconds. As long as latencies differ by at most 40 ms, no phase of the server's second can
+ * refuse us; that costs 3.8 % of the rate. With 1,025 ms, requests with a latency of 5 to 40 ms were still
+ * refused now and then (`npm run bench -- rate`).
  */
 const windowMs = 1040;
 
 /**
- * A 429 although we kept the limit means that somebody else uses the application too. Two programs at the
- * full rate would refuse each other half of the time: each 429 makes the window half as long again, each
- * other answer makes it 5 % shorter, and they come to share the rate.
+ * A 429 although we kept within the limit means that somebody else uses the application too. Two programs at
+ * the full rate would cost each other half of their requests: so each 429 makes the window 50 % longer and
+ * each other answer makes it 5 % shorter, and they end up sharing the rate.
  */
 const slower = 1.5;
 const faster = 0.95;
 const slowest = 8;
 
-/** The window of the second: sliding, so that never more than the limit start within any one second. */
+/** The window of the second: sliding, so that never more requests than the limit start within any second. */
 export interface SecondWindow {
   /**
    * The earliest time from `from` on, in milliseconds, at which one more request may start: also between
    * starts that are still to come.
    */
   next(now: number, perSecond: number, from?: number): number;
-  /** Notes a start. */
+  /** Records a start. */
   start(at: number): void;
   /** Forgets a start that did not happen. */
   giveBack(at: number): void;
-  /** Notes whether an answer was a 429. */
+  /** Records whether an answer was a 429. */
   observe(refused: boolean): void;
 }
 
-/** What a second's window remembers; plain JSON, changed in place. */
+/** The state of a second's window; plain JSON, changed in place. */
 export interface SecondState {
-  /** Starts, ascending; also those that are still to come. */
+  /** Starts, ascending, future ones included. */
   starts: number[];
   stretch: number;
 }
@@ -44,12 +44,12 @@ export function freshSecond(): SecondState {
 
 export interface SecondWindowOptions {
   /**
-   * How far in the future a start may be noted, in milliseconds: where several processes queue, further than
-   * one window.
+   * How far in the future a start may be recorded, in milliseconds: where several processes queue, further
+   * than one window.
    * @default 0
    */
   readonly queuedMs?: number;
-  /** How much later than noted a request may start, in milliseconds. @default 0 */
+  /** How much later than recorded a request may start, in milliseconds. @default 0 */
   readonly lateMs?: number;
 }
 
@@ -66,7 +66,7 @@ export function createSecondWindow(
         .map((at) => Math.min(at, now + window + queuedMs))
         .filter((at) => at > now - windowMs * slowest);
       const past = starts.filter((at) => at <= now).length;
-      // Of what is past, the last ones are all that a later start has to keep away from.
+      // Of the past starts, a later one only has to keep its distance from the last ones.
       state.starts = starts.slice(Math.max(0, past - perSecond));
       return earliest(state.starts, perSecond, window, from);
     },
@@ -94,7 +94,7 @@ function earliest(starts: readonly number[], perSecond: number, window: number, 
   const candidates = [from, ...starts.map((at) => at + window).filter((at) => at > from)];
   const fits = (at: number): boolean => {
     const before = starts.findLastIndex((one) => one <= at) + 1;
-    // Each `perSecond` starts around it would make one too many, if they and it were in one window.
+    // Any `perSecond` starts around it would be one too many together with it in one window.
     for (
       let first = Math.max(0, before - perSecond);
       first <= before && first + perSecond <= starts.length;

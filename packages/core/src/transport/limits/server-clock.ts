@@ -1,13 +1,13 @@
 import type { Clock } from "../../clock.js";
 import { toDate } from "./rate-headers.js";
 
-/** The server's clock, as far as answers have told. */
+/** The server's clock, from the answers so far. */
 export interface ServerClock {
   /** Learns from the answer's `Date`; `receivedAt` in local milliseconds. */
   observe(headers: Headers, receivedAt: number): void;
   /**
-   * The latest `Date` and the local time since; null before the first answer. Never ahead of the server, but
-   * by drift.
+   * The latest `Date` and the local time since; null before the first answer. Never ahead of the server,
+   * except for drift.
    */
   now(): Date | null;
 }

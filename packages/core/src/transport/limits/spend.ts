@@ -9,27 +9,24 @@ export interface SpendOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly hooks: Pick<Hooks, "onWait">;
-  /**
-   * Makes ready what the request needs beside its hit, so that once it may be sent nothing is waited for any
-   * more.
-   */
+  /** Prepares what the request needs beside its hit, so that it can be sent as soon as it may. */
   readonly prepare: (signal: AbortSignal | undefined) => Promise<unknown>;
   readonly whenSpent: "throw" | "wait";
   /** The caller's own maximum. */
   readonly maxHits: number;
-  /** Hits of each hour that are left for others. */
+  /** Hits of each hour to leave for others. */
   readonly reserve: number;
 }
 
 /** Spends hits of one client: within its own maximum, and from the application's budget. */
 export interface Spend {
-  /** Answers for how many milliseconds the limits held it back. */
+  /** Returns for how many milliseconds the limits held the request back. */
   spend(signal?: AbortSignal): Promise<number>;
   /** Hits spent so far. */
   readonly hits: number;
 }
 
-/** A day of waiting for hours that never open is a clock or a server out of order. */
+/** After a day of waiting for the next hour, a clock or the server must be broken. */
 const mostWaits = 24;
 
 export function createSpend({
@@ -78,7 +75,7 @@ export function createSpend({
           hint: "raise the option maxHits, or continue with another client",
         });
       }
-      // Counted before the wait, so that lanes waiting side by side cannot pass the maximum together.
+      // Counted before the wait, so that lanes waiting together cannot exceed the maximum.
       hits += 1;
       try {
         return await reserve(signal);

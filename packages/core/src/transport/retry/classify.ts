@@ -41,7 +41,7 @@ function parse(text: string): { readonly ok: true; readonly value: unknown } | {
 const bodyReason = {
   empty: "an empty answer",
   html: "an HTML page instead of JSON",
-  "not json": "an answer that is cut off or not JSON",
+  "not json": "an answer that is truncated or not JSON",
 } as const;
 
 function bodyFault(answer: RawAnswer): Fault {

@@ -39,7 +39,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
   };
   switch (fault.kind) {
     case "unauthorized":
-      return new AuthError(`${message}: a fresh token was refused as well`, {
+      return new AuthError(`${message}: a fresh token was refused too`, {
         ...options,
         hint: "check that the application still exists and is active on the intranet",
       });
@@ -49,7 +49,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
       return new NetworkError(message, {
         ...options,
         code: "E_TIMEOUT",
-        hint: "ask for a smaller page, or allow more time with timeoutMs",
+        hint: "request a smaller page, or raise the option timeoutMs",
       });
     case "body":
       return new NetworkError(message, {
@@ -61,7 +61,7 @@ export function faultToError(fault: Fault, request: Named, attempts: number): Er
     case "429":
       return new RateLimitError(message, {
         ...options,
-        hint: "something else uses the same application; give it one of its own, or fewer lanes",
+        hint: "something else uses the same application: create a separate one for it, or use fewer lanes",
       });
     case "refused": {
       // 42 answers token requests with 400 or 401: any other refusal comes from something in front of it.

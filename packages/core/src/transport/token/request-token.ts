@@ -64,7 +64,7 @@ export async function requestToken(
   if (answer.refusal === "invalid_client") return secretRefused;
   const hint =
     answer.refusal === "invalid_scope"
-      ? "give the application this scope on the intranet, or ask without it"
+      ? "grant the application this scope on the intranet, or request a token without it"
       : "check the application on the intranet";
   throw new AuthError(`POST /oauth/token: refused (${answer.refusal})`, {
     context: { error: answer.refusal },

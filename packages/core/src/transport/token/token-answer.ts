@@ -14,7 +14,7 @@ export function toGrant(json: unknown): Grant {
   const answer = typeof json === "object" && json !== null ? json : {};
   const token = "access_token" in answer ? answer.access_token : undefined;
   if (typeof token !== "string" || token === "")
-    throw new AuthError("POST /oauth/token: the answer carries no access_token");
+    throw new AuthError("POST /oauth/token: the answer has no access_token");
   // Seen as "bearer" and as "Bearer".
   const type = "token_type" in answer ? answer.token_type : undefined;
   if (typeof type === "string" && type.toLowerCase() !== "bearer")

@@ -147,31 +147,31 @@ describe("what 42 would misread is refused before a hit is spent", () => {
       "a comma",
       { filter: { kind: "a,b" } },
       "things filter[kind]: a value with a comma",
-      "42 reads a comma as OR and has no way to escape it; pass several values as a list",
+      "42 treats a comma as OR and cannot escape it; pass several values as a list",
     ],
     [
       "a comma in a list",
       { filter: { kind: ["c", "a,b"] } },
       "things filter[kind]: a value with a comma",
-      "42 reads a comma as OR and has no way to escape it; pass several values as a list",
+      "42 treats a comma as OR and cannot escape it; pass several values as a list",
     ],
     [
       "an empty list",
       { filter: { kind: [] } },
       "things filter[kind]: an empty list",
-      "42 reads an empty filter as no filter and would answer everything; ask nothing instead",
+      "42 treats an empty filter as no filter and would return everything; skip the request instead",
     ],
     [
       "an empty text",
       { filter: { kind: "" } },
       "things filter[kind]: an empty text",
-      "42 reads an empty filter as no filter and would answer everything",
+      "42 treats an empty filter as no filter and would return everything",
     ],
     [
       "a blank in a list",
       { filter: { kind: ["a", " "] } },
       "things filter[kind]: an empty text",
-      "42 reads an empty filter as no filter and would answer everything",
+      "42 treats an empty filter as no filter and would return everything",
     ],
     [
       "undefined",
@@ -182,13 +182,13 @@ describe("what 42 would misread is refused before a hit is spent", () => {
     [
       "not a number",
       { filter: { id: Number.NaN } },
-      "things filter[id]: NaN is not a number that 42 understands",
+      "things filter[id]: NaN is not a finite number",
       undefined,
     ],
     [
       "101 ids",
       { filter: { id: Array.from({ length: 101 }, (_, id) => id) } },
-      "things filter[id]: 101 values; more than 100 are answered 502",
+      "things filter[id]: 101 values; more than 100 are answered with 502",
       "use byIds, which asks for 100 at a time",
     ],
     [
@@ -201,7 +201,7 @@ describe("what 42 would misread is refused before a hit is spent", () => {
       "a range from null",
       { range: { updated_at: [null, "now"] } },
       "things range[updated_at]: both ends are needed",
-      "rows without a value are never in a range; use a far end instead",
+      "rows without a value are never in a range; use a distant end instead",
     ],
     [
       "a date that is none",
@@ -212,14 +212,14 @@ describe("what 42 would misread is refused before a hit is spent", () => {
     [
       "a text that looks like a date and is none",
       { range: { updated_at: ["2026-13-45", "now"] } },
-      "things range[updated_at]: 2026-13-45 is no date",
+      "things range[updated_at]: 2026-13-45 is not a date",
       undefined,
     ],
     [
       "a range that ends before it begins",
       { range: { updated_at: [new Date("2026-11-02"), "2026-11-01"] } },
       "things range[updated_at]: 2026-11-02T00:00:00.000Z,2026-11-01 ends before it begins",
-      "exchange the two ends",
+      "swap the two ends",
     ],
     [
       "ids that are no whole numbers",
@@ -263,7 +263,7 @@ describe("what 42 would misread is refused before a hit is spent", () => {
       }) as Error,
     );
     expect(() => client.projects_users.pages({ sort: "id" } as never)).toThrow(
-      expect.objectContaining({ hint: "no sort has an effect here: leave it out" }) as Error,
+      expect.objectContaining({ hint: "no sort has an effect here: omit it" }) as Error,
     );
   });
 

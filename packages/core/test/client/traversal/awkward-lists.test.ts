@@ -32,7 +32,7 @@ describe("a list that repeats rows comes whole, each row once", () => {
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
       code: "E_TRAVERSAL",
       message:
-        "things: reading relies on ids in ascending order, and 4 came after 5; going on would lose rows",
+        "things: reading relies on ids in ascending order, and 4 came after 5; continuing would lose rows",
     });
   });
 });

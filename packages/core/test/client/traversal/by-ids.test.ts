@@ -221,13 +221,13 @@ test.each([
     { by: "userid", ids: [1] },
     "things filter[userid]: 42 has no such filter here",
   ],
-  ["an id that is none", { by, ids: [1.5] }, "things byIds: 1.5 is no id"],
+  ["an id that is none", { by, ids: [1.5] }, "things byIds: 1.5 is not an id"],
   [
     "the same filter twice",
     { by, ids: [1], filter: { user_id: 2 } },
-    "things byIds: filter user_id is what the ids are for",
+    "things byIds: filter user_id is already set by the ids",
   ],
-  ["an order", { by, ids: [1], sort: "id" }, "things byIds: rows come by id, sort is not possible"],
+  ["an order", { by, ids: [1], sort: "id" }, "things byIds: rows are sorted by id, sort is not possible"],
 ])("%s is refused", (_name, query, message) => {
   const { client } = clientOf((request) => listAnswer(rows, request));
   expect(() => client.resource(things).byIds(query as never)).toThrow(message);

@@ -77,7 +77,7 @@ describe("a list that 42 has under one owner at a time", () => {
       }) as Error,
     );
     expect(await failure(client.resource(seats).get(1))).toMatchObject({
-      message: "seats: 42 shows no single row of this list",
+      message: "seats: 42 has no single row of this list",
     });
     expect(api.hits()).toEqual([]);
     expect(

@@ -130,7 +130,7 @@ describe("what the traversal relies on is checked on each page", () => {
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
       code: "E_TRAVERSAL",
       message:
-        "things: reading relies on ids in ascending order, and 4 came after 5; going on would lose rows",
+        "things: reading relies on ids in ascending order, and 4 came after 5; continuing would lose rows",
       context: { resource: "things", path: "/v2/things?range[id]=1,2147483647&sort=id&page[size]=100" },
     });
   });
@@ -139,7 +139,8 @@ describe("what the traversal relies on is checked on each page", () => {
     const { client, api, clock } = broken(rowsOf(upTo(100)));
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
       code: "E_TRAVERSAL",
-      message: "things: reading relies on range[id]=101,2147483647, and id 1 came; going on would lose rows",
+      message:
+        "things: reading relies on range[id]=101,2147483647, and id 1 came; continuing would lose rows",
     });
     expect(api.hits()).toHaveLength(2);
   });
@@ -191,7 +192,7 @@ describe("what the traversal relies on is checked on each page", () => {
     const { client, clock } = broken({ error: "no" });
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
       code: "E_SCHEMA",
-      message: "GET /v2/things from id 1: the answer is no list",
+      message: "GET /v2/things from id 1: the answer is not a list",
     });
   });
 

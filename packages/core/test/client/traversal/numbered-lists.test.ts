@@ -54,7 +54,7 @@ describe("from the last page to the first", () => {
     const { client, clock } = clientOf(() => ({ json: [{ id: 3 }, { id: 2 }], headers: { "x-total": "2" } }));
     expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
       code: "E_TRAVERSAL",
-      message: "things: reading relies on sort=id, and 2 came after 3; going on would lose rows",
+      message: "things: reading relies on sort=id, and 2 came after 3; continuing would lose rows",
     });
   });
 
@@ -93,7 +93,7 @@ describe("from the last page to the first", () => {
     });
     expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
       code: "E_TRAVERSAL",
-      message: "things: rows came during each of 5 sweeps from the last page to the first",
+      message: "things: rows were added during each of 5 sweeps from the last page to the first",
     });
   });
 
@@ -194,7 +194,7 @@ describe("until the list rests", () => {
     expect(await clock.run(failure(client.resource(restingThings).all()))).toMatchObject({
       code: "E_TRAVERSAL",
       message: expect.stringMatching(
-        /^things: the list does not come to rest \(X-Total .*, 26\d distinct ids in the last of 5 rounds\)$/,
+        /^things: the list keeps changing \(X-Total .*, 26\d distinct ids in the last of 5 rounds\)$/,
       ) as string,
     });
     expect(api.hits()).toHaveLength(15);
@@ -282,7 +282,7 @@ describe("any path", () => {
     "",
   ])("but not %j: the token stays with the API", async (path) => {
     const { client, api } = clientOf(() => ({ json: [] }));
-    expect(() => client.pages(path)).toThrow("a path of the API is needed");
+    expect(() => client.pages(path)).toThrow("not an API path");
     expect(await failure(client.get(path))).toMatchObject({ code: "E_QUERY" });
     expect(api.requests).toEqual([]);
   });

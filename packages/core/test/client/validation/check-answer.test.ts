@@ -24,7 +24,7 @@ describe("a list that does not do what was asked of it is noticed by its rows", 
     ).toMatchObject({
       code: "E_TRAVERSAL",
       message:
-        "things: reading relies on filter[user_id], and a row of 8 came; what it leaves out would be lost",
+        "things: reading relies on filter[user_id], and a row of 8 was returned; the rows that it misses would be lost",
       context: {
         resource: "things",
         path: "/v2/things?filter[user_id]=6,7&range[id]=1,2147483647&sort=id&page[size]=100",
@@ -49,7 +49,7 @@ describe("a list that does not do what was asked of it is noticed by its rows", 
     ).toMatchObject({
       code: "E_TRAVERSAL",
       message:
-        "things: reading relies on filter[user_id], and a row of 51 came; what it leaves out would be lost",
+        "things: reading relies on filter[user_id], and a row of 51 was returned; the rows that it misses would be lost",
     });
     expect(api.hits()).toHaveLength(2);
   });
@@ -64,7 +64,7 @@ describe("a list that does not do what was asked of it is noticed by its rows", 
     ]);
     expect(await clock.run(failure(client.resource(things).all({ range: window })))).toMatchObject({
       code: "E_TRAVERSAL",
-      message: `things: reading relies on range[updated_at], and ${updated_at} came; what it leaves out would be lost`,
+      message: `things: reading relies on range[updated_at], and ${updated_at} was returned; the rows that it misses would be lost`,
     });
   });
 });

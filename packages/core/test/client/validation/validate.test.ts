@@ -53,7 +53,7 @@ describe("an item that does not fit", () => {
   test("cannot be collected where there are no pages", () => {
     const { client } = clientOf((request) => listAnswer(rows, request));
     expect(() => client.resource(people).items({ onInvalid: "collect" })).toThrow(
-      "people items: misfits are collected by page",
+      "people items: invalid items are collected by page",
     );
   });
 
@@ -92,7 +92,7 @@ describe("an item that does not fit", () => {
   });
 });
 
-test("fields that a declaration leaves out on purpose pass, and are not told", async () => {
+test("fields that a declaration omits on purpose pass and are not reported", async () => {
   const { client, clock } = clientOf((request) => listAnswer([{ ...good(1), colour: "red" }, bad], request));
   const pages = await clock.run(
     collect(client.resource({ ...people, unknownFields: "ignore" }).pages({ onInvalid: "collect" })),

@@ -175,7 +175,7 @@ describe("what is gone", () => {
     expect(ids(store, "users")).toEqual([1, 3]);
   });
 
-  test("in masses is withheld until it is allowed, and the run goes on", async () => {
+  test("over the deletion limit waits until it is allowed, and the run continues", async () => {
     const many = Array.from({ length: 400 }, (_, at) => at + 1);
     const source = new FakeSource({ ...lists(), users: people(...many), campus_users: seats(...many) }, 100);
     const store = await filled(source);

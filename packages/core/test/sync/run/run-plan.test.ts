@@ -50,7 +50,7 @@ const ended = (report: RunReport) => report.passes.map((pass) => `${pass.table} 
 const ids = (store: MemoryStore, table: string) => store.rows(table).map((row) => row["id"]);
 
 describe("runPlan", () => {
-  test("fills the tables, leaves out other people's rows, quarantines what points at nothing", async () => {
+  test("fills the tables, skips other people's rows, quarantines what points at nothing", async () => {
     const store = createMemoryStore();
     const report = await run(new FakeSource(lists()), store);
     expect([report.outcome, report.hits, ended(report)]).toEqual([
@@ -195,7 +195,7 @@ describe("runPlan", () => {
     expect(ids(store, "campus_users")).toEqual([11, 12]);
     source.asked.length = 0;
     const report = await run(source, store);
-    // 13 was left out while 99 was nobody here; its updated_at is older than any window.
+    // 13 was skipped while 99 was unknown here; its updated_at is older than any window.
     expect([ids(store, "campus_users"), report.passes[2]?.outcome]).toEqual([[11, 12, 15, 13], "complete"]);
     expect(
       source.asked

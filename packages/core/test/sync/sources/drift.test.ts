@@ -152,8 +152,8 @@ describe("strict", () => {
         "failed",
         {
           code: "E_DRIFT",
-          message: `things: ${label}, and its drift is strict`,
-          hint: 'a newer 42sync may know it; drift "warn" for things goes on without such items',
+          message: `things: ${label}, and drift is strict for it`,
+          hint: 'a newer 42sync may know it; with drift "warn" for things the pass continues without such items',
           limit: null,
           resetsAt: null,
           fault: null,
@@ -217,7 +217,7 @@ describe("ignore", () => {
 test("a policy names tables or resources that there are", async () => {
   await expect(run([], { thing: "strict" })).rejects.toMatchObject({
     code: "E_CONFIG",
-    message: "drift names thing, which is no table",
+    message: "drift names thing, which is not a table",
     hint: "the tables are all_things",
   });
 });

@@ -25,7 +25,7 @@ const idsIn = ({ store }: Copied42, table: string): number[] =>
     .sort((a, b) => a - b);
 
 describe("verify", () => {
-  test("of a fresh copy finds nothing, whatever is left out or waits in quarantine", async () => {
+  test("of a fresh copy finds nothing, whatever is out of scope or quarantined", async () => {
     const copied = await copy42(150);
     const first = await copied.verify();
     expect(
@@ -39,7 +39,7 @@ describe("verify", () => {
     expect(first.tables.map(({ table, here, there }) => [table, here === there])).toEqual(
       first.tables.map(({ table }) => [table, true]),
     );
-    // Rows of another cursus were left out by the pass, which remembers them.
+    // Rows of another cursus were skipped by the pass, which remembers them.
     expect(of(first, "projects_users")).toMatchObject({
       how: "owners",
       hits: 2,
@@ -256,7 +256,7 @@ test("an empty page in place of promised rows is asked for again, and is no row 
   });
 });
 
-test("rows that a pass left out and did not remember are read once, and are no difference", async () => {
+test("rows that a pass skipped without remembering are read once, and are no difference", async () => {
   const copied = await copy42(100, { only: ["users", "cursus", "campuses", "projects", "projects_users"] });
   const { id, user } = copied.sandbox.rows("projects_users")[0] as { id: number; user: { id: number } };
   expect(copied.store.rows("users").some((row) => row["id"] === user.id)).toBe(true);

@@ -81,7 +81,7 @@ describe("each fault has its own tries", () => {
     const { client, api, clock } = clientOf(() => ({ body: "[" }));
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_BODY",
-      message: `GET ${path}: an answer that is cut off or not JSON after 4 attempts`,
+      message: `GET ${path}: an answer that is truncated or not JSON after 4 attempts`,
     });
     expect(api.hits()).toHaveLength(4);
   });

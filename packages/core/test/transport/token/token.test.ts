@@ -197,7 +197,7 @@ describe("a token", () => {
     const error = await clock.run(failure(client.get(path)));
     expect(error).toMatchObject({
       code: "E_AUTH",
-      message: `GET ${path}: 401 after 2 attempts: a fresh token was refused as well`,
+      message: `GET ${path}: 401 after 2 attempts: a fresh token was refused too`,
       hint: "check that the application still exists and is active on the intranet",
     });
     expect([api.hits().length, tokenRequests().length]).toEqual([2, 2]);
@@ -322,7 +322,7 @@ describe("a secret", () => {
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_AUTH",
       message: "POST /oauth/token: refused (invalid_scope)",
-      hint: "give the application this scope on the intranet, or ask without it",
+      hint: "grant the application this scope on the intranet, or request a token without it",
     });
   });
 

@@ -1,4 +1,4 @@
-/** An achievement or a series of one name with several thresholds. */
+/** An achievement, or a series with one name and several thresholds. */
 export interface AchievementSeed {
   readonly name: string;
   readonly description: string;

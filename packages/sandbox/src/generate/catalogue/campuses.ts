@@ -1,5 +1,5 @@
 /**
- * A campus of the pretended 42: real cities, everything else made up. `weight` is its share of the students;
+ * A campus of the simulated 42: real cities, everything else made up. `weight` is its share of the students;
  * 0 for closed ones.
  */
 export type CampusSeed = readonly [
@@ -13,7 +13,7 @@ export type CampusSeed = readonly [
   weight: number,
 ];
 
-/** Open campuses, which the list shows, and closed ones, which only projects and achievements still name. */
+/** Open campuses, which the list shows, and closed ones, which only projects and achievements name. */
 export const CAMPUSES: readonly CampusSeed[] = [
   [1, "Paris", "France", "Europe/Paris", "+01:00", 1, "42paris", 30],
   [9, "Lyon", "France", "Europe/Paris", "+01:00", 1, "42lyon", 6],
@@ -81,7 +81,7 @@ export const CAMPUSES: readonly CampusSeed[] = [
 ];
 
 /**
- * Names that achievements carry and that no campus has any more: one with a trailing space, as real ones
+ * Campus names in achievements that no campus has any more: one with a trailing space, as real ones
  * have.
  */
 export const VANISHED_CAMPUS_NAMES = ["Summer School - Fremont ", "Night Lab", "Old Harbour"];

@@ -1,4 +1,4 @@
-/** Names for coalitions: a bloc takes three or four neighbours of the list. */
+/** Names for coalitions: a bloc uses three or four consecutive ones. */
 export const COALITION_NAMES = [
   "The Lanterns",
   "The Tides",

@@ -1,5 +1,5 @@
 /**
- * A cursus of the pretended 42. Ids 1, 9, 21 and 53 mean what they mean on the intranet; the rest is made up.
+ * A cursus of the simulated 42. Ids 1, 9, 21 and 53 mean the same as on the intranet; the rest is made up.
  */
 export type CursusSeed = readonly [id: number, name: string, slug: string, kind: string, year: number];
 

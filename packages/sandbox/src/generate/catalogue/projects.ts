@@ -21,7 +21,7 @@ const slugOf = (name: string): string =>
     .replaceAll(/[^a-z0-9_]+/g, "-")
     .replaceAll(/^-|-$/g, "");
 
-/** The way through cursus 21, in order: `e` exam, `g` group. */
+/** The projects of cursus 21, in order: `e` is an exam, `g` a group project. */
 const CURSUS_21: readonly Line[] = [
   ["Libft", 462],
   ["ft_printf", 882],
@@ -121,7 +121,7 @@ const seed = (
   parentId: null,
 });
 
-/** Projects of cursus 21, in the order in which people meet them. */
+/** Projects of cursus 21, in the order in which people do them. */
 export const MAIN_PROJECTS: readonly ProjectSeed[] = CURSUS_21.map((line, at) =>
   seed(1314 + at * 9 + ((at * 7) % 5), line, at % 6 === 0 ? [21, 53] : [21]),
 );
@@ -140,7 +140,7 @@ const family = (parent: ProjectSeed, names: readonly string[]): readonly Project
 ];
 
 /**
- * What else there is: other cursus, a parent with children, a second "Exam Rank 02", and projects without
+ * Other projects: of other cursus, a parent with children, a second "Exam Rank 02", and projects without
  * slug or cursus.
  */
 const OTHER_PROJECTS: readonly ProjectSeed[] = [

@@ -17,7 +17,7 @@ const FEEDBACKS = [
 ];
 
 /**
- * One to three evaluations of each closed team, and the one that each waiting team has booked. Exams have
+ * One to three evaluations for each closed team, and the booked one for each waiting team. Exams have
  * none.
  */
 export function generateEvaluations(world: World, now: number): void {

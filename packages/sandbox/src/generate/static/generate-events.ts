@@ -17,7 +17,7 @@ const NAMES = [
 const KINDS = ["event", "conference", "workshop", "hackathon", "meet_up", "extern", "association"];
 const PLACES = ["Amphitheatre", "Cluster 1", "Cluster 2", "Cafeteria", "Online"];
 
-/** Events of the last year and the next month, and who registered. */
+/** Events of the last year and the next month, and the people registered. */
 export function generateEvents(world: World, now: number): void {
   const campuses = world.table("campus").rows.filter(({ active }) => active);
   const events = Array.from({ length: COUNT }, (_, at) =>
@@ -36,7 +36,7 @@ function event(at: number, campusId: number, now: number): EventRow {
   const created_at = Math.min(begin_at - 12 * DAY, now - DAY) - (mix(at, 4) % DAY);
   const name = NAMES[at % NAMES.length] ?? "Event";
   return {
-    // The nearest is the youngest.
+    // The nearest event is the newest.
     id: 31_000 - at * 9,
     name,
     description: `${name}. Bring a laptop and your questions.`,

@@ -11,7 +11,7 @@ const GROUPS: readonly NamedRow[] = ["Tutors", "Staff", "Bar", "Chess club", "Ro
 );
 const EXTRA_TITLES = ["Night owl %login", "%login the Lighthouse", "Captain %login"];
 
-/** Skills, languages, titles and groups, and who bears a title or is in a group. */
+/** Skills, languages, titles and groups, and the people with a title or in a group. */
 export function generateLabels(world: World): void {
   world.table("skills").fill(
     SKILLS.map(([id, name]) => ({

@@ -13,9 +13,9 @@ const REASONS = [
   "Tournament won",
 ];
 
-/** What the newest members' scores are made of, and the balances of a few pools. */
+/** The points that make up the newest members' scores, and the balances of a few pools. */
 export function generatePoints(world: World, now: number): void {
-  // A coalition that is gone took its scores along (observed by others in 2023).
+  // The scores of a deleted coalition are deleted too (observed by others in 2023).
   const members = world
     .table("coalitions_users")
     .rows.slice(-MOST_MEMBERS)

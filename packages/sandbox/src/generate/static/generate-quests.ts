@@ -7,7 +7,7 @@ import { DAY } from "../plan.js";
 const MOST_STUDENTS = 5000;
 const RANKS = 7;
 
-/** The ranks of the common core, and how far the newest students are with them. */
+/** The ranks of the common core, and the newest students' progress in them. */
 export function generateQuests(world: World): void {
   world.table("quests").fill(Array.from({ length: RANKS }, (_, rank) => quest(rank)));
   const students = world.table("cursus_users").by("cursus_id", 21).slice(-MOST_STUDENTS);
@@ -31,7 +31,7 @@ const quest = (rank: number): QuestRow => ({
   updated_at: Date.UTC(2023, 2, 6, 14, rank),
 });
 
-/** One for each rank that the level tells, the last one open. Nothing is later than the row that tells it. */
+/** One for each rank up to the level, the last one open. No time is later than the enrolment's. */
 function questsOf({ user_id, level, created_at, updated_at }: CursusUserRow): Omit<QuestsUserRow, "id">[] {
   const reached = Math.min(RANKS - 1, Math.floor(level / 1.5));
   const step = Math.max(0, updated_at - created_at) / (reached + 1);

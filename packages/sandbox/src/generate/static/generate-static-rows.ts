@@ -8,9 +8,9 @@ import { generateQuests } from "./generate-quests.js";
 import { generateTeams } from "./generate-teams.js";
 
 /**
- * Fills the resources that do not live. What looks random in them depends on ids alone, so that they take
- * nothing from the numbers that the rest of the world is made from. A large school has the newest ones only:
- * it starts as fast without the rest.
+ * Fills the static resources. What looks random in them only depends on ids, so they don't use up
+ * the random numbers of the rest of the world. A large school only has the newest rows, so that
+ * it starts as fast.
  */
 export function generateStaticRows(world: World, now: number): void {
   generateTeams(world, now);
@@ -23,7 +23,7 @@ export function generateStaticRows(world: World, now: number): void {
     world.rowsOf(endpoint.resource).fill([...(endpoint.generate?.(world, now) ?? [])]);
 }
 
-/** No endpoint comes before one whose rows its own lists are under. */
+/** Parents come before the endpoints with lists nested under them. */
 function parentsFirst(endpoints: readonly Endpoint[]): readonly Endpoint[] {
   const ordered = new Set<Endpoint>();
   const visit = (endpoint: Endpoint): void => {

@@ -3,7 +3,7 @@ import type { World } from "../../store/world.js";
 
 const MOST_REGISTRATIONS = 10_000;
 
-/** One team a try of the newest registrations. */
+/** One team per attempt, for the newest registrations. */
 export function generateTeams(world: World, now: number): void {
   const registrations = world.table("projects_users").rows.slice(-MOST_REGISTRATIONS);
   const teams = registrations.flatMap((row) => attemptsOf(row, world));

@@ -6,7 +6,7 @@ interface TableColumn {
   readonly left?: boolean;
   /** Words that may go over several lines. */
   readonly long?: boolean;
-  /** Left out where the page is narrow. */
+  /** Hidden where the page is narrow. */
   readonly spare?: boolean;
 }
 

@@ -1,17 +1,17 @@
 import { copiedKeys, mapCopies, tiesTo, toRow, type AnyTable, type Row } from "../../../resource/index.js";
 import type { RecordedLine, RecordedPage } from "./recorded-line.js";
 
-/** What forgetting somebody did to a recording. */
+/** The result of forgetting somebody in a recording. */
 export interface ForgottenLines {
   /** The lines without them. */
   readonly lines: AsyncIterable<RecordedLine>;
-  /** Items that were left out so far. */
+  /** Items that were removed so far. */
   readonly removed: number;
 }
 
 /**
- * The lines of a recording without a person: without their items, without copies of them in the items of
- * others, and not asked for. A copy that the person was forgotten in is what the lines then make again.
+ * The lines of a recording without a person: without their items, without copies of them in other people's
+ * items, and without requests for them. The lines then reproduce a copy in which the person was forgotten.
  */
 export function forgetInRecording(
   lines: AsyncIterable<RecordedLine>,
@@ -58,7 +58,7 @@ function clearPage(
   return {
     ...page,
     items: page.items.filter((item) => !isTheirs(item)).map(clear),
-    // An item that does not fit cannot be projected: whatever names them goes whole.
+    // An invalid item cannot be projected: any that names them is removed completely.
     invalidItems: page.invalidItems.filter(
       ({ item }) =>
         !holds(fieldsOf(item), [...own, ...named], key) && !copiedKeys(people, item).includes(key),

@@ -2,13 +2,13 @@ import type { AnyEndpoint } from "../../../resource/index.js";
 import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "../page-source.js";
 import { toCall, toRecordedError, type RecordedCall, type RecordedLine } from "./recorded-line.js";
 
-/** Keeps a line; it is awaited, so that a slow disk slows the run and no memory grows. */
+/** Saves a line; it is awaited, so that a slow disk slows the run down instead of filling memory. */
 export type KeepLine = (line: RecordedLine) => Promise<void>;
 
 /**
- * A source that keeps what it is asked and what it answers, so that `replaySource` can answer the same. Items
- * are kept as they come here: put `privateSource` before it where a privacy profile holds. Tokens and secrets
- * are none of a source's answers.
+ * A source that records its requests and answers, so that `replaySource` can repeat them. Items are recorded
+ * as they arrive: put `privateSource` before it to apply a privacy profile. A source's answers never contain
+ * tokens or secrets.
  */
 export function recordSource(source: PageSource, keep: KeepLine): PageSource {
   let calls = 0;

@@ -4,7 +4,7 @@ import { revalidateItem } from "../revalidate-item.js";
 import type { EngineOptions, EnginePage, EngineQuery, PageSource } from "../page-source.js";
 import { callKey, fromRecordedError, toCall, type RecordedCall, type RecordedLine } from "./recorded-line.js";
 
-/** What is known of one recorded traversal; lines wait here until they are asked for. */
+/** What is known about one recorded traversal; lines wait here until they are asked for. */
 interface Waiting {
   readonly key: string;
   readonly lines: (RecordedLine & { readonly kind: "page" | "end" })[];
@@ -12,12 +12,12 @@ interface Waiting {
 }
 
 /**
- * A source that answers from a recording, in which the same run asks the same questions: no hit is spent. The
- * lines are read as far as the answers need, so that memory holds what lies between two traversals that went
- * on at the same time.
+ * A source that answers from a recording, for a run that makes the same requests: no hit is spent. Lines are
+ * read only as far as the answers need, so that memory holds no more than the lines between two concurrent
+ * traversals.
  *
- * @throws ConfigError from its pages when the run asks what was not recorded: it began on another copy than
- * the recorded one.
+ * @throws ConfigError from its pages when the run requests something that was not recorded: its copy differed
+ * from the recorded one at the start.
  */
 export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
   const reader = lines[Symbol.asyncIterator]();
@@ -26,7 +26,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
   let lastTime: string | undefined;
   let reading: Promise<boolean> | undefined;
 
-  /** Reads one line more; false when there is none. Whoever asks meanwhile waits for the same line. */
+  /** Reads another line; false when there is none. Concurrent callers wait for the same line. */
   const readOn = (): Promise<boolean> => (reading ??= readLine().finally(() => (reading = undefined)));
   const readLine = async (): Promise<boolean> => {
     const { done, value } = await reader.next();
@@ -49,8 +49,8 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
       {
         context: { resource: call.endpoint },
         hint:
-          "a recording goes on from the copy that it was made on: replay all of them, in their " +
-          "order, into an empty schema",
+          "a recording continues the copy that it was made on: replay all recordings in " +
+          "order into an empty schema",
       },
     );
   };
@@ -66,7 +66,7 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
         else if (line?.kind === "end") return;
         else if (!(await readOn()))
           throw new AbortedError("the recording ends here", {
-            hint: "the recorded run was stopped here; the next recording goes on",
+            hint: "the recorded run was stopped here; the next recording continues it",
           });
       }
     } finally {
@@ -83,8 +83,8 @@ export function replaySource(lines: AsyncIterable<RecordedLine>): PageSource {
       while (times.length === 0 && (await readOn()));
       lastTime = times.shift() ?? lastTime;
       if (lastTime === undefined)
-        throw new ConfigError("the recording tells no time", {
-          hint: "it is cut off at its beginning; leave it out",
+        throw new ConfigError("the recording has no time", {
+          hint: "its beginning is missing; replay without it",
         });
       return new Date(lastTime);
     },

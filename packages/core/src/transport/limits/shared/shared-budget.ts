@@ -17,46 +17,46 @@ import { createStartQueue } from "./start-queue.js";
 /** A budget whose windows are kept in a shared place. */
 export interface SharedBudget extends Budget {
   /**
-   * Brings what answers told, and starts that nobody waits for any more: to be awaited before the shared
-   * place is closed.
+   * Saves what answers said, and returns starts that nobody waits for any more: await it before the shared
+   * store is closed.
    */
-  settle(): Promise<void>;
+  flush(): Promise<void>;
 }
 
-/** What is brought to the windows with the next reservation. */
-type Told = (windows: OpenWindows, now: number) => void;
+/** A change of the windows that the next reservation brings along. */
+type WindowUpdate = (windows: OpenWindows, now: number) => void;
 
-/** What a reservation brought. */
+/** The result of a reservation. */
 interface Taken {
   readonly starts: readonly number[];
   readonly refusal: Refusal | undefined;
 }
 
 const hourMs = 3_600_000;
-/** So many starts ahead are enough for any application and place. */
+/** This many starts ahead are enough for any application and any shared store. */
 const mostAhead = 15;
-/** A place that was slow may be so again; when it is fast, it is believed by and by. */
+/** A shared store that was slow may be slow again; a fast one is trusted gradually. */
 const forgetting = 0.9;
 
 /**
  * The budget of one application, shared by processes and hosts. A reservation is a start in the shared
- * windows, taken in turn, and a wait until then: nobody polls. It is taken while another is still waited for,
- * and lies so far ahead that the shared place has answered by then: how long that takes moves no request. A
- * start that was missed all the same is given back for another one.
+ * windows, taken in order, and a wait until then: nobody polls. It is made while the previous one is still
+ * awaited, and lies far enough ahead for the shared store to answer by then, so that its latency delays no
+ * request. A start that was missed nevertheless is returned in exchange for another one.
  *
- * A process that dies takes the few starts with it that it holds, one where the place answers fast. The hour
- * has them back once an answer proves that 42 never counted them; else answers correct the hour downwards
- * only.
+ * A process that dies takes the few starts that it holds with it, one where the shared store is fast. The
+ * hour gets them back once an answer proves that 42 never counted them; otherwise answers only ever lower the
+ * remaining hits.
  *
- * @throws what the shared place throws, from `reserve`
+ * @throws from `reserve`, what the shared store throws
  */
 export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedBudget {
   const meter = createRateMeter();
   const time = createSharedTime();
   const log = createStartLog();
-  let told: readonly Told[] = [];
+  let updates: readonly WindowUpdate[] = [];
   let asking: Promise<void> | undefined;
-  /** How long the shared place took from being read to having answered; null until it has. */
+  /** How long the shared store took from being read to having answered; null until it has. */
   let answersAfterMs: number | null = null;
   /** How long it took in all. */
   let askingTakesMs = 0;
@@ -67,8 +67,8 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     hourResetsAt: null,
   };
 
-  const tell = (what: Told): void => {
-    told = [...told, what];
+  const update = (change: WindowUpdate): void => {
+    updates = [...updates, change];
   };
   const queue = createStartQueue({
     clock,
@@ -80,7 +80,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       log.note(at, now);
     },
     onGivenBack: (at) => {
-      tell((windows) => {
+      update((windows) => {
         windows.giveBack(at);
       });
     },
@@ -89,16 +89,16 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     },
   });
   /**
-   * Who has no start, but for those whose starts would come long after the shared place can have answered:
-   * starts that are held bind everybody.
+   * Requests without a start, except those whose starts would come long after the shared store can have
+   * answered: starts that are held block everybody.
    */
   const unserved = (): readonly number[] =>
     queue.unserved(1 + Math.min(mostAhead, Math.round((askingTakesMs * last.perSecond) / 1000)));
 
   const take = (windows: OpenWindows, doubtMs: number): Taken => {
     const now = time.toShared(clock.now());
-    for (const one of told) one(windows, now);
-    // Unknown yet: two more statements, of twice the doubt each.
+    for (const one of updates) one(windows, now);
+    // Unknown yet: two more statements, each with twice the uncertainty.
     const from = now + (answersAfterMs ?? 4 * doubtMs);
     const starts: number[] = [];
     let refusal: Refusal | undefined;
@@ -124,11 +124,11 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     const taken = await shared.change(freshWindows, (state, now, doubtMs = 0) => {
       readAt = clock.now();
       time.observe(now, readAt, doubtMs);
-      brought = told.length;
+      brought = updates.length;
       return take(openWindows(state), doubtMs);
     });
-    // Only now is it kept; what was told meanwhile comes with the next one.
-    told = told.slice(brought);
+    // Saved only now; what was learned meanwhile goes with the next one.
+    updates = updates.slice(brought);
     answersAfterMs = Math.max(clock.now() - readAt, (answersAfterMs ?? 0) * forgetting);
     askingTakesMs = Math.max(clock.now() - askedAt, askingTakesMs * forgetting);
     return taken;
@@ -155,7 +155,7 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     if (asking !== undefined || unserved().length === 0) return;
     asking = askAll().finally(() => {
       asking = undefined;
-      // Somebody may have come since the last look.
+      // Another request may have come since the last check.
       ask();
     });
   };
@@ -165,14 +165,14 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
     observe: (headers) => {
       const receivedAt = clock.now();
       const start = log.find(headers.sentAt);
-      tell((windows) => {
+      update((windows) => {
         windows.observe(
           { ...headers, sentAt: time.toShared(headers.sentAt) },
           time.toShared(receivedAt),
           start,
         );
       });
-      // For `usage` alone; what counts is what the shared windows say.
+      // For `usage` only; the shared windows decide.
       const resetsAt =
         headers.date === null ? null : new Date(receivedAt + hourMs - (headers.date.getTime() % hourMs));
       last = {
@@ -183,20 +183,20 @@ export function createSharedBudget(shared: SharedWindows, clock: Clock): SharedB
       };
     },
     exhausted: (until) => {
-      // What is still waited for would be refused as well.
+      // Pending reservations would be refused as well.
       queue.giveBackAll();
-      tell((windows, now) => {
+      update((windows, now) => {
         windows.exhausted(time.toShared(until.getTime()), now);
       });
       ask();
     },
-    settle: async () => {
+    flush: async () => {
       await asking;
-      if (told.length > 0) await change();
+      if (updates.length > 0) await change();
     },
     get usage() {
       const now = clock.now();
-      // Of an hour that began since, the next reservation finds out.
+      // The next reservation notices an hour that has begun since.
       const isPast = last.hourResetsAt !== null && last.hourResetsAt.getTime() <= now;
       return {
         ...last,

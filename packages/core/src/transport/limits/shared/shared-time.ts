@@ -1,6 +1,8 @@
-/** What the shared clock says, in the local clock's terms. */
+/** The shared clock, converted to and from the local clock. */
 export interface SharedTime {
-  /** Notes that it was `shared` by the shared clock when it was `local` here, give or take `doubtMs`. */
+  /**
+   * Records that the shared clock was at `shared` when the local one was at `local`, give or take `doubtMs`.
+   */
   observe(shared: number, local: number, doubtMs: number): void;
   /** The local time at which the shared clock says so. */
   toLocal(shared: number): number;
@@ -10,12 +12,12 @@ export interface SharedTime {
 
 interface Reading {
   readonly local: number;
-  /** Shared time less local time is between these. */
+  /** Shared time minus local time is between these. */
   readonly least: number;
   readonly most: number;
 }
 
-/** Readings that are older say nothing more. */
+/** Older readings are no longer useful. */
 const keptMs = 60_000;
 /**
  * Two clocks drift apart by about as much: https://www.rfc-editor.org/rfc/rfc5905#section-4 tolerates 15 ppm,
@@ -24,9 +26,9 @@ const keptMs = 60_000;
 const drift = 0.0001;
 
 /**
- * Estimates the shared clock. A reading is older or newer by some of the way to the shared clock and back;
- * each says between which bounds the difference is, all of the last minute together say it more closely, and
- * what is left is taken as half there and half back.
+ * Estimates the shared clock. A reading is off by part of the round trip to the shared clock, so each gives
+ * bounds for the difference. All readings of the last minute together give closer bounds, and the estimate is
+ * their middle.
  */
 export function createSharedTime(): SharedTime {
   let readings: Reading[] = [];
@@ -40,7 +42,7 @@ export function createSharedTime(): SharedTime {
       const reading = { local, least: shared - local - doubtMs, most: shared - local + doubtMs };
       readings = [...readings.filter((one) => Math.abs(local - one.local) < keptMs), reading];
       let both = bounds(local);
-      // One of the two clocks was set: what was known is no longer so.
+      // One of the two clocks was set: the earlier readings are void.
       if (both.least > both.most) {
         readings = [reading];
         both = bounds(local);

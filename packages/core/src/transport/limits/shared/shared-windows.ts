@@ -4,7 +4,7 @@ import type { RateHeaders } from "../rate-headers.js";
 import { createSecondWindow, freshSecond, type SecondState } from "../second-window.js";
 import { mostSent, recentHits, type CountedHit } from "./unseen-hits.js";
 
-/** Both windows of an application, as several processes keep them together: plain JSON. */
+/** Both windows of an application, shared by several processes: plain JSON. */
 export interface WindowsState {
   perSecond: number;
   readonly second: SecondState;
@@ -13,14 +13,14 @@ export interface WindowsState {
   counted?: readonly CountedHit[];
 }
 
-/** The place where several processes keep the windows of one application. */
+/** Where several processes keep the windows of one application. */
 export interface SharedWindows {
   /**
-   * Reads the windows, lets `work` change them in place, and writes them, while everybody else who calls it
-   * waits. What could not be written was not changed: then `work` may be called again, with what is kept.
+   * Reads the windows, lets `work` change them in place, and writes them, while all other callers wait. If
+   * they could not be written nothing has changed, and `work` may be called again with what is stored.
    *
-   * `work` gets what is kept, or what `fresh` makes when there is nothing yet; the time by a clock that all
-   * processes share, in milliseconds; and by how much that may be wrong, because it was under way.
+   * `work` gets what is stored, or what `fresh` makes when there is nothing yet; the time by a clock that all
+   * processes share, in milliseconds; and by how much that may be wrong because of latency.
    */
   change<T>(
     fresh: () => WindowsState,
@@ -31,22 +31,22 @@ export interface SharedWindows {
 /** Why no request may start. */
 export interface Refusal {
   readonly opensAt: number;
-  /** What is left of the hour, when that is for others. */
+  /** The hits that remain of the hour, when those are for others. */
   readonly remaining: number | null;
 }
 
 /**
  * How much later than its start a request may be sent: a timer fires late, a page is being parsed. Later than
- * that, somebody else's start may be too near, and it is given back. The windows are longer by this, which
+ * that, another process's start may be too close, and it is returned. The windows are longer by this, which
  * costs 1.9 % of the rate.
  */
 export const lateMs = 20;
 /**
- * How far ahead processes may have queued. A process has a second's starts at most, so this is for dozens of
- * them.
+ * How far ahead processes may queue. A process holds at most one second's starts, so this is enough for
+ * dozens of them.
  */
 const queuedMs = 60_000;
-/** Of an application that may ask more often, a lost hit is not worth the list. */
+/** For an application with a higher limit, a lost hit is not worth the list. */
 const mostListed = 16;
 
 /** Windows of an application that has none yet. */
@@ -54,19 +54,19 @@ export function freshWindows(): WindowsState {
   return { perSecond: guidePerSecond, second: freshSecond(), hour: freshHour(guidePerHour) };
 }
 
-/** The windows over what is kept of them. All times are milliseconds of the shared clock. */
+/** The windows over their stored state. All times are milliseconds of the shared clock. */
 export interface OpenWindows {
   /** The start of one more request, not before `from`. */
   reserve(now: number, from: number, leave: number): number | Refusal;
   /** A request did not start. */
   giveBack(at: number): void;
   /**
-   * Learns from the answer to the request of this start, undefined: of an unknown one; `sentAt` of the
+   * Learns from the answer to the request of this start (undefined when it is unknown); `sentAt` of the
    * headers is by the shared clock too.
    */
   observe(headers: RateHeaders, receivedAt: number, start: number | undefined): void;
   exhausted(until: number, now: number): void;
-  /** `left` and `resetsAt` are null until an answer has told. */
+  /** `remaining` and `resetsAt` are null before the first answer. */
   usage(at: number): {
     readonly perSecond: number;
     readonly perHour: number;

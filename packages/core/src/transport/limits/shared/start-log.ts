@@ -1,12 +1,12 @@
-/** The starts of this process whose answers are still to come. */
+/** The starts of this process whose answers are pending. */
 export interface StartLog {
-  /** Notes that a request of this start was let go, at this local time. */
+  /** Records that a request of this start was released at this local time. */
   note(start: number, at: number): void;
   /** The start of the request that was sent at this local time, once; undefined when none is known. */
   find(sentAt: number): number | undefined;
 }
 
-/** More than ever are in flight; those whose answers never come are forgotten. */
+/** More than are ever in flight; starts whose answers never come are forgotten. */
 const most = 256;
 
 export function createStartLog(): StartLog {

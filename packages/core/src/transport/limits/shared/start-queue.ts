@@ -2,17 +2,17 @@ import type { Clock } from "../../../clock.js";
 import { AbortedError } from "../../../errors/index.js";
 import { throwIfAborted } from "../../abortable.js";
 
-/** Those who wait, first come first served, and the starts that are held for them. */
+/** The waiting requests, first come first served, and the starts that are held for them. */
 export interface StartQueue {
-  /** Waits for a start. @throws AbortedError when the signal fires, else what `refuse` is given */
+  /** Waits for a start. @throws AbortedError when the signal fires, otherwise the error passed to `refuse` */
   wait(leave: number, signal: AbortSignal | undefined): Promise<void>;
-  /** How many hits each of those leaves to others who have no start yet, of the first `most`. */
+  /** How many hits each of the first `most` waiting requests without a start leaves for others. */
   unserved(most: number): readonly number[];
-  /** Holds a start for the next one who has none. */
+  /** Holds a start for the next request without one. */
   hold(at: number): void;
-  /** Rejects those who have no start and for whom there is an error. */
+  /** Rejects the requests that have no start and for which there is an error. */
   refuse(errorFor: (leave: number) => unknown): void;
-  /** Gives back every start. */
+  /** Returns every start. */
   giveBackAll(): void;
 }
 
@@ -23,13 +23,13 @@ export interface StartQueueOptions {
   /** How much later a request may be sent than its start, in milliseconds. */
   readonly lateMs: number;
   readonly onStart: (at: number) => void;
-  /** Nobody waits for this start any more, or it was missed. */
+  /** No request waits for this start any more, or it was missed. */
   readonly onGivenBack: (at: number) => void;
-  /** Somebody may be without a start. */
+  /** A request may be without a start. */
   readonly onWanted: () => void;
 }
 
-/** A start that is still to come. */
+/** A start in the future. */
 interface Held {
   readonly at: number;
   readonly stop: AbortController;
@@ -70,15 +70,14 @@ export function createStartQueue({
     const remainingMs = (): number => toLocal(one.at) - clock.now();
     try {
       if (remainingMs() > earlyMs) await clock.sleep(remainingMs(), one.stop.signal);
-      // Meanwhile the start's local time may have become known better.
+      // The estimate of the start's local time may have improved meanwhile.
       if (remainingMs() > earlyMs && remainingMs() <= lateMs)
         await clock.sleep(remainingMs(), one.stop.signal);
     } catch (error) {
       if (!one.stop.signal.aborted) throw error;
     }
     if (one.stop.signal.aborted) return;
-    // Too late: the process stood still. Too early: the local clock was set back, and nobody knows how late
-    // it is.
+    // Too late: the process was suspended. Too early: the local clock was set back, and the time is unknown.
     if (Math.abs(remainingMs()) > lateMs) giveBack(one);
     else {
       held = held.filter((other) => other !== one);

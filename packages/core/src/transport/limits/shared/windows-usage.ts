@@ -1,22 +1,22 @@
 import { createHourWindow } from "../hour-window.js";
 import type { WindowsState } from "./shared-windows.js";
 
-/** How an application stands, as its shared windows tell. */
+/** The state of an application's limits, from its shared windows. */
 export interface WindowsUsage {
   readonly perSecond: number;
   readonly perHour: number;
-  /** null until an answer has told. */
+  /** null before the first answer. */
   readonly remainingThisHour: number | null;
   /**
-   * When the next hour's requests are available, in milliseconds of the shared clock; null until an answer
-   * has told.
+   * When the next hour's requests are available, in milliseconds of the shared clock; null before the first
+   * answer.
    */
   readonly hourResetsAt: number | null;
 }
 
 /** Reads the windows without changing them. `now` is the time by the shared clock, in milliseconds. */
 export function windowsUsage(windows: WindowsState, now: number): WindowsUsage {
-  // The window turns its hour when it is asked; what is kept stays as it is.
+  // The window switches to the new hour when asked; the stored state stays as it is.
   const { perHour, remaining, resetsAt } = createHourWindow({ ...windows.hour }).usage(now);
   return { perSecond: windows.perSecond, perHour, remainingThisHour: remaining, hourResetsAt: resetsAt };
 }

@@ -185,7 +185,7 @@ describe("several processes with one application", () => {
     ]);
     gone.abort();
     expect(await aborted).toMatchObject({ code: "E_ABORTED" });
-    await budget.settle();
+    await budget.flush();
     expect([windows.kept().second.starts, windows.kept().hour.used]).toEqual([[begun, begun], 2]);
   });
 
@@ -272,7 +272,7 @@ describe("hits that 42 never counted", () => {
     await ask(clock, other, counted, 15);
     expect([counted.hits, windows.kept().hour.used]).toEqual([18, 20]);
     await ask(clock, other, counted, 5);
-    await other.settle();
+    await other.flush();
     expect([counted.hits, windows.kept().hour.used]).toEqual([23, 23]);
   });
 
@@ -285,7 +285,7 @@ describe("hits that 42 never counted", () => {
     await clock.run(dead.reserve());
     counted.hits += 1;
     await ask(clock, other, counted, 30);
-    await other.settle();
+    await other.flush();
     expect([counted.hits, windows.kept().hour.used]).toEqual([34, 34]);
   });
 
