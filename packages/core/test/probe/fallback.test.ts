@@ -65,6 +65,12 @@ describe("nightlies of a 42 that is otherwise make the same copy once it was pro
       "read by its list, because locations.or-user_id did not hold in the probe of 2026-12-01",
     ],
     [
+      "filter[kind] has no effect on people",
+      ignoring("filter[kind]"),
+      "users",
+      "read without that filter, because users.filter-kind did not hold in the probe of 2026-12-01",
+    ],
+    [
       "range[updated_at] has no effect",
       at("/v2/projects_users", ignoring("range[updated_at]")),
       "projects_users",
@@ -84,5 +90,10 @@ describe("nightlies of a 42 that is otherwise make the same copy once it was pro
   test("unprobed, such a nightly fails rather than losing rows", async () => {
     const { outcomes } = await copyOf(at("/v2/campus_users", ignoring("filter[user_id]")), false);
     expect(outcomes).not.toEqual(["complete", "complete"]);
+  });
+
+  test("where a campus cannot be chosen, nobody of another campus enters", async () => {
+    const { store, outcomes } = await copyOf(ignoring("filter[primary_campus_id]"), true);
+    expect([outcomes[0], store.rows("users").length]).toEqual(["failed", 0]);
   });
 });

@@ -33,7 +33,28 @@ function withoutBroken(endpoint: AnyEndpoint, broken: Broken): AnyEndpoint {
   const sorts = broken.has("sort-id") ? endpoint.sorts.filter((name) => name !== "id") : endpoint.sorts;
   const ranges = holding(endpoint.ranges, "range");
   const traversal = traversalOf({ ...endpoint, sorts, ranges }, broken);
-  return { ...endpoint, sorts, ranges, filters: holding(endpoint.filters, "filter"), traversal };
+  const filters = holding(endpoint.filters, "filter");
+  // Whoever sends such a filter all the same is told, rather than given the rows of everybody.
+  const ineffective = Object.fromEntries(
+    endpoint.filters.flatMap((name) => {
+      const fact = broken.get(filterKind(name));
+      return fact === undefined
+        ? []
+        : [[`filter[${name}]`, `it had no effect in the probe of ${dayOf(fact)}`]];
+    }),
+  );
+  return {
+    ...endpoint,
+    sorts,
+    ranges,
+    filters,
+    traversal,
+    ineffective: { ...endpoint.ineffective, ...ineffective },
+  };
+}
+
+function filterKind(name: string): string {
+  return `filter-${name.replaceAll("?", "")}`;
 }
 
 /** Keyset where ids can be ranged and ascend; else last to first where they can be sorted; else until it rests. */
@@ -54,11 +75,33 @@ function tableFor(table: AnyTable, endpoint: AnyEndpoint, broken: Broken): AnyTa
     (endpoint.traversal === "keyset" &&
       endpoint.filters.includes(owners.filter) &&
       !broken.has(`or-${owners.filter}`));
+  const isStripped = [...broken.keys()].some((kind) => kind.startsWith("filter-"));
   return {
     ...table,
+    ...(isStripped ? withoutFilters(table, broken) : {}),
     ...(isWindowed ? {} : { incremental: "full" as const }),
     ...(canAsk ? {} : { askBy: undefined, follows: undefined, silent: false }),
   };
+}
+
+/**
+ * The list of the scope without filters that have no effect, where each row tells whether it is of the scope.
+ * Where only the list tells, the filter stays, and the pass ends by name: it would bring in everybody.
+ */
+function withoutFilters(table: AnyTable, broken: Broken): Pick<AnyTable, "list" | "stableList" | "holds"> {
+  const strip =
+    (list: AnyTable["list"]): AnyTable["list"] =>
+    (scope) => {
+      const { filter, ...rest } = list(scope);
+      const isNeeded = (name: string): boolean =>
+        table.entersByList(scope) && !table.decidedBy.includes(name.replaceAll("?", ""));
+      const kept = Object.entries(filter ?? {}).filter(
+        ([name]) => !broken.has(filterKind(name)) || isNeeded(name),
+      );
+      return kept.length === 0 ? rest : { ...rest, filter: Object.fromEntries(kept) };
+    };
+  // 42 can no longer count the rows that should be here.
+  return { list: strip(table.list), stableList: strip(table.stableList), holds: undefined };
 }
 
 const traversalWords: Readonly<Record<AnyEndpoint["traversal"], string>> = {
@@ -81,11 +124,18 @@ function tableReasons(before: AnyTable, after: AnyTable, broken: Broken): readon
   return [
     ...(isWhole ? [`read whole${because(broken.get(`range-${window.by}`))}`] : []),
     ...(cause === undefined ? [] : [`read by its list${because(cause)}`]),
+    ...[...broken.values()]
+      .filter((fact) => fact !== cause && fact.fact.includes(".filter-"))
+      .map((fact) => `read without that filter${because(fact)}`),
   ];
 }
 
 /** `, because projects_users.range-id did not hold in the probe of 2026-12-01`. */
 function because(fact: KeptFact | undefined): string {
   if (fact === undefined) return "";
-  return `, because ${fact.fact} did not hold in the probe of ${fact.askedAt.slice(0, 10)}`;
+  return `, because ${fact.fact} did not hold in the probe of ${dayOf(fact)}`;
+}
+
+function dayOf({ askedAt }: KeptFact): string {
+  return askedAt.slice(0, 10);
 }

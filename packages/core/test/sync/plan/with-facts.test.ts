@@ -101,4 +101,21 @@ describe("how a list is read when a fact does not hold", () => {
     });
     expect(read("locations", "locations.range-begin_at").incremental).toBe("full");
   });
+
+  test("without a filter of the scope: the row tells, or the pass ends by name", () => {
+    const scope = { cursusId: 21, campusIds: [1] };
+    const { table, endpoint, fallback } = withFacts(mirrored("users"), [
+      broken("users.filter-kind"),
+      broken("users.filter-primary_campus_id"),
+    ]);
+    expect(table.list(scope)).toEqual({
+      under: { cursus: 21 },
+      filter: { "alumni?": false, primary_campus_id: [1] },
+    });
+    expect(table.holds).toBeUndefined();
+    expect(endpoint.ineffective?.["filter[primary_campus_id]"]).toBe(
+      "it had no effect in the probe of 2026-12-01",
+    );
+    expect(fallback).toContain("read without that filter, because users.filter-kind did not hold");
+  });
 });
