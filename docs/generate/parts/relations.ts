@@ -1,5 +1,5 @@
 import { defineMirror, optionalTables, type AnyTable } from "@42sync/core/tables";
-import { wantedShapes } from "../../../packages/pg-store/src/migrate/migrate.js";
+import { wantedShapes } from "../../../packages/pg-store/src/migrate/wanted.js";
 
 /** A column of a table or view. */
 export interface RelationColumn {

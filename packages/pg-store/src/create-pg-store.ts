@@ -10,7 +10,8 @@ import type { RawAnswer } from "./database/database.js";
 import { openDatabase } from "./database/open-database.js";
 import { createExplain } from "./explain/explain.js";
 import { createForget } from "./forget/forget.js";
-import { migrate, wantedShapes } from "./migrate/migrate.js";
+import { migrate } from "./migrate/migrate.js";
+import { wantedShapes } from "./migrate/wanted.js";
 import type { PgStoreOptions } from "./options.js";
 import type { PgStore } from "./pg-store.js";
 import { checkTables } from "./shape/check-tables.js";
@@ -95,7 +96,8 @@ export function createPgStore<const T extends TableRecord = typeof standardTable
     migrate: (migrateOptions) =>
       migrate(database, wantedShapes(schema, tables, optional), logger, migrateOptions),
     query: async <Row>(sql: string, params: readonly unknown[] = []) =>
-      (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>, // by the caller's word
+      // typed by the caller's word
+      (await database.readOnly({ text: sql, values: params }, quoteName(schema))) as RawAnswer<Row>,
     close: () => database.close(),
     [Symbol.asyncDispose]: () => database.close(),
   };

@@ -26,7 +26,8 @@ export {
 export type { Explain, Explanation, TableAbout } from "./explain/explain.js";
 export type { NotStoredOf, QuarantinedAbout } from "./explain/read-not-stored.js";
 export type { RowAbout } from "./explain/rows-about.js";
-export type { Forget, ForgetReport } from "./forget/forget.js";
+export type { Forget } from "./forget/forget.js";
+export type { ForgetReport } from "./forget/forget-report.js";
 export type { MigrateOptions, MigrateReport } from "./migrate/migrate.js";
 export type { PgStoreConnection, PgStoreOptions, PgStoreSettings, PgStoreTables } from "./options.js";
 export type { AdapterOf, PgAdmin, PgReports, PgStore } from "./pg-store.js";

@@ -30,7 +30,7 @@ describeStores("hostile names", (db) => {
     expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
-        reason: "missing parent",
+        reason: "missing_parent",
         missingTable: "coalitions",
         rows: 1,
         oldest: expect.any(String) as string,

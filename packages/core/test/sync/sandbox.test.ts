@@ -106,7 +106,7 @@ describe("a run against the sandbox", () => {
     }
     expect(
       [...store.quarantine.values()].some(
-        (one) => one.table === "coalitions_users" && one.reason === "missing coalition_id",
+        (one) => one.table === "coalitions_users" && one.reason === "missing_parent",
       ),
     ).toBe(true);
     expect(report.unknownFields).toEqual({});

@@ -122,7 +122,8 @@ async function runReadOnly(
       queryMode: "extended",
       types: pgRowTypes(types),
     });
-    return { columns: fields.map((field) => field.name), rows: rows as RawAnswer["rows"] }; // the driver's rows are untyped records
+    // the driver's rows are untyped records
+    return { columns: fields.map((field) => field.name), rows: rows as RawAnswer["rows"] };
   } finally {
     await client.query(open.rollback);
   }

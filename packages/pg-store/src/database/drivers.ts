@@ -3,7 +3,7 @@ export interface PgClient {
   query(query: string | PgQuery, values?: unknown[]): Promise<PgResult>;
   /** `I` outside of a transaction, where the driver knows; otherwise a savepoint is tried. */
   getTransactionStatus?(): string | null;
-  /** The id of its process on the server, as the handshake told it; a pooler tells another one. */
+  /** The id of its process on the server, from the handshake; a pooler reports another one. */
   processID?: number | null;
   on?(event: "error", listener: (error: Error) => void): unknown;
   removeListener?(event: "error", listener: (error: Error) => void): unknown;
@@ -35,7 +35,7 @@ export interface PgPoolClient extends PgClient {
 /** What a store asks of a `pg` pool; any object of this shape will do. */
 export interface PgPool {
   connect(): Promise<PgPoolClient>;
-  /** How many clients it may have, where the pool tells. */
+  /** How many clients it may have, where the pool reports it. */
   readonly options?: { readonly max?: number | undefined };
 }
 

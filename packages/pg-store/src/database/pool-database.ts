@@ -87,7 +87,7 @@ function alive(taken: Taken): Taken {
   throw new StoreError("the connection to the database that held the run's lock was lost", {
     cause: taken.broken,
     retryable: true,
-    hint: "check that the database server runs, then run again; it goes on where it was",
+    hint: "check that the database server runs, then run again; it resumes where it stopped",
   });
 }
 

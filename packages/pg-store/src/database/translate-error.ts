@@ -16,16 +16,16 @@ const hints: Readonly<Record<string, string>> = {
   "42703": "if it is a column of 42sync, run migrate first: `npx 42sync migrate`, or `await store.migrate()`",
   "25006": "a query only reads, and so does a standby; write through 42sync's commands, to the primary",
   "25P02": "your transaction had failed before; roll it back",
-  "53100": "make room on the disk of the database, then run again; it goes on where it was",
+  "53100": "make room on the disk of the database, then run again; it resumes where it stopped",
   "53": "the database server is out of resources; free some, then run again",
   "53300": "the server has no connection left for this role: end idle ones, or raise max_connections",
   "57014": "the statement took longer than the role's statement_timeout allows; raise it",
-  "57P": "the database server was stopped or is starting; run again, it goes on where it was",
+  "57P": "the database server was stopped or is starting; run again, it resumes where it stopped",
   // PgBouncer's own errors: statement mode, no more connections, query_wait_timeout.
   "08P01":
     "a pooler between here and the server says so: look at its limits and its mode, which must " +
     "be session; or give 42sync an address of the server itself",
-  "08": "the connection to the database was lost; run again, it goes on where it was",
+  "08": "the connection to the database was lost; run again, it resumes where it stopped",
   "23502": "a column that 42sync does not know must have a default or allow null",
 };
 
@@ -78,11 +78,14 @@ const systemHints: Readonly<Record<string, string>> = {
     "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
   EAI_AGAIN:
     "the name of the server is not known here: correct the host in the database URL, or check the network's DNS",
-  ENOSPC: "the disk is full: make room, then run again; it goes on where it was",
+  ENOSPC: "the disk is full: make room, then run again; it resumes where it stopped",
 };
 
 const unreachable =
-  "check that the database server runs and that its address is right; then run again, it goes on where it was";
+  "check that the database server runs and that its address is right; then run again, it resumes where it stopped";
+
+/** Of a lost connection, pg says so in words only. */
+const lostWords = /connection|timeout|not queryable|closed|pool|server/i;
 
 /**
  * Whether the connection is gone or never came about. `pg` gives some such errors no code; system and TLS
@@ -91,11 +94,7 @@ const unreachable =
 export function isLost(error: unknown): boolean {
   if (!(error instanceof Error) || error instanceof TypeError || error instanceof RangeError) return false;
   const code = codeOf(error);
-  if (code === undefined) {
-    // eslint-disable-next-line no-restricted-syntax -- these errors of `pg` have nothing but their text
-    const isOfDriver = /connection|timeout|not queryable|closed|pool|server/i.test(error.message);
-    return error.name === "Error" && isOfDriver;
-  }
+  if (code === undefined) return error.name === "Error" && lostWords.test(error.message); // eslint-disable-line no-restricted-syntax
   return /^[0-9A-Z]{5}$/.test(code)
     ? code.startsWith("08") || code.startsWith("57P")
     : /^[A-Z][A-Z_]+$/.test(code);

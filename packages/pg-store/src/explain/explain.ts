@@ -4,7 +4,7 @@ import type { Database, Session } from "../database/database.js";
 import { tablesThere, type TablesPlace } from "../shape/tables-there.js";
 import { isoSql } from "../sql/iso-sql.js";
 import { readKnownNotStored, type NotStoredOf } from "./read-not-stored.js";
-import { rowsAbout, type RowAbout } from "./rows-about.js";
+import { rowsAbout, type RowAbout, type SourceOfRows } from "./rows-about.js";
 
 /** Rows of one table about somebody or something. */
 export interface TableAbout {
@@ -32,8 +32,8 @@ export interface Explanation extends NotStoredOf {
 /** Tells where what is stored about a row comes from. */
 export interface Explain {
   /**
-   * What is stored about a row: itself, rows that belong to it or name it, links, and what is left out or
-   * waits in the quarantine. Rows do not remember who wrote them: run and pass are those during which the row
+   * What is stored about a row: itself, rows that belong to it or name it, links, and what is out of scope or
+   * in quarantine. Rows do not remember who wrote them: run and pass are those during which the row
    * was written last, of its own table where there is one.
    */
   explain(table: AnyTable, id: number): Promise<Explanation>;
@@ -64,17 +64,6 @@ export function createExplain(database: Database, place: TablesPlace): Explain {
         };
       }),
   };
-}
-
-/** Where rows about it may be. */
-export interface SourceOfRows {
-  readonly name: string;
-  /** Columns that hold its id. */
-  readonly columns: readonly string[];
-  /** Columns of the table's own key. */
-  readonly key: readonly string[];
-  /** Whether its rows have an `updated_at` of 42's. */
-  readonly dated: boolean;
 }
 
 function sourcesOf(table: AnyTable, tables: readonly AnyTable[]): readonly SourceOfRows[] {

@@ -1,5 +1,6 @@
 import { tiesTo } from "@42sync/core/internal";
 import { type AnyTable } from "@42sync/core/tables";
+import type { QuarantineReason } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { copyPath } from "../forget/copy-path.js";
 import { isoSql } from "../sql/iso-sql.js";
@@ -9,37 +10,54 @@ import { toArrayLiteral } from "../sql/array-literal.js";
 export interface QuarantinedAbout {
   readonly table: string;
   readonly key: string;
-  readonly reason: "missing parent" | "does not fit";
+  readonly reason: QuarantineReason;
   readonly detail: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
 }
 
-/** What is about a row and is not in the tables. */
+/** What is known about a row and is not in the tables. */
 export interface NotStoredOf {
   readonly quarantine: readonly QuarantinedAbout[];
   /** Rows that 42 has and that are not of the scope, by table. */
-  readonly skipped: readonly { readonly table: string; readonly rows: number }[];
-  /** Tables whose rows of it are due to be read whole, and why. */
+  readonly outOfScope: readonly { readonly table: string; readonly rows: number }[];
+  /** Tables whose rows of it must be read whole again, and why. */
   readonly ownersToReread: readonly { readonly table: string; readonly because: string }[];
   /** When 42 was last asked for it and did not have it, ISO. */
-  readonly absentSince: string | null;
+  readonly notFoundAt: string | null;
   /** When it was forgotten here on purpose, ISO. */
   readonly forgottenAt: string | null;
 }
 
-const quarantineSql = `select coalesce(json_agg(json_build_object('table', q.table_name, 'key', q.row_key, 'reason', q.reason, 'detail', q.detail,
-  'firstSeen', ${isoSql("q.first_seen")}, 'lastSeen', ${isoSql("q.last_seen")}) order by q.table_name, q.row_key), '[]')::text as report
+const quarantineSql = `select coalesce(json_agg(json_build_object(
+  'table', q.table_name, 'key', q.row_key, 'reason', q.reason, 'detail', q.detail,
+  'firstSeen', ${isoSql("q.first_seen")}, 'lastSeen', ${isoSql("q.last_seen")}
+) order by q.table_name, q.row_key), '[]')::text as report
 from sync42.quarantine q where q.data_schema = $1 and (
   (q.table_name = $2 and q.row_key = $3) or (q.missing_table = $2 and q.missing_id::text = $3)
-  or exists (select from unnest($4::text[], $5::text[]) as t(name, field) where t.name = q.table_name and q.payload ->> t.field = $3)
-  or ($6::text is not null and jsonb_path_exists(q.payload, $6::jsonpath, jsonb_build_object('id', $3::bigint))))`;
+  or exists (
+    select from unnest($4::text[], $5::text[]) as t(name, field)
+    where t.name = q.table_name and q.payload ->> t.field = $3
+  )
+  or ($6::text is not null
+    and jsonb_path_exists(q.payload, $6::jsonpath, jsonb_build_object('id', $3::bigint)))
+)`;
 
-const skippedSql = `select coalesce(json_agg(json_build_object('table', l.table_name, 'rows', l.rows) order by l.table_name), '[]')::text as report
-from (select table_name, count(*) as rows from sync42.out_of_scope where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[]) group by 1) l`;
+const outOfScopeSql = `select coalesce(json_agg(
+  json_build_object('table', l.table_name, 'rows', l.rows) order by l.table_name
+), '[]')::text as report
+from (
+  select table_name, count(*) as rows from sync42.out_of_scope
+  where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[]) group by 1
+) l`;
 
-const ownersToRereadSql = `select coalesce(json_agg(json_build_object('table', e.table_name, 'because', e.reason) order by e.table_name, e.reason), '[]')::text as report
-from (select distinct table_name, reason from sync42.owners_to_reread where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[])) e`;
+const ownersToRereadSql = `select coalesce(json_agg(
+  json_build_object('table', e.table_name, 'because', e.reason) order by e.table_name, e.reason
+), '[]')::text as report
+from (
+  select distinct table_name, reason from sync42.owners_to_reread
+  where data_schema = $1 and owner_id::text = $2 and table_name = any($3::text[])
+) e`;
 
 const parentsNotFoundSql =
   `select ${isoSql("max(asked_at)")} as at from sync42.parents_not_found where data_schema = $1 and ` +
@@ -85,9 +103,9 @@ export async function readKnownNotStored(
       toArrayLiteral(tied.map(({ column }) => column)),
       copy,
     ]),
-    skipped: await report(skippedSql, [schema, key, asked]),
+    outOfScope: await report(outOfScopeSql, [schema, key, asked]),
     ownersToReread: await report(ownersToRereadSql, [schema, key, asked]),
-    absentSince: await moment(parentsNotFoundSql),
+    notFoundAt: await moment(parentsNotFoundSql),
     forgottenAt: await moment(forgottenSql),
   };
 }

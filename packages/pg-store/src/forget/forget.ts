@@ -5,28 +5,10 @@ import type { Database, Session } from "../database/database.js";
 import { columnTypes } from "../sql/column-types.js";
 import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
-import { tablesThere, type TablesPlace } from "../shape/tables-there.js";
+import { tablesThere } from "../shape/tables-there.js";
 import { clearRaw } from "./clear-raw.js";
 import { forgetBookkeeping } from "./forget-bookkeeping.js";
-
-/** What forgetting somebody did, in rows. */
-export interface ForgetReport {
-  readonly table: string;
-  readonly id: number;
-  /** Rows that were removed, by table or link table; tables without any are not in it. */
-  readonly removed: Readonly<Record<string, number>>;
-  /** Rows of others that no longer name them, or whose raw item no longer has a copy of them, by table. */
-  readonly unnamed: Readonly<Record<string, number>>;
-  /** Rows that were removed from the quarantine. */
-  readonly quarantined: number;
-  /** Whether they had been forgotten before; then what had come since, if anything, was removed. */
-  readonly again: boolean;
-}
-
-export interface ForgetPlace extends TablesPlace {
-  /** The store's time; null means the database's. */
-  readonly now: () => string | null;
-}
+import type { Doomed, ForgetPlace, ForgetReport } from "./forget-report.js";
 
 /** Removes people with everything that is theirs. */
 export interface Forget {
@@ -39,15 +21,6 @@ export interface Forget {
    * @throws ConfigError when its rows are no people; StoreError
    */
   forget(table: AnyTable, id: number): Promise<ForgetReport>;
-}
-
-/** Rows that go, by table. */
-export type Doomed = Map<string, DoomedRows>;
-
-interface DoomedRows {
-  readonly ids: readonly string[];
-  /** PostgreSQL's type of the ids. */
-  readonly type: string;
 }
 
 /** A column that holds ids of a table. */

@@ -6,7 +6,7 @@ export interface TiedPeople extends Ties {
   readonly people: AnyTable;
   /** Whether the table holds the people themselves. */
   readonly self: boolean;
-  /** Columns of `owned` that are left out anyway when who they point at is not stored. */
+  /** Columns of `owned` whose rows are skipped anyway when the person they point at is not stored. */
   readonly guarded: readonly string[];
   /** Link tables whose lists name them by id. */
   readonly listed: readonly string[];

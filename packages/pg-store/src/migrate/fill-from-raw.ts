@@ -6,6 +6,8 @@ import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { castColumn, givenColumns } from "../sql/upsert-sql.js";
 import { keyColumn } from "../shape/data-shapes.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
+import type { Wanted } from "./wanted.js";
+import { place, type Found } from "./read-existing.js";
 import { createFitRow, type FittedRow } from "../page/values/fit-row.js";
 
 /** Rows a statement: an item of `projects` has up to 190 KB (seen 2026). */
@@ -24,7 +26,7 @@ export interface Fillable {
  *
  * @returns how many rows got a value
  */
-export async function fillFromRaw(
+async function fillFromRaw(
   session: Session,
   schema: string,
   fillable: Fillable,
@@ -74,7 +76,8 @@ function readSql(schema: string, table: AnyTable, goesOn: boolean): string {
     (name, at) => `$${String(at + 1)}::${columnTypes[table.columns[name]?.kind ?? "bigint"]}`,
   );
   const after = goesOn ? ` and (${key.join(", ")}) > (${bounds.join(", ")})` : "";
-  return `select ${key.map((name) => `${name}::text`).join(", ")}, t.${quoteName(rawColumn)}::text from ${quoteIn(schema, table.name)} t
+  return `select ${key.map((name) => `${name}::text`).join(", ")}, t.${quoteName(rawColumn)}::text
+    from ${quoteIn(schema, table.name)} t
 where t.${quoteName(rawColumn)} is not null${after} order by ${key.join(", ")} limit ${String(batchSize)}`;
 }
 
@@ -101,8 +104,44 @@ function fillSql(schema: string, fillable: Fillable, tables: ReadonlyMap<string,
   return `with given as (
   select ${selected.join(", ")} from ${givenColumns(entries)}
 ), filled as (
-  update ${quoteIn(schema, table.name)} t set ${names.map((name) => `${name} = g.${name}`).join(", ")}, "ingested_at" = now()
+  update ${quoteIn(schema, table.name)} t set ${names.map((name) => `${name} = g.${name}`).join(", ")},
+    "ingested_at" = now()
   from given g where ${same.join(" and ")} and ${row("t")} is distinct from ${row("g")} returning 1
 )
 select count(*)::text as filled from filled`;
+}
+
+/** Tables that get new columns and have kept their items in `raw` so far. */
+export function fillableFor(wanted: Wanted, found: Found): readonly Fillable[] {
+  return wanted.declared.flatMap((table) => {
+    const there =
+      found.relations.get(place(wanted.schema, table.name))?.columns.map((column) => column.name) ?? [];
+    const columns = Object.keys(table.columns).filter((name) => !there.includes(name));
+    const keepsRaw = Object.hasOwn(table.columns, rawColumn) && there.includes(rawColumn);
+    return keepsRaw && columns.length > 0 ? [{ table, columns }] : [];
+  });
+}
+
+/** New columns of a table that were filled, and in how many rows. */
+export interface FilledColumns {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** Null on a dry run. */
+  readonly rows: number | null;
+}
+
+/** Fills them all. */
+export async function fillAll(
+  session: Session,
+  wanted: Wanted,
+  fillable: readonly Fillable[],
+): Promise<readonly FilledColumns[]> {
+  const filled: FilledColumns[] = [];
+  for (const one of fillable)
+    filled.push({
+      table: one.table.name,
+      columns: one.columns,
+      rows: await fillFromRaw(session, wanted.schema, one, wanted.declared),
+    });
+  return filled;
 }

@@ -34,16 +34,19 @@ export function place(schema: string, name: string): string {
 const relationsQuery = `
 select coalesce(json_agg(found), '[]')::text as relations from (
   select n.nspname as schema, c.relname as name, c.relkind::text as kind,
-    (select coalesce(json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) order by a.attnum), '[]')
+    (select coalesce(json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod))
+      order by a.attnum), '[]')
        from pg_catalog.pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) as columns,
     (select coalesce(json_agg(a.attname), '[]')
        from pg_catalog.pg_index i join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
       where i.indrelid = c.oid and i.indpred is null and i.indisvalid) as indexed,
     (select coalesce(json_agg(json_build_object('column', a.attname, 'table', t.relname)), '[]')
-       from pg_catalog.pg_constraint f join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum = f.conkey[1] join pg_catalog.pg_class t on t.oid = f.confrelid
+       from pg_catalog.pg_constraint f join pg_catalog.pg_attribute a on a.attrelid = c.oid
+         and a.attnum = f.conkey[1] join pg_catalog.pg_class t on t.oid = f.confrelid
       where f.conrelid = c.oid and f.contype = 'f' and array_length(f.conkey, 1) = 1 and f.convalidated) as references
   from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-  where (n.nspname = $1 and c.relname = any($2::text[])) or (n.nspname = '${bookkeeping}' and c.relname = any($3::text[]))
+  where (n.nspname = $1 and c.relname = any($2::text[])) or (n.nspname = '${bookkeeping}'
+    and c.relname = any($3::text[]))
 ) found`;
 
 const schemasQuery =

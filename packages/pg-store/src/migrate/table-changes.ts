@@ -1,16 +1,21 @@
 import { StoreError } from "@42sync/core";
 import format from "pg-format";
-import { fingerprint } from "../shape/fingerprint.js";
-import type { ColumnShape, ReferenceShape, TableShape, ViewShape } from "../shape/shape.js";
+import {
+  fingerprint,
+  type ColumnShape,
+  type ReferenceShape,
+  type TableShape,
+  type ViewShape,
+} from "../shape/shape.js";
 import { joinName, quoteIn, quoteName } from "../sql/identifiers.js";
 import type { Existing } from "./read-existing.js";
 
-/** One thing to make, in the words of the report, with its SQL. */
+/** One thing to do, in the words of the report, with its statements. */
 export interface Change {
-  readonly kind: "created" | "extended";
-  /** `table users`, `column users.wallet`, `index users_login_idx`. */
+  readonly kind: "created" | "extended" | "renamed";
+  /** `table users`, `column users.wallet`, `index users_login_idx`, `table due to owners_to_reread`. */
   readonly what: string;
-  readonly sql: string;
+  readonly sql: readonly string[];
 }
 
 /** Types that a column may have instead, because what we write goes into them as well. */
@@ -30,7 +35,7 @@ export function createTable(shape: TableShape): Change {
   return {
     kind: "created",
     what: `table ${shape.name}`,
-    sql: `create table ${quoteIn(shape.schema, shape.name)} (\n  ${[...columns, key].join(",\n  ")}\n)`,
+    sql: [`create table ${quoteIn(shape.schema, shape.name)} (\n  ${[...columns, key].join(",\n  ")}\n)`],
   };
 }
 
@@ -60,7 +65,7 @@ function addColumn(shape: TableShape, column: ColumnShape): Change {
   return {
     kind: "extended",
     what: `column ${shape.name}.${column.name}`,
-    sql: `alter table ${quoteIn(shape.schema, shape.name)} add column ${columnSql(nullable)}`,
+    sql: [`alter table ${quoteIn(shape.schema, shape.name)} add column ${columnSql(nullable)}`],
   };
 }
 
@@ -82,7 +87,7 @@ export function missingIndexes(shape: TableShape, existing: Existing | undefined
       return {
         kind: kindOf(existing),
         what: `index ${name}`,
-        sql: `create index ${quoteName(name)} on ${quoteIn(shape.schema, shape.name)} (${list})`,
+        sql: [`create index ${quoteName(name)} on ${quoteIn(shape.schema, shape.name)} (${list})`],
       };
     });
 }
@@ -99,7 +104,7 @@ export function missingReferences(shape: TableShape, existing: Existing | undefi
       const sql =
         `alter table ${quoteIn(shape.schema, shape.name)} add constraint ${quoteName(name)} ` +
         `foreign key (${quoteName(reference.column)}) references ${target}`;
-      return { kind: kindOf(existing), what: `foreign key ${name}`, sql };
+      return { kind: kindOf(existing), what: `foreign key ${name}`, sql: [sql] };
     });
 }
 
@@ -124,7 +129,7 @@ export function comments(shape: TableShape | ViewShape): readonly string[] {
 export function createView(shape: ViewShape, known: string | undefined): readonly Change[] {
   if (known === fingerprint(shape)) return [];
   const sql = `create or replace view ${quoteIn(shape.schema, shape.name)} as ${shape.query}`;
-  return [{ kind: known === undefined ? "created" : "extended", what: `view ${shape.name}`, sql }];
+  return [{ kind: known === undefined ? "created" : "extended", what: `view ${shape.name}`, sql: [sql] }];
 }
 
 /** pg-format reads `%` in the text around its placeholders; a name may contain one. */

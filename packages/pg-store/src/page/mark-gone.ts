@@ -9,7 +9,7 @@ import type { QuarantinePlace } from "./write-quarantine.js";
 
 /**
  * Marks rows as gone, and notes for each table in `$3`, in each scope in which it was begun, that the rows of
- * these owners are due: they are probably gone too. No other column is touched. `$1` the keys, `$2` the data
+ * these owners must be re-read: they are probably gone too. No other column is touched. `$1` the keys, `$2` the data
  * schema, `$4` the store's time.
  */
 export function markGoneSql(schema: string, table: AnyTable): string {
@@ -21,7 +21,8 @@ export function markGoneSql(schema: string, table: AnyTable): string {
   returning t.${key} as id
 ), noted as (
   insert into sync42.owners_to_reread (data_schema, table_name, scope, owner_id, reason)
-  select $2, b.table_name, b.scope, g.id, 'gone' from gone g join ${begunSql("$2")} as b on b.table_name = any($3::text[])
+  select $2, b.table_name, b.scope, g.id, 'gone' from gone g
+    join ${begunSql("$2")} as b on b.table_name = any($3::text[])
   order by b.table_name, b.scope, g.id
   on conflict do nothing
 )

@@ -12,9 +12,12 @@ const mostDays = retryParentAfterMs(99) / dayMs;
  * `$3` the store's time.
  */
 export const missingSql = `select distinct q.missing_id::text as id, q.missing_id from sync42.quarantine q
-left join sync42.parents_not_found a on a.data_schema = q.data_schema and a.table_name = q.missing_table and a.id = q.missing_id
-where q.data_schema = $1 and q.missing_table = $2 and q.missing_id is not null
-  and (a.id is null or a.asked_at + least(${String(mostDays)}, ${String(firstDays)} * power(2, a.attempts - 1)) * interval '1 day' <= coalesce($3::timestamptz, now()))
+left join sync42.parents_not_found a
+  on a.data_schema = q.data_schema and a.table_name = q.missing_table and a.id = q.missing_id
+where q.data_schema = $1 and q.missing_table = $2 and q.missing_id is not null and (
+  a.id is null or coalesce($3::timestamptz, now()) >= a.asked_at
+    + least(${String(mostDays)}, ${String(firstDays)} * power(2, a.attempts - 1)) * interval '1 day'
+)
 order by q.missing_id`;
 
 const noteSql = `insert into sync42.parents_not_found as a (data_schema, table_name, id, asked_at, attempts)

@@ -6,15 +6,15 @@ import { quoteIn, quoteName } from "../sql/identifiers.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
 
 /**
- * Owners whose rows are due to be read whole, ascending: `$1` the data schema, `$2` the table, `$3` the
- * scope.
+ * Owners whose rows must be read whole again, ascending: `$1` the data schema, `$2` the table, `$3` the scope.
  */
 export const ownersToRereadSql =
   "select owner_id::text as id, reason from sync42.owners_to_reread d where data_schema = $1 and table_name = " +
   "$2 and scope = $3 order by d.owner_id";
 
 const clearSql =
-  "delete from sync42.owners_to_reread where data_schema = $1 and table_name = $2 and scope = $3 and owner_id = any($4::bigint[])";
+  "delete from sync42.owners_to_reread where data_schema = $1 and table_name = $2 and scope = $3 " +
+  "and owner_id = any($4::bigint[])";
 
 /**
  * Notes which of the owners in `$3` are new, for each table in `$2` and each scope in which it was begun: one
@@ -31,7 +31,7 @@ where b.table_name = any($2::text[])
 on conflict do nothing`;
 }
 
-/** The owners whose rows of the page's table are now read whole are due no more in the page's scope. */
+/** Owners whose rows of the page's table are now read whole need no second read in the page's scope. */
 export async function clearOwnersToReread(session: Session, schema: string, page: PageCommit): Promise<void> {
   if (page.reread === undefined || page.reread.length === 0) return;
   await session.run({

@@ -3,9 +3,11 @@ import type { Session } from "../database/database.js";
 import { toJson } from "../sql/clean-text.js";
 import type { QuarantinePlace } from "./write-quarantine.js";
 
-const countSql = `update sync42.passes set pages = pages + 1, inserted = inserted + $2::bigint, updated = updated + $3::bigint, unchanged = unchanged + $4::bigint,
-  stale = stale + $5::bigint, quarantined = quarantined + $6::bigint, skipped = skipped + $7::bigint, links_skipped = links_skipped + $8::bigint,
-  deleted = deleted + $9::bigint, released = released + $10::bigint, watermark_after = coalesce($11::timestamptz, watermark_after)
+const countSql = `update sync42.passes set pages = pages + 1, inserted = inserted + $2::bigint,
+  updated = updated + $3::bigint, unchanged = unchanged + $4::bigint, stale = stale + $5::bigint,
+  quarantined = quarantined + $6::bigint, skipped = skipped + $7::bigint,
+  links_skipped = links_skipped + $8::bigint, deleted = deleted + $9::bigint,
+  released = released + $10::bigint, watermark_after = coalesce($11::timestamptz, watermark_after)
 where id = $1::bigint`;
 
 /** Adds a page's counts to its pass, in the page's transaction. */
@@ -28,10 +30,13 @@ export async function countPage(session: Session, page: PageCommit, counts: RowC
   await session.run({ text: countSql, values: [...values, page.completes?.watermark ?? null], kept: true });
 }
 
-const watermarkSql = `insert into sync42.watermarks as w (data_schema, table_name, scope, watermark, kind, completed_at)
+const watermarkSql = `insert into sync42.watermarks as w
+  (data_schema, table_name, scope, watermark, kind, completed_at)
 values ($1, $2, $3, $4::timestamptz, $5, coalesce($6::timestamptz, now()))
-on conflict (data_schema, table_name, scope) do update
-set watermark = case when excluded.kind = 'full' then excluded.watermark else greatest(w.watermark, excluded.watermark) end, kind = excluded.kind, completed_at = excluded.completed_at`;
+on conflict (data_schema, table_name, scope) do update set
+  watermark =
+    case when excluded.kind = 'full' then excluded.watermark else greatest(w.watermark, excluded.watermark) end,
+  kind = excluded.kind, completed_at = excluded.completed_at`;
 
 const forgetSql =
   "delete from sync42.resume_points where data_schema = $1 and table_name = $2 and scope = $3";

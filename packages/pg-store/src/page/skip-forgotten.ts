@@ -77,7 +77,7 @@ function idsOf(row: Row, columns: readonly string[]): readonly string[] {
 }
 
 /**
- * Everybody whom an item that does not fit belongs to, names or holds a copy of: none of it may be kept when
+ * Everybody whom an invalid item belongs to, names or holds a copy of: none of it may be kept when
  * one of them was forgotten.
  */
 function peopleOf({ id, item }: InvalidItem, { self, people, owned, named }: TiedPeople): readonly string[] {

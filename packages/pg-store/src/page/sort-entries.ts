@@ -20,14 +20,14 @@ export interface Sorted {
   readonly followed: boolean;
 }
 
-/** Decides what becomes of each entry, by what is stored: written, put aside, or left out. */
+/** Decides by what is stored what becomes of each entry: written, quarantined, or skipped. */
 export async function sortEntries(
   session: Session,
   { page, writer, candidates, keyless }: PreparedPage,
 ): Promise<Sorted> {
   let write = await enteringOnly(session, writer, candidates);
   const { missing, quarantined, followed } = await lookUp(session, writer, write);
-  const quarantine = keyless.map(invalidItemOf);
+  const quarantine = keyless.map(invalidValueOf);
   let skipped = candidates.length - write.length;
   // A row that is not written is no parent of another row of the page either, so a table that points at
   // itself may take several rounds.
@@ -35,10 +35,10 @@ export async function sortEntries(
     before = write.length;
     const written = new Set(write.map((candidate) => candidate.key));
     write = write.filter((candidate) => {
-      const verdict = classify(writer, candidate, missing, written);
-      if (verdict === "skip") skipped += 1;
-      else if (verdict !== "write") quarantine.push(verdict);
-      return verdict === "write";
+      const outcome = classify(writer, candidate, missing, written);
+      if (outcome === "skip") skipped += 1;
+      else if (outcome !== "write") quarantine.push(outcome);
+      return outcome === "write";
     });
   }
   return {
@@ -120,7 +120,7 @@ function classify(
 ): "write" | "skip" | Quarantined {
   const lacking = lackingParents(writer, candidate, missing, written);
   if (lacking.some(({ reference }) => reference.skip)) return "skip";
-  if (candidate.fitted.invalidItem !== undefined) return invalidItemOf(candidate);
+  if (candidate.fitted.invalid !== undefined) return invalidValueOf(candidate);
   const first = lacking[0];
   return first === undefined ? "write" : orphanOf(writer, candidate, first);
 }
@@ -135,7 +135,7 @@ function lackingParents(
   writer.references.forEach((reference, index) => {
     const id = fitted.values[reference.at] ?? null;
     const withinPage = id !== null && reference.table === writer.table.name && written.has(id);
-    const isEmpty = id === null && !reference.nullable && fitted.invalidItem?.path !== reference.column;
+    const isEmpty = id === null && !reference.nullable && fitted.invalid?.path !== reference.column;
     const isOrphan = id !== null && missing[index]?.has(id) === true && !withinPage;
     if (isEmpty || isOrphan) lacking.push({ reference, id });
   });
@@ -150,7 +150,7 @@ function orphanOf(
   const { column, table } = reference;
   return {
     key,
-    reason: "missing parent",
+    reason: "missing_parent",
     detail: id === null ? `${column} is empty` : `${column} ${id} is not among ${table}`,
     missingTable: table,
     missingId: id,
@@ -158,11 +158,11 @@ function orphanOf(
   };
 }
 
-function invalidItemOf({ fitted, entry, key }: Candidate): Quarantined {
+function invalidValueOf({ fitted, entry, key }: Candidate): Quarantined {
   return {
     key: fitted.key.includes(null) ? keyOfRow(null, entry.row) : key,
-    reason: "does not fit",
-    detail: `${fitted.invalidItem?.path ?? "the key"}: ${fitted.invalidItem?.reason ?? "missing"}`,
+    reason: "invalid_value",
+    detail: `${fitted.invalid?.path ?? "the key"}: ${fitted.invalid?.reason ?? "missing"}`,
     missingTable: null,
     missingId: null,
     payload: entry.row,

@@ -10,17 +10,18 @@ import { fromWaiting } from "./waiting-row.js";
  * Rows that wait in the quarantine for one of these: `$1` the data schema, `$2` the table of the parents,
  * `$3` their ids.
  */
-const waitingSql = `select q.table_name, json_agg(q.payload order by q.row_key)::text as payloads from sync42.quarantine q
-where q.data_schema = $1 and q.missing_table = $2 and q.missing_id = any($3::bigint[]) group by q.table_name order by q.table_name`;
+const waitingSql = `select q.table_name, json_agg(q.payload order by q.row_key)::text as payloads
+  from sync42.quarantine q
+where q.data_schema = $1 and q.missing_table = $2 and q.missing_id = any($3::bigint[]) group by q.table_name
+  order by q.table_name`;
 
 /** Stores rows of another table in the same transaction. @returns how many of them are stored now */
 export type WriteWaiting = (table: string, rows: readonly Row[]) => Promise<number>;
 
 /**
- * The rows that waited for a row of this page come in with it; what still lacks another parent waits on, for
- * that one.
+ * Stores the rows that waited for a row of this page. Those that still lack another parent wait for that one.
  *
- * @returns how many came in.
+ * @returns how many were released
  */
 export async function releaseWaiting(
   session: Session,
@@ -35,7 +36,7 @@ export async function releaseWaiting(
     kept: true,
   });
   let released = 0;
-  // Written as it was put aside: a row with its links, never an item, as only rows have parents.
+  // As it was quarantined: a row with its links, never an item, because only rows have parents.
   for (const row of rows)
     released += await write(String(row["table_name"]), JSON.parse(String(row["payloads"])) as readonly Row[]);
   return released;

@@ -68,8 +68,8 @@ export interface TableWriters {
 /**
  * Makes the writers of a data schema, each when it is first needed.
  *
- * @param optional tables that are not mirrored now, but may have been begun: who is due for them is noted all
- * the same
+ * @param optional tables that are not mirrored now, but may have been begun: whose rows of them must be
+ * re-read is noted all the same
  */
 export function createTableWriters(
   schema: string,

@@ -15,5 +15,6 @@ export function fromWaiting(kept: Row, names: readonly string[]): Entry {
   const [links, row] = [true, false].map((isLink) =>
     Object.fromEntries(Object.entries(kept).filter(([name]) => names.includes(name) === isLink)),
   );
-  return { row: row ?? {}, links: (links ?? {}) as Entry["links"], mayEnter: true }; // written by `toWaiting` as it was given
+  // written by `toWaiting` as it was given
+  return { row: row ?? {}, links: (links ?? {}) as Entry["links"], mayEnter: true };
 }

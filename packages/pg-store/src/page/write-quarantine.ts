@@ -1,4 +1,4 @@
-import type { InvalidItem } from "@42sync/core/sync";
+import type { InvalidItem, QuarantineReason } from "@42sync/core/sync";
 import type { Session } from "../database/database.js";
 import { hashText } from "../sql/identifiers.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
@@ -7,18 +7,18 @@ import { cleanText, toJson } from "../sql/clean-text.js";
 /** A row on its way into the quarantine. */
 export interface Quarantined {
   readonly key: string;
-  readonly reason: "missing parent" | "does not fit";
+  readonly reason: QuarantineReason;
   readonly detail: string;
   readonly missingTable: string | null;
   readonly missingId: string | null;
   readonly payload: unknown;
 }
 
-/** An item that did not fit its declaration, on its way into the quarantine. */
+/** An invalid item on its way into the quarantine. */
 export function invalidItemToQuarantined(invalidItem: InvalidItem): Quarantined {
   return {
     key: keyOfRow(invalidItem.id, invalidItem.item),
-    reason: "does not fit",
+    reason: "invalid_item",
     detail: `${invalidItem.path}: ${invalidItem.reason}`,
     missingTable: null,
     missingId: null,
@@ -31,20 +31,28 @@ export function keyOfRow(id: number | string | null, payload: unknown): string {
   return id === null ? `#${hashText(toJson(payload) ?? "")}` : cleanText(String(id));
 }
 
-// A row that comes again as it came before is noted once a day, so that quarantining the same thousands each
-// night costs next to nothing.
+// A row that comes again unchanged is noted once a day, so quarantining the same thousands each night costs
+// next to nothing.
 const writeSql = `with given as (
-  select g.row_key, g.reason, g.detail, g.missing_table, g.missing_id, g.payload::jsonb as payload, coalesce($9::timestamptz, now()) as seen
-  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[]) as g(row_key, reason, detail, missing_table, missing_id, payload)
+  select g.row_key, g.reason, g.detail, g.missing_table, g.missing_id, g.payload::jsonb as payload,
+    coalesce($9::timestamptz, now()) as seen
+  from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::bigint[], $8::text[])
+    as g(row_key, reason, detail, missing_table, missing_id, payload)
 )
-insert into sync42.quarantine as q (data_schema, table_name, row_key, reason, detail, missing_table, missing_id, payload, first_seen, last_seen, attempts)
-select $1, $2, g.row_key, g.reason, g.detail, g.missing_table, g.missing_id, g.payload, g.seen, g.seen, 1
-from given g left join sync42.quarantine q on q.data_schema = $1 and q.table_name = $2 and q.row_key = g.row_key
+insert into sync42.quarantine as q (data_schema, table_name, row_key, reason, detail,
+  missing_table, missing_id, payload, first_seen, last_seen, attempts)
+select $1, $2, g.row_key, g.reason, g.detail,
+  g.missing_table, g.missing_id, g.payload, g.seen, g.seen, 1
+from given g
+left join sync42.quarantine q on q.data_schema = $1 and q.table_name = $2 and q.row_key = g.row_key
 where q.row_key is null or q.last_seen < g.seen - interval '1 day'
-  or row(q.reason, q.detail, q.missing_table, q.missing_id, q.payload) is distinct from row(g.reason, g.detail, g.missing_table, g.missing_id, g.payload)
+  or row(q.reason, q.detail, q.missing_table, q.missing_id, q.payload)
+    is distinct from row(g.reason, g.detail, g.missing_table, g.missing_id, g.payload)
 order by g.row_key
-on conflict (data_schema, table_name, row_key) do update set reason = excluded.reason, detail = excluded.detail, missing_table = excluded.missing_table,
-  missing_id = excluded.missing_id, payload = excluded.payload, last_seen = excluded.last_seen, attempts = q.attempts + 1`;
+on conflict (data_schema, table_name, row_key) do update set
+  reason = excluded.reason, detail = excluded.detail, missing_table = excluded.missing_table,
+  missing_id = excluded.missing_id, payload = excluded.payload, last_seen = excluded.last_seen,
+  attempts = q.attempts + 1`;
 
 const forgetSql =
   "delete from sync42.quarantine where data_schema = $1 and table_name = $2 and row_key = any($3::text[])";
@@ -58,7 +66,7 @@ export interface QuarantinePlace {
   readonly now: string | null;
 }
 
-/** Puts rows aside; of several with one key the last counts. */
+/** Puts rows in quarantine; of several with one key the last counts. */
 export async function writeQuarantine(
   session: Session,
   at: QuarantinePlace,
@@ -83,7 +91,7 @@ export async function writeQuarantine(
   });
 }
 
-/** Forgets what was written after all. */
+/** Removes rows from quarantine that were written after all. */
 export async function forgetQuarantined(
   session: Session,
   at: QuarantinePlace,

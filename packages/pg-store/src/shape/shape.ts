@@ -1,3 +1,5 @@
+import { hashText } from "../sql/identifiers.js";
+
 /** A column as the database shall have it. */
 export interface ColumnShape {
   readonly name: string;
@@ -45,4 +47,9 @@ export interface ViewShape {
   readonly columns: readonly ViewColumnShape[];
   /** The query; columns are only ever added at its end, so that `create or replace` can follow. */
   readonly query: string;
+}
+
+/** A text that changes whenever the declaration does. */
+export function fingerprint(shape: TableShape | ViewShape): string {
+  return hashText(JSON.stringify(shape));
 }

@@ -2,7 +2,7 @@ import type { ColumnKind } from "@42sync/core/tables";
 
 /**
  * The PostgreSQL type of each kind. `integer` stays 32 bits wide, because `pg` hands out 64 bits as text; the
- * value that does not fit is quarantined, see write/fit-value.ts.
+ * value that is larger is quarantined, see page/values/fit-value.ts.
  */
 export const columnTypes: Readonly<Record<ColumnKind, string>> = {
   bigint: "bigint",

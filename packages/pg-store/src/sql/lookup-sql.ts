@@ -62,7 +62,8 @@ export function lookUpSql(
       `(${followers.map((one) => format("%L", one)).join(", ")}))`,
   );
   return `select json_build_array(${missing.join(", ")})::text as missing,
-  exists (select from sync42.quarantine where data_schema = ${name} and table_name = ${format("%L", table.name)})::text as quarantined,
+  exists (select from sync42.quarantine where data_schema = ${name}
+    and table_name = ${format("%L", table.name)})::text as quarantined,
   (${followers.length === 0 ? "false" : begun.join(" or ")})::text as followed`;
 }
 
@@ -80,7 +81,8 @@ export function storedKeysSql(schema: string, table: AnyTable): string {
       ? `g.${keys[0] ?? ""}::text`
       : `json_build_array(${keys.map((name) => `g.${name}::text`).join(", ")})::text`;
   return `select ${text} as key from unnest(${arrays.join(", ")}) as g(${keys.join(", ")})
-where exists (select from ${quoteIn(schema, table.name)} t where ${keys.map((name) => `t.${name} = g.${name}`).join(" and ")})`;
+where exists (select from ${quoteIn(schema, table.name)} t
+  where ${keys.map((name) => `t.${name} = g.${name}`).join(" and ")})`;
 }
 
 /**
@@ -90,7 +92,8 @@ where exists (select from ${quoteIn(schema, table.name)} t where ${keys.map((nam
 export function findOthersSql(schema: string, link: LinkTable, key: string): string {
   const by = quoteName(link.other.by);
   const id = quoteName(key);
-  return `select distinct on (o.${by}) o.${by}::text as value, o.${id}::text as id from ${quoteIn(schema, link.other.table)} o
+  return `select distinct on (o.${by}) o.${by}::text as value, o.${id}::text as id
+    from ${quoteIn(schema, link.other.table)} o
 where o.${by} = any($1) order by o.${by}, (o."deleted_at" is not null), o.${id}`;
 }
 
@@ -117,5 +120,6 @@ insert into ${at} as l (${other}, ${owner})
 select g.other, g.owner from given g
 where not exists (select from ${at} l where l.${owner} = g.owner and l.${other} = g.other and l."deleted_at" is null)
 order by g.other, g.owner
-on conflict (${other}, ${owner}) do update set "deleted_at" = null, "ingested_at" = now() where l."deleted_at" is not null`;
+on conflict (${other}, ${owner}) do update set "deleted_at" = null, "ingested_at" = now()
+  where l."deleted_at" is not null`;
 }

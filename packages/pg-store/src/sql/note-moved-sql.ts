@@ -10,7 +10,7 @@ export interface NoteMoved {
   /** Columns with the owners' ids, to be returned beside what is returned anyway. */
   readonly columns: readonly string[];
   /**
-   * A data-modifying part of the statement: the owners of written rows are due for each follower, in each
+   * A data-modifying part of the statement: notes the owners of written rows to be re-read for each follower, in each
    * scope in which it was begun.
    */
   readonly part: string;
@@ -35,7 +35,8 @@ export function noteMovedSql(
   return {
     columns: [...new Set(followers.map(({ by }) => by))],
     part: `insert into sync42.owners_to_reread (data_schema, table_name, scope, owner_id, reason)
-  select distinct ${format("%L", schema)}, f.name, b.scope, f.owner, 'followed' from written m cross join lateral (values ${pairs}) as f(name, owner)
+  select distinct ${format("%L", schema)}, f.name, b.scope, f.owner, 'followed' from written m cross
+    join lateral (values ${pairs}) as f(name, owner)
   join ${begunSql(format("%L", schema))} as b on b.table_name = f.name
   where f.owner is not null
   order by f.name, b.scope, f.owner

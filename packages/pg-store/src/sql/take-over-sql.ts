@@ -31,7 +31,8 @@ export function takeOverSql(
       `row(${repeated.map((one) => `${alias}.${one[side]}`).join(", ")})`;
     return [
       `update ${quoteIn(schema, table.name)} c set ${set} from ${quoteIn(schema, owners.name)} o
-where o.${quoteName(key)} = any($1::${columnTypes[owners.columns[key]?.kind ?? "bigint"]}[]) and c.${quoteName(by)} = o.${quoteName(key)} and ${row("c", "own")} is distinct from ${row("o", "owners")}`,
+where o.${quoteName(key)} = any($1::${columnTypes[owners.columns[key]?.kind ?? "bigint"]}[])
+  and c.${quoteName(by)} = o.${quoteName(key)} and ${row("c", "own")} is distinct from ${row("o", "owners")}`,
     ];
   });
 }

@@ -10,11 +10,14 @@ import type { NoteMoved } from "./note-moved-sql.js";
  *
  * ```sql
  * with given as (
- *   select g."id", g."login", g."image"::jsonb as "image" from unnest($1::bigint[], $2::text[], $3::text[]) as g("id", "login", "image")
- * ), judged as (
- *   select g.*, case when t."id" is null then 'new' … end as "42sync" from given g left join lateral (…) t on true
+ *   select g."id", g."login", g."image"::jsonb as "image"
+ *   from unnest($1::bigint[], $2::text[], $3::text[]) as g("id", "login", "image")
+ * ), classified as (
+ *   select g.*, case when t."id" is null then 'new' … end as "42sync"
+ *   from given g left join lateral (…) t on true
  * ), written as (
- *   insert into "public"."users" as t ("id", "login", "image") select … from judged where "42sync" in ('new', 'changed') order by "id"
+ *   insert into "public"."users" as t ("id", "login", "image")
+ *   select … from classified where "42sync" in ('new', 'changed') order by "id"
  *   on conflict ("id") do update set … where … returning (xmax = 0) as inserted
  * )
  * [, noted as (insert into sync42.owners_to_reread … from written …), where another table follows this one]
@@ -35,40 +38,48 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
   const ordered = table.columns["updated_at"]?.kind === "timestamp";
   const row = (alias: string): string => `row(${rest.map((name) => `${alias}.${name}`).join(", ")})`;
   const differs = (alias: string): string =>
-    rest.length === 0 ? "false" : `${row("t")} is distinct from ${row(alias)}`;
+    rest.length === 0 ? "false" : `${row("t")}\n      is distinct from ${row(alias)}`;
   const older = (alias: string): string => (ordered ? `${alias}."updated_at" < t."updated_at"` : "false");
-  const classify = [
+  const classes = [
     `when t.${key[0] ?? ""} is null then 'new'`,
     ...(ordered ? [`when ${older("g")} then 'stale'`] : []),
     `when t."deleted_at" is null and not (${differs("g")}) then 'same'`,
     "else 'changed'",
-  ].join(" ");
+  ];
   const set = [
     ...rest.map((name) => `${name} = excluded.${name}`),
     `"ingested_at" = now()`,
     `"deleted_at" = null`,
   ].join(", ");
+  const returned = (moved?.columns ?? []).map((name) => `, t.${name}`).join("");
   return `with given as (
   select ${columns.map(([name, { kind }]) => castColumn(name, kind)).join(", ")}
   from ${givenColumns(columns)}
-), judged as (
-  select g.*, case ${classify} end as "42sync" from given g
-  left join lateral (select * from ${at} t where ${key.map((name) => `t.${name} = g.${name}`).join(" and ")} limit 1) t on true
+), classified as (
+  select g.*, case
+    ${classes.join("\n    ")}
+  end as "42sync"
+  from given g
+  left join lateral (
+    select * from ${at} t where ${key.map((name) => `t.${name} = g.${name}`).join(" and ")} limit 1
+  ) t on true
 ), written as (
-  insert into ${at} as t (${list}) select ${list} from judged where "42sync" in ('new', 'changed') order by ${key.join(", ")}
+  insert into ${at} as t (${list})
+  select ${list} from classified where "42sync" in ('new', 'changed') order by ${key.join(", ")}
   on conflict (${key.join(", ")}) do update set ${set}
-  where (${older("excluded")}) is not true and (t."deleted_at" is not null or ${differs("excluded")})
-  returning (xmax = 0) as inserted${(moved?.columns ?? []).map((name) => `, t.${name}`).join("")}
-)${
-    moved === undefined
-      ? ""
-      : `, noted as (
-  ${moved.part}
-)`
-  }
+  where (${older("excluded")}) is not true
+    and (t."deleted_at" is not null or ${differs("excluded")})
+  returning (xmax = 0) as inserted${returned}
+)${moved === undefined ? "" : `, noted as (\n  ${moved.part}\n)`}
 select w.inserted, w.updated, s.stale, s.stale_keys
-from (select count(*) filter (where inserted)::text as inserted, count(*) filter (where not inserted)::text as updated from written) w,
-  (select count(*)::text as stale, json_agg(${key[0] ?? ""}::text)::text as stale_keys from judged where "42sync" = 'stale') s`;
+from (
+  select count(*) filter (where inserted)::text as inserted,
+    count(*) filter (where not inserted)::text as updated
+  from written
+) w, (
+  select count(*)::text as stale, json_agg(${key[0] ?? ""}::text)::text as stale_keys
+  from classified where "42sync" = 'stale'
+) s`;
 }
 
 /** `unnest($1::bigint[], $2::text[]) as g("id", "login")`: an array a column. */

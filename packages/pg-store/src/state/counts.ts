@@ -26,7 +26,8 @@ export function createCounts(
       const key = quoteName(table.key[0] ?? "id");
       const where = whereSql(schema, table, conditions);
       const { rows } = await database.run({
-        text: `select t.${key}::text as id from ${quoteIn(schema, table.name)} t where ${where.text} order by t.${key}`,
+        text: `select t.${key}::text as id from ${quoteIn(schema, table.name)} t where ${where.text}
+          order by t.${key}`,
         values: where.values,
       });
       return rows.map((row) => Number(row["id"]));

@@ -74,7 +74,7 @@ export function createPgBudget(options: PgBudgetOptions): PgBudget {
       return budget.usage;
     },
     close: async () => {
-      // Where this fails no more can be done: starts pass by themselves, and 42's next answer tells what is
+      // Where this fails no more can be done: starts pass by themselves, and 42's next answer says what is
       // left of the hour.
       await budget.flush().catch(() => undefined);
       await database.close();

@@ -13,7 +13,7 @@ import { createFitRow } from "../page/values/fit-row.js";
 function differingSql(schema: string, table: AnyTable): string {
   const columns = Object.entries(table.columns);
   const key = table.key.map(quoteName);
-  const comparisons = columns
+  const compared = columns
     .filter(([name]) => !table.key.includes(name))
     .map(
       ([name], index) =>
@@ -22,7 +22,8 @@ function differingSql(schema: string, table: AnyTable): string {
   return `with given as (
   select ${columns.map(([name, { kind }]) => castColumn(name, kind)).join(", ")} from ${givenColumns(columns)}
 )
-select t.${key[0] ?? ""}::text as id, to_json(array_remove(array[${comparisons.join(", ")}]::integer[], null))::text as places
+select t.${key[0] ?? ""}::text as id, to_json(array_remove(array[${compared.join(", ")}]::integer[], null))::text
+  as places
 from given g join ${quoteIn(schema, table.name)} t on ${key.map((name) => `t.${name} = g.${name}`).join(" and ")}
 where t."deleted_at" is null order by t.${key[0] ?? ""}`;
 }

@@ -1,16 +1,13 @@
 import type { AnyTable } from "@42sync/core/tables";
 import type { QuarantinedItem } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
-import { columnReasons } from "../page/values/fit-row.js";
 
-const kept =
-  "from sync42.quarantine where data_schema = $1 and table_name = $2 and reason = 'does not fit' " +
-  `and detail !~ '${columnReasons}'`;
+const kept = "from sync42.quarantine where data_schema = $1 and table_name = $2 and reason = 'invalid_item'";
 const columns = "row_key as key, detail, payload::text as item";
 const samplesSql = `select distinct on (detail) ${columns} ${kept} order by detail, row_key`;
 const alikeSql = `select ${columns} ${kept} and detail = $3 order by row_key limit 200`;
 
-/** Kept items that did not fit their declaration: one of each detail, or those of one. */
+/** Invalid items: one of each detail, or those of one. */
 export async function readInvalidItems(
   database: Database,
   schema: string,

@@ -10,10 +10,12 @@ import type { QuarantinePlace } from "../page/write-quarantine.js";
  * the owners, null for all.
  */
 const knownNotStoredSql = `select a.id::text as id, a.owner::text as owner, a.because from (
-  select q.row_key::bigint as id, case when q.payload ->> $3 ~ '^[0-9]{1,18}$' then (q.payload ->> $3)::bigint end as owner, 'quarantine' as because
+  select q.row_key::bigint as id, case when q.payload ->> $3 ~ '^[0-9]{1,18}$' then (q.payload ->> $3)::bigint
+    end as owner, 'quarantine' as because
   from sync42.quarantine q where q.data_schema = $1 and q.table_name = $2 and q.row_key ~ '^[0-9]{1,18}$'
   union all
-  select l.row_id, l.owner_id, 'out of scope' from sync42.out_of_scope l where l.data_schema = $1 and l.table_name = $2 and ($4::bigint[] is null or l.owner_id = any($4::bigint[]))
+  select l.row_id, l.owner_id, 'out of scope' from sync42.out_of_scope l where l.data_schema = $1
+    and l.table_name = $2 and ($4::bigint[] is null or l.owner_id = any($4::bigint[]))
   union all
   select t.row_id, null, 'forgotten' from sync42.tombstones t where t.data_schema = $1 and t.table_name = $2
 ) a where $4::bigint[] is null or a.owner is null or a.owner = any($4::bigint[]) order by a.id`;
@@ -27,7 +29,7 @@ const dropSql = `with out_of_scope as (
 )
 delete from sync42.quarantine where data_schema = $1 and table_name = $2 and row_key = any($3::text[])`;
 
-/** Reads what is kept aside of a table. */
+/** Reads what is known of a table and not stored in it. */
 export async function readKnownNotStored(
   database: Database,
   schema: string,
@@ -51,8 +53,8 @@ export async function readKnownNotStored(
 }
 
 /**
- * Remembers rows that 42 has and the scope does not include, and drops what is kept aside under ids that 42
- * does not have.
+ * Remembers rows that 42 has and the scope does not include, and drops what is in quarantine or out of scope under
+ * ids that 42 does not have.
  */
 export async function saveOutOfScope(
   session: Session,

@@ -2,31 +2,34 @@ import type { RunLedger } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { toArrayLiteral } from "../sql/array-literal.js";
 import { cleanText } from "../sql/clean-text.js";
-import { killedReason } from "./reports/killed.js";
 
 export interface LedgerOptions {
   readonly schema: string;
-  /** Who runs, as the program tells; for the record. */
+  /** Who runs, as the program says; for the record. */
   readonly holder: string | null;
   /** The store's time, ISO; null means the database's. */
   readonly now: () => string | null;
 }
 
-const closePasses = `update sync42.passes p set outcome = 'failed', reason = $2, ended_at = coalesce($3::timestamptz, now())
+// Whoever begins a run holds the lock, so that what is open is of processes that died.
+const closePasses = `update sync42.passes p set outcome = 'killed', ended_at = coalesce($2::timestamptz, now())
 from sync42.runs r where r.id = p.run_id and r.data_schema = $1 and r.outcome is null and p.outcome is null`;
 
-const closeRuns =
-  "update sync42.runs set outcome = 'failed', reason = $2, ended_at = coalesce($3::timestamptz, " +
-  "now()) where data_schema = $1 and outcome is null";
+const closeRuns = `update sync42.runs set outcome = 'killed', ended_at = coalesce($2::timestamptz, now())
+where data_schema = $1 and outcome is null`;
 
 const openRun =
   "insert into sync42.runs (data_schema, name, scope, holder, started_at, tables) values ($1, $2, " +
   "$3, $4, coalesce($5::timestamptz, now()), $6::text[]) returning id::text as id";
 
-const openPass = `insert into sync42.passes (run_id, table_name, kind, plan_reason, since, until, resumed, watermark_before, started_at)
-values ($1::bigint, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7::boolean, $8::timestamptz, coalesce($9::timestamptz, now())) returning id::text as id`;
+const openPass = `insert into sync42.passes
+  (run_id, table_name, kind, plan_reason, since, until, resumed, watermark_before, started_at)
+values ($1::bigint, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7::boolean, $8::timestamptz,
+  coalesce($9::timestamptz, now()))
+returning id::text as id`;
 
-const closePass = `update sync42.passes set outcome = $2, hits = $3::bigint, bytes = $4::bigint, seconds = $5::double precision, reason = $6, ended_at = coalesce($7::timestamptz, now())
+const closePass = `update sync42.passes set outcome = $2, hits = $3::bigint, bytes = $4::bigint,
+  seconds = $5::double precision, reason = $6, ended_at = coalesce($7::timestamptz, now())
 where id = $1::bigint`;
 
 const closeRun =
@@ -38,8 +41,8 @@ export function createLedger(database: Database, { schema, holder, now }: Ledger
   return {
     beginRun: ({ name, scope, tables = [] }) =>
       database.transaction(async (session) => {
-        await session.run({ text: closePasses, values: [schema, killedReason, now()] });
-        await session.run({ text: closeRuns, values: [schema, killedReason, now()] });
+        await session.run({ text: closePasses, values: [schema, now()] });
+        await session.run({ text: closeRuns, values: [schema, now()] });
         const { rows } = await session.run({
           text: openRun,
           values: [schema, name, scope, holder, now(), toArrayLiteral(tables)],

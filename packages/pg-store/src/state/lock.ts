@@ -7,7 +7,7 @@ import { isoSql } from "../sql/iso-sql.js";
 
 export interface LockOptions {
   readonly schema: string;
-  /** Who runs, as the program tells: process and host. */
+  /** Who runs, as the program says: process and host. */
   readonly holder: string | null;
   /** The store's time, ISO; null means the database's. */
   readonly now: () => string | null;
@@ -21,17 +21,21 @@ const lockSpace = 4242;
 
 // An advisory lock may be taken twice by one connection, so a connection that holds it already is refused
 // too: two stores may share a client, and PGlite has one connection only.
-const heldSql = `select from pg_catalog.pg_locks where locktype = 'advisory' and granted and classid::bigint = $1::integer and objid::bigint = $2::integer and objsubid = 2
+const heldSql = `select from pg_catalog.pg_locks where locktype = 'advisory' and granted
+  and classid::bigint = $1::integer and objid::bigint = $2::integer and objsubid = 2
   and database = (select oid from pg_catalog.pg_database where datname = current_database())`;
 
 const acquireSql =
   `select case when exists (${heldSql} and pid = pg_backend_pid()) then false else ` +
   "pg_try_advisory_lock($1::integer, $2::integer) end::text as acquired";
 
-const noteSql = `insert into sync42.locks (data_schema, run, holder, backend_pid, acquired_at) values ($1, $2, $3, pg_backend_pid(), coalesce($4::timestamptz, now()))
-on conflict (data_schema) do update set run = excluded.run, holder = excluded.holder, backend_pid = excluded.backend_pid, acquired_at = excluded.acquired_at`;
+const noteSql = `insert into sync42.locks (data_schema, run, holder, backend_pid, acquired_at)
+  values ($1, $2, $3, pg_backend_pid(), coalesce($4::timestamptz, now()))
+on conflict (data_schema) do update set run = excluded.run, holder = excluded.holder,
+  backend_pid = excluded.backend_pid, acquired_at = excluded.acquired_at`;
 
-const readSql = `select run, holder, backend_pid::text as backend_pid, ${isoSql("acquired_at")} as since from sync42.locks l
+const readSql = `select run, holder, backend_pid::text as backend_pid, ${isoSql("acquired_at")} as since
+  from sync42.locks l
 where l.data_schema = $3 and exists (${heldSql} and pid = l.backend_pid)`;
 
 /**
@@ -57,7 +61,7 @@ export function lockKey(schema: string): readonly [number, number] {
 /** Who holds the lock of a data schema. */
 export interface LockHolder {
   readonly run: string;
-  /** Process and host, as the program told. */
+  /** Process and host, as the program said. */
   readonly holder: string | null;
   /** ISO. */
   readonly since: string;

@@ -1,9 +1,9 @@
 import type { ResumePoint, Watermarks } from "@42sync/core/sync";
 import type { Database } from "../database/database.js";
 import { isoSql } from "../sql/iso-sql.js";
-import { readCoverage } from "./coverage.js";
+import { readCoverage, readVerified } from "./coverage.js";
 
-/** Reads what pages have written: how far each table is complete, and where unfinished passes go on. */
+/** Reads what pages have written: how far each table is complete, and where unfinished passes resume. */
 export function createWatermarks(database: Database, schema: string): Watermarks {
   return {
     watermark: async (table, scope) => {
@@ -29,7 +29,7 @@ export function createWatermarks(database: Database, schema: string): Watermarks
       // written by commit as it was given
       return row === undefined ? undefined : (JSON.parse(String(row["point"])) as ResumePoint);
     },
-    coverage: (table, scope) => readCoverage(database, "coverage", { schema, table: table.name, scope }),
-    verified: (table, scope) => readCoverage(database, "verified", { schema, table: table.name, scope }),
+    coverage: (table, scope) => readCoverage(database, { schema, table: table.name, scope }),
+    verified: (table, scope) => readVerified(database, { schema, table: table.name, scope }),
   };
 }

@@ -117,8 +117,10 @@ function batchOf(
             `(${key.map((name, index) => `${give(after[index])}::${typeOf(table, name)}`).join(", ")})`,
         ]),
   ];
-  const text = `select row_to_json(r)::text as line, json_build_array(${key.map((name) => `r.${quoteName(name)}::text`).join(", ")})::text as key
-from (select ${columns} from ${table.at} t${conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`} order by ${key.map((name) => `t.${quoteName(name)}`).join(", ")} limit ${String(batchRows)}) r`;
+  const text = `select row_to_json(r)::text as line,
+    json_build_array(${key.map((name) => `r.${quoteName(name)}::text`).join(", ")})::text as key
+from (select ${columns} from ${table.at} t${conditions.length === 0 ? "" : ` where ${conditions.join(" and ")}`}
+  order by ${key.map((name) => `t.${quoteName(name)}`).join(", ")} limit ${String(batchRows)}) r`;
   return { text, values };
 }
 

@@ -1,6 +1,7 @@
 import { ConfigError, StoreError } from "@42sync/core";
 import type { Database, Session } from "../database/database.js";
-import { forgetAgain, type ForgetPlace } from "../forget/forget.js";
+import { forgetAgain } from "../forget/forget.js";
+import type { ForgetPlace } from "../forget/forget-report.js";
 import { tablesThere } from "../shape/tables-there.js";
 import { quoteName } from "../sql/identifiers.js";
 import { inBatches } from "../adapter/batches.js";
@@ -26,7 +27,7 @@ export interface ImportReport {
   /** Rows by table. */
   readonly rows: Readonly<Record<string, number>>;
   /**
-   * People who are forgotten here and were among the rows; with everything that is theirs they were left out.
+   * People who are forgotten here and were among the rows; they were skipped, with everything that is theirs.
    */
   readonly forgotten: number;
 }

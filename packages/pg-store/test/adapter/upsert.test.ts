@@ -165,7 +165,7 @@ describeStores("the UPSERT", (db) => {
     );
   });
 
-  test("a table that points at itself takes parents from the same page, and none that is put aside", async () => {
+  test("a table that points at itself takes parents from the same page, and none that is quarantined", async () => {
     const schema = "own_parent";
     const table = defineTable(
       { name: "teams", item: z.object({ id: z.number(), parent_id: z.number().nullable() }) },

@@ -141,7 +141,7 @@ describeStores("forgetting somebody", (db) => {
     expect(await raw()).toEqual(cleared);
   });
 
-  test("forgets who is due as well", async () => {
+  test("also forgets owners to re-read", async () => {
     const store = await filled();
     await commit(store, projects_users, [], { completes: { watermark: at, kind: "full" } });
     await commit(store, users, [entry(user(3)), entry(user(4))]);

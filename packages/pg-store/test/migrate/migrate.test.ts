@@ -146,6 +146,7 @@ describeStores("migrate", (db) => {
       schema: store.schema,
       created: [],
       extended: [],
+      renamed: [],
       filled: [],
       sql: [],
     });
@@ -231,31 +232,5 @@ describeStores("migrate", (db) => {
           `to_regclass('"${schema}".mine') is not null as index`,
       ),
     ).toEqual([{ comment: "my words", index: true }]);
-  });
-
-  test("two data schemas in one database do not disturb each other", async () => {
-    const [a, b] = [await freshStore(db), await freshStore(db)];
-    await a.tables.users.upsertRows([user(1)]);
-    await a.pages.commit({
-      table: tables.users,
-      scope: "s",
-      passId: null,
-      entries: [],
-      invalidItems: [],
-      skipped: 0,
-      completes: { watermark: "2026-01-01T00:00:00.000Z", kind: "full" },
-    });
-    await a.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1, coalition_id: 10 }]);
-    const run = await a.ledger.beginRun({ name: "nightly", scope: "s" });
-    await b.ledger.beginRun({ name: "nightly", scope: "s" });
-    const held = await a.lock.acquire({ run: "nightly" });
-    const other = await b.lock.acquire({ run: "nightly" });
-    await Promise.all([held.release(), other.release()]);
-    expect(await b.counts.count(tables.users)).toBe(0);
-    expect(await b.watermarks.watermark(tables.users, "s")).toBeUndefined();
-    expect(await b.reports.quarantineCounts()).toEqual([]);
-    expect((await a.reports.runs()).map(({ id, outcome }) => ({ id, outcome }))).toEqual([
-      { id: run, outcome: null },
-    ]);
   });
 });

@@ -34,7 +34,7 @@ describe("roles", () => {
       (error: unknown) => error as Error & { hint?: string },
     );
 
-  test("a role that may nothing hears what it lacks, nothing is left behind, and what the hint says is enough", async () => {
+  test("a role without rights hears what it lacks, nothing is left behind, and the hint is enough", async () => {
     const name = await role("nothing");
     await using store = storeOf(name, "public");
     const refused = await refusal(store);

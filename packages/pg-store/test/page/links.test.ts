@@ -108,7 +108,7 @@ describeStores("links", (db) => {
     ).toEqual([{ campus: 21 }, { campus: 22 }]);
   });
 
-  test("that cannot be ids at all are left out like those to nobody", async () => {
+  test("that cannot be ids at all are skipped like those to nobody", async () => {
     const store = await withCampuses();
     const page = [entry(project(7), { links: { campus_projects: [1, "Paris", 1.5, "2"] } })];
     expect(await commit(store, tables.projects, page)).toEqual(counts({ inserted: 1, linksSkipped: 2 }));

@@ -28,7 +28,7 @@ describeStores("the quarantine", (db) => {
       {
         table_name: "coalitions_users",
         row_key: "92368",
-        reason: "missing parent",
+        reason: "missing_parent",
         detail: "coalition_id 10 is not among coalitions",
         missing_table: "coalitions",
         missing_id: 10,
@@ -74,7 +74,7 @@ describeStores("the quarantine", (db) => {
     });
   });
 
-  test("keeps an item that does not fit as it came, and forgets it once it fits", async () => {
+  test("keeps an invalid item as it came, and drops it once it is valid", async () => {
     const store = await freshStore(db);
     const item = { id: 5, login: null, odd: "\0" };
     const invalidItems = [{ id: 5, path: "login", reason: "expected string", item }];
@@ -83,7 +83,7 @@ describeStores("the quarantine", (db) => {
       {
         table_name: "users",
         row_key: "5",
-        reason: "does not fit",
+        reason: "invalid_item",
         detail: "login: expected string",
         missing_table: null,
         missing_id: null,
@@ -119,7 +119,7 @@ describeStores("the quarantine", (db) => {
     ]);
   });
 
-  test("one row that is put aside does not hold up the others, nor the watermark", async () => {
+  test("a quarantined row holds up neither the others nor the watermark", async () => {
     const store = await freshStore(db);
     await store.tables.users.upsertRows([user(1)]);
     await store.tables.coalitions.upsertRows([{ id: 3, name: "c", score: 0 }]);
@@ -134,7 +134,7 @@ describeStores("the quarantine", (db) => {
     expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
-        reason: "missing parent",
+        reason: "missing_parent",
         missingTable: "coalitions",
         rows: 1,
         oldest: expect.any(String) as string,
@@ -142,21 +142,21 @@ describeStores("the quarantine", (db) => {
     ]);
   });
 
-  test("a row that must name its parent and does not is put aside", async () => {
+  test("a row that must name its parent and does not is quarantined", async () => {
     const store = await freshStore(db);
     await store.tables.users.upsertRows([user(1)]);
     expect(await store.tables.coalitions_users.upsertRows([{ id: 1, user_id: 1 }])).toEqual(
       counts({ quarantined: 1 }),
     );
     expect((await read(store.schema))[0]).toMatchObject({
-      reason: "missing parent",
+      reason: "missing_parent",
       detail: "coalition_id is empty",
       missing_table: "coalitions",
       missing_id: null,
     });
   });
 
-  test("a row of another person is left out and never put aside, even when it does not fit either", async () => {
+  test("a row of another person is skipped and never quarantined, even when it is invalid too", async () => {
     const store = await freshStore(db);
     const page = [
       entry({ id: 1, user_id: 99, coalition_id: 4 }),
@@ -181,7 +181,7 @@ describeStores("the quarantine", (db) => {
     expect(await store.reports.quarantineCounts()).toEqual([
       {
         table: "coalitions_users",
-        reason: "missing parent",
+        reason: "missing_parent",
         missingTable: "coalitions",
         rows: 5_000,
         oldest: expect.any(String) as string,

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { describeStores } from "../../../../testing/databases.js";
 import { commit, counts, entry, freshStore, user } from "../given.js";
 
-describeStores("kept items that did not fit", (db) => {
-  test("are handed out again without the rows that fit their declaration and not their column, which are no items", async () => {
+describeStores("invalid items in quarantine", (db) => {
+  test("are handed out again, without rows whose values no column can hold", async () => {
     const store = await freshStore(db);
     const invalidItems = [{ id: 5, path: "login", reason: "expected string", item: { id: 5, login: null } }];
     const unfit = [
@@ -18,7 +18,7 @@ describeStores("kept items that did not fit", (db) => {
     ]);
   });
 
-  test("leave in one transaction with the rows that they give", async () => {
+  test("leave in one transaction with the rows that they become", async () => {
     const store = await freshStore(db);
     const invalidItems = [5, 6].map((id) => ({
       id,

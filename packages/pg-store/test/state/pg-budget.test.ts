@@ -101,7 +101,7 @@ describe("one budget in PostgreSQL", () => {
     ).toMatchObject({ remainingThisHour: 1200, hourResetsAt: "2026-11-23T10:00:00.000Z" });
   });
 
-  test("is taken from a process that stands still while everybody waits for it, by the server, and its connections stay as they were", async () => {
+  test("is taken by the server from a process that stands still, and its connections stay as they were", async () => {
     const seen: unknown[] = [];
     const pool: PgPool = {
       connect: async () => {

@@ -40,14 +40,14 @@ export const quarantineCheck: Check = {
     const rows = counts.reduce((sum, one) => sum + one.rows, 0);
     const oldest = counts.map((one) => one.oldest).sort()[0] ?? "";
     const label = `${showMany(rows, "row")}, the oldest since ${showTime(oldest)}`;
-    const invalidItems = counts.filter(({ reason }) => reason === "does not fit");
+    const invalidItems = counts.filter(({ reason }) => reason !== "missing_parent");
     if (invalidItems.length === 0) return good(`${label}, all waiting for a missing parent`);
     return bad(
       exitCodes.partial,
       `${label}; ` +
         `${invalidItems.map((one) => `${showMany(one.rows, "row")} of ${one.table}`).join(", ")} did ` +
         "not fit their declaration",
-      `42sync quarantine --reason "does not fit"; a newer release of 42sync may accept them`,
+      `42sync quarantine --reason invalid_item; a newer release of 42sync may accept them`,
     );
   },
 };

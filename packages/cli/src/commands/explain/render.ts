@@ -69,9 +69,9 @@ function by(table: string, { pass }: RowAbout): string {
 function notStoredLines({
   table,
   quarantine,
-  skipped,
+  outOfScope,
   ownersToReread,
-  absentSince,
+  notFoundAt,
   forgottenAt,
   tables,
 }: Explanation): readonly string[] {
@@ -79,13 +79,13 @@ function notStoredLines({
     ...(forgottenAt === null
       ? []
       : [`forgotten on request on ${showTime(forgottenAt)}: no run brings it back`]),
-    ...(absentSince === null ? [] : [`42 was asked for it on ${showTime(absentSince)} and doesn't have it`]),
+    ...(notFoundAt === null ? [] : [`42 was asked for it on ${showTime(notFoundAt)} and doesn't have it`]),
     ...quarantine.map(
       (one) =>
         `in quarantine: ${one.table} ${one.key}, ${one.reason}: ${one.detail}; first seen ` +
         `${showTime(one.firstSeen)}, last ${showTime(one.lastSeen)}`,
     ),
-    ...skipped.map((one) => `skipped: ${showMany(one.rows, "row")} of ${one.table}, out of scope`),
+    ...outOfScope.map((one) => `skipped: ${showMany(one.rows, "row")} of ${one.table}, out of scope`),
     ...ownersToReread.map((one) => `to be re-read: the next run reads ${one.table} (${one.because})`),
     ...tables
       .filter((one) => one.table === table && one.watermark !== null)

@@ -72,11 +72,11 @@ function quarantineNotes(report: RunReport): readonly string[] {
   if (orphans > 0)
     lines.push(
       `${showMany(orphans, "row")} quarantined until the missing parents arrive; ` +
-        '42sync quarantine --reason "missing parent" lists them',
+        "42sync quarantine --reason missing_parent lists them",
     );
   if (invalidItems > 0)
     lines.push(
-      `${showMany(invalidItems, "invalid item")} quarantined; 42sync quarantine --reason "does not fit" ` +
+      `${showMany(invalidItems, "invalid item")} quarantined; 42sync quarantine --reason invalid_item ` +
         `lists ${invalidItems === 1 ? "it" : "them"}`,
       ...driftNotes(report),
     );

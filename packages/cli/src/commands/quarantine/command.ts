@@ -18,8 +18,9 @@ export function defineQuarantineCommand(program: CliProgram, context: CommandCon
     .addOption(new Option("--table <name>", "show the rows of this table"))
     .addOption(
       new Option("--reason <reason>", "show the rows with this reason").choices([
-        "missing parent",
-        "does not fit",
+        "missing_parent",
+        "invalid_item",
+        "invalid_value",
       ] as const),
     )
     .addOption(shared.jsonOption)

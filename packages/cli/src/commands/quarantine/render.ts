@@ -42,13 +42,18 @@ export function renderQuarantine(
   return `\n${list}\n${showMany(rows.length, "row")}${rest > 0 ? `, ${showCount(rest)} of them not shown; --json has all` : ""}\n`;
 }
 
+const nextByReason: Readonly<Record<QuarantineCount["reason"], string>> = {
+  missing_parent: "nothing to do; runs ask 42 for the parents and release the rows when they arrive",
+  invalid_item: "each run retries them, and a newer release may accept them",
+  invalid_value: "a column cannot hold a value of theirs; they are stored when they come with another one",
+};
+
 /** What happens next, a line for each reason. */
 function whatNext(counts: QuarantineView["counts"]): string {
-  const has = (reason: QuarantineCount["reason"]): boolean => counts.some((one) => one.reason === reason);
-  const orphans = has("missing parent")
-    ? "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive\n"
-    : "";
-  return `${orphans}${has("does not fit") ? "does not fit: each run retries them, and a newer release may accept them\n" : ""}`;
+  return Object.entries(nextByReason)
+    .filter(([reason]) => counts.some((one) => one.reason === reason))
+    .map(([reason, next]) => `${reason}: ${next}\n`)
+    .join("");
 }
 
 function toRow({

@@ -5,13 +5,13 @@ import { showOutcome } from "./run-table.js";
 
 /** One run, pass by pass. */
 export function renderRunDetails(run: RunDetails, limit: { readonly width?: number }): string {
-  const wasKilled = run.outcome === null && !run.running;
+  const wasKilled = run.outcome === "killed";
   const took =
     run.endedAt === null
       ? showOutcome(run)
       : `took ${showSeconds((Date.parse(run.endedAt) - Date.parse(run.startedAt)) / 1000)}`;
   const head =
-    `run ${String(run.id)}: ${run.name} of ${run.scope}, ${run.outcome ?? "not ended"}; began ` +
+    `run ${String(run.id)}: ${run.name} of ${run.scope}, ${wasKilled ? "not ended" : (run.outcome ?? "not ended")}; began ` +
     `${showTime(run.startedAt)}, ${took}; ${showMany(run.hits, "hit")}, ` +
     `${showBytes(run.bytes)}${wasKilled ? " in the passes that ended" : ""}`;
   const passes = drawTable({
@@ -29,7 +29,7 @@ export function renderRunDetails(run: RunDetails, limit: { readonly width?: numb
       "complete up to",
       "why",
     ],
-    rows: run.passDetails.map((pass) => toRow(pass, run.running)),
+    rows: run.passDetails.map(toRow),
     right: [2, 3, 4, 5, 6, 7, 8, 9],
     yields: [10, 9, 4, 7, 5],
     cuts: [1, 11],
@@ -49,7 +49,7 @@ export function renderRunDetails(run: RunDetails, limit: { readonly width?: numb
   return `${head}\n\n${passes}\n${notes.map((line) => `${line}\n`).join("")}`;
 }
 
-function toRow(pass: PassSummary, running: boolean): readonly Cell[] {
+function toRow(pass: PassSummary): readonly Cell[] {
   const { rows } = pass;
   const counts = [
     rows.inserted,
@@ -59,7 +59,7 @@ function toRow(pass: PassSummary, running: boolean): readonly Cell[] {
     rows.quarantined,
     rows.skipped,
   ].map(showCount);
-  const kind = `${pass.kind}${pass.resumed ? ", resumed" : ""}${pass.outcome === "complete" ? "" : `, ${pass.outcome ?? (running ? "runs" : "was killed")}`}`;
+  const kind = `${pass.kind}${pass.resumed ? ", resumed" : ""}${pass.outcome === "complete" ? "" : `, ${pass.outcome === "killed" ? "was killed" : (pass.outcome ?? "runs")}`}`;
   return [
     pass.table,
     kind,
@@ -73,5 +73,5 @@ function toRow(pass: PassSummary, running: boolean): readonly Cell[] {
 
 /** Why a pass is not complete; of a killed one, the run's line says it. */
 function note({ table, outcome, reason }: PassSummary): readonly string[] {
-  return reason === null || outcome === null ? [] : [`${table}: ${reason}`];
+  return reason === null || outcome === "killed" ? [] : [`${table}: ${reason}`];
 }

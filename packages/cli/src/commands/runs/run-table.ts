@@ -15,8 +15,8 @@ export function renderRuns(runs: readonly RunSummary[], limit: { readonly width?
 }
 
 /** How a run ended, or that it has not. */
-export function showOutcome({ outcome, running }: Pick<RunSummary, "outcome" | "running">): string {
-  return outcome ?? (running ? "still runs" : "was killed");
+export function showOutcome({ outcome }: Pick<RunSummary, "outcome">): string {
+  return outcome === "killed" ? "was killed" : (outcome ?? "still runs");
 }
 
 /**
@@ -24,11 +24,9 @@ export function showOutcome({ outcome, running }: Pick<RunSummary, "outcome" | "
  * unknown.
  */
 export function showFetched(
-  run: Pick<RunSummary, "outcome" | "running" | "hits" | "bytes">,
+  run: Pick<RunSummary, "outcome" | "hits" | "bytes">,
 ): readonly [hits: string, bytes: string] {
-  return run.outcome === null && !run.running && run.hits === 0
-    ? ["", ""]
-    : [showCount(run.hits), showBytes(run.bytes)];
+  return run.outcome === "killed" && run.hits === 0 ? ["", ""] : [showCount(run.hits), showBytes(run.bytes)];
 }
 
 function runRow(run: RunSummary): readonly Cell[] {

@@ -22,7 +22,7 @@ export function nextSteps(
         `failed${last.reason === null ? "" : ` (${last.reason})`}; 42sync doctor checks what it ` +
         "needs",
     );
-  else if (last?.outcome === null && lock === null)
+  else if (last?.outcome === "killed" && lock === null)
     steps.push(
       `run ${scopeCommand(last.name, last.scope, settings)} again and it resumes where run ` +
         `${String(last.id)} was killed`,
@@ -34,8 +34,8 @@ export function nextSteps(
     );
   else if (stale.length > 0)
     steps.push(`${nightlyOf(stale, settings)}; 42sync schedule makes it run every night`);
-  if (quarantine.some(({ reason }) => reason === "does not fit"))
-    steps.push('there are invalid items: 42sync quarantine --reason "does not fit"');
+  if (quarantine.some(({ reason }) => reason !== "missing_parent"))
+    steps.push("there are invalid items: 42sync quarantine --reason invalid_item");
   return steps;
 }
 

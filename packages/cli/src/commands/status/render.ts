@@ -27,10 +27,9 @@ export function renderStatus({ status, stale, maxLagMs, next, configured, ...lim
       `${configured ? "42sync nightly" : "42sync nightly --campus 12, or without a key: 42sync demo"}\n`
     );
   const several = new Set(status.freshness.map(({ scope }) => scope)).size > 1;
-  const isRunning = status.runs.some(({ running }) => running);
   const tables = drawTable({
     head: ["table", ...(several ? ["scope"] : []), "complete up to", "age", "last pass", "why"],
-    rows: status.freshness.map((one) => freshnessRow(one, several, isRunning)),
+    rows: status.freshness.map((one) => freshnessRow(one, several)),
     ...limit,
   });
   const days = drawTable({
@@ -61,7 +60,7 @@ function dayRow({ day, runs, notComplete, inserted, updated, hits, bytes }: DayS
   ];
 }
 
-function freshnessRow(one: Freshness, several: boolean, isRunning: boolean): readonly Cell[] {
+function freshnessRow(one: Freshness, several: boolean): readonly Cell[] {
   const age =
     one.lagSeconds === null
       ? "never complete"
@@ -73,21 +72,17 @@ function freshnessRow(one: Freshness, several: boolean, isRunning: boolean): rea
     ...(several ? [one.scope] : []),
     one.watermark === null ? null : showTime(one.watermark),
     age,
-    showPasses(one, isRunning),
+    showPasses(one),
     one.lastReason ?? one.thenReason,
   ];
 }
 
 /**
  * `window, complete`; and what came after it without moving the watermark: `window, complete; parents,
- * complete`. A pass without an end is running if a run is under way.
+ * complete`.
  */
-export function showPasses(
-  { lastKind, lastOutcome, lastReason, thenKind, thenOutcome, thenReason }: Freshness,
-  isRunning: boolean,
-): string {
-  // One that was closed has a reason: it does not run, whatever does.
-  const pass = (kind: string | null, outcome: string | null, reason: string | null): readonly string[] =>
-    kind === null ? [] : [`${kind}, ${outcome ?? (isRunning && reason === null ? "runs" : "was killed")}`];
-  return [...pass(lastKind, lastOutcome, lastReason), ...pass(thenKind, thenOutcome, thenReason)].join("; ");
+export function showPasses({ lastKind, lastOutcome, thenKind, thenOutcome }: Freshness): string {
+  const pass = (kind: string | null, outcome: Freshness["lastOutcome"]): readonly string[] =>
+    kind === null ? [] : [`${kind}, ${outcome === "killed" ? "was killed" : (outcome ?? "runs")}`];
+  return [...pass(lastKind, lastOutcome), ...pass(thenKind, thenOutcome)].join("; ");
 }

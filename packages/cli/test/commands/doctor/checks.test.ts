@@ -132,7 +132,7 @@ test("a copy that is old wants a nightly of the scope that is here", async () =>
 describe("the quarantine", () => {
   const parent = {
     table: "coalitions_users",
-    reason: "missing parent",
+    reason: "missing_parent",
     missingTable: "coalitions",
     rows: 3,
     oldest: "2026-11-01T00:00:00.000Z",
@@ -155,7 +155,7 @@ describe("the quarantine", () => {
           quarantineCounts: () =>
             Promise.resolve([
               parent,
-              { ...parent, table: "users", reason: "does not fit", missingTable: null, rows: 1 },
+              { ...parent, table: "users", reason: "invalid_item", missingTable: null, rows: 1 },
             ]),
         }),
       ),
@@ -163,7 +163,7 @@ describe("the quarantine", () => {
       good: false,
       exitCode: 6,
       label: "4 rows, the oldest since 2026-11-01 00:00:00Z; 1 row of users did not fit their declaration",
-      next: `42sync quarantine --reason "does not fit"; a newer release of 42sync may accept them`,
+      next: `42sync quarantine --reason invalid_item; a newer release of 42sync may accept them`,
     });
   });
 });

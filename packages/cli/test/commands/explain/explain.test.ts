@@ -127,7 +127,7 @@ describe("explain", () => {
       ),
     );
     expect(out).toMatch(
-      /^in quarantine: projects_users \d+, missing parent: project_id 999999 is not among projects; first seen /m,
+      /^in quarantine: projects_users \d+, missing_parent: project_id 999999 is not among projects; first seen /m,
     );
     expect(out).toMatch(/^re-reading all of it takes \d+ hits: users 1, /m);
     const project = await commandLine(["explain", "projects", "1314", ...flags]);

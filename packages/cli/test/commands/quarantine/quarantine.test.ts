@@ -23,10 +23,10 @@ describe("quarantine", () => {
       lines: [
         "table             reason          missing in  rows",
         "────────────────  ──────────────  ──────────  ────",
-        "coalitions_users  missing parent  coalitions     2",
+        "coalitions_users  missing_parent  coalitions     2",
         "",
         "2 rows; --table or --reason shows the rows",
-        "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
+        "missing_parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
         "",
       ],
     });
@@ -40,7 +40,7 @@ describe("quarantine", () => {
       })),
     ).toEqual([{ shown: true }, { shown: true }]);
     expect(times(listed.out)).toContain("<time>  <time>      1  <time>");
-    expect((await commandLine(["quarantine", "--reason", "does not fit", ...flags])).out).toContain(
+    expect((await commandLine(["quarantine", "--reason", "invalid_item", ...flags])).out).toContain(
       "the quarantine is empty\n",
     );
   });
@@ -81,7 +81,7 @@ describe("a run that quarantines rows", () => {
       outcome: "complete",
       quarantined: 2,
       said: [
-        '2 rows quarantined until the missing parents arrive; 42sync quarantine --reason "missing parent" lists them',
+        '2 rows quarantined until the missing parents arrive; 42sync quarantine --reason missing_parent lists them',
       ],
     });
     const { rows } = await database.pool.query<{ id: number }>(
@@ -93,7 +93,7 @@ describe("a run that quarantines rows", () => {
       outcome: "complete",
       quarantined: 1,
       said: [
-        '1 item did not fit its declaration and is quarantined; 42sync quarantine --reason "does not fit" lists it',
+        "1 item did not fit its declaration and is quarantined; 42sync quarantine --reason invalid_item lists it",
         "  users.correction_point: Invalid input: expected number, received string (1 item, " +
           `first in ${String(rows[0]!.id)})`,
       ],
@@ -101,8 +101,8 @@ describe("a run that quarantines rows", () => {
     const counted = await commandLine(["quarantine", "--database", database.url, "--schema", schema]);
     expect(counted.out.split("\n").slice(-4)).toEqual([
       "3 rows; --table or --reason shows the rows",
-      "missing parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
-      "does not fit: each run retries them, and a newer release may accept them",
+      "missing_parent: nothing to do; runs ask 42 for the parents and release the rows when they arrive",
+      "invalid_item: each run retries them, and a newer release may accept them",
       "",
     ]);
   });

@@ -65,7 +65,7 @@ const data: ReportData = {
   quarantine: [
     {
       table: "coalitions_users",
-      reason: "missing parent",
+      reason: "missing_parent",
       missingTable: "coalitions",
       rows: 4,
       oldest: "2026-11-22T02:00:00.000Z",

@@ -96,7 +96,7 @@ its process ended before the run did; what it stored stays, and the next nightly
       line((await commandLine(["runs", ...flags])).out, new RegExp(`^ *${String(runId)} `))?.trim(),
     ).toBe(`${String(runId)}  nightly  cursus=21 campus=all  T  was killed  0  0`);
     expect(line((await commandLine(["status", ...flags])).out, /^campuses/)).toBe(
-      "campuses  never complete  full, was killed  the process ended without closing the run",
+      "campuses  never complete  full, was killed",
     );
   });
 

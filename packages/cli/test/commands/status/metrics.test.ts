@@ -57,7 +57,7 @@ const status: Status = {
   quarantine: [
     {
       table: "coalitions_users",
-      reason: "missing parent",
+      reason: "missing_parent",
       missingTable: "coalitions",
       rows: 3,
       oldest: "2026-11-01T00:00:00.000Z",

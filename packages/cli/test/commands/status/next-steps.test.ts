@@ -67,7 +67,7 @@ test("a run that failed, or stopped, is what comes first, also while another one
 });
 
 test("a run that was killed is gone on with, also where the one before it failed", () => {
-  const killed = { ...run, id: 8, outcome: null, endedAt: null };
+  const killed = { ...run, id: 8, outcome: "killed" as const, endedAt: null };
   expect(nextSteps({ ...nothing, runs: [killed, { ...run, outcome: "failed" }] })).toEqual([
     "run 42sync nightly again and it resumes where run 8 was killed",
   ]);
@@ -76,7 +76,7 @@ test("a run that was killed is gone on with, also where the one before it failed
 test("a copy that is old wants a nightly, items that did not fit a look", () => {
   const invalidItem = {
     table: "users",
-    reason: "does not fit",
+    reason: "invalid_item",
     missingTable: null,
     rows: 1,
     oldest: "2026-11-24T02:00:00.000Z",
@@ -90,7 +90,7 @@ test("a copy that is old wants a nightly, items that did not fit a look", () => 
     }),
   ).toEqual([
     "42sync nightly; 42sync schedule makes it run every night",
-    'there are invalid items: 42sync quarantine --reason "does not fit"',
+    "there are invalid items: 42sync quarantine --reason invalid_item",
   ]);
 });
 

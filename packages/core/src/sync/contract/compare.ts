@@ -58,7 +58,7 @@ export const compareContract: readonly ContractTest[] = [
   }),
 
   contractTest(
-    "what 42 has and a table has not is known with its owner and its reason, until it is gone",
+    "a row that 42 has and a table has not is known with its owner and its reason, until it is gone",
     async ({ store }) => {
       await fillParents(store);
       await commit(store, campus_users, [entryOf(campus_users, { id: 5, user_id: 2, campus_id: 404 })], {
@@ -83,7 +83,7 @@ export const compareContract: readonly ContractTest[] = [
     },
   ),
 
-  contractTest("rows that are stored otherwise are named with their columns", async ({ store }) => {
+  contractTest("rows that are stored with other values are named with their columns", async ({ store }) => {
     await commit(store, users, [
       entryOf(users, { id: 1, login: "one" }),
       entryOf(users, { id: 2, login: "two", wallet: 5 }),
@@ -104,15 +104,20 @@ export const compareContract: readonly ContractTest[] = [
     same("nothing", await store.counts.differing(users, []), []);
   }),
 
-  contractTest("who was compared is kept beside who was read", async ({ store }) => {
-    const note = (from: number, to: number, readAt: string): Promise<unknown> =>
-      commit(store, users, [], { verified: { ranges: [{ from, to }], readAt } });
+  contractTest("compared owners, failed comparisons and read owners are kept apart", async ({ store }) => {
+    const note = (from: number, to: number, readAt: string, failed = false): Promise<unknown> =>
+      commit(store, users, [], { verified: { ranges: [{ from, to, failed }], readAt } });
     await note(0, 100, early);
     await note(50, 80, late);
+    await note(0, 60, early, true);
+    await note(40, 40, late, true);
     same("verified", await store.watermarks.verified(users, scope), [
-      { from: 0, to: 49, readAt: early },
-      { from: 50, to: 80, readAt: late },
-      { from: 81, to: 100, readAt: early },
+      { from: 0, to: 49, readAt: early, failed: false },
+      { from: 50, to: 80, readAt: late, failed: false },
+      { from: 81, to: 100, readAt: early, failed: false },
+      { from: 0, to: 39, readAt: early, failed: true },
+      { from: 40, to: 40, readAt: late, failed: true },
+      { from: 41, to: 60, readAt: early, failed: true },
     ]);
     same("read", await store.watermarks.coverage(users, scope), []);
     same("other scope", await store.watermarks.verified(users, "cursus=21 campus=1"), []);

@@ -31,7 +31,7 @@ export const countContract: readonly ContractTest[] = [
   }),
 
   contractTest(
-    "owners whose rows moved are remembered for the tables that follow, until their rows are read whole",
+    "owners whose rows moved are noted for the tables that follow, until their rows are read whole",
     async (under) => {
       await fillParents(under.store);
       const row = (id: number, more: Readonly<Record<string, unknown>>): ReturnType<typeof entryOf> =>
@@ -69,7 +69,7 @@ export const countContract: readonly ContractTest[] = [
         nobody,
       );
       await commit(under.store, cursus_users, [], { reread: [2] });
-      same("who is left", await under.store.counts.ownersToReread(cursus_users, scope), {
+      same("who remains", await under.store.counts.ownersToReread(cursus_users, scope), {
         ...nobody,
         entered: [],
         followed: [1],
@@ -77,7 +77,7 @@ export const countContract: readonly ContractTest[] = [
     },
   ),
 
-  contractTest("who entered and moved too is one who entered", async (under) => {
+  contractTest("an owner who entered and moved counts as entered", async (under) => {
     await fillParents(under.store);
     await commit(under.store, cursus_users, [], {
       resume: { kind: "full", since: null, until: null, startedAt: "2026-01-01T00:00:00.000Z", state: null },
@@ -88,17 +88,17 @@ export const countContract: readonly ContractTest[] = [
       projects_users,
       [1, 3].map((user_id) => entryOf(projects_users, { id: user_id, user_id, project_id: 7 })),
     );
-    same("due", await under.store.counts.ownersToReread(cursus_users, scope), {
+    same("to re-read", await under.store.counts.ownersToReread(cursus_users, scope), {
       ...nobody,
       entered: [3],
       followed: [1],
     });
     await commit(under.store, cursus_users, [], { reread: [1, 3] });
-    same("nobody is left", await under.store.counts.ownersToReread(cursus_users, scope), nobody);
+    same("nobody remains", await under.store.counts.ownersToReread(cursus_users, scope), nobody);
   }),
 
   contractTest(
-    "owners who are stored after a table was begun are remembered for it, until their rows are read whole",
+    "owners who are stored after a table was begun are noted for it, until their rows are read whole",
     async ({ store }) => {
       await commit(store, users, [entryOf(users, { id: 1 })]);
       same("nobody, while it was not begun", await store.counts.ownersToReread(campus_users, scope), nobody);
@@ -118,7 +118,7 @@ export const countContract: readonly ContractTest[] = [
       same("for begun tables only", await store.counts.ownersToReread(projects_users, scope), nobody);
       await commit(store, campus_users, [], { reread: [2] });
       await commit(store, users, [entryOf(users, { id: 2, login: "changed" })]);
-      same("who is left", await store.counts.ownersToReread(campus_users, scope), {
+      same("who remains", await store.counts.ownersToReread(campus_users, scope), {
         ...nobody,
         entered: [3],
         followed: [],
@@ -127,7 +127,7 @@ export const countContract: readonly ContractTest[] = [
   ),
 
   contractTest(
-    "who is due, is due in each scope in which the table was begun, until that scope has read their rows",
+    "an owner is to be re-read in each scope in which the table was begun, until that scope has done so",
     async (under) => {
       const { store } = under;
       const [first, second, third] = ["cursus=21 campus=all", "cursus=9 campus=all", "cursus=21 campus=1"];
@@ -163,7 +163,7 @@ export const countContract: readonly ContractTest[] = [
       same("not where it was not begun", await store.counts.ownersToReread(cursus_users, third), nobody);
       await commit(store, cursus_users, [], { scope: first, reread: [1, 2, 3] });
       same(
-        "settled in the first",
+        "re-read in the first",
         [
           await store.counts.ownersToReread(cursus_users, first),
           await store.counts.ownersToReread(cursus_users, second),
@@ -171,7 +171,7 @@ export const countContract: readonly ContractTest[] = [
         [nobody, all],
       );
       await commit(store, cursus_users, [], { scope: second, reread: [2, 3] });
-      same("settled in the second", await store.counts.ownersToReread(cursus_users, second), {
+      same("re-read in the second", await store.counts.ownersToReread(cursus_users, second), {
         ...nobody,
         followed: [1],
       });

@@ -35,7 +35,7 @@ export const goneContract: readonly ContractTest[] = [
     same("logins", await values(under, "users", "login"), ["one", "two"]);
   }),
 
-  contractTest("the rows of an owner who is gone are due, and those of one who returns", async (under) => {
+  contractTest("the rows of an owner who is gone, or who returns, are to be re-read", async (under) => {
     const { store } = under;
     await fillParents(store);
     await commit(store, campus_users, [], { completes: { watermark: early, kind: "full" } });
@@ -43,12 +43,12 @@ export const goneContract: readonly ContractTest[] = [
     same("gone", await store.counts.ownersToReread(campus_users, scope), { ...nobody, gone: [2] });
     same("for begun tables only", await store.counts.ownersToReread(projects_users, scope), nobody);
     await commit(store, campus_users, [], { reread: [2] });
-    same("settled", await store.counts.ownersToReread(campus_users, scope), nobody);
+    same("re-read", await store.counts.ownersToReread(campus_users, scope), nobody);
     await commit(store, users, [entryOf(users, { id: 2 })]);
     same("returned", await store.counts.ownersToReread(campus_users, scope), { ...nobody, entered: [2] });
   }),
 
-  contractTest("rows that wait for a parent come in with it", async (under) => {
+  contractTest("rows that wait for a parent are released with it", async (under) => {
     const { store } = under;
     await fillParents(store);
     const page = [
@@ -56,7 +56,7 @@ export const goneContract: readonly ContractTest[] = [
       entryOf(memberships, { id: 2, user_id: 2, coalition_id: 10 }),
       entryOf(memberships, { id: 3, user_id: 2, coalition_id: 11 }),
     ];
-    same("put aside", await commit(store, memberships, page), counts({ quarantined: 3 }));
+    same("quarantined", await commit(store, memberships, page), counts({ quarantined: 3 }));
     same(
       "parent",
       await commit(store, coalitions, [entryOf(coalitions, { id: 10 })]),
@@ -68,17 +68,17 @@ export const goneContract: readonly ContractTest[] = [
       await commit(store, coalitions, [entryOf(coalitions, { id: 10, name: "other" })]),
       counts({ updated: 1 }),
     );
-    same("who waits on", await store.counts.missing(coalitions), [11]);
+    same("still waiting for", await store.counts.missing(coalitions), [11]);
   }),
 
-  contractTest("a row that waits for two parents waits for the second one on", async (under) => {
+  contractTest("a row that waits for two parents is released with the second", async (under) => {
     const { store } = under;
     await fillParents(store);
     const row = entryOf(tables.achievements_users, { id: 1, user_id: 1, achievement_id: 5 });
     await commit(store, tables.achievements_users, [row]);
     same("missing", await store.counts.missing(tables.achievements), [5]);
     same(
-      "healed",
+      "released",
       await commit(store, tables.achievements, [entryOf(tables.achievements, { id: 5 })]),
       counts({ inserted: 1, released: 1 }),
     );
@@ -92,7 +92,7 @@ export const goneContract: readonly ContractTest[] = [
     );
     await commit(store, projects_users, page);
     same("missing", await store.counts.missing(projects), [8, 9]);
-    same("absent", await commit(store, projects, [], { parentsNotFound: [8] }), counts({}));
+    same("not found", await commit(store, projects, [], { parentsNotFound: [8] }), counts({}));
     same("the other one", await store.counts.missing(projects), [9]);
     same("of another table", await store.counts.missing(coalitions), []);
   }),

@@ -65,7 +65,7 @@ export const linkContract: readonly ContractTest[] = [
     same("links", await pairs(under), ["1-7"]);
   }),
 
-  contractTest("a link to what is not listed is left out and counted", async (under) => {
+  contractTest("a link to something that is not listed is skipped and counted", async (under) => {
     await fillParents(under.store);
     same("counts", await offer(under, 7, [1, 99, 98]), counts({ unchanged: 1, linksSkipped: 2 }));
     same("links", await pairs(under), ["1-7"]);
@@ -87,7 +87,7 @@ export const linkContract: readonly ContractTest[] = [
     );
   }),
 
-  contractTest("a row that is left out brings no links", async (under) => {
+  contractTest("a row that is skipped brings no links", async (under) => {
     await fillParents(under.store);
     const entry = { ...entryOf(projects, { id: 9 }, { links: { campus_projects: [1] } }), mayEnter: false };
     same("counts", await commit(under.store, projects, [entry]), counts({ skipped: 1 }));

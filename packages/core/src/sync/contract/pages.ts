@@ -79,7 +79,7 @@ export const pageContract: readonly ContractTest[] = [
   }),
 
   contractTest(
-    "an entry that may not enter is left out when its key is new, and written when it is stored",
+    "an entry that may not enter is skipped when its key is new, and written when it is stored",
     async (under) => {
       same(
         "new",
@@ -124,7 +124,7 @@ export const pageContract: readonly ContractTest[] = [
     },
   ),
 
-  contractTest("a row whose parent is somebody else's is left out", async (under) => {
+  contractTest("a row whose owner is not stored is skipped", async (under) => {
     await fillParents(under.store);
     await commit(under.store, coalitions, [entryOf(coalitions, { id: 3 })]);
     const page = [1, 99, null].map((user_id, index) =>
@@ -134,7 +134,7 @@ export const pageContract: readonly ContractTest[] = [
     same("ids", await under.store.counts.ids(memberships), [1]);
   }),
 
-  contractTest("a row without its parent is put aside until the parent is there", async (under) => {
+  contractTest("a row without its parent is quarantined until the parent is there", async (under) => {
     await fillParents(under.store);
     const page = [entryOf(memberships, { id: 1, user_id: 1, coalition_id: 10 })];
     same("without", await commit(under.store, memberships, page), counts({ quarantined: 1 }));
@@ -145,7 +145,7 @@ export const pageContract: readonly ContractTest[] = [
     same("once more", await commit(under.store, memberships, page), counts({ unchanged: 1 }));
   }),
 
-  contractTest("left out goes before put aside", async (under) => {
+  contractTest("a row that is both skipped and without a parent is skipped", async (under) => {
     await fillParents(under.store);
     same(
       "counts",
@@ -156,7 +156,7 @@ export const pageContract: readonly ContractTest[] = [
     );
   }),
 
-  contractTest("an item that does not fit is put aside and stops nothing", async (under) => {
+  contractTest("an invalid item is quarantined and stops nothing", async (under) => {
     const invalidItems = [
       { id: 8, path: "login", reason: "expected text", item: { id: 8, login: null } },
       { id: null, path: "", reason: "expected an object", item: "what" },
@@ -170,7 +170,7 @@ export const pageContract: readonly ContractTest[] = [
   }),
 
   contractTest(
-    "items that did not fit are handed out again, one of each detail or those of one, until they fit",
+    "invalid items are handed out again, one of each detail or those of one, until they are valid",
     async ({ store }) => {
       const invalidItem = (id: number, path: string): PageCommit["invalidItems"][number] => ({
         id,
@@ -178,7 +178,7 @@ export const pageContract: readonly ContractTest[] = [
         reason: "expected text",
         item: { id, [path]: 1 },
       });
-      const told = async (detail?: string): Promise<readonly unknown[]> =>
+      const kept = async (detail?: string): Promise<readonly unknown[]> =>
         (await store.counts.invalidItems(users, detail))
           .map(({ detail: why, item }) => [why, item])
           .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
@@ -193,7 +193,7 @@ export const pageContract: readonly ContractTest[] = [
         "kind: expected text",
         "login: expected text",
       ]);
-      same("alike", await told("login: expected text"), [
+      same("alike", await kept("login: expected text"), [
         ["login: expected text", { id: 3, login: 1 }],
         ["login: expected text", { id: 4, login: 1 }],
       ]);
@@ -210,11 +210,13 @@ export const pageContract: readonly ContractTest[] = [
         await commit(store, users, [{ ...user(3), mayEnter: false }], { revalidated: [third?.key ?? ""] }),
         counts({ skipped: 1 }),
       );
-      same("without the one that fits", await told("login: expected text"), [
+      same("without the valid one", await kept("login: expected text"), [
         ["login: expected text", { id: 4, login: 1 }],
       ]);
       await commit(store, users, [user(4)]);
-      same("without the one that came and fits", await told(), [["kind: expected text", { id: 5, kind: 1 }]]);
+      same("without the one that came and is valid", await kept(), [
+        ["kind: expected text", { id: 5, kind: 1 }],
+      ]);
     },
   ),
 

@@ -6,7 +6,7 @@ import {
   type PageCommit,
   type RowCounts,
 } from "../ports/index.js";
-import { cover } from "./coverage.js";
+import { cover, coverVerified } from "./coverage.js";
 import { markGone } from "./mark-gone.js";
 import { placeOf, type MemoryState } from "./memory-state.js";
 import { releaseRows, quarantineItem, noteParentsNotFound } from "./quarantine.js";
@@ -48,7 +48,7 @@ function notePlace(state: MemoryState, page: PageCommit, now: number): void {
   if (readWhole !== undefined)
     coverage.set(at, cover(coverage.get(at) ?? [], readWhole.ranges, readWhole.readAt));
   if (compared !== undefined)
-    verified.set(at, cover(verified.get(at) ?? [], compared.ranges, compared.readAt));
+    verified.set(at, coverVerified(verified.get(at) ?? [], compared.ranges, compared.readAt));
   for (const one of page.outOfScope ?? [])
     outOfScope.set(table.name, (outOfScope.get(table.name) ?? new Map<number, OwnedId>()).set(one.id, one));
   if (page.completes !== undefined) complete(state, at, page.completes, now);

@@ -2,7 +2,7 @@ import { ownerColumn, type AnyTable, type Row } from "../../resource/index.js";
 import type { KnownNotStored, Differing, OwnedId } from "../ports/index.js";
 import type { QuarantinedInMemory } from "./memory-state.js";
 
-/** What a table has not although 42 has it: what waits in the quarantine, and what was left out. */
+/** What 42 has and a table has not: rows in quarantine, and rows out of scope. */
 export function knownNotStoredInMemory(
   table: AnyTable,
   quarantine: Iterable<QuarantinedInMemory>,

@@ -2,9 +2,10 @@ import {
   noRows,
   type PassEnd,
   type PassKind,
+  type RecordedPassOutcome,
+  type RecordedRunOutcome,
   type RowCounts,
   type RunLedger,
-  type RunOutcome,
 } from "../ports/index.js";
 
 /** A run in the ledger of a store in memory. */
@@ -12,7 +13,8 @@ export interface MemoryRun {
   readonly id: number;
   readonly name: string;
   readonly scope: string;
-  outcome: RunOutcome | null;
+  /** Null while it runs. */
+  outcome: RecordedRunOutcome | null;
   reason: string | null;
 }
 
@@ -23,6 +25,9 @@ export interface MemoryPass {
   readonly table: string;
   readonly kind: PassKind;
   rows: RowCounts;
+  /** Null while it runs. */
+  outcome: RecordedPassOutcome | null;
+  /** Null while it runs, and of one that was killed. */
   end: PassEnd | null;
 }
 
@@ -30,14 +35,15 @@ export interface MemoryPass {
 export function createMemoryLedger(runs: MemoryRun[], passes: MemoryPass[]): RunLedger {
   return {
     beginRun: ({ name, scope }) => {
-      for (const run of runs)
-        if (run.outcome === null)
-          Object.assign(run, { outcome: "failed", reason: "the process ended without closing the run" });
+      for (const open of [...runs, ...passes]) open.outcome ??= "killed";
       return Promise.resolve(runs.push({ id: runs.length + 1, name, scope, outcome: null, reason: null }));
     },
-    beginPass: ({ runId, table, kind }) =>
-      Promise.resolve(passes.push({ id: passes.length + 1, runId, table, kind, rows: noRows, end: null })),
-    endPass: (passId, end) => Promise.resolve(void Object.assign(passes[passId - 1] ?? {}, { end })),
+    beginPass: ({ runId, table, kind }) => {
+      const id = passes.length + 1;
+      return Promise.resolve(passes.push({ id, runId, table, kind, rows: noRows, outcome: null, end: null }));
+    },
+    endPass: (passId, end) =>
+      Promise.resolve(void Object.assign(passes[passId - 1] ?? {}, { outcome: end.outcome, end })),
     endRun: (runId, { outcome, reason }) =>
       Promise.resolve(void Object.assign(runs[runId - 1] ?? {}, { outcome, reason })),
   };

@@ -1,9 +1,9 @@
 import type { AnyTable } from "../../resource/index.js";
 import { askedByIdsOf, noteOwnersToReread } from "./owners-to-reread.js";
-import { keptRows, type MemoryState } from "./memory-state.js";
+import { invalidItemKey, keptRows, type MemoryState } from "./memory-state.js";
 
 /**
- * Marks rows as gone, and drops what was put aside under their ids. Returns how many were not marked before.
+ * Marks rows as gone, and drops what was in quarantine under their ids. Returns how many were not marked before.
  */
 export function markGone(state: MemoryState, table: AnyTable, ids: readonly number[]): number {
   const rows = keptRows(state, table.name);
@@ -16,8 +16,8 @@ export function markGone(state: MemoryState, table: AnyTable, ids: readonly numb
   }
   for (const id of ids) {
     state.outOfScope.get(table.name)?.delete(id);
-    for (const key of [JSON.stringify([id]), `misfit ${String(id)}`])
-      state.quarantine.delete(`${table.name} ${key}`);
+    state.quarantine.delete(`${table.name} ${JSON.stringify([id])}`);
+    state.quarantine.delete(invalidItemKey(table, id));
   }
   return deleted;
 }

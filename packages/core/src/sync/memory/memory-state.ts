@@ -1,13 +1,23 @@
 import type { AnyTable, LinkValues, Row } from "../../resource/index.js";
-import type { Coverage, OwnersToReread, OwnedId, ResumePoint, Watermark } from "../ports/index.js";
+import type {
+  Coverage,
+  OwnedId,
+  OwnersToReread,
+  QuarantineReason,
+  ResumePoint,
+  Verified,
+  Watermark,
+} from "../ports/index.js";
 import type { KeptRow } from "./rows.js";
 
-/** A row that may not enter yet. */
+/** A row or item that cannot be stored yet. */
 export interface QuarantinedInMemory {
   readonly table: string;
-  readonly reason: string;
+  readonly reason: QuarantineReason;
+  /** What is missing, or the field that is wrong, and why: `user.id: expected number`. */
+  readonly detail: string;
   readonly payload: unknown;
-  /** The links of a row, which come in with it. */
+  /** The links of a row, which are stored with it. */
   readonly links?: LinkValues;
   /** The parent that it waits for, when it waits for one. */
   readonly missing?: { readonly table: string; readonly id: unknown };
@@ -15,7 +25,7 @@ export interface QuarantinedInMemory {
 
 /** Everything that a store in memory knows. What is kept per (table, scope) is found under `placeOf`. */
 export interface MemoryState {
-  /** The tables that rows may wait for, be due in, or repeat values of. */
+  /** The tables that rows may wait for, be re-read in, or repeat values of. */
   readonly declared: readonly AnyTable[];
   /** Rows by table, link tables included, and in it by `keyOf`. */
   readonly tables: Map<string, Map<string, KeptRow>>;
@@ -26,7 +36,7 @@ export interface MemoryState {
   /** Ids that 42 was asked for and does not have, when last (local milliseconds) and how often. */
   readonly parentsNotFound: Map<string, { readonly askedAt: number; readonly attempts: number }>;
   readonly coverage: Map<string, readonly Coverage[]>;
-  readonly verified: Map<string, readonly Coverage[]>;
+  readonly verified: Map<string, readonly Verified[]>;
   /** Rows by table that 42 has and that are not of the scope. */
   readonly outOfScope: Map<string, Map<number, OwnedId>>;
 }
@@ -50,6 +60,11 @@ export function emptyState(declared: readonly AnyTable[]): MemoryState {
 /** Where the things of a (table, scope) are kept. */
 export function placeOf(table: AnyTable, scope: string): string {
   return `${table.name} ${scope}`;
+}
+
+/** Where an invalid item is in quarantine; a row that waits for its parent is there under its own key. */
+export function invalidItemKey(table: AnyTable, id: unknown): string {
+  return `${table.name} invalid ${String(id)}`;
 }
 
 /** The rows of a table, those marked as gone included. */

@@ -3,8 +3,8 @@ import type { OwnersToReread } from "../ports/index.js";
 import type { MemoryState } from "./memory-state.js";
 
 /**
- * Remembers an owner as due for each of these tables, in each scope in which it was begun before; who entered
- * stays one who entered.
+ * Notes for each of these tables, in each scope in which it was begun, that an owner's rows must be re-read. Who
+ * entered stays one who entered.
  */
 export function noteOwnersToReread(
   { ownersToReread, watermarks, resumePoints }: MemoryState,
@@ -25,7 +25,7 @@ export function askedByIdsOf({ declared }: MemoryState, table: AnyTable): readon
   return declared.filter((one) => one.askBy?.table === table.name && one.name !== table.name);
 }
 
-/** Who is due at a place. */
+/** The owners whose rows must be re-read at a place. */
 export function ownersToReread({ ownersToReread }: MemoryState, at: string): OwnersToReread {
   const because = (why: keyof OwnersToReread): readonly number[] =>
     [...(ownersToReread.get(at) ?? [])]

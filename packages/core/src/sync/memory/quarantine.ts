@@ -1,32 +1,31 @@
 import type { AnyTable, Row } from "../../resource/index.js";
 import { retryParentAfterMs, type Entry, type QuarantinedItem, type InvalidItem } from "../ports/index.js";
-import { hasRow, type MemoryState } from "./memory-state.js";
+import { hasRow, invalidItemKey, type MemoryState } from "./memory-state.js";
 import { writeEntry } from "./write-entry.js";
 
-const doesNotFit = "does not fit at ";
-
-/** Puts an item aside that does not fit its declaration. */
+/** Puts an item in quarantine that is not as its declaration says. */
 export function quarantineItem(
   { quarantine }: MemoryState,
   table: AnyTable,
   { id, path, reason, item }: InvalidItem,
 ): void {
-  quarantine.set(`${table.name} misfit ${String(id)}`, {
+  quarantine.set(invalidItemKey(table, id), {
     table: table.name,
-    reason: `${doesNotFit}${path}: ${reason}`,
+    reason: "invalid_item",
+    detail: `${path}: ${reason}`,
     payload: item,
   });
 }
 
-/** See `Counts.misfits`. */
+/** See `Counts.invalidItems`. */
 export function quarantinedItems(
   { quarantine }: MemoryState,
   table: AnyTable,
   detail: string | undefined,
 ): readonly QuarantinedItem[] {
   const kept = [...quarantine].flatMap(([key, one]) =>
-    one.table === table.name && one.reason.startsWith(doesNotFit)
-      ? [{ key, detail: one.reason.slice(doesNotFit.length), item: one.payload }]
+    one.table === table.name && one.reason === "invalid_item"
+      ? [{ key, detail: one.detail, item: one.payload }]
       : [],
   );
   return detail === undefined
@@ -35,8 +34,8 @@ export function quarantinedItems(
 }
 
 /**
- * Tries again the rows that waited for rows of this table; what still lacks another parent waits on. Returns
- * how many came in.
+ * Stores the rows that waited for rows of this table; those that still lack another parent keep waiting.
+ * Returns how many were released.
  */
 export function releaseRows(state: MemoryState, parents: AnyTable, entries: readonly Entry[]): number {
   const ids = new Set(entries.map(({ row }) => row["id"]).filter((id) => hasRow(state, parents.name, id)));

@@ -2,10 +2,10 @@ import { tiesTo, type AnyTable, type Row } from "../../resource/index.js";
 import { addCounts, noRows, type Entry, type RowCounts } from "../ports/index.js";
 import { askedByIdsOf, noteOwnersToReread } from "./owners-to-reread.js";
 import { writeLinks } from "./write-links.js";
-import { hasRow, keptRows, type MemoryState } from "./memory-state.js";
+import { hasRow, invalidItemKey, keptRows, type MemoryState } from "./memory-state.js";
 import { keyOf, writeRow } from "./rows.js";
 
-/** Stores an entry, puts it aside, or leaves it out. */
+/** Stores an entry, puts it in quarantine, or skips it. */
 export function writeEntry(state: MemoryState, table: AnyTable, entry: Entry): RowCounts {
   const { row, links } = entry;
   const rows = keptRows(state, table.name);
@@ -16,14 +16,16 @@ export function writeEntry(state: MemoryState, table: AnyTable, entry: Entry): R
   if (missing !== undefined) {
     state.quarantine.set(`${table.name} ${key}`, {
       table: table.name,
-      reason: `missing ${missing.column}`,
+      reason: "missing_parent",
+      detail: `${missing.column} ${String(row[missing.column])} is not among ${missing.parent}`,
       payload: row,
       links,
       missing: { table: missing.parent, id: row[missing.column] },
     });
     return { ...noRows, quarantined: 1 };
   }
-  for (const one of [key, `misfit ${String(row["id"])}`]) state.quarantine.delete(`${table.name} ${one}`);
+  state.quarantine.delete(`${table.name} ${key}`);
+  state.quarantine.delete(invalidItemKey(table, row["id"]));
   if (rows.get(key)?.deleted !== false)
     noteOwnersToReread(state, askedByIdsOf(state, table), row["id"], "entered");
   const outcome = writeRow(rows, table, row);
@@ -41,8 +43,8 @@ interface MissingParent {
 }
 
 /**
- * What a row points at and is not here; a parent without which the row is left out goes before one that it
- * may wait for.
+ * The parent that a row points at and that is not stored. One without which the row is skipped goes before one
+ * that it may wait for.
  */
 function missingParent(state: MemoryState, table: AnyTable, row: Row): MissingParent | undefined {
   const missing = Object.entries(table.columns).flatMap(
@@ -59,7 +61,7 @@ function missingParent(state: MemoryState, table: AnyTable, row: Row): MissingPa
   return missing.find(({ skip }) => skip) ?? missing[0];
 }
 
-/** Who owns a row that is new or really changed is due in the tables that follow this one. */
+/** The owner of a row that is new or really changed must be re-read in the tables that follow this one. */
 function noteFollowers(state: MemoryState, table: AnyTable, row: Row): void {
   for (const child of state.declared)
     if (child.follows?.table === table.name)

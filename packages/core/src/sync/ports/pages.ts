@@ -1,6 +1,6 @@
 import type { AnyTable } from "../../resource/index.js";
-import type { IdRange, OwnedId } from "./ids.js";
-import type { InvalidItem } from "./invalid-items.js";
+import type { IdRange, OwnedId, VerifiedRange } from "./ids.js";
+import type { InvalidItem } from "./quarantine.js";
 import type { Entry, RowCounts } from "./rows.js";
 import type { PassKind, ResumePoint } from "./passes.js";
 
@@ -14,16 +14,17 @@ export interface PageCommit {
   readonly entries: readonly Entry[];
   readonly invalidItems: readonly InvalidItem[];
   /**
-   * Keys of kept items that fit now, see `Counts.misfits`: they leave the quarantine, whatever becomes of
-   * their entries.
+   * Keys of quarantined items that are valid now, see `Counts.invalidItems`: they leave the quarantine,
+   * whatever becomes of their entries.
    */
   readonly revalidated?: readonly string[];
-  /** Rows that the engine has left out already, to be counted with the rest. */
+  /** Rows that the engine has skipped already, to be counted with the rest. */
   readonly skipped: number;
   /** Saved with the rows; null deletes it, undefined leaves it as it is. */
   readonly resume?: ResumePoint | null;
   /**
-   * Owners whose rows of this table are now read whole: they are due no more in this scope, see `Counts.due`.
+   * Owners whose rows of this table are now read whole, see `Counts.ownersToReread`: they need no second read
+   * in this scope.
    */
   readonly reread?: readonly number[];
   /**
@@ -32,8 +33,8 @@ export interface PageCommit {
    */
   readonly outOfScope?: readonly OwnedId[];
   /**
-   * Ids of this table that 42 was asked for and does not have: they get `deleted_at`, who owned rows by them
-   * is due, and what is kept aside under them goes.
+   * Ids of this table that 42 was asked for and does not have: they get `deleted_at`, their owned rows are to
+   * be re-read, and what is quarantined or out of scope under these ids is dropped.
    */
   readonly gone?: readonly number[];
   /**
@@ -42,15 +43,15 @@ export interface PageCommit {
    */
   readonly parentsNotFound?: readonly number[];
   /**
-   * Owners whose rows of this table were read whole, as ranges of their ids: by a slice that was judged, or
-   * by a full pass in however many runs. And since when, ISO, by the server's clock.
+   * Owners whose rows of this table were read whole, as ranges of their ids: by a refreshed slice, or by
+   * a full pass in however many runs. And when, ISO, by the server's clock.
    */
   readonly coverage?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
   /**
-   * Owners whose rows of this table were compared with 42, as ranges of their ids (all ids where the table is
-   * one list), and when, ISO, by the server's clock.
+   * Owners whose rows of this table had a turn in a comparison with 42, as ranges of their ids (all ids where
+   * the table is one list), and when, ISO, by the server's clock.
    */
-  readonly verified?: { readonly ranges: readonly IdRange[]; readonly readAt: string };
+  readonly verified?: { readonly ranges: readonly VerifiedRange[]; readonly readAt: string };
   /**
    * Set on the last page of a complete pass: the watermark moves and the resume point goes, in this
    * transaction.

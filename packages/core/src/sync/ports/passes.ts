@@ -1,8 +1,8 @@
 /**
  * One traversal. `full` reads a list, `window` what `updated_at` says has changed, both over lists or by the
  * ids of owners, whichever is fewer hits. `refresh` reads the rows of some owners again, because they change
- * in silence; `heal` asks for parents that rows in quarantine wait for, or stores kept items that did not fit
- * an earlier release and fit now.
+ * in silence. `parents` asks for parents that rows in quarantine wait for. `retry` stores quarantined items that
+ * were invalid for an earlier release and are valid now.
  */
 export type PassKind = "full" | "window" | "refresh" | "parents" | "retry";
 
@@ -19,13 +19,22 @@ export interface ResumePoint {
 }
 
 /**
- * How a pass ended: `partial` goes on in the next run, `skipped` was not tried because a table that it needs
- * did not complete.
+ * How a pass ended: `partial` is resumed by the next run, `skipped` was not attempted because a table that it
+ * needs did not complete.
  */
 export type PassOutcome = "complete" | "partial" | "failed" | "skipped";
 
-/** How a run ended: `partial` goes on in the next one. */
+/** How a run ended: `partial` is resumed by the next one. */
 export type RunOutcome = "complete" | "partial" | "failed";
+
+/**
+ * How a pass ended, as the record has it: `killed` when its process ended without a word; the next run that
+ * finds it open writes that.
+ */
+export type RecordedPassOutcome = PassOutcome | "killed";
+
+/** How a run ended, as the record has it, see `RecordedPassOutcome`. */
+export type RecordedRunOutcome = RunOutcome | "killed";
 
 /** How a pass ended, for the ledger. */
 export interface PassEnd {
@@ -40,7 +49,10 @@ export interface PassEnd {
 
 /** The record of runs and their passes. */
 export interface RunLedger {
-  /** Opens a run over these tables; runs that were left open by a process that died are closed as failed. */
+  /**
+   * Opens a run over these tables. Called under the lock, so that runs and passes that are still open are of
+   * processes that died: they are closed as `killed`.
+   */
   beginRun(run: {
     readonly name: string;
     readonly scope: string;

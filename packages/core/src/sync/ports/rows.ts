@@ -5,7 +5,7 @@ export interface Entry {
   readonly row: Row;
   /** Links that the item carries, by link table; they replace the stored ones of this row. */
   readonly links: LinkValues;
-  /** False: the row is written only when its key is already in the table, otherwise it counts as left out. */
+  /** False: the row is written only when its key is already in the table, otherwise it counts as skipped. */
   readonly mayEnter: boolean;
 }
 
@@ -20,7 +20,7 @@ export interface RowCounts {
   readonly deleted: number;
   /** Rows of other tables that waited in the quarantine for a row of this page, and are stored with it. */
   readonly released: number;
-  /** Put aside in the quarantine: a missing parent, or an item that does not fit its declaration. */
+  /** Put in quarantine, see `QuarantineReason`. */
   readonly quarantined: number;
   /** Not of the scope. */
   readonly skipped: number;

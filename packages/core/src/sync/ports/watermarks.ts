@@ -1,5 +1,5 @@
 import type { AnyTable } from "../../resource/index.js";
-import type { Coverage } from "./ids.js";
+import type { Coverage, Verified } from "./ids.js";
 import type { ResumePoint } from "./passes.js";
 
 /** Up to where a table is known complete, and since when. */
@@ -18,13 +18,13 @@ export interface Watermarks {
   watermark(table: AnyTable, scope: string): Promise<Watermark | undefined>;
   resumePoint(table: AnyTable, scope: string): Promise<ResumePoint | undefined>;
   /**
-   * Which owners' rows were read whole, and when; ascending, without overlap. Owners outside of the ranges
-   * never were.
+   * Which owners' rows were read whole, and when; ascending, without overlap. Those of owners outside of the
+   * ranges never were.
    */
   coverage(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
   /**
-   * Which owners' rows were compared with 42, and when; ascending, without overlap. Of a table that is one
-   * list, all ids.
+   * Which owners' rows had a turn in a comparison with 42, and when; of a table that is one list, all ids. What
+   * was compared is ascending and without overlap, and so is what failed.
    */
-  verified(table: AnyTable, scope: string): Promise<readonly Coverage[]>;
+  verified(table: AnyTable, scope: string): Promise<readonly Verified[]>;
 }

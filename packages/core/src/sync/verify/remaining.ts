@@ -1,7 +1,6 @@
 import { scopeKey } from "../../resource/index.js";
 import type { Coverage } from "../ports/index.js";
 import type { Comparison, VerifyContext } from "./compare/comparison.js";
-import { splitAttempts } from "./attempts.js";
 import type { Remaining } from "./verify-report.js";
 
 /** What a comparison did not reach, once what it reached is saved; all of the table where there was none. */
@@ -10,7 +9,7 @@ export async function remainingOf(
   { verified: now, owners: asked }: Pick<Comparison, "verified" | "owners">,
 ): Promise<Remaining | null> {
   if (asked === null && now.length > 0) return null;
-  const { compared: verified } = splitAttempts(await store.watermarks.verified(table, scopeKey(scope)));
+  const verified = (await store.watermarks.verified(table, scopeKey(scope))).filter(({ failed }) => !failed);
   if (asked === null || owners === undefined) return { oldest: oldestOf(verified), never: 0 };
   const waiting = (await store.counts.ids(owners)).filter(
     (id) => !now.some(({ from, to }) => from <= id && id <= to),

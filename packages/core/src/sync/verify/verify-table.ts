@@ -1,6 +1,5 @@
 import { scopeKey } from "../../resource/index.js";
 import { reportError } from "../report/report.js";
-import { toAttempts } from "./attempts.js";
 import { classify, type Classification } from "./classify.js";
 import { compareOwners } from "./compare/compare-owners.js";
 import { compareByReading, compareWhole } from "./compare/compare-whole.js";
@@ -95,7 +94,10 @@ async function saveCompared(
   { verified: compared, tried }: Comparison,
   { outOfScope }: Pick<Classification, "outOfScope">,
 ): Promise<void> {
-  const ranges = [...compared, ...toAttempts(tried)];
+  const ranges = [
+    ...compared.map((range) => ({ ...range, failed: false })),
+    ...tried.map((range) => ({ ...range, failed: true })),
+  ];
   if (ranges.length === 0 && outOfScope.length === 0) return;
   // Without the signal: whoever stopped the comparison still wants what was found until then to be saved.
   const readAt = (await source.serverNow()).toISOString();

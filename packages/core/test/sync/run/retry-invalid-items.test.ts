@@ -95,19 +95,20 @@ async function filled(items: readonly unknown[], drift?: DriftPolicy): Promise<M
 }
 
 const details = (store: MemoryStore): readonly unknown[] =>
-  [...store.quarantine.values()].map(({ reason, payload }) => [
+  [...store.quarantine.values()].map(({ reason, detail, payload }) => [
     (payload as { readonly id: number }).id,
     reason,
+    detail,
   ]);
-const unfit = "does not fit at size: Invalid input: expected number, received string";
+const wrongSize = "size: Invalid input: expected number, received string";
 
-test("what did not fit an earlier release is stored by one that knows it, without a hit, and the report and the ledger say so", async () => {
+test("an item that was invalid for an earlier release is stored by one that knows it, without a hit, and report and ledger say so", async () => {
   const store = await filled([thing(1, 5), thing(2, "6"), thing(3, "7")]);
   expect([store.rows("things"), details(store)]).toEqual([
     [row(1, 5)],
     [
-      [2, unfit],
-      [3, unfit],
+      [2, "invalid_item", wrongSize],
+      [3, "invalid_item", wrongSize],
     ],
   ]);
   const report = await run(store, [], { endpoint: wider });
@@ -164,7 +165,7 @@ test("a row that is newer is not overwritten by what was kept", async () => {
   ]);
 });
 
-test("what still does not fit stays, and costs one look for each reason", async () => {
+test("an item that is still invalid stays, and only one of each detail is looked at", async () => {
   const store = await filled([thing(1, "5"), thing(2, "6"), thing(3, 1, { kind: "oval" })]);
   const before = details(store);
   const asked: unknown[] = [];
@@ -180,24 +181,24 @@ test("what still does not fit stays, and costs one look for each reason", async 
   ]);
 });
 
-test("what fails elsewhere now is kept with where it fails, and is no news", async () => {
+test("an item that fails elsewhere now is kept with its new detail, and is not reported again", async () => {
   const store = await filled([thing(1, "5", { kind: "oval" }), thing(2, "6")]);
   (store.quarantine as Map<string, unknown>).forEach((one) =>
-    Object.assign(one as object, { reason: unfit }),
+    Object.assign(one as object, { detail: wrongSize }),
   );
   const report = await run(store, [], { endpoint: wider });
   expect([store.rows("things"), details(store), report.invalidItems, report.rows]).toEqual([
     [row(2, 6)],
-    [[1, 'does not fit at kind: Invalid option: expected one of "round"|"square"']],
+    [[1, "invalid_item", 'kind: Invalid option: expected one of "round"|"square"']],
     0,
     { ...noRows, inserted: 1 },
   ]);
 });
 
-test("what is of another scope stays for its own run", async () => {
+test("an item of another scope stays for its own run", async () => {
   const store = await filled([thing(1, "5", { cursus_id: 9 }), thing(2, "6")]);
   await run(store, [], { endpoint: wider });
-  expect([store.rows("things"), details(store)]).toEqual([[row(2, 6)], [[1, unfit]]]);
+  expect([store.rows("things"), details(store)]).toEqual([[row(2, 6)], [[1, "invalid_item", wrongSize]]]);
 });
 
 test("drift strict keeps what has a field that no declaration names, ignore takes what fits", async () => {
@@ -206,18 +207,18 @@ test("drift strict keeps what has a field that no declaration names, ignore take
   expect([report.outcome, strict.rows("things"), details(strict)]).toEqual([
     "complete",
     [row(2, 6)],
-    [[1, "does not fit at colour: no declaration names it"]],
+    [[1, "invalid_item", "colour: no declaration names it"]],
   ]);
   const ignoring = await filled([thing(1, "5")]);
   await run(ignoring, [], { endpoint: old, drift: "ignore" });
   expect([ignoring.rows("things"), details(ignoring)]).toEqual([[row(1, null)], []]);
 });
 
-test("with a privacy profile what was kept waits until it comes again", async () => {
+test("with a privacy profile, quarantined items wait until they come again", async () => {
   const store = await filled([thing(1, "5")]);
   await run(store, [], {
     endpoint: wider,
     wrap: (source) => privateSource(source, (_resource, item) => item),
   });
-  expect(details(store)).toEqual([[1, unfit]]);
+  expect(details(store)).toEqual([[1, "invalid_item", wrongSize]]);
 });

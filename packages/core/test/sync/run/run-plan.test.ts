@@ -67,8 +67,10 @@ describe("runPlan", () => {
       [1, 2, 3],
       [11, 12],
     ]);
-    expect([...store.quarantine.values()].map(({ table, reason }) => ({ table, reason }))).toEqual([
-      { table: "campus_users", reason: "missing campus_id" },
+    expect(
+      [...store.quarantine.values()].map(({ table, reason, detail }) => ({ table, reason, detail })),
+    ).toEqual([
+      { table: "campus_users", reason: "missing_parent", detail: "campus_id 404 is not among campuses" },
     ]);
     expect(await store.watermarks.watermark(tables.users, "cursus=21 campus=all")).toMatchObject({
       watermark: "2026-11-23T08:00:00.000Z",

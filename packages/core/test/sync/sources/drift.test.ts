@@ -130,7 +130,7 @@ describe("a resource that is not as it was declared, by default (warn)", () => {
       ]);
       expect(store.rows("all_things")).toEqual([row(1), row(3)]);
       expect([...store.quarantine.values()]).toEqual([
-        { table: "all_things", reason: `does not fit at ${path}: ${reason}`, payload: drifts[what] },
+        { table: "all_things", reason: "invalid_item", detail: `${path}: ${reason}`, payload: drifts[what] },
       ]);
     },
   );

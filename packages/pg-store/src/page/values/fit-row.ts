@@ -8,8 +8,8 @@ export interface FittedRow {
   readonly values: readonly (string | null)[];
   /** The key's values. */
   readonly key: readonly (string | null)[];
-  /** Where it does not fit, when it does not. */
-  readonly invalidItem: { readonly path: string; readonly reason: string } | undefined;
+  /** The first column that cannot hold its value, and why. */
+  readonly invalid: { readonly path: string; readonly reason: string } | undefined;
 }
 
 /**
@@ -17,12 +17,6 @@ export interface FittedRow {
  * https://www.postgresql.org/docs/current/btree.html
  */
 const maxIndexedLength = 2_600;
-
-/**
- * How the detail ends of a row that fits its declaration but not a column: its payload is a row, and no item.
- */
-export const columnReasons =
-  ": (no [a-z[\\]]+ that PostgreSQL can hold|the key is missing|too long for its index|missing)$";
 
 const encoder = new TextEncoder();
 
@@ -40,7 +34,7 @@ export function createFitRow(table: AnyTable): (row: Row) => FittedRow {
   });
   const keyAt = table.key.map((name) => columns.findIndex((column) => column.name === name));
   return (row) => {
-    let invalidItem: FittedRow["invalidItem"];
+    let invalid: FittedRow["invalid"];
     const values = columns.map(({ name, kind, required, short }) => {
       const value = fitValue(kind, row[name]);
       const reason =
@@ -53,10 +47,10 @@ export function createFitRow(table: AnyTable): (row: Row) => FittedRow {
             : short && isLong(value)
               ? "too long for its index"
               : "";
-      if (reason !== "") invalidItem ??= { path: name, reason };
+      if (reason !== "") invalid ??= { path: name, reason };
       return reason === "" && value !== unfit ? value : null;
     });
-    return { row, values, key: keyAt.map((at) => values[at] ?? null), invalidItem };
+    return { row, values, key: keyAt.map((at) => values[at] ?? null), invalid };
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ColumnKind } from "@42sync/core/tables";
 import { cleanText, toJson } from "../../sql/clean-text.js";
 
-/** A value that its column cannot hold; told apart from null, which it can. */
+/** A value that its column cannot hold; not null, which it can hold. */
 export const unfit: unique symbol = Symbol("unfit");
 
 /** A value as PostgreSQL reads it from text. */
@@ -17,7 +17,7 @@ export const plainKinds: ReadonlySet<ColumnKind> = new Set([
 ]);
 
 /**
- * Fits a value to its column: one value that does not fit must not sink the page that it came with.
+ * Fits a value to its column: one bad value must not sink the page that it came with.
  *
  * @returns its text, null, or `unfit`.
  */
@@ -68,12 +68,10 @@ function fitIds(value: unknown): Fitted {
     : `{${ids.map((one) => (one === null ? "NULL" : String(one))).join(",")}}`;
 }
 
-/**
- * An instant as `toInstant` writes it, in a day that exists; nearly all that 42 sends are. The 29th of
- * February is looked at more closely.
- */
-const canonical =
-  /^(?!0000)\d{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+/** Months and days that exist; the 29th of February is looked at more closely. */
+const day = "(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)";
+/** An instant as `toInstant` writes it, in a day that exists; nearly all that 42 sends are. */
+const canonical = new RegExp(`^(?!0000)\\d{4}-${day}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d\\.\\d{3}Z$`);
 
 const instant =
   /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:\.(\d{1,6})\d*)?)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?)?$/i;

@@ -32,17 +32,31 @@ export interface Diagnosis {
   lockHolder(): Promise<LockHolder | undefined>;
 }
 
-const factsSql = `select current_setting('server_version') as version, current_setting('server_version_num') as number, current_user::text as role, current_database()::text as database,
+const factsSql = `select current_setting('server_version') as version,
+  current_setting('server_version_num') as number,
+  current_user::text as role, current_database()::text as database,
   (pg_is_in_recovery() or current_setting('default_transaction_read_only') = 'on')::text as read_only`;
 
 // Catalogs only: they can be read without any privilege on the schemas themselves. Who owns a schema may
 // create in it.
-const rightsSql = `select current_user::text as role, current_database()::text as database, has_database_privilege(current_database(), 'CREATE')::text as create_schema,
-  (select coalesce(json_agg(json_build_object('schema', wanted.name, 'there', n.oid is not null, 'create', n.oid is not null and has_schema_privilege(n.oid, 'CREATE') and has_schema_privilege(n.oid, 'USAGE'))), '[]')
-     from (select distinct unnest(array[$1, '${bookkeeping}']) as name) wanted left join pg_catalog.pg_namespace n on n.nspname = wanted.name)::text as schemas,
-  (select coalesce(json_agg(json_build_object('schema', n.nspname, 'name', c.relname) order by n.nspname, c.relname), '[]')
-     from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p', 'v') and (n.nspname = '${bookkeeping}' or (n.nspname = $1 and c.relname = any($2::text[]))) and not pg_has_role(c.relowner, 'USAGE'))::text as foreign_owned`;
+const rightsSql = `select current_user::text as role, current_database()::text as database,
+  has_database_privilege(current_database(), 'CREATE')::text as create_schema,
+  (
+    select coalesce(json_agg(json_build_object(
+      'schema', wanted.name, 'there', n.oid is not null, 'create', n.oid is not null
+        and has_schema_privilege(n.oid, 'CREATE') and has_schema_privilege(n.oid, 'USAGE')
+    )), '[]')
+    from (select distinct unnest(array[$1, '${bookkeeping}']) as name) wanted
+    left join pg_catalog.pg_namespace n on n.nspname = wanted.name
+  )::text as schemas,
+  (
+    select coalesce(json_agg(
+      json_build_object('schema', n.nspname, 'name', c.relname) order by n.nspname, c.relname
+    ), '[]')
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v') and not pg_has_role(c.relowner, 'USAGE')
+      and (n.nspname = '${bookkeeping}' or (n.nspname = $1 and c.relname = any($2::text[])))
+  )::text as foreign_owned`;
 
 interface SchemaRight {
   readonly schema: string;

@@ -11,13 +11,15 @@ import { quoteIn, quoteName } from "../../sql/identifiers.js";
  */
 export function ownerAgesSql(kept: "coverage" | "verified", schema: string, owners: AnyTable): string {
   const key = quoteName(owners.key[0] ?? "id");
+  const only = kept === "verified" ? " and not r.failed" : "";
   return `scopes as (
   select distinct scope from sync42.${kept} where data_schema = $1 and table_name = $2
 ), ages as (
   select s.scope, c.read_at from scopes s cross join ${quoteIn(schema, owners.name)} o
   left join lateral (
     select r.to_id, r.read_at from sync42.${kept} r
-    where r.data_schema = $1 and r.table_name = $2 and r.scope = s.scope and r.from_id <= o.${key} order by r.from_id desc limit 1
+    where r.data_schema = $1 and r.table_name = $2 and r.scope = s.scope${only}
+      and r.from_id <= o.${key} order by r.from_id desc limit 1
   ) c on c.to_id >= o.${key}
   where o."deleted_at" is null
 )`;

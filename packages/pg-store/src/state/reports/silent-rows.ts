@@ -25,7 +25,8 @@ const silentSql = (
 ): string => `with ${ownerAgesSql("coverage", schema, owners)}, latest as (
   select scope, max(read_at) as read_at from ages group by scope
 )
-select a.scope, count(*)::text as owners, case when count(*) = count(a.read_at) then ${isoSql("min(a.read_at)")} end as oldest,
+select a.scope, count(*)::text as owners, case when count(*) = count(a.read_at) then ${isoSql("min(a.read_at)")}
+  end as oldest,
   ceil(count(*)::numeric / nullif(count(*) filter (where a.read_at = l.read_at), 0))::text as nights
 from ages a join latest l on l.scope = a.scope group by a.scope order by a.scope`;
 

@@ -15,14 +15,16 @@ export interface VerifiedParts {
   readonly oldestAt: string | null;
 }
 
-const listSql = `select scope, null::text as owners, '0' as never, ${isoSql("min(read_at)")} as oldest from sync42.verified
-where data_schema = $1 and table_name = $2 and to_id >= 0 group by scope order by scope`;
+const listSql = `select scope, null::text as owners, '0' as never, ${isoSql("min(read_at)")} as oldest
+  from sync42.verified
+where data_schema = $1 and table_name = $2 and not failed group by scope order by scope`;
 
 const ownersSql = (
   schema: string,
   owners: AnyTable,
 ): string => `with ${ownerAgesSql("verified", schema, owners)}
-select scope, count(*)::text as owners, (count(*) - count(read_at))::text as never, ${isoSql("min(read_at)")} as oldest from ages group by scope order by scope`;
+select scope, count(*)::text as owners, (count(*) - count(read_at))::text as never, ${isoSql("min(read_at)")}
+  as oldest from ages group by scope order by scope`;
 
 /** Tells of every table that was ever compared, in each scope. */
 export async function readVerifiedParts(

@@ -97,7 +97,7 @@ describeStores("odd values", (db) => {
     ]);
   });
 
-  test("a value that its column cannot hold puts its row aside and no other", async () => {
+  test("a value that its column cannot hold quarantines its row and no other", async () => {
     const store = await freshStore(db);
     const rows = [
       user(1, { wallet: 3_000_000_000 }),
@@ -116,13 +116,21 @@ describeStores("odd values", (db) => {
         [store.schema],
       ),
     ).toEqual([
-      { row_key: "1", reason: "does not fit", detail: "wallet: no integer that PostgreSQL can hold" },
-      { row_key: "2", reason: "does not fit", detail: "alumnized_at: no timestamp that PostgreSQL can hold" },
-      { row_key: "3", reason: "does not fit", detail: "alumnized_at: no timestamp that PostgreSQL can hold" },
-      { row_key: "4", reason: "does not fit", detail: "staff: no boolean that PostgreSQL can hold" },
-      { row_key: "5", reason: "does not fit", detail: "login: too long for its index" },
-      { row_key: "6", reason: "does not fit", detail: "displayname: no text that PostgreSQL can hold" },
-      { row_key: "7", reason: "does not fit", detail: "wallet: no integer that PostgreSQL can hold" },
+      { row_key: "1", reason: "invalid_value", detail: "wallet: no integer that PostgreSQL can hold" },
+      {
+        row_key: "2",
+        reason: "invalid_value",
+        detail: "alumnized_at: no timestamp that PostgreSQL can hold",
+      },
+      {
+        row_key: "3",
+        reason: "invalid_value",
+        detail: "alumnized_at: no timestamp that PostgreSQL can hold",
+      },
+      { row_key: "4", reason: "invalid_value", detail: "staff: no boolean that PostgreSQL can hold" },
+      { row_key: "5", reason: "invalid_value", detail: "login: too long for its index" },
+      { row_key: "6", reason: "invalid_value", detail: "displayname: no text that PostgreSQL can hold" },
+      { row_key: "7", reason: "invalid_value", detail: "wallet: no integer that PostgreSQL can hold" },
     ]);
   });
 });

@@ -23,7 +23,7 @@ export function toVerdict({ freshness, runs }: Pick<ReportData, "freshness" | "r
       tone: "warn",
       label: `Fresh, but the last run failed; the oldest table is ${showSeconds(oldest)} old.`,
     };
-  if (last?.outcome === null)
+  if (last?.outcome === "killed")
     return {
       tone: "warn",
       label: `Fresh, but the last run was killed; the oldest table is ${showSeconds(oldest)} old.`,

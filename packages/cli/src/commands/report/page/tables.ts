@@ -8,8 +8,7 @@ import { secondsOf, type ReportData } from "./report-data.js";
 /** Runs in the table at the end. */
 const shownRuns = 12;
 
-export function freshness({ freshness: all, rows, runs: ran }: ReportData): Markup {
-  const isRunning = ran.some(({ running }) => running);
+export function freshness({ freshness: all, rows }: ReportData): Markup {
   const several = new Set(all.map(({ scope }) => scope)).size > 1;
   const line = (one: ReportData["freshness"][number]): readonly Content[] => [
     one.table,
@@ -17,7 +16,7 @@ export function freshness({ freshness: all, rows, runs: ran }: ReportData): Mark
     rows[one.table] === undefined ? "" : showCount(rows[one.table] ?? 0),
     one.lagSeconds === null ? html`<span class="bad">never complete</span>` : showSeconds(one.lagSeconds),
     one.watermark === null ? "" : showMoment(one.watermark),
-    showPasses(one, isRunning),
+    showPasses(one),
   ];
   return tableCard({
     title: "Freshness",

@@ -2,9 +2,8 @@ import { mostFilterValues } from "../../../client/query/query-values.js";
 import { ownersPerHit } from "../../../client/traversal/by-ids.js";
 import { ownerColumn, scopeKey } from "../../../resource/index.js";
 import { toRanges } from "../../ids/id-ranges.js";
-import type { Coverage } from "../../ports/index.js";
+import type { Verified } from "../../ports/index.js";
 import { stopsRequests } from "../../report/error-effects.js";
-import { splitAttempts } from "../attempts.js";
 import { endingOf, isOwnLimit } from "../hit-allowance.js";
 import { spareHits } from "../locate/balance.js";
 import { locate } from "../locate/locate.js";
@@ -157,12 +156,16 @@ async function orderOwners(
  * Owners that were never attempted, then those attempted longest ago; of one comparison the failed ones first,
  * each group ascending.
  */
-function inRotation(owners: readonly number[], noted: readonly Coverage[]): Order {
-  const { compared, tried } = splitAttempts(noted);
-  const [ranges, attempts] = [rangesOf(owners, compared), rangesOf(owners, tried)];
+function inRotation(owners: readonly number[], noted: readonly Verified[]): Order {
+  const [compared, failed] = [false, true].map((isFailed) =>
+    rangesOf(
+      owners,
+      noted.filter((one) => one.failed === isFailed),
+    ),
+  );
   const since = owners.map((owner, at) => {
-    const [readAt, triedAt] = [ranges[at]?.readAt ?? "", attempts[at]?.readAt ?? ""];
-    return { owner, readAt, attemptedAt: readAt > triedAt ? readAt : triedAt };
+    const [readAt, failedAt] = [compared?.[at]?.readAt ?? "", failed?.[at]?.readAt ?? ""];
+    return { owner, readAt, attemptedAt: readAt > failedAt ? readAt : failedAt };
   });
   const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
   since.sort((a, b) => order(a.attemptedAt, b.attemptedAt) || order(a.readAt, b.readAt) || a.owner - b.owner);
