@@ -114,10 +114,10 @@ export interface Database {
   "sync42.watermarks": ReadOnly<WatermarksRow>;
   "sync42.resume_points": ReadOnly<ResumePointsRow>;
   "sync42.owners_to_reread": ReadOnly<OwnersToRereadRow>;
-  "sync42.quarantine": ReadOnly<QuarantineRow>;
-  "sync42.parents_not_found": ReadOnly<ParentsNotFoundRow>;
   "sync42.coverage": ReadOnly<CoverageRow>;
   "sync42.verified": ReadOnly<VerifiedRow>;
+  "sync42.quarantine": ReadOnly<QuarantineRow>;
+  "sync42.parents_not_found": ReadOnly<ParentsNotFoundRow>;
   "sync42.out_of_scope": ReadOnly<OutOfScopeRow>;
   "sync42.tombstones": ReadOnly<TombstonesRow>;
   "sync42.sources": ReadOnly<SourcesRow>;

@@ -920,19 +920,19 @@ export interface RunsRow {
   name: string;
   /** Which part of 42: `cursus=21 campus=all`. */
   scope: string;
-  /** Who ran it, as the program tells: process and host. */
+  /** Who ran it, as the program gives it: process and host. */
   holder: string | null;
-  /** Beginning. */
+  /** When it began. */
   started_at: Date;
-  /** End; empty while it runs. */
+  /** When it ended; if killed, when the next run noticed. Empty while it runs. */
   ended_at: Date | null;
-  /** complete, partial or failed; empty while it runs. */
+  /** complete, partial, failed or killed; empty while it runs. */
   outcome: string | null;
-  /** Requests that counted against the rate limit. */
+  /** Requests that counted against the rate limit; empty while it runs or if killed. */
   hits: number | null;
-  /** Why it is not complete. */
+  /** Why it is not complete, for people. */
   reason: string | null;
-  /** The tables of its plan; also those that it did not come to. */
+  /** The tables of its plan, those that it did not reach included. */
   tables: string[] | null;
 }
 
@@ -944,45 +944,45 @@ export interface PassesRow {
   run_id: number;
   /** The table. */
   table_name: string;
-  /** full, window, refresh or heal. */
+  /** full, window, refresh, parents or retry. */
   kind: string;
-  /** Why it was of this kind. */
+  /** Why it was of this kind, for people. */
   plan_reason: string | null;
   /** Beginning of its window of updated_at. */
   since: Date | null;
   /** End of its window of updated_at. */
   until: Date | null;
-  /** Whether it went on where an earlier one had stopped. */
+  /** Whether it resumed where an earlier pass had stopped. */
   resumed: boolean;
   /** Up to where the table was complete before. */
   watermark_before: Date | null;
-  /** Up to where the table is complete since; empty when the pass is not. */
+  /** Up to where the table is complete since then; empty when the pass is not complete. */
   watermark_after: Date | null;
-  /** Beginning. */
+  /** When it began. */
   started_at: Date;
-  /** End; empty while it runs. */
+  /** When it ended; if killed, when the next run noticed. Empty while it runs. */
   ended_at: Date | null;
-  /** complete, partial, failed or skipped; empty while it runs. */
+  /** complete, partial, failed, skipped or killed; empty while it runs. */
   outcome: string | null;
-  /** Requests that counted against the rate limit. */
+  /** Requests that counted against the rate limit; empty while it runs or if killed. */
   hits: number | null;
   /** Bytes of response bodies. */
   bytes: number | null;
   /** How long it took. */
   seconds: number | null;
-  /** Why it is not complete. */
+  /** Why it is not complete, for people. */
   reason: string | null;
   /** Pages stored. */
   pages: number;
-  /** Rows that are new. */
+  /** New rows. */
   inserted: number;
-  /** Rows that were there and changed. */
+  /** Stored rows that changed. */
   updated: number;
-  /** Rows that were there as they came; not written. */
+  /** Rows that came as they are stored; not written. */
   unchanged: number;
-  /** Rows that came older than what is stored; not written. */
+  /** Rows that came older than they are stored; not written. */
   stale: number;
-  /** Rows put aside, see sync42.quarantine. */
+  /** Rows put in quarantine, see sync42.quarantine. */
   quarantined: number;
   /** Rows that are not of the scope. */
   skipped: number;
@@ -990,7 +990,7 @@ export interface PassesRow {
   links_skipped: number;
   /** Rows marked as gone. */
   deleted: number;
-  /** Rows of other tables that waited in quarantine for rows of this pass and came in with them. */
+  /** Rows of other tables that waited in quarantine for rows of this pass. */
   released: number;
 }
 
@@ -1004,13 +1004,13 @@ export interface WatermarksRow {
   scope: string;
   /** Everything that 42 changed up to here is stored. */
   watermark: Date;
-  /** Kind of the pass that was last completed: full or window. */
+  /** Kind of the last complete pass: full or window. */
   kind: string;
   /** When the last complete pass was stored. */
   completed_at: Date;
 }
 
-/** A row of the table `sync42.resume_points`. Where unfinished passes go on. */
+/** A row of the table `sync42.resume_points`. Where unfinished passes resume. */
 export interface ResumePointsRow {
   /** The schema that the data is in. */
   data_schema: string;
@@ -1024,7 +1024,7 @@ export interface ResumePointsRow {
   saved_at: Date;
 }
 
-/** A row of the table `sync42.owners_to_reread`. Owners whose rows of a table are due to be read whole: they entered, or moved, after it had been begun in the scope. */
+/** A row of the table `sync42.owners_to_reread`. Owners whose rows of a table must be read whole again: they entered or moved after the table was begun in the scope, or they are gone. */
 export interface OwnersToRereadRow {
   /** The schema that the data is in. */
   data_schema: string;
@@ -1034,11 +1034,45 @@ export interface OwnersToRereadRow {
   scope: string;
   /** The owner's id: a person, or a project. */
   owner_id: number;
-  /** entered; followed: a row of theirs moved in the table that this one follows; gone: 42 does not have them any more. */
+  /** entered; followed: a row of theirs changed in the table that this one follows; gone: 42 no longer has them. */
   reason: string;
 }
 
-/** A row of the table `sync42.quarantine`. Rows that may not enter yet, each with its reason. */
+/** A row of the table `sync42.coverage`. Which owners' rows were read whole, and when. What changes silently is known to be right up to then. */
+export interface CoverageRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
+  /** First owner's id. */
+  from_id: number;
+  /** Last owner's id. */
+  to_id: number;
+  /** The server's clock when the pass began. */
+  read_at: Date;
+}
+
+/** A row of the table `sync42.verified`. Which owners' rows had a turn in a comparison with 42, and when: the rotation of `42sync verify`. Of a table that is one list, all ids. */
+export interface VerifiedRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The table. */
+  table_name: string;
+  /** Which part of 42: `cursus=21 campus=all`. */
+  scope: string;
+  /** First owner's id. */
+  from_id: number;
+  /** Last owner's id. */
+  to_id: number;
+  /** The server's clock when they had their turn. */
+  read_at: Date;
+  /** Whether the comparison failed; kept beside what was compared. */
+  failed: boolean;
+}
+
+/** A row of the table `sync42.quarantine`. Rows that cannot be stored yet, each with its reason. */
 export interface QuarantineRow {
   /** The schema that the data is in. */
   data_schema: string;
@@ -1046,15 +1080,15 @@ export interface QuarantineRow {
   table_name: string;
   /** Key of the row; a hash of the payload when it has none. */
   row_key: string;
-  /** `missing parent` or `does not fit`. */
+  /** missing_parent: what it points at is not stored; invalid_item: the item is not as its declaration says; invalid_value: the item is, and a column cannot hold a value of it. */
   reason: string;
-  /** What is missing, or where it does not fit and why. */
+  /** What is missing, or which field or column is wrong, and why; for people. */
   detail: string;
   /** The table that lacks the parent. */
   missing_table: string | null;
   /** The parent's id. */
   missing_id: number | null;
-  /** The row, with the lists of its links under the names of their tables; or the item that does not fit. */
+  /** The row, with the lists of its links under the names of their tables; the item, where it is invalid_item. */
   payload: unknown;
   /** When it first came. */
   first_seen: Date;
@@ -1078,39 +1112,7 @@ export interface ParentsNotFoundRow {
   attempts: number;
 }
 
-/** A row of the table `sync42.coverage`. Which owners' rows were read whole, and when: what changes in silence is known to be right up to then. */
-export interface CoverageRow {
-  /** The schema that the data is in. */
-  data_schema: string;
-  /** The table. */
-  table_name: string;
-  /** Which part of 42: `cursus=21 campus=all`. */
-  scope: string;
-  /** First owner's id. */
-  from_id: number;
-  /** Last owner's id. */
-  to_id: number;
-  /** The server's clock when the pass began. */
-  read_at: Date;
-}
-
-/** A row of the table `sync42.verified`. Which owners' rows were compared with 42, and when: where the rotation of `42sync verify` stands. Of a table that is one list, all ids. What had its turn and failed is below 0: -1 for the id 0, -2 for 1. */
-export interface VerifiedRow {
-  /** The schema that the data is in. */
-  data_schema: string;
-  /** The table. */
-  table_name: string;
-  /** Which part of 42: `cursus=21 campus=all`. */
-  scope: string;
-  /** First owner's id. */
-  from_id: number;
-  /** Last owner's id. */
-  to_id: number;
-  /** The server's clock when they were compared. */
-  read_at: Date;
-}
-
-/** A row of the table `sync42.out_of_scope`. Rows that 42 has for owners who are here, and that are not of the scope; so that they are no difference when rows are counted. */
+/** A row of the table `sync42.out_of_scope`. Rows that 42 has for stored owners and that are not of the scope; no difference when rows are counted. */
 export interface OutOfScopeRow {
   /** The schema that the data is in. */
   data_schema: string;
@@ -1122,7 +1124,7 @@ export interface OutOfScopeRow {
   owner_id: number;
 }
 
-/** A row of the table `sync42.tombstones`. Who was forgotten here on purpose, so that no run brings them back. Nothing else is known of them. */
+/** A row of the table `sync42.tombstones`. People who were forgotten here on purpose, so that no run brings them back. Nothing else is kept of them. */
 export interface TombstonesRow {
   /** The schema that the data is in. */
   data_schema: string;
@@ -1178,7 +1180,7 @@ export interface LocksRow {
   data_schema: string;
   /** The run's name. */
   run: string;
-  /** Process and host, as the program tells. */
+  /** Process and host, as the program says. */
   holder: string | null;
   /** The database's process that holds it. */
   backend_pid: number;
@@ -1200,25 +1202,25 @@ export interface FreshnessRow {
   completed_at: Date | null;
   /** How far the watermark is behind the database's clock. */
   lag: string | null;
-  /** Of the table's last full or window pass: complete, partial, failed or skipped; empty while it runs. */
+  /** Of the table's last full or window pass: complete, partial, failed, skipped or killed; empty while it runs. */
   last_outcome: string | null;
   /** Of the table's last full or window pass: full or window. */
   last_kind: string | null;
-  /** Of the table's last full or window pass: its beginning. */
+  /** Of the table's last full or window pass: when it began. */
   last_started_at: Date | null;
-  /** Of the table's last full or window pass: its end; empty while it runs. */
+  /** Of the table's last full or window pass: when it ended; empty while it runs. */
   last_ended_at: Date | null;
   /** Of the table's last full or window pass: why it is not complete. */
   last_reason: string | null;
-  /** Of the table's last full or window pass: rows that are new. */
+  /** Of the table's last full or window pass: new rows. */
   inserted: number | null;
-  /** Of the table's last full or window pass: rows that were there and changed. */
+  /** Of the table's last full or window pass: stored rows that changed. */
   updated: number | null;
-  /** Of the table's last full or window pass: rows that were there as they came. */
+  /** Of the table's last full or window pass: rows that came as they are stored. */
   unchanged: number | null;
-  /** Of the table's last full or window pass: rows that came older than what is stored. */
+  /** Of the table's last full or window pass: rows that came older than they are stored. */
   stale: number | null;
-  /** Of the table's last full or window pass: rows put aside. */
+  /** Of the table's last full or window pass: rows put in quarantine. */
   quarantined: number | null;
   /** Of the table's last full or window pass: rows that are not of the scope. */
   skipped: number | null;
@@ -1226,11 +1228,11 @@ export interface FreshnessRow {
   links_skipped: number | null;
   /** Of the table's last full or window pass: rows marked as gone. */
   deleted: number | null;
-  /** Of the table's last full or window pass: rows of other tables that came out of quarantine with its rows. */
+  /** Of the table's last full or window pass: rows of other tables that waited in quarantine for its rows. */
   released: number | null;
-  /** Of the last pass after it that moves no watermark: refresh, heal, or window for one of your own. */
+  /** Of the last pass after it that moves no watermark: refresh, parents, retry, or window for one of your own. */
   then_kind: string | null;
-  /** Of the last pass after it that moves no watermark: complete, partial, failed or skipped; empty while it runs. */
+  /** Of the last pass after it that moves no watermark: complete, partial, failed, skipped or killed; empty while it runs. */
   then_outcome: string | null;
   /** Of the last pass after it that moves no watermark: why it is not complete. */
   then_reason: string | null;
@@ -1280,10 +1282,10 @@ export interface Rows {
   "sync42.watermarks": WatermarksRow;
   "sync42.resume_points": ResumePointsRow;
   "sync42.owners_to_reread": OwnersToRereadRow;
-  "sync42.quarantine": QuarantineRow;
-  "sync42.parents_not_found": ParentsNotFoundRow;
   "sync42.coverage": CoverageRow;
   "sync42.verified": VerifiedRow;
+  "sync42.quarantine": QuarantineRow;
+  "sync42.parents_not_found": ParentsNotFoundRow;
   "sync42.out_of_scope": OutOfScopeRow;
   "sync42.tombstones": TombstonesRow;
   "sync42.sources": SourcesRow;
