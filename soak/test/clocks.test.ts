@@ -21,7 +21,7 @@ describe("a local clock that is wrong changes nothing", () => {
 describe("windows and watermarks go by 42's clock", () => {
   const scope = "cursus=21 campus=all";
 
-  test("a window begins when the last complete pass began, less the margin; rows read twice aren't rewritten", async () => {
+  test("a window begins when the last complete pass began, less the margin, and rewrites nothing", async () => {
     const { local, store } = await runWithClock((clock) => clock);
     const table = local.mirrored.find((one) => one.table.name === "projects_users")!.table;
     const before = (await store.watermarks.watermark(table, scope))!.watermark;
@@ -53,7 +53,7 @@ describe("windows and watermarks go by 42's clock", () => {
     expect(Date.parse(asked[1]!)).toBeLessThanOrEqual(local.sandbox.now.getTime());
   });
 
-  test("a watermark that is ahead of 42's clock is noticed, and the table is read again whole", async () => {
+  test("a watermark ahead of 42's clock is noticed, and the whole table is re-read", async () => {
     const { local, store } = await runWithClock((clock) => clock);
     const table = local.mirrored.find((one) => one.table.name === "projects_users")!.table;
     const ahead = new Date(local.sandbox.now.getTime() + 5 * 3_600_000).toISOString();

@@ -34,7 +34,7 @@ const said = (results: readonly KillResult[]): readonly string[] =>
   ].sort();
 
 // The next run puts all of this right, so that the end says nothing of it.
-test("a store without transactions is noticed while a page is in hand", async () => {
+test("a store without transactions is noticed while a page is being written", async () => {
   const results = await runPgKills(inject("postgresUrl"), "nightly", 6, withoutTransactions);
   expect(said(results)).toEqual(
     expect.arrayContaining([

@@ -49,7 +49,7 @@ describe("a run that was killed converges with the next one", () => {
     expect([results.length, wrongOf(results)]).toEqual([2, []]);
   });
 
-  test("and so does one whose database server restarted", async () => {
+  test("a run whose database server restarted converges too", async () => {
     const server = await launchPostgres();
     try {
       expect(

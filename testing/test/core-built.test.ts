@@ -88,7 +88,7 @@ describe.runIf(existsSync(built))(
       };
     }
 
-    test("sends its headers and the token's form, and reads an answer that comes in pieces", async () => {
+    test("sends its headers and the token's form, and reads an answer that arrives in pieces", async () => {
       const text = JSON.stringify([{ id: 1, name: "é" }]);
       const { client, seen } = await start((_, response) => {
         const bytes = Buffer.from(text);
@@ -121,7 +121,7 @@ describe.runIf(existsSync(built))(
       ]);
     });
 
-    test("a status that is no success, and an answer without a body, are judged by core", async () => {
+    test("core decides about an error status and about an answer without a body", async () => {
       const { client } = await start(
         (request, response) => {
           response
@@ -168,7 +168,7 @@ describe.runIf(existsSync(built))(
       });
     });
 
-    test("reports a cut connection in the platform's words, without ofetch's error, which holds the secret", async () => {
+    test("a cut connection is reported without ofetch's error, which contains the secret", async () => {
       const { client } = await start((request) => void request.socket.destroy());
       const error = await client.get("/v2/cursus").catch((thrown: unknown) => thrown);
       expect(error).toMatchObject({

@@ -11,7 +11,7 @@ const pages = markdownFiles()
 
 const names = (text: string, name: string): boolean => new RegExp(`(?<![\\w$])${name}(?![\\w$])`).test(text);
 
-test("every entry point of every package is looked at", () => {
+test("these tests cover every entry point of every package", () => {
   expect(entries.map(({ name, exports }) => [name, exports.length > 0])).toEqual(
     [
       "42sync",
@@ -57,7 +57,7 @@ test("every function, class and constant is explained by hand, not only listed",
   ).toEqual([]);
 });
 
-test("no page tells to import what is internal", () => {
+test("no page imports what is internal", () => {
   expect(
     pages.filter(({ text }) => /from "@42sync\/core\/internal"/.test(text)).map(({ path }) => path),
   ).toEqual([]);

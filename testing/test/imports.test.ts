@@ -17,7 +17,7 @@ const beyond = (folder: string, allowed: (one: Import) => boolean): readonly str
   show(leaving(folder).filter((one) => !allowed(one)));
 
 describe("who may import whom", () => {
-  test("the rules look at something", () => {
+  test("the rules have something to check", () => {
     expect(imports.length).toBeGreaterThan(100);
   });
 
@@ -142,7 +142,7 @@ const layers: Readonly<Record<string, readonly (string | readonly string[] | Rea
   "packages/cli/src": ["generated", "terminal", "errors", "config", "files", "connect", "commands"],
 };
 
-describe("no arrow runs up", () => {
+describe("imports only point down", () => {
   test.each(Object.entries(layers))("in %s", (folder, order) => {
     const names = order.map((one) => (typeof one === "string" ? [one] : [...one]));
     const folderOf = (file: string): string | undefined =>

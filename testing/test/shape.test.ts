@@ -8,7 +8,7 @@ import { linesOf } from "../source-files.js";
 const oneFileAResource = ["packages/core/src/resources", "packages/sandbox/src/endpoints"];
 
 describe("the shape of the code", () => {
-  test("the rules look at something", () => {
+  test("the rules have something to check", () => {
     expect(sources.length).toBeGreaterThan(400);
   });
 
@@ -16,7 +16,7 @@ describe("the shape of the code", () => {
     expect(code.filter((file) => linesOf(file).length > 250)).toEqual([]);
   });
 
-  test("a source file has 60 to 90 lines in the middle", () => {
+  test("the median source file has 60 to 90 lines", () => {
     const lengths = sources.map((file) => linesOf(file).length).sort((a, b) => a - b);
     const median = lengths[Math.floor(lengths.length / 2)] ?? 0;
     expect({ median, fits: median >= 60 && median <= 90 }).toEqual({ median, fits: true });

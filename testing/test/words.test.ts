@@ -83,8 +83,11 @@ const retiredName = (name: string): string | undefined => {
   return part === undefined ? undefined : retiredParts[part.toLowerCase()];
 };
 
+const maybe = new RegExp([...Object.keys(retiredParts), ...Object.keys(retiredNames)].join("|"), "i");
+
 /** Retired names among the identifiers of a text. */
 function namesIn(file: string, text: string): readonly string[] {
+  if (!maybe.test(text)) return [];
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -101,7 +104,7 @@ function namesIn(file: string, text: string): readonly string[] {
 }
 
 describe("no retired word is left", () => {
-  test("the rules look at something", () => {
+  test("the rules have something to check", () => {
     expect({ pages: pages.length > 15, code: code.length > 500 }).toEqual({ pages: true, code: true });
   });
 
@@ -144,18 +147,26 @@ describe("no retired word is left", () => {
 
 describe("the glossary", () => {
   const glossary = read("docs/architecture.md");
-  const words = [...glossary.matchAll(/^\| ([^|]+) \| [^|]+ \|$/gm)].flatMap(([, word = ""]) =>
+  const words = [...glossary.matchAll(/^\| (?!word \|)([^|]+) \| [^|]+ \|$/gm)].flatMap(([, word = ""]) =>
     word.split(", "),
   );
 
   test("explains each word once", () => {
     expect(words.length).toBeGreaterThan(90);
-    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([
-      "word",
-      "word",
-      "word",
-      "word",
-    ]);
+    expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
+  });
+
+  test("has the words that a reader of the engine meets first", () => {
+    const expected = [
+      ["resource", "item", "invalid item", "row", "entry", "page", "scope", "out of scope", "skipped"],
+      ["references", "mentions", "owner", "known, not stored", "hit", "attempt", "fault", "lane", "span"],
+      ["plan", "run", "pass", "window", "watermark", "resume point", "stage", "slice", "coverage"],
+      ["owners to re-read", "vanished", "confirm by id", "deletion limit", "store", "adapter"],
+      ["quarantine", "released", "parents not found", "probe", "segment", "count offset", "classify"],
+      ["allowance", "rotation", "remaining"],
+    ].flat();
+    const missing = expected.filter((word) => !words.includes(word) && !glossary.includes(`\n| ${word} |`));
+    expect(missing).toEqual([]);
   });
 
   const ports = sourceFiles(/^packages\/core\/src\/sync\/ports\/.*\.ts$/)

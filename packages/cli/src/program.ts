@@ -55,7 +55,11 @@ export function createProgram(context: CommandContext): CliProgram {
   DATABASE_URL                 postgres://…; if unset, embedded in .42sync/
 42sync.config.ts, .mjs or .json in this folder holds the rest (campus, cursus,
 schema, with, resources…), validated; flags win over it.
-${examples(["42sync demo", "see it work; no key needed"], ["42sync nightly --campus 12", "mirror a campus"], ['42sync query "select login, campus, grade from students limit 5"', "query it"])}
+${examples(
+  ["42sync demo", "see it work; no key needed"],
+  ["42sync nightly --campus 12", "mirror a campus"],
+  ['42sync query "select login, campus, grade from students limit 5"', "query it"],
+)}
 Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API,
 5 the database, 6 partial (run it again and it resumes), 7 stale or different,
 75 another run holds the lock.

@@ -87,7 +87,7 @@ describe("the built command", () => {
       [...sandbox.said.out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]),
     );
     const nightly = start(["nightly"], cwd, env);
-    await seen(nightly, "cursus: full");
+    await seen(nightly, "2026-12-01 02:54:45Z database: embedded PostgreSQL in .42sync/db, schema public");
     const second = start(["nightly"], cwd, env);
     expect(await second.ended).toBe(75);
     expect(second.said.err).toContain(
@@ -117,7 +117,7 @@ describe("the built command", () => {
       [...sandbox.said.out.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]),
     );
     const nightly = start(["nightly"], cwd, env);
-    await seen(nightly, "campuses: full");
+    await seen(nightly, "2026-12-01 02:55:19Z database: embedded PostgreSQL in .42sync/db, schema public");
     nightly.child.kill("SIGKILL");
     await nightly.ended;
     const runs = start(["runs"], cwd);

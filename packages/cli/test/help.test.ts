@@ -1,3 +1,4 @@
+import { optionalTables as declaredTables } from "@42sync/core/tables";
 import { describe, expect, test } from "vitest";
 import { readVersion } from "../src/program.js";
 import { optionalTableNames } from "../src/generated/optional-tables.js";
@@ -51,6 +52,11 @@ describe("help", () => {
       expect(out.split("\n").filter((line) => line.length > 80 && !line.startsWith("  $ "))).toEqual([]);
     },
   );
+
+  test("names every optional table", async () => {
+    const { out } = await commandLine(["nightly", "--help"]);
+    expect(out.replaceAll(/\s+/g, "")).toContain(Object.keys(declaredTables).join(","));
+  });
 
   test("without a word it shows the help, and does not look done", async () => {
     const help = await commandLine(["--help"]);

@@ -18,8 +18,10 @@ describeStores("query", (db) => {
 
   test("answers the same values from both databases", async () => {
     const store = await freshStore(db);
-    const sql = `select 1::bigint as id, 9007199254740993::bigint as large, 1.50 as exact, date '2026-01-02' as day, '{1,NULL}'::bigint[] as ids, '{}'::bigint[] as none,
-      timestamptz '2026-01-02T03:04:05Z' as at, '{"a": [1]}'::jsonb as json, 7.5::float8 as level, true as yes, null as nothing, interval '1 day' as span`;
+    const sql = `select 1::bigint as id, 9007199254740993::bigint as large, 1.50 as exact, date '2026-01-02'
+      as day, '{1,NULL}'::bigint[] as ids, '{}'::bigint[] as none,
+      timestamptz '2026-01-02T03:04:05Z' as at, '{"a": [1]}'::jsonb as json, 7.5::float8 as level, true as yes,
+        null as nothing, interval '1 day' as span`;
     expect((await store.query(sql)).rows).toEqual([
       {
         id: 1,

@@ -63,3 +63,10 @@ export function createProcessOutputs(env: Readonly<Record<string, string | undef
 export function printJson({ out }: Pick<Io, "out">, document: unknown): void {
   out(`${JSON.stringify(document, null, 2)}\n`);
 }
+
+/** The width of a table: a terminal's, elsewhere without limit. */
+export function tableWidth({ outTerminal, columns }: Pick<Io, "outTerminal" | "columns">): {
+  readonly width?: number;
+} {
+  return outTerminal ? { width: columns } : {};
+}

@@ -195,7 +195,9 @@ describe("a resource of one's own on the command line", () => {
     });
     expect({ code: hostile.code, last: withoutTime(hostile.err) }).toEqual({
       code: 2,
-      last: 'error: "q\\"; drop table users; --" is no name for a resource\n  hint: a name is lower-case letters, digits and underscores, begins with a letter, and has at most 63\n',
+      last:
+        'error: "q\\"; drop table users; --" is not a valid name for a resource\n' +
+        "  hint: use at most 63 lower-case letters, digits and underscores, and begin with a letter\n",
     });
     const taken = await commandLine(["nightly"], {
       cwd: folderWith(config.replace('name: "campus_quests"', 'name: "users"')),

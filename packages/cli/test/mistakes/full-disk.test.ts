@@ -117,10 +117,7 @@ describe("when the disk of the embedded database is full", () => {
     }).toEqual({
       code: 5,
       out: "",
-      said:
-        "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free " +
-        "some space, then run again: everything stored before is kept, and the run resumes where " +
-        "it stopped\n",
+      said: "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free some space, then run again: everything stored before is kept, and the run resumes where it stopped\n",
       remaining: [".gitignore"],
     });
     expect((await run(cwd, ["nightly", "--only", "cursus"])).code).toBe(0);
@@ -130,14 +127,12 @@ describe("when the disk of the embedded database is full", () => {
     [
       "for rows",
       1,
-      'the database failed: could not extend file "base/N/N": No space left on device\n  hint: make room on the disk of the database, then run again; it resumes where it stopped\n',
+      'the database failed: could not extend file "base/N/N": No space left on device\n  hint: make room on the disk of the database, then run again; it goes on where it was\n',
     ],
     [
       "for its log, of which PostgreSQL dies",
       12,
-      "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free " +
-        "some space, then run again: everything stored before is kept, and the run resumes where " +
-        "it stopped\n",
+      "error: the disk of the embedded PostgreSQL in .42sync/db is full (ENOSPC)\n  hint: free some space, then run again: everything stored before is kept, and the run resumes where it stopped\n",
     ],
   ])(
     "%s: it is said, every row that was told is there, and the next run with room brings the rest",
@@ -170,9 +165,7 @@ describe("when the disk of the embedded database is full", () => {
       remaining: readdirSync(join(cwd, ".42sync")),
     }).toEqual({
       code: 5,
-      said:
-        "error: <cwd>/.42sync takes no files (ENOSPC), where the embedded database needs its " +
-        "lock file\n  hint: the disk is full: free some space, then run again\n",
+      said: "error: can't write to <cwd>/.42sync (ENOSPC), where the embedded database needs its lock file\n  hint: the disk is full: free some space, then run again\n",
       remaining: [],
     });
   });
@@ -180,8 +173,7 @@ describe("when the disk of the embedded database is full", () => {
 
 describe("when the disk that a file is written to is full", () => {
   const said = (what: string): string =>
-    `error: ${what}: the disk is full (ENOSPC)\n  hint: free some space or name a place on ` +
-    `another disk, then run again; the database is intact\n`;
+    `error: ${what}: the disk is full (ENOSPC)\n  hint: free some space or name a place on another disk, then run again; the database is intact\n`;
 
   test("export ends with 2 and leaves nothing half written; with room it is whole", async () => {
     const cwd = workingFolder();
@@ -193,7 +185,7 @@ describe("when the disk that a file is written to is full", () => {
       out: full.out,
       said: ending(full).replaceAll(cwd, "<cwd>"),
       remaining: readdirSync(join(cwd, "disk", "out")),
-    }).toEqual({ code: 2, out: "", said: said("<cwd>/disk/out/cursus.ndjson"), remaining: [] });
+    }).toEqual({ code: 2, out: "", said: said("can't write <cwd>/disk/out/cursus.ndjson"), remaining: [] });
     expect((await run(cwd, ["export", "--out", "disk/out"])).code).toBe(0);
   }, 120_000);
 
@@ -211,7 +203,7 @@ describe("when the disk that a file is written to is full", () => {
       said: ending(full)
         .replaceAll(cwd, "<cwd>")
         .replaceAll(/[-\dTZ.]+-nightly/g, "T-nightly"),
-    }).toEqual({ code: 2, said: said("<cwd>/disk/T-nightly.ndjson.gz") });
+    }).toEqual({ code: 2, said: said("can't write <cwd>/disk/T-nightly.ndjson.gz") });
     expect(await storedRows(cwd)).toBe(toldRows(full.err));
     expect((await run(cwd, ["nightly", "--only", "cursus,campuses,projects"])).code).toBe(0);
   }, 120_000);

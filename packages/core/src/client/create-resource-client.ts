@@ -56,7 +56,8 @@ export function createResourceClient<E extends AnyEndpoint>(
     toIterable(async function* (own) {
       for await (const { page, rows, resume } of traverse(own)) {
         const { items, invalidItems } = validate(rows, onInvalid);
-        yield { items: items as Item[], invalidItems, meta: page.meta, resume }; // the endpoint's schema has just parsed them
+        // The endpoint's schema has just parsed them.
+        yield { items: items as Item[], invalidItems, meta: page.meta, resume };
       }
     }, signal);
 

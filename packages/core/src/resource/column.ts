@@ -22,9 +22,9 @@ export interface Reference {
   /** The table whose key this column holds. */
   readonly table: string;
   /**
-   * What becomes of a row whose parent is not here.
-   * - `quarantine`: quarantined with the missing reference until the parent comes.
-   * - `skip`: the row is somebody else's and out of scope; it is counted, not stored.
+   * What happens to a row whose parent isn't stored.
+   * - `quarantine`: it waits in the quarantine until the parent is stored.
+   * - `skip`: it belongs to somebody outside the scope; it is counted and not stored.
    * @default "quarantine"
    */
   readonly missing?: "quarantine" | "skip";
@@ -38,8 +38,7 @@ export interface Column<Item = never> {
   /** @default false */
   readonly nullable?: boolean;
   /**
-   * Where the value comes from. Default: the item's field of the column's name, with or without a `?` at its
-   * end.
+   * Where the value comes from. Default: the item's field of the same name, with or without a `?` at its end.
    */
   readonly from?: (item: Item) => unknown;
   /** A real foreign key. Its column is never null unless `nullable`. */
@@ -47,12 +46,12 @@ export interface Column<Item = never> {
   /** An id of this table that the API names but does not list: a plain indexed column. */
   readonly mentions?: string;
   /**
-   * The column of its owner's row (the table of `askBy`) that it repeats: 42 shows the present value without
-   * moving this row's `updated_at`, so that it is taken over whenever a row of an owner changes. Nobody's old
-   * login stays behind when 42 anonymises them.
+   * The column of its owner's row (the table of `askBy`) that it repeats. 42 shows the current value without
+   * moving this row's `updated_at`, so it is copied whenever the owner's row changes. When 42 anonymises
+   * somebody, their old login doesn't stay behind.
    */
   readonly repeats?: string;
-  /** Whether people filter by it. References and mentions are indexed anyway. @default false */
+  /** Whether it gets an index. References and mentions have one anyway. @default false */
   readonly index?: boolean;
 }
 

@@ -3,8 +3,8 @@ import type { AnyTable } from "./table.js";
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Whether an object is a copy of somebody, as other items embed people: it has their key and the field that
- * they are named by.
+ * Whether an object is a copy of a person, as other items embed them: it has their key and the field that
+ * names them.
  */
 function isCopy({ people, key }: AnyTable, value: unknown): value is Fields {
   return (
@@ -21,9 +21,9 @@ function isFields(value: unknown): value is Fields {
 }
 
 /**
- * An item with each copy of somebody inside it, at any depth, replaced by what `map` makes of it. A copy that
- * becomes undefined leaves its list, or null where it stood alone. An item without copies comes back as it
- * is; itself it is none.
+ * Replaces each copy of a person inside an item, at any depth, by what `map` returns. A copy that becomes
+ * undefined is removed from its list, or becomes null where it isn't in a list. The item itself is never treated
+ * as a copy, and comes back as it is when it has none.
  */
 export function mapCopies(people: AnyTable, item: unknown, map: (copy: Fields) => unknown): unknown {
   if (Array.isArray(item)) {
@@ -46,7 +46,7 @@ function mapValue(people: AnyTable, value: unknown, map: (copy: Fields) => unkno
   return isCopy(people, inner) ? map(inner) : inner;
 }
 
-/** The keys of everybody of whom an item holds a copy, at any depth, as texts. */
+/** The keys of all people copied inside an item, at any depth, as texts. */
 export function copiedKeys(people: AnyTable, item: unknown): readonly string[] {
   const keys = new Set<string>();
   mapCopies(people, item, (copy) => {

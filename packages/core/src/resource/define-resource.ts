@@ -3,13 +3,13 @@ import { checkResource } from "./check-resource.js";
 import { defineEndpoint, type AnyEndpoint, type Endpoint, type EndpointInput } from "./endpoint.js";
 import { defineTable, type AnyTable, type Table, type TableInput } from "./table.js";
 
-/** A list of 42, and where its rows go; without a table it is known to the client only. */
+/** A list of 42, and where its rows go. Without a table, only the client knows it. */
 export interface Resource<E = AnyEndpoint, T = AnyTable | undefined> {
   readonly endpoint: E;
   readonly table: T;
 }
 
-/** The table of a resource; it is called like the resource unless it says otherwise. */
+/** The table of a resource; its name defaults to that of the resource. */
 export type ResourceTableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<
   TableInput<Item, Columns>,
   "name" | "resource"
@@ -81,7 +81,8 @@ export function defineResource(
   tableOfEndpoint?: AnyTableInput,
 ): Resource {
   const { table = tableOfEndpoint, ...rest } = input;
-  const endpoint = tableOfEndpoint === undefined ? defineEndpoint(rest) : (input as AnyEndpoint); // the overloads hold the two apart
+  // With a table of its own, the first argument is an endpoint that is declared already: see the overloads.
+  const endpoint = tableOfEndpoint === undefined ? defineEndpoint(rest) : (input as AnyEndpoint);
   const resource: Resource = {
     endpoint,
     table: table === undefined ? undefined : defineTable(endpoint, { name: endpoint.name, ...table }),

@@ -38,11 +38,11 @@ export interface Endpoint<
   /** Schema of one item; loose, unknown fields pass. */
   readonly item: z.ZodType<Item>;
   /**
-   * Fields of an item that its schema does not name. `tell`: they are counted in `client.unknownFields`,
-   * named in the report of each run, and drift where that is strict. `ignore`: the schema leaves them out on
-   * purpose, and nothing tells of them; what the schema does name is judged as ever. @default "tell"
+   * Fields of an item that its schema doesn't name. `report`: they are counted in `client.unknownFields`, named
+   * in the report of each run, and are drift where drift is strict. `ignore`: the schema omits them on purpose,
+   * so they are never reported. @default "report"
    */
-  readonly unknownFields?: "tell" | "ignore";
+  readonly unknownFields?: "report" | "ignore";
   /** The filters that have an effect. */
   readonly filters: readonly Filter[];
   /** The fields that `range[…]` works on. */

@@ -1,8 +1,7 @@
 export type { Condition } from "./condition.js";
 export { defineEndpoint, type AnyEndpoint, type ItemOf } from "./endpoint.js";
-export { checkResource } from "./check-resource.js";
 export { copiedKeys, mapCopies } from "./copies.js";
-export { defineResource, tablesOf, type Resource } from "./define-resource.js";
+export { defineResource, tablesOf } from "./define-resource.js";
 export type { Redact } from "./privacy.js";
 export { ownerColumn } from "./owner-column.js";
 export { inReferenceOrder, parentsOf } from "./reference-order.js";

@@ -1,8 +1,7 @@
 import type { AnyTable } from "./table.js";
 
 /**
- * The column that holds the owner's id, in a table whose rows are asked for by their owners; undefined in
- * others.
+ * The column that holds the owner's id, for a table with `askBy`; undefined for others.
  */
 export function ownerColumn(table: AnyTable): string | undefined {
   const { askBy } = table;

@@ -3,13 +3,13 @@ import { mapCopies } from "./copies.js";
 import type { AnyTable } from "./table.js";
 import { tiesTo } from "./ties.js";
 
-/** What is not kept of a table as it came. */
+/** What a mirror changes before it stores a row of a table. */
 export interface PrivacyRule {
   /** Columns that stay empty. */
   readonly drop?: readonly string[] | undefined;
   /**
-   * Text columns of which a keyed hash is kept: equal values have equal hashes in every table, so that they
-   * still join.
+   * Text columns that are stored as a keyed hash. Equal values have equal hashes in every table, so joins still
+   * work.
    */
   readonly hash?: readonly string[] | undefined;
 }
@@ -21,14 +21,13 @@ export type PrivacyProfile = Readonly<Record<string, PrivacyRule>>;
 export interface RedactInput {
   readonly tables: readonly AnyTable[];
   readonly profile: PrivacyProfile;
-  /** The keyed hash; without the key nobody may tell from it what was hashed. */
+  /** The keyed hash: without the key, nobody can find out what was hashed. */
   readonly hash: (text: string) => string;
 }
 
 /**
- * An item without what the profile keeps out; `resource` is the one that it came from. It goes before
- * everything else that is done with an item, so that rows, raw items, quarantine and recordings hold nothing
- * else.
+ * Applies the profile to an item of `resource`. It runs before anything else, so that rows, raw items, the
+ * quarantine and recordings never hold the original.
  */
 export type Redact = (resource: string, item: unknown) => unknown;
 
@@ -37,11 +36,11 @@ type Rewrites = ReadonlyMap<string, Rewrite>;
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Makes what applies a privacy profile. A rule of people also holds for copies of them inside other items,
- * and for fields of the same names beside the ids of their rows.
+ * Makes the function that applies a privacy profile. A rule for people also covers copies of them inside other
+ * items, and fields of the same name in rows that belong to them.
  *
- * @throws ConfigError for an unknown table or column, for a column that the mirror needs as it is, and for
- * one that must not be empty and is dropped.
+ * @throws ConfigError for an unknown table or column, for a column that the mirror needs unchanged, and for a
+ * dropped column that can't be empty.
  */
 export function createRedact(input: RedactInput): Redact {
   for (const [name, rule] of Object.entries(input.profile)) checkRule(input.tables, name, rule);
@@ -65,8 +64,8 @@ export function createRedact(input: RedactInput): Redact {
 }
 
 /**
- * Of a table's items themselves: its own rule, and that of the people they belong to for fields of the same
- * names.
+ * The rules for a table's own items: the table's, and for fields of the same name, that of the people they
+ * belong to.
  */
 function ownRewrites(
   table: AnyTable,

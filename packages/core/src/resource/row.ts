@@ -4,8 +4,7 @@ import type { AnyTable } from "./table.js";
 export type Row = Readonly<Record<string, unknown>>;
 
 /**
- * Values of the link tables that an item carries, by link table; a table that the item does not carry is
- * absent.
+ * Values of the link tables that an item carries, by link table; others have no entry.
  */
 export type LinkValues = Readonly<Record<string, readonly (number | string)[]>>;
 

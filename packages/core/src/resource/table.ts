@@ -10,7 +10,7 @@ export interface ListQuery {
 }
 
 /**
- * Rows that belong to an owner can be asked for by their owners' ids, 100 a hit:
+ * Rows that belong to an owner can be requested by their owners' ids, 100 per hit:
  * `filter[user_id]=…` for the rows of people, `filter[project_id]=…` for the sessions of projects.
  */
 export interface AskBy {
@@ -21,53 +21,52 @@ export interface AskBy {
 }
 
 /**
- * Rows that change, without a word of their own, when rows of another table do: a level, when a project is
- * marked. Whoever owns a row of `table` that was inserted or really changed is due: their rows here are read
- * whole at the end of the next pass.
+ * Rows that change together with rows of another table, while their own `updated_at` stays: a level, when a
+ * project is marked. When a row of `table` is inserted or changes, its owner's rows here are all read again at
+ * the end of the next pass.
  */
 export interface Follows {
-  /** The table whose rows tell of the change. */
+  /** The table whose changes are followed. */
   readonly table: string;
   /** Its column that holds the owner's id, an `id` of the table of `askBy`. */
   readonly by: string;
-  /** Who is due, for people: `whose projects moved`. */
+  /** How a reason calls these owners: `whose projects moved`. */
   readonly label: string;
 }
 
 /**
- * Rows that are people: `forget` removes them with everything that is theirs, and copies of them inside other
- * items are known by this.
+ * Rows that are people. `forget` removes them with everything that belongs to them, and copies of them inside
+ * other items are recognised by these fields.
  */
 export interface People {
-  /** The column, and the item's field, that people know them by beside the key: `login`. */
+  /** The column, and the item's field, that names them beside the key: `login`. */
   readonly namedBy: string;
   /**
-   * The field that holds their key in items that are theirs: `user_id`. An object that has it is no copy of
-   * somebody.
+   * The field that holds their key in items that belong to them: `user_id`. An object with that field is not a
+   * copy of a person.
    */
   readonly pointedAtBy: string;
 }
 
 /**
- * How a list tells what changed: rows whose `by` is within the window, which begins this many hours before
+ * How to find what changed in a list: rows whose `by` is within the window, which begins this many hours before
  * the watermark.
  */
 export interface Window {
   /** A column of the list's `ranges`. */
   readonly by: string;
-  /** For rows that go on changing after the moment of `by`: a seat is left hours after it was taken. */
+  /** For rows that change after the time in `by`: people leave a seat hours after they took it. */
   readonly lookBackHours: number;
 }
 
 /**
- * The people whom an item concerns, where its table has no column that tells whose it is: an evaluation has
- * one who evaluates and several who are evaluated. An item that names people, none of whom is here, is
- * somebody else's: it is skipped.
+ * The people whom an item concerns, where no single column holds its owner: an evaluation has a corrector and
+ * several correcteds. An item is skipped when it names people and none of them is stored.
  */
 export interface BelongsTo<Item = never> {
   /** The table of the people. */
   readonly table: string;
-  /** Their ids; empty when the item does not tell, then it is kept. */
+  /** Their ids. Empty when the item names nobody; then it is stored. */
   readonly ids: (item: Item) => readonly number[];
 }
 
@@ -80,12 +79,12 @@ export interface LinkTable<Item = never> {
   /** The other side; `by` is the column of its table that the listed values are found by. */
   readonly other: { readonly column: string; readonly table: string; readonly by: string };
   /**
-   * The listed values; undefined when this item does not carry the list (then its links stay as they are).
+   * The listed values. Undefined when the item doesn't carry the list; then its links stay as they are.
    */
   readonly values: (item: Item) => readonly (number | string)[] | undefined;
 }
 
-/** Where rows of a resource go, neutral of storage. */
+/** Where rows of a resource go, whatever the storage. */
 export interface Table<
   Item = never,
   Columns extends Readonly<Record<string, Column<Item>>> = Readonly<Record<string, Column<Item>>>,
@@ -100,60 +99,57 @@ export interface Table<
   readonly columns: Columns;
   readonly links: readonly LinkTable<Item>[];
   /**
-   * Whether `range[updated_at]` finds what changed (`window`), the range of another column, or the list must
-   * be read again (`full`).
+   * How changes are found: with `range[updated_at]` (`window`), with a range on another column, or by reading
+   * the whole list again (`full`).
    */
   readonly incremental: "window" | "full" | Window;
-  /** A small list that other tables point at; it is read again only when older than its time to live. */
+  /** A small or expensive list; it is read again only when it is older than its time to live. */
   readonly reference: boolean;
   /**
    * Whether one of our tables is mirrored only when `with` names it. A resource of your own is mirrored
    * whenever it is given.
    */
   readonly optional: boolean;
-  /** The list whose rows the scope holds. */
+  /** The list that has the rows of the scope. */
   readonly list: (scope: Scope) => ListQuery;
   /**
-   * The same without the filters that can change for a row, asked for windows so that leaving is seen.
-   * Default: `list`.
+   * The same without the filters whose outcome can change for a row. Windows use it, so that they see rows that
+   * left the list. Default: `list`.
    */
   readonly stableList: (scope: Scope) => ListQuery;
   /**
-   * Whether `stableList` asks for everybody while `list` does not say why a row is in (a user carries no
-   * campus); then who is unknown enters by `list` only.
+   * Whether only `list` knows which new rows are in scope, because `stableList` covers everybody and the rows
+   * don't carry the reason (a user has no campus). Then new rows come from `list` only.
    */
   readonly entersByList: (scope: Scope) => boolean;
   /**
-   * Which stored rows `list` must hold, where both sides can tell: then one count compares the two. Undefined
-   * where only the owners' ids tell which rows are meant. Default: all of them, when nothing chooses among
-   * the list's rows.
+   * Which stored rows `list` must contain, so that one count compares both sides. Undefined where it depends on
+   * the owners' ids. Default: all rows, if the table takes every row of the list.
    */
   readonly holds: ((scope: Scope) => readonly Condition[]) | undefined;
   readonly askBy: AskBy | undefined;
   readonly belongsTo: BelongsTo<Item> | undefined;
-  /** Where the news of these rows is to be seen, when their own `updated_at` does not move. Needs `askBy`. */
+  /** The table whose changes also change these rows, without moving their `updated_at`. Needs `askBy`. */
   readonly follows: Follows | undefined;
   /** Set where rows are people. */
   readonly people: People | undefined;
   /**
-   * Whether rows change where nothing tells of it; then a slice of them is read again each night. Needs
-   * `askBy`.
+   * Whether rows change without any sign of it. Then a part of them is read again each night. Needs `askBy`.
    */
   readonly silent: boolean;
   /**
-   * Whether an item that is new here may enter. What is already here is kept up to date either way. Default:
-   * yes.
+   * Whether a new item may be stored. Stored rows are kept up to date either way. Default: yes.
    */
   readonly enters: (item: Item, scope: Scope) => boolean;
   /**
-   * Whether an item is of the scope at all, as far as it tells itself; if not it is skipped. Default: yes.
+   * Whether an item is in scope, as far as the item itself shows; if not, it is skipped. Default: yes.
    */
   readonly includes: (item: Item, scope: Scope) => boolean;
   /**
-   * Columns that `enters` and `includes` decide by: a privacy profile leaves them as they are. Default: none.
+   * Columns that `enters` and `includes` use; a privacy profile can't change them. Default: none.
    */
   readonly decidedBy: readonly string[];
-  /** Queries worth knowing, shown in the docs. */
+  /** Useful queries, shown in the docs. */
   readonly examples?: readonly { readonly title: string; readonly sql: string }[];
 }
 
@@ -176,10 +172,7 @@ type Optional =
   | "key"
   | "resource";
 
-/**
- * What `defineTable` takes; a name, a comment, the columns and the kind of incremental are needed, the rest
- * has defaults.
- */
+/** What `defineTable` takes: a name, a comment, the columns and `incremental`; the rest has defaults. */
 export type TableInput<Item, Columns extends Readonly<Record<string, Column<Item>>>> = Omit<
   Table<Item, Columns>,
   Optional
@@ -218,7 +211,7 @@ export function defineTable<
   };
 }
 
-/** Whether every row of the list belongs into the table: nothing chooses, and nobody's rows are skipped. */
+/** Whether the table takes every row of the list: nothing filters them, and none are skipped. */
 function isWholeList<Item>({
   list,
   askBy,
@@ -233,7 +226,7 @@ function isWholeList<Item>({
   return !chooses && !Object.values(columns).some(({ references }) => references?.missing === "skip");
 }
 
-/** How the list of a table tells what changed; undefined when it must be read again. */
+/** How to find what changed in a table's list; undefined when it must be read again. */
 export function windowOf(table: Pick<AnyTable, "incremental">): Window | undefined {
   const { incremental } = table;
   if (incremental === "full") return undefined;

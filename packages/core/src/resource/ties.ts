@@ -2,14 +2,14 @@ import type { AnyTable } from "./table.js";
 
 /** How rows of a table are tied to rows of another one, by column. */
 export interface Ties {
-  /** The row is the other one's: when that is removed, so is this. */
+  /** The row belongs to the other one and is removed with it. */
   readonly owned: readonly string[];
-  /** The row only names the other one, and may stop to. */
+  /** The row only names the other one, and may stop doing so. */
   readonly named: readonly string[];
 }
 
 /**
- * The ties of a table to `to`, from its references and mentions. A row that cannot be without the other one
+ * The ties of a table to `to`, from its references and mentions. A row that can't exist without the other one
  * belongs to it.
  */
 export function tiesTo(table: AnyTable, to: string): Ties {

@@ -2,10 +2,10 @@ import { ConfigError } from "../errors/index.js";
 import type { Column } from "./column.js";
 import type { AnyTable } from "./table.js";
 
-/** The column that keeps an item as it came. */
+/** The column that keeps the item as 42 sent it. */
 export const rawColumn = "raw";
 
-/** An item that lacks something on purpose carries the whole one under this key, for `raw`. */
+/** An item without some of its fields carries the original under this key, for `raw`. */
 export const wholeItem: unique symbol = Symbol("the whole item");
 
 const raw: Column<unknown> = {

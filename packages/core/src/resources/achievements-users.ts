@@ -17,7 +17,7 @@ export const achievementsUsersEndpoint = defineEndpoint({
   under: { achievements: "/v2/achievements/:id/achievements_users" },
   item: z.looseObject({
     id,
-    // The 2017 shape lacks it; such a row names no achievement, so the table quarantines it.
+    // The 2017 shape lacks it; such a row goes to the quarantine.
     achievement_id: id.nullish(),
     user_id: id,
     login: z.string().nullish(),

@@ -84,7 +84,7 @@ export const achievements = /* @__PURE__ */ defineResource(achievementsEndpoint,
   links: [
     {
       name: "campus_achievements",
-      comment: "Which campuses award which achievements; campuses that 42 does not list are skipped.",
+      comment: "Which campuses award which achievements; campuses that 42 doesn't list are skipped.",
       owner: { column: "achievement_id", table: "achievements" },
       other: { column: "campus_id", table: "campuses", by: "name" },
       values: (item) => item.campus,

@@ -48,8 +48,8 @@ function isEmbedded(value: unknown): boolean {
 export const embedded = quickly<{ id: number; [x: string]: unknown }>(z.looseObject({ id }), isEmbedded);
 
 /**
- * An embedded project. Only its id is checked: the texts are typed as every answer has them, so that an item
- * without them is still valid.
+ * An embedded project. Only its id is checked: every answer has the other fields, but an item without them is
+ * still valid.
  */
 export const embeddedProject = quickly<{ id: number; name?: string; slug?: string; [x: string]: unknown }>(
   z.looseObject({ id }),

@@ -126,7 +126,7 @@ export const projects = /* @__PURE__ */ defineResource(projectsEndpoint, {
     },
     {
       name: "campus_projects",
-      comment: "Which campuses offer which projects; campuses that 42 does not list are skipped.",
+      comment: "Which campuses offer which projects; campuses that 42 doesn't list are skipped.",
       owner: { column: "project_id", table: "projects" },
       other: { column: "campus_id", table: "campuses", by: "id" },
       values: (item) => item.campus?.map((campus) => campus.id),

@@ -35,7 +35,7 @@ describe("options", () => {
     );
   });
 
-  test("an address may have a path, and a slash at its end", async () => {
+  test("an address may have a path and a trailing slash", async () => {
     let url = "";
     const { client, clock } = clientOf(() => ({ json: {} }));
     const elsewhere = createClient({
@@ -51,7 +51,7 @@ describe("options", () => {
     expect([url, client.usage.hits]).toEqual(["http://127.0.0.1:4242/api/v2/me", 0]);
   });
 
-  test("a User-Agent is sent with every request, one's own if given", async () => {
+  test("a User-Agent is sent with every request, the caller's if given", async () => {
     const own = clientOf(() => ({ json: {} }), { userAgent: "my dashboard" });
     const plain = clientOf(() => ({ json: {} }));
     await own.clock.run(own.client.get("/v2/me"));
@@ -89,7 +89,7 @@ test("clients of one process share the limits of an application", async () => {
   expect(clients.map((client) => client.usage.hits)).toEqual([6, 6, 6]);
 });
 
-test("a budget of one's own is used instead", async () => {
+test("the caller's own budget is used instead", async () => {
   const reserved: string[] = [];
   const clock = createFakeClock();
   const own = createLimiter(clock);
@@ -103,7 +103,7 @@ test("a budget of one's own is used instead", async () => {
   expect([reserved, time.now()]).toEqual([["hit"], Date.parse("2026-11-23T08:00:00Z")]);
 });
 
-test("usage tells hits, bytes and what is left", async () => {
+test("usage has hits, bytes and what remains", async () => {
   const { client, clock } = clientOf(() => ({
     json: { name: "é" },
     headers: {
@@ -155,7 +155,7 @@ test("get asks for one item by id or slug", async () => {
 });
 
 describe("the server's clock", () => {
-  test("costs a token, no hit, and goes on with the local one", async () => {
+  test("costs a token but no hit, and then follows the local one", async () => {
     const clock = createFakeClock();
     const date = { date: "Mon, 23 Nov 2026 11:30:00 GMT" };
     const api = createFakeApi(clock, (request) =>
@@ -172,7 +172,7 @@ describe("the server's clock", () => {
     expect([await client.serverNow(), api.requests.length]).toEqual([new Date("2026-11-23T11:31:30Z"), 1]);
   });
 
-  test("costs one hit with tokens of one's own", async () => {
+  test("costs one hit with the caller's own tokens", async () => {
     const clock = createFakeClock();
     const api = createFakeApi(clock, () => ({ json: [] }));
     const client = createClient({
@@ -188,7 +188,7 @@ describe("the server's clock", () => {
     expect(api.requests).toHaveLength(1);
   });
 
-  test("that no answer tells is an error", async () => {
+  test("that no answer contains is an error", async () => {
     const { client, clock } = clientOf(() => ({ json: [], headers: { date: "" } }));
     const api = createFakeApi(clock, () => ({
       json: { access_token: "t", expires_in: 9 },
@@ -200,7 +200,7 @@ describe("the server's clock", () => {
   });
 });
 
-test("endpoints that contradict themselves are refused", () => {
+test("contradictory endpoints are refused", () => {
   const { client } = clientOf(() => ({ json: [] }));
   expect(() => client.resource({ ...things, ranges: ["updated_at"] } as never)).toThrow(
     "things: keyset needs a range on id",
@@ -210,7 +210,7 @@ test("endpoints that contradict themselves are refused", () => {
   );
 });
 
-test("the hour that runs out in the middle of a list is waited for, and no row is lost", async () => {
+test("waits for the next hour in the middle of a list, and loses no row", async () => {
   const clock = createFakeClock();
   let used = 0;
   let hour = "";

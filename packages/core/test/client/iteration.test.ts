@@ -76,7 +76,7 @@ describe("iterators", () => {
     expect(api.hits()).toHaveLength(4);
   });
 
-  test("return() ends a waiting next() at once, without an error", async () => {
+  test("return() ends a waiting next() immediately, without an error", async () => {
     const { client, api, clock } = slowList();
     const iterator = client.resource(things).items()[Symbol.asyncIterator]();
     const waiting = iterator.next();
@@ -89,7 +89,7 @@ describe("iterators", () => {
     expect(api.hits()).toHaveLength(1);
   });
 
-  test("a second loop over the same pages begins anew", async () => {
+  test("a second loop over the same pages starts over", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rowsOf(upTo(3)), request));
     const items = client.resource(things).items();
     const read = async (): Promise<number[]> => {
@@ -109,7 +109,7 @@ describe("iterators", () => {
     expect(api.requests).toEqual([]);
   });
 
-  test("end with AbortedError when the signal fires, also between two pages", async () => {
+  test("end with AbortedError when the signal fires, even between two pages", async () => {
     const { client, clock } = slowList();
     const controller = new AbortController();
     const read = async (): Promise<void> => {

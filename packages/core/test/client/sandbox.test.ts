@@ -50,7 +50,7 @@ describe("against a local 42", () => {
     expect(Object.keys(statuses(sandbox))).toEqual(["200"]);
   });
 
-  test("a token that dies on the way is replaced, and no page is lost", async () => {
+  test("a token that expires in between is replaced, and no page is lost", async () => {
     const { sandbox, client, clock } = setup({ tokenLifeSeconds: 20 });
     expect(await clock.run(read(client, { pageSize: 3 }))).toEqual(truth(sandbox, "users"));
     expect(sandbox.requests.filter((request) => request.path === "/oauth/token").length).toBeGreaterThan(2);
@@ -69,13 +69,13 @@ describe("against a local 42", () => {
     expect([ids, statuses(sandbox)["401"]]).toEqual([truth(sandbox, "users"), 1]);
   });
 
-  test("a secret that was rotated is followed by the next one", async () => {
+  test("a rotated secret is replaced by the next one", async () => {
     const { sandbox, client, clock } = setup();
     sandbox.rotateSecret(DEMO_APPLICATION.clientId);
     expect(await clock.run(client.cursus.count())).toBe(sandbox.rows("cursus").length);
   });
 
-  test("an hour that is spent ends with the time at which it opens, by the local clock", async () => {
+  test("reaching the hourly limit ends with the time at which it resets, by the local clock", async () => {
     const { sandbox, client, clock } = setup({ applications: [{ ...DEMO_APPLICATION, perHour: 10 }] });
     expect(await clock.run(failure(read(client, { pageSize: 3 })))).toMatchObject({
       code: "E_BUDGET",
@@ -87,7 +87,7 @@ describe("against a local 42", () => {
     expect([statuses(sandbox), client.usage.hits]).toEqual([{ 200: 10 }, 10]);
   });
 
-  test("or is waited for, hour by hour", async () => {
+  test("or waits, hour by hour", async () => {
     const { sandbox, client, clock } = setup(
       { applications: [{ ...DEMO_APPLICATION, perHour: 30 }] },
       { whenSpent: "wait" },
@@ -115,7 +115,7 @@ describe("against a local 42", () => {
     },
   );
 
-  test("accidents of every kind, one in five requests, change nothing", async () => {
+  test("faults of every kind, in one of five requests, change nothing", async () => {
     const { sandbox, client, clock } = setup();
     for (const kind of ["html", "truncated", "empty", "reset"] as const)
       sandbox.fault({ kind, times: Infinity, probability: 0.04 });
@@ -135,7 +135,7 @@ describe("against a local 42", () => {
     });
   });
 
-  test("400 says what 42 says", async () => {
+  test("a 400 quotes 42's message", async () => {
     const { client, clock } = setup();
     expect(
       await clock.run(failure(client.get("/v2/users", { query: { "filter[campus_id]": 1 } }))),

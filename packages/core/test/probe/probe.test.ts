@@ -7,7 +7,7 @@ import { differing, everything, probed, probedSome, settingOf, some, untold } fr
 test("the sandbox is as expected in every fact of every list, within 80 hits", async () => {
   const report = await probed();
   expect([differing(report), untold(report)]).toEqual([[], []]);
-  expect([report.hits, report.finished, report.different]).toEqual([68, true, false]);
+  expect([report.hits <= 80, report.finished, report.different]).toEqual([true, true, false]);
 });
 
 test("the price is known before anything is asked, and holds where nothing is refused", async () => {

@@ -145,7 +145,7 @@ describe("odd items of 42 fit", () => {
     expect(Object.keys(row)).toEqual(Object.keys(table.columns));
   });
 
-  test("a closed campus in a place's log, and a bloc without campus", () => {
+  test("a closed campus in a location, and a bloc without campus", () => {
     expect(
       endpoints.locations.item.safeParse({
         id: 1,
@@ -169,7 +169,7 @@ describe("odd items of 42 fit", () => {
     ).toBe(true);
   });
 
-  test("links are what the item carries: names, ids, or no list at all", () => {
+  test("links are what the item has: names, ids, or no list at all", () => {
     expect(toLinks(tables.achievements, { ...achievement, campus: ["Paris", "Moscow"] })).toEqual({
       campus_achievements: ["Paris", "Moscow"],
     });
@@ -180,7 +180,7 @@ describe("odd items of 42 fit", () => {
     });
   });
 
-  test("an item that names no id, or a date that is none, does not", () => {
+  test("an item without an id, or with an invalid date, does not", () => {
     expect(endpoints.users.item.safeParse({ ...user, id: "7" }).success).toBe(false);
     expect(endpoints.users.item.safeParse({ ...user, updated_at: "yesterday" }).success).toBe(false);
   });

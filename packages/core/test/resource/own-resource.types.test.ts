@@ -162,7 +162,7 @@ describe("a table of one's own", () => {
       defineTable(seats, {
         ...about,
         columns: {
-          // @ts-expect-error a missing parent is quarantined or skipped
+          // @ts-expect-error rows without their parent are quarantined or skipped
           id: { kind: "bigint", comment: "Id.", references: { table: "users", missing: "ignore" } },
         },
       });

@@ -66,7 +66,7 @@ describe("a privacy profile", () => {
     ]);
   });
 
-  test("leaves what is no object as it is", () => {
+  test("leaves everything but objects as it is", () => {
     const redact = redactBy({ users: { drop: ["email"] } });
     expect([redact("users", "invisible"), redact("users", null), redact("users", [1])]).toEqual([
       "invisible",

@@ -76,7 +76,7 @@ const byId = (rows: readonly Readonly<Record<string, unknown>>[]) =>
   [...rows].sort((a, b) => Number(a["id"]) - Number(b["id"]));
 
 describe("a run against the sandbox", () => {
-  test("fills every table with exactly what 42 has of the scope", async () => {
+  test("fills every table with exactly what 42 has in scope", async () => {
     const sandbox = createSandbox({ size: 60, applications: [application] });
     const store = createMemoryStore();
     const report = await run(clientOf(sandbox), store, everywhere, 5);
@@ -112,7 +112,7 @@ describe("a run against the sandbox", () => {
     expect(report.unknownFields).toEqual({});
   });
 
-  test("a campus costs its own people, not the network", async () => {
+  test("a campus costs hits for its own people, not for the network", async () => {
     const sandbox = createSandbox({ size: 400, applications: [application] });
     const store = createMemoryStore();
     const report = await run(clientOf(sandbox), store, { cursusId: 21, campusIds: [1] }, 5);
@@ -127,7 +127,7 @@ describe("a run against the sandbox", () => {
     expect(report.hits).toBe(sandbox.requests.filter((request) => request.path.startsWith("/v2/")).length);
   });
 
-  test("a pass by people tells how many pages it will take, and is right at its end", async () => {
+  test("a pass by people says how many pages it will take, correct at its end", async () => {
     const sandbox = createSandbox({ size: 400, applications: [application] });
     const told: (number | null)[] = [];
     const report = await run(
@@ -146,7 +146,7 @@ describe("a run against the sandbox", () => {
     ["all campuses", [], 150],
     ["one campus", [1], 500],
   ] as const)(
-    "after days of life, with an incremental run a day, the people of %s have every row that did not change in silence",
+    "after days of changes, with an incremental run a day, the people of %s have every row whose updated_at moved",
     async (_name, campusIds, size) => {
       const scope: Scope = { cursusId: 21, campusIds };
       const sandbox = createSandbox({ size, applications: [application] });
@@ -177,7 +177,7 @@ describe("a run against the sandbox", () => {
   );
 });
 
-describe("what changes without its updated_at", () => {
+describe("rows that change without their updated_at", () => {
   test("levels and scores are those of 42 after each incremental run", async () => {
     const sandbox = createSandbox({ size: 150, applications: [application] });
     const store = createMemoryStore();
@@ -210,7 +210,7 @@ describe("what changes without its updated_at", () => {
     expect(reasons.filter((reason) => !reason.includes("whose projects moved ("))).toEqual([]);
   });
 
-  test("a reference row that was renamed comes with its full list", async () => {
+  test("a renamed reference row is updated with its full list", async () => {
     const sandbox = createSandbox({ size: 30, applications: [application] });
     const store = createMemoryStore();
     await run(clientOf(sandbox), store, everywhere, 5);
@@ -225,7 +225,7 @@ describe("what changes without its updated_at", () => {
     ).toEqual(names.map((table) => `new ${table}`));
   });
 
-  test("a reference row of a long list that was renamed comes within a week, where silent changes are read at all", async () => {
+  test("a renamed row of a long reference list is updated within a week, if rows are refreshed at all", async () => {
     const sandbox = createSandbox({ size: 30, applications: [application] });
     const store = createMemoryStore();
     await run(clientOf(sandbox), store, everywhere, 0);
@@ -258,7 +258,7 @@ describe("what changes without its updated_at", () => {
     expect(await read(100)).toEqual(["window", "changes since the last complete pass", "renamed"]);
   });
 
-  test("whose projects moved is still due when the run ends between the passes, and is asked once", async () => {
+  test("owners whose projects moved are still re-read, once, when the run ends between the passes", async () => {
     const sandbox = createSandbox({ size: 150, applications: [application] });
     const store = createMemoryStore();
     await run(clientOf(sandbox), store, everywhere, 5);

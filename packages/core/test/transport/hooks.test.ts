@@ -25,7 +25,7 @@ function noted(): {
 }
 
 describe("hooks", () => {
-  test("are told of the token, of each request and its answer, in order", async () => {
+  test("are called for the token, each request and its answer, in order", async () => {
     const { hooks, told } = noted();
     const { client } = clientOf(() => ({ json: { id: 1 }, headers: { ...roomy } }), hooks);
     await client.get("/v2/users/1", { query: { "filter[kind]": "a b" } });
@@ -57,7 +57,7 @@ describe("hooks", () => {
     ]);
   });
 
-  test("are told how long the rate limit held a request back", async () => {
+  test("get how long the rate limit held a request back", async () => {
     const { hooks, told } = noted();
     const { client, clock } = clientOf(() => ({ json: {} }), hooks);
     for (let request = 0; request < 3; request += 1) await clock.run(client.get("/v2/cursus"));
@@ -67,7 +67,7 @@ describe("hooks", () => {
     expect([waited.slice(0, 2), (waited[2] ?? 0) > 900]).toEqual([[0, 0], true]);
   });
 
-  test("are told of another try and of its pause before it begins", async () => {
+  test("are called before another attempt, with its pause", async () => {
     const { hooks, told } = noted();
     const { client, clock } = clientOf(
       (_request, hit) => (hit === 1 ? { status: 502, body: "" } : { json: {} }),
@@ -99,14 +99,14 @@ describe("hooks", () => {
     ]);
   });
 
-  test("are told of a request without an answer by the try that follows", async () => {
+  test("are called for a request without an answer by the attempt that follows", async () => {
     const { hooks, told } = noted();
     const { client, clock } = clientOf((_request, hit) => (hit === 1 ? "reset" : { json: {} }), hooks);
     await clock.run(client.get("/v2/cursus"));
     expect(told.slice(2).map(([name]) => name)).toEqual(["request", "retry", "wait", "request", "response"]);
   });
 
-  test("are told of the wait for the next hour", async () => {
+  test("are called for the wait until the next hour", async () => {
     const { hooks, told } = noted();
     const { client, clock } = clientOf(
       (_request, hit) =>
@@ -123,7 +123,7 @@ describe("hooks", () => {
     ]);
   });
 
-  test("hold no secret: neither header nor token, nor one that a caller put into the query", async () => {
+  test("get no secret: no header, no token, and none that a caller put into the query", async () => {
     const { hooks, told } = noted();
     const { client, clock } = clientOf(
       (_request, hit) => (hit === 1 ? { status: 401, json: {} } : { json: {} }),
@@ -148,7 +148,7 @@ describe("hooks", () => {
   });
 
   test.each(["onRequest", "onResponse", "onRetry", "onWait"] as const)(
-    "what %s throws is thrown by its request, which is not tried again",
+    "an error thrown by %s is thrown by its request, which is not retried",
     async (name) => {
       const mine = new Error("mine");
       const { client, api, clock } = clientOf(

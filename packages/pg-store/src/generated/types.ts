@@ -774,7 +774,7 @@ export interface CursusProjectsRow {
   deleted_at: Date | null;
 }
 
-/** A row of the table `campus_projects`. Which campuses offer which projects; campuses that 42 does not list are skipped. */
+/** A row of the table `campus_projects`. Which campuses offer which projects; campuses that 42 doesn't list are skipped. */
 export interface CampusProjectsRow {
   /** Key of campuses. */
   campus_id: number;
@@ -786,7 +786,7 @@ export interface CampusProjectsRow {
   deleted_at: Date | null;
 }
 
-/** A row of the table `campus_achievements`. Which campuses award which achievements; campuses that 42 does not list are skipped. */
+/** A row of the table `campus_achievements`. Which campuses award which achievements; campuses that 42 doesn't list are skipped. */
 export interface CampusAchievementsRow {
   /** Key of campuses. */
   campus_id: number;

@@ -50,7 +50,7 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
     ...rest.map((name) => `${name} = excluded.${name}`),
     `"ingested_at" = now()`,
     `"deleted_at" = null`,
-  ].join(", ");
+  ].join(",\n    ");
   const returned = (moved?.columns ?? []).map((name) => `, t.${name}`).join("");
   return `with given as (
   select ${columns.map(([name, { kind }]) => castColumn(name, kind)).join(", ")}
@@ -66,7 +66,8 @@ export function upsertSql(schema: string, table: AnyTable, moved?: NoteMoved): s
 ), written as (
   insert into ${at} as t (${list})
   select ${list} from classified where "42sync" in ('new', 'changed') order by ${key.join(", ")}
-  on conflict (${key.join(", ")}) do update set ${set}
+  on conflict (${key.join(", ")}) do update set
+    ${set}
   where (${older("excluded")}) is not true
     and (t."deleted_at" is not null or ${differs("excluded")})
   returning (xmax = 0) as inserted${returned}

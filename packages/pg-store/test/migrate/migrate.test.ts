@@ -43,7 +43,8 @@ describeStores("migrate", (db) => {
   const constraintsOf = async (schema: string): Promise<readonly unknown[]> =>
     (
       await db.sql(
-        `select c.conrelid::regclass::text || ': ' || pg_get_constraintdef(c.oid) as definition from pg_constraint c join pg_namespace n on n.oid = c.connamespace
+        `select c.conrelid::regclass::text || ': ' || pg_get_constraintdef(c.oid) as definition
+          from pg_constraint c join pg_namespace n on n.oid = c.connamespace
          where n.nspname = $1 and c.contype in ('p', 'f') order by 1`,
         [schema],
       )
@@ -128,8 +129,10 @@ describeStores("migrate", (db) => {
   test("comments tables, columns and views", async () => {
     const { schema } = await freshStore(db);
     const [row] = await db.sql(
-      `select obj_description(u.oid, 'pg_class') as of_table, col_description(u.oid, 1) as of_column, obj_description(s.oid, 'pg_class') as of_view
-       from pg_class u, pg_class s where u.oid = '"${schema}".users'::regclass and s.oid = '"${schema}".students'::regclass`,
+      `select obj_description(u.oid, 'pg_class') as of_table, col_description(u.oid, 1) as of_column,
+        obj_description(s.oid, 'pg_class') as of_view
+       from pg_class u, pg_class s where u.oid = '"${schema}".users'::regclass
+         and s.oid = '"${schema}".students'::regclass`,
     );
     expect(row).toEqual({
       of_table: tables.users.comment,

@@ -103,7 +103,8 @@ describeStores("a database of 0.1.0", (db) => {
       sql: [],
     });
     const words = await db.sql(
-      `select c.relname || coalesce('.' || a.attname, '') as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      `select c.relname || coalesce('.' || a.attname, '') as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace
        left join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
        where n.nspname = 'sync42' and (c.relname || coalesce('.' || a.attname, '')) ~ $1`,
       [formerNames],
@@ -114,7 +115,8 @@ describeStores("a database of 0.1.0", (db) => {
   test("has the same keys and indexes as a new one", async () => {
     const shapeOf = (): Promise<Rows> =>
       db.sql(
-        `select indexname::text as name, indexdef as definition from pg_indexes where schemaname = 'sync42' order by 1`,
+        `select indexname::text as name, indexdef as definition from pg_indexes where schemaname = 'sync42'
+          order by 1`,
       );
     const carried = await shapeOf();
     await db.sql("alter schema sync42 rename to carried");

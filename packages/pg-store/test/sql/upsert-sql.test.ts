@@ -24,7 +24,8 @@ test("the UPSERT of a table with updated_at and JSON", () => {
       select g.*, case
         when t."id" is null then 'new'
         when g."updated_at" < t."updated_at" then 'stale'
-        when t."deleted_at" is null and not (row(t."image", t."updated_at") is distinct from row(g."image", g."updated_at")) then 'same'
+        when t."deleted_at" is null and not (row(t."image", t."updated_at")
+          is distinct from row(g."image", g."updated_at")) then 'same'
         else 'changed'
       end as "42sync"
       from given g
@@ -34,9 +35,14 @@ test("the UPSERT of a table with updated_at and JSON", () => {
     ), written as (
       insert into "public"."things" as t ("id", "image", "updated_at")
       select "id", "image", "updated_at" from classified where "42sync" in ('new', 'changed') order by "id"
-      on conflict ("id") do update set "image" = excluded."image", "updated_at" = excluded."updated_at", "ingested_at" = now(), "deleted_at" = null
+      on conflict ("id") do update set
+        "image" = excluded."image",
+        "updated_at" = excluded."updated_at",
+        "ingested_at" = now(),
+        "deleted_at" = null
       where (excluded."updated_at" < t."updated_at") is not true
-        and (t."deleted_at" is not null or row(t."image", t."updated_at") is distinct from row(excluded."image", excluded."updated_at"))
+        and (t."deleted_at" is not null or row(t."image", t."updated_at")
+          is distinct from row(excluded."image", excluded."updated_at"))
       returning (xmax = 0) as inserted
     )
     select w.inserted, w.updated, s.stale, s.stale_keys
@@ -75,7 +81,9 @@ test("the UPSERT of a table with nothing but its key", () => {
     ), written as (
       insert into "public"."things" as t ("id")
       select "id" from classified where "42sync" in ('new', 'changed') order by "id"
-      on conflict ("id") do update set "ingested_at" = now(), "deleted_at" = null
+      on conflict ("id") do update set
+        "ingested_at" = now(),
+        "deleted_at" = null
       where (false) is not true
         and (t."deleted_at" is not null or false)
       returning (xmax = 0) as inserted

@@ -1,7 +1,8 @@
 import type { ApiRow } from "../sandbox-options.js";
+import type { Collection } from "../store/collection.js";
 import type { Column } from "../store/columns.js";
 import type { Stored } from "../store/stored.js";
-import type { World } from "../store/world.js";
+import type { Tables } from "../store/tables.js";
 
 /** One column of an order; NULLs come last ascending and first descending, as in PostgreSQL. */
 export interface Order {
@@ -85,6 +86,32 @@ export interface Endpoint<R extends Stored = Stored> {
   render(row: R, world: World): ApiRow;
   /** The row as its single-item page shows it, if that has more. */
   renderFull?(row: R, world: World): ApiRow;
+}
+
+/** All rows of the simulated school, by resource. */
+export interface World {
+  /** Increases with every change; anything computed for an older version is stale. */
+  readonly version: number;
+  /** Whether the rows were recorded rather than generated. */
+  readonly isRecorded: boolean;
+  readonly endpoints: readonly Endpoint[];
+  /** The rows of a generated resource. */
+  table<K extends keyof Tables>(resource: K): Collection<Tables[K]>;
+  /** The rows of an endpoint, typed as it declares them. */
+  of<R extends Stored>(endpoint: Endpoint<R>): Collection<R>;
+  /** The rows of any resource. */
+  rowsOf(resource: string): Collection;
+  endpointOf(resource: string): Endpoint;
+  /** The value of a row's column, wherever it is stored. */
+  read(endpoint: Endpoint, row: Stored, column: string): unknown;
+  /** A row as lists show it. */
+  show(endpoint: Endpoint, row: Stored): ApiRow;
+  /** Rows that were recorded from their single-item page. */
+  readonly recordedShows: Map<string, Map<number, ApiRow>>;
+  /**
+   * The next free id of a resource, above all assigned ones (new `teams` get ids but no rows).
+   */
+  nextId(resource: string, gap: number): number;
 }
 
 /** Declares an endpoint; its row type is checked here and erased for shared code. */

@@ -4,7 +4,8 @@ import type { Fault } from "./fault.js";
 
 /** What a request from an unknown client gets from the gateway in front of the API (reported in 2025). */
 const CHALLENGE =
-  '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head><body><noscript>Enable JavaScript and cookies to continue</noscript></body></html>';
+  '<!DOCTYPE html><html lang="en-US"><head><title>Just a moment...</title></head><body>' +
+  "<noscript>Enable JavaScript and cookies to continue</noscript></body></html>";
 
 function answerOf(fault: Fault, real: () => Answer): Answer {
   switch (fault.kind) {

@@ -20,7 +20,8 @@ export async function demoQueries(store: PgStore, since: Date): Promise<readonly
   return [
     {
       title: "Who is on campus right now",
-      sql: `select campus, count(*) as students, (array_agg(login || ' at ' || location order by random()))[1] as "one of them"
+      sql: `select campus, count(*) as students,
+  (array_agg(login || ' at ' || location order by random()))[1] as "one of them"
 from students where location is not null group by campus order by students desc limit 6`,
     },
     {
@@ -30,7 +31,8 @@ from students where pool_month = '${month}' and pool_year = '${year}' group by 1
     },
     {
       title: "What was marked in these hours",
-      sql: `select to_char(r.marked_at, 'HH24:MI') as at, s.login, s.campus, p.name as project, r.final_mark as mark, round(s.level::numeric, 2) as level
+      sql: `select to_char(r.marked_at, 'HH24:MI') as at, s.login, s.campus, p.name as project,
+  r.final_mark as mark, round(s.level::numeric, 2) as level
 from projects_users r join students s using (user_id) join projects p on p.id = r.project_id
 where r.marked_at > '${since.toISOString()}' order by r.marked_at desc limit 8`,
     },

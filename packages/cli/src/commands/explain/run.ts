@@ -6,7 +6,7 @@ import { chooseTables, knownTables } from "../../config/choose-tables.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { requireTables, useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { findRow } from "./find-row.js";
 import { renderExplanation, type RefreshCost } from "./render.js";
 
@@ -55,7 +55,7 @@ export async function runExplain(
         explanation,
         hits,
         path: pathOf(table, explanation.id),
-        ...(context.io.outTerminal ? { width: context.io.columns } : {}),
+        ...tableWidth(context.io),
       }),
     );
   return exitCodes.done;

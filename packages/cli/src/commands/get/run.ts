@@ -129,7 +129,8 @@ function toQuery(
     onInvalid: "collect",
     signal,
   };
-  return query as unknown as Query<AnyEndpoint>; // names are the user's: the client checks them against the endpoint before it asks
+  // The names are the user's: the client checks them against the endpoint before it sends a request.
+  return query as unknown as Query<AnyEndpoint>;
 }
 
 function toParams(

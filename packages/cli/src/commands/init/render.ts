@@ -1,7 +1,7 @@
 import { systemClock, type Client } from "@42sync/core";
 import type { CommandContext } from "../../command-context.js";
 import { exitCodes } from "../../errors/exit-code.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { forecastRun } from "../plan/forecast-run.js";
 import { renderPlan } from "../plan/render.js";
 import type { ChosenScope } from "./campuses.js";
@@ -38,7 +38,7 @@ export function printInitResult(
     ({ name, same, secret }) =>
       `${same ? "unchanged:" : "wrote"} ${name}${secret ? ", readable by you only" : ""}`,
   );
-  const width = io.outTerminal ? { width: io.columns } : {};
+  const width = tableWidth(io);
   const plan = renderPlan({ estimate, forecast, usage: client.usage, ...width });
   io.out(
     `${lines.join("\n")}\n\nthe next nightly, into ${database.target.label}:\n${plan}\n` +

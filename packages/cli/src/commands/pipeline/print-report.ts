@@ -50,9 +50,8 @@ export function printReport(io: Io, input: PrintReportInput): void {
       exitCode === exitCodes.done
         ? ['query it: 42sync query "select login, campus, grade from students limit 5"']
         : [];
-    io.out(
-      `${renderRunReport(report, createPaint(io.colours), io.columns)}${[...remaining, ...next].map((line) => `${line}\n`).join("")}`,
-    );
+    io.out(renderRunReport(report, createPaint(io.colours), io.columns));
+    for (const line of [...remaining, ...next]) io.out(`${line}\n`);
     return;
   }
   for (const line of [headline(report), ...notes(report), ...remaining]) io.out(`${showTime(now)} ${line}\n`);

@@ -16,7 +16,7 @@ import { completeScopes, otherScopeCommand } from "../../config/scope/scope-comm
 import { openClient, type OpenClient } from "../../connect/open-client.js";
 import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { toPipelineOptions, toWindow, type IncrementalFlags } from "../pipeline/read-pipeline-flags.js";
 import { forecastRun } from "./forecast-run.js";
 import { renderPlan } from "./render.js";
@@ -114,8 +114,6 @@ function print(
     });
     return;
   }
-  io.out(
-    "database: " +
-      `${settings.label}\n${renderPlan({ estimate, forecast, usage: client?.usage, ...(io.outTerminal ? { width: io.columns } : {}) })}`,
-  );
+  const plan = renderPlan({ estimate, forecast, usage: client?.usage, ...tableWidth(io) });
+  io.out(`database: ${settings.label}\n${plan}`);
 }

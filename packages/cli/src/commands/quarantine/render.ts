@@ -25,10 +25,9 @@ export function renderQuarantine(
   ]);
   const all = counts.reduce((sum, one) => sum + one.rows, 0);
   if (rows === null) {
-    return (
-      `\n${drawTable({ head: ["table", "reason", "missing in", "rows"], rows: summary, right: [3], ...limit })}\n${showMany(all, "row")}; ` +
-      `--table or --reason shows the rows\n${whatNext(counts)}`
-    );
+    const head = ["table", "reason", "missing in", "rows"];
+    const table = drawTable({ head, rows: summary, right: [3], ...limit });
+    return `\n${table}\n${showMany(all, "row")}; --table or --reason shows the rows\n${whatNext(counts)}`;
   }
   const list = drawTable({
     head: ["table", "row", "why", "first seen", "last seen", "attempts", "asked for"],
@@ -38,14 +37,16 @@ export function renderQuarantine(
     cuts: [2],
     ...limit,
   });
-  const rest = rows.length - mostRows;
-  return `\n${list}\n${showMany(rows.length, "row")}${rest > 0 ? `, ${showCount(rest)} of them not shown; --json has all` : ""}\n`;
+  const hidden = rows.length - mostRows;
+  const note = hidden > 0 ? `, ${showCount(hidden)} of them not shown; --json has all` : "";
+  return `\n${list}\n${showMany(rows.length, "row")}${note}\n`;
 }
 
 const nextByReason: Readonly<Record<QuarantineCount["reason"], string>> = {
   missing_parent: "nothing to do; runs ask 42 for the parents and release the rows when they arrive",
   invalid_item: "each run retries them, and a newer release may accept them",
-  invalid_value: "a column cannot hold a value of theirs; they are stored when they come with another one",
+  invalid_value:
+    "a column can't hold one of their values; they are stored once they arrive with another value",
 };
 
 /** What happens next, a line for each reason. */

@@ -3,7 +3,7 @@ import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { renderQuarantine, type QuarantineView } from "./render.js";
 
 export interface QuarantineFlags extends SettingFlags {
@@ -23,9 +23,7 @@ export async function runQuarantine(context: CommandContext, flags: QuarantineFl
     io.log({ level: "info", message: `database: ${settings.label}`, database: settings.label });
     printJson(io, { database: settings.label, ...view, exitCode: exitCodes.done });
   } else {
-    io.out(
-      `database: ${settings.label}\n${renderQuarantine(view, io.outTerminal ? { width: io.columns } : {})}`,
-    );
+    io.out(`database: ${settings.label}\n${renderQuarantine(view, tableWidth(io))}`);
   }
   return exitCodes.done;
 }

@@ -6,7 +6,7 @@ import { resolveSettings, type SettingFlags } from "../../config/resolve-setting
 import { useDatabase } from "../../connect/use-database.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { drawTable, type Cell } from "../../terminal/draw-table.js";
-import { printJson, type Io } from "../../terminal/io.js";
+import { tableWidth, printJson, type Io } from "../../terminal/io.js";
 import { showMany } from "../../terminal/text.js";
 import { toQueryError } from "./query-error.js";
 
@@ -59,7 +59,7 @@ export function drawAnswer(io: Io, { columns, rows }: RawAnswer): string {
     head: columns,
     rows: rows.map((row) => columns.map((name) => toCell(row[name]))),
     right: numeric,
-    ...(io.outTerminal ? { width: io.columns } : {}),
+    ...tableWidth(io),
   });
 }
 

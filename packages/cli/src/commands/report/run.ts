@@ -51,7 +51,8 @@ interface ReadReportInput {
 const mostRuns = 3_000;
 
 /** Changes by table, without the passes that filled it: they would hide everything else. */
-const changesSql = `select p.table_name as "table", sum(p.inserted)::float8 as inserted, sum(p.updated)::float8 as updated, sum(p.deleted)::float8 as deleted
+const changesSql = `select p.table_name as "table", sum(p.inserted)::float8 as inserted,
+  sum(p.updated)::float8 as updated, sum(p.deleted)::float8 as deleted
 from sync42.passes p join sync42.runs r on r.id = p.run_id
 where r.data_schema = $1 and r.started_at >= $2::timestamptz and p.watermark_before is not null group by 1 order by 1`;
 

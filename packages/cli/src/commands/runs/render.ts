@@ -59,10 +59,15 @@ function toRow(pass: PassSummary): readonly Cell[] {
     rows.quarantined,
     rows.skipped,
   ].map(showCount);
-  const kind = `${pass.kind}${pass.resumed ? ", resumed" : ""}${pass.outcome === "complete" ? "" : `, ${pass.outcome === "killed" ? "was killed" : (pass.outcome ?? "runs")}`}`;
+  const outcome = pass.outcome === "killed" ? "was killed" : (pass.outcome ?? "runs");
+  const kind = [
+    pass.kind,
+    ...(pass.resumed ? ["resumed"] : []),
+    ...(outcome === "complete" ? [] : [outcome]),
+  ];
   return [
     pass.table,
-    kind,
+    kind.join(", "),
     ...counts,
     pass.hits === null ? "" : showCount(pass.hits),
     pass.seconds === null ? "" : showSeconds(pass.seconds),

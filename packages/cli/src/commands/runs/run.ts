@@ -4,7 +4,7 @@ import type { CommandContext } from "../../command-context.js";
 import { resolveSettings, type SettingFlags } from "../../config/resolve-settings.js";
 import { useMirror } from "../../connect/use-mirror.js";
 import { exitCodes, type ExitCode } from "../../errors/exit-code.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { renderRunDetails } from "./render.js";
 import { renderRuns } from "./run-table.js";
 
@@ -21,7 +21,7 @@ export async function runRuns(
 ): Promise<ExitCode> {
   const { io } = context;
   const settings = await resolveSettings(context, flags);
-  const limit = io.outTerminal ? { width: io.columns } : {};
+  const limit = tableWidth(io);
   const found = await useMirror(
     context,
     { settings, command: "runs" },

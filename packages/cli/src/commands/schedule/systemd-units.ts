@@ -24,6 +24,9 @@ export function folderOf(text: string): string | undefined {
 }
 
 function service({ name, argv, alarm }: Job, folder: string, program: readonly string[]): string {
+  const why = alarm
+    ? "75: a run has the embedded database open"
+    : "6: stopped early, the next run resumes; 75: another run holds the lock";
   return `${unitMark}
 [Unit]
 Description=42sync ${name} in ${escape(folder)}
@@ -32,7 +35,7 @@ Description=42sync ${name} in ${escape(folder)}
 Type=oneshot
 WorkingDirectory=${escape(folder)}
 ExecStart=${[...program, ...argv].map(quote).join(" ")}
-# ${alarm ? "75: a run has the embedded database open" : "6: stopped early, the next run resumes; 75: another run holds the lock"}
+# ${why}
 SuccessExitStatus=${alarm ? "75" : "6 75"}
 `;
 }

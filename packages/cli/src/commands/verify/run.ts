@@ -14,7 +14,7 @@ import { isUnmigrated } from "../../connect/open-database.js";
 import { useDatabase } from "../../connect/use-database.js";
 import { errorToExitCode, exitCodes, type ExitCode } from "../../errors/exit-code.js";
 import { withHint } from "../../errors/hints.js";
-import { printJson } from "../../terminal/io.js";
+import { tableWidth, printJson } from "../../terminal/io.js";
 import { showMany } from "../../terminal/text.js";
 import { renderVerify } from "./render.js";
 
@@ -168,7 +168,7 @@ function print({ io }: CommandContext, { report, settings, client, flags, exitCo
       renderVerify({
         report,
         repairs: flags.repair === true,
-        ...(io.outTerminal ? { width: io.columns } : {}),
+        ...tableWidth(io),
       }),
     );
 }

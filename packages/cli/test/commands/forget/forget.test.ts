@@ -148,7 +148,7 @@ describe("forget", () => {
     });
     const typo = await run(["forget", `${person.login}x`, "--yes"], schema);
     expect(typo.err.split("\n").slice(1)).toEqual([
-      `error: nobody here has the login ${person.login}x`,
+      `error: no row of users has the login ${person.login}x`,
       `  hint: did you mean ${person.login}?`,
       "",
     ]);

@@ -84,8 +84,8 @@ describe("a run's report", () => {
       unknownFields: { users: { badge: { count: 24_081, sampleId: 7 }, mood: { count: 1, sampleId: null } } },
     });
     expect(notes(report)).toEqual([
-      '92,368 rows quarantined until the missing parents arrive; 42sync quarantine --reason missing_parent lists them',
-      '2 invalid items quarantined; 42sync quarantine --reason invalid_item lists them',
+      "92,368 rows quarantined until the missing parents arrive; 42sync quarantine --reason missing_parent lists them",
+      "2 invalid items quarantined; 42sync quarantine --reason invalid_item lists them",
       "  users.image.link: expected string, received number (2 items, first in 9)",
       "4 rows skipped: of another cursus, or of people who are not mirrored or were forgotten",
       "20 links skipped, as usual: to a campus or cursus that 42 doesn't list",

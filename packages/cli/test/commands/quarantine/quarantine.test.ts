@@ -81,7 +81,7 @@ describe("a run that quarantines rows", () => {
       outcome: "complete",
       quarantined: 2,
       said: [
-        '2 rows quarantined until the missing parents arrive; 42sync quarantine --reason missing_parent lists them',
+        "2 rows quarantined until the missing parents arrive; 42sync quarantine --reason missing_parent lists them",
       ],
     });
     const { rows } = await database.pool.query<{ id: number }>(

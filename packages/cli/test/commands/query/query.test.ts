@@ -44,7 +44,7 @@ describe("query", () => {
           login: "mlopez",
           level: 9.5,
           active: true,
-          remaining: null,
+          left: null,
           image: { a: 1 },
           at: "2026-11-23T08:00:00.000Z",
         },

@@ -58,7 +58,7 @@ export function lastToFirst(input: Omit<NumberedOptions, "sort">): Traverse {
       sweepBefore = sweep;
     }
     throw new TraversalError(
-      `${options.resource}: rows were added during each of ${String(mostSweeps)} sweeps from the last page to the first`,
+      `${options.resource}: rows were added during each of ${String(mostSweeps)} sweeps from the last page`,
       {
         context: { resource: options.resource },
         hint: "try again at a quieter time",

@@ -30,7 +30,7 @@ export function checkAnswers(resource: string, params: Params, fetchPage: FetchP
         field[1] === "filter" ? firstOfOthers(page, field[2], text) : firstOutOfScope(page, field[2], text);
       if (wrong !== undefined) {
         throw new TraversalError(
-          `${resource}: reading relies on ${name}, and ${wrong} was returned; the rows that it misses would be lost`,
+          `${resource}: reading relies on ${name}, and ${wrong} was returned; other rows would be lost`,
           {
             context: { resource, path: page.meta.path },
             hint: "42 may have changed this list; please report it, or declare the endpoint without this parameter",

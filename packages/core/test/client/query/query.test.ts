@@ -16,7 +16,7 @@ async function asked(
 
 const page = { "range[id]": "1,2147483647", sort: "id", "page[size]": "100" } as const;
 
-describe("what is asked arrives as it was meant", () => {
+describe("a query arrives as it was meant", () => {
   test.each([
     ["nothing", {}, {}],
     ["one value", { filter: { kind: "student" } }, { "filter[kind]": "student" }],
@@ -58,7 +58,7 @@ describe("what is asked arrives as it was meant", () => {
     ]).toEqual(["/v2/boxes/42/things", "/v2/boxes/a%20b%2Fc/things"]);
   });
 
-  test("an order of one's own", async () => {
+  test("the caller's own order", async () => {
     const { query } = await asked({ sort: ["-updated_at", "id"] });
     expect(query).toEqual({ sort: "-updated_at,id", "page[size]": "100", "page[number]": "1" });
   });
@@ -72,7 +72,8 @@ describe("what is asked arrives as it was meant", () => {
     });
     await clock.run(collect(spied.client.resource(things).pages({ filter: { "alumni?": false } })));
     expect(url).toBe(
-      "https://api.intra.42.fr/v2/things?filter%5Balumni%3F%5D=false&range%5Bid%5D=1%2C2147483647&sort=id&page%5Bsize%5D=100",
+      "https://api.intra.42.fr/v2/things?filter%5Balumni%3F%5D=false&range%5Bid%5D=1%2C2147483647" +
+        "&sort=id&page%5Bsize%5D=100",
     );
     expect(client.usage.hits).toBe(0);
   });
@@ -81,7 +82,7 @@ describe("what is asked arrives as it was meant", () => {
 /** A query as JavaScript may pass it. */
 const loose = (query: object): Query<typeof things> => query as Query<typeof things>;
 
-describe("what 42 would misread is refused before a hit is spent", () => {
+describe("refuses what 42 would misread before a hit is spent", () => {
   test.each([
     [
       "a filter that is not there",
@@ -246,7 +247,7 @@ describe("what 42 would misread is refused before a hit is spent", () => {
     expect(api.requests).toEqual([]);
   });
 
-  test("the known traps of 42 are named with their reason", () => {
+  test("known traps of 42 are refused with their reason", () => {
     const { client } = clientOf((request) => listAnswer([], request));
     expect(() => client.projects_users.pages({ filter: { cursus: 21 } } as never)).toThrow(
       "projects_users filter[cursus]: 42 accepts it without any effect",

@@ -10,7 +10,7 @@ const traversals = Object.entries(endpoints);
 const repeated = (count: number): FakeRow[] =>
   rowsOf(upTo(count).flatMap((id) => (id % 3 === 0 ? [id, id] : [id])));
 
-describe("a list that repeats rows comes whole, each row once", () => {
+describe("a list that repeats rows is read completely, each row once", () => {
   test.each(traversals)("%s", async (_, endpoint) => {
     const rows = repeated(250);
     const { client, clock } = clientOf((request) => listAnswer(rows, request));
@@ -70,7 +70,7 @@ describe("a page that is too heavy is halved", () => {
     expect(await clock.run(client.resource(things).all())).toEqual(rowsOf(upTo(60)));
   });
 
-  test("a resume point of numbered pages goes on at the same row in smaller pages", async () => {
+  test("a resume point of numbered pages continues at the same row in smaller pages", async () => {
     const rows = rowsOf(upTo(250));
     const { client, clock } = clientOf(heavy(rows, 30));
     const pages = client.resource(things).pages({
@@ -111,7 +111,7 @@ describe("a short page without totals is not the end", () => {
     expect(pages.flatMap((page) => page.items)).toEqual(rowsOf(upTo(250)));
   });
 
-  test("last to first reads one page, and refuses what it cannot know the end of", async () => {
+  test("last to first reads one page, and refuses a list without a known end", async () => {
     const whole = clientOf((request) => short(rowsOf(upTo(30)), request));
     expect(idsOf(await whole.clock.run(collect(whole.client.resource(sortedThings).pages())))).toEqual(
       upTo(30),

@@ -51,7 +51,7 @@ describe("rows of owners, 100 owners a hit", () => {
     ]);
   });
 
-  test("where 100 owners have a little more than a page, fewer are asked at once", async () => {
+  test("where 100 owners have slightly more than a page, fewer are asked for at once", async () => {
     const many = upTo(1000);
     const few = rowsOf(upTo(1050), (id) => ({ user_id: id <= 1000 ? id : (id - 1000) * 20, kind: "even" }));
     const { client, api, clock } = clientOf((request) => withHeaders(listAnswer(few, request), roomy));
@@ -62,7 +62,7 @@ describe("rows of owners, 100 owners a hit", () => {
     ]);
   });
 
-  test("nobody to ask: one empty page, no hit", async () => {
+  test("no owners: one empty page, no hit", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rows, request));
     expect(await clock.run(collect(client.resource(things).byIds({ by, ids: [] })))).toEqual([
       {
@@ -101,7 +101,7 @@ describe("a list of ids that is too long for 42", () => {
         : withHeaders(listAnswer(rows, request), roomy),
     );
 
-  test.each([502, 504])("is halved on %i until it fits", async (status) => {
+  test.each([502, 504])("is halved on %i until 42 accepts it", async (status) => {
     const { client, clock } = tooLong(status, 30);
     expect(
       idsOf(await clock.run(collect(client.resource(things).byIds({ by, ids: people })))).sort(
@@ -110,7 +110,7 @@ describe("a list of ids that is too long for 42", () => {
     ).toEqual(upTo(1200));
   });
 
-  test("is not asked more than twice before", async () => {
+  test("is attempted at most twice before", async () => {
     const { client, api, clock } = tooLong(502, 60);
     await clock.run(collect(client.resource(things).byIds({ by, ids: people.slice(0, 100) })));
     expect(
@@ -121,7 +121,7 @@ describe("a list of ids that is too long for 42", () => {
     ).toHaveLength(2);
   });
 
-  test("but a single one that fails is an error", async () => {
+  test("but a single failing id is an error", async () => {
     const { client, clock } = tooLong(502, 0);
     expect(
       await clock.run(failure(collect(client.resource(things).byIds({ by, ids: [3, 6] })))),
@@ -141,7 +141,7 @@ describe("a list of ids that is too long for 42", () => {
   });
 });
 
-describe("it goes on after any page", () => {
+describe("it resumes after any page", () => {
   const answer: Parameters<typeof clientOf>[0] = (request) => withHeaders(listAnswer(rows, request), roomy);
 
   async function until(stop: number): Promise<{ readonly before: number[]; readonly resume: Resume | null }> {
@@ -173,7 +173,7 @@ describe("it goes on after any page", () => {
     }
   });
 
-  test("also when owners have gone, and for those who came above it", async () => {
+  test("also when owners are gone, and for owners added above it", async () => {
     const { before, resume } = await until(3);
     const came = [people.at(-1) ?? 0, 10_000];
     const rowsNow = [...rows, { id: 5000, user_id: 10_000 }];
@@ -190,7 +190,7 @@ describe("it goes on after any page", () => {
     expect(wanted.filter((id) => !before.includes(id) && !after.includes(id))).toEqual([]);
   });
 
-  test("when nobody is left to ask, with one empty page", async () => {
+  test("with one empty page when no owner remains", async () => {
     const { client, api, clock } = clientOf(answer);
     const pages = await clock.run(
       collect(

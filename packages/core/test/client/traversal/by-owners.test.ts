@@ -39,7 +39,7 @@ describe("a list that 42 has under one owner at a time", () => {
     );
   });
 
-  test("resumes with the owner that it was at", async () => {
+  test("resumes with the current owner", async () => {
     const { client, clock } = served();
     const pages = await clock.run(collect(client.resource(seats).byIds({ by, ids: [3, 5, 8] })));
     const after = pages.map(
@@ -52,7 +52,7 @@ describe("a list that 42 has under one owner at a time", () => {
     expect(idsOf(rest)).toEqual([211, 212, 213]);
   });
 
-  test("nobody to ask is one empty page, without a hit", async () => {
+  test("no owners are one empty page, without a hit", async () => {
     const { client, api, clock } = served();
     expect(idsOf(await clock.run(collect(client.resource(seats).byIds({ by, ids: [] }))))).toEqual([]);
     expect(api.hits()).toEqual([]);

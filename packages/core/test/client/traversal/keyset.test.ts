@@ -14,7 +14,7 @@ import {
 
 const ids = (count: number): number[] => upTo(count, 3);
 
-describe("a list of any length comes whole, in as few hits as it takes", () => {
+describe("a list of any length is read completely, in as few hits as possible", () => {
   test.each([
     [0, 1],
     [1, 1],
@@ -46,7 +46,7 @@ describe("a list of any length comes whole, in as few hits as it takes", () => {
     );
   });
 
-  test("a list that takes no sort is not asked to", async () => {
+  test("sort is not sent to a list that takes none", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(ids(3)), request));
     expect(idsOf(await clock.run(collect(client.resource(unsortableThings).pages())))).toEqual([3, 6, 9]);
     expect(api.hits().map((hit) => hit.query)).toEqual([
@@ -62,7 +62,7 @@ describe("a list of any length comes whole, in as few hits as it takes", () => {
     expect(api.hits().map((hit) => hit.query["range[id]"])).toEqual(["100,350", "200,350", "300,350"]);
   });
 
-  test("meta tells of each answer", async () => {
+  test("meta describes each answer", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rowsOf([7]), request));
     const pages = await clock.run(
       collect(client.resource(things).pages({ filter: { "alumni?": false }, range: { id: [1, 9] } })),
@@ -111,7 +111,7 @@ describe("X-Total that is missing or odd", () => {
     expect(idsOf(await clock.run(collect(client.resource(things).pages())))).toEqual(ids(100));
   });
 
-  test("short pages are no end while X-Total promises more", async () => {
+  test("short pages are not the end while X-Total promises more", async () => {
     const rows = rowsOf(ids(100));
     const { client, clock } = clientOf((request) => {
       const whole = listAnswer(rows, { ...request, query: { ...request.query, "page[size]": "7" } });
@@ -152,7 +152,7 @@ describe("what the traversal relies on is checked on each page", () => {
     ).toMatchObject({ code: "E_TRAVERSAL" });
   });
 
-  test("one empty page in between is asked for again, empty pages for ever are not", async () => {
+  test("one empty page in between is requested again, an endless number is not", async () => {
     let hit = 0;
     const rows = rowsOf(ids(250));
     const once = clientOf((request) =>
@@ -177,7 +177,7 @@ describe("what the traversal relies on is checked on each page", () => {
     });
   });
 
-  test("a full page that X-Total calls the last although the one before promised more is read past", async () => {
+  test("reads on after a full page that X-Total calls the last although the previous one promised more", async () => {
     const rows = rowsOf(upTo(600));
     const { client, api, clock } = clientOf((request, hit) =>
       listAnswer(rows, request, hit === 3 ? { total: "100" } : {}),
@@ -188,7 +188,7 @@ describe("what the traversal relies on is checked on each page", () => {
     expect(api.hits()).toHaveLength(6);
   });
 
-  test("an answer that is no list", async () => {
+  test("an answer that is not a list", async () => {
     const { client, clock } = broken({ error: "no" });
     expect(await clock.run(failure(client.resource(things).all()))).toMatchObject({
       code: "E_SCHEMA",
@@ -248,7 +248,7 @@ describe("lanes", () => {
     ).toEqual(many);
   });
 
-  test("find their way when ids are unevenly spread", async () => {
+  test("cope with unevenly spread ids", async () => {
     const uneven = [
       ...upTo(500),
       ...upTo(3000, 1000).map((id) => id + 500),
@@ -298,7 +298,7 @@ describe("lanes", () => {
   });
 });
 
-describe("a traversal goes on after any page", () => {
+describe("a traversal resumes after any page", () => {
   test.each([250, 4000])("of %i rows, each row once", async (count) => {
     const rows = rowsOf(upTo(count, 2));
     const answer: Parameters<typeof clientOf>[0] = async (request) =>
@@ -326,7 +326,7 @@ describe("a traversal goes on after any page", () => {
     }
   });
 
-  test("but not from a resume point of another traversal, or from nonsense", () => {
+  test("but not from another traversal's resume point, or from nonsense", () => {
     const { client } = clientOf((request) => listAnswer([], request));
     for (const resume of [
       { kind: "numbered", page: 3 },
@@ -343,7 +343,7 @@ describe("a traversal goes on after any page", () => {
   });
 });
 
-test("a row that 42 repeats, as lists behind a JOIN do, comes once", async () => {
+test("a row that 42 repeats, as lists behind a JOIN do, is returned once", async () => {
   const rows = upTo(150).flatMap((id) => Array.from({ length: 1 + (id % 3) }, () => ({ id })));
   const { client, clock } = clientOf((request) => listAnswer(rows, request));
   expect((await clock.run(client.resource(things).all())).map((row) => row.id)).toEqual(upTo(150));

@@ -35,7 +35,7 @@ describe("from the last page to the first", () => {
     );
   });
 
-  test("a row that leaves while it reads makes no gap", async () => {
+  test("a row that is removed meanwhile makes no gap", async () => {
     const rows = rowsOf(upTo(350));
     const { client, clock } = clientOf((request, hit) => {
       if (hit === 3) rows.splice(0, 60);
@@ -66,7 +66,7 @@ describe("from the last page to the first", () => {
     });
   });
 
-  test("a page that is empty although its own X-Total promises rows is asked for again, and not for ever", async () => {
+  test("an empty page whose own X-Total promises rows is requested again, but not endlessly", async () => {
     const rows = rowsOf(upTo(250));
     const answers = (times: number) => {
       let empties = 0;
@@ -85,7 +85,7 @@ describe("from the last page to the first", () => {
     });
   });
 
-  test("rows that come during every sweep end it by name", async () => {
+  test("rows added during every sweep end it with an error", async () => {
     const rows = rowsOf(upTo(150));
     const { client, clock } = clientOf((request, hit) => {
       rows.push({ id: 1000 + hit });
@@ -93,7 +93,7 @@ describe("from the last page to the first", () => {
     });
     expect(await clock.run(failure(client.resource(sortedThings).all()))).toMatchObject({
       code: "E_TRAVERSAL",
-      message: "things: rows were added during each of 5 sweeps from the last page to the first",
+      message: "things: rows were added during each of 5 sweeps from the last page",
     });
   });
 
@@ -114,7 +114,7 @@ describe("from the last page to the first", () => {
     expect(api.hits().length).toBeLessThan(10);
   });
 
-  test("begins anew from its resume point", async () => {
+  test("starts over from its resume point", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rowsOf(upTo(150)), request));
     expect(
       idsOf(
@@ -127,7 +127,7 @@ describe("from the last page to the first", () => {
   });
 });
 
-describe("until the list rests", () => {
+describe("until the list is stable", () => {
   test.each([
     [0, ["1"]],
     [100, ["1"]],
@@ -142,7 +142,7 @@ describe("until the list rests", () => {
     ]);
   });
 
-  test("as many rows coming as going within a round is no rest", async () => {
+  test("a round in which as many rows come as go is not stable", async () => {
     const rows = rowsOf(upTo(250));
     const { client, api, clock } = clientOf((request, hit) => {
       // Row 101 moves to page 1 that was read, row 251 makes up for row 11: X-Total stands at 250, and 250
@@ -160,7 +160,7 @@ describe("until the list rests", () => {
     ]);
   });
 
-  test("another round when a row came twice because of another that left", async () => {
+  test("reads another round when a removed row made another one come twice", async () => {
     const rows = rowsOf(upTo(250));
     const { client, api, clock } = clientOf((request, hit) => {
       if (hit === 2) rows.splice(10, 1);
@@ -173,7 +173,7 @@ describe("until the list rests", () => {
     ]);
   });
 
-  test("another round when X-Total moved in between, even if the numbers agree in the end", async () => {
+  test("reads another round when X-Total changed in between, even if the counts agree in the end", async () => {
     const rows = rowsOf(upTo(250));
     const { client, api, clock } = clientOf((request, hit) => {
       if (hit === 2) rows.splice(10, 1);
@@ -184,7 +184,7 @@ describe("until the list rests", () => {
     expect([found.includes(101), numbers(api).length]).toEqual([true, 9]);
   });
 
-  test("fails by name when it never rests", async () => {
+  test("fails when it is never stable", async () => {
     let newest = 250;
     const rows = rowsOf(upTo(250));
     const { client, api, clock } = clientOf((request) => {
@@ -210,7 +210,7 @@ describe("until the list rests", () => {
 });
 
 describe("in the caller's own order", () => {
-  test("numbered pages, each id once, and it goes on from a page", async () => {
+  test("numbered pages, each id once, resumable from a page", async () => {
     const rows = rowsOf(upTo(250));
     const { client, api, clock } = clientOf((request, hit) => {
       // A new row pushes one to the next page.
@@ -238,7 +238,7 @@ describe("in the caller's own order", () => {
     });
   });
 
-  test("not of a list that takes none", () => {
+  test("is refused for a list that takes none", () => {
     const { client } = clientOf((request) => listAnswer([], request));
     expect(() => client.resource(unsortableThings).pages({ sort: "id" } as never)).toThrow(
       "things sort id: 42 has no such sort here",
@@ -247,7 +247,7 @@ describe("in the caller's own order", () => {
 });
 
 describe("any path", () => {
-  test("comes page by page, with the caller's own parameters", async () => {
+  test("is read page by page, with the caller's own parameters", async () => {
     const { client, api, clock } = clientOf((request) => listAnswer(rowsOf(upTo(250)), request));
     const pages = await clock.run(
       collect(client.pages("/v2/groups", { query: { "filter[id]": "1,2,150" }, pageSize: 2 })),
@@ -261,7 +261,7 @@ describe("any path", () => {
     ]);
   });
 
-  test("rows without an id all come", async () => {
+  test("rows without an id are all returned", async () => {
     const { client, clock } = clientOf((request) => ({
       json: request.query["page[number]"] === "1" ? [{ a: 1 }, { a: 1 }] : [{ a: 2 }],
       headers: { "x-total": "3", "x-per-page": "2" },

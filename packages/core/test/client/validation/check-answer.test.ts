@@ -13,7 +13,7 @@ const answering = (rows: readonly FakeRow[]) =>
     }),
   );
 
-describe("a list that does not do what was asked of it is noticed by its rows", () => {
+describe("a list that ignores its query is noticed by its rows", () => {
   test.each([
     ["a filter, by the field", { id: 1, user_id: 8 }],
     ["a filter, by what is embedded", { id: 1, user: { id: 8 } }],
@@ -24,7 +24,7 @@ describe("a list that does not do what was asked of it is noticed by its rows", 
     ).toMatchObject({
       code: "E_TRAVERSAL",
       message:
-        "things: reading relies on filter[user_id], and a row of 8 was returned; the rows that it misses would be lost",
+        "things: reading relies on filter[user_id], and a row of 8 was returned; other rows would be lost",
       context: {
         resource: "things",
         path: "/v2/things?filter[user_id]=6,7&range[id]=1,2147483647&sort=id&page[size]=100",
@@ -49,7 +49,7 @@ describe("a list that does not do what was asked of it is noticed by its rows", 
     ).toMatchObject({
       code: "E_TRAVERSAL",
       message:
-        "things: reading relies on filter[user_id], and a row of 51 was returned; the rows that it misses would be lost",
+        "things: reading relies on filter[user_id], and a row of 51 was returned; other rows would be lost",
     });
     expect(api.hits()).toHaveLength(2);
   });
@@ -64,12 +64,12 @@ describe("a list that does not do what was asked of it is noticed by its rows", 
     ]);
     expect(await clock.run(failure(client.resource(things).all({ range: window })))).toMatchObject({
       code: "E_TRAVERSAL",
-      message: `things: reading relies on range[updated_at], and ${updated_at} was returned; the rows that it misses would be lost`,
+      message: `things: reading relies on range[updated_at], and ${updated_at} was returned; other rows would be lost`,
     });
   });
 });
 
-describe("what is right, or cannot be judged, passes", () => {
+describe("what is right, or cannot be checked, passes", () => {
   test.each([
     [
       "at the ends of a range, rounded",

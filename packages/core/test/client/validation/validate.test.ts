@@ -23,7 +23,7 @@ const invalidItem: InvalidItem = {
   item: bad,
 };
 
-describe("an item that does not fit", () => {
+describe("an invalid item", () => {
   test("throws with its resource, id, path and reason", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rows, request));
     expect(await clock.run(failure(client.resource(people).all()))).toMatchObject({
@@ -33,7 +33,7 @@ describe("an item that does not fit", () => {
     });
   });
 
-  test("is told to a function, and the others come", async () => {
+  test("is passed to a function, and the others are returned", async () => {
     const told: InvalidItem[] = [];
     const { client, clock } = clientOf((request) => listAnswer(rows, request), {
       onInvalid: (one) => told.push(one),
@@ -57,7 +57,7 @@ describe("an item that does not fit", () => {
     );
   });
 
-  test("without an id, or no object at all, does not sink its page", async () => {
+  test("without an id, or not even an object, does not fail its page", async () => {
     const { client, clock } = clientOf(() => ({
       json: [null, { login: "x" }, good(3)],
       headers: { "x-total": "3" },
@@ -74,7 +74,7 @@ describe("an item that does not fit", () => {
     ]);
   });
 
-  test("does not stop the traversal from going past it", async () => {
+  test("does not stop the traversal", async () => {
     const { client, clock } = clientOf((request) => listAnswer(rows, request));
     const pages = await clock.run(
       collect(client.resource(people).pages({ onInvalid: "collect", pageSize: 1 })),
@@ -86,13 +86,13 @@ describe("an item that does not fit", () => {
     ]);
   });
 
-  test("is always thrown when it was asked for alone", async () => {
+  test("is always thrown when requested alone", async () => {
     const { client, clock } = clientOf(() => ({ json: bad }), { onInvalid: () => undefined });
     expect(await clock.run(failure(client.resource(people).get(2)))).toMatchObject({ code: "E_SCHEMA" });
   });
 });
 
-test("fields that a declaration omits on purpose pass and are not reported", async () => {
+test("fields that a declaration ignores on purpose pass and are not reported", async () => {
   const { client, clock } = clientOf((request) => listAnswer([{ ...good(1), colour: "red" }, bad], request));
   const pages = await clock.run(
     collect(client.resource({ ...people, unknownFields: "ignore" }).pages({ onInvalid: "collect" })),

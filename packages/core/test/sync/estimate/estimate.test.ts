@@ -84,7 +84,7 @@ const hitsOf = (
   passes: readonly { readonly table: string; readonly hits: number | null }[],
 ): Record<string, number | null> => Object.fromEntries(passes.map(({ table, hits }) => [table, hits]));
 
-test("what was asked once is remembered, and a failure is not", async () => {
+test("answers are remembered, failures are not", async () => {
   const { sandbox } = setting(30);
   let isDown = true;
   const fetch: typeof globalThis.fetch = (input, init) =>
@@ -104,8 +104,8 @@ test("what was asked once is remembered, and a failure is not", async () => {
   expect([await ask(), asked()]).toEqual([[16, 16], 2]);
 });
 
-describe("an estimate against a still sandbox", () => {
-  test("is to the hit for a second run, pass by pass", async () => {
+describe("an estimate against an unchanging sandbox", () => {
+  test("is exact for a second run, pass by pass", async () => {
     const given = setting(700);
     await run(given, 5);
     for (const fullUpToPages of [5, 0]) {
@@ -116,7 +116,7 @@ describe("an estimate against a still sandbox", () => {
     }
   });
 
-  test("of a refresh is to the hit, and within the hits that it may take", async () => {
+  test("of a refresh is exact, and within the hits that it may take", async () => {
     const given = setting(700);
     await run(given, 0);
     for (const refreshHits of [9, 100]) {
@@ -134,7 +134,7 @@ describe("an estimate against a still sandbox", () => {
     }
   });
 
-  test("of the first fill of a network is to the hit where lists are read, and within a tenth in all", async () => {
+  test("of the first fill of a network is exact for lists, and within 10 % overall", async () => {
     const given = setting(700);
     const estimated = await estimate(given, 5);
     const report = await run(given, 5);
@@ -146,7 +146,7 @@ describe("an estimate against a still sandbox", () => {
     expect(Math.abs(estimated.hits - report.hits)).toBeLessThanOrEqual(Math.max(2, report.hits / 10));
   });
 
-  test("of the first fill of a campus is within a tenth", async () => {
+  test("of the first fill of a campus is within 10 %", async () => {
     const given = setting(3000, { cursusId: 21, campusIds: [1] });
     const estimated = await estimate(given, 5);
     const report = await run(given, 5);
@@ -158,7 +158,7 @@ describe("an estimate against a still sandbox", () => {
   });
 });
 
-test("of a moving sandbox it is within a tenth, or two hits", async () => {
+test("of a moving sandbox is within 10 %, or two hits", async () => {
   const given = setting(700);
   await run(given, 5);
   given.sandbox.advance("6h");
@@ -172,7 +172,7 @@ test("of a moving sandbox it is within a tenth, or two hits", async () => {
   }).toMatchObject({ close: true });
 });
 
-test("what earlier runs took is asked of nobody; what they do not know is named", async () => {
+test("an estimate from earlier runs costs nothing, and names what they do not cover", async () => {
   const given = setting(30);
   const plan = await planOf(given, 5);
   const estimated = estimateFromRuns({ ...plan, passes: plan.passes.slice(0, 2) }, [

@@ -66,7 +66,7 @@ describe("makePlan", () => {
     ]);
   });
 
-  test("skips young reference lists, reads short lists whole, asks windows of long ones, a margin before the watermark", async () => {
+  test("skips fresh reference lists, reads short lists in full and long ones by window", async () => {
     const store = createMemoryStore();
     await complete(store, "cursus", "2026-11-23T00:00:00.000Z");
     await complete(store, "campuses", "2026-11-22T00:00:00.000Z");
@@ -82,7 +82,7 @@ describe("makePlan", () => {
     expect(made.passes[2]?.since).toEqual(new Date("2026-11-22T01:55:00.000Z"));
   });
 
-  test("reads a list of at most five pages whole, unless the policy never does", async () => {
+  test("reads a list of at most five pages in full, unless the policy never does", async () => {
     const store = createMemoryStore();
     await complete(store, "users", "2026-11-22T02:00:00.000Z", 500);
     expect(brief(await plan(store, { only: ["users"] }))).toEqual(["users: full, at most 5 pages"]);
@@ -99,7 +99,7 @@ describe("makePlan", () => {
     ]);
   });
 
-  test("goes on with an unfinished pass in its own window", async () => {
+  test("resumes an unfinished pass in its own window", async () => {
     const store = createMemoryStore();
     const resume = {
       kind: "window",
@@ -127,7 +127,7 @@ describe("makePlan", () => {
     });
   });
 
-  test("a watermark ahead of the server's clock is not believed: everything is read again", async () => {
+  test("does not trust a watermark ahead of the server's clock: everything is read again", async () => {
     const store = createMemoryStore();
     await complete(store, "users", "2026-11-23T09:00:00.000Z", 501);
     expect(brief(await plan(store, { only: ["users"] }))).toEqual([
@@ -135,7 +135,7 @@ describe("makePlan", () => {
     ]);
   });
 
-  test("the people of a campus are read by its list, which alone tells who they are", async () => {
+  test("the people of a campus are read by its list, because only that says who they are", async () => {
     const store = createMemoryStore();
     const campus = { cursusId: 21, campusIds: [12] };
     const entries = Array.from({ length: 501 }, (_, index) => ({
@@ -163,7 +163,7 @@ describe("makePlan", () => {
     expect(brief(made)).toEqual(["users: full, only the list says who belongs to these campuses"]);
   });
 
-  test("a window of one's own leaves watermark and resume point alone and skips lists without windows", async () => {
+  test("the caller's own window leaves watermark and resume point alone and skips lists without windows", async () => {
     const store = createMemoryStore();
     const since = new Date("2026-11-01T00:00:00.000Z");
     await expect(plan(store, { window: { since } })).rejects.toMatchObject({

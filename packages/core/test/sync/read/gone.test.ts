@@ -66,7 +66,7 @@ async function filled(source: FakeSource): Promise<MemoryStore> {
 }
 
 describe("what is gone", () => {
-  test("of a list that was read whole is asked for by id, and marked when it does not come", async () => {
+  test("of a fully read list is confirmed by id, and marked when 42 does not have it", async () => {
     const source = new FakeSource(lists());
     const store = await filled(source);
     source.lists["campus"] = [campus(1, "Paris")];
@@ -81,7 +81,7 @@ describe("what is gone", () => {
     expect([deleted(report), ids(store, "campuses")]).toEqual([[["campuses", "full", 1, 0]], [1]]);
   });
 
-  test("is not what a list hid: what comes by id is stored and stays", async () => {
+  test("is not what a list merely hid: a row that 42 returns by id is stored and stays", async () => {
     const source = new FakeSource(lists());
     const store = await filled(source);
     source.lists["users"] = [user(1), user(2, { "alumni?": true, wallet: 7 }), user(3)];
@@ -99,7 +99,7 @@ describe("what is gone", () => {
     ]);
   });
 
-  test("takes the rows of its owner along, each asked for by id", async () => {
+  test("is marked together with its rows, each confirmed by id", async () => {
     const source = new FakeSource(lists());
     const store = await filled(source);
     source.lists["users"] = people(1, 3);
@@ -116,7 +116,7 @@ describe("what is gone", () => {
     ]).toEqual([[1, 3], [11, 13], { entered: [], followed: [], gone: [] }]);
   });
 
-  test("takes them along also where windows are asked", async () => {
+  test("is marked together with them for tables read by window too", async () => {
     const source = new FakeSource(lists());
     const store = await filled(source);
     source.lists["users"] = people(1, 3);
@@ -129,7 +129,7 @@ describe("what is gone", () => {
     expect(ids(store, "campus_users")).toEqual([11, 13]);
   });
 
-  test("is there again when it returns, with its rows", async () => {
+  test("is restored when it returns, with its rows", async () => {
     const source = new FakeSource(lists());
     const store = await filled(source);
     source.lists["users"] = people(1, 3);
@@ -143,7 +143,7 @@ describe("what is gone", () => {
     ]);
   });
 
-  test("is never found by a window, nor by a first fill, nor by a pass that was resumed", async () => {
+  test("is never found by a window, a first fill or a resumed pass", async () => {
     const source = new FakeSource(lists(), 1);
     const store = await filled(source);
     source.lists["users"] = people(1, 3);
@@ -158,7 +158,7 @@ describe("what is gone", () => {
     expect(deleted(await run(source, store))).toEqual([["users", "full", 1, 0]]);
   });
 
-  test("is never found by a pass that fails, not even while it asks by id", async () => {
+  test("is never found by a pass that fails, even while it confirms by id", async () => {
     const source = new FakeSource(lists());
     const store = await filled(source);
     source.lists["users"] = people(1, 3);
@@ -175,7 +175,7 @@ describe("what is gone", () => {
     expect(ids(store, "users")).toEqual([1, 3]);
   });
 
-  test("over the deletion limit waits until it is allowed, and the run continues", async () => {
+  test("above the deletion limit is not marked until that is allowed, and the run continues", async () => {
     const many = Array.from({ length: 400 }, (_, at) => at + 1);
     const source = new FakeSource({ ...lists(), users: people(...many), campus_users: seats(...many) }, 100);
     const store = await filled(source);
@@ -192,7 +192,7 @@ describe("what is gone", () => {
     expect(ids(store, "users").length).toBe(340);
   });
 
-  test("in masses leaves whose rows they are due, so that the next run finds these again", async () => {
+  test("above the deletion limit leaves its owners to be re-read by the next run", async () => {
     const many = Array.from({ length: 400 }, (_, at) => at + 1);
     const source = new FakeSource({ ...lists(), users: people(...many), campus_users: seats(...many) }, 100);
     const store = await filled(source);
@@ -216,7 +216,7 @@ describe("what is gone", () => {
 describe("refresh", () => {
   const many = Array.from({ length: 450 }, (_, at) => at + 1);
 
-  test("reads another slice each night, within its hits, until everybody was read", async () => {
+  test("reads another slice each night, within its hits, until all owners were read", async () => {
     const source = new FakeSource({ ...lists(), users: people(...many), campus_users: [] }, 100);
     const store = createMemoryStore();
     await run(source, store, { fullUpToPages: 0 });
@@ -253,7 +253,7 @@ describe("refresh", () => {
     ]);
   });
 
-  test("is not made of what the run reads whole anyway, nor when no hits are given to it", async () => {
+  test("is not planned for what the run reads in full anyway, nor without hits", async () => {
     const source = new FakeSource({ ...lists(), users: people(...many), campus_users: [] }, 100);
     const store = await filled(source);
     const kinds = (report: RunReport) => report.passes.map(({ table, kind }) => `${table} ${kind}`);
@@ -273,7 +273,7 @@ describe("refresh", () => {
 describe("parents", () => {
   const orphans = [campusUser(11, 1, 1), campusUser(12, 2, 404), campusUser(13, 3, 405)];
 
-  test("asks once for the parents that are missing; those that exist come in with their rows", async () => {
+  test("asks once for missing parents; those that exist are stored with their rows", async () => {
     const source = new FakeSource({ ...lists(), campus_users: orphans });
     const store = createMemoryStore();
     await run(source, store, { options: { only: ["campuses", "users"] } });
@@ -307,7 +307,7 @@ describe("parents", () => {
     expect(source.asked.filter(({ resource }) => resource === "campus")).toEqual([]);
   });
 
-  test("reads the list again where it takes no ids, as that of coalitions", async () => {
+  test("reads a list without a filter by id again, such as coalitions", async () => {
     const more = [
       { table: tables.coalitions, endpoint: endpoints.coalitions },
       { table: tables.coalitions_users, endpoint: endpoints.coalitions_users },
@@ -362,7 +362,7 @@ describe("parents", () => {
     ]).toEqual([[1, 2], [], 1]);
   });
 
-  test("asks nobody where the run has just read the whole list", async () => {
+  test("asks for nothing when the run has just read the whole list", async () => {
     const source = new FakeSource({ ...lists(), campus_users: orphans });
     const store = createMemoryStore();
     const report = await run(source, store);
@@ -376,7 +376,7 @@ describe("parents", () => {
     expect(await store.counts.missing(tables.campuses)).toEqual([]);
   });
 
-  test("asks where the list was read in two runs: who came between is not on the pages of the first", async () => {
+  test("asks when the list was read in two runs: a row added in between is not on the first run's pages", async () => {
     const source = new FakeSource({
       ...lists(),
       campus: [campus(1, "Paris"), campus(500, "Lyon"), campus(501, "Nice")],
@@ -398,7 +398,7 @@ describe("parents", () => {
     expect([report.outcome, ids(store, "campus_users")]).toEqual(["complete", [11, 13]]);
   });
 
-  test("asks again after a week, then after two", async () => {
+  test("retries after a week, then after two", async () => {
     let now = Date.parse("2026-11-23T08:00:00.000Z");
     const store = createMemoryStore({ now: () => now });
     await run(new FakeSource({ ...lists(), campus_users: orphans }), store);

@@ -102,7 +102,7 @@ const details = (store: MemoryStore): readonly unknown[] =>
   ]);
 const wrongSize = "size: Invalid input: expected number, received string";
 
-test("an item that was invalid for an earlier release is stored by one that knows it, without a hit, and report and ledger say so", async () => {
+test("stores items that are valid now, without a hit, and says so in report and ledger", async () => {
   const store = await filled([thing(1, 5), thing(2, "6"), thing(3, "7")]);
   expect([store.rows("things"), details(store)]).toEqual([
     [row(1, 5)],
@@ -144,7 +144,7 @@ test("an item that was invalid for an earlier release is stored by one that know
   ]);
 });
 
-test("a row that is newer is not overwritten by what was kept", async () => {
+test("a quarantined item does not overwrite a newer row", async () => {
   const store = await filled([thing(1, 6, { updated_at: tuesday })]);
   const invalidItems = [
     { id: 1, path: "size", reason: "Invalid input: expected number, received string", item: thing(1, "5") },
@@ -165,7 +165,7 @@ test("a row that is newer is not overwritten by what was kept", async () => {
   ]);
 });
 
-test("an item that is still invalid stays, and only one of each detail is looked at", async () => {
+test("items that are still invalid stay, and cost one check per reason", async () => {
   const store = await filled([thing(1, "5"), thing(2, "6"), thing(3, 1, { kind: "oval" })]);
   const before = details(store);
   const asked: unknown[] = [];
@@ -181,7 +181,7 @@ test("an item that is still invalid stays, and only one of each detail is looked
   ]);
 });
 
-test("an item that fails elsewhere now is kept with its new detail, and is not reported again", async () => {
+test("an item that fails at another place now is kept with that place, and is not reported", async () => {
   const store = await filled([thing(1, "5", { kind: "oval" }), thing(2, "6")]);
   (store.quarantine as Map<string, unknown>).forEach((one) =>
     Object.assign(one as object, { detail: wrongSize }),
@@ -195,13 +195,13 @@ test("an item that fails elsewhere now is kept with its new detail, and is not r
   ]);
 });
 
-test("an item of another scope stays for its own run", async () => {
+test("an item of another scope stays for that scope's run", async () => {
   const store = await filled([thing(1, "5", { cursus_id: 9 }), thing(2, "6")]);
   await run(store, [], { endpoint: wider });
   expect([store.rows("things"), details(store)]).toEqual([[row(2, 6)], [[1, "invalid_item", wrongSize]]]);
 });
 
-test("drift strict keeps what has a field that no declaration names, ignore takes what fits", async () => {
+test("with drift strict, items with undeclared fields stay; with ignore, what is valid is stored", async () => {
   const strict = await filled([thing(1, "5", { colour: "red" }), thing(2, "6")]);
   const report = await run(strict, [], { endpoint: wider, drift: "strict" });
   expect([report.outcome, strict.rows("things"), details(strict)]).toEqual([
@@ -214,7 +214,7 @@ test("drift strict keeps what has a field that no declaration names, ignore take
   expect([ignoring.rows("things"), details(ignoring)]).toEqual([[row(1, null)], []]);
 });
 
-test("with a privacy profile, quarantined items wait until they come again", async () => {
+test("with a privacy profile, quarantined items wait until they are received again", async () => {
   const store = await filled([thing(1, "5")]);
   await run(store, [], {
     endpoint: wider,

@@ -50,7 +50,7 @@ const ended = (report: RunReport) => report.passes.map((pass) => `${pass.table} 
 const ids = (store: MemoryStore, table: string) => store.rows(table).map((row) => row["id"]);
 
 describe("runPlan", () => {
-  test("fills the tables, skips other people's rows, quarantines what points at nothing", async () => {
+  test("fills the tables, skips other people's rows, quarantines rows without a parent", async () => {
     const store = createMemoryStore();
     const report = await run(new FakeSource(lists()), store);
     expect([report.outcome, report.hits, ended(report)]).toEqual([
@@ -77,7 +77,7 @@ describe("runPlan", () => {
     });
   });
 
-  test("what the ledger holds is what the report says", async () => {
+  test("the ledger and the report agree", async () => {
     const store = createMemoryStore();
     const report = await run(new FakeSource(lists()), store);
     expect(store.passes.map((pass) => [pass.table, pass.rows, pass.end?.outcome, pass.end?.hits])).toEqual(
@@ -109,7 +109,7 @@ describe("runPlan", () => {
     ]);
   });
 
-  test("nobody enters who is alumni or not a student; who becomes alumni keeps the row", async () => {
+  test("alumni and non-students do not enter; students that become alumni keep their row", async () => {
     const source = new FakeSource({
       ...lists(),
       users: [user(1), user(2, { "alumni?": true }), user(3, { kind: "admin" })],
@@ -131,7 +131,7 @@ describe("runPlan", () => {
     expect(report.rows).toMatchObject({ inserted: 1, updated: 1, skipped: 1 });
   });
 
-  test("a window asks without the filters that can change, from a margin before the watermark to the server's time", async () => {
+  test("a window has no filter that can change, and goes from a margin before the watermark to now", async () => {
     const source = new FakeSource(lists());
     const store = createMemoryStore();
     await run(source, store, { options: { only: ["users"] } });
@@ -151,7 +151,7 @@ describe("runPlan", () => {
     ]);
   });
 
-  test("for a campus, entrants come by its list and the known are asked by id without its filter", async () => {
+  test("for a campus, new people come from its list, and known ones are requested by id", async () => {
     const source = new FakeSource({
       ...lists(),
       users: [
@@ -186,7 +186,7 @@ describe("runPlan", () => {
     expect(report.rows).toMatchObject({ inserted: 1, updated: 1, skipped: 0 });
   });
 
-  test("who enters later is read whole, however old the rows are, and once", async () => {
+  test("all rows of an owner that enters later are read once, however old they are", async () => {
     const source = new FakeSource(lists());
     const store = createMemoryStore();
     await run(source, store);
@@ -212,7 +212,7 @@ describe("runPlan", () => {
     expect(source.asked.filter(({ resource }) => resource === "campus_users")).toHaveLength(1);
   });
 
-  test("who enters while a first fill is interrupted is read whole before it counts as complete", async () => {
+  test("all rows of an owner that enters during an interrupted first fill are read before it completes", async () => {
     const source = new FakeSource({
       ...lists(),
       users: [user(5), user(6)],
@@ -238,7 +238,7 @@ describe("runPlan", () => {
     });
   });
 
-  test("who enters by one scope is read whole by each of two scopes in one copy, whichever run is interrupted", async () => {
+  test("all rows of an owner that enters through one scope are read by both scopes of a copy", async () => {
     const of = (name: "cursus" | "users" | "cursus_users"): Mirrored => ({
       table: tables[name],
       endpoint: endpoints[name],
@@ -297,7 +297,7 @@ describe("runPlan", () => {
     expect([await runIn(9), ids(store, "cursus_users")]).toEqual(["complete", [11, 12, 13, 14]]);
   });
 
-  test("takes the list when it is shorter than the people are many, else asks by people", async () => {
+  test("takes the list when it needs fewer hits than asking by people", async () => {
     const people = Array.from({ length: 350 }, (_, index) => user(index + 1));
     const rows = people.map((one) => campusUser(1000 + one.id, one.id, 1));
     for (const [total, how] of [
@@ -312,7 +312,7 @@ describe("runPlan", () => {
     }
   });
 
-  test("without anybody to ask by, a pass is complete and empty", async () => {
+  test("without an owner to ask by, a pass is complete and empty", async () => {
     const store = createMemoryStore();
     const report = await run(new FakeSource({ ...lists(), users: [] }), store);
     expect([ended(report), report.hits]).toEqual([
@@ -324,7 +324,7 @@ describe("runPlan", () => {
     });
   });
 
-  test("a 403 skips the resource and what depends on it, the rest goes on", async () => {
+  test("a 403 skips the resource and its dependents, the rest continues", async () => {
     const noLimit = { limit: null, resetsAt: null, fault: null };
     const source = new FakeSource(lists());
     source.fail = (resource) =>
@@ -366,7 +366,7 @@ describe("runPlan", () => {
     }
   });
 
-  test("a spent budget ends the run as partial; the next one goes on from there and loses nothing", async () => {
+  test("reaching the limit ends the run as partial; the next one resumes there and loses nothing", async () => {
     const source = new FakeSource(lists());
     const resetsAt = new Date("2026-11-23T09:00:00.000Z");
     source.fail = (_, hit) =>
@@ -394,7 +394,7 @@ describe("runPlan", () => {
     });
   });
 
-  test("a pass whose list was read in another way when it was interrupted begins anew", async () => {
+  test("an interrupted pass whose list is read differently now starts over", async () => {
     const source = new FakeSource(lists());
     const store = createMemoryStore();
     const state = { stage: 0, how: "list", traversal: "until-rest", inner: { after: 2 } };
@@ -418,7 +418,7 @@ describe("runPlan", () => {
     expect([report.outcome, ids(store, "users")]).toEqual(["complete", lists().users.map(({ id }) => id)]);
   });
 
-  test("asked to finish, it stores the page in hand and stops", async () => {
+  test("asked to finish, it stores the current page and stops", async () => {
     const finish = new AbortController();
     const store = createMemoryStore();
     const report = await run(new FakeSource(lists()), store, {
@@ -450,7 +450,7 @@ describe("runPlan", () => {
     await (await store.lock.acquire({ run: "next" })).release();
   });
 
-  test("a second run is told who holds the lock", async () => {
+  test("a second run learns who holds the lock", async () => {
     const store = createMemoryStore();
     const held = await store.lock.acquire({ run: "nightly" });
     await expect(run(new FakeSource(lists()), store)).rejects.toMatchObject({
@@ -460,7 +460,7 @@ describe("runPlan", () => {
     await held.release();
   });
 
-  test("a window of one's own moves no watermark and leaves no resume point", async () => {
+  test("the caller's own window moves no watermark and saves no resume point", async () => {
     const source = new FakeSource(lists());
     const store = createMemoryStore();
     await run(source, store);

@@ -143,7 +143,7 @@ describe("a follow pass finds, without a new updated_at,", () => {
   });
 
   test.each(follows.map(([what, name, change], at) => [what, name, change, at] as const))(
-    "%s of somebody whose project moved, and the row then equals 42's",
+    "%s of somebody whose project changed, and the row then equals 42's",
     async (_what, name, change, at) => {
       const { sandbox, run, here, there } = copied;
       const ids = peopleOf(copied)[at]!;
@@ -160,7 +160,7 @@ describe("a follow pass finds, without a new updated_at,", () => {
   );
 });
 
-describe("a campus that somebody moved to, which nothing but campus_users tells of,", () => {
+describe("a move to another campus, which only campus_users shows,", () => {
   const scope: Scope = { cursusId: 21, campusIds: [1] };
   const personal = [
     "cursus_users",
@@ -223,7 +223,7 @@ describe("a campus that somebody moved to, which nothing but campus_users tells 
       ];
     });
 
-  test("makes their rows those of 42, and they stay here when the scope is another campus", async () => {
+  test("updates their rows, and keeps them when the scope is another campus", async () => {
     const person = move((campusId) => campusId === 1, 9);
     await copied.run(0);
     expect([copied.here("users", person), rowsHere(person)]).toEqual([
@@ -232,7 +232,7 @@ describe("a campus that somebody moved to, which nothing but campus_users tells 
     ]);
   });
 
-  test("brings them with all their rows, however old these are, when it is the scope's", async () => {
+  test("adds them with all their rows, however old, when it is the scope's campus", async () => {
     const person = move((campusId) => campusId !== 1, 1);
     expect(copied.here("users", person)).toBeUndefined();
     await copied.run(0);

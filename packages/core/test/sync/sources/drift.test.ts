@@ -108,7 +108,7 @@ const invalidItems = Object.entries(wrong) as readonly (readonly [
 const around = (item: FakeRow): readonly FakeRow[] => [good(1), item, good(3)];
 
 describe("a resource that is not as it was declared, by default (warn)", () => {
-  test("a new field is named with the item that had it first, and everything is stored", async () => {
+  test("a new field is reported with the first item that had it, and everything is stored", async () => {
     const { report, store } = await run(around(drifts["a new field"]), undefined);
     expect([report.outcome, report.invalidItems, report.unknownFields, report.driftedFields]).toEqual([
       "complete",
@@ -169,13 +169,13 @@ describe("strict", () => {
     },
   );
 
-  test("is no trouble while everything is as declared", async () => {
+  test("changes nothing while everything is as declared", async () => {
     expect((await run([good(1)], "strict")).report.outcome).toBe("complete");
   });
 });
 
 describe("ignore", () => {
-  test("a new field is not named", async () => {
+  test("a new field is not reported", async () => {
     const { report, store } = await run(around(drifts["a new field"]), { things: "ignore" });
     expect([report.outcome, report.unknownFields, store.rows("all_things").length]).toEqual([
       "complete",
@@ -184,7 +184,7 @@ describe("ignore", () => {
     ]);
   });
 
-  test.each(invalidItems)("%s: the item is stored, and what does not fit is null", async (what, { path }) => {
+  test.each(invalidItems)("%s: the item is stored, with null for what is invalid", async (what, { path }) => {
     const { report, store } = await run(around(drifts[what]), "ignore");
     expect([report.outcome, report.invalidItems, report.driftedFields, store.quarantine.size]).toEqual([
       "complete",
@@ -214,7 +214,7 @@ describe("ignore", () => {
   });
 });
 
-test("a policy names tables or resources that there are", async () => {
+test("a policy must name known tables or resources", async () => {
   await expect(run([], { thing: "strict" })).rejects.toMatchObject({
     code: "E_CONFIG",
     message: "drift names thing, which is not a table",
@@ -232,14 +232,14 @@ describe("raw", () => {
   });
 
   test.each(["a type changed", "a new value of an enum"] as const)(
-    "keeps the whole item also where %s is ignored",
+    "keeps the whole item even where %s is ignored",
     async (what) => {
       const { store } = await run([drifts[what]], "ignore", wide);
       expect(store.rows("all_things")).toEqual([{ ...row(2), [wrong[what].path]: null, raw: drifts[what] }]);
     },
   );
 
-  test("is of the tables that are named, and of no others", () => {
+  test("is added to the named tables, and to no others", () => {
     const other: AnyTable = { ...thingsTable, name: "others" };
     const columns = (list: Record<string, AnyTable>) =>
       Object.values(list).map((table) => Object.keys(table.columns).includes("raw"));
@@ -254,7 +254,7 @@ describe("raw", () => {
     ]);
   });
 
-  test("names no table that there is not, and takes no column of the table's own", () => {
+  test("refuses unknown tables, and tables with a column of that name", () => {
     expect(() => withRaw({ thingsTable }, ["thing"])).toThrow(
       "raw names the table thing, which there is not",
     );

@@ -20,7 +20,7 @@ describe("a recorded error", () => {
     });
   });
 
-  test("of an earlier release has no limit, and is the caller's own", () => {
+  test("from an earlier release counts as the caller's own limit", () => {
     const line = { code: "E_BUDGET", message: "spent", hint: null, context: {} } as const;
     expect(reportError(fromRecordedError(line))).toMatchObject({ limit: "max hits", resetsAt: null });
   });

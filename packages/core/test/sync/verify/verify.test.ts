@@ -25,7 +25,7 @@ const idsIn = ({ store }: Copied42, table: string): number[] =>
     .sort((a, b) => a - b);
 
 describe("verify", () => {
-  test("of a fresh copy finds nothing, whatever is out of scope or quarantined", async () => {
+  test("finds no difference in a fresh copy, with rows out of scope and in quarantine", async () => {
     const copied = await copy42(150);
     const first = await copied.verify();
     expect(
@@ -49,7 +49,7 @@ describe("verify", () => {
     expect(of(first, "coalitions_users").knownNotStored).toBe(copied.store.quarantine.size);
   });
 
-  test("names what is missing and what is gone; a repair stores the one, marks the other, and counts again", async () => {
+  test("reports missing and gone rows; a repair stores or marks them and counts again", async () => {
     const copied = await copy42(300, { only: ["users", "achievements", "campuses", "achievements_users"] });
     const users = idsIn(copied, "users");
     const [lost, gone] = [[users[10]!, users[200]!], [users[50]!]];
@@ -80,7 +80,7 @@ describe("verify", () => {
     expect((await copied.verify({ only })).different).toBe(false);
   });
 
-  test("what a repair could not store is told also where the hits are not enough to count again", async () => {
+  test("reports what a repair could not store, even when the hits are not enough to count again", async () => {
     const copied = await copy42(60, { only: ["users"] });
     const users = idsIn(copied, "users");
     await lose(copied, "users", [users[10]!, users[20]!]);
@@ -95,7 +95,7 @@ describe("verify", () => {
     expect(report.different).toBe(true);
   });
 
-  test("who was forgotten and is gone at 42 too leaves a repair nothing to do", async () => {
+  test("a forgotten person that is gone at 42 too needs no repair", async () => {
     const copied = await copy42(60, { only: ["users"] });
     const { store, sandbox } = copied;
     const person = idsIn(copied, "users")[10]!;
@@ -109,7 +109,7 @@ describe("verify", () => {
     expect(of(report, "users")).toMatchObject({ hits: 1, found: none, remains: none, repaired: null });
   });
 
-  test("a row too many and a row too few of one person, and of others, are found by the number of their hundred or by their ids", async () => {
+  test("finds surplus and missing rows of people, by the count of their hundred or by id", async () => {
     const copied = await copy42(300, { only: ["users", "campuses", "campus_users"] });
     const memberships = idsIn(copied, "campus_users");
     await lose(copied, "campus_users", [memberships[3]!]);
@@ -132,7 +132,7 @@ describe("verify", () => {
     expect(report.different).toBe(false);
   });
 
-  test("who left in silence is changed, and stored as 42 has them", async () => {
+  test("people that left without a new updated_at are reported as changed, and stored as 42 has them", async () => {
     const copied = await copy42(200, { only: ["users"] });
     const person = idsIn(copied, "users")[20]!;
     copied.sandbox.update("users", person, { "alumni?": true }, { touch: false });
@@ -145,7 +145,7 @@ describe("verify", () => {
     expect(copied.store.rows("users").find((row) => row["id"] === person)?.["alumni"]).toBe(true);
   });
 
-  test("a campus is compared by who is of it; who moved there or away is told, and is no difference", async () => {
+  test("a campus is compared by its members; people that moved are reported, and are not differences", async () => {
     const copied = await copy42(400, { campusIds: [1] });
     const clean = await copied.verify();
     expect({
@@ -161,7 +161,7 @@ describe("verify", () => {
     expect(of(report, "users")).toMatchObject({ found: none, elsewhere: [leaving] });
   });
 
-  test("too many gone at once are told and not marked, unless that is wanted", async () => {
+  test("deletions above the limit are reported and not marked, unless allowed", async () => {
     const copied = await copy42(300, { only: ["users"] });
     const gone = idsIn(copied, "users").slice(0, 60);
     for (const id of gone) copied.sandbox.remove("users", id);
@@ -181,7 +181,7 @@ describe("verify", () => {
     });
   });
 
-  test("people are compared in rotation as far as the hits reach, and what was not compared is said", async () => {
+  test("people are compared in rotation as far as the hits allow, and the rest is reported", async () => {
     const copied = await copy42(260, { only: ["users", "coalitions", "coalitions_users"] });
     await copied.verify({ only: ["coalitions_users"] });
     const memberships = copied.store.rows("coalitions_users");
@@ -204,7 +204,7 @@ describe("verify", () => {
     expect(rounds.flatMap(({ found }) => found.missing)).toEqual(lost);
   });
 
-  test("values are compared of rows at random, and columns that differ in silence are named", async () => {
+  test("compares the values of random rows and names columns that differ without a new updated_at", async () => {
     const copied = await copy42(120, { only: ["users", "cursus", "cursus_users"] });
     const ids = idsIn(copied, "cursus_users");
     copied.sandbox.update("cursus_users", ids[5]!, { level: 20.5 }, { touch: false });
@@ -223,7 +223,7 @@ describe("verify", () => {
     expect(repaired.different).toBe(false);
   });
 
-  test("what was never complete is not compared, and costs nothing", async () => {
+  test("a table that never completed is not compared, and costs nothing", async () => {
     const copied = await copy42(30, { only: ["users"] });
     const report = await copied.verify({ scope: { cursusId: 21, campusIds: [9] } });
     expect(report).toMatchObject({ hits: 0, different: false, failed: false });
@@ -232,7 +232,7 @@ describe("verify", () => {
     );
   });
 
-  test("a repair waits for no other run", async () => {
+  test("a repair does not wait for another run", async () => {
     const copied = await copy42(30, { only: ["users"] });
     const held = await copied.store.lock.acquire({ run: "nightly" });
     await expect(copied.verify({ repair: true })).rejects.toMatchObject({ code: "E_LOCKED" });
@@ -240,7 +240,7 @@ describe("verify", () => {
   });
 });
 
-test("an empty page in place of promised rows is asked for again, and is no row too many", async () => {
+test("an empty page in place of promised rows is requested again, and is not a surplus row", async () => {
   const copied = await copy42(60, { only: ["users"] });
   copied.sandbox.fault({
     kind: "status",
@@ -256,7 +256,7 @@ test("an empty page in place of promised rows is asked for again, and is no row 
   });
 });
 
-test("rows that a pass skipped without remembering are read once, and are no difference", async () => {
+test("rows that a pass skipped and did not remember are read once, and are not differences", async () => {
   const copied = await copy42(100, { only: ["users", "cursus", "campuses", "projects", "projects_users"] });
   const { id, user } = copied.sandbox.rows("projects_users")[0] as { id: number; user: { id: number } };
   expect(copied.store.rows("users").some((row) => row["id"] === user.id)).toBe(true);
@@ -277,7 +277,7 @@ test("rows that a pass skipped without remembering are read once, and are no dif
   }).toEqual({ found: none, less: true, more: 1, id });
 });
 
-test("a row that 42 says is older than the copy is missing whatever its number", async () => {
+test("a row that 42 dates before the copy is missing, whatever its id", async () => {
   const copied = await copy42(120, { only: ["users", "cursus", "cursus_users"] });
   const [first] = copied.store.rows("cursus_users");
   copied.sandbox.insert("cursus_users", {
@@ -340,7 +340,7 @@ describe("with few hits", () => {
     }).toEqual({ comparable: 7, compared: [...comparable].sort(), few: true });
   });
 
-  test("who waits longest has the next turn, and what is not compared says since when", async () => {
+  test("the longest waiting come next, and what is not compared says since when", async () => {
     const copied = await copy42(40, { only: ["users", "campuses", "campus_users"] });
     const only = ["users", "campuses", "campus_users"];
     const turns: unknown[] = [];
@@ -348,11 +348,11 @@ describe("with few hits", () => {
       copied.sandbox.advance("1d");
       const { tables: all } = await copied.verify({ only, budget: 1 });
       turns.push(
-        all.map(
-          ({ table, how, remaining }) =>
-            `${table}: ${how === "none" ? "" : `${how}, `}left ` +
-            `${remaining === null ? "none" : `${String(remaining.oldest?.slice(0, 10) ?? null)} ${String(remaining.never)}`}`,
-        ),
+        all.map(({ table, how, remaining }) => {
+          const since = String(remaining?.oldest?.slice(0, 10) ?? null);
+          const left = remaining === null ? "none" : `${since} ${String(remaining.never)}`;
+          return `${table}: ${how === "none" ? "" : `${how}, `}left ${left}`;
+        }),
       );
     }
     expect(turns).toEqual([
@@ -364,7 +364,7 @@ describe("with few hits", () => {
   });
 });
 
-describe("an error of 42 on the way", () => {
+describe("an error of 42 during a comparison", () => {
   /** Fails, as often as it is asked, for the n-th hit on a list and for those after it as far as `last`. */
   const fail = (
     { sandbox }: Copied42,
@@ -381,7 +381,7 @@ describe("an error of 42 on the way", () => {
     });
   };
 
-  test("leaves what was found, and the people after it are compared all the same; who was not has the next turn", async () => {
+  test("keeps what was found, compares the next people, and starts with the failed ones next time", async () => {
     const copied = await copy42(400, { only: ["users", "campuses", "campus_users"] });
     const memberships = idsIn(copied, "campus_users");
     await lose(copied, "campus_users", [memberships[3]!, memberships[250]!]);
@@ -419,7 +419,7 @@ describe("an error of 42 on the way", () => {
     });
   });
 
-  test("takes the turn of a list and of a hundred people, so that it holds up nobody else, with one hit a night", async () => {
+  test("uses up one attempt, so that it blocks no other table, with one hit a night", async () => {
     const copied = await copy42(400, { only: ["users", "campuses", "campus_users"] });
     const [first] = idsIn(copied, "users");
     fail(copied, "users", 1, Infinity);
@@ -460,7 +460,7 @@ describe("an error of 42 on the way", () => {
     ).toEqual([true]);
   });
 
-  test("that ends everything leaves what was compared before it, and says of the others that they were not reached", async () => {
+  test("that ends everything keeps what was compared before, and reports the others as not reached", async () => {
     const copied = await copy42(60, { only: ["users", "cursus", "campuses", "campus_users"] });
     const users = idsIn(copied, "users");
     await lose(copied, "users", [users[10]!]);
@@ -479,15 +479,15 @@ describe("an error of 42 on the way", () => {
     expect(of(report, "users").found).toEqual({ missing: [users[10]], gone: [], changed: [] });
   });
 
-  test("before anything was compared is thrown", async () => {
+  test("is thrown when nothing was compared before it", async () => {
     const copied = await copy42(30, { only: ["users"] });
     fail(copied, "users", 1, Infinity, "reset");
     await expect(copied.verify({ only: ["users"] })).rejects.toMatchObject({ code: "E_NETWORK" });
   });
 });
 
-describe("beside a run", () => {
-  test("it works as well, and says who it was and since when", async () => {
+describe("during a run", () => {
+  test("works too, and reports which run it was and since when", async () => {
     const copied = await copy42(30, { only: ["users"] });
     const held = await copied.store.lock.acquire({ run: "nightly" });
     const since = (await copied.store.lock.holder())?.since;
@@ -500,7 +500,7 @@ describe("beside a run", () => {
     });
   });
 
-  test("that ends meanwhile is told by the table that it completed", async () => {
+  test("that ends meanwhile is noticed by the table that it completed", async () => {
     const copied = await copy42(30, { only: ["users"] });
     const { store } = copied;
     let asked = 0;
@@ -518,7 +518,7 @@ describe("beside a run", () => {
   });
 
   test.each(["users", "campus_users"] as const)(
-    "%s that it stores meanwhile are no difference, and have not moved",
+    "%s that it stores meanwhile are not differences, and have not moved",
     async (table) => {
       const copied = await copy42(120, { only: ["users", "campuses", "campus_users"] });
       const { store } = copied;
@@ -546,7 +546,7 @@ describe("beside a run", () => {
     },
   );
 
-  test("rows of who entered and is still to be read are pending", async () => {
+  test("rows of owners that entered and are still to be read are pending", async () => {
     const copied = await copy42(120, { only: ["users", "campuses", "campus_users"] });
     const { store } = copied;
     const [first, second] = store

@@ -34,7 +34,7 @@ describe("the window of the second", () => {
     expect(mostWithin(await starts(clock, createLimiter(clock), 60), 1000)).toBe(2);
   });
 
-  test("never has three arrive within a second when one travels up to 40 ms longer than another", async () => {
+  test("never has three requests arrive within a second when latencies differ by up to 40 ms", async () => {
     const clock = createFakeClock();
     const at = await starts(clock, createLimiter(clock), 60);
     // The worst ways: the first of three is late, the third is not.
@@ -58,7 +58,7 @@ describe("the window of the second", () => {
     expect([mostWithin(at, 1000), limiter.usage.perSecond]).toEqual([8, 8]);
   });
 
-  test("goes on at the same rate when the local clock jumps an hour back", async () => {
+  test("keeps its rate when the local clock jumps back an hour", async () => {
     const clock = createFakeClock();
     const limiter = createLimiter(clock);
     await starts(clock, limiter, 4);
@@ -69,7 +69,7 @@ describe("the window of the second", () => {
   });
 });
 
-describe("a 429 although the limit was kept", () => {
+describe("a 429 within the limit", () => {
   const secondsFor = async (clock: FakeClock, limiter: Budget, count: number): Promise<number> => {
     const before = clock.now();
     return ((await starts(clock, limiter, count)).at(-1) ?? before) - before;
@@ -95,7 +95,7 @@ describe("the queue", () => {
     expect(order).toEqual([1, 2, 3, 4, 5]);
   });
 
-  test("is left at once by a caller whose signal fires, and nobody waits for it", async () => {
+  test("lets go of a caller whose signal fires immediately, and nobody waits for it", async () => {
     const clock = createFakeClock();
     const limiter = createLimiter(clock);
     await starts(clock, limiter, 2);
@@ -130,7 +130,7 @@ describe("the window of the hour", () => {
     });
   });
 
-  test("begins anew with the server's clock hour", async () => {
+  test("starts over with the server's clock hour", async () => {
     const clock = createFakeClock();
     const limiter = createLimiter(clock);
     await starts(clock, limiter, 1200);
@@ -151,7 +151,7 @@ describe("the window of the hour", () => {
     expect(await starts(clock, limiter, 1)).toHaveLength(1);
   });
 
-  test("is corrected downward by what the server says is left, never upward", () => {
+  test("is corrected downward by the server's remaining hits, never upward", () => {
     const clock = createFakeClock();
     const limiter = createLimiter(clock);
     limiter.observe(told(clock, { perHour: 1200, remainingThisHour: 700 }));
@@ -165,7 +165,7 @@ describe("the window of the hour", () => {
     });
   });
 
-  test("does not take over what was left of the hour that ended while an answer was under way", async () => {
+  test("ignores the remaining hits of an hour that ended while the answer was on its way", async () => {
     const clock = createFakeClock(Date.parse("2026-11-23T08:59:59.900Z"));
     const limiter = createLimiter(clock);
     const sentAt = clock.now();
@@ -186,7 +186,7 @@ describe("the window of the hour", () => {
     expect(limiter.usage.remainingThisHour).toBe(1199);
   });
 
-  test("is spent as long as the server says", async () => {
+  test("stays closed as long as the server says", async () => {
     const clock = createFakeClock();
     const limiter = createLimiter(clock);
     limiter.exhausted(new Date(clock.now() + 129_000));
@@ -195,7 +195,7 @@ describe("the window of the hour", () => {
     expect(await starts(clock, limiter, 1)).toHaveLength(1);
   });
 
-  test("is over after an hour at most, also when the local clock jumps back meanwhile", async () => {
+  test("reopens after an hour at most, even when the local clock jumps back meanwhile", async () => {
     const clock = createFakeClock(Date.parse("2026-11-23T08:50:00Z"));
     const limiter = createLimiter(clock);
     limiter.observe(told(clock, { perHour: 1200, remainingThisHour: 0 }));
@@ -203,7 +203,7 @@ describe("the window of the hour", () => {
     expect(await failure(limiter.reserve())).toMatchObject({ resetsAt: new Date(clock.now() + hour) });
   });
 
-  test("tells nothing of what is left before an answer has told", () => {
+  test("does not say what remains before the first answer", () => {
     expect(createLimiter(createFakeClock()).usage).toEqual({
       perSecond: 2,
       perHour: 1200,

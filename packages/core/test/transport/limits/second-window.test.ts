@@ -3,7 +3,7 @@ import { createSecondWindow, type SecondState } from "../../../src/transport/lim
 
 const of = (...starts: readonly number[]): SecondState => ({ starts: [...starts], stretch: 1 });
 
-describe("a start between others that are still to come", () => {
+describe("a start between future ones", () => {
   const next = (starts: readonly number[], from: number, perSecond = 2): number =>
     createSecondWindow(of(...starts), { queuedMs: 60_000, lateMs: 20 }).next(1_000_000, perSecond, from);
 
@@ -16,7 +16,7 @@ describe("a start between others that are still to come", () => {
     expect(next(starts, from)).toBe(at);
   });
 
-  test("never makes one too many, wherever it goes", () => {
+  test("never exceeds the limit, wherever it goes", () => {
     const state = of(1_000_000);
     const window = createSecondWindow(state, { queuedMs: 600_000 });
     for (let count = 0; count < 200; count += 1)
@@ -29,7 +29,7 @@ describe("a start between others that are still to come", () => {
   });
 });
 
-test("a start that was given back is no longer kept away from, and one that is not known changes nothing", () => {
+test("a returned start no longer counts, and returning an unknown one changes nothing", () => {
   const state = of(1_000, 1_000, 2_040);
   const window = createSecondWindow(state);
   window.giveBack(2_040);

@@ -19,16 +19,16 @@ test("an HTTP date counts from the local clock where the answer has no Date", ()
   expect(asked({ "retry-after": "Mon, 23 Nov 2026 12:00:05 GMT" })).toBe(5000);
 });
 
-test("a date that is past asks for no wait", () => {
+test("a date in the past asks for no wait", () => {
   expect(
     asked({ "retry-after": "Mon, 23 Nov 2026 07:00:00 GMT", date: "Mon, 23 Nov 2026 08:00:00 GMT" }),
   ).toBe(0);
 });
 
-test.each(["", "soon", "-5", "NaN"])("%j says nothing", (value) => {
+test.each(["", "soon", "-5", "NaN"])("%j is ignored", (value) => {
   expect(asked({ "retry-after": value })).toBeNull();
 });
 
-test("nothing says nothing", () => {
+test("a missing header is ignored", () => {
   expect(asked({})).toBeNull();
 });

@@ -32,7 +32,7 @@ const passing: readonly (readonly [string, FakeAnswer])[] = [
   ["an empty answer with 200", { body: "" }],
 ];
 
-describe("what may pass is tried again", () => {
+describe("retries what may pass", () => {
   test.each(passing)("%s", async (_name, fault) => {
     const { client, api, clock } = clientOf(inTurn(fault, good));
     expect(await clock.run(client.get(path))).toEqual({ id: 1 });
@@ -40,7 +40,7 @@ describe("what may pass is tried again", () => {
   });
 });
 
-describe("what stays as it is is not", () => {
+describe("does not retry what stays as it is", () => {
   test.each([400, 403, 404, 422, 410])("%i", async (status) => {
     const { client, api, clock } = clientOf(() => ({
       status,
@@ -57,7 +57,7 @@ describe("what stays as it is is not", () => {
   });
 });
 
-describe("each fault has its own tries", () => {
+describe("each fault has its own attempts", () => {
   const limits = {
     500: [4, "E_HTTP"],
     502: [4, "E_HTTP"],
@@ -77,7 +77,7 @@ describe("each fault has its own tries", () => {
     expect(api.hits()).toHaveLength(attempts);
   });
 
-  test("a cut-off answer", async () => {
+  test("a truncated answer", async () => {
     const { client, api, clock } = clientOf(() => ({ body: "[" }));
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_BODY",
@@ -86,7 +86,7 @@ describe("each fault has its own tries", () => {
     expect(api.hits()).toHaveLength(4);
   });
 
-  test("and they do not use up each other's", async () => {
+  test("and one does not use up another's", async () => {
     const faults: FakeAnswer[] = [500, 502, 500, 504, 500, 502, 504].map((status) => ({ status, body: "" }));
     const { client, api, clock } = clientOf(inTurn(...faults, good));
     await clock.run(client.get(path));
@@ -140,7 +140,7 @@ describe("pauses", () => {
     expect(pauses(api)).toEqual([9000]);
   });
 
-  test("end at once when the signal fires", async () => {
+  test("end immediately when the signal fires", async () => {
     const { client, clock } = clientOf(() => ({ status: 429, headers: { "retry-after": "50" }, body: "" }));
     const controller = new AbortController();
     const failed = failure(client.get(path, { signal: controller.signal }));
@@ -157,7 +157,7 @@ describe("the hour's budget", () => {
   const spent: FakeAnswer = { status: 429, headers: { "retry-after": "129" }, body: "" };
 
   test.each([429, 503])(
-    "is over when Retry-After of a %i is beyond the cap, and the error says until when",
+    "is used up when Retry-After of a %i is above the cap, and the error says until when",
     async (status) => {
       const { client, api, clock } = clientOf(() => ({ ...spent, status }));
       expect(await clock.run(failure(client.get(path)))).toMatchObject({
@@ -169,7 +169,7 @@ describe("the hour's budget", () => {
     },
   );
 
-  test("is over for an hour at most, however absurd Retry-After is", async () => {
+  test("is used up for an hour at most, however absurd Retry-After is", async () => {
     const { client, clock } = clientOf(() => ({
       status: 429,
       headers: { "retry-after": "99999999999" },
@@ -181,7 +181,7 @@ describe("the hour's budget", () => {
     });
   });
 
-  test("is waited for where the client is told to", async () => {
+  test("is awaited when the client is told to", async () => {
     const lines: string[] = [];
     const note = (line: string): void => {
       lines.push(line);
@@ -198,7 +198,7 @@ describe("the hour's budget", () => {
     ]);
   });
 
-  test("is over when 42 says that nothing is left, without another request", async () => {
+  test("is used up when 42 says that nothing remains, without another request", async () => {
     const { client, api, clock } = clientOf(() => ({
       ...(good as object),
       headers: { "x-hourly-ratelimit-limit": "1200", "x-hourly-ratelimit-remaining": "0" },
@@ -211,7 +211,7 @@ describe("the hour's budget", () => {
     expect(api.hits()).toHaveLength(1);
   });
 
-  test("the caller's own maximum has no time at which it resets", async () => {
+  test("the caller's own limit has no reset time", async () => {
     const { client, api, clock } = clientOf(() => good, { maxHits: 2 });
     await clock.run(client.get(path));
     await clock.run(client.get(path));
@@ -224,7 +224,7 @@ describe("the hour's budget", () => {
     expect([api.hits().length, client.usage.hits]).toEqual([2, 2]);
   });
 
-  test("leaves what is reserved for others", async () => {
+  test("leaves the reserve for others", async () => {
     const { client, api, clock } = clientOf(
       (_request, hit) => ({
         ...(good as object),
@@ -251,7 +251,7 @@ describe("the hour's budget", () => {
     expect(client.usage).toMatchObject({ remainingThisHour: 200 });
   });
 
-  test("a retry pays as well", async () => {
+  test("a retry counts too", async () => {
     const { client, clock } = clientOf(() => ({ status: 500, body: "" }), { maxHits: 3 });
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_BUDGET",
@@ -278,7 +278,7 @@ describe("an API that cannot be reached", () => {
     expect(clock.now() - start).toBeLessThanOrEqual(60_000);
   });
 
-  test("is named in the error", async () => {
+  test("is described in the error", async () => {
     const { client, clock } = clientOf(() => "reset", { retry: { attempts: { network: 2 } } });
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       message: `GET ${path}: no connection (ECONNRESET) after 2 attempts`,
@@ -286,7 +286,7 @@ describe("an API that cannot be reached", () => {
     });
   });
 
-  test("a request in flight ends at once when the signal fires, even if fetch does not listen", async () => {
+  test("a request in flight ends immediately when the signal fires, even if fetch ignores it", async () => {
     const { client, clock } = clientOf(async () => new Promise<FakeAnswer>(() => undefined));
     const controller = new AbortController();
     const failed = failure(client.get(path, { signal: controller.signal }));

@@ -57,7 +57,7 @@ function setup(
 const ok: FakeAnswer = { json: { id: 1 }, headers: roomy };
 
 describe("a token", () => {
-  test("is asked for by client credentials, in the body", async () => {
+  test("is requested with client credentials, in the body", async () => {
     const { client, clock, tokenRequests } = setup((request) => (isTokenRequest(request) ? granted(a) : ok));
     await clock.run(client.get(path));
     expect(
@@ -77,7 +77,7 @@ describe("a token", () => {
     ]);
   });
 
-  test("is there before a request may start, also when the hour was waited for meanwhile", async () => {
+  test("is fetched before a request may start, even after a wait for the next hour", async () => {
     const told: string[] = [];
     const fake = setup(
       (request) => (
@@ -115,7 +115,7 @@ describe("a token", () => {
     expect(told).toEqual(["token", "reserve", "token", "reserve", "get"]);
   });
 
-  test("is asked for once for 50 concurrent requests, which the limits did not hold back meanwhile", async () => {
+  test("is requested once for 50 concurrent requests, without holding them back", async () => {
     const waited: number[] = [];
     const { client, api, clock, tokenRequests } = setup(
       async (request, time) => {
@@ -133,7 +133,7 @@ describe("a token", () => {
     ]);
   });
 
-  test("is used until its life ends, then asked for once", async () => {
+  test("is used until it expires, then requested once", async () => {
     const { client, api, clock, tokenRequests } = setup((request, _time, asked) =>
       isTokenRequest(request) ? granted(asked === 1 ? a : b, 600) : ok,
     );
@@ -146,7 +146,7 @@ describe("a token", () => {
     expect([tokenRequests().length, api.hits().map(bearer)]).toEqual([2, [a, a, b]]);
   });
 
-  test("that is nearly over and granted again is used for what is left of it, without asking in a loop", async () => {
+  test("that is nearly expired and granted again is used until it expires, without a loop of requests", async () => {
     const { client, clock, tokenRequests } = setup((request) =>
       isTokenRequest(request) ? granted(a, 3) : ok,
     );
@@ -154,7 +154,7 @@ describe("a token", () => {
     expect(tokenRequests()).toHaveLength(1);
   });
 
-  test("is taken when the request is sent: a queue longer than its life does not kill it", async () => {
+  test("is taken when the request is sent: a queue longer than its lifetime does no harm", async () => {
     const alive = new Map<string, number>();
     const { client, clock } = setup((request, time, asked) => {
       if (!isTokenRequest(request))
@@ -180,7 +180,7 @@ describe("a token", () => {
     expect([tokenRequests().length, client.usage.hits]).toEqual([2, 2]);
   });
 
-  test("is replaced once for all requests that it was refused to", async () => {
+  test("is replaced once for all requests with which it was refused", async () => {
     const { client, clock, tokenRequests } = setup(async (request, time, asked) => {
       await time.sleep(200);
       if (isTokenRequest(request)) return granted(asked === 1 ? a : b);
@@ -190,7 +190,7 @@ describe("a token", () => {
     expect(tokenRequests()).toHaveLength(2);
   });
 
-  test("refused twice is fatal, with a hint", async () => {
+  test("refused twice is an error, with a hint", async () => {
     const { client, api, clock, tokenRequests } = setup((request) =>
       isTokenRequest(request) ? granted(a) : unauthorized,
     );
@@ -218,7 +218,7 @@ describe("a token", () => {
     expect([tokenRequests().length, client.usage.hits]).toEqual([3, 1]);
   });
 
-  test("request goes on for the others when one caller leaves", async () => {
+  test("request continues for the others when one caller leaves", async () => {
     const { client, clock } = setup(async (request, time) => {
       await time.sleep(1000);
       return isTokenRequest(request) ? granted(a) : ok;
@@ -250,7 +250,7 @@ describe("a secret", () => {
         : granted(a);
     };
 
-  test("that is refused ends everything, with a hint about 42's rotation", async () => {
+  test("that is refused is an error, with a hint about 42's rotation", async () => {
     const { client, api, clock } = setup(refuses(secret));
     expect(await clock.run(failure(client.get(path)))).toMatchObject({
       code: "E_AUTH",
@@ -262,7 +262,7 @@ describe("a secret", () => {
     expect([api.requests.length, client.usage.hits]).toEqual([1, 0]);
   });
 
-  test("that is refused is followed by the next one, which is kept", async () => {
+  test("that is refused is replaced by the next one, which stays in use", async () => {
     const { client, clock, tokenRequests, lines } = setup(
       (request) => {
         const answer = refuses(secret)(request);
@@ -311,7 +311,7 @@ describe("a secret", () => {
     expect([client.secretValidUntil, lines]).toEqual([new Date(until * 1000), warnings]);
   });
 
-  test("of an application without the scope is told so", async () => {
+  test("of an application without the scope gets a hint", async () => {
     const { client, clock } = setup(() => ({
       status: 401,
       json: {
@@ -326,7 +326,7 @@ describe("a secret", () => {
     });
   });
 
-  test("and the token are in no URL, no log line and no error", async () => {
+  test("and the token appear in no URL, no log line and no error", async () => {
     const everything: string[] = [];
     const answers: readonly FakeAnswer[] = [
       "reset",
@@ -364,8 +364,8 @@ function textsOf(value: unknown, depth = 0): readonly string[] {
   );
 }
 
-describe("a token provider of one's own", () => {
-  test("is asked for every request and told of refusals", async () => {
+describe("the caller's own token provider", () => {
+  test("is called for every request and for refusals", async () => {
     const told: string[] = [];
     let token = a;
     const provider = {

@@ -1,5 +1,5 @@
 import { isLabelled, isSpareLabel, reachOf, roundMax, type Steps } from "./axis.js";
-import { html, type Markup, showDay } from "./html.js";
+import { html, legendOf, type Markup, showDay } from "./html.js";
 
 /** One colour of a chart. */
 interface Series {
@@ -27,7 +27,7 @@ const barWidth = 7;
 
 /**
  * Stacked bars, a column a day. The drawing is stretched to its place and holds no text, so that letters keep
- * their size on a phone; the figures stand below, for whoever cannot see it or wants them exactly.
+ * their size on a phone; the exact figures are in a table below.
  */
 export function barChart(input: BarChartInput): Markup {
   const { title, label, days, series, show } = input;
@@ -36,17 +36,24 @@ export function barChart(input: BarChartInput): Markup {
   const cut = days.flatMap((day, index) =>
     (totals[index] ?? 0) > top ? [`${showDay(day)} goes up to ${show(totals[index] ?? 0)}`] : [],
   );
+  const width = days.length * 10;
+  const scale = [top, top / 2, 0].map((value) => html`<span>${show(value)}</span>`);
   return html`<section class="card chart">
-<h2>${title}</h2><p class="says">${label}${cut.length > 0 && ` ${cut.join(", ")}.`}</p>
-${series.length > 1 && html`<p class="legend">${series.map(({ name }, index) => html`<span><i class="s${index + 1}"></i>${name}</span>`)}</p>`}
-<div class="plot"><div class="scale" aria-hidden="true"><span>${show(top)}</span><span>${show(top / 2)}</span><span>${show(0)}</span></div>
-<svg viewBox="0 0 ${days.length * 10} ${height}" preserveAspectRatio="none" role="img" aria-label="${title}: ${label}">
-<path class="grid" d="M0 0H${days.length * 10}M0 ${height / 2}H${days.length * 10}M0 ${height}H${days.length * 10}"/>
+<h2>${title}</h2><p class="about">${label}${cut.length > 0 && ` ${cut.join(", ")}.`}</p>
+${series.length > 1 && legendOf(series.map(({ name }) => name))}
+<div class="plot"><div class="scale" aria-hidden="true">${scale}</div>
+<svg viewBox="0 0 ${width} ${height}" preserveAspectRatio="none" role="img" aria-label="${title}: ${label}">
+<path class="grid" d="M0 0H${width}M0 ${height / 2}H${width}M0 ${height}H${width}"/>
 ${days.map((day, index) => column(input, { day, index, top }))}
 </svg></div>
-<div class="days" aria-hidden="true">${days.map((day, index) => html`<span>${isLabelled(index, days.length) && html`<b${isSpareLabel(index, days.length) && html` class="spare"`}>${showDay(day)}</b>`}</span>`)}</div>
+<div class="days" aria-hidden="true">${days.map((day, index) => dayLabel(day, index, days.length))}</div>
 ${figures(input, totals)}
 </section>`;
+}
+
+function dayLabel(day: string, index: number, count: number): Markup {
+  const spare = isSpareLabel(index, count) && html` class="spare"`;
+  return html`<span>${isLabelled(index, count) && html`<b${spare}>${showDay(day)}</b>`}</span>`;
 }
 
 function column(
@@ -58,23 +65,29 @@ function column(
   const bars = series.map(({ values }, at) => {
     const size = Math.min(height - below, ((values[index] ?? 0) / top) * height);
     below += size;
+    const [y, tall] = [rounded(height - below), rounded(size)];
     return (
-      size > 0 &&
-      html`<rect class="s${at + 1}" x="${left}" y="${rounded(height - below)}" width="${barWidth}" height="${rounded(size)}"/>`
+      size > 0 && html`<rect class="s${at + 1}" x="${left}" y="${y}" width="${barWidth}" height="${tall}"/>`
     );
   });
   const isCut = series.reduce((sum, { values }) => sum + (values[index] ?? 0), 0) > top;
-  const said = series.map(({ name, values }) => `${name} ${show(values[index] ?? 0)}`).join(", ");
-  return html`<g><title>${`${showDay(day)}: ${said}`}</title><rect class="hit" x="${index * 10}" y="0" width="10" height="${height}"/>${bars}${isCut && html`<path class="cut" d="M${left - 1} 12L${left + barWidth + 1} 6"/>`}</g>`;
+  const values = series.map((one) => `${one.name} ${show(one.values[index] ?? 0)}`).join(", ");
+  const area = html`<rect class="hit" x="${index * 10}" y="0" width="10" height="${height}"/>`;
+  const cut = isCut && html`<path class="cut" d="M${left - 1} 12L${left + barWidth + 1} 6"/>`;
+  return html`<g><title>${`${showDay(day)}: ${values}`}</title>${area}${bars}${cut}</g>`;
 }
 
 function figures({ days, series, show }: BarChartInput, totals: readonly number[]): Markup {
   const several = series.length > 1;
-  const rows = days.map(
-    (day, index) =>
-      html`<tr><th scope="row">${showDay(day)}</th>${series.map(({ values }) => html`<td>${show(values[index] ?? 0)}</td>`)}${several && html`<td>${show(totals[index] ?? 0)}</td>`}</tr>`,
-  );
-  return html`<details><summary>figures</summary><div class="wide"><table><thead><tr><th scope="col">day</th>${series.map(({ name }) => html`<th scope="col">${name}</th>`)}${several && html`<th scope="col">all</th>`}</tr></thead><tbody>${[...rows].reverse()}</tbody></table></div></details>`;
+  const rows = days.map((day, index) => {
+    const cells = series.map(({ values }) => html`<td>${show(values[index] ?? 0)}</td>`);
+    const total = several && html`<td>${show(totals[index] ?? 0)}</td>`;
+    return html`<tr><th scope="row">${showDay(day)}</th>${cells}${total}</tr>`;
+  });
+  const names = series.map(({ name }) => html`<th scope="col">${name}</th>`);
+  const head = html`<tr><th scope="col">day</th>${names}${several && html`<th scope="col">all</th>`}</tr>`;
+  const table = html`<table><thead>${head}</thead><tbody>${[...rows].reverse()}</tbody></table>`;
+  return html`<details><summary>figures</summary><div class="wide">${table}</div></details>`;
 }
 
 function rounded(value: number): number {

@@ -1,4 +1,4 @@
-import { html, type Content, type Markup } from "./html.js";
+import { html, legendOf, type Content, type Markup } from "./html.js";
 
 interface TableColumn {
   readonly name: string;
@@ -32,9 +32,15 @@ export function tableCard({ title, label, whole = false, columns, rows, none }: 
     index === 0
       ? html`<th scope="row"${classes(column)}>${content}</th>`
       : html`<td${classes(column)}>${content}</td>`;
-  const body = html`<div class="wide"><table><thead><tr>${columns.map((column) => html`<th scope="col"${classes(column)}>${column.name}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${columns.map((column, index) => cell(row[index], column, index))}</tr>`)}</tbody></table></div>`;
-  return html`<section class="card ${whole && "whole"}"><h2>${title}</h2><p class="says">${label}</p>${rows.length === 0 ? html`<p class="none">${none}</p>` : body}</section>`;
+  const head = columns.map((column) => html`<th scope="col"${classes(column)}>${column.name}</th>`);
+  const lines = rows.map(
+    (row) => html`<tr>${columns.map((column, index) => cell(row[index], column, index))}</tr>`,
+  );
+  const body = html`<div class="wide"><table><thead><tr>${head}</tr></thead>
+<tbody>${lines}</tbody></table></div>`;
+  const content = rows.length === 0 ? html`<p class="none">${none}</p>` : body;
+  return html`<section class="card ${whole && "whole"}"><h2>${title}</h2><p class="about">${label}</p>
+${content}</section>`;
 }
 
 /** One line of a chart. */
@@ -54,7 +60,7 @@ export interface ListChartInput {
   readonly none: string;
 }
 
-/** Lying bars, the longest first as they come. */
+/** Horizontal bars, in the order of the items. */
 export function listChart({ title, label, legend, items, none }: ListChartInput): Markup {
   const greatest = Math.max(
     1e-9,
@@ -73,9 +79,13 @@ export function listChart({ title, label, legend, items, none }: ListChartInput)
       },
     )}</svg>`;
   };
-  return html`<section class="card list"><h2>${title}</h2><p class="says">${label}</p>
-${legend.length > 1 && items.length > 0 && html`<p class="legend">${legend.map((name, index) => html`<span><i class="s${index + 1}"></i>${name}</span>`)}</p>`}
-${items.length === 0 ? html`<p class="none">${none}</p>` : html`<ul>${items.map((item) => html`<li><span class="name">${item.name}</span><span class="value">${item.label}</span>${bar(item)}</li>`)}</ul>`}
+  const lines = items.map(
+    (item) =>
+      html`<li><span class="name">${item.name}</span><span class="value">${item.label}</span>${bar(item)}</li>`,
+  );
+  return html`<section class="card list"><h2>${title}</h2><p class="about">${label}</p>
+${legend.length > 1 && items.length > 0 && legendOf(legend)}
+${items.length === 0 ? html`<p class="none">${none}</p>` : html`<ul>${lines}</ul>`}
 </section>`;
 }
 

@@ -43,3 +43,9 @@ export function showMoment(time: string): string {
   const iso = new Date(time).toISOString();
   return `${showDay(iso)} ${iso.slice(11, 16)}`;
 }
+
+/** The names of a chart's colours. */
+export function legendOf(names: readonly string[]): Markup {
+  const entries = names.map((name, index) => html`<span><i class="s${index + 1}"></i>${name}</span>`);
+  return html`<p class="legend">${entries}</p>`;
+}

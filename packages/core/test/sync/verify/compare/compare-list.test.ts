@@ -59,12 +59,12 @@ describe("in a table of 100,000 rows", () => {
     expect({ found, few: most <= 15, most }).toMatchObject({ found: seeds, few: true });
   });
 
-  test("one row too many is found in at most 15 hits", async () => {
+  test("one surplus row is found in at most 15 hits", async () => {
     const { found, most } = await plantAll(table, 0, 1);
     expect({ found, few: most <= 15, most }).toMatchObject({ found: seeds, few: true });
   });
 
-  test("one of each at once, which a count does not show, are found in at most 45 hits in 97 of 100", async () => {
+  test("one of each at once, hidden from a count, are found in at most 45 hits in 97 of 100 cases", async () => {
     const { found, most, chance } = await plantAll(table, 1, 1);
     expect({
       found,
@@ -75,14 +75,14 @@ describe("in a table of 100,000 rows", () => {
     }).toMatchObject({ often: true, few: true, stated: true });
   });
 
-  test("nothing at all takes 33 hits, and 1 in 62 is what stays possible", async () => {
+  test("no difference takes 33 hits, and leaves a chance of 1 in 62", async () => {
     const { outcome } = await plant(table, 0, 0, 1);
     expect(outcome).toMatchObject({ missing: [], surplus: [], hits: 33, total: 100_000 });
     expect(outcome.chance).toBeCloseTo(1 / 62, 4);
   });
 });
 
-test("a pair beside a row that the number shows is left to the count after the repair, and what is open until then is stated", async () => {
+test("a hidden pair beside a visible difference is left to the count after the repair", async () => {
   const rounds = { atOnce: 0, later: 0, unstated: 0, most: 0 };
   for (let seed = 1; seed <= seeds; seed += 1) {
     const random = randomOf(seed);
@@ -112,7 +112,7 @@ test("a pair beside a row that the number shows is left to the count after the r
   }).toEqual({ found: true, byBoth: true, unstated: 0, few: true });
 });
 
-test("the chance that it states is how often a hidden pair is really missed", async () => {
+test("the reported chance is how often a hidden pair is actually missed", async () => {
   const ids = idsOf(10_000, randomOf(2));
   let [missed, stated] = [0, 0];
   const rounds = 1_500;
@@ -139,8 +139,8 @@ test("the chance that it states is how often a hidden pair is really missed", as
   }).toMatchObject({ near: true, same: true });
 });
 
-describe("what it costs", () => {
-  test("a short list is read, so that nothing hides in it", async () => {
+describe("the cost", () => {
+  test("a short list is read, so nothing hides in it", async () => {
     const { outcome, found } = await plant(idsOf(4_000, randomOf(3)), 1, 1, 5);
     expect({ found, hits: outcome.hits, chance: outcome.chance }).toEqual({
       found: true,
@@ -174,19 +174,19 @@ describe("what it costs", () => {
     });
   });
 
-  test("rows that came since cost no search", async () => {
+  test("new rows cost no search", async () => {
     const ids = idsOf(100_000, randomOf(3));
     const outcome = await compareIds({ ours: ids.slice(0, -30), theirs: ids, random: randomOf(1) });
     expect({ missing: outcome.missing, hits: outcome.hits }).toEqual({ missing: ids.slice(-30), hits: 3 });
   });
 
-  test("three people gone of 24,081 are found in at most 22 hits", async () => {
+  test("three gone people out of 24,081 are found in at most 22 hits", async () => {
     const ids = idsOf(24_081, randomOf(4));
     const { found, most } = await plantAll(ids, 0, 3);
     expect({ found, few: most <= 22, most }).toMatchObject({ found: seeds, few: true });
   });
 
-  test("rows on one side only are all found, in no more hits than reading the list again", async () => {
+  test("finds all rows that only one side has, in no more hits than reading the list again", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 12_000 }),
@@ -213,7 +213,7 @@ describe("what it costs", () => {
     );
   });
 
-  test("whatever differs, it is never more hits than reading the list again, what it finds is true, and what a count shows is found", async () => {
+  test("finds only true differences, all that a count shows, in no more hits than reading the list", async () => {
     const wrong: unknown[] = [];
     for (let seed = 1; seed <= 2_000; seed += 1) {
       const { kind, ours, theirs, pageSize, random } = differInSomeWay(seed);
@@ -229,7 +229,7 @@ describe("what it costs", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("it is one hit more where 42 has not even a page in place of half of our rows, and as many elsewhere", async () => {
+  test("takes one hit more where 42 has less than a page in place of half of our rows", async () => {
     const ids = idsOf(20_000, randomOf(3));
     const theirs = [...ids.slice(0, 150), ...ids.slice(10_000, 19_850)];
     expect(await compareIds({ ours: ids.slice(0, 10_000), theirs, random: randomOf(1) })).toMatchObject({
@@ -239,7 +239,7 @@ describe("what it costs", () => {
     });
   });
 
-  test("with fewer hits than it takes it finds what it can, and says so", async () => {
+  test("with too few hits it finds what it can, and says so", async () => {
     await expect(
       compareIds({ ours: table.slice(1), theirs: table.slice(0, -1), random: randomOf(1), most: 0 }),
     ).rejects.toMatchObject({ code: "E_BUDGET" });

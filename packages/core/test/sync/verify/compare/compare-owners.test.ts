@@ -109,11 +109,11 @@ async function compareWithout(
   return { hits: source.usage.hits, reading: source.reading(), found: [found.size, gone.length] };
 }
 
-test("rows of a hundred people that agree are counted; the very first hundred is also read a page of", async () => {
+test("rows of a hundred people that match are only counted; of the first hundred a page is also read", async () => {
   expect(await compareWithout(0, 0, 1)).toEqual({ hits: 10, reading: 60, found: [0, 0] });
 });
 
-test("however many differ, it is never more hits than reading them would be", async () => {
+test("never takes more hits than reading the rows, however many differ", async () => {
   const wrong: unknown[] = [];
   for (let seed = 1; seed <= 200; seed += 1) {
     const random = randomOf(seed + 1_000);

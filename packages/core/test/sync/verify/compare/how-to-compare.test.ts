@@ -12,7 +12,7 @@ const mirrored = [...Object.values<AnyTable>(tables), ...Object.values<AnyTable>
 );
 const all = mirrored.map((one) => ({ ...one, owners: ownersOf(mirrored, one.table) }));
 
-test("what 42 can count is compared: lists as a whole, rows by their owners; lists without a range are read again", () => {
+test("compares what 42 can count: lists as a whole, rows by their owners; reads lists without a range again", () => {
   const found = Object.fromEntries(
     all.map((one) => [one.table.name, howToCompare(one) ?? whyIncomparable(one)]),
   );

@@ -61,7 +61,7 @@ describe("several processes with one application", () => {
     expect([at.length, mostWithin(at, 1000)]).toEqual([processes * 20, 2]);
   });
 
-  test("together lose less than 3 % against one alone", async () => {
+  test("together lose less than 3 % compared to one alone", async () => {
     const span = (at: readonly number[]): number => (at.at(-1) ?? 0) - (at[0] ?? 0);
     const alone = createFakeClock();
     const one = span(await startsOf(alone, [createLimiter(alone)], 200));
@@ -73,7 +73,7 @@ describe("several processes with one application", () => {
     expect(two / one).toBeLessThan(1.03);
   });
 
-  test("share the hour: what one spends or is told, the other does not have", async () => {
+  test("share the hour: what one spends or learns counts for the other", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock, -1_800_000);
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
@@ -93,7 +93,7 @@ describe("several processes with one application", () => {
     });
   });
 
-  test("a hit shortly before an hour begins counts in it too, and a late answer of the hour before takes nothing back", async () => {
+  test("a hit shortly before an hour counts in it too, whatever a late answer says", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
@@ -112,7 +112,7 @@ describe("several processes with one application", () => {
     expect(used()).toEqual([nine, 3]);
   });
 
-  test("an hour that 42 calls spent is spent for both, until it opens", async () => {
+  test("when 42 says that no hits remain, that holds for both until the next hour", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
@@ -130,7 +130,7 @@ describe("several processes with one application", () => {
     expect(await startsOf(clock, [second], 1)).toEqual([opensAt.getTime()]);
   });
 
-  test("what is reserved for others in an hour does not refuse the next one", async () => {
+  test("a reserve of one hour does not refuse requests in the next", async () => {
     const clock = createFakeClock();
     const budget = createSharedBudget(inMemory(clock), clock);
     const { spend } = createSpend({
@@ -154,7 +154,7 @@ describe("several processes with one application", () => {
     expect([clock.now(), budget.usage.remainingThisHour]).toEqual([Date.parse("2026-11-23T09:00:00Z"), 1199]);
   });
 
-  test("one that died with a reservation takes one start with it", async () => {
+  test("a process that died with a reservation takes one start with it", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     const [dead, other] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
@@ -170,7 +170,7 @@ describe("several processes with one application", () => {
     expect(at.map((one) => one - before)).toEqual([1060, 2120, 2120]);
   });
 
-  test("gives back the start of a call that was aborted, with the next reservation or when it settles", async () => {
+  test("return the start of an aborted call, with the next reservation or when it flushes", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     const budget = createSharedBudget(windows, clock);
@@ -189,7 +189,7 @@ describe("several processes with one application", () => {
     expect([windows.kept().second.starts, windows.kept().hour.used]).toEqual([[begun, begun], 2]);
   });
 
-  test("leave the hits that are for others, to the last one, however many ask at once", async () => {
+  test("leave the reserved hits, to the last one, however many ask at once", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock, 2_000);
     const [first, second] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
@@ -221,7 +221,7 @@ describe("several processes with one application", () => {
     expect(windows.kept().hour.used).toBe(1001);
   });
 
-  test("what could not be kept is told again with the next reservation", async () => {
+  test("what could not be saved is sent again with the next reservation", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     let fails = true;
@@ -259,7 +259,7 @@ describe("hits that 42 never counted", () => {
     }
   }
 
-  test("of a process that died are the others' again ten seconds later", async () => {
+  test("of a process that died are available to the others ten seconds later", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock, 2_000);
     const [dead, other] = [createSharedBudget(windows, clock), createSharedBudget(windows, clock)];
@@ -289,7 +289,7 @@ describe("hits that 42 never counted", () => {
     expect([counted.hits, windows.kept().hour.used]).toEqual([34, 34]);
   });
 
-  test("are not looked for where an application may ask more than 16 times a second", async () => {
+  test("are not tracked for applications with more than 16 requests a second", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock, 2_000);
     const budget = createSharedBudget(windows, clock);
@@ -299,7 +299,7 @@ describe("hits that 42 never counted", () => {
   });
 });
 
-describe("a slow place, and a slow process", () => {
+describe("a slow shared store, and a slow process", () => {
   /** Answers so many milliseconds after it was read. */
   const slow = (clock: FakeClock, windows: SharedWindows, afterMs: number): SharedWindows => ({
     change: async (fresh, work) => {
@@ -309,7 +309,7 @@ describe("a slow place, and a slow process", () => {
     },
   });
 
-  test("a start lies so far ahead that the place has answered by then; only the first was not known to be slow", async () => {
+  test("a start lies far enough ahead for the shared store to answer, except for the first", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     const budget = createSharedBudget(slow(clock, windows, 100), clock);
@@ -328,7 +328,7 @@ describe("a slow place, and a slow process", () => {
     ]);
   });
 
-  test("the next start is taken while one is waited for, as far ahead as the place takes to answer", async () => {
+  test("the next start is taken while one is awaited, as far ahead as the shared store takes to answer", async () => {
     const clock = createFakeClock();
     const windows = inMemory(clock);
     const budget = createSharedBudget(slow(clock, windows, 500), clock);

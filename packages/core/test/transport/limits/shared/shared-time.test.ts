@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createSharedTime } from "../../../../src/transport/limits/shared/shared-time.js";
 
-test("of readings that were under way for long, what all of them allow is taken", () => {
+test("slow readings are combined into what all of them allow", () => {
   const time = createSharedTime();
   // The shared clock is 5,000 ahead; the ways take 30 there and 10 back, then 10 and 40, then 12 and 12.
   time.observe(6_030 + 20, 1_040, 20);
@@ -11,14 +11,14 @@ test("of readings that were under way for long, what all of them allow is taken"
   expect(Math.abs(time.toShared(4_000) - 9_000)).toBeLessThan(1);
 });
 
-test("drifts of the two clocks are followed", () => {
+test("follows the drift of the two clocks", () => {
   const time = createSharedTime();
   for (let minute = 0; minute < 60; minute += 1)
     time.observe(minute * 60_000 * 1.0001 + 500, minute * 60_000, 1);
   expect(Math.abs(time.toShared(3_540_000) - (3_540_000 * 1.0001 + 500))).toBeLessThan(7);
 });
 
-test("a clock that was set makes what was known before worthless", () => {
+test("setting a clock voids the earlier readings", () => {
   const time = createSharedTime();
   time.observe(10_000, 0, 2);
   time.observe(61_000, 1_000, 2);

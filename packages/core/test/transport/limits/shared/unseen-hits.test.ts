@@ -40,7 +40,7 @@ describe("most hits that can have been sent", () => {
   });
 });
 
-test("hits of the last twenty seconds can still say something", () => {
+test("hits of the last twenty seconds are still informative", () => {
   expect(recentHits([hit(79_999), hit(80_000), hit(80_001), hit(120_000)], 100_000)).toEqual([
     hit(80_001),
     hit(120_000),
