@@ -8,6 +8,7 @@ const alias = {
   "@42sync/core/shared-budget": at("packages/core/src/shared-budget.ts"),
   "@42sync/core/contract": at("packages/core/src/sync/contract.ts"),
   "@42sync/core/internal": at("packages/core/src/internal.ts"),
+  "@42sync/core/probe": at("packages/core/src/probe/index.ts"),
   "@42sync/core/sync": at("packages/core/src/sync/index.ts"),
   "@42sync/core/pipelines": at("packages/core/src/pipelines/index.ts"),
   "@42sync/core/tables": at("packages/core/src/tables.ts"),

@@ -31,6 +31,7 @@ const entry = {
   index: "src/index.ts",
   tables: "src/tables.ts",
   "pipelines/index": "src/pipelines/index.ts",
+  "probe/index": "src/probe/index.ts",
   "shared-budget": "src/shared-budget.ts",
   internal: "src/internal.ts",
   "sync/index": "src/sync/index.ts",

@@ -38,6 +38,7 @@ function counted(store: Store, counter: Counter): Store {
     counts: wrap(store.counts),
     watermarks: wrap(store.watermarks),
     ledger: wrap(store.ledger),
+    probes: wrap(store.probes),
     // A lock of a process goes with it.
     lock: {
       holder: () => Promise.resolve(undefined),

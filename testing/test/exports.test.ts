@@ -18,6 +18,7 @@ test("these tests cover every entry point of every package", () => {
       "@42sync/core",
       "@42sync/core/tables",
       "@42sync/core/pipelines",
+      "@42sync/core/probe",
       "@42sync/core/shared-budget",
       "@42sync/core/sync",
       "@42sync/core/internal",

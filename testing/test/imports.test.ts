@@ -114,7 +114,16 @@ describe("who may import whom", () => {
  * list are neighbours that may import each other; those in a set don't know each other.
  */
 const layers: Readonly<Record<string, readonly (string | readonly string[] | ReadonlySet<string>)[]>> = {
-  "packages/core/src": ["errors", "transport", "resource", "resources", "client", "sync", "pipelines"],
+  "packages/core/src": [
+    "errors",
+    "transport",
+    "resource",
+    "resources",
+    "client",
+    "sync",
+    "pipelines",
+    "probe",
+  ],
   "packages/core/src/transport": [new Set(["limits", "retry"]), "token"],
   "packages/core/src/sync": [
     "ports",

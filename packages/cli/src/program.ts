@@ -14,6 +14,7 @@ import { defineInitCommand } from "./commands/init/command.js";
 import { defineMigrateCommand } from "./commands/migrate/command.js";
 import { defineNightlyCommand } from "./commands/nightly/command.js";
 import { definePlanCommand } from "./commands/plan/command.js";
+import { defineProbeCommand } from "./commands/probe/command.js";
 import { defineQuarantineCommand } from "./commands/quarantine/command.js";
 import { defineQueryCommand } from "./commands/query/command.js";
 import { defineReportCommand } from "./commands/report/command.js";
@@ -76,6 +77,7 @@ Exit codes: 0 done, 1 bug, 2 usage or configuration, 3 credentials, 4 the API,
     defineVerifyCommand,
     defineQuarantineCommand,
     defineDoctorCommand,
+    defineProbeCommand,
     defineScheduleCommand,
     defineQueryCommand,
     defineGetCommand,

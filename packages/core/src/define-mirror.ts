@@ -15,6 +15,8 @@ export type TableRecord = Readonly<Record<string, AnyTable>>;
 export interface Mirrored {
   readonly table: AnyTable;
   readonly endpoint: AnyEndpoint;
+  /** How the list is read otherwise than declared, and why: what a probe of 42 found does not hold. */
+  readonly fallback?: string;
 }
 
 /** What is not kept as it comes. */

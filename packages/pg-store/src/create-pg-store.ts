@@ -20,6 +20,7 @@ import { createCounts } from "./state/counts.js";
 import { createDiagnosis } from "./state/reports/diagnosis.js";
 import { createLedger } from "./state/ledger.js";
 import { createLock } from "./state/lock.js";
+import { createProbes } from "./state/probes.js";
 import { createReports } from "./state/reports/reports.js";
 import { createSourceBinding } from "./state/source-binding.js";
 import { createWatermarks } from "./state/watermarks.js";
@@ -80,6 +81,7 @@ export function createPgStore<const T extends TableRecord = typeof standardTable
     watermarks: createWatermarks(database, schema),
     ledger: createLedger(database, { schema, holder, now }),
     lock: createLock(database, { schema, holder, now }),
+    probes: createProbes(database, schema),
     reports: {
       ...createReports(database, { schema, tables, now }),
       ...createDiagnosis(database, schema, namesOf(schema, tables)),

@@ -34,8 +34,8 @@ export type AdapterOf<T> =
 
 /**
  * A store over PostgreSQL or PGlite. The tables are properties of `tables`, so a table may have any name:
- * `store.tables.users.upsertAll(…)`. The ports of the engine are `pages`, `counts`, `watermarks`, `ledger`
- * and `lock`.
+ * `store.tables.users.upsertAll(…)`. The ports of the engine are `pages`, `counts`, `watermarks`,
+ * `ledger`, `lock` and `probes`.
  */
 export interface PgStore<T extends TableRecord = TableRecord> extends Store, AsyncDisposable {
   /** The schema of the data. */

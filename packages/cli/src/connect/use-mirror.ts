@@ -8,7 +8,7 @@ import { useDatabase } from "./use-database.js";
 
 /** A store as far as a plan needs it: what is mirrored, or nothing yet. */
 export interface ExistingStore {
-  readonly store: Pick<Store, "watermarks" | "counts">;
+  readonly store: Pick<Store, "watermarks" | "counts" | "probes">;
   readonly pg: PgStore | undefined;
 }
 

@@ -26,7 +26,9 @@ export const exitCodeMeanings: Readonly<Record<keyof typeof exitCodes, string>> 
     "resumes; or invalid items wait in `sync42.quarantine`; or deletions above the safety limit " +
     "were reported, not applied (see `--allow-mass-deletion`); or `verify` could compare " +
     "nothing, or couldn't find which rows a count differs by",
-  stale: "stale: older than `--max-lag`; or `verify` found that the copy differs from 42",
+  stale:
+    "stale: older than `--max-lag`; or `verify` found that the copy differs from 42, or `probe` that 42 " +
+    "doesn't behave as expected",
   locked: "another run holds the lock, or another process has the embedded database open",
 };
 

@@ -50,10 +50,20 @@ export interface PathPagesOptions extends PathOptions {
   readonly pageSize?: number;
 }
 
+/** An answer's JSON as it comes, with its headers. */
+export interface Answered {
+  readonly json: unknown;
+  readonly headers: Headers;
+  /** Bytes of the body, uncompressed. */
+  readonly bytes: number;
+}
+
 /** What every client has, whatever the resources. */
 export interface ClientCore {
   /** Any path: `/v2/users/norminet`. One hit; the JSON as it comes. */
   get(path: string, options?: PathOptions): Promise<unknown>;
+  /** The same with the answer's headers: limits, `X-Total`, `Date`. One hit. */
+  answer(path: string, options?: PathOptions): Promise<Answered>;
   /**
    * Any list, by numbered pages; items that have an id come once. Rows that move while it reads may be
    * missed: declare an endpoint to avoid that.

@@ -4,7 +4,7 @@ import { createTransport, type Transport } from "../transport/index.js";
 import type { ClientOptions } from "./options/client-options.js";
 import type { Client, ClientCore } from "./client.js";
 import { createResourceClient, type ResourceClientOptions } from "./create-resource-client.js";
-import { getPath, pathPages } from "./path.js";
+import { answerOfPath, getPath, pathPages } from "./path.js";
 import { readOptions } from "./options/read-options.js";
 import { createUnknownFieldCounter } from "./validation/unknown-fields.js";
 
@@ -26,6 +26,7 @@ export function createClient(options: ClientOptions): Client {
   const shared: ResourceClientOptions = { transport, unknownFields, lanes, onInvalid, pageSizes: new Map() };
   const core: ClientCore = {
     get: (path, pathOptions) => getPath(transport, path, pathOptions),
+    answer: (path, pathOptions) => answerOfPath(transport, path, pathOptions),
     pages: (path, pathOptions) => pathPages(transport, path, pathOptions),
     resource: (given) => createResourceClient("endpoint" in given ? given.endpoint : given, shared),
     serverNow: (signal) => serverNow(transport, signal),

@@ -1,4 +1,4 @@
-export type { Client, ClientCore, PathOptions, PathPagesOptions } from "./client.js";
+export type { Answered, Client, ClientCore, PathOptions, PathPagesOptions } from "./client.js";
 export type { ClientOptions, ClientSettings, Credentials, OwnTokens } from "./options/client-options.js";
 export { createClient } from "./create-client.js";
 export type { InvalidItem, Page, PageMeta, Resume } from "./page.js";

@@ -1,6 +1,6 @@
 import { QueryError } from "../errors/index.js";
 import type { Transport } from "../transport/index.js";
-import type { PathOptions, PathPagesOptions } from "./client.js";
+import type { Answered, PathOptions, PathPagesOptions } from "./client.js";
 import { encodeQuery, showQuery, withQuery, type Params } from "./query/encode-query.js";
 import { createFetchPage } from "./fetch-page.js";
 import type { Page } from "./page.js";
@@ -10,20 +10,25 @@ import { createFetchSized, createPageSize } from "./traversal/page-size.js";
 import { toIterable } from "./to-iterable.js";
 
 /** The JSON of any path. @throws QueryError when it is not a path of the API */
-export async function getPath(
+export async function getPath(transport: Transport, path: string, options?: PathOptions): Promise<unknown> {
+  return (await answerOfPath(transport, path, options)).json;
+}
+
+/** The same with the answer's headers. @throws QueryError when it is not a path of the API */
+export async function answerOfPath(
   transport: Transport,
   path: string,
   { query = {}, signal }: PathOptions = {},
-): Promise<unknown> {
+): Promise<Answered> {
   checkPath(path);
   const params = toParams(query);
-  const { json } = await transport.get({
+  const { json, answer } = await transport.get({
     target: withQuery(path, encodeQuery(params)),
     path: withQuery(path, showQuery(params)),
     label: `GET ${path}`,
     signal,
   });
-  return json;
+  return { json, headers: answer.headers, bytes: answer.bytes };
 }
 
 /** Any list by numbered pages. @throws QueryError */

@@ -2,10 +2,11 @@ import type { Client } from "../client/client.js";
 import { systemClock, type Clock } from "../clock.js";
 import { ConfigError } from "../errors/index.js";
 import type { Scope } from "../resource/scope.js";
-import type { Mirror, TableRecord } from "../define-mirror.js";
+import type { Mirror, Mirrored, TableRecord } from "../define-mirror.js";
 import type { PlanOptions, Policy } from "../sync/plan/plan-input.js";
 import { makePlan } from "../sync/plan/plan.js";
 import type { Plan } from "../sync/plan/planned-pass.js";
+import { withFacts } from "../sync/plan/with-facts.js";
 import type { Store } from "../sync/ports/store.js";
 import type { RunEvent } from "../sync/report/events.js";
 import type { RunReport } from "../sync/report/report.js";
@@ -80,7 +81,7 @@ export type PassChoices = PlanOptions &
 
 /** What a plan is made from. */
 export interface PlanContext {
-  readonly store: Pick<Store, "watermarks" | "counts">;
+  readonly store: Pick<Store, "watermarks" | "counts" | "probes">;
   readonly mirror: Mirror;
   /** The server's clock. */
   readonly now: Date;
@@ -93,8 +94,14 @@ export async function planPipeline(
   choices: PassChoices = {},
 ): Promise<Plan> {
   requireScope(mirror);
-  const { mirrored, scope } = mirror;
-  return makePlan({ mirrored, scope, store, now, ...splitChoices(policy, choices) });
+  const { scope } = mirror;
+  return makePlan({
+    mirrored: await probedMirror(mirror, store),
+    scope,
+    store,
+    now,
+    ...splitChoices(policy, choices),
+  });
 }
 
 /**
@@ -107,7 +114,7 @@ export async function runPipeline(
   choices: PassChoices = {},
 ): Promise<RunReport> {
   const { store, mirror, onEvent, signal, finish } = context;
-  const { mirrored, scope } = mirror;
+  const { scope } = mirror;
   const source = driftedSourceOf(context);
   return runPlan({
     source,
@@ -116,7 +123,7 @@ export async function runPipeline(
     name: policy.name,
     plan: async () =>
       makePlan({
-        mirrored,
+        mirrored: await probedMirror(mirror, store),
         store,
         scope,
         now: await source.serverNow(signal),
@@ -127,6 +134,15 @@ export async function runPipeline(
     ...(signal === undefined ? {} : { signal }),
     ...(finish === undefined ? {} : { finish }),
   });
+}
+
+/** What is mirrored, without what a probe found not to hold. */
+export async function probedMirror(
+  { mirrored }: Mirror,
+  { probes }: Pick<Store, "probes">,
+): Promise<readonly Mirrored[]> {
+  const facts = await probes.facts();
+  return mirrored.map((one) => withFacts(one, facts));
 }
 
 /**

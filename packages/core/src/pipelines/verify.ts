@@ -1,7 +1,7 @@
 import { verify as verifyTables } from "../sync/verify/verify.js";
 import type { VerifiedTable, VerifyReport } from "../sync/verify/verify-report.js";
 import { nightlyPolicy } from "./nightly.js";
-import { driftedSourceOf, type PipelineContext } from "./pipeline.js";
+import { driftedSourceOf, probedMirror, type PipelineContext } from "./pipeline.js";
 
 /** What `verify` may be told. */
 export interface VerifyOptions {
@@ -43,7 +43,7 @@ export async function verify(context: PipelineContext, options: VerifyOptions = 
     ...options,
     source: driftedSourceOf(context),
     store,
-    mirrored: mirror.mirrored,
+    mirrored: await probedMirror(mirror, store),
     scope: mirror.scope,
     ...(signal === undefined ? {} : { signal }),
   });

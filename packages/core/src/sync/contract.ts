@@ -8,6 +8,7 @@ import { countContract } from "./contract/counts.js";
 import { goneContract } from "./contract/gone.js";
 import { linkContract } from "./contract/links.js";
 import { pageContract } from "./contract/pages.js";
+import { probeContract } from "./contract/probes.js";
 import { stateContract } from "./contract/state.js";
 import type { ContractTest } from "./contract/contract-test.js";
 
@@ -29,4 +30,5 @@ export const storeContract: readonly ContractTest[] = [
   ...compareContract,
   ...goneContract,
   ...stateContract,
+  ...probeContract,
 ];

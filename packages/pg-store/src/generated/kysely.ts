@@ -35,6 +35,7 @@ import type {
   OwnersToRereadRow,
   ParentsNotFoundRow,
   PassesRow,
+  ProbesRow,
   ProjectSessionsRow,
   ProjectsRow,
   ProjectsUsersRow,
@@ -120,6 +121,7 @@ export interface Database {
   "sync42.out_of_scope": ReadOnly<OutOfScopeRow>;
   "sync42.tombstones": ReadOnly<TombstonesRow>;
   "sync42.sources": ReadOnly<SourcesRow>;
+  "sync42.probes": ReadOnly<ProbesRow>;
   "sync42.budgets": ReadOnly<BudgetsRow>;
   "sync42.locks": ReadOnly<LocksRow>;
   "sync42.freshness": ReadOnly<FreshnessRow>;

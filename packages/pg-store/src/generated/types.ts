@@ -1146,6 +1146,24 @@ export interface SourcesRow {
   bound_at: Date;
 }
 
+/** A row of the table `sync42.probes`. What `42sync probe` found about each thing that 42sync relies on; runs read lists in other ways where something does not hold. */
+export interface ProbesRow {
+  /** The schema that the data is in. */
+  data_schema: string;
+  /** The fact, by list and kind: projects_users.range-id. */
+  fact: string;
+  /** The list; empty for the API as a whole. */
+  resource: string | null;
+  /** What 42sync relies on. */
+  expected: string;
+  /** What 42 answered, in counts, types and statuses. */
+  seen: string;
+  /** Whether it is so. */
+  holds: boolean;
+  /** When 42 was asked. */
+  asked_at: Date;
+}
+
 /** A row of the table `sync42.budgets`. Rate limit windows that the processes of one application share. */
 export interface BudgetsRow {
   /** Address of the API and UID of the application. */
@@ -1271,6 +1289,7 @@ export interface Rows {
   "sync42.out_of_scope": OutOfScopeRow;
   "sync42.tombstones": TombstonesRow;
   "sync42.sources": SourcesRow;
+  "sync42.probes": ProbesRow;
   "sync42.budgets": BudgetsRow;
   "sync42.locks": LocksRow;
   "sync42.freshness": FreshnessRow;

@@ -31,6 +31,7 @@ export async function runInit(context: CommandContext, flags: InitFlags): Promis
   } finally {
     await connection.close();
   }
+  if (ask !== undefined) await offerProbe(context, flags, ask);
   const start =
     flags.start === true ||
     (ask !== undefined && (await ask.confirm({ message: "Start the first run now?" })));
@@ -71,6 +72,16 @@ async function resolveAnswers({ context, flags, settings, ask, connection }: Res
   await allowReplacing(files, flags.force === true, ask);
   await writeSettingsFiles(files);
   printInitResult(context, { files, chosen, client, database, json: flags.json === true });
+}
+
+/** Only the real 42 can tell whether it is as expected. It costs requests, so Enter alone spends none. */
+async function offerProbe(context: CommandContext, { database }: InitFlags, ask: Prompts): Promise<void> {
+  const { priceOfProbe, runProbe, showPrice } = await import("../probe/run.js");
+  const price = priceOfProbe(await resolveSettings(context, { database }));
+  const message = `Check that 42 behaves as 42sync expects? It takes ${showPrice(price)}`;
+  if (!(await ask.confirm({ message, initially: false }))) return;
+  context.heedSignals();
+  await runProbe(context, { database, yes: true });
 }
 
 /** With the settings from the files that were just written. */

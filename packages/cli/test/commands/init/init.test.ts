@@ -39,6 +39,7 @@ describe("init on a terminal", () => {
       "No",
       "Paris, Lausanne",
       false,
+      false,
     );
     const { code, out, err } = await commandLine(["init"], { cwd, fetch, clock, openPrompts });
     expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -70,6 +71,7 @@ describe("init on a terminal", () => {
       "Lausanne",
       "No",
       "Lausanne",
+      false,
       false,
     );
     const { code } = await commandLine(["init"], { env, fetch, openPrompts: answers.openPrompts });
@@ -103,7 +105,7 @@ describe("init on a terminal", () => {
 
   test("what the environment answers is not asked", async () => {
     const { fetch, env } = local42();
-    const { openPrompts, asked } = answering("All of 42", "All of 42", false);
+    const { openPrompts, asked } = answering("All of 42", "All of 42", false, false);
     const { code } = await commandLine(["init", "--database", database.url, "--schema", "asked"], {
       env,
       fetch,
@@ -122,9 +124,19 @@ describe("init on a terminal", () => {
         "Estimating the cost from 42's counts; this takes about 15 seconds…",
         "Estimated the cost",
         "What do you want to mirror?",
+        "Check that 42 behaves as 42sync expects? It takes about 34 requests of this hour's, 80 at most",
         "Start the first run now?",
       ],
     });
+  });
+
+  test("who wants it has 42 probed before the first run", async () => {
+    const { fetch, env } = local42({ now: new Date() });
+    const { openPrompts } = answering("All of 42", "All of 42", true, false);
+    const place = ["--database", database.url, "--schema", "probed"];
+    const { code, out } = await commandLine(["init", ...place], { env, fetch, openPrompts });
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nno fact of \d+ differs(, \d+ could not be seen)?: \d+ hits\n$/);
   });
 
   test("a database that does not answer is asked for again", async () => {
@@ -135,6 +147,7 @@ describe("init on a terminal", () => {
       "In an embedded",
       "All of 42",
       "All of 42",
+      false,
       false,
     );
     const { code } = await commandLine(["init"], { env, fetch, openPrompts });
@@ -184,7 +197,7 @@ describe("init on a terminal", () => {
       question: ".env exists with other values of FORTYTWO_CLIENT_SECRET. Replace these?",
       files: before,
     });
-    const yes = answering("In an embedded", "Paris", "No", "Paris", true, true, false);
+    const yes = answering("In an embedded", "Paris", "No", "Paris", true, true, false, false);
     const { code } = await commandLine(["init"], { cwd, env, fetch, openPrompts: yes.openPrompts });
     expect({ code, files: files(cwd, ".env", "42sync.config.json") }).toEqual({
       code: 0,

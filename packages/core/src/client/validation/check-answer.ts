@@ -56,12 +56,15 @@ function firstOfOthers(page: RawPage, field: string, text: string): string | und
   return undefined;
 }
 
-/** `user_id` of a row is in its field, or the id of the `user` that it embeds. */
 function numberOf(row: unknown, field: string): number | null {
-  const own = fieldOf(row, field);
-  const embedded = field.endsWith("_id") ? fieldOf(fieldOf(row, field.slice(0, -3)), "id") : undefined;
-  const value = own ?? embedded;
+  const value = valueOf(row, field);
   return typeof value === "number" ? value : null;
+}
+
+/** `user_id` of a row is in its field, or the id of the `user` that it embeds. */
+export function valueOf(row: unknown, field: string): unknown {
+  const embedded = field.endsWith("_id") ? fieldOf(fieldOf(row, field.slice(0, -3)), "id") : undefined;
+  return fieldOf(row, field) ?? embedded;
 }
 
 /** A row whose time in this field is not between the two that were asked for. */

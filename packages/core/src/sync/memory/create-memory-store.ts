@@ -6,6 +6,7 @@ import { createMemoryCounts } from "./counts.js";
 import { createMemoryLedger, type MemoryPass, type MemoryRun } from "./ledger.js";
 import { createMemoryLock } from "./lock.js";
 import { emptyState, livingRows, placeOf, type QuarantinedInMemory } from "./memory-state.js";
+import { createMemoryProbes } from "./probes.js";
 
 /**
  * A store in memory: for tests, for trying things out, and as the shortest description of what a store does.
@@ -55,5 +56,6 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): MemoryStore
     },
     ledger: createMemoryLedger(runs, passes),
     lock: createMemoryLock(now),
+    probes: createMemoryProbes(),
   };
 }

@@ -32,7 +32,18 @@ export async function makePlan(input: PlanInput): Promise<Plan> {
   }
   if (options.window === undefined)
     passes.push(...(await planRefresh(input, passes)), ...planParents(input.mirrored, passes));
-  return { name: input.policy.name, scope: input.scope, passes };
+  return {
+    name: input.policy.name,
+    scope: input.scope,
+    passes: passes.map((pass) => withFallback(pass, byTable.get(pass.table)?.fallback)),
+  };
+}
+
+/** A pass whose list is read otherwise than declared says so. */
+function withFallback(pass: PlannedPass, fallback: string | undefined): PlannedPass {
+  if (fallback === undefined || pass.skip) return pass;
+  const [kindReason, reason] = [pass.kindReason, pass.reason].map((text) => `${text}; ${fallback}`);
+  return { ...pass, kindReason: kindReason ?? "", reason: reason ?? "" };
 }
 
 function requireKnown(mirrored: readonly Mirrored[], { only = [], except = [] }: PlanOptions): void {

@@ -23,4 +23,5 @@ export {
 } from "./counts.js";
 export type { Watermark, Watermarks } from "./watermarks.js";
 export type { Lock, LockedBy, LockHeld } from "./lock.js";
+export type { KeptFact, Probes } from "./probes.js";
 export type { Store } from "./store.js";

@@ -2,6 +2,7 @@ import type { Counts } from "./counts.js";
 import type { Lock } from "./lock.js";
 import type { PageWriter } from "./pages.js";
 import type { RunLedger } from "./passes.js";
+import type { Probes } from "./probes.js";
 import type { Watermarks } from "./watermarks.js";
 
 /** Where rows go, as the engine sees it. `@42sync/pg-store` is one; `createMemoryStore` another. */
@@ -11,4 +12,5 @@ export interface Store {
   readonly watermarks: Watermarks;
   readonly ledger: RunLedger;
   readonly lock: Lock;
+  readonly probes: Probes;
 }

@@ -30,6 +30,22 @@ export const schemaShapes: readonly TableShape[] = [
     ],
   }),
   table({
+    name: "probes",
+    comment:
+      "What `42sync probe` found about each thing that 42sync relies on; runs read lists in other ways " +
+      "where something does not hold.",
+    key: ["data_schema", "fact"],
+    columns: [
+      schemaColumn,
+      column("fact", "text", "The fact, by list and kind: projects_users.range-id.", needed),
+      column("resource", "text", "The list; empty for the API as a whole."),
+      column("expected", "text", "What 42sync relies on.", needed),
+      column("seen", "text", "What 42 answered, in counts, types and statuses.", needed),
+      column("holds", "boolean", "Whether it is so.", needed),
+      column("asked_at", instant, "When 42 was asked.", needed),
+    ],
+  }),
+  table({
     name: "budgets",
     comment: "Rate limit windows that the processes of one application share.",
     key: ["application"],
