@@ -6,7 +6,7 @@ import { toParams, type Asked } from "./asked.js";
 import { toSample, type Sample } from "./sample.js";
 
 /** What an answer shows of a limit: how many requests, and how many of them remain. */
-export interface ShownLimit {
+interface ShownLimit {
   readonly limit: number;
   readonly remaining: number;
 }
@@ -40,7 +40,7 @@ export interface AskInput {
   readonly endpoint: AnyEndpoint;
   readonly path: string;
   readonly asked: Asked;
-  /** Fields whose values the judges compare. */
+  /** Fields whose values the facts compare. */
   readonly fields: readonly string[];
   /** Local milliseconds. */
   readonly now: () => number;

@@ -1,7 +1,7 @@
 import type { Params } from "../client/query/encode-query.js";
 import type { SampledRow } from "./sample.js";
 
-/** What a request asks for, as data: it is sent, and its answer is judged by it. */
+/** What a request asks for, as data: it is sent, and its answer is classified by it. */
 export interface Asked {
   /** Rows a page. */
   readonly size: number;

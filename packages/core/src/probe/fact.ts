@@ -16,7 +16,7 @@ export interface FactRule {
   readonly expected: string;
   /** The requests whose answers show it, by name; several facts share an answer. */
   readonly requests: readonly string[];
-  readonly judge: (answers: Answers) => Judgement;
+  readonly classify: (answers: Answers) => Judgement;
 }
 
 /** A fact that was probed. */

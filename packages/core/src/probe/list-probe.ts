@@ -61,12 +61,12 @@ export function createListProbe(subject: Subject): ListProbe {
     },
     ids: () => (firstOf(answers)?.sample.rows ?? []).flatMap(({ id }) => (id === null ? [] : [id])),
     facts: () =>
-      factsOf(subject).map(({ kind, sentence, expected, judge }) => ({
+      factsOf(subject).map(({ kind, sentence, expected, classify }) => ({
         fact: factId(subject.name, kind),
         resource: subject.name,
         sentence,
         expected,
-        ...judge(answers),
+        ...classify(answers),
       })),
   };
 }

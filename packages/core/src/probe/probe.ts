@@ -39,7 +39,7 @@ export interface ProbeReport {
 /**
  * Asks 42 whether what 42sync relies on is so, for the lists of a mirror. Facts share answers: a list takes a
  * page and then one request for each range or filter that runs use. First pages go first, so that a budget
- * that ends leaves out the least.
+ * that ends excludes the least.
  *
  * @example
  * const { facts, different } = await probe({ client, mirror });

@@ -31,7 +31,7 @@ export function firstOf(answers: Answers): PageAnswer | undefined {
 }
 
 /** The answer to a request when it is a page. */
-export function pageOf(answers: Answers, name: string): PageAnswer | undefined {
+function pageOf(answers: Answers, name: string): PageAnswer | undefined {
   const answer = answers.get(name);
   return answer?.kind === "page" ? answer : undefined;
 }
@@ -68,7 +68,7 @@ function middleIds({ sample }: PageAnswer): readonly [number, number] | null {
   const ids = distinct(sample.rows.flatMap(({ id }) => (id === null ? [] : [id])));
   const [first] = ids;
   if (first === undefined) return null;
-  // A single row can only be left out.
+  // A single row can only be excluded.
   if (ids.length === 1) return first < lastId ? [first + 1, first + 1] : null;
   const from = ids[Math.max(1, Math.floor(ids.length / 4))] ?? first;
   return [from, ids[Math.max(1, Math.floor((3 * ids.length) / 4))] ?? from];
@@ -98,7 +98,7 @@ function askWindow(first: PageAnswer, field: string): Asked | null {
   const last = times.at(-1);
   const middle = times[Math.floor(times.length / 2)];
   if (last === undefined || middle === undefined) return { ...asked, timeRange: { field, ...before42 } };
-  // A single time can only be left out, and by nothing else.
+  // A single time can only be excluded, and by nothing else.
   if (times.length === 1) return { ...first.asked, timeRange: { field, ...before42 } };
   return { ...asked, timeRange: { field, from: middle - roundingMs, to: last + roundingMs } };
 }

@@ -3,7 +3,7 @@ import { createUnknownFieldCounter } from "../client/validation/unknown-fields.j
 import { createValidate } from "../client/validation/validate.js";
 import type { AnyEndpoint } from "../resource/index.js";
 
-/** A row as far as judges compare it. */
+/** A row as far as the facts compare it. */
 export interface SampledRow {
   readonly id: number | null;
   readonly values: Readonly<Record<string, number | string | boolean | null>>;
@@ -13,19 +13,19 @@ export interface SampledRow {
 export interface Sample {
   readonly rows: readonly SampledRow[];
   /** Where items do not fit their declaration, and how many: `user.id is text`. No value is in it. */
-  readonly misfits: Readonly<Record<string, number>>;
+  readonly invalid: Readonly<Record<string, number>>;
   /** Fields that the declaration does not name, and in how many items. */
   readonly unknown: Readonly<Record<string, number>>;
 }
 
-/** Keeps of rows what is judged: ids, the named fields, and where they do not fit. */
+/** Keeps of the rows what the facts need: ids, the named fields, and where the rows do not fit. */
 export function toSample(endpoint: AnyEndpoint, rows: readonly unknown[], fields: readonly string[]): Sample {
   const counter = createUnknownFieldCounter();
   const { invalidItems } = createValidate(endpoint, counter)(rows, "collect");
-  const misfits: Record<string, number> = {};
+  const invalid: Record<string, number> = {};
   for (const { path, item } of invalidItems) {
     const label = `${showPath(path)} is ${kindAt(item, path)}`;
-    misfits[label] = (misfits[label] ?? 0) + 1;
+    invalid[label] = (invalid[label] ?? 0) + 1;
   }
   const unknown = Object.entries(counter.snapshot()[endpoint.name] ?? {});
   return {
@@ -33,7 +33,7 @@ export function toSample(endpoint: AnyEndpoint, rows: readonly unknown[], fields
       id: toNumber(valueOf(row, "id")),
       values: Object.fromEntries(fields.map((field) => [field, toScalar(valueOf(row, field))])),
     })),
-    misfits,
+    invalid,
     unknown: Object.fromEntries(unknown.map(([name, { count }]) => [showField(name), count])),
   };
 }

@@ -3,7 +3,7 @@ import { createClient, systemClock, type Client } from "../../src/index.js";
 import { probe, type ProbedFact, type ProbeReport } from "../../src/probe/index.js";
 import { defineMirror, optionalTables, type Mirror } from "../../src/tables.js";
 
-export const application = { ...DEMO_APPLICATION, perSecond: 1000, perHour: 1_000_000 };
+const application = { ...DEMO_APPLICATION, perSecond: 1000, perHour: 1_000_000 };
 
 /** Everything that can be mirrored, of one campus. */
 export const everything: Mirror = defineMirror({
@@ -12,7 +12,7 @@ export const everything: Mirror = defineMirror({
 });
 
 /** Some tables of it. */
-export function only(...names: readonly string[]): Mirror {
+function only(...names: readonly string[]): Mirror {
   return { ...everything, mirrored: everything.mirrored.filter(({ table }) => names.includes(table.name)) };
 }
 

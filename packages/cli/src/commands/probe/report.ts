@@ -41,7 +41,7 @@ function unwritable(file: string, cause: unknown): ConfigError {
 
 /**
  * The report as Markdown. Facts hold field names, types, counts and statuses: nothing that anybody's row says.
- * The campus, the application and the database are left out.
+ * The campus, the application and the database are excluded.
  */
 function renderProbeReport({ facts, hits, finished, error }: ProbeReport): string {
   const rows = facts.map((one) =>

@@ -1,7 +1,7 @@
 import type { Answer, PageAnswer } from "../answer.js";
 import { showRows, type ProbedFact } from "../fact.js";
 
-/** The answers that facts of the whole API are judged by. */
+/** The answers that facts of the whole API are classified by. */
 export interface ApiAnswers {
   /** Every page, in the order of the requests. */
   readonly pages: readonly PageAnswer[];
@@ -12,7 +12,7 @@ export interface ApiAnswers {
 }
 
 /** The facts about the API as a whole, whatever the lists. */
-export const apiFactKinds = ["second-limit", "hour-limit", "clock", "page-size-cap", "past-end"] as const;
+const apiFactKinds = ["second-limit", "hour-limit", "clock", "page-size-cap", "past-end"] as const;
 
 /** 42sync goes by 42's clock, and needs its own for ages and schedules only. */
 const mostSeconds = 60;
@@ -20,9 +20,9 @@ const mostSeconds = 60;
 /** The largest page, which larger sizes are cut to. */
 const largestPage = 100;
 
-type Judged = Pick<ProbedFact, "holds" | "seen">;
+type Classified = Pick<ProbedFact, "holds" | "seen">;
 
-const unasked: Judged = { holds: null, seen: "not asked" };
+const unasked: Classified = { holds: null, seen: "not asked" };
 
 /** Judges the facts about the API as a whole. */
 export function apiFacts(answers: ApiAnswers): readonly ProbedFact[] {
@@ -30,33 +30,33 @@ export function apiFacts(answers: ApiAnswers): readonly ProbedFact[] {
     "second-limit": {
       sentence: "Every answer tells the limit of a second.",
       expected: "X-Secondly-RateLimit-Limit and -Remaining on each page",
-      ...judgeLimit(answers.pages, "second"),
+      ...classifyLimit(answers.pages, "second"),
     },
     "hour-limit": {
       sentence: "Every answer tells the limit of an hour.",
       expected: "X-Hourly-RateLimit-Limit and -Remaining on each page",
-      ...judgeLimit(answers.pages, "hour"),
+      ...classifyLimit(answers.pages, "hour"),
     },
     clock: {
       sentence: "Every answer has a Date, and this machine's clock agrees with it.",
       expected: `within ${String(mostSeconds)} s`,
-      ...judgeClock(answers.pages),
+      ...classifyClock(answers.pages),
     },
     "page-size-cap": {
       sentence: `A page of more than ${String(largestPage)} rows is cut to ${String(largestPage)}.`,
       expected: `X-Per-Page ${String(largestPage)} where ${String(largestPage + 1)} are asked for`,
-      ...judgeCap(answers.oversized),
+      ...classifyCap(answers.oversized),
     },
     "past-end": {
       sentence: "A page behind the last one is empty.",
       expected: "200, no rows",
-      ...judgePastEnd(answers.pastEnd),
+      ...classifyPastEnd(answers.pastEnd),
     },
   };
   return apiFactKinds.map((kind) => ({ fact: `api.${kind}`, resource: null, ...facts[kind] }));
 }
 
-function judgeLimit(pages: readonly PageAnswer[], name: "second" | "hour"): Judged {
+function classifyLimit(pages: readonly PageAnswer[], name: "second" | "hour"): Classified {
   const [page] = pages;
   if (page === undefined) return unasked;
   const missing = pages.filter((one) => one[name] === null).length;
@@ -65,7 +65,7 @@ function judgeLimit(pages: readonly PageAnswer[], name: "second" | "hour"): Judg
     : { holds: true, seen: `${String(page[name]?.limit)} requests, on ${String(pages.length)} pages` };
 }
 
-function judgeClock(pages: readonly PageAnswer[]): Judged {
+function classifyClock(pages: readonly PageAnswer[]): Classified {
   if (pages.length === 0) return unasked;
   const missing = pages.filter(({ aheadSeconds }) => aheadSeconds === null).length;
   if (missing > 0)
@@ -80,7 +80,7 @@ function judgeClock(pages: readonly PageAnswer[]): Judged {
   return { holds, seen: `this machine is ${String(seconds)} s ${off > 0 ? "ahead" : "behind"}` };
 }
 
-function judgeCap(answer: Answer | undefined): Judged {
+function classifyCap(answer: Answer | undefined): Classified {
   if (answer === undefined) return unasked;
   if (answer.kind === "failed") return { holds: null, seen: answer.seen };
   if (answer.kind === "refused") return { holds: false, seen: String(answer.status) };
@@ -92,7 +92,7 @@ function judgeCap(answer: Answer | undefined): Judged {
   };
 }
 
-function judgePastEnd(answer: Answer | undefined): Judged {
+function classifyPastEnd(answer: Answer | undefined): Classified {
   if (answer === undefined) return unasked;
   if (answer.kind === "failed") return { holds: null, seen: answer.seen };
   if (answer.kind === "refused") return { holds: false, seen: String(answer.status) };

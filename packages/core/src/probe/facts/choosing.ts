@@ -16,11 +16,11 @@ interface Choosing {
 }
 
 /**
- * Whether a part of a request chooses among rows as it should: nothing comes that it leaves out, and half at
+ * Whether a part of a request chooses among rows as it should: nothing comes that it excludes, and half at
  * least of what it lets through (some rows move meanwhile). Unless the first page has a row that only this
- * part leaves out, the answer proves nothing.
+ * part excludes, the answer proves nothing.
  */
-export function judgeChoosing({ first, answer, part, blamesMissing }: Choosing): Judgement {
+export function classifyChoosing({ first, answer, part, blamesMissing }: Choosing): Judgement {
   if (answer === undefined) return { holds: null, seen: "not asked" };
   if (answer.kind === "failed") return { holds: null, seen: answer.seen };
   if (answer.kind === "refused") return { holds: false, seen: String(answer.status) };
@@ -40,9 +40,9 @@ export function judgeChoosing({ first, answer, part, blamesMissing }: Choosing):
   const present = wanted.filter(({ id }) => came.has(id)).length;
   if (blamesMissing && present * 2 < wanted.length)
     return { holds: false, seen: `${String(present)} of ${showRows(wanted.length)} came` };
-  const leftOut = first.sample.rows.filter((row) => isOther(row) && lets(part, asked, row) === false);
-  if (leftOut.length === 0) return { holds: null, seen: "too few rows to tell" };
-  return { holds: true, seen: `${showRows(sample.rows.length)} came, ${String(leftOut.length)} left out` };
+  const excluded = first.sample.rows.filter((row) => isOther(row) && lets(part, asked, row) === false);
+  if (excluded.length === 0) return { holds: null, seen: "too few rows to tell" };
+  return { holds: true, seen: `${showRows(sample.rows.length)} came, ${String(excluded.length)} excluded` };
 }
 
 function otherParts(part: Part, { asked }: PageAnswer): readonly Part[] {

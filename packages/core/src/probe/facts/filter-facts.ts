@@ -3,7 +3,7 @@ import { lets } from "../asked.js";
 import { parameterKind, showRows, type FactRule, type Judgement } from "../fact.js";
 import { filterRequest, firstOf, ownersRequest, type Answers } from "../requests.js";
 import type { Subject } from "../subject.js";
-import { judgeChoosing } from "./choosing.js";
+import { classifyChoosing } from "./choosing.js";
 import { rangeFacts } from "./range-facts.js";
 
 /** Whether the filters that runs read by choose rows, and take several values. */
@@ -16,7 +16,7 @@ export function filterFacts(subject: Subject): readonly FactRule[] {
       sentence: `filter[${name}] chooses the rows of the scope.`,
       expected: "only rows of the scope, fewer than without it",
       requests: [filterRequest(name)],
-      judge: (answers) => judgeScope(answers, name),
+      classify: (answers) => classifyScope(answers, name),
     })),
   ];
 }
@@ -24,14 +24,16 @@ export function filterFacts(subject: Subject): readonly FactRule[] {
 function ownerFacts(subject: Subject, owner: string): readonly FactRule[] {
   const isRangeRefused = (answers: Answers): boolean =>
     answers.get(ownersRequest)?.kind === "refused" &&
-    rangeFacts(subject).some(({ kind, judge }) => kind === "range-id" && judge(answers).holds === false);
+    rangeFacts(subject).some(
+      ({ kind, classify }) => kind === "range-id" && classify(answers).holds === false,
+    );
   const unlessRange =
-    (judge: (first: PageAnswer, answers: Answers) => Judgement) =>
+    (classify: (first: PageAnswer, answers: Answers) => Judgement) =>
     (answers: Answers): Judgement => {
       const first = firstOf(answers);
       if (first === undefined) return { holds: null, seen: "not asked" };
       if (isRangeRefused(answers)) return { holds: null, seen: "refused, as range[id] alone" };
-      return judge(first, answers);
+      return classify(first, answers);
     };
   return [
     {
@@ -39,8 +41,8 @@ function ownerFacts(subject: Subject, owner: string): readonly FactRule[] {
       sentence: `filter[${owner}] chooses rows by their owner.`,
       expected: "only rows of those asked for",
       requests: [ownersRequest],
-      judge: unlessRange((first, answers) =>
-        judgeChoosing({ first, answer: answers.get(ownersRequest), part: "filter", blamesMissing: false }),
+      classify: unlessRange((first, answers) =>
+        classifyChoosing({ first, answer: answers.get(ownersRequest), part: "filter", blamesMissing: false }),
       ),
     },
     {
@@ -48,12 +50,12 @@ function ownerFacts(subject: Subject, owner: string): readonly FactRule[] {
       sentence: `filter[${owner}]=a,b means a or b.`,
       expected: "rows of each that is asked for",
       requests: [ownersRequest],
-      judge: unlessRange((first, answers) => judgeOr(first, answers, owner)),
+      classify: unlessRange((first, answers) => classifyOr(first, answers, owner)),
     },
   ];
 }
 
-function judgeOr(first: PageAnswer, answers: Answers, owner: string): Judgement {
+function classifyOr(first: PageAnswer, answers: Answers, owner: string): Judgement {
   const answer = answers.get(ownersRequest);
   if (answer === undefined) return { holds: null, seen: "not asked" };
   if (answer.kind !== "page")
@@ -74,11 +76,11 @@ function judgeOr(first: PageAnswer, answers: Answers, owner: string): Judgement 
 }
 
 /** A row may not show what it is chosen by: then X-Total must fall. */
-function judgeScope(answers: Answers, name: string): Judgement {
+function classifyScope(answers: Answers, name: string): Judgement {
   const first = firstOf(answers);
   const answer = answers.get(filterRequest(name));
   if (first === undefined) return { holds: null, seen: "not asked" };
-  const chosen = judgeChoosing({ first, answer, part: "filter", blamesMissing: false });
+  const chosen = classifyChoosing({ first, answer, part: "filter", blamesMissing: false });
   if (answer?.kind !== "page" || chosen.holds !== null) return chosen;
   if (answer.total === null || first.total === null) return { holds: null, seen: "no X-Total to tell by" };
   if (answer.total < first.total) return { holds: true, seen: `fewer rows than without it, by X-Total` };

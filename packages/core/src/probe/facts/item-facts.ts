@@ -11,29 +11,29 @@ export function itemFacts({ endpoint }: Subject): readonly FactRule[] {
     sentence: "Each item fits its declaration.",
     expected: "every declared field of its type",
     requests,
-    judge: (answers) => judgeTypes(firstOf(answers)),
+    classify: (answers) => classifyTypes(firstOf(answers)),
   };
   const fields: FactRule = {
     kind: "fields",
     sentence: "Items have no field that no declaration names.",
     expected: "declared fields only",
     requests,
-    judge: (answers) => judgeFields(firstOf(answers)),
+    classify: (answers) => classifyFields(firstOf(answers)),
   };
   return endpoint.unknownFields === "ignore" ? [types] : [types, fields];
 }
 
 const mostNamed = 8;
 
-function judgeTypes(first: PageAnswer | undefined): Judgement {
-  return judgeCounts(first, ({ misfits }) => misfits, "fit");
+function classifyTypes(first: PageAnswer | undefined): Judgement {
+  return classifyCounts(first, ({ invalid }) => invalid, "fit");
 }
 
-function judgeFields(first: PageAnswer | undefined): Judgement {
-  return judgeCounts(first, ({ unknown }) => unknown, "without others");
+function classifyFields(first: PageAnswer | undefined): Judgement {
+  return classifyCounts(first, ({ unknown }) => unknown, "without others");
 }
 
-function judgeCounts(
+function classifyCounts(
   first: PageAnswer | undefined,
   countsOf: (sample: PageAnswer["sample"]) => Readonly<Record<string, number>>,
   good: string,

@@ -13,7 +13,7 @@ export function listFacts(subject: Subject): readonly FactRule[] {
       sentence: "The application may read the list.",
       expected: "200",
       requests: [firstRequest, unsortedRequest],
-      judge: judgeReadable,
+      classify: classifyReadable,
     },
     ...(isSorted ? [sortFact] : []),
     ...(isSorted || isKeyset ? [orderFact(isSorted)] : []),
@@ -22,14 +22,14 @@ export function listFacts(subject: Subject): readonly FactRule[] {
       sentence: "X-Total counts rows, not pages.",
       expected: "X-Total on each page, and as many rows where one page is all",
       requests: [firstRequest, unsortedRequest],
-      judge: judgeTotal,
+      classify: classifyTotal,
     },
     {
       kind: "page-size",
       sentence: `A page has as many rows as are asked for, ${size}.`,
       expected: `X-Per-Page ${size}`,
       requests: [firstRequest, unsortedRequest],
-      judge: (answers) => judgePageSize(firstOf(answers)),
+      classify: (answers) => classifyPageSize(firstOf(answers)),
     },
   ];
 }
@@ -39,7 +39,7 @@ const sortFact: FactRule = {
   sentence: "The list takes sort=id.",
   expected: "200",
   requests: [firstRequest, unsortedRequest],
-  judge: judgeSort,
+  classify: classifySort,
 };
 
 function orderFact(isSorted: boolean): FactRule {
@@ -48,32 +48,32 @@ function orderFact(isSorted: boolean): FactRule {
     sentence: isSorted ? "With sort=id, ids ascend." : "Ids ascend by themselves; the list takes no sort.",
     expected: "ascending ids",
     requests: [firstRequest, unsortedRequest],
-    judge: (answers) => judgeOrder(firstOf(answers)),
+    classify: (answers) => classifyOrder(firstOf(answers)),
   };
 }
 
 /** Where `sort` was refused, the page without it shows whether the list can be read. */
-function judgeReadable(answers: Answers): Judgement {
+function classifyReadable(answers: Answers): Judgement {
   const first = answers.get(unsortedRequest) ?? answers.get(firstRequest);
   if (first === undefined) return { holds: null, seen: "not asked" };
-  return judgeStatus(first);
+  return classifyStatus(first);
 }
 
-function judgeSort(answers: Answers): Judgement {
+function classifySort(answers: Answers): Judgement {
   const first = answers.get(firstRequest);
   if (first === undefined || (first.kind === "refused" && firstOf(answers) === undefined))
     return { holds: null, seen: "not asked" };
-  return judgeStatus(first);
+  return classifyStatus(first);
 }
 
-function judgeStatus(first: Answer): Judgement {
+function classifyStatus(first: Answer): Judgement {
   if (first.kind === "page") return { holds: true, seen: "200" };
   return first.kind === "failed"
     ? { holds: null, seen: first.seen }
     : { holds: false, seen: String(first.status) };
 }
 
-function judgeOrder(first: PageAnswer | undefined): Judgement {
+function classifyOrder(first: PageAnswer | undefined): Judgement {
   if (first === undefined) return { holds: null, seen: "not asked" };
   const ids = first.sample.rows.flatMap(({ id }) => (id === null ? [] : [id]));
   if (ids.length < 2) return { holds: null, seen: `${showRows(ids.length)}, too few to tell` };
@@ -84,7 +84,7 @@ function judgeOrder(first: PageAnswer | undefined): Judgement {
     : { holds: false, seen: `not ascending in ${String(falls)} of ${showRows(ids.length)}` };
 }
 
-function judgeTotal(answers: Answers): Judgement {
+function classifyTotal(answers: Answers): Judgement {
   const pages = [...answers.values()].filter((answer) => answer.kind === "page");
   if (pages.length === 0) return { holds: null, seen: "not asked" };
   const missing = pages.filter(({ total }) => total === null).length;
@@ -103,7 +103,7 @@ function isCount({ sample: { rows }, total, perPage, asked: { size } }: PageAnsw
   return rows.length < Math.min(size, perPage ?? size) ? total === rows.length : total >= rows.length;
 }
 
-function judgePageSize(first: PageAnswer | undefined): Judgement {
+function classifyPageSize(first: PageAnswer | undefined): Judgement {
   if (first === undefined) return { holds: null, seen: "not asked" };
   const { asked, perPage, sample, total } = first;
   const rows = sample.rows.length;

@@ -3,7 +3,7 @@ import { lets } from "../asked.js";
 import { parameterKind, showRows, type FactRule, type Judgement } from "../fact.js";
 import { firstOf, idsRequest, ownersRequest, windowRequest, type Answers } from "../requests.js";
 import type { Subject } from "../subject.js";
-import { judgeChoosing } from "./choosing.js";
+import { classifyChoosing } from "./choosing.js";
 
 /** Whether the ranges that runs read by choose rows. */
 export function rangeFacts({ isKeyset, windows, owner }: Subject): readonly FactRule[] {
@@ -19,35 +19,35 @@ export function rangeFacts({ isKeyset, windows, owner }: Subject): readonly Fact
       sentence: "range[id] chooses rows by id, both ends included.",
       expected: "only ids between the two",
       requests,
-      judge: (answers) => judgeIds(answers, requests),
+      classify: (answers) => classifyIds(answers, requests),
     },
     ...windows.map((field): FactRule => ({
       kind: parameterKind("range", field),
       sentence: `range[${field}] chooses rows by time.`,
       expected: "only times between the two",
       requests: [windowRequest(field), ...requests],
-      judge: (answers) => judgeTimes(answers, field, requests),
+      classify: (answers) => classifyTimes(answers, field, requests),
     })),
   ];
 }
 
 /** Every answer with a range on ids speaks of it; one that is refused may be so for its other half. */
-function judgeIds(answers: Answers, requests: readonly string[]): Judgement {
+function classifyIds(answers: Answers, requests: readonly string[]): Judgement {
   const first = firstOf(answers);
   if (first === undefined) return { holds: null, seen: "not asked" };
-  const judged = requests
+  const classified = requests
     .filter((name) => answers.has(name))
     .map((name) => ({
       isRefused: answers.get(name)?.kind === "refused",
-      ...judgeChoosing({
+      ...classifyChoosing({
         first,
         answer: answers.get(name),
         part: "idRange",
         blamesMissing: name === idsRequest,
       }),
     }));
-  const told = judged.filter(({ isRefused }) => !isRefused);
-  const refused = judged.find(({ isRefused }) => isRefused);
+  const told = classified.filter(({ isRefused }) => !isRefused);
+  const refused = classified.find(({ isRefused }) => isRefused);
   const { holds, seen } = told.find((one) => one.holds === false) ??
     told.find((one) => one.holds === true) ??
     told[0] ??
@@ -58,27 +58,27 @@ function judgeIds(answers: Answers, requests: readonly string[]): Judgement {
 /** Whether the answers so far leave it open whether `range[id]` chooses. */
 export function isIdRangeOpen(answers: Answers, subject: Subject): boolean {
   const pages = new Map([...answers].filter(([, { kind }]) => kind === "page"));
-  return rangeFacts(subject)[0]?.judge(pages).holds === null;
+  return rangeFacts(subject)[0]?.classify(pages).holds === null;
 }
 
 /** The rows do not show the time, and none is as old as what was asked for. */
-function judgeHidden({ sample: { rows } }: PageAnswer): Judgement {
+function classifyHidden({ sample: { rows } }: PageAnswer): Judgement {
   return {
     holds: rows.length === 0,
     seen: `${rows.length === 0 ? "no rows" : showRows(rows.length)} of the year 2000`,
   };
 }
 
-function judgeTimes(answers: Answers, field: string, requests: readonly string[]): Judgement {
+function classifyTimes(answers: Answers, field: string, requests: readonly string[]): Judgement {
   const first = firstOf(answers);
   if (first === undefined) return { holds: null, seen: "not asked" };
   const answer = answers.get(windowRequest(field));
-  const judged = judgeChoosing({ first, answer, part: "timeRange", blamesMissing: true });
+  const classified = classifyChoosing({ first, answer, part: "timeRange", blamesMissing: true });
   if (
     answer?.kind === "page" &&
     !first.sample.rows.some((row) => lets("timeRange", answer.asked, row) !== null)
   )
-    return judgeHidden(answer);
-  const isIdToBlame = answer?.kind === "refused" && judgeIds(answers, requests).holds === false;
-  return isIdToBlame ? { holds: null, seen: `${judged.seen}, as range[id] alone` } : judged;
+    return classifyHidden(answer);
+  const isIdToBlame = answer?.kind === "refused" && classifyIds(answers, requests).holds === false;
+  return isIdToBlame ? { holds: null, seen: `${classified.seen}, as range[id] alone` } : classified;
 }

@@ -31,7 +31,7 @@ export const probeContract: readonly ContractTest[] = [
   contractTest("what a probe found is kept, and a later probe replaces what it asked", async ({ store }) => {
     await store.probes.keep([range, clock]);
     same("facts", await store.probes.facts(), [clock, range]);
-    const now = { ...range, seen: "50 rows came, 50 left out", holds: true, askedAt: later };
+    const now = { ...range, seen: "50 rows came, 50 excluded", holds: true, askedAt: later };
     await store.probes.keep([now]);
     same("facts", await store.probes.facts(), [clock, now]);
   }),
