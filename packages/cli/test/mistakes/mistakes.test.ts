@@ -20,7 +20,7 @@ describe("a mistake in the words ends with 2 and the nearest right one", () => {
   test("a command that resembles none", async () => {
     expect(await mistake(["xyzzy"])).toBe(
       "error: unknown command xyzzy\n  hint: the commands are init, nightly, incremental, plan, " +
-        "status, runs, report, explain, verify, quarantine, doctor, schedule, query, get, migrate, " +
+        "status, runs, report, explain, verify, quarantine, doctor, probe, schedule, query, get, migrate, " +
         "export, import, forget, sandbox, demo\n",
     );
   });
